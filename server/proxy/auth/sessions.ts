@@ -8,8 +8,8 @@ import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
 import type { Account, NewSession, Peer, ProxyPorts, Session } from '../ports'
+import { defaultSessionLimits, endedBefore } from './limits/sessionLimits'
 import { createSessionCookie } from './sessionCookie'
-import { defaultSessionLimits, endedBefore } from './sessionLimits'
 
 /** Precision of a session's last use in ms, to avoid a write per request. */
 const usePrecision = 60_000

@@ -9,7 +9,6 @@ import * as health from './health'
 import * as history from './history'
 import * as push from './push'
 import * as session from './session'
-import * as sessions from './sessions'
 import * as switches from './switches'
 import * as tasks from './tasks'
 import * as users from './users'
@@ -18,7 +17,6 @@ import * as warnings from './warnings'
 const modules = {
   ...calls,
   ...session,
-  ...sessions,
   ...users,
   ...switches,
   ...warnings,

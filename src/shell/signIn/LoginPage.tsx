@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { ApiError } from '../../api/client/error'
+import { withQuery } from '../../api/session/paths'
 import { singleSignOnQuery, useSession } from '../../api/session/session'
 import { ErrorText } from '../../ui/feedback/ErrorText'
 import { LanguageSwitch } from '../LanguageSwitch'
@@ -47,7 +48,7 @@ export function LoginPage() {
             <p className={css.or}>{t('signIn.or')}</p>
             <Button
               component="a"
-              href={`/api/sso?to=${encodeURIComponent(target)}`}
+              href={withQuery('/api/sso', { to: target })}
               variant="default"
               size="sm"
               fullWidth
