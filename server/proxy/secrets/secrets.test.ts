@@ -6,6 +6,7 @@ import {
 } from '../../../src/contract/actions/services/services'
 import { listRevisions } from '../../../src/contract/console/history'
 import { cloudProxy } from '../../test/proxy/cloudProxy'
+import { withSecret } from '../../test/proxy/proxy'
 import { createProxy } from '../app'
 
 const { proxy, cloud }: Awaited<ReturnType<typeof cloudProxy>> = await cloudProxy()
@@ -174,18 +175,19 @@ describe('secrets of a service', () => {
     const [first] = z.parse(listRevisions.response, body.data).revisions
     await modify({ containers: [{ containerName: 'web', image: 'nginx:1.26' }] })
     const restarted = createProxy(proxy.ports)
-    const answer = await restarted(
-      new Request('http://console.test/api/call/ModifyClusterService', {
-        method: 'POST',
-        headers: {
-          ...{ 'Content-Type': 'application/json', 'X-Gantry': '1' },
-          ...{ Origin: 'http://console.test', Cookie: ann },
-        },
-        body: JSON.stringify({
-          ...{ account: 'prod', region: 'gz' },
-          params: { ...place(), ...first?.spec },
-        }),
+    const sent = withSecret({
+      method: 'POST',
+      headers: {
+        ...{ 'Content-Type': 'application/json', 'X-Gantry': '1' },
+        ...{ Origin: 'http://console.test', Cookie: ann },
+      },
+      body: JSON.stringify({
+        ...{ account: 'prod', region: 'gz' },
+        params: { ...place(), ...first?.spec },
       }),
+    })
+    const answer = await restarted(
+      new Request('http://console.test/api/call/ModifyClusterService', sent),
     )
     expect(await answer.json()).toEqual({ data: {} })
     expect((await stored()).containers[0]?.envs).toEqual(containers[0]?.envs)
