@@ -152,6 +152,12 @@ export const routes: RouteObject[] = [
                 ),
               },
               {
+                path: 'tokens',
+                lazy: administered(
+                  async () => (await import('./areas/admin/tokens/TokensTab')).TokensTab,
+                ),
+              },
+              {
                 path: 'accounts',
                 lazy: administered(
                   async () => (await import('./areas/admin/accounts/AccountsTab')).AccountsTab,

@@ -28,7 +28,7 @@ import { eventObservers } from './history/serviceEvents'
 import { markDeprecated, withSentNames } from './http/deprecated'
 import { createDocumentRoutes } from './http/documents'
 import type { ProxyRequest, ProxyResponse } from './http/messages'
-import { requireKnownHost, requireSameOrigin } from './http/originGuard'
+import { requireJson, requireKnownHost, requireSameOrigin } from './http/originGuard'
 import { Problem } from './http/problem'
 import { createRequestIds } from './http/requestId'
 import { failure, text } from './http/responses'
@@ -39,9 +39,12 @@ import { createMetrics, metricsType } from './metrics/metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { createPushRoute } from './push/route'
 import { createMasks } from './secrets/masks'
+import { createRevealRoute } from './secrets/revealRoute'
 import { createFollow } from './tasks/follow'
 import { createTaskObservers } from './tasks/observer'
 import { createTaskRoutes } from './tasks/routes'
+import { createTokenRoutes } from './tokens/routes'
+import { bearerOf, withTokens } from './tokens/tokenSessions'
 import { createAccountRoutes } from './upstream/accountRoutes'
 import { createAccountStates } from './upstream/accountState'
 import { createCircuits } from './upstream/circuits'
@@ -74,7 +77,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const metrics = createMetrics(elapsed, processFacts, circuits)
   const record = createAuditRecorder(ports, metrics.auditFailed)
   const recordRefusal = createRefusals(record)
-  const sessions = createSessions(ports)
+  const sessions = withTokens(createSessions(ports), ports)
   const repeats = createRepeats(ports)
   const repeatable = createRepeatable(ports, sessions, repeats)
   const known = repeatable.sessions
@@ -112,6 +115,13 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createNodeEventRoutes(ports, known),
     ...createDraftRoutes(ports, known, masks),
     ...createTaskRoutes(ports, known),
+    ...createTokenRoutes(
+      ports,
+      { ...known, forgetTokens: sessions.forgetTokens },
+      record,
+      switches,
+    ),
+    ...createRevealRoute(ports, known, record, masks, probe),
     ...createPushRoute(ports, known, record, probe),
     ...createDocumentRoutes(known),
 
@@ -164,7 +174,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
       const route = findRoute(table, method, url.pathname)
       name = route.route
       const isWrite = method !== 'GET' && method !== 'HEAD'
-      if (isWrite) requireSameOrigin(request, url, ports.origin)
+      // No page of another site can send a token, and no browser adds one by itself.
+      if (isWrite && bearerOf(request) !== undefined) requireJson(request)
+      else if (isWrite) requireSameOrigin(request, url, ports.origin)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
       const { route: id, name: last } = route
       const isRead = id === callAction.id && isActionName(last) && !actions[last].mutates

@@ -12,6 +12,7 @@ import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
 import type { TaskStore } from './tasks/ports'
+import type { TokenStore } from './tokens/ports'
 import type { Permissions, User, UserChange, UserStore } from './users/ports'
 
 export type { Passwords, Permissions, Role, Scope, SingleSignOn, User, UserChange }
@@ -203,6 +204,7 @@ export interface Store {
   seenEvents: SeenEventStore
   tasks: TaskStore
   drafts: DraftStore
+  accessTokens: TokenStore
   /** Whether an error means that the database is temporarily unavailable; a retry may succeed. */
   isOutage(error: unknown): boolean
   /** Whether an error comes from the database, outage or not. */
@@ -251,6 +253,8 @@ export interface ProxyPorts {
   sessionLimits?: SessionLimits
   /** Rate limits for each session and each account; unlimited by default. */
   limits?: Limits
+  /** Roles that may reveal masked secrets; only administrators by default, viewers never. */
+  revealRoles?: readonly Role[]
 }
 
 /** The client's end of the connection. */

@@ -9,6 +9,7 @@ import { createReadiness, tryWrite } from './readiness'
 import type { Db } from './schema'
 import { createDevices } from './signIn/devices'
 import { createFailureCounts } from './signIn/failureCounts'
+import { createAccessTokens } from './tables/accessTokens'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
 import { createIdempotencyKeys } from './tables/idempotencyKeys'
@@ -62,6 +63,7 @@ export function assemble(
     activity: createActivity(db),
     tasks: createTasks(db),
     drafts: createDrafts(db),
+    accessTokens: createAccessTokens(db),
     usedSignatures: createUsedSignatures(db),
 
     /**

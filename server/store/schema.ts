@@ -28,6 +28,27 @@ export interface DraftTable {
   savedAt: number
 }
 
+/** A personal access token; its value is not stored. */
+export interface AccessTokenTable {
+  id: string
+  /** SHA-256 of the value. */
+  hash: string
+  user: string
+  /** A later user of the same name is another user. */
+  userCreatedAt: number
+  name: string
+  /** The first characters of the value. */
+  prefix: string
+  role: Role
+  /** JSON of the scope. */
+  scope: string
+  /** 0 or 1. */
+  canManage: number
+  createdAt: number
+  expiresAt: number
+  usedAt: number | null
+}
+
 /** A task that the console follows. */
 export interface TaskTable {
   /** ID of the request that started it; sorts by time. */
@@ -98,6 +119,7 @@ export interface Tables {
     name: string
     value: string
   }
+  accessTokens: AccessTokenTable
   audit: {
     /** Sorts by time; equals the request's ID. */
     id: string

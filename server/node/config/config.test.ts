@@ -17,6 +17,7 @@ const certificate = { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' }
 describe('readConfig', () => {
   it('has a default for every setting', () => {
     expect(readConfig({})).toEqual({
+      revealRoles: ['admin'],
       host: '127.0.0.1',
       port: 8080,
       publicUrl: undefined,

@@ -48,6 +48,8 @@ const config = z.pipe(
      * terminates TLS.
      */
     publicUrl: env.GANTRY_PUBLIC_URL,
+    /** Roles that may reveal masked secrets. */
+    revealRoles: env.GANTRY_REVEAL_ROLES,
     /** Folder of the database and of generated keys. */
     data: env.GANTRY_DATA,
     /** `postgres://…`; undefined: a libSQL file in `data`. */

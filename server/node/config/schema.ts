@@ -5,6 +5,20 @@ import { trustedOf } from '../http/forwarded'
 import { isLoopback } from '../loopback'
 import { listOf, number, port, requireBoth, text, variable } from './variable'
 
+type RevealRole = 'admin' | 'operator'
+
+const revealRoles = variable<RevealRole[], RevealRole[]>(
+  ['admin'],
+  'admin, or admin and operator separated by a comma, or none',
+  (value) => {
+    const list = value === 'none' ? [] : listOf(value)
+    const known = list.flatMap((one): RevealRole[] =>
+      one === 'admin' || one === 'operator' ? [one] : [],
+    )
+    return known.length === list.length ? known : undefined
+  },
+)
+
 const worlds = ['demo', 'empty', 'large'] as const
 
 const host = () =>
@@ -127,6 +141,7 @@ export const environment = z
     GANTRY_SESSION_IDLE_MINUTES: number(720, { min: 1, max: 43_200 }, 'minutes'),
     GANTRY_SESSION_LIFETIME_HOURS: number(168, { min: 1, max: 8_760 }, 'hours'),
     GANTRY_SESSIONS_PER_USER: number(20, { min: 1, max: 1_000 }, 'sessions'),
+    GANTRY_REVEAL_ROLES: revealRoles,
     GANTRY_DATA: variable(path.resolve('data'), 'a folder', (value) => path.resolve(value)),
     GANTRY_DATABASE_URL: databaseUrl,
     GANTRY_ADMIN_PASSWORD: adminPassword,

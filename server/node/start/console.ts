@@ -149,6 +149,7 @@ export async function startConsole(
     ...(publicUrl && { origin: publicUrl.origin }),
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
     sessionLimits: config.sessionLimits,
+    revealRoles: config.revealRoles,
     limits: {
       session: { perSecond: rates.session, burst },
       user: { perSecond: rates.user, burst },

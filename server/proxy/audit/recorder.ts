@@ -11,6 +11,8 @@ export interface AuditedOperation {
   /** Empty while unknown. */
   role: string
   address: string
+  /** Name of the access token with which the user acts. */
+  accessToken?: string
   /** An API action, or one of the console's own such as `SignIn`. */
   action: string
   account?: string
@@ -104,7 +106,10 @@ export function createAuditRecorder(
     region: cut(operation.region ?? ''),
     action: operation.action,
     target: cut(operation.target ?? ''),
-    params: JSON.stringify(operation.params ?? {}),
+    params: JSON.stringify({
+      ...(operation.accessToken !== undefined && { accessToken: operation.accessToken }),
+      ...Object(operation.params ?? {}),
+    }),
   })
 
   const failed = (requestId: string, error: unknown) => {

@@ -28,6 +28,11 @@ const isOwn = (origin: string, url: URL, publicOrigin: string | undefined): bool
   origin === url.origin ||
   origin === new URL(`https://${url.host}`).origin
 
+export function requireJson({ headers }: Pick<ProxyRequest, 'headers'>): void {
+  if (/^application\/json(\s*;|$)/i.test(headers.get('Content-Type') ?? '')) return
+  throw new Problem(415, 'NotJson', 'A write to /api needs Content-Type: application/json.')
+}
+
 /**
  * Against cross-site request forgery: a write needs the console's own origin, a header that no form
  * can set, and a JSON body.
@@ -49,7 +54,5 @@ export function requireSameOrigin(
   if (headers.get('X-Gantry') !== '1') {
     throw new Problem(403, 'CrossSite', 'A write to /api needs the header X-Gantry: 1.')
   }
-  if (!/^application\/json(\s*;|$)/i.test(headers.get('Content-Type') ?? '')) {
-    throw new Problem(415, 'NotJson', 'A write to /api needs Content-Type: application/json.')
-  }
+  requireJson({ headers })
 }

@@ -14,6 +14,7 @@ import { eleventh } from './0011'
 import { twelfth } from './0012'
 import { thirteenth } from './0013'
 import { fourteenth } from './0014'
+import { fifteenth } from './0015'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0012': twelfth,
   '0013': thirteenth,
   '0014': fourteenth,
+  '0015': fifteenth,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

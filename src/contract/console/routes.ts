@@ -3,6 +3,8 @@ import * as audit from './audit'
 import * as boards from './boards'
 import * as calls from './calls'
 import * as contract from './contract'
+import * as reveal from './credentials/reveal'
+import * as tokens from './credentials/tokens'
 import type { ConsoleRoute } from './declare/route'
 import * as drafts from './drafts'
 import * as health from './health'
@@ -26,6 +28,8 @@ const modules = {
   ...history,
   ...drafts,
   ...tasks,
+  ...tokens,
+  ...reveal,
   ...push,
   ...contract,
   ...health,

@@ -196,6 +196,18 @@ export const errors = {
       what: 'This is the last administrator.',
       next: 'Give another user the administrator role first.',
     },
+    UnknownSecret: {
+      what: 'The value behind this mask isn’t known any more.',
+      next: 'Reload the page, then try again.',
+    },
+    UnknownToken: {
+      what: 'This access token doesn’t exist or was revoked.',
+      next: 'Refresh the list of access tokens.',
+    },
+    TooManyTokens: {
+      what: 'The limit of access tokens is reached.',
+      next: 'Revoke an access token first.',
+    },
     UnknownBoard: {
       what: 'This dashboard doesn’t exist or was deleted.',
       next: 'Choose another dashboard, or save the charts as a new one.',

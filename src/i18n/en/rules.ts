@@ -30,6 +30,9 @@ export const rules = {
   hostAccess:
     'Your scope is limited to clusters or namespaces, and this account doesn’t allow access to nodes',
   unconfirmed: 'This action needs no confirmation',
+  mask: 'Enter a complete mask, such as <masked:…>',
+  tokenName: 'Enter 1 to 64 characters that don’t begin or end with a space',
+  beyondOwnRole: 'The role can’t exceed your own',
   maskDamaged: 'This mask was changed. Keep the whole mask, or enter the value.',
   maskUnknown: 'The value behind this mask isn’t known any more. Enter the value.',
   maskShown:

@@ -101,6 +101,13 @@ export const serviceLife = {
     seen: { now: 'Cloud', earlier: 'Recorded by this console' },
   },
   config: {
+    reveal: {
+      title: 'Masked values',
+      text: 'A masked value stays as it is while its mask is kept. Revealing one is recorded in the audit log.',
+      action: 'Reveal',
+      of: 'Reveal {{name}}',
+      hide: 'Hide',
+    },
     as: { service: 'API parameters', kubernetes: 'Kubernetes manifest' },
     help: {
       service: 'The parameters that create a service with these settings.',

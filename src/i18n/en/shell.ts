@@ -82,6 +82,7 @@ export const shell = {
     accounts: 'Accounts',
     safety: 'Security',
     sessions: 'Sessions',
+    tokens: 'Access tokens',
     people: 'Users',
   },
   regions: {

@@ -120,6 +120,9 @@ export const errors = {
       next: '请为未关联的用户选择已通过单点登录访问过的用户。',
     },
     LastAdmin: { what: '这是最后一位管理员。', next: '请先将其他用户设为管理员。' },
+    UnknownSecret: { what: '该掩码对应的值已不可用。', next: '请刷新页面后重试。' },
+    UnknownToken: { what: '该访问令牌不存在或已被吊销。', next: '请刷新访问令牌列表。' },
+    TooManyTokens: { what: '访问令牌数量已达上限。', next: '请先吊销一个访问令牌。' },
     UnknownBoard: {
       what: '该看板不存在或已被删除。',
       next: '请选择其他看板，或将图表保存为新看板。',

@@ -29,6 +29,9 @@ export const rules = {
   beyondOwn: '不能超出您自己的权限范围',
   hostAccess: '您的权限范围限于集群或命名空间，且此账号不允许访问节点',
   unconfirmed: '此操作无需确认',
+  mask: '请输入完整的掩码，例如 <masked:…>',
+  tokenName: '须为 1 至 64 个字符，且首尾不能是空格',
+  beyondOwnRole: '角色不能超出您自己的角色',
   maskDamaged: '掩码已被修改。请保留完整的掩码，或输入实际值。',
   maskUnknown: '该掩码对应的值已不可用。请输入实际值。',
   maskShown:

@@ -89,6 +89,13 @@ export const serviceLife: Texts<typeof english> = {
     seen: { now: '云 API', earlier: '本控制台记录' },
   },
   config: {
+    reveal: {
+      title: '已隐藏的敏感信息',
+      text: '保留掩码即保留原值。查看明文会记录到审计日志。',
+      action: '查看明文',
+      of: '查看 {{name}} 的明文',
+      hide: '隐藏',
+    },
     as: { service: 'API 参数', kubernetes: 'Kubernetes 资源清单' },
     help: {
       service: '以相同配置创建服务所需的参数。',

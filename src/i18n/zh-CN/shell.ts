@@ -82,6 +82,7 @@ export const shell = {
     accounts: '账号',
     safety: '安全',
     sessions: '会话',
+    tokens: '访问令牌',
     people: '用户',
   },
   regions: {

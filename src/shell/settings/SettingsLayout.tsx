@@ -12,6 +12,7 @@ export function SettingsLayout() {
     { segment: '', label: t('settings.general') },
     { segment: 'safety', label: t('settings.safety') },
     { segment: 'sessions', label: t('settings.sessions') },
+    { segment: 'tokens', label: t('settings.tokens') },
     { segment: 'accounts', label: t('settings.accounts') },
     ...(session?.role === 'admin' ? [{ segment: 'people', label: t('settings.people') }] : []),
   ]

@@ -13,6 +13,7 @@ import { toYaml } from '../spec/yaml'
 import { useKnownSpec } from '../useKnownSpec'
 import { useServicePlace } from '../useServicePlace'
 import css from './config.module.css'
+import { MaskedValues } from './MaskedValues'
 
 const forms = ['service', 'kubernetes'] as const
 
@@ -76,6 +77,7 @@ export function ConfigTab() {
           <Changes changes={known.drift} label={spec('concurrent.drift')} />
         </section>
       )}
+      <MaskedValues spec={known.spec} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
       <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shown}`)}>
         {text}

@@ -1,3 +1,4 @@
+import { needsManaging } from './managing'
 import {
   type ConsoleRoute,
   type DeclaredError,
@@ -20,10 +21,12 @@ const keyErrors = ['KeyReused', 'RepeatUnknown'] as const
 
 /** All errors of the console itself for a route, with their status if it is not the default one. */
 export function errorsOf(one: ConsoleRoute): DeclaredError[] {
+  const [method = '', path = ''] = one.id.split(' ')
   const all: DeclaredError[] = [
     ...(one.errors ?? []),
     ...(one.query ? (['InvalidParameter'] as const) : []),
     ...(one.access === 'admin' ? (['Forbidden', 'OutOfScope'] as const) : []),
+    ...(needsManaging(method, path) && one.access !== 'public' ? (['Forbidden'] as const) : []),
     ...(one.access === 'operator' ? (['ReadOnly'] as const) : []),
     ...(one.access === 'public' ? [] : sessionErrors),
     ...(isWrite(one) ? writeErrors : []),

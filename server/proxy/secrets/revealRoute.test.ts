@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+
+let upstream: Upstream
+let proxy: TestProxy
+let mask = ''
+
+const place = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
+const service = { containers: [{ envs: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }] }
+const reveal = (cookie: string, body: object = { mask }) =>
+  proxy.write('POST', '/api/reveal', body, cookie)
+
+beforeAll(async () => {
+  upstream = await startUpstream()
+  upstream.reply = () => envelope(0, 'Success', '', { service })
+  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  const viewer = await proxy.signInAs('viewer')
+  const { text } = await proxy.call(viewer, 'DescribeClusterServiceInfo', place)
+  mask = /<masked:[^>]+>/.exec(text)?.[0] ?? ''
+})
+afterAll(async () => {
+  await upstream.close()
+  await proxy.close()
+})
+
+it('a secret is revealed to administrators, and audited without its value', async () => {
+  const admin = await proxy.signInAs('admin')
+  const { body } = await reveal(admin)
+  expect(body.data).toEqual({ name: 'DB_PASSWORD', value: 'hunter2' })
+  const [row] = await proxy.rows()
+  expect(row).toMatchObject({
+    ...{ action: 'RevealSecret', user: 'admin', outcome: 'ok', account: 'prod', region: 'gz' },
+    target: 'cls-1/default/web',
+  })
+  expect(JSON.parse(row?.params ?? '')).toEqual({ variable: 'DB_PASSWORD', mask })
+})
+
+it('a secret is revealed to no viewer, and to operators only if configured', async () => {
+  const [viewer, operator] = [await proxy.signIn('viewer'), await proxy.signInAs('operator')]
+  expect((await reveal(viewer)).status).toBe(403)
+  expect((await reveal(operator)).body.error?.codeDesc).toBe('Forbidden')
+  expect((await proxy.rows())[0]).toMatchObject({ action: 'RevealSecret', outcome: 'refused' })
+  const { ports } = proxy
+  const open = await testProxy({ accounts: ports.accounts, revealRoles: ['operator', 'viewer'] })
+  const [first, second] = [await open.signInAs('viewer'), await open.signInAs('operator')]
+  const post = (cookie: string) => open.write('POST', '/api/reveal', { mask }, cookie)
+  expect((await post(first)).status).toBe(403)
+  expect((await post(second)).body.data).toMatchObject({ value: 'hunter2' })
+  await open.close()
+})
+
+it('a secret beyond the scope of the user, or of a mask that is none, is refused', async () => {
+  await proxy.signInAs('admin', 'root')
+  await proxy.store.users.change('root', { scope: { clusters: ['cls-2'] } })
+  const limited = await proxy.signIn('root')
+  expect((await reveal(limited)).body.error?.codeDesc).toBe('OutOfScope')
+  const admin = await proxy.signIn('admin')
+  const unknown = { mask: mask.replace(/[0-9a-f]{24}/, '0'.repeat(24)) }
+  expect((await reveal(admin, unknown)).body.error?.codeDesc).toBe('UnknownSecret')
+  expect((await reveal(admin, { mask: 'x' })).body.error?.fields).toMatchObject([{ path: 'mask' }])
+})

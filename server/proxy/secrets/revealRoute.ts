@@ -1,0 +1,69 @@
+import { revealSecret } from '../../../src/contract/console/credentials/reveal'
+import { isDraft, type MaskSource, parseMask } from '../../../src/contract/secrets/mask'
+import type { Principal } from '../access/principal'
+import type { AuditRecorder } from '../audit/recorder'
+import type { Sessions } from '../auth/sessions'
+import { readBody } from '../http/body'
+import { Problem } from '../http/problem'
+import { answer } from '../http/responses'
+import type { Handlers } from '../http/routes'
+import type { ProxyPorts, Role } from '../ports'
+import type { Masks } from './masks'
+import { createSecretLookup, type Send } from './sources'
+
+/** Name in the audit log. */
+const action = 'RevealSecret'
+
+/** What the audit entry names, besides the variable. */
+function targetOf(source: MaskSource | undefined) {
+  if (!source) return {}
+  if (isDraft(source)) return { target: `draft ${source.draft}` }
+  const { account, region, clusterId, namespace, serviceName } = source
+  return { account, region, target: [clusterId, namespace, serviceName].join('/') }
+}
+
+function requireRole({ user, role }: Principal, roles: readonly Role[]): void {
+  if (role !== 'viewer' && roles.includes(role)) return
+  const needed = roles.join(' or ')
+  throw new Problem(
+    403,
+    'Forbidden',
+    `Revealing secrets requires the role ${needed}. ${user} has the role ${role}.`,
+  )
+}
+
+/**
+ * POST /api/reveal: the value behind a mask. Needs a role that may reveal, and a scope that covers
+ * the service. The audit entry names the variable and never holds the value.
+ */
+export function createRevealRoute(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  record: AuditRecorder,
+  masks: Masks,
+  send: Send,
+) {
+  const lookUp = createSecretLookup(ports, masks)
+  const roles = ports.revealRoles ?? ['admin']
+  return {
+    [revealSecret.id]: async (context) => {
+      const { request, peer, requestId } = context
+      const principal = await sessions.principal(request, peer)
+      if (principal.role === 'viewer') requireRole(principal, roles)
+      const { mask } = await readBody(context, revealSecret)
+      const place = targetOf(parseMask(mask)?.source)
+      const operation = { ...principal, ...place, requestId, address: peer.address, action }
+      const found = await record.unlessRefused(operation, async () => {
+        requireRole(principal, roles)
+        const secret = await lookUp(principal, mask, send)
+        if (secret) return secret
+        const message = 'The value behind this mask is not known any more. Reload the page.'
+        throw new Problem(404, 'UnknownSecret', message)
+      })
+      const params = { variable: found.name, mask }
+      return record.around({ ...operation, params }, async () =>
+        answer(context, revealSecret, found),
+      )
+    },
+  } satisfies Partial<Handlers>
+}

@@ -1,0 +1,29 @@
+import { type Role, roles, scopeKinds } from '../../../src/contract/console/declare/values'
+import { isInScope, isRegionInScope } from '../access/scope'
+import type { Permissions, Scope } from '../ports'
+
+export const isRoleWithin = (role: Role, limit: Role): boolean =>
+  roles.indexOf(role) <= roles.indexOf(limit)
+
+/** What two scopes both cover; an empty list covers nothing. */
+function common(one: Scope, other: Scope): Scope {
+  const both: Record<string, readonly string[]> = {}
+  for (const kind of scopeKinds) {
+    const [first, second] = [one[kind], other[kind]]
+    const isShared = (name: string) =>
+      kind === 'regions' ? isRegionInScope(other, name) : isInScope(other, kind, name)
+    const names = first ? first.filter(isShared) : second
+    if (names) both[kind] = names
+  }
+  return both
+}
+
+/** A token's permissions within the current ones of its user. */
+export const limitedTo = (
+  token: Pick<Permissions, 'role' | 'scope'>,
+  holder: Permissions,
+): Permissions => ({
+  role: isRoleWithin(token.role, holder.role) ? token.role : holder.role,
+  scope: common(token.scope, holder.scope),
+  isReadOnly: holder.isReadOnly,
+})

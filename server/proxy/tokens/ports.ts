@@ -1,0 +1,39 @@
+import type { Role, Scope } from '../../../src/contract/console/declare/values'
+
+/** A personal access token; its value is not stored. */
+export interface StoredToken {
+  id: string
+  /** SHA-256 of the value. */
+  hash: string
+  user: string
+  /** A later user of the same name is another user. */
+  userCreatedAt: number
+  name: string
+  /** The first characters of the value. */
+  prefix: string
+  role: Role
+  scope: Scope
+  canManage: boolean
+  createdAt: number
+  expiresAt: number
+  usedAt: number | null
+}
+
+/** The permissions of a token's user. */
+export interface TokenHolder {
+  role: Role
+  scope: Scope
+  isReadOnly: boolean
+}
+
+export interface TokenStore {
+  add(token: StoredToken): Promise<void>
+  /** With the user's current permissions; undefined if the user is removed. */
+  find(hash: string): Promise<{ token: StoredToken; holder: TokenHolder } | undefined>
+  /** Newest first; those of all users if `user` is absent. */
+  list(user?: string): Promise<StoredToken[]>
+  touch(id: string, usedAt: number): Promise<void>
+  remove(id: string): Promise<void>
+  /** Deletes tokens that expired before a time, and those of removed users. */
+  removeEnded(expiredBefore: number): Promise<void>
+}

@@ -1,0 +1,141 @@
+import type * as z from 'zod/mini'
+import {
+  addToken,
+  listTokens,
+  maxTokens,
+  removeToken,
+  tokenPrefix,
+} from '../../../src/contract/console/credentials/tokens'
+import { sha256, toHex } from '../../wire/digest'
+import type { Switches } from '../access/readOnlySwitches'
+import { requireAdmin } from '../access/roles'
+import { isWithin } from '../access/scope'
+import type { AuditRecorder } from '../audit/recorder'
+import type { Sessions, SignedIn } from '../auth/sessions'
+import { readBody, readQuery } from '../http/body'
+import { type Field, Problem } from '../http/problem'
+import { answer } from '../http/responses'
+import type { Handlers, RouteContext } from '../http/routes'
+import type { ProxyPorts } from '../ports'
+import { isRoleWithin } from './permissions'
+import type { StoredToken } from './ports'
+
+const day = 24 * 3_600_000
+/** Characters of the value that are stored and shown. */
+const shownLength = tokenPrefix.length + 6
+
+const view = ({ hash: _, userCreatedAt: __, ...token }: StoredToken) => token
+
+const beyond = (user: string, fields: readonly Field[]) =>
+  new Problem(403, 'OutOfScope', `The token would have more permissions than ${user}.`, { fields })
+
+/** A token has at most the permissions of its user. */
+function requireWithin(
+  { user, role, scope }: SignedIn,
+  asked: z.output<typeof addToken.body>,
+): void {
+  const fields: Field[] = []
+  if (!isRoleWithin(asked.role, role)) {
+    const message = `must not exceed your own role, ${role}`
+    fields.push({ path: 'role', rule: 'beyondOwnRole', values: { role }, message })
+  }
+  if (asked.scope && !isWithin(asked.scope, scope)) {
+    fields.push({ path: 'scope', rule: 'beyondOwn', message: 'must not exceed your own scope' })
+  }
+  if (fields.length > 0) throw beyond(user, fields)
+}
+
+/** A token can't create another one, which could outlive it. */
+function requireSession({ accessToken }: SignedIn): void {
+  if (accessToken === undefined) return
+  throw new Problem(403, 'Forbidden', 'An access token can’t create another one. Sign in instead.')
+}
+
+/** /api/tokens: personal access tokens for scripts. */
+export function createTokenRoutes(
+  { store, now, randomBytes }: ProxyPorts,
+  sessions: Sessions & { forgetTokens: () => void },
+  record: AuditRecorder,
+  switches: Switches,
+) {
+  async function begun(context: RouteContext, action: string) {
+    const { request, peer, requestId } = context
+    const principal = await sessions.principal(request, peer)
+    return { principal, operation: { ...principal, requestId, address: peer.address, action } }
+  }
+
+  async function found(id: string, { user, role, scope }: SignedIn): Promise<StoredToken> {
+    const token = (await store.accessTokens.list()).find((one) => one.id === id)
+    if (!token || (token.user !== user && role !== 'admin')) {
+      throw new Problem(404, 'UnknownToken', 'This access token does not exist.')
+    }
+    const owner = token.user === user ? undefined : await store.users.find(token.user)
+    if (owner && !isWithin(owner.scope, scope)) {
+      const message = `The scope of ${token.user} exceeds that of ${user}, so ${user} cannot revoke this token.`
+      throw new Problem(403, 'OutOfScope', message)
+    }
+    return token
+  }
+
+  async function created(user: string, asked: z.output<typeof addToken.body>) {
+    const holder = await store.users.find(user)
+    if (!holder) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    const at = now()
+    await store.accessTokens.removeEnded(at)
+    if ((await store.accessTokens.list(user)).length >= maxTokens) {
+      const message = `${user} has ${maxTokens} access tokens, which is the maximum. Revoke one first.`
+      throw new Problem(409, 'TooManyTokens', message)
+    }
+    const value = `${tokenPrefix}${toHex(randomBytes(32))}`
+    const token: StoredToken = {
+      id: toHex(randomBytes(8)),
+      hash: await sha256(value),
+      ...{ user, userCreatedAt: holder.createdAt },
+      ...{ name: asked.name, prefix: value.slice(0, shownLength) },
+      ...{ role: asked.role, scope: asked.scope ?? {} },
+      ...{ canManage: asked.canManage ?? false, createdAt: at, usedAt: null },
+      expiresAt: at + asked.days * day,
+    }
+    await store.accessTokens.add(token)
+    return { token: view(token), value }
+  }
+
+  return {
+    [listTokens.id]: async (context) => {
+      const { principal } = await begun(context, '')
+      const isAll = readQuery(context, listTokens).all === 'true'
+      if (isAll) requireAdmin(principal)
+      const tokens = await store.accessTokens.list(isAll ? undefined : principal.user)
+      const valid = tokens.filter(({ expiresAt }) => expiresAt > now())
+      return answer(context, listTokens, valid.map(view))
+    },
+
+    [addToken.id]: async (context) => {
+      const { principal, operation } = await begun(context, 'AddToken')
+      requireSession(principal)
+      const asked = await readBody(context, addToken)
+      const named = { ...operation, target: asked.name }
+      await record.unlessRefused(named, async () => {
+        requireWithin(principal, asked)
+        await switches.requireOpen(undefined, named.action)
+      })
+      const made = await record.around({ ...named, params: asked }, () =>
+        created(principal.user, asked),
+      )
+      return answer(context, addToken, made)
+    },
+
+    [removeToken.id]: async (context) => {
+      const { principal, operation } = await begun(context, 'RevokeToken')
+      const token = await record.unlessRefused({ ...operation, target: context.name }, () =>
+        found(context.name, principal),
+      )
+      const { name: target, user: owner, prefix } = token
+      await record.around({ ...operation, target, params: { user: owner, prefix } }, async () => {
+        await store.accessTokens.remove(token.id)
+        sessions.forgetTokens()
+      })
+      return answer(context, removeToken, {})
+    },
+  } satisfies Partial<Handlers>
+}
