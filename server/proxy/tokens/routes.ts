@@ -12,6 +12,7 @@ import { requireAdmin } from '../access/roles'
 import { isWithin } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions, SignedIn } from '../auth/sessions'
+import { requireVerified } from '../auth/verification'
 import { readBody, readQuery } from '../http/body'
 import { type Field, Problem } from '../http/problem'
 import { answer } from '../http/responses'
@@ -113,6 +114,7 @@ export function createTokenRoutes(
     [addToken.id]: async (context) => {
       const { principal, operation } = await begun(context, 'AddToken')
       requireSession(principal)
+      requireVerified(principal, now())
       const asked = await readBody(context, addToken)
       const named = { ...operation, target: asked.name }
       await record.unlessRefused(named, async () => {

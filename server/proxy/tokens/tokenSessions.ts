@@ -43,10 +43,10 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
   const isRecent = ({ until, changes, expiresAt }: CachedToken) =>
     until > now() && expiresAt > now() && changes === store.sessions.changes()
 
-  async function find(value: string): Promise<CachedToken> {
+  async function find(value: string, { isCurrent }: { isCurrent: boolean }): Promise<CachedToken> {
     if (!value.startsWith(tokenPrefix)) throw refused()
     const hash = await sha256(value)
-    const recent = cache.get(hash)
+    const recent = isCurrent ? undefined : cache.get(hash)
     if (recent && isRecent(recent)) return recent
     const at = now()
     const changes = store.sessions.changes()
@@ -60,7 +60,14 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
         .touch(id, at)
         .catch((error: unknown) => log({ event: 'tokenUseNotKept', error: String(error) }))
     }
-    const principal = { ...permissions, user, session: `token ${id}`, accessToken: name }
+    const principal: SignedIn = {
+      ...permissions,
+      user,
+      session: `token ${id}`,
+      accessToken: name,
+      // Only a token that may manage users stands for a fresh sign-in: it was created after one.
+      verifiedAt: canManage ? at : 0,
+    }
     if (cache.size >= maxCached) cache.clear()
     const entry = { principal, canManage, expiresAt, until: at + cacheLifetime, changes }
     cache.set(hash, entry)
@@ -71,8 +78,12 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
   /** Requests already counted against the rate limit. */
   const admitted = new WeakSet<ProxyRequest>()
 
-  async function principalOf(request: ProxyRequest, value: string): Promise<SignedIn> {
-    const { principal, canManage } = await find(value)
+  async function principalOf(
+    request: ProxyRequest,
+    value: string,
+    { isCurrent } = { isCurrent: false },
+  ): Promise<SignedIn> {
+    const { principal, canManage } = await find(value, { isCurrent })
     if (!admitted.has(request)) {
       rates.session(principal.session, 'This access token')
       rates.user(principal.user, `The user ${principal.user}`)
@@ -99,12 +110,14 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       return entry ? isRecent(entry) : sessions.isFresh(principal)
     },
 
-    arrived: async (request, peer) => {
+    arrived: async (request, peer, isChange) => {
       const value = bearerOf(request)
-      if (value === undefined) return sessions.arrived(request, peer)
+      if (value === undefined) return sessions.arrived(request, peer, isChange)
       await principalOf(request, value)
       const whole = await arrived(request)
       admitted.add(whole)
+      // The permissions may have changed while the body arrived, here or through another proxy.
+      if (isChange) await principalOf(whole, value, { isCurrent: true })
       return whole
     },
 

@@ -19,6 +19,8 @@ const bodies: Readonly<Record<string, object>> = {
   'DELETE /api/users/:name': {},
   'POST /api/signOut/:name': {},
   'PATCH /api/switches': { readOnly: true },
+  'POST /api/linkUser/:name': { user: 'someone' },
+  'POST /api/tokens': { name: 'deploy', role: 'viewer', days: 1 },
   'POST /api/password': { currentPassword: 'admin-password', password: 'a long password' },
 }
 

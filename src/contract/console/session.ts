@@ -52,6 +52,8 @@ export const beginSession = route('POST /api/session', {
 
 export const verifySession = route('POST /api/session/verify', {
   summary: 'Enter the own password again, which managing users needs; holds for 10 minutes.',
+  // Changes nothing, and turning the switch off may need it.
+  isOpenWhileReadOnly: true,
   access: 'viewer',
   isRepeatable: false,
   body: z.strictObject({ password: text() }),
@@ -145,6 +147,8 @@ export const listSessions = route('GET /api/sessions', {
 
 export const endOneSession = route('DELETE /api/sessions/:name', {
   summary: 'End an own session; for administrators, one of another user too.',
+  // A stolen session must be revocable at any time.
+  isOpenWhileReadOnly: true,
   access: 'viewer',
   name: 'ID of the session.',
   response: nothing,

@@ -55,7 +55,7 @@ export const addToken = route('POST /api/tokens', {
     days: whole(1, 366, 30),
   }),
   response: z.object({ token, value: z.string() }),
-  errors: ['Forbidden', 'OutOfScope', 'TooManyTokens'],
+  errors: ['Forbidden', 'OutOfScope', 'ReauthenticationRequired', 'TooManyTokens'],
 })
 
 export const removeToken = route('DELETE /api/tokens/:name', {
