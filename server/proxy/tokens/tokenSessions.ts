@@ -125,5 +125,3 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
     forgetTokens: () => cache.clear(),
   } satisfies Sessions & { forgetTokens: () => void }
 }
-
-export type TokenSessions = ReturnType<typeof withTokens>
