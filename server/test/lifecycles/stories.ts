@@ -155,6 +155,15 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     watch.pass(10)
   },
 
+  'an update replaces instances that never started'(watch) {
+    cluster(watch)
+    const many = { clusterId: clusterOf(watch), serviceName: 'many' }
+    service(watch, 'many', 'shop/Web:1', { replicas: 4 })
+    watch.pass(30)
+    watch.call('ModifyClusterServiceImage', { ...many, image: 'nginx:1.16' })
+    watch.pass(60)
+  },
+
   'instances that cannot be'(watch) {
     cluster(watch, 1)
     const clusterId = clusterOf(watch)
