@@ -28,6 +28,7 @@ it('previews every call of a bulk action', async () => {
   await waitFor(() => expect(calls.textContent?.match(/image=\S+:9\.9/g)).toHaveLength(2))
   expect(calls.textContent?.match(/^Action=ModifyClusterServiceImage$/gm)).toHaveLength(2)
   await userEvent.keyboard('{Escape}')
+  await userEvent.click(await screen.findByRole('button', { name: 'Discard' }))
   await waitFor(() => expect(document.activeElement).toBe(opener))
   screen.getByRole('region', { name: '2 selected' })
 }, 40_000)
