@@ -7,14 +7,14 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** All packages that the server imports (docs/security.md, point 19). */
 const direct = [
-  ...['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
+  ...['@remix-run/multipart-parser', '@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
   ...['fresh', 'kysely', 'libsql', 'negotiator', 'openid-client', 'pg', 're2js', 'undici', 'yaml'],
   'zod',
 ]
 
 /** Their dependencies. */
 const indirect = [
-  ...['@zxcvbn-ts/dictionary-compression', 'fastest-levenshtein'],
+  ...['@remix-run/headers', '@zxcvbn-ts/dictionary-compression', 'fastest-levenshtein'],
   ...['@libsql/*', '@neon-rs/load', 'content-type', 'detect-libc', 'jose', 'oauth4webapi'],
   ...[
     'pg-cloudflare',
