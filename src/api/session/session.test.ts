@@ -14,7 +14,16 @@ afterEach(() => {
 })
 
 const view = (user: string) => ({
-  data: { user, role: 'operator', scope: {}, readOnly: false, source: 'local', accounts: [] },
+  data: {
+    id: user,
+    name: user,
+    user,
+    role: 'operator',
+    scope: {},
+    readOnly: false,
+    source: 'local',
+    accounts: [],
+  },
 })
 
 function answering(body: unknown, status = 200) {
