@@ -104,7 +104,7 @@ const user = (name: string, role: Role | undefined) => ({
 
 /** The user signed in by the forged token, if any. */
 async function signIn(oidc = createSignOn()) {
-  const { url, secret } = await oidc.begin(redirect)
+  const { url, secret } = await oidc.begin(redirect, { isFresh: false })
   started = new URL(url).searchParams
   const verifier = secret.split('~')[2] ?? ''
   expect(started.get('code_challenge')).toBe(

@@ -90,6 +90,17 @@ describe('single sign-on', () => {
     expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
   })
 
+  it('asks for a new authentication on request, and learns when it took place', async () => {
+    expect((await begin()).headers.get('Location')).not.toContain('max_age')
+    const fresh = await proxy.send('/api/sso?fresh=1')
+    expect(new URL(fresh.headers.get('Location') ?? '').searchParams.get('max_age')).toBe('0')
+    const signOn = createSignOn()
+    const { url, secret } = await signOn.begin(`${origin}/api/sso/callback`, { isFresh: true })
+    const callback = new URL(await signInAt(url, 'ada'))
+    const { authenticatedAt = 0 } = await signOn.end(callback, secret)
+    expect(Math.abs(Date.now() - authenticatedAt)).toBeLessThan(60_000)
+  })
+
   it("grants the role of the user's current groups at each sign-in", async () => {
     const { Cookie, view } = await sessionOf(await signIn('ada'))
     expect(view).toMatchObject({ user: 'ada', role: 'admin', source: 'sso' })
@@ -324,7 +335,7 @@ describe('single sign-on', () => {
     const { Cookie } = await sessionOf(await signIn('ada'))
     const password = 'a new password'
     for (const given of [
-      await proxy.write('PATCH', '/api/users/ada', { password }, Cookie),
+      await proxy.write('PATCH', '/api/users/ada', { password }, await proxy.signInAs('admin')),
       await proxy.write('POST', '/api/password', { old: 'x', password }, Cookie),
     ]) {
       expect(given.body.error).toMatchObject({ code: 409, codeDesc: 'NoPassword' })
@@ -336,9 +347,10 @@ describe('single sign-on', () => {
   })
 
   it('refuses to set a password for its users', async () => {
-    const { Cookie } = await sessionOf(await signIn('ada'))
+    await signIn('ada')
     const password = 'a good password'
-    const set = await proxy.write('PATCH', '/api/users/ada', { password }, Cookie)
+    const admin = await proxy.signInAs('admin')
+    const set = await proxy.write('PATCH', '/api/users/ada', { password }, admin)
     expect([set.status, set.body.error?.codeDesc]).toEqual([409, 'NoPassword'])
     await proxy.store.users.change('ada', { passwordHash: await proxy.passwords.hash(password) })
     const answer = await proxy.write('POST', '/api/session', { user: 'ada', password })
@@ -419,7 +431,7 @@ describe('single sign-on', () => {
       newUserScope: {},
       roles: { admin: ['*'], operator: [], viewer: [] },
     })
-    await expect(unreachable.begin(`${origin}/api/sso/callback`)).rejects.toMatchObject({
+    await expect(unreachable.begin(`${origin}/api/sso/callback`, { isFresh: false })).rejects.toMatchObject({
       status: 502,
       codeDesc: 'SingleSignOnFailed',
     })

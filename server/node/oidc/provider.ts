@@ -63,7 +63,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
   return {
     newUserScope: config.newUserScope,
 
-    begin: (redirect) =>
+    begin: (redirect, { isFresh }) =>
       asProblem(async () => {
         const verifier = client.randomPKCECodeVerifier()
         const [state, nonce] = [client.randomState(), client.randomNonce()]
@@ -74,6 +74,9 @@ export function createOidc(config: OidcConfig): SingleSignOn {
           code_challenge_method: 'S256',
           state,
           nonce,
+          // OpenID Connect Core, 3.1.2.1: authenticates even a user with a session, and makes
+          // auth_time a required claim.
+          ...(isFresh && { max_age: '0' }),
         })
         return { url: url.href, secret: [state, nonce, verifier].join('~') }
       }),
@@ -113,7 +116,12 @@ export function createOidc(config: OidcConfig): SingleSignOn {
           )
         }
         const identity = { issuer: idToken.iss, subject: idToken.sub }
-        return { identity, name, role: roleOf(claims[config.rolesClaim], config) }
+        const role = roleOf(claims[config.rolesClaim], config)
+        const { auth_time: seconds } = idToken
+        return {
+          ...{ identity, name, role },
+          ...(typeof seconds === 'number' && { authenticatedAt: seconds * 1000 }),
+        }
       }),
 
     signOutUrl: (returnTo) =>

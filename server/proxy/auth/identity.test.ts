@@ -32,9 +32,13 @@ beforeEach(async () => {
 })
 afterEach(() => proxy.close())
 
-/** Signs in as a user of the provider. */
+/** Signs in as a user of the provider, who has authenticated there a moment ago. */
 async function signIn(name: string, role?: Role, subject?: string) {
-  provided = providedUser(name, role, subject)
+  return signInWith({ ...providedUser(name, role, subject), authenticatedAt: proxy.clock.now() })
+}
+
+async function signInWith(answered: ProvidedUser) {
+  provided = answered
   const headers = { Cookie: 'gantry-sso=s' }
   const answer = await proxy.send('/api/sso/callback?code=1', { headers })
   return { answer, Cookie: sessionCookieOf(answer.headers) ?? '' }
@@ -47,6 +51,27 @@ const users = async () =>
   (await proxy.store.users.list()).map(({ name, displayName }) => [name, displayName])
 
 const lastEntry = async () => (await proxy.store.audit.list({ limit: 1 }))[0]
+
+describe('managing users after single sign-on', () => {
+  const newUser = { user: 'new', password: 'a long password of a new user', role: 'viewer' }
+  const outcome = async ({ Cookie }: { Cookie: string }) =>
+    (await proxy.write('POST', '/api/users', newUser, Cookie)).body.error?.codeDesc ?? 'ok'
+
+  it.each([
+    ['does not say when the user authenticated', undefined],
+    ['signed the user in silently, by a session of two minutes ago', -120_000],
+    ['claims a time far ahead', 3_600_000],
+  ])('needs a fresh sign-in if the provider %s', async (_, offset) => {
+    const ada = providedUser('ada', 'admin')
+    const at = offset === undefined ? {} : { authenticatedAt: proxy.clock.now() + offset }
+    expect(await outcome(await signInWith({ ...ada, ...at }))).toBe('ReauthenticationRequired')
+  })
+
+  it('is allowed for ten minutes after an authentication', async () => {
+    const session = await signIn('ada', 'admin')
+    expect(await outcome(session)).toBe('ok')
+  })
+})
 
 describe('the identity of a single sign-on user', () => {
   it('is the subject: a renamed user stays the same user, with scope and sessions', async () => {

@@ -8,14 +8,19 @@ export interface ProvidedUser {
   name: string
   /** The role that the user's groups map to. */
   role: Role | undefined
+  /** When the user last authenticated at the provider, in Unix milliseconds, if it says so. */
+  authenticatedAt?: number
 }
 
 /** An identity provider. */
 export interface SingleSignOn {
   /** The scope of users who sign in for the first time; nothing if it is absent. */
   newUserScope?: Scope
-  /** The provider's URL, and a secret that the callback needs; `redirect` is the callback URL. */
-  begin(redirect: string): Promise<{ url: string; secret: string }>
+  /**
+   * The provider's URL, and a secret that the callback needs; `redirect` is the callback URL.
+   * `isFresh`: the provider must authenticate the user anew, and say when it did.
+   */
+  begin(redirect: string, options: { isFresh: boolean }): Promise<{ url: string; secret: string }>
   /** Whether the callback has the state of the secret; checked before the provider is asked. */
   isOwn?(callback: URL, secret: string): boolean
   /** The signed-in user. Throws Problem. */

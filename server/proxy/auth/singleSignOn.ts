@@ -21,6 +21,16 @@ import { findSignIn, forgetSignIn, keepSignIn, pathWithin } from './startedSignI
 
 const stateIn = (url: URL): string => url.searchParams.get('state') ?? ''
 
+/**
+ * A provider with a session of its own signs users in silently, however long ago they
+ * authenticated: only a recent authentication counts as a fresh sign-in. In ms, either way, for
+ * clocks that differ.
+ */
+const authenticationTolerance = 60_000
+
+const isRecent = ({ authenticatedAt }: ProvidedUser, now: number): boolean =>
+  authenticatedAt !== undefined && Math.abs(now - authenticatedAt) <= authenticationTolerance
+
 const away = (location: string, cookies: readonly string[]) => {
   const reply = new ProxyResponse(303, null, { Location: location })
   reply.cookies.push(...cookies)
@@ -125,7 +135,10 @@ export function createSingleSignOn(
     }
     const { name: user, passwordHash } = await record.around(operation, () => admit(provided))
     await attempt.succeeded()
-    const session = await sessions.begin({ user, passwordHash }, request, peer, { hasCode: true })
+    const session = await sessions.begin({ user, passwordHash }, request, peer, {
+      hasCode: true,
+      isVerified: isRecent(provided, now()),
+    })
     // The page exchanges the code in the fragment, which no server sees, for the second secret.
     const target = session.secret === undefined ? path : `${path}#code=${session.secret}`
     return away(target, [session.cookie, forgetSignIn(peer, state)])
@@ -135,8 +148,9 @@ export function createSingleSignOn(
     [readSignInWays.id]: async (context) =>
       answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
     [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
-      const { url, secret } = await begin(redirectTo(context))
-      const path = pathWithin(readQuery(context, beginSingleSignOn).to)
+      const { to, fresh } = readQuery(context, beginSingleSignOn)
+      const { url, secret } = await begin(redirectTo(context), { isFresh: fresh === '1' })
+      const path = pathWithin(to)
       return away(url, [keepSignIn(context.peer, stateIn(new URL(url)), secret, path)])
     }),
     [endSingleSignOn.id]: withProvider((context, identityProvider) =>

@@ -97,9 +97,10 @@ export const readSignInWays = route('GET /api/signIn', {
 })
 
 export const beginSingleSignOn = route('GET /api/sso', {
-  summary: 'Redirect to the identity provider; `to` is the page to return to.',
+  summary:
+    'Redirect to the identity provider; `to` is the page to return to, and `fresh=1` asks for a new authentication.',
   access: 'public',
-  query: z.object({ to: z.optional(z.string()) }),
+  query: z.object({ to: z.optional(z.string()), fresh: z.optional(z.string()) }),
   isRedirect: true,
   errors: ['NotFound', 'SingleSignOnFailed'],
 })
