@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../feedback/Dialog'
-import { setUncopied, useUncopied } from './useCopy'
+import { setUncopied } from './useCopy'
 
 function Selected({ text }: { text: string }) {
   const { t } = useTranslation()
@@ -24,11 +24,9 @@ function Selected({ text }: { text: string }) {
   )
 }
 
-/** Shows the text that the browser refused to copy, selected. */
-export function ManualCopy() {
+/** Shows a text that the browser refused to copy, selected. */
+export function ManualCopyDialog({ text }: { text: string }) {
   const { t } = useTranslation()
-  const text = useUncopied()
-  if (text === undefined) return null
   return (
     <Dialog title={t('manualCopy.title')} onClose={() => setUncopied(undefined)}>
       <Selected text={text} />
