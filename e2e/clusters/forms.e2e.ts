@@ -60,6 +60,11 @@ test('adds a selected existing machine and reports its result', async ({ signedI
   await page.getByRole('textbox', { name: 'Password' }).fill('hunter22+')
   await expectNoViolations(page, ['light', 'dark'])
   await page.getByRole('button', { name: 'Add machines' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Reinstall machine / })
+  const [, name = ''] = /Reinstall machine (\S+)\?/.exec((await dialog.textContent()) ?? '') ?? []
+  await expectNoViolations(page, ['light', 'dark'])
+  await dialog.getByRole('textbox').fill(name)
+  await dialog.getByRole('button', { name: 'Reinstall and add' }).click()
   await expect(page.getByText('1 machine is joining the cluster')).toBeVisible()
   await expectNoViolations(page, ['light', 'dark'])
 })
