@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { randomHex } from './randomHex'
 import type { Db } from './schema'
 
 /** Enough for several pages, so that a full disk has no room for it. */
@@ -7,9 +7,9 @@ const bytes = 16 * 1024
 
 /** Writes and removes a row; throws if the database takes no writes. */
 export async function tryWrite(db: Db): Promise<void> {
-  const name = randomBytes(8).toString('hex')
+  const name = randomHex(8)
   await db.transaction().execute(async (transaction) => {
-    const text = randomBytes(bytes / 2).toString('hex')
+    const text = randomHex(bytes / 2)
     await transaction.insertInto('writeTests').values({ name, text }).execute()
     await transaction.deleteFrom('writeTests').where('name', '=', name).execute()
   })

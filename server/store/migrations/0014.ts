@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { Kysely, Migration } from 'kysely'
 import { entryHash, genesisHash, type Head, serializeEnding } from '../audit/chain'
 import { baselineAction, unchainedRows } from '../audit/unchained'
+import { randomHex } from '../randomHex'
 import type { Tables } from '../schema'
 
 const ok = { outcome: 'ok' as const, code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
@@ -16,7 +16,7 @@ async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
   const isNeeded = rows > 0 || (before.seq === 0 && users.length > 0)
   if (!isNeeded) return before
   const at = Date.now()
-  const id = `${at.toString(16).padStart(12, '0')}-0000${randomBytes(6).toString('hex')}`
+  const id = `${at.toString(16).padStart(12, '0')}-0000${randomHex(6)}`
   const place = { user: '', role: '', address: '', account: '', region: '', target: '' }
   const what = { action: baselineAction, params: JSON.stringify({ rows, digest }) }
   const row = { id, at, ...place, ...what, ...ok, duration: 0, instance: '', chained: 1 }
