@@ -89,7 +89,12 @@ test('the audit command exits with 0 for an intact log and 2 for a tampered or s
   const server = await startServer()
   folders.push(server.data)
   await signIn(server.url)
-  await signIn(server.url, 'admin', 'not the password')
+  const wrong = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: server.url },
+    body: JSON.stringify({ user: 'admin', password: 'not the password' }),
+  })
+  expect(wrong.status).toBe(401)
   await server.stop()
   const env = { GANTRY_DATA: server.data }
   const whole = run(env, 'audit')
