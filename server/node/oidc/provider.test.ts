@@ -431,7 +431,9 @@ describe('single sign-on', () => {
       newUserScope: {},
       roles: { admin: ['*'], operator: [], viewer: [] },
     })
-    await expect(unreachable.begin(`${origin}/api/sso/callback`, { isFresh: false })).rejects.toMatchObject({
+    await expect(
+      unreachable.begin(`${origin}/api/sso/callback`, { isFresh: false }),
+    ).rejects.toMatchObject({
       status: 502,
       codeDesc: 'SingleSignOnFailed',
     })

@@ -64,6 +64,27 @@ describe("a repeated write of the console's own API", () => {
     expect(await proxy.store.users.find('bob')).toBeUndefined()
   })
 
+  it('is not answered to a user who has been demoted or made read-only since', async () => {
+    const eve = await proxy.signInAs('admin', 'eve')
+    await twice('POST', '/api/users', bob, eve)
+    await proxy.store.users.change('eve', { role: 'operator' })
+    expect((await send('POST', '/api/users', bob, 'POST-/api/users', eve)).status).toBe(403)
+    await proxy.store.users.change('eve', { role: 'admin', isReadOnly: true })
+    expect((await send('POST', '/api/users', bob, 'POST-/api/users', eve)).status).toBe(403)
+    await proxy.store.users.change('eve', { isReadOnly: false })
+    expect((await send('POST', '/api/users', bob, 'POST-/api/users', eve)).status).toBe(200)
+  })
+
+  it('is not answered to a user created again under the same name', async () => {
+    const first = await proxy.signInAs('operator', 'eve')
+    const { text } = await twice('POST', '/api/boards', board, first)
+    await proxy.store.users.remove('eve')
+    const second = await proxy.signInAs('operator', 'eve')
+    const answer = await send('POST', '/api/boards', board, 'POST-/api/boards', second)
+    expect(answer.headers.get('Idempotency-Replayed')).toBeNull()
+    expect(answer.text).not.toBe(text)
+  })
+
   it('changes switches once', async () => {
     await twice('PATCH', '/api/switches', { accounts: { prod: true } })
     expect(await actions()).toEqual(['ChangeSwitches'])

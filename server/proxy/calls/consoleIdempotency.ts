@@ -1,13 +1,22 @@
 import { callAction } from '../../../src/contract/console/calls'
 import { type ConsoleRoute, isRepeatable } from '../../../src/contract/console/declare/route'
 import { hmac, toHex } from '../../wire/digest'
+import { requireAdmin, requireWriter } from '../access/roles'
 import type { Sessions, SignedIn } from '../auth/sessions'
 import { wholeOf } from '../http/body'
-import type { ProxyRequest } from '../http/messages'
+import type { ProxyRequest, ProxyResponse } from '../http/messages'
 import { Problem } from '../http/problem'
 import type { Handle } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { keyOf, type Repeats } from './idempotency'
+
+const isReplayed = ({ headers }: ProxyResponse) => headers.get('idempotency-replayed') === 'true'
+
+/** A stored answer is for users who could still send the request; the handler has not checked. */
+function requireStillAllowed({ id, access }: ConsoleRoute, principal: SignedIn): void {
+  if (access === 'admin') requireAdmin(principal)
+  if (access === 'admin' || access === 'operator') requireWriter(principal, id)
+}
 
 /**
  * Idempotency of the console's own writes: a repetition by the same user under the same
@@ -38,7 +47,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
     error instanceof Problem ? error.isOutcomeUnknown : !store.hasFailed(error)
 
   const repeatable =
-    (handle: Handle): Handle =>
+    (route: ConsoleRoute, handle: Handle): Handle =>
     async (turn) => {
       const { peer, requestId, url } = turn
       const { method, headers } = turn.request
@@ -51,7 +60,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       admitted.set(request, principal)
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
       const claim = { user: principal.user, key, fingerprint, requestId, at: now() }
-      return repeats.once(claim, async (sent) => {
+      const response = await repeats.once(claim, async (sent) => {
         try {
           return await handle({ ...turn, request })
         } catch (error) {
@@ -59,6 +68,8 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
           throw error
         }
       })
+      if (isReplayed(response)) requireStillAllowed(route, principal)
+      return response
     }
 
   /** Applied to the idempotent routes. */
@@ -75,6 +86,6 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
      * themselves (call.ts).
      */
     wrap: (route: ConsoleRoute, handle: Handle): Handle =>
-      isRepeatable(route) && route.id !== callAction.id ? repeatable(handle) : handle,
+      isRepeatable(route) && route.id !== callAction.id ? repeatable(route, handle) : handle,
   }
 }

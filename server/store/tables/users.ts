@@ -117,6 +117,8 @@ async function removeAll(transaction: Db, name: string): Promise<void> {
   await transaction.deleteFrom('sessions').where('user', '=', name).execute()
   await transaction.deleteFrom('drafts').where('user', '=', name).execute()
   await transaction.deleteFrom('devices').where('user', '=', name).execute()
+  // A later user of the same name is another user and must not get these answers.
+  await transaction.deleteFrom('repeats').where('user', '=', name).execute()
   await transaction.deleteFrom('users').where('name', '=', name).execute()
 }
 
@@ -241,7 +243,7 @@ export function createUsers(db: Db, changed: () => void) {
         return 'done'
       }),
 
-    /** Ends all sessions of the user, and deletes their drafts and known devices. */
+    /** Ends the user's sessions; deletes drafts, known devices and stored answers. */
     remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
