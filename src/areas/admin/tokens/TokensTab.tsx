@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { Checkbox, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConsoleRead } from '../../../api/client/useConsole'
@@ -28,7 +28,7 @@ export function TokensTab() {
     t(`common:role.${role}`),
   ]
   return (
-    <>
+    <Stack gap="sm">
       <p>{t('tokens.text')}</p>
       <List
         label={t('tokens.title')}
@@ -58,6 +58,6 @@ export function TokensTab() {
         </ActionButton>
       </List>
       {isAdding && <TokenDialog onClose={() => setAdding(false)} />}
-    </>
+    </Stack>
   )
 }
