@@ -52,16 +52,6 @@ export interface PostgresPlace extends Place {
 
 export const postgresPort = 5432
 
-/** Kysely reads the tables of all schemas and fails when another test drops one meanwhile. */
-async function openBeside(at: string, tries = 5): Promise<Store> {
-  try {
-    return await openStore({ url: at })
-  } catch (error) {
-    if (tries === 0 || !/schema "gantry_\w+" does not exist/.test(String(error))) throw error
-    return openBeside(at, tries - 1)
-  }
-}
-
 /** A new schema in the PostgreSQL of this machine. */
 export async function postgresPlace(): Promise<PostgresPlace> {
   places += 1
@@ -71,7 +61,7 @@ export async function postgresPlace(): Promise<PostgresPlace> {
   const urlOf = (name: string, port = postgresPort) =>
     `${url.replace(String(postgresPort), String(port))}?options=-c%20search_path%3D${schema}&application_name=${application(name)}`
   return {
-    open: (name, port) => openBeside(urlOf(name ?? 'first', port)),
+    open: (name, port) => openStore({ url: urlOf(name ?? 'first', port) }),
     urlOf,
     query: (text) => query(text, urlOf('beside')),
     end: async (name) => {

@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { createPostgresPresence } from '../lock/postgresPresence'
 import { claimWorldOn } from '../lock/postgresWorldLock'
 import type { Tables } from '../schema'
 import { storablePlugin } from '../storablePlugin'
+import { OwnSchemaDialect } from './ownSchemaDialect'
 import { createTimeLimits, limitedPool } from './timeLimits'
 
 /** Milliseconds since 1970 fit a number; pg returns 64-bit integers as text by default. */
@@ -38,7 +39,7 @@ export async function openPostgres(url: string, times = noTimeLimits) {
     if (!Number.isFinite(times.statement)) return
     client.query(`set statement_timeout = ${times.statement}`).catch(() => undefined)
   })
-  const dialect = new PostgresDialect({ pool: limitedPool(pool, limits) })
+  const dialect = new OwnSchemaDialect({ pool: limitedPool(pool, limits) })
   const db = new Kysely<Tables>({ dialect, plugins: [storablePlugin] })
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   return {
