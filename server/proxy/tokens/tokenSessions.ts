@@ -75,6 +75,9 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
     return entry
   }
 
+  /** Users of requests, those refused afterwards included, for the log and the audit. */
+  const users = new WeakMap<ProxyRequest, SignedIn>()
+
   /** Requests already counted against the rate limit. */
   const admitted = new WeakSet<ProxyRequest>()
 
@@ -84,6 +87,7 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
     { isCurrent } = { isCurrent: false },
   ): Promise<SignedIn> {
     const { principal, canManage } = await find(value, { isCurrent })
+    users.set(request, principal)
     if (!admitted.has(request)) {
       rates.session(principal.session, 'This access token')
       rates.user(principal.user, `The user ${principal.user}`)
@@ -104,6 +108,8 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       const value = bearerOf(request)
       return value === undefined ? sessions.principal(request, peer) : principalOf(request, value)
     },
+
+    userOf: (request) => users.get(request) ?? sessions.userOf(request),
 
     isFresh: (principal) => {
       const entry = cached.get(principal)

@@ -79,6 +79,18 @@ describe('an access token', () => {
     expect(added).toMatchObject({ action: 'AddToken', target: 'nightly', outcome: 'ok' })
   })
 
+  it('has its user in the log lines and audit entries of refused requests', async () => {
+    const { value } = await create()
+    for (const path of ['/api/users', '/api/audit', '/api/tokens']) {
+      const before = proxy.said.length
+      expect((await withToken(value, 'GET', path)).status, path).toBe(403)
+      const [line = '{}'] = proxy.said.slice(before).filter((one) => one.includes('"refused"'))
+      expect(JSON.parse(line), path).toMatchObject({ event: 'refused', user })
+    }
+    const [entry] = await proxy.store.audit.list({ limit: 1 })
+    expect(entry).toMatchObject({ user, outcome: 'refused' })
+  })
+
   it('has at most the role and the scope of its user, also later', async () => {
     const { value } = await create({ scope: { clusters: ['cls-1', 'cls-2'] } })
     const other = { ...restart, clusterId: 'cls-3' }
