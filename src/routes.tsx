@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { Navigate, type RouteObject } from 'react-router'
+import { Navigate, type RouteObject, redirect } from 'react-router'
 import { withTexts } from './i18n/i18n'
 import { registryRoutes } from './registryRoutes'
 import { clusterServiceRoutes, serviceRoutes } from './serviceRoutes'
@@ -10,6 +10,12 @@ import { withComponentBelow } from './shell/withComponentBelow'
 /** Loads a settings or audit page together with its texts. */
 const administered = (load: () => Promise<ComponentType>) => async () => ({
   Component: await withTexts(load(), 'admin'),
+})
+
+/** Redirects the path of an earlier version, with its query. */
+const moved = (from: string, to: string): RouteObject => ({
+  path: from,
+  loader: ({ request }) => redirect(to + new URL(request.url).search),
 })
 
 /** All routes of the console. Each page is a chunk of its own; only route files import areas. */
@@ -140,15 +146,15 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
-                path: 'safety',
+                path: 'security',
                 lazy: administered(
-                  async () => (await import('./areas/admin/safety/SafetyTab')).SafetyTab,
+                  async () => (await import('./areas/admin/security/SecurityTab')).SecurityTab,
                 ),
               },
               {
                 path: 'sessions',
                 lazy: administered(
-                  async () => (await import('./areas/admin/safety/SessionsTab')).SessionsTab,
+                  async () => (await import('./areas/admin/security/SessionsTab')).SessionsTab,
                 ),
               },
               {
@@ -164,11 +170,13 @@ export const routes: RouteObject[] = [
                 ),
               },
               {
-                path: 'people',
+                path: 'users',
                 lazy: administered(
                   async () => (await import('./areas/admin/users/UsersTab')).UsersTab,
                 ),
               },
+              moved('safety', '/settings/security'),
+              moved('people', '/settings/users'),
             ],
           },
           {

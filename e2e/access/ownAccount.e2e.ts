@@ -107,7 +107,7 @@ for (const [lang, theme, words] of looks) {
     await expect(page.getByRole('main').getByText(user)).toBeVisible()
     await clean()
 
-    await page.goto('/settings/safety')
+    await page.goto('/settings/security')
     const old = field(page, admin.password.old)
     const fresh = field(page, admin.password.new)
     await expect(old).toHaveAttribute('autocomplete', 'current-password')
@@ -139,7 +139,7 @@ for (const [lang, theme, words] of looks) {
     await cleanDialog()
     await leave(page, change, common.discard.submit)
 
-    await page.goto('/settings/safety')
+    await page.goto('/settings/security')
     const everywhere = button(page, admin.everywhere.submit)
     await press(page, everywhere)
     await expect(dialog(page)).toBeVisible()
@@ -155,7 +155,7 @@ for (const [lang, theme, words] of looks) {
     await page.keyboard.type('another password')
     await page.keyboard.press('Enter')
     await expect(dialog(page)).toBeHidden()
-    await page.goto('/settings/safety')
+    await page.goto('/settings/security')
     await press(page, everywhere)
     await press(page, dialog(page).getByRole('button', { name: admin.everywhere.submit }))
     await expect(page.getByRole('heading', { name: shell.signIn.title })).toBeVisible()
@@ -167,7 +167,7 @@ test('a deletion in a production account requires the typed name', async ({
   server,
 }) => {
   const { common, services, shell } = inChinese
-  const name = 'goes'
+  const name = 'deleted'
   const { place } = await createdIn(server.url, name)
   await page.route('**/api/session', async (route) => {
     const answer = await route.fetch()

@@ -54,7 +54,7 @@ for (const [lang, theme, words, common, rules] of looks) {
     const { users, switches } = words
     const user = `ada-${lang}`
 
-    await page.goto(`/settings/people?lang=${lang}`)
+    await page.goto(`/settings/users?lang=${lang}`)
     await expect(page.getByRole('table').getByText('admin', { exact: true })).toBeVisible()
     await clean()
 

@@ -55,7 +55,7 @@ export interface Action<
   /** Section of the API document, or of docs/api-facts.md for other actions. */
   section: string
   /** True for actions that are not in the API document but that forms need. */
-  beyond: boolean
+  undocumented: boolean
   mutates: boolean
   /** The action deletes data that no other action restores. */
   destructive: boolean
@@ -82,7 +82,7 @@ export interface Action<
   change?: ChangeKind
   paging?: Paging
   /** Reads to invalidate after an accepted call. */
-  touches: readonly string[]
+  invalidates: readonly string[]
   /** Request parameters that name the target, outermost first. */
   target: readonly string[]
   /** Request parameters that must never be displayed, logged or stored. */
@@ -119,9 +119,9 @@ type Facts<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodTyp
 const needsRegion = (host: Module) => host !== 'ccr' && host !== 'account'
 
 const defaults = {
-  beyond: false,
+  undocumented: false,
   destructive: false,
-  touches: [],
+  invalidates: [],
   target: [],
   secrets: [],
   misspellings: {},
@@ -153,7 +153,7 @@ export function write<N extends string, Q extends z.core.$ZodType, R extends z.c
   ...facts
 }: Facts<N, Q, R> & {
   effects: readonly Effect[]
-  touches: readonly string[]
+  invalidates: readonly string[]
   guard: Guard
   confirm?: Omit<Confirmation, 'required'>
 }): Action<N, Q, R> & { mutates: true } {
@@ -168,7 +168,7 @@ export function write<N extends string, Q extends z.core.$ZodType, R extends z.c
 }
 
 const isAction = (value: unknown): value is Action =>
-  typeof value === 'object' && value !== null && 'touches' in value && 'request' in value
+  typeof value === 'object' && value !== null && 'invalidates' in value && 'request' in value
 
 /** The actions that a module exports. */
 export function actionsIn(module: object): Action[] {

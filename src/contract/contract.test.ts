@@ -26,8 +26,8 @@ const all: readonly Action[] = Object.values(actions)
 const published = new Map(contractDocument().map((one) => [one.name, one]))
 
 describe('the API document', () => {
-  it('has 47 actions, all in the contract; all others are marked as beyond the document', () => {
-    const names = all.filter(({ beyond }) => !beyond).map(({ name }) => name)
+  it('has 47 actions, all in the contract; all others are marked as undocumented', () => {
+    const names = all.filter(({ undocumented }) => !undocumented).map(({ name }) => name)
     expect(names.toSorted()).toEqual(Object.keys(documented).sort())
     expect(names).toHaveLength(47)
   })
@@ -101,11 +101,13 @@ describe.each(contractDocument())('$name', (action) => {
   })
 
   it('invalidates only reads, and nothing if it is a read', () => {
-    const touched = action.touches.map((name) => (isActionName(name) ? actions[name] : undefined))
-    expect(touched.every((one) => one?.mutates === false)).toBe(true)
-    expect(action.mutates || action.touches.length === 0).toBe(true)
+    const invalidated = action.invalidates.map((name) =>
+      isActionName(name) ? actions[name] : undefined,
+    )
+    expect(invalidated.every((one) => one?.mutates === false)).toBe(true)
+    expect(action.mutates || action.invalidates.length === 0).toBe(true)
     expect(action.mutates || !action.destructive).toBe(true)
-    expect(new Set(action.touches).size).toBe(action.touches.length)
+    expect(new Set(action.invalidates).size).toBe(action.invalidates.length)
   })
 
   it('names an existing parameter for its confirmation if it is destructive', () => {
@@ -133,6 +135,6 @@ describe.each(contractDocument())('$name', (action) => {
   })
 
   it('cites the section that describes it', () => {
-    expect(action.section).toMatch(action.beyond ? /^api-facts\.md \d/ : /^[^/]+(\/.+)?$/)
+    expect(action.section).toMatch(action.undocumented ? /^api-facts\.md \d/ : /^[^/]+(\/.+)?$/)
   })
 })

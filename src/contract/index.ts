@@ -1,19 +1,19 @@
 import { type Action, actionsIn } from './action'
 import * as clusters from './actions/clusters/clusters'
-import * as clustersBeyond from './actions/clusters/clustersBeyond'
 import * as namespaces from './actions/clusters/namespaces'
 import * as tasks from './actions/clusters/tasks'
+import * as undocumentedClusterActions from './actions/clusters/undocumentedActions'
 import * as lookupsMachines from './actions/lookups/machines'
 import * as lookupsNetwork from './actions/lookups/network'
 import * as monitoring from './actions/monitoring/monitoring'
 import * as registryAccount from './actions/registry/account'
-import * as registryBeyond from './actions/registry/registryBeyond'
 import * as registryRepositories from './actions/registry/repositories'
 import * as registryTags from './actions/registry/tags'
 import * as registryTriggers from './actions/registry/triggers'
+import * as undocumentedRegistryActions from './actions/registry/undocumentedActions'
 import * as instances from './actions/services/instances'
 import * as services from './actions/services/services'
-import * as servicesBeyond from './actions/services/servicesBeyond'
+import * as undocumentedServiceActions from './actions/services/undocumentedActions'
 
 const modules = {
   ...clusters,
@@ -26,9 +26,9 @@ const modules = {
   ...registryTags,
   ...registryTriggers,
   ...registryAccount,
-  ...clustersBeyond,
-  ...servicesBeyond,
-  ...registryBeyond,
+  ...undocumentedClusterActions,
+  ...undocumentedServiceActions,
+  ...undocumentedRegistryActions,
   ...lookupsNetwork,
   ...lookupsMachines,
 }

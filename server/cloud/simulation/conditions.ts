@@ -2,7 +2,7 @@ import { isFields } from '../../../src/contract/fields'
 import {
   type ClusterAction,
   clusterConditions,
-  clusterObstacle,
+  failedClusterPrecondition,
 } from '../../../src/contract/rules/preconditions'
 import type { Context } from './handler'
 import { clusterStatus } from './lifecycle/cluster/cluster'
@@ -22,5 +22,5 @@ export function checkConditions(action: string, params: unknown, context: Contex
   if (!isClusterAction(action)) return
   const cluster = clusterIn(context, clusterIdOf(params))
   const status = clusterStatus(context.world, cluster, context.now)
-  if (clusterObstacle(action, status)) throw clusterNotReady(cluster.id, status)
+  if (failedClusterPrecondition(action, status)) throw clusterNotReady(cluster.id, status)
 }

@@ -2,28 +2,28 @@ import type { Action } from '../../../src/contract/action'
 import { type ActionName, type Actions, actions } from '../../../src/contract/index'
 import type * as seam from '../backend'
 import { clusters } from './areas/clusters/clusters'
-import { clustersBeyond } from './areas/clusters/clustersBeyond'
 import { namespaces } from './areas/clusters/namespaces'
 import { tasks } from './areas/clusters/tasks'
+import { undocumentedClusterActions } from './areas/clusters/undocumentedActions'
 import { lookupsMachines } from './areas/lookupsMachines'
 import { lookupsNetwork } from './areas/lookupsNetwork'
 import { monitoring } from './areas/monitoring'
 import { registryAccount } from './areas/registry/account'
-import { registryBeyond } from './areas/registry/registryBeyond'
 import { registryRepositories } from './areas/registry/repositories'
 import { registryTags } from './areas/registry/tags'
 import { registryTriggers } from './areas/registry/triggers'
+import { undocumentedRegistryActions } from './areas/registry/undocumentedActions'
 import { instances } from './areas/services/instances'
 import { services } from './areas/services/services'
-import { servicesBeyond } from './areas/services/servicesBeyond'
+import { undocumentedServiceActions } from './areas/services/undocumentedActions'
 import { checkConditions } from './conditions'
 import type { Context, Handler } from './handler'
 
 const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
   ...clusters,
-  ...clustersBeyond,
+  ...undocumentedClusterActions,
   ...services,
-  ...servicesBeyond,
+  ...undocumentedServiceActions,
   ...instances,
   ...namespaces,
   ...tasks,
@@ -34,7 +34,7 @@ const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
   ...registryTags,
   ...registryTriggers,
   ...registryAccount,
-  ...registryBeyond,
+  ...undocumentedRegistryActions,
 }
 
 /** What the handlers of a simulation need besides the call. */

@@ -31,13 +31,13 @@ async function keptWorld() {
     lines,
     call: clientOf(fetch, clock.now),
     claims: () => claims,
-    /** Another has the world, and may write it; `goes` gives it back. */
-    async lose(goes = false) {
+    /** Another process takes the world; with `isReleased` it can be taken back at once. */
+    async lose(isReleased = false) {
       storage.isLost = true
       const copy = new MemoryStorage()
       await copy.commit({ put: await storage.load(), remove: [] })
       storage = copy
-      isElsewhere = !goes
+      isElsewhere = !isReleased
       return testCloud({ world: 'demo', storage: copy })
     },
     /** The next commit fails, and may be the last that is heard of. */

@@ -66,7 +66,7 @@ export async function startSimulation(config: Config, store: Store) {
   const admin = administered && (await listen(held.admin, '127.0.0.1', adminPort))
   const facts: [string, string][] =
     admin && administered
-      ? [['Admin', `http://127.0.0.1:${admin.port}   (its token is in ${administered.file})`]]
+      ? [['Admin', `http://127.0.0.1:${admin.port}   (token in ${administered.file})`]]
       : []
   return {
     backend: held,

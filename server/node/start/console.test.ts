@@ -48,7 +48,7 @@ describe('startConsole with the simulation', () => {
       GANTRY_CLOUD_ADMIN_PORT: String(admin),
     })
     const facts = Object.fromEntries(running.facts)
-    const [endpoint = '', administration = ''] = [facts.Cloud, facts.Admin].map(
+    const [endpoint = '', administration = ''] = [facts.Endpoint, facts.Admin].map(
       (fact) => fact?.split(' ')[0],
     )
     for (const one of [`${url}/healthz`, endpoint, administration]) {

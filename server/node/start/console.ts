@@ -52,16 +52,13 @@ async function embeddedAccounts(config: Config, store: Store): Promise<Upstream>
     store,
   )
   hideInLog([keys.secretKey])
-  const inFile = keys.file === undefined ? '' : `; its keys are in ${keys.file}`
+  const inFile = keys.file === undefined ? '' : `   (keys in ${keys.file})`
   return {
     accounts,
     transport,
     reload: () => {},
     isReady,
-    facts: [
-      ...(url === undefined ? [] : [['Cloud', `${url}   (embedded${inFile})`] as const]),
-      ...facts,
-    ],
+    facts: [...(url === undefined ? [] : [['Endpoint', `${url}${inFile}`] as const]), ...facts],
     close,
   }
 }

@@ -2,8 +2,8 @@ import {
   DescribeCluster,
   DescribeClusterInstances,
 } from '../../../src/contract/actions/clusters/clusters'
-import { DrainClusterNode } from '../../../src/contract/actions/clusters/clustersBeyond'
 import { DescribeClusterNameSpaces } from '../../../src/contract/actions/clusters/namespaces'
+import { DrainClusterNode } from '../../../src/contract/actions/clusters/undocumentedActions'
 import { isSince, type Observation, type Observed, unlessNotFound } from './observation'
 
 /** A cluster has at most 20 nodes. */

@@ -33,7 +33,7 @@ const brokenFacts = ({ name, text }: Source): string[] =>
         .map((number) => `${name}: ${cited}: ${number}`),
   )
 
-/** `section` of an action beyond the API document: a section of the facts, and an entry in it. */
+/** `section` of an undocumented action: a section of the facts, and an entry in it. */
 const brokenSections = ({ name, text }: Source): string[] =>
   [...text.matchAll(/section:\s*'api-facts\.md ([\d.]+), ([^']+)'/g)]
     .filter(([, number = '', entry = '']) => !sections.get(number)?.includes(entry))

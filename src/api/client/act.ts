@@ -53,7 +53,7 @@ export function useAct<A extends Action>(
   const reasonOf = useUnavailable()
 
   const touch = (target: Target) => {
-    for (const name of action.touches) {
+    for (const name of action.invalidates) {
       void client.invalidateQueries({ queryKey: readKey(name, target) })
     }
     void client.invalidateQueries({ queryKey: gatherKey(target.account) })

@@ -1,4 +1,4 @@
-import { ListTriggerLog } from '../../contract/actions/registry/registryBeyond'
+import { ListTriggerLog } from '../../contract/actions/registry/undocumentedActions'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import { ownImage } from '../../contract/formats/registryNames'
 import { parseApiTime } from '../../i18n/format'

@@ -5,7 +5,7 @@ import { openPage } from '../../test/openPage'
 
 describe('users page', () => {
   it('adds a user with a scope and shows a validation error at its field', async () => {
-    await openPage('/settings/people')
+    await openPage('/settings/users')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const dialog = within(await screen.findByRole('dialog'))
     await userEvent.type(dialog.getByLabelText('User name'), 'bob')
@@ -26,8 +26,18 @@ describe('users page', () => {
     expect(row.getByText('never')).toBeTruthy()
   })
 
+  it.each([
+    ['/settings/people?role=admin', '/settings/users?role=admin'],
+    ['/settings/safety', '/settings/security'],
+  ])('opens from the path of an earlier version: %s', async (earlier, current) => {
+    const { router } = await openPage(earlier)
+    await screen.findByRole('heading', { level: 1 })
+    const { pathname, search } = router.state.location
+    expect(pathname + search).toContain(current)
+  })
+
   it('starts with the administrator’s scope and refuses a larger one', async () => {
-    await openPage('/settings/people', { scope: { regions: ['gz'] } })
+    await openPage('/settings/users', { scope: { regions: ['gz'] } })
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const dialog = within(await screen.findByRole('dialog'))
     const region = dialog.getByLabelText('Guangzhou (gz)')
@@ -48,7 +58,7 @@ describe('users page', () => {
   })
 
   it('adds a user whose scope is empty, and says that it allows nothing', async () => {
-    await openPage('/settings/people')
+    await openPage('/settings/users')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const dialog = within(await screen.findByRole('dialog'))
     await userEvent.click(dialog.getByLabelText('Guangzhou (gz)'))
@@ -62,7 +72,7 @@ describe('users page', () => {
   })
 
   it('adds a user once when the first response is lost and the form is resubmitted', async () => {
-    await openPage('/settings/people')
+    await openPage('/settings/users')
     const { fetch } = globalThis
     let lost = 0
     const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async (path, init) => {
@@ -85,7 +95,7 @@ describe('users page', () => {
   })
 
   it('links a user of single sign-on to a later sign-in, and grants access', async () => {
-    const { console } = await openPage('/settings/people')
+    const { console } = await openPage('/settings/users')
     const old = { name: 'sam', passwordHash: '', createdAt: 1, source: 'sso' } as const
     await console.store.users.add({ ...old, role: 'viewer', scope: { accounts: [] } })
     const identity = { issuer: 'https://id.example', subject: 's1' }
@@ -117,7 +127,7 @@ describe('users page', () => {
   })
 
   it('refuses to delete the last administrator', async () => {
-    await openPage('/settings/people')
+    await openPage('/settings/users')
     await userEvent.click(await screen.findByRole('button', { name: 'More actions for ada' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete user' }))
     await userEvent.type(await screen.findByLabelText('Type ada to confirm'), 'ada{Enter}')
@@ -125,7 +135,7 @@ describe('users page', () => {
   })
 
   it('shows at the fields that a name is taken and that the last administrator can’t be demoted', async () => {
-    await openPage('/settings/people')
+    await openPage('/settings/users')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const adding = within(await screen.findByRole('dialog'))
     await userEvent.type(adding.getByLabelText('User name'), 'ada')
@@ -146,7 +156,7 @@ describe('users page', () => {
   })
 
   it('is for administrators only', async () => {
-    await openPage('/settings/people', { role: 'operator' })
+    await openPage('/settings/users', { role: 'operator' })
     expect(await screen.findByText('Administrators only')).toBeTruthy()
   })
 })
@@ -205,7 +215,7 @@ describe('accounts page', () => {
 
 describe('security page', () => {
   it('rejects a wrong current password and accepts the right one', async () => {
-    await openPage('/settings/safety')
+    await openPage('/settings/security')
     await userEvent.type(await screen.findByLabelText('Current password'), 'a bad guess')
     await userEvent.type(screen.getByLabelText('New password'), 'a new password')
     await userEvent.click(screen.getByRole('button', { name: 'Change password' }))

@@ -7,7 +7,7 @@ const last = (dialogs: readonly HTMLElement[]) => within(dialogs.at(-1) ?? docum
 
 describe('managing users long after the sign-in', () => {
   it('asks for the password over the form, then continues the request', async () => {
-    const { console } = await openPage('/settings/people')
+    const { console } = await openPage('/settings/users')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const form = within(await screen.findByRole('dialog', { name: 'Add user' }))
     await userEvent.type(form.getByLabelText('User name'), 'bob')

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
-import { DescribeClusterRequestLimitInfo } from '../../contract/actions/clusters/clustersBeyond'
+import { DescribeClusterRequestLimitInfo } from '../../contract/actions/clusters/undocumentedActions'
 import { useFormats } from '../../i18n/useFormats'
 import type { Node } from './clusterState'
 

@@ -1,8 +1,8 @@
 import type { ResponseOf } from '../../contract/action'
-import type { GetNamespaceInfo } from '../../contract/actions/registry/registryBeyond'
 import type { SearchUserRepository } from '../../contract/actions/registry/repositories'
 import type { GetTagList } from '../../contract/actions/registry/tags'
 import type { ListTrigger } from '../../contract/actions/registry/triggers'
+import type { GetNamespaceInfo } from '../../contract/actions/registry/undocumentedActions'
 import { splitReponame } from '../../contract/formats/registryNames'
 import { regions } from '../../contract/rules/regions'
 

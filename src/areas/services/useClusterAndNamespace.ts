@@ -4,8 +4,8 @@ import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { DescribeClusterNameSpaces } from '../../contract/actions/clusters/namespaces'
 import {
   type ClusterAction,
-  clusterObstacle,
-  namespaceStatusObstacle,
+  failedClusterPrecondition,
+  failedNamespaceStatusPrecondition,
 } from '../../contract/rules/preconditions'
 
 /** A service's cluster and namespace, refreshed regularly, and why they block an action. */
@@ -22,13 +22,13 @@ export function useClusterAndNamespace(clusterId: string, namespace: string) {
     cluster,
     /** A sentence; undefined if the action is possible or not yet known. */
     reasonOf(action: ClusterAction): string | undefined {
-      const obstacle = cluster && clusterObstacle(action, cluster.status)
-      if (cluster && obstacle) {
+      const failed = cluster && failedClusterPrecondition(action, cluster.status)
+      if (cluster && failed) {
         const status = clusters(`status.${cluster.status}`, { defaultValue: cluster.status })
-        return t('obstacle.cluster', { status })
+        return t('precondition.cluster', { status })
       }
-      const blocked = space && namespaceStatusObstacle(space.status)
-      return blocked && t(`obstacle.${blocked}`, { namespace })
+      const blocked = space && failedNamespaceStatusPrecondition(space.status)
+      return blocked && t(`precondition.${blocked}`, { namespace })
     },
   }
 }

@@ -13,11 +13,11 @@ describe('contractDocument', () => {
       area: 'clusters',
       host: 'ccs.api.qcloud.com',
       section: '集群相关接口/创建集群',
-      beyond: false,
+      undocumented: false,
       mutates: true,
       destructive: false,
       async: true,
-      touches: ['DescribeCluster', 'DescribeClusterInstances'],
+      invalidates: ['DescribeCluster', 'DescribeClusterInstances'],
       target: ['clusterName'],
       secrets: ['password'],
     })

@@ -5,10 +5,10 @@ import { serviceStatus } from '../actions/services/serviceInfo'
 import { actions } from '../index'
 import {
   clusterConditions,
-  clusterObstacle,
-  namespaceObstacle,
+  failedClusterPrecondition,
+  failedNamespacePrecondition,
+  failedServicePrecondition,
   serviceConditions,
-  serviceObstacle,
 } from './preconditions'
 
 const all: readonly Action[] = Object.values(actions)
@@ -26,27 +26,31 @@ describe('preconditions', () => {
   it('allow an action in its statuses and give the reason in all others', () => {
     for (const status of clusterStatus.options) {
       const rests = ['Running', 'Isolated', 'Abnormal'].includes(status)
-      expect(clusterObstacle('DeleteCluster', status)).toBe(rests ? undefined : 'clusterMustRest')
-      expect(clusterObstacle('AddClusterInstances', status)).toBe(
+      expect(failedClusterPrecondition('DeleteCluster', status)).toBe(
+        rests ? undefined : 'clusterMustRest',
+      )
+      expect(failedClusterPrecondition('AddClusterInstances', status)).toBe(
         status === 'Running' ? undefined : 'clusterMustRun',
       )
-      expect(clusterObstacle('ModifyClusterAttributes', status)).toBe(
+      expect(failedClusterPrecondition('ModifyClusterAttributes', status)).toBe(
         status === 'Deleting' ? 'clusterIsDeleting' : undefined,
       )
     }
     for (const status of serviceStatus.options) {
       const isPaused = status === 'Paused'
-      expect(serviceObstacle('PauseClusterService', status)).toBe(isPaused ? 'isPaused' : undefined)
-      expect(serviceObstacle('ResumeClusterService', status)).toBe(
+      expect(failedServicePrecondition('PauseClusterService', status)).toBe(
+        isPaused ? 'isPaused' : undefined,
+      )
+      expect(failedServicePrecondition('ResumeClusterService', status)).toBe(
         isPaused ? undefined : 'notPaused',
       )
     }
-    expect(namespaceObstacle('kube-system')).toBe('namespaceIsBuiltIn')
-    expect(namespaceObstacle('team')).toBeUndefined()
+    expect(failedNamespacePrecondition('kube-system')).toBe('namespaceIsBuiltIn')
+    expect(failedNamespacePrecondition('team')).toBeUndefined()
   })
 
   it('leave an unknown status to the endpoint', () => {
-    expect(clusterObstacle('DeleteCluster', 'Hibernating')).toBeUndefined()
-    expect(serviceObstacle('ResumeClusterService', 'Hibernating')).toBeUndefined()
+    expect(failedClusterPrecondition('DeleteCluster', 'Hibernating')).toBeUndefined()
+    expect(failedServicePrecondition('ResumeClusterService', 'Hibernating')).toBeUndefined()
   })
 })

@@ -12,7 +12,7 @@ type ClusterStatus = z.output<typeof clusterStatus>
 type ServiceStatus = z.output<typeof serviceStatus>
 
 /** Why an action is not allowed now; the key of the text. */
-export type Obstacle =
+export type FailedPrecondition =
   | 'clusterMustRun'
   | 'clusterMustRest'
   | 'clusterMustServe'
@@ -24,27 +24,27 @@ export type Obstacle =
 
 interface Condition<Status> {
   statuses: readonly Status[]
-  obstacle: Obstacle
+  precondition: FailedPrecondition
 }
 
 /** 扩展集群节点, 添加已有云主机: "当集群 status 为 Running 时，才能调用此接口". */
-const mustRun = { statuses: ['Running'], obstacle: 'clusterMustRun' } as const
+const mustRun = { statuses: ['Running'], precondition: 'clusterMustRun' } as const
 
 /** 删除集群, 删除集群节点: "当集群 status 为 Running，Isolated，Abnormal 时，才能调用此接口". */
 const mustRest = {
   statuses: ['Running', 'Isolated', 'Abnormal'],
-  obstacle: 'clusterMustRest',
+  precondition: 'clusterMustRest',
 } as const
 
 /**
  * Not documented: the contents of a cluster can be changed while it works, including while nodes
  * are added or removed.
  */
-const mustServe = { statuses: ['Running', 'Scaling'], obstacle: 'clusterMustServe' } as const
+const mustServe = { statuses: ['Running', 'Scaling'], precondition: 'clusterMustServe' } as const
 
 const mustStay = {
   statuses: ['Creating', 'Running', 'Scaling', 'Upgrading', 'Isolated', 'Abnormal'],
-  obstacle: 'clusterIsDeleting',
+  precondition: 'clusterIsDeleting',
 } as const
 
 /** Required status of the cluster. */
@@ -78,9 +78,9 @@ export const clusterConditions = {
 export const serviceConditions = {
   PauseClusterService: {
     statuses: ['Normal', 'Abnormal', 'Waiting', 'Updating', 'RollingBack'],
-    obstacle: 'isPaused',
+    precondition: 'isPaused',
   },
-  ResumeClusterService: { statuses: ['Paused'], obstacle: 'notPaused' },
+  ResumeClusterService: { statuses: ['Paused'], precondition: 'notPaused' },
 } as const satisfies Readonly<Record<string, Condition<ServiceStatus>>>
 
 /** All statuses in the tables; an endpoint may use others. */
@@ -91,26 +91,26 @@ const knownStatuses: ReadonlySet<string> = new Set(
 ).add('Deleting')
 
 /** Leave an unknown status to the endpoint. */
-function obstacleIn<Why extends Obstacle>(
-  { statuses, obstacle }: { statuses: readonly string[]; obstacle: Why },
+function failedPreconditionIn<Why extends FailedPrecondition>(
+  { statuses, precondition }: { statuses: readonly string[]; precondition: Why },
   status: string,
 ): Why | undefined {
-  return !knownStatuses.has(status) || statuses.includes(status) ? undefined : obstacle
+  return !knownStatuses.has(status) || statuses.includes(status) ? undefined : precondition
 }
 
 export type ClusterAction = keyof typeof clusterConditions
 export type ServiceAction = keyof typeof serviceConditions
 
 /** Why a cluster's status forbids an action on or in it; undefined if it is allowed. */
-export const clusterObstacle = (action: ClusterAction, status: string) =>
-  obstacleIn<(typeof clusterConditions)[ClusterAction]['obstacle']>(
+export const failedClusterPrecondition = (action: ClusterAction, status: string) =>
+  failedPreconditionIn<(typeof clusterConditions)[ClusterAction]['precondition']>(
     clusterConditions[action],
     status,
   )
 
 /** Why a service's status forbids an action on it; undefined if it is allowed. */
-export const serviceObstacle = (action: ServiceAction, status: string) =>
-  obstacleIn<(typeof serviceConditions)[ServiceAction]['obstacle']>(
+export const failedServicePrecondition = (action: ServiceAction, status: string) =>
+  failedPreconditionIn<(typeof serviceConditions)[ServiceAction]['precondition']>(
     serviceConditions[action],
     status,
   )
@@ -119,9 +119,9 @@ export const serviceObstacle = (action: ServiceAction, status: string) =>
 export const builtInNamespaces = ['default', 'kube-system'] as const
 
 /** Why a namespace can't be deleted; undefined if it can. */
-export const namespaceObstacle = (name: string): Obstacle | undefined =>
+export const failedNamespacePrecondition = (name: string): FailedPrecondition | undefined =>
   builtInNamespaces.some((one) => one === name) ? 'namespaceIsBuiltIn' : undefined
 
 /** Why a namespace's status forbids creating resources in it; undefined if it is allowed. */
-export const namespaceStatusObstacle = (status: string) =>
+export const failedNamespaceStatusPrecondition = (status: string) =>
   status === 'Terminating' ? ('namespaceIsDeleting' as const) : undefined

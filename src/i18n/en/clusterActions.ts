@@ -1,5 +1,5 @@
 export const clusterActions = {
-  obstacle: {
+  precondition: {
     clusterMustRun: 'the cluster is {{status}}; it must be Running',
     clusterMustRest: 'the cluster is {{status}}; it must be Running, Isolated, or Abnormal',
     clusterMustServe: 'the cluster is {{status}}; it must be Running or Scaling',

@@ -130,7 +130,7 @@ export const services = {
 
     probeText: '{{what}}. {{timing}}',
   },
-  obstacle: {
+  precondition: {
     isPaused: 'the service is already paused; resume it first',
     notPaused: 'the service isn’t paused',
     cluster: 'the cluster is {{status}}; it must be Running or Scaling',

@@ -80,10 +80,10 @@ export const shell = {
     scope: 'Scope',
     readOnly: 'Your access is read-only at the moment, regardless of your role.',
     accounts: 'Accounts',
-    safety: 'Security',
+    security: 'Security',
     sessions: 'Sessions',
     tokens: 'Access tokens',
-    people: 'Users',
+    users: 'Users',
   },
   regions: {
     gz: 'Guangzhou',

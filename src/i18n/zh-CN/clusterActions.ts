@@ -2,7 +2,7 @@ import type { clusterActions as english } from '../en/clusterActions'
 import type { Texts } from '../texts'
 
 export const clusterActions: Texts<typeof english> = {
-  obstacle: {
+  precondition: {
     clusterMustRun: '集群状态为“{{status}}”，仅“运行中”的集群支持此操作',
     clusterMustRest: '集群状态为“{{status}}”，仅“运行中”“已隔离”或“异常”的集群支持此操作',
     clusterMustServe: '集群状态为“{{status}}”，仅“运行中”或“规模调整中”的集群支持此操作',

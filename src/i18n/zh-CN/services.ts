@@ -130,7 +130,7 @@ export const services: Texts<typeof en> = {
 
     probeText: '{{what}}；{{timing}}',
   },
-  obstacle: {
+  precondition: {
     isPaused: '服务的更新已暂停，请先恢复',
     notPaused: '服务的更新未暂停',
     cluster: '集群状态为“{{status}}”，仅“运行中”或“规模调整中”的集群支持此操作',

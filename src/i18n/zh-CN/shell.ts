@@ -80,10 +80,10 @@ export const shell = {
     scope: '权限范围',
     readOnly: '您当前只有只读权限，与角色无关。',
     accounts: '账号',
-    safety: '安全',
+    security: '安全',
     sessions: '会话',
     tokens: '访问令牌',
-    people: '用户',
+    users: '用户',
   },
   regions: {
     gz: '广州',

@@ -10,11 +10,11 @@ export function SettingsLayout() {
   const { session } = useSession()
   const tabs = [
     { segment: '', label: t('settings.general') },
-    { segment: 'safety', label: t('settings.safety') },
+    { segment: 'security', label: t('settings.security') },
     { segment: 'sessions', label: t('settings.sessions') },
     { segment: 'tokens', label: t('settings.tokens') },
     { segment: 'accounts', label: t('settings.accounts') },
-    ...(session?.role === 'admin' ? [{ segment: 'people', label: t('settings.people') }] : []),
+    ...(session?.role === 'admin' ? [{ segment: 'users', label: t('settings.users') }] : []),
   ]
   return (
     <>

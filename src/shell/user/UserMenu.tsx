@@ -34,15 +34,15 @@ export function UserMenu() {
         </Button>
       }
       entries={[
-        { id: 'who', kind: 'words', label: `${t('person', { user: session.user })} · ${role}` },
+        { id: 'user', kind: 'words', label: `${t('person', { user: session.user })} · ${role}` },
         { id: 'settings', kind: 'action', label: t('menu.settings'), onClick: go('/settings') },
         {
-          id: 'safety',
+          id: 'changePassword',
           kind: 'action',
           label: t('changePassword'),
-          onClick: go('/settings/safety'),
+          onClick: go('/settings/security'),
         },
-        { id: 'leave', kind: 'action', label: t('signOut'), onClick: () => void leave() },
+        { id: 'signOut', kind: 'action', label: t('signOut'), onClick: () => void leave() },
       ]}
     />
   )

@@ -7,7 +7,7 @@ import { useRegionName } from '../../../i18n/useRegionName'
 import { List } from '../../../ui/table/List'
 import { matches } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
-import { ReadOnlySwitches } from '../safety/ReadOnlySwitches'
+import { ReadOnlySwitches } from '../security/ReadOnlySwitches'
 import { CheckAccount } from './CheckAccount'
 import { useAccountColumns } from './useAccountColumns'
 

@@ -52,7 +52,7 @@ function Users() {
   )
 }
 
-/** /settings/people: users and their permissions. */
+/** /settings/users: users and their permissions. */
 export function UsersTab() {
   const { t } = useTranslation('admin')
   const { session } = useSession()

@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
-import { ModifyClusterAttributes } from '../../../contract/actions/clusters/clustersBeyond'
+import { ModifyClusterAttributes } from '../../../contract/actions/clusters/undocumentedActions'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import type { Cluster } from '../clusterState'
 

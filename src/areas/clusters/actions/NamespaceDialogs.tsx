@@ -4,11 +4,11 @@ import { useAct } from '../../../api/client/act'
 import { useActionForm } from '../../../api/client/form'
 import { useRead } from '../../../api/client/read'
 import { useNamedInProduction } from '../../../api/session/production'
-import { ModifyNamespaceDescription } from '../../../contract/actions/clusters/clustersBeyond'
 import {
   CreateClusterNamespace,
   DeleteClusterNamespace,
 } from '../../../contract/actions/clusters/namespaces'
+import { ModifyNamespaceDescription } from '../../../contract/actions/clusters/undocumentedActions'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { type ClusterAction, clusterObstacle } from '../../../contract/rules/preconditions'
+import {
+  type ClusterAction,
+  failedClusterPrecondition,
+} from '../../../contract/rules/preconditions'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import type { Cluster } from '../clusterState'
 
@@ -13,9 +16,9 @@ export function useActionReason(
   return (action) => {
     const forbidden = forbiddenReason(action)
     if (forbidden) return forbidden
-    const obstacle = cluster && clusterObstacle(action, cluster.status)
-    if (!cluster || !obstacle) return undefined
+    const failed = cluster && failedClusterPrecondition(action, cluster.status)
+    if (!cluster || !failed) return undefined
     const status = clusters(`status.${cluster.status}`, { defaultValue: cluster.status })
-    return t(`obstacle.${obstacle as 'clusterMustRun'}`, { status })
+    return t(`precondition.${failed as 'clusterMustRun'}`, { status })
   }
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { namespaceObstacle } from '../../../contract/rules/preconditions'
+import { failedNamespacePrecondition } from '../../../contract/rules/preconditions'
 import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { IconPencil, IconPlus, IconTrash } from '../../../ui/theme/icons'
@@ -32,10 +32,10 @@ export function useNamespaceActions(cluster: Cluster) {
   }
 
   const whyNot = (all: readonly Namespace[]) => {
-    const builtIn = all.map(({ name }) => namespaceObstacle(name)).find(Boolean)
-    if (builtIn) return t('obstacle.namespaceIsBuiltIn')
+    const builtIn = all.map(({ name }) => failedNamespacePrecondition(name)).find(Boolean)
+    if (builtIn) return t('precondition.namespaceIsBuiltIn')
     return all.every(({ status }) => status === 'Terminating')
-      ? t('obstacle.namespaceIsDeleting')
+      ? t('precondition.namespaceIsDeleting')
       : undefined
   }
 

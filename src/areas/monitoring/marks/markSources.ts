@@ -6,10 +6,10 @@ import { useFirings } from '../../../api/console/firings'
 import { type SeenEvent, useSeenEvents } from '../../../api/console/revisions'
 import { actionsIn } from '../../../contract/action'
 import * as clusters from '../../../contract/actions/clusters/clusters'
-import * as clustersBeyond from '../../../contract/actions/clusters/clustersBeyond'
+import * as undocumentedClusterActions from '../../../contract/actions/clusters/undocumentedActions'
 import * as instances from '../../../contract/actions/services/instances'
 import * as services from '../../../contract/actions/services/services'
-import * as servicesBeyond from '../../../contract/actions/services/servicesBeyond'
+import * as undocumentedServiceActions from '../../../contract/actions/services/undocumentedActions'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { parseApiTime } from '../../../i18n/format'
 import type { Mark, MarkKind } from '../../../ui/chart/model/mark'
@@ -18,7 +18,7 @@ import type { TimeWindow } from '../time/range'
 
 /** Kinds of user actions that affect a chart, by API action. */
 const kinds: ReadonlyMap<string, MarkKind> = new Map(
-  [clusters, clustersBeyond, services, servicesBeyond, instances]
+  [clusters, undocumentedClusterActions, services, undocumentedServiceActions, instances]
     .flatMap(actionsIn)
     .flatMap(({ name, change }) => (change ? [[name, change]] : [])),
 )

@@ -10,7 +10,7 @@ import {
   CreateCCRNamespace,
   DeleteUserNamespace,
   NamespaceIsExists,
-} from '../../../contract/actions/registry/registryBeyond'
+} from '../../../contract/actions/registry/undocumentedActions'
 import { isRegistryName } from '../../../contract/formats/registryNames'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { FormDialog } from '../../../ui/forms/FormDialog'

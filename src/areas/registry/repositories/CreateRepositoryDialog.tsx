@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { useRead } from '../../../api/client/read'
 import { repositoryPath } from '../../../api/session/paths'
-import { GetNamespaceInfo } from '../../../contract/actions/registry/registryBeyond'
 import {
   CreateRepository,
   RepositoryisExists,
 } from '../../../contract/actions/registry/repositories'
+import { GetNamespaceInfo } from '../../../contract/actions/registry/undocumentedActions'
 import { isRegistryName } from '../../../contract/formats/registryNames'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'

@@ -27,8 +27,8 @@ import {
 import type { Place, Service } from '../serviceState'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
+import { failedPreconditionOf, type ServiceMenuAction } from './failedPrecondition'
 import { ImageDialog } from './ImageDialog'
-import { obstacleOf, type ServiceMenuAction } from './obstacle'
 import { ScaleDialog } from './ScaleDialog'
 
 const dialogs = {
@@ -96,8 +96,8 @@ export function useServiceActions(
   function reasonOf(id: ServiceMenuAction): string | undefined {
     const denied = forbiddenReason(actions[id])
     if (denied) return denied
-    const key = service && obstacleOf(id, service.status)
-    return (key && t(`obstacle.${key}`)) ?? forbidden(actions[id])
+    const key = service && failedPreconditionOf(id, service.status)
+    return (key && t(`precondition.${key}`)) ?? forbidden(actions[id])
   }
 
   const action = (id: ServiceMenuAction): PageAction => ({

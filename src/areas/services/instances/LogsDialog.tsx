@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Skeleton, Stack, TextInput } from '@mantin
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
-import { DescribeInstanceLog } from '../../../contract/actions/clusters/clustersBeyond'
+import { DescribeInstanceLog } from '../../../contract/actions/clusters/undocumentedActions'
 import { DataAge } from '../../../ui/feedback/DataAge'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'

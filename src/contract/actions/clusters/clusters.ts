@@ -69,7 +69,7 @@ export const CreateCluster = write({
   effects: [],
   guard: 'look',
   task: { end: 'clusterCreated' },
-  touches: clusterReads,
+  invalidates: clusterReads,
   target: ['clusterName'],
   secrets: ['password'],
   request: relevantIf(
@@ -110,7 +110,7 @@ export const DeleteCluster = write({
   effects: [],
   guard: 'name',
   task: { end: 'clusterDeleted' },
-  touches: [...clusterReads, 'DescribeClusterService', 'DescribeClusterNameSpaces'],
+  invalidates: [...clusterReads, 'DescribeClusterService', 'DescribeClusterNameSpaces'],
   target: ['clusterId'],
   confirm: {
     param: 'clusterId',
@@ -150,7 +150,7 @@ export const AddClusterInstances = write({
   task: { end: 'nodesAdded' },
   change: 'scaling',
   otherParameters: { expandInstanceNum: 'goodsNum' },
-  touches: clusterReads,
+  invalidates: clusterReads,
   target: ['clusterId'],
   secrets: ['password'],
   request: relevantIf(
@@ -182,7 +182,7 @@ export const DeleteClusterInstances = write({
   guard: 'name',
   task: { end: 'nodesRemoved' },
   change: 'scaling',
-  touches: [
+  invalidates: [
     ...clusterReads,
     'DescribeClusterService',
     'DescribeServiceInstance',
@@ -213,7 +213,7 @@ export const AddClusterInstancesFromExistedCvm = write({
   guard: 'name',
   task: { end: 'nodesAdded' },
   change: 'scaling',
-  touches: [...clusterReads, 'DescribeExistedCvmForAddClusterInstances'],
+  invalidates: [...clusterReads, 'DescribeExistedCvmForAddClusterInstances'],
   target: ['clusterId', 'instanceIds'],
   confirm: {
     param: 'instanceIds',
@@ -254,7 +254,7 @@ export const ModifyClusterNodeLabel = write({
   scope: inCluster,
   effects: [],
   guard: 'look',
-  touches: ['DescribeClusterInstances'],
+  invalidates: ['DescribeClusterInstances'],
   target: ['clusterId', 'instanceId'],
   request: z.strictObject({
     clusterId: clusterId(),

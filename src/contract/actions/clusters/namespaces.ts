@@ -31,7 +31,7 @@ export const CreateClusterNamespace = write({
   scope: { clusters: 'clusterId', namespaces: 'name' },
   effects: [],
   guard: 'none',
-  touches: ['DescribeClusterNameSpaces'],
+  invalidates: ['DescribeClusterNameSpaces'],
   target: ['clusterId', 'name'],
   request: z.strictObject({
     clusterId: clusterId(),
@@ -54,7 +54,7 @@ export const DeleteClusterNamespace = write({
   effects: [],
   guard: 'name',
   task: { end: 'namespacesDeleted' },
-  touches: [
+  invalidates: [
     'DescribeClusterNameSpaces',
     'DescribeClusterService',
     'DescribeClusterRequestLimitInfo',

@@ -11,7 +11,7 @@ export const ChangePassword = write({
   scope: 'account',
   effects: [{ kind: 'account' }],
   guard: 'look',
-  touches: [],
+  invalidates: [],
   secrets: ['password'],
   request: z.strictObject({ password: z.string().check(z.minLength(8), z.maxLength(16)) }),
   response: nothing(),

@@ -103,7 +103,7 @@ export const CreateRepository = write({
   scope: 'account',
   effects: [],
   guard: 'none',
-  touches: repositoryReads,
+  invalidates: repositoryReads,
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),
@@ -124,7 +124,7 @@ export const BatchDeleteRepository = write({
   scope: 'account',
   effects: [{ kind: 'images', by: 'repository', param: 'reponames' }],
   guard: 'name',
-  touches: [
+  invalidates: [
     ...repositoryReads,
     'GetTagList',
     'GetAutoDelStrategy',
@@ -146,7 +146,7 @@ export const UpdateRepositoryDesc = write({
   scope: 'account',
   effects: [],
   guard: 'none',
-  touches: ['SearchUserRepository', 'GetRepositoryInfo'],
+  invalidates: ['SearchUserRepository', 'GetRepositoryInfo'],
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),
@@ -165,7 +165,7 @@ export const UpdateRepositoryPublic = write({
   scope: 'account',
   effects: [{ kind: 'images', by: 'repository', param: 'reponame' }],
   guard: 'look',
-  touches: ['SearchUserRepository', 'GetRepositoryInfo', 'GetFavor'],
+  invalidates: ['SearchUserRepository', 'GetRepositoryInfo', 'GetFavor'],
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),

@@ -78,7 +78,7 @@ export const DuplicateImage = write({
   scope: 'account',
   effects: [{ kind: 'images', by: 'image', param: 'dest_image' }],
   guard: 'look',
-  touches: [...tagReads, ...pushReads],
+  invalidates: [...tagReads, ...pushReads],
   target: ['dest_image'],
   request: z.strictObject({
     /** Without the registry's domain, e.g. `tencentyun/foo:v1`. */
@@ -99,7 +99,7 @@ export const BatchDeleteTag = write({
   scope: 'account',
   effects: [{ kind: 'images', by: 'repository', param: 'reponame', tags: 'tags' }],
   guard: 'look',
-  touches: tagReads,
+  invalidates: tagReads,
   target: ['reponame', 'tags'],
   confirm: { param: 'tags' },
   request: z.strictObject({
@@ -151,7 +151,7 @@ export const SetAutoDelStrategy = write({
   scope: 'account',
   effects: [{ kind: 'images', by: 'repository', param: 'reponame' }],
   guard: 'look',
-  touches: ['GetAutoDelStrategy', 'GetTagList'],
+  invalidates: ['GetAutoDelStrategy', 'GetTagList'],
   target: ['reponame'],
   confirm: { param: 'reponame' },
   request: z.strictObject({
@@ -172,7 +172,7 @@ export const CloseAutoDelStrategy = write({
   scope: 'account',
   effects: [{ kind: 'images', by: 'repository', param: 'reponame' }],
   guard: 'none',
-  touches: ['GetAutoDelStrategy'],
+  invalidates: ['GetAutoDelStrategy'],
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame() }),
   response: nothing(),

@@ -103,7 +103,7 @@ export const AddUpdateServiceTrigger = write({
   scope: triggerTarget,
   effects: [],
   guard: 'look',
-  touches: ['ListTrigger'],
+  invalidates: ['ListTrigger'],
   target: ['triggerName'],
   request: ruled(
     z.strictObject({
@@ -132,7 +132,7 @@ export const ModifyUpdateServiceTrigger = write({
   scope: triggerTarget,
   guard: 'look',
   effects: [ofTrigger],
-  touches: ['ListTrigger', 'ListTriggerLog'],
+  invalidates: ['ListTrigger', 'ListTriggerLog'],
   target: ['triggerName'],
   request: ruled(
     z.strictObject({
@@ -162,7 +162,7 @@ export const DeleteUpdateServiceTrigger = write({
   scope: 'account',
   guard: 'look',
   effects: [ofTrigger],
-  touches: ['ListTrigger'],
+  invalidates: ['ListTrigger'],
   target: ['triggerName'],
   confirm: { param: 'triggerName' },
   request: z.strictObject({ triggerName: existingName() }),

@@ -69,7 +69,7 @@ export const DescribeServiceInstance = read({
   misspellings: { instanaces: 'instances' },
 })
 
-const touches = [
+const invalidates = [
   'DescribeClusterService',
   'DescribeClusterServiceInfo',
   'DescribeServiceInstance',
@@ -90,7 +90,7 @@ export const ModifyServiceReplicas = write({
   revision: { kind: 'setting', setting: 'replicas', param: 'scaleTo' },
   change: 'scaling',
   otherParameters: { replicas: 'scaleTo' },
-  touches,
+  invalidates,
   target: ['clusterId', 'namespace', 'serviceName'],
   request: z.strictObject({
     clusterId: clusterId(),
@@ -113,7 +113,7 @@ export const DeleteInstances = write({
   effects: [],
   guard: 'look',
   change: 'rollout',
-  touches,
+  invalidates,
   target: ['clusterId', 'namespace', 'instances'],
   confirm: { param: 'instances' },
   request: z.strictObject({

@@ -1,5 +1,5 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/namespaces'
-import { namespaceObstacle } from '../../../../../src/contract/rules/preconditions'
+import { failedNamespacePrecondition } from '../../../../../src/contract/rules/preconditions'
 import { denied, notFound } from '../../../apiError'
 import type { Context, Handler, Handlers } from '../../handler'
 import { namespaceId, namespaceStatus, newNamespace } from '../../lifecycle/cluster/namespace'
@@ -57,7 +57,7 @@ const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = 
 ) => {
   const { world, now } = context
   const cluster = clusterIn(context, clusterId)
-  const kept = names.find(namespaceObstacle)
+  const kept = names.find(failedNamespacePrecondition)
   if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
   const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
   for (const namespace of found.filter((one) => one.deletionEndsAt === undefined)) {

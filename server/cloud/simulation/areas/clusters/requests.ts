@@ -1,4 +1,4 @@
-import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
+import type * as contract from '../../../../../src/contract/actions/clusters/undocumentedActions'
 import type { Handlers } from '../../handler'
 import { type NodeUsage, nodeUsages } from '../../lifecycle/schedule/capacity'
 import { clusterIn } from '../../refusals'

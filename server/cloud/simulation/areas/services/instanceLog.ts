@@ -1,4 +1,4 @@
-import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
+import type * as contract from '../../../../../src/contract/actions/clusters/undocumentedActions'
 import { invalid, notFound } from '../../../apiError'
 import type { Handler } from '../../handler'
 import { type AttemptSeries, crashesOf, isDown, latestCrash } from '../../lifecycle/pod/crash'

@@ -1,7 +1,7 @@
 import type * as contract from '../../../../../src/contract/actions/services/services'
 import {
+  failedServicePrecondition,
   type ServiceAction,
-  serviceObstacle,
 } from '../../../../../src/contract/rules/preconditions'
 import { denied } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
@@ -14,11 +14,11 @@ import { changeableService, putChanged, recordAction, recordLostBalancer } from 
 
 /** Throws if the service's status does not allow the action. */
 function checkStatus(action: ServiceAction, service: Service, { world, now }: Context): void {
-  const obstacle = serviceObstacle(action, serviceView(world, service, now).status)
-  if (obstacle === 'isPaused') {
+  const failed = failedServicePrecondition(action, serviceView(world, service, now).status)
+  if (failed === 'isPaused') {
     throw denied('ServicePaused', `service ${service.name} is paused already`)
   }
-  if (obstacle) throw denied('ServiceNotPaused', `service ${service.name} is not paused`)
+  if (failed) throw denied('ServiceNotPaused', `service ${service.name} is not paused`)
 }
 
 export const PauseClusterService: Handler<typeof contract.PauseClusterService> = (

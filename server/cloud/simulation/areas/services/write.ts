@@ -1,6 +1,6 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/services/services'
-import { namespaceStatusObstacle } from '../../../../../src/contract/rules/preconditions'
+import { failedNamespaceStatusPrecondition } from '../../../../../src/contract/rules/preconditions'
 import { denied, invalid } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { namespaceStatus } from '../../lifecycle/cluster/namespace'
@@ -56,7 +56,7 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
   const cluster = clusterIn(context, params.clusterId)
   const { namespace, serviceName: name, serviceDesc: description = '', replicas } = params
   const status = namespaceStatus(namespaceIn(context, cluster.id, namespace))
-  if (namespaceStatusObstacle(status)) {
+  if (failedNamespaceStatusPrecondition(status)) {
     throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
   }
   if (world.get('service', serviceKey(cluster.id, namespace, name))) {

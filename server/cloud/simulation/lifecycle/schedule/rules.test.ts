@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clusters } from '../../areas/clusters/clusters'
-import { clustersBeyond } from '../../areas/clusters/clustersBeyond'
+import { undocumentedClusterActions } from '../../areas/clusters/undocumentedActions'
 import { networkOf } from '../../seed/network'
 import type { Cluster } from '../../world/resources'
 import { Bench, clusterId, spec, testNode } from '../service/serviceTesting'
@@ -149,12 +149,12 @@ describe('node capacity', () => {
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 2, containers: needing(1800, 100) })
     const drain = { ClusterId: clusterId, InstanceId: 'ins-00000001', DryRun: 0 as const }
-    clustersBeyond.DrainClusterNode(drain, bench.context)
+    undocumentedClusterActions.DrainClusterNode(drain, bench.context)
     bench.pass(minute)
     expect(where(bench)).toEqual(['2', '2'])
     create(bench, { serviceName: 'more', replicas: 1, containers: needing(1800, 100) })
     expect(where(bench, 'more')).toEqual([])
-    clustersBeyond.ModifyClusterNodeSchedulable(
+    undocumentedClusterActions.ModifyClusterNodeSchedulable(
       { clusterId, instanceIds: ['ins-00000001'], unschedulable: 0 },
       bench.context,
     )

@@ -1,4 +1,4 @@
-import type * as contract from '../../../../../src/contract/actions/clusters/clustersBeyond'
+import type * as contract from '../../../../../src/contract/actions/clusters/undocumentedActions'
 import type { Handlers } from '../../handler'
 import { evictPods } from '../../lifecycle/pod/pod'
 import { wakeWaiting } from '../../lifecycle/service/wake'
@@ -9,7 +9,7 @@ import { namespaceIn } from './namespaces'
 import { nodeIn } from './nodes'
 import { DescribeClusterRequestLimitInfo } from './requests'
 
-export const clustersBeyond: Handlers<typeof contract> = {
+export const undocumentedClusterActions: Handlers<typeof contract> = {
   DescribeClusterRequestLimitInfo,
   DescribeInstanceLog,
 

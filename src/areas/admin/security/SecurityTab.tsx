@@ -11,8 +11,8 @@ import { FormSection } from '../../../ui/forms/FormPage'
 import { ConfigurationWarnings } from './ConfigurationWarnings'
 import { PasswordForm } from './PasswordForm'
 
-/** /settings/safety: changes the user's password and signs out everywhere. */
-export function SafetyTab() {
+/** /settings/security: changes the user's password and signs out everywhere. */
+export function SecurityTab() {
   const { t } = useTranslation('admin')
   const signOut = useConsoleWrite(endOwnSessions)
   const client = useQueryClient()

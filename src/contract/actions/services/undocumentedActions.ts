@@ -22,11 +22,11 @@ export const ModifyServiceLabels = write({
   area: 'services',
   host: 'ccs',
   section: 'api-facts.md 4.2, ModifyServiceLabels',
-  beyond: true,
+  undocumented: true,
   scope: inNamespace,
   effects: [],
   guard: 'look',
-  touches: ['DescribeClusterServiceInfo', 'DescribeClusterServiceText'],
+  invalidates: ['DescribeClusterServiceInfo', 'DescribeClusterServiceText'],
   target: ['clusterId', 'namespace', 'serviceName'],
   request: z.strictObject({
     ...named(),
@@ -63,7 +63,7 @@ export const DescribeClusterServiceText = read({
   area: 'services',
   host: 'ccs',
   section: 'api-facts.md 4.2, DescribeClusterServiceText',
-  beyond: true,
+  undocumented: true,
   scope: inNamespace,
   request: z.strictObject({
     ...named(),

@@ -1,6 +1,6 @@
 import { type ScalarTag, stringify, type Tags } from 'yaml'
 import { stringifyString } from 'yaml/util'
-import type * as contract from '../../../../../src/contract/actions/services/servicesBeyond'
+import type * as contract from '../../../../../src/contract/actions/services/undocumentedActions'
 import { needsQuotes, quoteYaml } from '../../../../../src/contract/formats/yamlText'
 import { invalid } from '../../../apiError'
 import type { Handlers } from '../../handler'
@@ -30,7 +30,7 @@ const options = {
 const yamlOf = (manifests: readonly unknown[]): string =>
   manifests.map((one) => stringify(one, options)).join('---\n')
 
-export const servicesBeyond: Handlers<typeof contract> = {
+export const undocumentedServiceActions: Handlers<typeof contract> = {
   ModifyServiceLabels: (params, context) => {
     const service = changeableService(context, params)
     const sysLabels = labelsOf(service.name)

@@ -1,4 +1,4 @@
-import type * as contract from '../../../../../src/contract/actions/registry/registryBeyond'
+import type * as contract from '../../../../../src/contract/actions/registry/undocumentedActions'
 import { isRegistryName } from '../../../../../src/contract/formats/registryNames'
 import { denied, invalid } from '../../../apiError'
 import type { Handler, Handlers } from '../../handler'
@@ -161,7 +161,7 @@ const ListTriggerLog: Handler<typeof contract.ListTriggerLog> = (params, context
   }
 }
 
-export const registryBeyond: Handlers<typeof contract> = {
+export const undocumentedRegistryActions: Handlers<typeof contract> = {
   GetNamespaceInfo,
   NamespaceIsExists,
   CreateCCRNamespace,
