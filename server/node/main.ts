@@ -22,7 +22,12 @@ async function startEndpointAlone(config: Config, store: Store): Promise<Running
   }
   const location = keys.file ?? 'the variable GANTRY_CLOUD_SECRET_KEY'
   return {
-    facts: [['Endpoint', url], ['SecretId', keys.secretId], ['SecretKey', `in ${location}`], ...facts],
+    facts: [
+      ['Endpoint', url],
+      ['SecretId', keys.secretId],
+      ['SecretKey', `in ${location}`],
+      ...facts,
+    ],
     more: example(url, keys),
     close,
   }
