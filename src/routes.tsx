@@ -47,7 +47,7 @@ export const routes: RouteObject[] = [
             },
           },
           {
-            path: '/clusters/:clusterId/nodes/new',
+            path: '/clusters/:clusterId/add-nodes',
             lazy: async () => {
               const page = import('./areas/clusters/form/AddMachinesPage')
               const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterActions')
@@ -55,7 +55,7 @@ export const routes: RouteObject[] = [
             },
           },
           {
-            path: '/clusters/:clusterId/nodes/existing',
+            path: '/clusters/:clusterId/add-existing-nodes',
             lazy: async () => {
               const page = import('./areas/clusters/form/AddExistingPage')
               const { AddExistingPage } = await withTexts(page, 'clusterForms', 'clusterActions')

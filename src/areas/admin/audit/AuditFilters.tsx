@@ -72,9 +72,9 @@ export function AuditFilters({ list }: { list: ListState }) {
       <NativeSelect
         size="xs"
         label={t('audit.account')}
-        value={chosen('account')}
+        value={chosen('entryAccount')}
         data={[all, ...(session?.accounts.map(({ name }) => name) ?? [])]}
-        onChange={(event) => set('account')(event.currentTarget.value)}
+        onChange={(event) => set('entryAccount')(event.currentTarget.value)}
       />
       <NativeSelect
         size="xs"

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { auditQuery, pathOf } from './auditQuery'
+import { readList } from '../../../ui/table/useListState'
+import { auditFilters, auditQuery, pathOf } from './auditQuery'
 
 it('builds the server query from the URL, with times in ms', () => {
   const filters = {
@@ -14,6 +15,15 @@ it('builds the server query from the URL, with times in ms', () => {
     outcome: 'error',
     from: new Date('2026-11-25T10:00').getTime(),
   })
+})
+
+it('does not take the account of the location for a filter', () => {
+  const { filters } = readList(new URLSearchParams('account=embedded&entryAccount=shop'), {
+    filters: auditFilters,
+  })
+  expect(auditQuery({ search: '', filters }).account).toBe('shop')
+  const located = readList(new URLSearchParams('account=embedded'), { filters: auditFilters })
+  expect(auditQuery(located).account).toBeUndefined()
 })
 
 it.each([

@@ -2,8 +2,11 @@ import { clusterPath, repositoryPath, servicePath } from '../../../api/session/p
 import { outcomes } from '../../../contract/console/declare/values'
 import type { ListState } from '../../../ui/table/useListState'
 
-/** Filters of the audit log besides the target search. */
-export const auditFilters = ['user', 'action', 'account', 'outcome', 'from', 'until'] as const
+/**
+ * Filters of the audit log besides the target search. `account` in the URL is the page's location, so
+ * the filter by account has another key.
+ */
+export const auditFilters = ['user', 'action', 'entryAccount', 'outcome', 'from', 'until'] as const
 
 export const pageSize = 50
 
@@ -19,7 +22,7 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
     object: search.trim() || undefined,
     user: chosen('user'),
     action: chosen('action'),
-    account: chosen('account'),
+    account: chosen('entryAccount'),
     outcome: outcomes.find((one) => one === chosen('outcome')),
     // Times are entered in local time; the server expects milliseconds.
     from: timeOf(chosen('from')),

@@ -24,21 +24,21 @@ export function useClusterActions(cluster: Cluster | undefined) {
     setOpened(dialog)
   }
   if (!cluster) return { secondary: [], menu: [], dialog: null }
-  const nodes = `${clusterPath(cluster.clusterId)}/nodes`
+  const path = clusterPath(cluster.clusterId)
   const secondary: PageAction[] = [
     {
       id: 'addMachines',
       label: t('addMachines.action'),
       icon: <IconPlus size={16} />,
       reason: reasonOf('AddClusterInstances'),
-      onClick: () => navigate(`${nodes}/new`),
+      onClick: () => navigate(`${path}/add-nodes`),
     },
     {
       id: 'addExisting',
       label: t('addExisting.action'),
       icon: <IconServer size={16} />,
       reason: reasonOf('AddClusterInstancesFromExistedCvm'),
-      onClick: () => navigate(`${nodes}/existing`),
+      onClick: () => navigate(`${path}/add-existing-nodes`),
     },
   ]
   const menu: PageAction[] = [

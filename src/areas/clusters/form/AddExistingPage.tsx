@@ -22,7 +22,7 @@ interface Values extends AccessValues {
 const initial: Values = { ...initialAccess, instanceIds: [] }
 
 /**
- * /clusters/:clusterId/nodes/existing: adds existing machines to the cluster and shows a result per
+ * /clusters/:clusterId/add-existing-nodes: adds existing machines to the cluster and shows a result per
  * machine.
  */
 export function AddExistingPage() {

@@ -15,7 +15,7 @@ import { summarizeMachines } from './summary'
 import { useClusterOfUrl } from './useClusterOfUrl'
 import { initialMachines, type MachineValues, machinesOf } from './values'
 
-/** /clusters/:clusterId/nodes/new: buys machines for the cluster. */
+/** /clusters/:clusterId/add-nodes: buys machines for the cluster. */
 export function AddMachinesPage() {
   const { t } = useTranslation('clusterActions')
   const { t: formTexts } = useTranslation('clusterForms')

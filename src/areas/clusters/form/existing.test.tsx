@@ -17,7 +17,7 @@ it('shows which machines failed and retries only those', async () => {
     clusters: { clusterId: string }[]
   }
   const clusterId = clusters[0]?.clusterId ?? ''
-  await router.navigate(`/clusters/${clusterId}/nodes/existing?account=embedded&region=gz`)
+  await router.navigate(`/clusters/${clusterId}/add-existing-nodes?account=embedded&region=gz`)
   const first = await screen.findByRole('checkbox', { name: /^spare-01/ })
   await userEvent.click(first)
   await userEvent.click(screen.getByRole('checkbox', { name: /^spare-02/ }))
