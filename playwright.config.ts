@@ -2,7 +2,10 @@ import { defineConfig } from '@playwright/test'
 
 const root = process.getuid?.() === 0
 
-/** Files with tests of half a minute and more start first, so that both workers end together. */
+/**
+ * Files with tests of half a minute and more start first, so that both workers end at about the
+ * same time.
+ */
 const long = [
   'clusters/life.e2e.ts',
   'server/kills.e2e.ts',
@@ -15,7 +18,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/playwright',
   workers: 2,
-  // The tests of a file share no state: each makes its own objects, on the server of its worker.
+  // The tests of a file share no state: each creates its own resources, on the server of its
+  // worker.
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -28,9 +32,9 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1440, height: 900 },
-    // Transitions only make a test wait.
+    // Transitions only slow tests down.
     contextOptions: { reducedMotion: 'reduce' },
-    // A trace adds a quarter to the time: ask for one with --trace retain-on-failure.
+    // Tracing makes tests 25 % slower: enable it with --trace retain-on-failure.
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.GANTRY_CHROMIUM ? { executablePath: process.env.GANTRY_CHROMIUM } : {}),

@@ -25,7 +25,7 @@ for (const [name, check] of Object.entries(checks)) {
 }
 total.add('unit and component', await part('unit and component', () => vitest()))
 
-// Without a build the end-to-end tests cannot run, which counts as their failure, too.
+// Without a build, the end-to-end tests cannot run and count as failed.
 const built = await part('build', ensureBuilt)
 total.add('build', asTest(built))
 total.add('end to end', built ? await part('end to end', () => playwright()) : asTest(false))

@@ -54,7 +54,7 @@ async function expectBad(page: Page, name: string, value: string) {
   await expect(field(page, name)).toHaveValue(value)
 }
 
-/** Closes a dialog with Escape; `discard` is the button of the question after something was typed. */
+/** Closes a dialog with Escape; `discard` is the button that confirms the loss of entered text. */
 async function leave(page: Page, opener: ReturnType<typeof button>, discard?: string) {
   await page.keyboard.press('Escape')
   if (discard) await press(page, button(page, discard))

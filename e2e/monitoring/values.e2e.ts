@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 
 const day = 86_400_000
 
-/** The start of the last complete period of that many seconds, in Beijing time. */
+/** The start of the last complete period of the given length, in Beijing time. */
 function settled(seconds: number): number {
   const step = Math.max(3600, seconds) * 1000
   const zone = 8 * 3_600_000

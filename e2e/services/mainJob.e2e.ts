@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 const status = (page: Page) => page.getByRole('main').locator('header')
 
 async function choose(page: Page, action: string) {
-  // During an update its panel offers some of the same actions.
+  // During an update, the panel of the update offers some of the same actions.
   const button = status(page).getByRole('button', { name: action, exact: true })
   if (await button.isVisible()) return button.click()
   await status(page).getByRole('button', { name: 'More actions' }).first().click()

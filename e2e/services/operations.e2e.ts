@@ -42,7 +42,8 @@ for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese }
     server,
   }) => {
     const { place } = await createdIn(server.url, `watched-${language.slice(0, 2)}`, {
-      // Enough that the rollout still runs when it is rolled back, however slow the analyses are.
+      // Enough replicas that the rollout is still running at the rollback, even if the analyses are
+      // slow.
       replicas: 6,
     })
     await page.goto(`${pathOf(place)}?lang=${language}`)

@@ -3,7 +3,7 @@ import axe from 'axe-core'
 
 declare global {
   interface Window {
-    /** Present once the page has been analysed. */
+    /** Set once axe has been injected into the page. */
     axe?: typeof axe
   }
 }
@@ -18,8 +18,8 @@ const wcag: axe.RunOptions = {
 const contrast: axe.RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } }
 
 /**
- * The violations that axe finds. axe is injected once per document: it is half a megabyte, and
- * `AxeBuilder` injects it twice for each analysis, the second time into a page of its own.
+ * The violations that axe finds. Injects axe once per document: it is half a megabyte, and
+ * `AxeBuilder` injects it twice for each analysis, the second time into another page.
  */
 async function violations(page: Page, rules: axe.RunOptions, within = 'html') {
   const options: axe.RunOptions = { ...rules, resultTypes: ['violations'] }
@@ -42,8 +42,8 @@ async function violations(page: Page, rules: axe.RunOptions, within = 'html') {
 }
 
 /**
- * Waits until the page has a heading, since an empty one fails, and until finite animations have
- * ended, since the contrast of a fading text cannot be judged.
+ * Waits until the page has a heading, because an empty page violates rules, and until finite
+ * animations have ended, because axe cannot measure the contrast of a fading text.
  */
 async function settle(page: Page) {
   await page.waitForFunction(

@@ -23,7 +23,10 @@ export interface CloudAlone {
   kill: () => Promise<void>
 }
 
-/** Starts the simulation alone, as `npm run cloud` does; `data` of an earlier one continues its world. */
+/**
+ * Starts the simulation alone, as `npm run cloud` does. With the `data` of an earlier process, it
+ * continues that process's world.
+ */
 export async function startCloudAlone({
   env = {},
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-cloud-')),
@@ -73,7 +76,7 @@ export const knownKeys = {
 
 const envelope = z.looseObject({ code: z.number(), data: z.optional(z.unknown()) })
 
-/** Calls an action as any client of the API does; throws on an error and on an incomplete response. */
+/** Calls an action like any API client; throws on an error and on an incomplete response. */
 export async function signedCall<N extends ActionName>(
   url: string,
   action: N,

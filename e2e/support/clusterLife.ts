@@ -129,7 +129,7 @@ interface Life {
   clean: () => Promise<void>
 }
 
-/** Opens the next step and waits for it: a slow endpoint delays it. */
+/** Opens the next step and waits until it is shown, because a slow endpoint delays it. */
 async function openNextStep({ page, words }: Life) {
   const next = button(page, words.next)
   const label = (await next.textContent()) ?? ''

@@ -16,7 +16,10 @@ import { type Server, secretId, secretKey, startServer } from './server'
 export interface Recorded {
   server: Server
   upstream: Upstream
-  /** Returns the response to a call in place of the simulation; undefined: the simulation answers. */
+  /**
+   * Returns the response to a call in place of the simulation; undefined lets the simulation
+   * answer.
+   */
   refuse: (answer: ((received: ReceivedRequest) => Manners | undefined) | undefined) => void
   stop: () => Promise<void>
 }

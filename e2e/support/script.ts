@@ -23,7 +23,7 @@ function parsed<A extends Action>({ response }: A, data: unknown): ResponseOf<A>
 export const dataOf = <N extends ActionName>(name: N, data: unknown): ResponseOf<Actions[N]> =>
   parsed<Actions[N]>(actions[name], data)
 
-/** A signed-in client that sends what a user's script would. */
+/** A signed-in client that sends the same requests as a user's script. */
 export async function signIn(
   url: string,
   user = 'admin',

@@ -61,7 +61,7 @@ export const test = base.extend<{ signedIn: Page }, { server: Server; speed: str
       if (!isReadBefore(response)) texts.push(textOf(response))
     })
     await use(context)
-    // A response that never ends is given up when its page closes.
+    // Stop reading an endless response when its page closes.
     for (const page of context.pages()) await page.close()
     for (const text of await Promise.all(texts)) expectNoKeys(text)
   },

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { bin } from './paths.mjs'
 import { run } from './run.mjs'
 
-/** The headless shell comes first: it needs about 60 % of the time of a whole Chromium. */
+/** Prefer the headless shell: it needs about 60 % of the time of a full Chromium. */
 const places = [
   process.env.GANTRY_CHROMIUM,
   '/usr/bin/chromium-headless-shell',

@@ -38,8 +38,9 @@ interface Ports {
 }
 
 /**
- * Proxy, endpoint and simulation for one page, signed in from the start. Service workers do not see
- * cookies, so this host keeps the session. Signing out and in again works as on a server.
+ * Proxy, endpoint and simulation for one page that is signed in from the start. The host keeps the
+ * session, because service workers cannot read cookies. Signing out and in again works as on a
+ * server.
  */
 export async function createDemo({ store, now, origin }: Ports) {
   const storage = await store.claimWorld()
@@ -99,7 +100,7 @@ export async function createDemo({ store, now, origin }: Ports) {
 
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
-    // A service worker's timers end with it, so tasks are polled whenever the page requests them.
+    // Poll tasks on each request for them: the timers of a service worker end with the worker.
     if (new URL(url).pathname === '/api/tasks') await proxy.follow()
     const own = {
       Origin: origin,

@@ -7,18 +7,18 @@ import type { ApiError } from './apiError'
 /** All parameters of a request under their wire names, decoded, as they were sent. */
 export type Flat = Readonly<Record<string, string>>
 
-/** What a handler knows about its call besides the parameters. */
+/** Context of a call besides its parameters. */
 export interface CallContext {
   /** Time of the call on the backend's clock, in milliseconds since 1970. */
   now: number
   region: Region
-  /** Aborted when nothing waits for the answer any longer. */
+  /** Aborted when no client waits for the response any more. */
   signal: AbortSignal
 }
 
 /**
- * Answers one action. The parameters fit the contract, with its defaults filled in. Throws ApiError to
- * refuse the call; any other error is logged and answered with 6000.
+ * Answers one action. The endpoint has validated the parameters and filled in defaults. Throws
+ * ApiError to refuse the call; any other error is logged and answered with 6000.
  */
 export type Handler<A extends Action> = (
   params: DecodedOf<A>,
@@ -27,21 +27,21 @@ export type Handler<A extends Action> = (
 
 export type Handlers = { readonly [N in ActionName]?: Handler<Actions[N]> }
 
-/** A resource that may have changed, so that an observer reads it again. */
+/** A resource that may have changed, for observers to read again. */
 export interface Change {
   kind: 'cluster' | 'node' | 'namespace' | 'service' | 'instance' | 'repository' | 'tag' | 'trigger'
   /** Unique among the resources of its kind. */
   id: string
-  /** Name of the resource as the API shows it; of a node, its instanceId. */
+  /** Name of the resource in the API; for a node, its instanceId. */
   name: string
   isRemoved: boolean
   /** Long form, e.g. `ap-guangzhou`; absent for the registry, which all regions share. */
   region?: string
-  /** Of a trigger, the cluster whose service it updates. */
+  /** For a trigger, the cluster of the service that it updates. */
   clusterId?: string
-  /** In the cluster or, of repositories and tags, in the registry. */
+  /** Namespace in the cluster; for repositories and tags, in the registry. */
   namespace?: string
-  /** Of an instance, the service that it belongs to; of a trigger, the service that it updates. */
+  /** For an instance, its service; for a trigger, the service that it updates. */
   serviceName?: string
   /** Repository of a tag or trigger, e.g. `shop/web`. */
   reponame?: string
@@ -51,23 +51,23 @@ export interface Change {
 export interface Backend {
   /** An action without a handler is refused with 6100. */
   readonly handlers: Handlers
-  /** Why actions have no handler; the message of the refusal follows from it. */
+  /** Reasons for missing handlers; each determines the message of the refusal. */
   readonly unavailable?: { readonly [N in ActionName]?: UnavailableReason }
   /**
-   * Decides how a call runs, e.g. one at a time or in a transaction, and at which time. Must invoke
-   * `call` at most once and pass its result or error on. Calls run concurrently, by the endpoint's
-   * clock, where the backend has no `run`.
+   * Decides when a call runs, e.g. one at a time or in a transaction, and at which time. Must
+   * invoke `call` at most once and return its result or rethrow its error. Without `run`, calls run
+   * concurrently, by the endpoint's clock.
    */
   run?<T>(action: Action, call: (now: number) => Promise<T>): Promise<T>
-  /** A refusal by the parameters alone, before the call runs; they include the public ones. */
+  /** Refuses a call by its parameters alone, including the public ones, before it runs. */
   refuse?(flat: Flat): ApiError | undefined
-  /** Reports each change from now on, until the returned function is called. */
+  /** Reports each later change until the returned function is called. */
   watch?(onChange: (change: Change) => void): () => void
 }
 
 /**
- * Thrown by a backend that cannot say whether a call has had an effect, e.g. because it lost its
- * database over it. The endpoint breaks the request off rather than answer it.
+ * Thrown by a backend that does not know whether a call took effect, e.g. because the database
+ * connection was lost during the call. The endpoint then closes the connection without a response.
  */
 export class OutcomeUnknown extends Error {
   constructor(message: string) {

@@ -60,7 +60,7 @@ export interface Proxy {
   checkAccounts: () => Promise<void>
 }
 
-/** Longer paths are cut in the log: a path may have as many bytes as all headers together. */
+/** Longer paths are cut in the log: a path may be as long as all headers together. */
 const maxLoggedPath = 200
 
 const nobody: Peer = { address: '', tls: false }
@@ -141,7 +141,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     user: string | undefined
   }
 
-  /** Every visit starts signed out, so a refused look at the session is not logged. */
+  /** Every visit starts signed out, so a refused read of the session is not logged. */
   function tell(error: unknown, facts: Facts) {
     if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
     else if (!(error instanceof Problem)) {
@@ -174,7 +174,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
       const route = findRoute(table, method, url.pathname)
       name = route.route
       const isWrite = method !== 'GET' && method !== 'HEAD'
-      // No page of another site can send a token, and no browser adds one by itself.
+      // No page of another site can send a token, and browsers never add one by themselves.
       if (isWrite && bearerOf(request) !== undefined) requireJson(request)
       else if (isWrite) requireSameOrigin(request, url, ports.origin)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'

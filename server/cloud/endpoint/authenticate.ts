@@ -4,7 +4,7 @@ import type { Flat } from '../backend'
 import { knownAction } from './dispatch'
 import { checkHost, checkSignature } from './hosts'
 
-/** How far a Timestamp may be from the clock, in milliseconds: api-facts.md 1.1, 4500. */
+/** Maximum difference between Timestamp and clock, in milliseconds: api-facts.md 1.1, 4500. */
 export const timestampTolerance = 2 * 3600_000
 
 /** The public parameters of a request. */
@@ -14,13 +14,13 @@ interface PublicParameters {
   /** Milliseconds since 1970. */
   timestamp: number
   nonce: string
-  /** All parameters, the public ones included. */
+  /** All parameters, including the public ones. */
   flat: Flat
 }
 
 /** A request whose signature has been verified. */
 export interface Authenticated extends PublicParameters {
-  /** The signature's bytes: one signature has several spellings in Base64. */
+  /** The signature's bytes, because one signature has several spellings in Base64. */
   signature: Uint8Array
 }
 
@@ -33,16 +33,15 @@ function readPublic(flat: Flat): PublicParameters {
   }
   const { Action: action = '', Timestamp = '', Nonce: nonce = '', SecretId: secretId = '' } = flat
   if (!/^\d{1,20}$/.test(Timestamp)) throw malformed(10360, 'Timestamp must be a whole number')
-  // Some clients send what their random function returns, e.g. 0.82.
+  // Some clients send the unrounded result of their random function, e.g. 0.82.
   if (!/^\d{1,20}(\.\d{1,20})?$/.test(nonce)) throw malformed(10360, 'Nonce must be a number')
   return { action, secretId, timestamp: Number(Timestamp) * 1000, nonce, flat }
 }
 
 /**
  * Reads the public parameters and verifies the signature, in the API's order: all present (4000),
- * host known (4000), action known and of this host (6100), SecretId known (4104), Timestamp near the
- * clock (4500), Signature right (4100).
- * Returns the account of the SecretId too.
+ * host known (4000), action known and of this host (6100), SecretId known (4104), Timestamp near
+ * the clock (4500), Signature correct (4100). Also returns the account of the SecretId.
  */
 export async function authenticate<A extends { secretKey: string }>(
   request: Request,

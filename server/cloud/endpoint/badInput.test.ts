@@ -40,7 +40,7 @@ async function watchedCloud() {
 
 type Cloud = Awaited<ReturnType<typeof watchedCloud>>
 
-/** Public parameters have to be right for anything else to be looked at. */
+/** Other parameters are only checked if the public ones are valid. */
 async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: number) {
   const publics = {
     Action: action,
@@ -66,7 +66,10 @@ async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: n
 
 const leaks = /\n\s+at |\.ts:\d|node_modules|quiteSecret|TypeError|undefined is not/
 
-/** What holds for every answer: it is one of the API, it tells why, and a refusal has changed nothing. */
+/**
+ * Invariants of every response: it is one of the API's, it gives a reason, and a refusal has
+ * changed nothing.
+ */
 async function answered(cloud: Cloud, request: Request): Promise<Said> {
   const before = cloud.storage.written
   const said = await say(cloud.fetch, request)
@@ -80,13 +83,13 @@ async function answered(cloud: Cloud, request: Request): Promise<Said> {
     expect(said.message.length).toBeLessThan(1100)
     expect(cloud.storage.written).toBe(before)
   } else {
-    // What was accepted takes its first step before it is looked at again.
+    // An accepted request takes its first step before the next check.
     await cloud.call('DescribeCluster', {})
   }
   return said
 }
 
-/** Good requests of an action, as far as the contract can tell, in a cluster that exists. */
+/** Requests of an action that are valid by the contract, in an existing cluster. */
 function goodOnes(action: ActionName, clusterId: string, count: number): Pairs[] {
   const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
   return params.map((one) => {
@@ -96,7 +99,7 @@ function goodOnes(action: ActionName, clusterId: string, count: number): Pairs[]
   })
 }
 
-/** So many of these, evenly spread. */
+/** At most this many items, evenly spread. */
 function thinned<T>(all: readonly T[], most: number): T[] {
   const step = Math.max(1, all.length / most)
   return Array.from(
@@ -107,7 +110,10 @@ function thinned<T>(all: readonly T[], most: number): T[] {
 
 const everyAction = 16_000
 
-/** Monitoring has codes of its own; only what cannot be read at all gets the endpoint's. */
+/**
+ * Monitoring has codes of its own; the endpoint's codes are used only for parameters that cannot be
+ * parsed.
+ */
 const { Invalid, Missing, DimensionGroup } = monitorCodes
 const ofMonitoring = [4000, ...[Invalid, Missing, DimensionGroup].map(({ code }) => code)]
 

@@ -13,12 +13,12 @@ import { metricErrorOf } from './metricErrors'
 import { respelled, rightName } from './spellings'
 import { refusalOf } from './validationRefusal'
 
-/** A call whose parameters fit the contract. */
+/** A call whose parameters satisfy the contract. */
 type Call = (context: CallContext) => Promise<Fields>
 
 interface KnownAction {
   action: Action
-  /** 6100 where the backend has no handler; 4000 where the parameters do not fit the contract. */
+  /** Throws 6100 if the backend has no handler, and 4000 if the parameters violate the contract. */
   prepare: (backend: Backend, flat: Flat) => Call
 }
 
@@ -59,11 +59,11 @@ const knownActions: ReadonlyMap<string, KnownAction> = new Map(
     .map((name) => [name, knownByName(name)]),
 )
 
-/** An action of the contract, by its name or by another name that clients use for it. */
+/** Finds an action of the contract, by its name or by another name that clients use. */
 export const knownAction = (name: string): KnownAction | undefined =>
   knownActions.get(rightName(name))
 
-/** Why each action that a backend does not answer is refused. */
+/** The reason of each action that a backend does not answer. */
 export function unavailableActions(backend: Backend): NonNullable<Backend['unavailable']> {
   const missing = Object.keys(actions)
     .filter(isActionName)

@@ -18,7 +18,7 @@ const write = { name: 'invoices', description: 'Invoices' }
 const ask = async (action: string, params: object, manner: Manner = {}) =>
   say(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), manner))
 
-/** The outcome of a request, and whether it has changed what is kept. */
+/** The outcome of a request, and whether the stored data changed. */
 async function tried(request: Request) {
   const before = cloud.storage.documents()
   const said = await say(cloud.fetch, request)

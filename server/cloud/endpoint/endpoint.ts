@@ -9,7 +9,7 @@ import { parametersOf } from './parameters'
 import { ReplayGuard, type ReplayStore } from './replay'
 import { bodyOf, versionRefusal } from './versions'
 
-/** Credentials that the endpoint accepts, and what answers their calls. */
+/** Credentials that the endpoint accepts, and the backend that answers their calls. */
 export interface EndpointAccount {
   secretId: string
   secretKey: string
@@ -17,7 +17,7 @@ export interface EndpointAccount {
 }
 
 export interface EndpointPorts {
-  /** May change while the endpoint runs. */
+  /** May change while the endpoint is running. */
   accounts: readonly EndpointAccount[]
   /** Milliseconds since 1970. */
   now: () => number
@@ -26,13 +26,13 @@ export interface EndpointPorts {
   replay: ReplayStore
 }
 
-/** The API at `/v2/index.php`, by GET and POST. Rejects with OutcomeUnknown where a backend does. */
+/** The API at `/v2/index.php`, by GET and POST. Rejects with OutcomeUnknown if a backend does. */
 export interface Endpoint {
-  /** Answers a request that came over a network: once, a repetition is refused. */
+  /** Answers a request from the network once; a replay is refused. */
   fetch: (request: Request) => Promise<Response>
   /**
-   * Answers a request that this process has signed itself and that has crossed no network, so that no
-   * repetition of it can exist. No request of a client may be passed to it.
+   * Answers a request that this process signed itself. Replays are impossible, because the request
+   * never crossed a network. Never pass a client's request to it.
    */
   fetchLocal: (request: Request) => Promise<Response>
 }
@@ -44,7 +44,7 @@ function regionFor({ flat }: Authenticated, isNeeded: boolean) {
   throw malformed(10350, `Region ${flat.Region} is not known`)
 }
 
-/** Messages repeat what was sent, which may be a megabyte. */
+/** Messages quote the request, which may be a megabyte. */
 const maxMessageLength = 1000
 const shortened = (text: string) =>
   text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text
@@ -66,7 +66,10 @@ const plain = (status: number, text: string, headers = {}) =>
 
 const internalError: Answer = { code: 6000, message: 'internal error', moduleCode: 10050 }
 
-/** Body of the answer to bytes that are no HTTP request, e.g. with a raw blank in the address. */
+/**
+ * Body of the response to bytes that are not an HTTP request, e.g. with an unescaped space in the
+ * URL.
+ */
 export const unparsableRequest = JSON.stringify(
   writeEnvelope({
     code: 4000,
@@ -76,13 +79,13 @@ export const unparsableRequest = JSON.stringify(
 )
 
 /**
- * The signed API over the backends of its accounts; the SecretId of a request selects the account.
- * Refusals are HTTP 200 with a code of api-facts.md 1.
+ * The signed API over the backends of its accounts; a request's SecretId selects the account.
+ * Refusals have HTTP status 200 and a code of api-facts.md 1.
  */
 export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): Endpoint {
   const guard = new ReplayGuard(replay, log)
   let latest = 0
-  /** Never goes back: a request that the guard has forgotten must not become valid again. */
+  /** Never runs backwards: a request that the guard has forgotten must not become valid again. */
   const clock = () => {
     latest = Math.max(latest, now())
     return latest

@@ -5,7 +5,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed, machineIn } from '../../test/cloud/purchases'
 import { groundOf } from '../../test/samples/ground'
 
-/** What clients of the API send and read, beyond the vendor's SDK. */
+/** Requests and responses of clients other than the vendor's SDK. */
 
 describe('parameters that do not count in a request', () => {
   it('are ignored for machines, whatever their value', async () => {

@@ -8,7 +8,7 @@ import { networkOf } from '../simulation/seed/network'
 
 type Params = Record<string, unknown>
 
-/** A world with names that exist in it, so that a call gets beyond the first look-up. */
+/** A world, and names of resources in it, so that calls pass the first lookup. */
 async function demo() {
   const cloud = await testCloud({ world: 'demo' })
   const [cluster] = (await cloud.call('DescribeCluster', { clusterName: 'shop-staging' })).clusters

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { say, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 
-/** Sends a request that was signed for a host name and, unless `to` differs, sent to it. */
+/** Sends a request signed for one host name, to the same one unless `to` differs. */
 async function asked(action: string, signedHost: string, to = signedHost, params: object = {}) {
   const { fetch, clock } = await testCloud()
   const signed = await signedRequest(action, params, clock.now(), { signedHost, method: 'GET' })

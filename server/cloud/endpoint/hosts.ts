@@ -12,7 +12,7 @@ const all: readonly Action[] = Object.values(actions)
 /** The API's own host names: each answers the actions of its module. */
 const officialHosts: ReadonlySet<string> = new Set(all.map(({ host }) => hostOf(host)))
 
-/** Names under which the client may have known this endpoint, the likeliest first. */
+/** Names by which the client may have addressed this endpoint, the most likely first. */
 function namesOf(request: Request): string[] {
   const url = new URL(request.url)
   const named = [request.headers.get('host'), url.host, url.hostname]
@@ -23,8 +23,8 @@ const otherHost = (name: string, { host }: Action, used: string) =>
   refuse(6100, `action ${name} is not supported by ${used}: its host is ${hostOf(host)}`)
 
 /**
- * Refuses an unknown action, and where the request was sent to a host name of the API, an unknown name
- * and an action of another one. Any other name, e.g. 127.0.0.1, answers all actions.
+ * Refuses unknown actions. A request to one of the API's host names must name an action of that
+ * host; any other name, e.g. 127.0.0.1, answers all actions.
  */
 export function checkHost(
   request: Request,
@@ -41,7 +41,7 @@ export function checkHost(
   if (isOfficial && host !== hostOf(action.host)) throw otherHost(name, action, host)
 }
 
-/** Values that a message must not repeat: secrets of the action, and environment variables. */
+/** Values that a message must not quote: secrets of the action, and environment variables. */
 const masked = (flat: Flat, secrets: readonly string[]): Flat =>
   Object.fromEntries(
     Object.entries(flat).map(([name, value]) => [
@@ -51,8 +51,8 @@ const masked = (flat: Flat, secrets: readonly string[]): Flat =>
   )
 
 /**
- * Verifies the signature for the names under which the client may have known this endpoint, and for the
- * API's own name of the action's host: a client behind a proxy or a tunnel still signs for that.
+ * Verifies the signature for each name by which the client may have addressed this endpoint, and
+ * for the API's own host of the action: clients behind a proxy or a tunnel sign for that one.
  */
 export async function checkSignature(
   request: Request,

@@ -2,7 +2,7 @@ import { getMultipartBoundary, parseMultipart } from '@remix-run/multipart-parse
 import { malformed } from '../apiError'
 import type { Flat } from '../backend'
 
-/** The API takes no more in one POST (api-facts.md 2). */
+/** The API's limit for one POST (api-facts.md 2). */
 const mostBytes = 1024 * 1024
 
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
@@ -28,7 +28,7 @@ async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   return all
 }
 
-/** A parameter that comes twice could be read either way: api-facts.md 1.2, module code 10330. */
+/** A repeated parameter is ambiguous: api-facts.md 1.2, module code 10330. */
 function once(pairs: Iterable<readonly [string, string]>): Flat {
   const flat = new Map<string, string>()
   for (const [name, value] of pairs) {
@@ -38,12 +38,12 @@ function once(pairs: Iterable<readonly [string, string]>): Flat {
   return Object.fromEntries(flat)
 }
 
-/** More parameters than fit into `mostBytes` in parts of a few bytes. */
+/** More parameters than fit into `maxBytes` if each part has only a few bytes. */
 const mostParts = 50_000
 
 /**
- * The old Java SDK sends a POST in parts. Fetch's own parser refuses boundaries of a few characters
- * in some runtimes.
+ * The old Java SDK sends POST parameters as multipart. In some runtimes, Fetch's own parser refuses
+ * boundaries of a few characters.
  */
 function* fromParts(
   bytes: Uint8Array,
@@ -58,7 +58,7 @@ function* fromParts(
   }
 }
 
-/** The pairs of a body; undefined where it is of a type that is not read. Throws where it is broken. */
+/** The pairs of a body; undefined for an unsupported media type. Throws for a malformed body. */
 async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
   if (/^multipart\/form-data\b/i.test(type)) return [...fromParts(bytes, type)]
   if (type !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined
@@ -66,8 +66,8 @@ async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
 }
 
 /**
- * Parameters of a GET are those of the query, of a POST those of the body; the two are not mixed
- * (请求结构/请求方法). Throws the refusal 4000 where they cannot be read.
+ * The parameters of a GET are those of the query, of a POST those of the body; the two are not
+ * mixed (请求结构/请求方法). Throws 4000 if they cannot be parsed.
  */
 export async function parametersOf(request: Request): Promise<Flat> {
   if (request.method === 'GET') return once(new URL(request.url).searchParams)

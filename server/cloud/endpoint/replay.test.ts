@@ -14,7 +14,7 @@ let clock: Clock
 let replay: MemoryReplayStore
 let names: Set<string>
 
-/** A process of an installation: all of them share the store and the cluster. */
+/** A process of an installation; all processes share the store and the cluster. */
 const started = () =>
   createEndpoint({
     accounts: [{ ...testKey, backend: namespaceBackend(clusterId, names) }],

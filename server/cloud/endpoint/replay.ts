@@ -3,34 +3,35 @@ import { refuse } from '../apiError'
 import { type Authenticated, timestampTolerance } from './authenticate'
 import { ReplayTable } from './replayTable'
 
-/** Used signatures of writes, shared by all processes of an installation; survives their restarts. */
+/** Used signatures of writes, shared by all processes of an installation; survives restarts. */
 export interface ReplayStore {
   /**
-   * Claims a digest until a time; false where it is claimed already. Must reject where it cannot tell
-   * or keep it.
+   * Claims a digest until a time; false if it is already claimed. Must reject if the claim cannot
+   * be checked or stored.
    */
   claim(digest: string, until: number): Promise<boolean>
-  /** Removes claims whose time is over. */
+  /** Removes expired claims. */
   removeExpired(now: number): Promise<void>
 }
 
 /** Milliseconds between two removals of expired claims. */
 const removalInterval = 600_000
-/** Milliseconds by which claims outlive their Timestamp, since clocks of processes differ. */
+/** Milliseconds that claims outlive their Timestamp, because the clocks of processes differ. */
 const clockDifference = 600_000
 
 /**
- * SHA-256 of what makes a request unique. The signature is part of it because clients with weak nonces
- * send different requests with the same Timestamp and Nonce; its bytes cover everything that is signed.
+ * SHA-256 of the parts that make a request unique. They include the signature, because clients with
+ * weak nonces send different requests with the same Timestamp and Nonce; its bytes cover all signed
+ * parameters.
  */
 const digestOf = ({ secretId, timestamp, nonce, signature }: Authenticated) =>
   sha256Bytes([secretId, timestamp, nonce, toHex(signature)].join('\n'))
 
 /**
- * Refuses a request that was sent before (4500). Every process knows its own requests since its start;
- * writes are claimed in the shared store too, before they run. A process that ends between claim and
- * effect has used the signature up without an effect: the client sees its connection break, and signs
- * the call anew if it repeats it. So a signed write takes effect at most once.
+ * Refuses a replayed request (4500). Each process remembers its own requests since its start;
+ * writes are also claimed in the shared store before they run. If a process ends between claim and
+ * effect, the signature is used up without an effect: the client's connection breaks, and a retry
+ * is signed anew. So a signed write takes effect at most once.
  */
 export class ReplayGuard {
   #removeAt = 0

@@ -1,27 +1,30 @@
-/** 32-bit words of an entry: 16 bytes of a digest, then the next entry of its chain and of its minute. */
+/**
+ * 32-bit words of an entry: 16 bytes of a digest, the next entry of its chain, and the next entry
+ * of its minute.
+ */
 const wordsPerEntry = 6
 const chain = 4
 const minute = 5
-/** Entries are allocated in blocks, so that a quiet endpoint does not pay for a busy one. */
+/** Entries are allocated in blocks, so that an endpoint with little traffic needs little memory. */
 const entriesPerBlock = 16_384
 const chains = 2 ** 18
-/** Enough minutes for a request of the furthest future, and a power of two. */
+/** Covers the latest Timestamp that is accepted; a power of two. */
 const minutes = 512
 
 const millisecondsPerMinute = 60_000
-/** Index of no entry; entries are numbered from 1. */
+/** Index that stands for no entry; entries are numbered from 1. */
 const none = 0
 
 /**
- * Digests of requests until they expire, in a fixed amount of memory: a hash table of chained entries
- * whose entries are also chained by the minute in which they expire, so that expiring costs as much as
- * entering and never stops the process for long. Takes 24 bytes an entry and 1 MiB.
+ * Digests of requests until they expire, in a fixed amount of memory: a hash table with chained
+ * entries. A second chain links the entries of each expiry minute, so that expiring costs as much
+ * as inserting and never blocks the process for long. Takes 24 bytes per entry and 1 MiB.
  */
 export class ReplayTable {
   readonly #blocks: Uint32Array[] = []
   readonly #chains = new Uint32Array(chains)
   readonly #minutes = new Uint32Array(minutes)
-  /** A client that knew them could choose requests that all fall into one chain. */
+  /** Random, or clients could choose requests that all fall into one chain. */
   readonly #multipliers = crypto.getRandomValues(new Uint32Array(2))
   #used = 0
   #free = none
@@ -34,7 +37,7 @@ export class ReplayTable {
     return this.#used
   }
 
-  /** Bytes that are allocated at present. */
+  /** Bytes currently allocated. */
   get bytes(): number {
     return [this.#chains, this.#minutes, ...this.#blocks].reduce(
       (sum, { byteLength }) => sum + byteLength,
@@ -43,8 +46,8 @@ export class ReplayTable {
   }
 
   /**
-   * Enters the first 16 bytes of a digest until a time in milliseconds. Entries may outlive theirs by a
-   * minute; `full` enters nothing.
+   * Inserts the first 16 bytes of a digest until a time in milliseconds. Entries may outlive that
+   * time by a minute; `full` inserts nothing.
    */
   enter(digest: Uint8Array, until: number, now: number): 'entered' | 'known' | 'full' {
     this.#expire(now)
@@ -107,7 +110,7 @@ export class ReplayTable {
       this.#free = this.#word(entry, chain)
       return entry
     }
-    // No entry is free, so all of those that were ever allocated are in use.
+    // No entry is free, so all allocated entries are in use.
     if (this.#used > this.#blocks.length * entriesPerBlock) {
       this.#blocks.push(new Uint32Array(entriesPerBlock * wordsPerEntry))
     }

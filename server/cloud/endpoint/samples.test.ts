@@ -14,7 +14,7 @@ import type { SampleRequest } from '../../test/samples/sampleRequest'
 const requests = [...clustersRequests, ...servicesRequests, ...registryRequests]
 const answers = [...clusterSamples, ...registrySamples]
 
-/** Fields of sample answers that are not there, and why. */
+/** Fields of sample responses that the endpoint omits, with the reason. */
 const excused: Readonly<Record<string, string>> = {
   'GetAutoDelStrategy data.strategyInfo.0.repo_name is missing':
     'a slip: the table says `reponame` (api-facts.md 4.7)',
@@ -22,7 +22,7 @@ const excused: Readonly<Record<string, string>> = {
     'a slip: clients of the real API read `instances` (api-facts.md 4.7)',
 }
 
-/** The parameters of a sample, as they stand there. */
+/** The parameters of a sample, verbatim. */
 function printed({ query }: SampleRequest): Map<string, string> {
   const pairs = query
     .trim()
@@ -40,7 +40,7 @@ async function send({ fetch, clock }: Ground, params: ReadonlyMap<string, string
   return say(fetch, await signedRequest(name, rest, clock.now(), { method: 'GET' }))
 }
 
-/** The sample in a world in which it makes sense, with the names that things have there. */
+/** A world in which the sample makes sense, and the sample with the names of that world. */
 async function placed(sample: SampleRequest) {
   const ground = await groundOf()
   const params = printed(sample)

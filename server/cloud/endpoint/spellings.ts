@@ -8,7 +8,10 @@ const otherNames: ReadonlyMap<string, ActionName> = new Map(
   ),
 )
 
-/** The contract's name of an action that samples of the document call by another one (api-facts.md 4.7). */
+/**
+ * The contract's name of an action that samples of the document call by another name (api-facts.md
+ * 4.7).
+ */
 export const rightName = (action: string): string => otherNames.get(action) ?? action
 
 const otherParameters: ReadonlyMap<string, readonly [other: string, right: string][]> = new Map(
@@ -17,7 +20,7 @@ const otherParameters: ReadonlyMap<string, readonly [other: string, right: strin
     .filter(([, entries]) => entries.length > 0),
 )
 
-/** The parameters under the names of the tables; where a request holds both names, the right one counts. */
+/** The parameters under the names of the tables; the documented name wins if a request has both. */
 export function respelled(action: string, flat: Flat): Flat {
   const names = otherParameters.get(action)
   if (!names) return flat

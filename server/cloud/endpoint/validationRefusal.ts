@@ -1,7 +1,7 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { type ApiError, malformed } from '../apiError'
 
-/** Rules and what is closest to them in the API's generic table (api-facts.md 1.2). */
+/** The closest code of the API's generic table for each rule (api-facts.md 1.2). */
 const moduleCodes: Readonly<Record<string, number>> = {
   required: 10010,
   indexes: 10380,
@@ -22,14 +22,14 @@ const moduleCodes: Readonly<Record<string, number>> = {
   type: 10360,
 }
 
-/** More would make the message unreadable. */
+/** A longer list would make the message unreadable. */
 const mostTold = 5
 
-/** What is wrong with parameters, naming each by its wire path. */
+/** Describes invalid parameters, each by its wire path. */
 export function wordsOf(faults: readonly Fault[]): string {
   const told = faults.slice(0, mostTold).map(({ path, message }) => {
     const [name = ''] = path.split('.').slice(-1)
-    // The contract's own rules begin with the name of what they are about.
+    // Messages of the contract's own rules begin with the name of the parameter.
     const words = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
     return `${path} ${words}`.trim()
   })
@@ -37,6 +37,6 @@ export function wordsOf(faults: readonly Fault[]): string {
   return [...told, ...more].join('; ')
 }
 
-/** The refusal 4000 of parameters that do not fit the contract. */
+/** The refusal 4000 for parameters that violate the contract. */
 export const refusalOf = (faults: readonly Fault[]): ApiError =>
   malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, wordsOf(faults))

@@ -4,7 +4,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed } from '../../test/cloud/purchases'
 import { groundOf } from '../../test/samples/ground'
 
-/** Values that requests may and may not have. */
+/** A cluster and a service for requests with valid and invalid values. */
 
 async function placed() {
   const ground = await groundOf()

@@ -8,17 +8,17 @@ import { knownAction } from './dispatch'
 
 const newer = '2017-03-12'
 
-/** Hosts whose actions have other names and answers in the newer dialect. */
+/** Hosts whose actions have other names and responses in the newer dialect. */
 const versionedHosts: ReadonlySet<Module> = new Set<Module>(['cvm', 'vpc', 'cbs', 'dfw'])
 
 /**
- * The newer dialect of CVM (api-facts.md 3, c): a request with this `Version` is answered inside of
- * `Response`, names begin with capitals, and errors are words. Of what is answered here only
- * DescribeZones is asked for in it: the others have other names there.
+ * Whether a request uses the newer dialect of CVM (api-facts.md 3, c), selected by `Version`:
+ * responses are nested in `Response`, names begin with capitals, and error codes are words. Of the
+ * actions here only DescribeZones exists in it under the same name.
  */
 const isVersioned = ({ Action, Version }: Flat) => Action === 'DescribeZones' && Version === newer
 
-/** Whether a host that has dialects was asked for one that its action does not have here. */
+/** Whether a request asks for a dialect that its action does not have here. */
 const isForeign = (flat: Flat) => {
   const host = knownAction(flat.Action ?? '')?.action.host
   return (
@@ -26,7 +26,7 @@ const isForeign = (flat: Flat) => {
   )
 }
 
-/** 6100 for a dialect that is not answered: its clients would misread an answer in the old one. */
+/** 6100 for an unsupported dialect: its clients would misread a response in the old one. */
 export function versionRefusal({ name }: Action, flat: Flat): ApiError | undefined {
   if (!isForeign(flat)) return undefined
   const supported = name === 'DescribeZones' ? `only Version ${newer}` : 'no Version'
@@ -53,7 +53,7 @@ function capitalised(value: unknown): unknown {
   )
 }
 
-/** The body of an answer in the dialect in which the request was made. */
+/** The body of a response in the dialect of the request. */
 export function bodyOf(flat: Flat, answer: Answer): Fields {
   if (!isVersioned(flat) && !isForeign(flat)) return writeEnvelope(answer)
   const RequestId = crypto.randomUUID()
@@ -63,6 +63,6 @@ export function bodyOf(flat: Flat, answer: Answer): Fields {
   }
   const Code = errors[answer.code] ?? answer.codeDesc ?? String(answer.code)
   const Response = { Error: { Code, Message: answer.message ?? '' }, RequestId }
-  // A client that asks for a dialect that is not answered may read either form.
+  // A client that asks for an unsupported dialect may read either form.
   return isForeign(flat) ? { ...writeEnvelope(answer), Response } : { Response }
 }

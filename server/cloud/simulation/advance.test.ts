@@ -9,7 +9,7 @@ import { wakeWaiting } from './lifecycle/service/wake'
 const names = ['web', 'api'] as const
 const images = ['nginx:1', 'nginx:2', 'nginx:crash', 'nginx:pull-fail', 'nginx:never-ready']
 
-/** What can be asked for at one moment; what the cloud refuses is no less a command. */
+/** Commands at one moment; refused ones are included. */
 const command = fc.oneof(
   fc.record({
     action: fc.constantFrom(
@@ -73,7 +73,7 @@ function issue(bench: Bench, one: Command): void {
   bench.call(one.action, named)
 }
 
-/** Refusals are answers, too: they must be the same however time was cut. */
+/** The response, including refusals: it must not depend on how time was divided. */
 function told(bench: Bench, one: Command): string {
   try {
     issue(bench, one)
@@ -101,7 +101,7 @@ const script = fc
   .array(fc.tuple(fc.nat({ max: 40_000 }), command), { minLength: 1, maxLength: 25 })
   .map((rest) => [...begun, ...rest])
 
-/** The world as documents, in an order that does not depend on its past. */
+/** The world's documents in an order that does not depend on insertion. */
 function picture(bench: Bench): unknown[] {
   const kinds = ['node', 'service', 'pod', 'serviceEvent', 'deletedPod'] as const
   return kinds.flatMap((kind) =>
@@ -125,7 +125,7 @@ function seen(bench: Bench): unknown {
 
 const small = () => new Bench([testNode(1), testNode(2)])
 
-/** Lives through a script; `pass` lets its pauses go by. */
+/** Runs a script; `pass` advances time by its pauses. */
 function live(
   bench: Bench,
   days: readonly (readonly [number, Command])[],

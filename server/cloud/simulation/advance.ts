@@ -8,7 +8,7 @@ import { stepServiceEvent } from './lifecycle/service/recordedEvents'
 import { stepService } from './lifecycle/service/service'
 import type { Kind, Resources } from './world/resources'
 
-/** What time does to each kind; the others do nothing by themselves. */
+/** Step of each kind that changes over time; other kinds have none. */
 const steps: { [K in Kind]?: Step<Resources[K]> } = {
   cluster: stepCluster,
   node: stepNode,
@@ -20,7 +20,7 @@ const steps: { [K in Kind]?: Step<Resources[K]> } = {
   deletedNode: stepDeletedNode,
 }
 
-/** Things may wake each other at one instant; more often than this, they are going round in circles. */
+/** Resources may wake each other at one instant; more steps than this indicate an endless loop. */
 const mostStepsAtOnce = 1000
 
 function step<K extends Kind>(kind: K, id: string, at: number, context: StepContext): void {
@@ -34,8 +34,8 @@ function step<K extends Kind>(kind: K, id: string, at: number, context: StepCont
 }
 
 /**
- * Lets time pass up to and including `until`: every thing that is due is looked after at its own
- * time, in the order of those times. One call or many, the world comes out the same.
+ * Advances time up to and including `until`: each pending step runs at its own time, in order. One
+ * call and many calls lead to the same world.
  */
 export function advance(context: StepContext, until: number): void {
   let now = Number.NEGATIVE_INFINITY

@@ -4,7 +4,9 @@ import type { World } from './world/world'
 
 type Facts = Omit<Change, 'kind' | 'isRemoved'>
 
-/** `clusterOf`: a cluster may have been removed together with what was in it. */
+/**
+ * `clusterOf` finds removed clusters too: one may have been removed together with its resources.
+ */
 type Describe<T> = (resource: T, regionOf: (clusterId: string) => string | undefined) => Facts
 
 const inCluster = (region: string | undefined, clusterId: string) => ({
@@ -88,7 +90,7 @@ function changeOf<K extends Kind>(
 
 const isDescribed = (kind: Kind) => described[kind] !== undefined
 
-/** What has changed in a world since it was last settled. */
+/** The changes of a world since the last `settle`. */
 export function changesOf(world: World): Change[] {
   const touched = world.touched().filter(({ kind }) => isDescribed(kind))
   const removed = new Map(
@@ -100,12 +102,12 @@ export function changesOf(world: World): Change[] {
   return touched.flatMap(({ kind, id, before }) => {
     const after = world.get(kind, id)
     const resource = after ?? before
-    // Made and removed since: observers never saw it.
+    // Observers never saw a resource that was created and removed since.
     return resource ? (changeOf(kind, resource, !after, regionOf) ?? []) : []
   })
 }
 
-/** What has changed, or may have, from one state of a world to another that was read anew. */
+/** Actual and possible changes between two states of a world, the second read anew. */
 export function differences(before: World, after: World): Change[] {
   const regionOf = (id: string) => (after.get('cluster', id) ?? before.get('cluster', id))?.region
   const kinds = (Object.keys(described) as Kind[]).filter(isDescribed)

@@ -6,23 +6,23 @@ import { clockOffset } from './world/clock'
 import { openWorld } from './world/openWorld'
 import type { World } from './world/world'
 
-/** A world in operation: pieces of work run one at a time, and each ends with a commit. */
+/** A running world: jobs run one at a time, and each ends with a commit. */
 export interface Engine {
   ports: SimulationPorts
   readonly world: World
-  /** The real clock, which never goes back here. */
+  /** The real clock, which never runs backwards here. */
   clock: () => number
-  /** Runs a piece of work when all before it have ended. */
+  /** Runs a job when all earlier ones have ended. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  /** Writes down what has changed, then reports it. */
+  /** Stores the changes, then reports them. */
   commit: () => Promise<void>
   watch: (onChange: (change: Change) => void) => () => void
   isWatched: () => boolean
-  /** Reads the world anew from a storage that has been claimed again. */
+  /** Reloads the world from a storage that has been claimed again. */
   reopen: (storage: Storage) => Promise<void>
 }
 
-/** Lets one piece of work after another run; one that fails does not hold up the next. */
+/** Runs jobs one after another; a failed one does not block the next. */
 function queue(): Engine['inTurn'] {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
@@ -32,7 +32,10 @@ function queue(): Engine['inTurn'] {
   }
 }
 
-/** 6200: another process may have changed the world meanwhile, so it is neither read nor changed. */
+/**
+ * 6200: another process may have changed the world meanwhile, so the copy in memory is neither read
+ * nor changed.
+ */
 function requireHeld(storage: Storage): void {
   if (storage.isHeld?.() ?? true) return
   const why = 'its database is away, or another process has taken the world'
@@ -46,7 +49,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   let world = await openWorld(ports)
   let latest = 0
 
-  /** The commit stands whatever an observer does. */
+  /** A failing observer does not undo the commit. */
   function report(changes: readonly Change[]): void {
     for (const observer of observers) {
       try {
@@ -79,7 +82,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
       report(changes)
     },
     watch: (onChange) => {
-      // A function of its own for each watch, so that one observer may watch twice.
+      // A separate function for each watch, so that one observer can watch twice.
       const observer = (change: Change) => onChange(change)
       observers.add(observer)
       return () => {
@@ -98,5 +101,5 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   }
 }
 
-/** The world's time at an instant of the real clock. */
+/** The world's time at a time of the real clock. */
 export const timeIn = ({ world }: Engine, real: number): number => real + clockOffset(world)

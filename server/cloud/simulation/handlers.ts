@@ -37,7 +37,7 @@ const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
   ...undocumentedRegistryActions,
 }
 
-/** What the handlers of a simulation need besides the call. */
+/** Context of the simulation's handlers besides the call's own. */
 type Ground = () => Omit<Context, 'now' | 'region'>
 
 function bind<A extends Action>(
@@ -62,6 +62,6 @@ function bindAll<T extends Record<string, Action>>(
   return bound
 }
 
-/** The simulation's handler of every action, on the world that `ground` names at the time of a call. */
+/** The handlers of all actions, on the world that `ground` returns at the time of a call. */
 export const handlersOn = (ground: Ground): seam.Handlers =>
   bindAll<Actions>(actions, handlers, ground)

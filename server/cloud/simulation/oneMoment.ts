@@ -2,7 +2,7 @@ import type { AdminContext } from './admin/action'
 import { advance } from './advance'
 import { type Engine, timeIn } from './engine'
 
-/** Runs a piece of work on the world, advanced to the present; all of it is kept, or nothing. */
+/** Runs a job on the world, advanced to the present; stores all of its changes, or none. */
 export async function atOneMoment<T>(
   engine: Engine,
   work: (context: AdminContext) => T,
@@ -22,8 +22,8 @@ export async function atOneMoment<T>(
 }
 
 /**
- * Runs a call of the API at the world's time. What time has brought is kept even if the call is refused;
- * what the call changes is kept before it is answered, or not at all.
+ * Runs an API call at the world's time. Changes caused by the passing of time are stored even if
+ * the call is refused; changes of the call are stored before the response, or not at all.
  */
 export async function callAtOneMoment<T>(
   engine: Engine,

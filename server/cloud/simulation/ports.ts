@@ -1,11 +1,11 @@
-/** One persisted thing: its JSON under kind and id. */
+/** One stored resource: its JSON by kind and ID. */
 export interface Document {
   kind: string
   id: string
   json: string
 }
 
-/** Where the world is kept. A resolved `commit` must survive a kill of the process. */
+/** Storage of the world. A resolved `commit` must survive a kill of the process. */
 export interface Storage {
   load(): Promise<Document[]>
   commit(change: {
@@ -13,8 +13,8 @@ export interface Storage {
     remove: readonly Pick<Document, 'kind' | 'id'>[]
   }): Promise<void>
   /**
-   * Whether this process still has the world to itself; another may have changed it otherwise, so that
-   * what is in memory is worth nothing. For ever unless given; never true again once it was false.
+   * Whether this process still holds the world exclusively; otherwise another process may have
+   * changed it, and the copy in memory is stale. Absent: always. Never true again after false.
    */
   isHeld?(): boolean
 }
@@ -25,12 +25,12 @@ export interface SimulationPorts {
   now: () => number
   /** Evenly distributed in [0, 1). */
   random: () => number
-  /** What an empty store is filled with. */
+  /** Initial contents of an empty store. */
   world: 'demo' | 'empty' | 'large'
-  /** Who may administer the world shows this; undefined: nobody may. */
+  /** Token for the world's administration; undefined disables it. */
   adminToken?: string | undefined
-  /** Lifecycles run this many times as fast; what has begun keeps the pace it began with. */
+  /** Lifecycles run this many times as fast; operations in progress keep their speed. */
   speed: number
-  /** Receives the simulation's own failures, never refusals. */
+  /** Receives failures of the simulation itself, never refusals. */
   log: (message: string) => void
 }

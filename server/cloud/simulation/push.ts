@@ -3,12 +3,12 @@ import { pushTag } from './areas/registry/push'
 import type { Engine } from './engine'
 import { atOneMoment } from './oneMoment'
 
-/** How a push has ended: what it has done, or the refusal in the API's words. */
+/** Result of a push: its effects, or the refusal in the API's format. */
 export type PushEnd =
   | { deleted: string[]; fired: number; refusal?: undefined }
   | { refusal: { code: number; codeDesc: string; message: string } }
 
-/** Pushes a tag; kept before the promise resolves. Rejects when it cannot be kept. */
+/** Pushes a tag; the push is stored before the promise resolves. Rejects if it cannot be stored. */
 export async function pushInto(
   engine: Engine,
   pushed: { reponame: string; tag: string },

@@ -2,10 +2,10 @@ import { clustersPerAccount, nodesPerCluster } from '../../../src/contract/rules
 import { denied } from '../apiError'
 import type { Context } from './handler'
 
-/** Quotas of accounts that begin with more clusters than the default quota. */
+/** Quotas of accounts that begin with more clusters than the default quota allows. */
 const raisedQuotas = { demo: 20, large: 300, empty: clustersPerAccount } as const
 
-/** Refuses one more cluster of an account; clusters that are being deleted still count. */
+/** Refuses another cluster beyond the account's quota; clusters being deleted still count. */
 export function checkClusterQuota({ world }: Context): void {
   const count = world.all('cluster').length
   const quota = raisedQuotas[world.get('format', 'world')?.seeded ?? 'empty']

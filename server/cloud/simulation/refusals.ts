@@ -6,7 +6,7 @@ import type { Cluster } from './world/resources'
 export const clusterNotReady = (clusterId: string, status: string) =>
   denied('ClusterNotReadyError', `cluster ${clusterId} is ${status}, which does not allow this`)
 
-/** The cluster of this id in the request's region, or the refusal 5000. */
+/** The cluster with this ID in the request's region; throws 5000 if it does not exist. */
 export function clusterIn({ world, region }: Context, clusterId: string): Cluster {
   const cluster = world.get('cluster', clusterId)
   if (cluster?.region !== region.long) throw notFound('Cluster', clusterId)

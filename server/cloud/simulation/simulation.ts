@@ -8,28 +8,31 @@ import type { SimulationPorts, Storage } from './ports'
 import { type PushEnd, pushInto } from './push'
 import { usedNonce } from './usedNonce'
 
-/** The simulated cloud: a backend over a world of its own, and what the API has no action for. */
+/**
+ * The simulated cloud: a backend over its own world, and functions for which the API has no action.
+ */
 export interface Simulation extends Backend {
   run: NonNullable<Backend['run']>
   refuse: NonNullable<Backend['refuse']>
-  /** Reports each change once it is kept, also those that time has brought. */
+  /** Reports each change once it is stored, including changes caused by the passing of time. */
   watch: NonNullable<Backend['watch']>
-  /** Lets time pass up to now where there are observers, so that they need no call to learn of it. */
+  /**
+   * Advances time to the present if there are observers, so that they learn of changes without a
+   * call.
+   */
   advance: () => Promise<void>
   /** Administration by HTTP: admin.ts. */
   admin: (request: Request) => Promise<Response>
-  /** Pushes a tag, for the host that shows the world's own console. */
+  /** Pushes a tag, for a host that shows only this world. */
   push: (tag: { reponame: string; tag: string }) => Promise<PushEnd>
-  /** Reads the world anew from a storage that this process has claimed again. */
+  /** Reloads the world from a storage that this process has claimed again. */
   reopen: (storage: Storage) => Promise<void>
 }
 
 /**
- * Loads the world that the storage has, and seeds an empty one. Rejects when the storage fails at that,
- * and with UnreadableWorld when its world cannot be used.
- *
- * Calls run one at a time: each advances the world to the present and runs at that one moment; what it
- * changes is kept before it is answered, or not at all.
+ * Loads the stored world, or seeds an empty store. Rejects if the storage fails, and with
+ * UnreadableWorld if the world cannot be used. Calls run one at a time: each advances the world to
+ * the present and runs at that time; its changes are stored before the response, or not at all.
  */
 export async function createSimulation(ports: SimulationPorts): Promise<Simulation> {
   const engine = await createEngine(ports)

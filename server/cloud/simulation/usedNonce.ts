@@ -2,14 +2,16 @@ import { type ApiError, refuse } from '../apiError'
 import type { Flat } from '../backend'
 import type { World } from './world/world'
 
-/** Removes nonces that are refused by their Timestamp alone; of the real clock, as clients are. */
+/**
+ * Removes nonces whose Timestamp alone causes a refusal, by the real clock, which clients use too.
+ */
 export function removeExpiredNonces(world: World, now: number): void {
   for (const { id, until } of world.all('nonce')) if (until <= now) world.remove('nonce', id)
 }
 
 /**
- * Refuses a write that a version before 0.2.0 has accepted. Those versions left used nonces in the world;
- * the endpoint's store of used signatures does not know them, and they are valid for four hours at most.
+ * Refuses a write that a version before 0.2.0 accepted. Those versions stored used nonces in the
+ * world, unknown to the endpoint's store of used signatures; they are valid for four hours at most.
  */
 export function usedNonce(world: World, flat: Flat): ApiError | undefined {
   const { SecretId = '', Timestamp = '', Nonce = '' } = flat

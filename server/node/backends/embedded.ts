@@ -9,7 +9,7 @@ import { inProcess } from '../upstream/inProcess'
 import { startEndpoint } from './endpoint'
 import { startSimulation } from './simulation'
 
-/** An account that a backend of this process answers. */
+/** An account whose calls a backend of this process answers. */
 type BackendAccount = Account & { backend: Backend }
 
 /** The account of the simulation. */
@@ -29,7 +29,7 @@ const simulated = (
   backend,
 })
 
-/** The accounts that this process answers itself, and the endpoint that serves all of them. */
+/** The accounts that this process answers itself, and the endpoint that serves them. */
 export async function startEmbedded(config: Config, store: Store) {
   const simulation = await startSimulation(config, store)
   const keys = cloudKeys(config)

@@ -12,8 +12,8 @@ import { listen } from '../http/server'
 import { log } from '../log'
 
 /**
- * The endpoint of all accounts that backends of this process answer, on a port of its own unless that
- * is 0.
+ * The endpoint of all accounts with a backend in this process. It listens on a port of its own
+ * unless that is 0.
  */
 export async function startEndpoint(
   config: Config,

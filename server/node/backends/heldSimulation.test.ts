@@ -7,7 +7,7 @@ import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { MemoryReplayStore } from '../../test/cloud/replayStore'
 import { holdSimulation } from './heldSimulation'
 
-/** A world whose claim can be lost, and which is read anew each time that it is claimed. */
+/** A world whose claim can be lost; each new claim reloads it. */
 async function keptWorld() {
   const lines: string[] = []
   let storage = new MemoryStorage()
@@ -40,7 +40,7 @@ async function keptWorld() {
       isElsewhere = !isReleased
       return testCloud({ world: 'demo', storage: copy })
     },
-    /** The next commit fails, and may be the last that is heard of. */
+    /** The next commit fails, and optionally the claim is lost with it. */
     failOverCommit: (isLost: boolean) => {
       const own = storage
       own.commit = async () => {

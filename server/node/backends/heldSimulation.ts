@@ -4,19 +4,19 @@ import type { Storage } from '../../cloud/simulation/ports'
 import type { Simulation } from '../../cloud/simulation/simulation'
 import type { Log } from '../../proxy/ports'
 
-/** A world's storage for as long as this process has claimed it; never held again once it was lost. */
+/** The storage of a world while this process holds the claim; a lost claim never returns. */
 export type HeldStorage = Storage & { isHeld: () => boolean }
 
 export interface HeldSimulation extends Backend, Pick<Simulation, 'admin' | 'push'> {
   /** Whether the world can be used. */
   isHeld: () => boolean
-  /** Claims the world again where it was lost, if it is free; never rejects. */
+  /** Claims a lost world again if it is free; never rejects. */
   look: () => Promise<void>
 }
 
 /**
- * A simulation whose claim on its world may be lost, e.g. with the connection to the database. The world
- * in memory is worthless then; it is read anew once it is claimed again, by the next call or by `look`.
+ * A simulation whose claim on its world may be lost, e.g. with the database connection. The world
+ * in memory is then stale and is reloaded after the next successful claim, by a call or by `look`.
  * Until then the simulation refuses every call (simulation/engine.ts).
  */
 export function holdSimulation(
@@ -29,7 +29,7 @@ export function holdSimulation(
   let claiming: Promise<void> | undefined
   let logged = ''
 
-  /** Logs each state once, however often it is looked at. */
+  /** Logs each state once, however often it is checked. */
   function logOnce(event: string, error?: unknown) {
     const line = { event, ...(error !== undefined && { error: String(error) }) }
     const text = JSON.stringify(line)
@@ -64,7 +64,7 @@ export function holdSimulation(
     look,
     isHeld: () => current.isHeld(),
 
-    /** Rejects with OutcomeUnknown where the world was lost over the call. */
+    /** Rejects with OutcomeUnknown if the claim was lost during the call. */
     async run(action, call) {
       await look()
       try {

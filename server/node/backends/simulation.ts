@@ -13,8 +13,8 @@ import { type HeldStorage, holdSimulation } from './heldSimulation'
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**
- * Claims the simulation's world for this process. Waits for two seconds at most: a process that has
- * just been killed may hold it for a moment longer.
+ * Claims the simulation's world for this process. Waits up to two seconds, because a process that
+ * was just killed may still hold the claim.
  */
 export async function holdWorld(
   store: Pick<Store, 'claimWorld'>,
@@ -31,7 +31,7 @@ export async function holdWorld(
   )
 }
 
-/** A world that cannot be used stays as it is; the error says what to do. */
+/** An unusable world is left unchanged; the error explains how to proceed. */
 async function createdIn(data: string, ports: SimulationPorts): Promise<Simulation> {
   try {
     return await createSimulation(ports)
@@ -71,9 +71,9 @@ export async function startSimulation(config: Config, store: Store) {
   return {
     backend: held,
     push: held.push,
-    /** What the host prints about its administration. */
+    /** Start-up output about the administration. */
     facts,
-    /** Whether its world can be used at present. */
+    /** Whether the world can be used at present. */
     async isReady() {
       await held.look()
       return held.isHeld()

@@ -70,7 +70,7 @@ const entry = z.strictObject({
   token: z.optional(z.union([nonEmpty(), source])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
-  /** Lets users limited to clusters or namespaces deploy what controls the node. */
+  /** Lets users limited to clusters or namespaces deploy services that control the node. */
   allowHostAccess: z.exactOptional(z.boolean()),
   regions,
   endpoints: z.optional(z.partialRecord(z.enum(modules), endpoint)),

@@ -44,7 +44,7 @@ const config = z.pipe(
       perUser: Math.floor(env.GANTRY_SESSIONS_PER_USER),
     },
     /**
-     * URL of the console in browsers, if it differs from host and port: behind a proxy that
+     * URL of the console in browsers, if it differs from host and port, e.g. behind a proxy that
      * terminates TLS.
      */
     publicUrl: env.GANTRY_PUBLIC_URL,
@@ -57,7 +57,7 @@ const config = z.pipe(
     adminPassword: env.GANTRY_ADMIN_PASSWORD,
     /** Path of the accounts file; without it, the simulation is the only account. */
     accounts: env.GANTRY_ACCOUNTS,
-    /** The endpoint of the accounts that this process answers, and the simulation behind it. */
+    /** The endpoint of the accounts with a backend in this process, and the simulation. */
     cloud: {
       host: env.GANTRY_CLOUD_HOST,
       /** 0: the endpoint does not listen. */

@@ -3,9 +3,7 @@ import { randomFillSync } from 'node:crypto'
 const pool = Buffer.alloc(4096)
 let used = pool.length
 
-/**
- * Cryptographically random bytes, drawn from a pool filled by the system; used bytes are erased.
- */
+/** Cryptographically random bytes from a pool that the system fills; used bytes are erased. */
 export function randomBytes(length: number): Uint8Array {
   if (length > pool.length) return randomFillSync(new Uint8Array(length))
   if (used + length > pool.length) {

@@ -4,10 +4,13 @@ import Negotiator from 'negotiator'
 
 const compress = promisify(gzip)
 
-/** Below this, the headers cost more than the coding saves. */
+/** Below this size, compression saves less than its headers cost. */
 const minLength = 1_000
 
-/** The body in gzip where the client asks for it and gains by it; undefined to send it as it is. */
+/**
+ * The body in gzip if the client accepts it and the result is smaller; undefined to send it
+ * unchanged.
+ */
 export async function compressed(
   body: Buffer,
   acceptEncoding: string | undefined,

@@ -45,7 +45,9 @@ interface Target {
   authority?: string
 }
 
-/** The target in origin form, and the authority that a target in absolute form has (RFC 9112, 3.2). */
+/**
+ * The target in origin form, and the authority if the target is in absolute form (RFC 9112, 3.2).
+ */
 function targetOf(url: string): Target {
   const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? []
   if (authority === undefined) return { path: url }
@@ -53,10 +55,10 @@ function targetOf(url: string): Target {
 }
 
 /**
- * The URL of a request. Undefined unless it has exactly one Host header, and a target in origin form or,
- * where that is taken, in absolute form with the same host: a proxy in front could route an ambiguous
- * request elsewhere.
- * HTTP/1.0, which many load balancers use for their checks, needs no Host.
+ * The URL of a request. Undefined unless the request has exactly one Host header, and a target in
+ * origin form or, if allowed, in absolute form with the same host: a proxy in front could route an
+ * ambiguous request elsewhere. HTTP/1.0, which many load balancers use for health checks, needs no
+ * Host.
  */
 export function addressOf(
   incoming: http.IncomingMessage,

@@ -28,7 +28,7 @@ export interface Listener {
 
 const defaultTimeouts = { headers: 15_000, request: 60_000, check: 5_000 }
 
-/** More than the browsers and scripts of one team need, and less than a process can hold. */
+/** Enough for the browsers and scripts of one team, and within the limits of a process. */
 const defaultMaxConnections = 5_000
 
 export interface ListenOptions {
@@ -75,7 +75,7 @@ function headersOf(answer: Response | ProxyResponse): string[] {
 const isProxyResponse = (answer: Response | ProxyResponse): answer is ProxyResponse =>
   'cookies' in answer
 
-/** 204 and 304 describe a body that is not sent, so they carry no length (RFC 9110, 8.6). */
+/** 204 and 304 describe a body that is not sent, so they have no Content-Length (RFC 9110, 8.6). */
 const hasLength = (status: number) => status !== 204 && status !== 304
 
 async function send(
@@ -165,7 +165,7 @@ export async function listen(
   const { timeouts = defaultTimeouts, maxConnections = defaultMaxConnections } = options
   const serverOptions = {
     maxHeaderSize: 64 * 1024,
-    // A missing one is refused like a repeated one, with the security headers.
+    // A missing Host header is refused like a repeated one, with the security headers.
     requireHostHeader: false,
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,

@@ -70,7 +70,7 @@ function nameIn(pathname: string): string {
   }
 }
 
-/** Whether a path is a page of the application rather than a missing file. */
+/** Whether a path without a file is a page of the application. */
 function isPage(name: string, request: Request): boolean {
   if (name.startsWith('assets/')) return false
   return path.extname(name) === '' || /\btext\/html\b/.test(request.headers.get('Accept') ?? '')

@@ -36,7 +36,7 @@ type Claims = Readonly<Record<string, unknown>>
 
 const verifiedClaim = 'email_verified'
 
-/** Whether these claims call the address verified; some providers send the flag as a text. */
+/** Whether the claims mark the address as verified; some providers send the flag as a text. */
 const isVerified = (claims: Claims, address: string): boolean =>
   claims.email === address && [true, 'true'].some((one) => claims[verifiedClaim] === one)
 

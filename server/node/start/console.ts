@@ -91,7 +91,7 @@ async function providerOf(oidc: OidcConfig) {
 const burst = 3
 const intervals = { reload: 5_000, settle: 5_000, auditHead: 600_000, retention: 3_600_000 }
 
-/** Users may not choose such a password; allowed in the environment, with a warning. */
+/** Warns of a password that users may not choose but the environment may set. */
 async function warningOf(password: string | undefined): Promise<string | undefined> {
   if (password === undefined) return undefined
   if (password.length < passwordLength.minimum)

@@ -5,7 +5,7 @@ import { auditLocally } from './localAudit'
 
 const name = 'admin'
 
-/** What is printed if the variable set the password. */
+/** Printed if the variable set the password. */
 export const asConfigured = 'as set in GANTRY_ADMIN_PASSWORD'
 const ignored =
   'unchanged; GANTRY_ADMIN_PASSWORD is ignored, because it applies to the first start only'
@@ -19,8 +19,8 @@ class AlreadyAdded extends Problem {
 
 /**
  * Adds the first administrator to a store without users, and returns a text about the password. A
- * generated one is printed once. Later starts change nothing, or a restart would undo what
- * administrators have decided. The change is audited, without a user and an address.
+ * generated one is printed once. Later starts change nothing, because a restart must not undo
+ * decisions of administrators. The audit entry has no user and no address.
  */
 export async function ensureAdmin(
   store: Store,

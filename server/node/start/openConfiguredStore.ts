@@ -18,7 +18,7 @@ function makeFolder(folder: string): void {
 
 /** Every user of the machine could replace the database and the keys. */
 function requirePrivate(folder: string): void {
-  // Windows reports no permissions of others.
+  // Windows does not report the permissions of other users.
   if (process.platform === 'win32' || (fs.statSync(folder).mode & 0o002) === 0) return
   throw new ConfigError(
     `GANTRY_DATA ${folder} can be written by every user of this machine. Take that permission away: chmod o-w ${folder}`,

@@ -130,7 +130,7 @@ describe.skipIf(!hasPostgres)(
 
       await forwarder.restore()
       await expect.poll(() => readyz(), timeout).toBe(200)
-      // The world's lock and the presence lock.
+      // The lock of the world and the presence lock.
       await expect.poll(() => place.locks('console'), timeout).toBe(2)
       expect((await create(cluster, 'after')).status).toBe(200)
       const names = await namespacesOf(cluster)

@@ -17,7 +17,9 @@ type Available = Pick<Account, 'unavailable'>
 const reasonFor = ({ unavailable }: Available, name: string): UnavailableReason | undefined =>
   isActionName(name) ? unavailable?.[name] : undefined
 
-/** Every action of the contract: true, or why the account's backend does not answer it. */
+/**
+ * Every action of the contract: true, or the reason why the account's backend does not answer it.
+ */
 export function availabilityOf(account: Available): Record<string, true | UnavailableReason> {
   const names = Object.values<Action>(actions).map(({ name }) => name)
   return Object.fromEntries(names.map((name) => [name, reasonFor(account, name) ?? true]))

@@ -14,7 +14,7 @@ type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
 type Params = Readonly<Record<string, unknown>>
 
-/** An endpoint without the read leaves only the ID to confirm. */
+/** If the endpoint does not support the read, only the ID can be confirmed. */
 function unlisted(error: unknown): Pick<EndpointResponse, 'data'> {
   if (error instanceof Problem && error.status === 501) return { data: {} }
   throw error
@@ -37,8 +37,8 @@ async function nameOf(
 }
 
 /**
- * Throws 400 where a call guarded by a typed name lacks `confirm`, or it does not match the target.
- * Names missing from the parameters are read from the API rather than taken from the caller.
+ * Throws 400 if a call guarded by a typed name lacks `confirm`, or `confirm` does not match the
+ * target. Names missing from the parameters are read from the API, not taken from the caller.
  */
 export async function requireConfirmed(
   call: OutgoingCall,

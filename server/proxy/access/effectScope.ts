@@ -33,9 +33,9 @@ async function isExistingBeyond(
 }
 
 /**
- * Throws 403 for a write whose effects exceed the user's scope, such as a push that sets off a
- * trigger of another region. The parameters describe only the new state, so the current one is read
- * from the API. Effects that need no read are checked by `requireScope`.
+ * Throws 403 for a write whose effects exceed the user's scope, such as a push that fires a trigger
+ * of another region. The parameters describe only the new state, so the current one is read from
+ * the API. Effects that need no read are checked by `requireScope`.
  */
 export async function requireEffectScope(
   { user, scope }: { user: string; scope: Scope },

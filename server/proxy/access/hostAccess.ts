@@ -10,7 +10,10 @@ import { mayUseHost } from './scope'
 
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** Paths of the settings that own the node; an empty `hostPath` is a temporary directory. */
+/**
+ * Paths of the settings that give control of the node; an empty `hostPath` is a temporary
+ * directory.
+ */
 function hostPaths(settings: Fields): string[] {
   const privileged = listed(settings.containers).flatMap((one, index) =>
     isFields(one) && one.privileged === true ? [`containers.${index}.privileged`] : [],
@@ -50,7 +53,7 @@ async function presentSettings({ account, region }: OutgoingCall, params: Fields
   return isFields(data) && isFields(data.service) ? data.service : {}
 }
 
-/** Settings that a rollback restores, as far as the console's own history knows them. */
+/** Settings that a rollback restores, if the console's own history has them. */
 async function previousSettings(
   { account, region, action }: OutgoingCall,
   params: Fields,

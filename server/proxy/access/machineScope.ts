@@ -5,7 +5,10 @@ import type { Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { type CallPlace, readAll, type Send } from './readAll'
 
-/** IDs of a cluster's machines; none for a cluster of another region, which is unknown here. */
+/**
+ * IDs of a cluster's machines; none for a cluster of another region, which the API does not find
+ * here.
+ */
 async function machinesOf(clusterId: string, place: CallPlace, send: Send): Promise<string[]> {
   const pages = { action: DescribeClusterInstances, items: 'nodes', params: { clusterId } }
   try {
@@ -17,8 +20,8 @@ async function machinesOf(clusterId: string, place: CallPlace, send: Send): Prom
 }
 
 /**
- * Removes the machines, and what is attached to machines, of other clusters from the answer to a
- * user limited to clusters. Such rows name no cluster, so that the clusters' machines are read.
+ * Removes machines of other clusters, and resources attached to them, from the response to a user
+ * limited to clusters. Such rows name no cluster, so the clusters' machines are read.
  */
 export async function withOwnMachines(
   scope: Scope,
@@ -39,7 +42,7 @@ export async function withOwnMachines(
   const total = paging?.total ?? 'totalCount'
   const count = data[total]
   const hidden = rows.length - kept.length
-  // Without a machine of its own, the user learns nothing from the number either.
+  // Without a machine in scope, hide the total number too.
   const left = typeof count === 'number' && own.size > 0 ? count - hidden : 0
   return { ...data, [lists.items]: kept, ...(typeof count === 'number' && { [total]: left }) }
 }

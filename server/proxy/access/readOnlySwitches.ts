@@ -9,7 +9,7 @@ import { beyond, isWithin } from './scope'
 const ofConsole = 'readOnly'
 const ofAccount = (name: string) => `readOnly ${name}`
 
-/** Which parts of the console are read-only. */
+/** Parts of the console that are read-only. */
 export interface ReadOnly {
   isReadOnly: boolean
   accounts: readonly string[]

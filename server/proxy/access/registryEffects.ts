@@ -23,7 +23,7 @@ async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>
 const texts = (value: unknown): string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string')
 
-/** Hosts of the vendor's registry, which has one for each region beside the general one. */
+/** Hosts of the vendor's registry: the general one, and one for each region. */
 const registryHost = /^[a-z]*ccr\.ccs\.tencentyun\.com\//
 
 /** Splits an image reference into repository and tag or digest. */
@@ -55,7 +55,7 @@ function imagesOf({ by, param, tags }: NamedImages, params: Fields): Images {
   return { hasRepository: (name) => names.includes(name), repositories: names, ...limitedTo }
 }
 
-/** Whether an image of a container is one of these. A digest may be that of any tag. */
+/** Whether an image of a container is one of these. A digest may belong to any tag. */
 function isOneOf({ hasRepository, tags }: Images, image: string): boolean {
   if (!registryHost.test(image)) return false
   const { repository, reference } = referenceOf(image.replace(registryHost, ''))
@@ -76,7 +76,7 @@ async function hasTriggerBeyond(scope: Scope, images: Images, place: CallPlace, 
   })
 }
 
-/** A push may delete any tag of a repository with retention, and otherwise moves only its own. */
+/** A push to a repository with retention may delete any tag; other pushes change only their own. */
 async function withRetention(
   { by }: NamedImages,
   images: Images,

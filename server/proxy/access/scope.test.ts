@@ -47,7 +47,7 @@ const allowed = async (cookie: string, action: string, params: object, more: obj
 
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 
-/** A metric of a service, which the monitor knows by its dimensions only. */
+/** A metric of a service, which only its dimensions identify. */
 const used = (clusterId: string, namespace: string) => ({
   namespace: 'qce/docker',
   metricName: 'service_cpu_used',

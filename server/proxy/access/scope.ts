@@ -8,7 +8,7 @@ import type { Account, Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isUndeclaredList } from './undeclaredList'
 
-/** Whether a scope names what it reaches of a kind; an empty list reaches nothing. */
+/** Whether a scope limits this kind; an empty list reaches nothing. */
 export const isLimited = (scope: Scope, kind: ScopeKind): boolean => scope[kind] !== undefined
 
 /** Whether a scope includes a name of this kind. */
@@ -111,8 +111,8 @@ export function requirePlace({ user, scope }: { user: string; scope: Scope }, pl
 }
 
 /**
- * Whether a user may deploy privileged containers and directories of the node: either controls the
- * node, and with it every namespace that runs there.
+ * Whether a user may deploy privileged containers and directories of the node: both control the
+ * node, and with it every namespace on it.
  */
 export const mayUseHost = (scope: Scope, { allowHostAccess }: Pick<Account, 'allowHostAccess'>) =>
   allowHostAccess === true || !(isLimited(scope, 'clusters') || isLimited(scope, 'namespaces'))
@@ -141,7 +141,7 @@ function requireDeclaredEffects(
 }
 
 /**
- * Throws 403 for a call beyond the user's scope. A write must name its targets, and a read that
+ * Throws 403 for a call outside the user's scope. A write must name its targets, and a read that
  * lists resources must declare how its rows are scoped.
  */
 export function requireScope(

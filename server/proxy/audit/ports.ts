@@ -1,9 +1,9 @@
 import type { Outcome } from '../../../src/contract/console/declare/values'
 
-/** How a recorded call has ended. */
+/** How a recorded call ended. */
 export interface AuditEnding {
   outcome: Outcome
-  /** The API's code or, of the console's own errors, the HTTP status; null while pending. */
+  /** The API's code or, for the console's own errors, the HTTP status; null while pending. */
   code: number | null
   codeDesc: string
   message: string
@@ -30,9 +30,9 @@ export interface AuditRow extends AuditEnding {
 
 export interface AuditQuery {
   limit: number
-  /** Only rows older than the row of this id. */
+  /** Only rows older than the row with this ID. */
   before?: string | undefined
-  /** Times, the first inclusive and the second not. */
+  /** Time range: the start is inclusive, the end exclusive. */
   from?: number | undefined
   until?: number | undefined
   user?: string | undefined
@@ -41,6 +41,6 @@ export interface AuditQuery {
   /** A segment of the target, or its leading segments: `web`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
-  /** Parameters of more characters than this are left out: an empty text stands for them. */
+  /** Parameters of more characters than this are omitted: an empty text stands for them. */
   maxParamsLength?: number | undefined
 }

@@ -176,7 +176,7 @@ it('the number of entries to complete later is limited', async () => {
     },
   }
   const sent = Array.from({ length: 1100 }, () => proxy.call(cookie, 'PauseClusterService', named))
-  // Calls beyond the queue of concurrent ones are refused before.
+  // Calls that exceed the queue are refused before they are recorded.
   for (const { status } of await Promise.all(sent)) expect(status).toBe(503)
   await proxy.proxy.follow()
   expect(ends).toBe(1000)

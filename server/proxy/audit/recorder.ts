@@ -34,7 +34,7 @@ const maxLate = 1000
 /** Longer texts are truncated as abuse; parameters are stored in full. */
 const cut = (text: string) => text.slice(0, 2000)
 
-/** Refused requests are free of cost to their sender, so little of each is kept. */
+/** Refused requests cost the sender nothing, so only a little of each is stored. */
 const maxRefused = 200
 
 /** A row of a refusal with each field cut. */
@@ -55,7 +55,7 @@ function shortened(row: AuditRow): AuditRow {
   }
 }
 
-/** Message of an endpoint, which may contain anything. */
+/** Message from an endpoint, which may contain anything. */
 const short = ({
   codeDesc,
   message,
@@ -90,7 +90,7 @@ export function createAuditRecorder(
   const late = new Map<string, AuditEnding>()
 
   const allowRefusal = createRefusalLimit(now)
-  /** Errors that have their entry. */
+  /** Errors that already have an entry. */
   const recorded = new WeakSet<object>()
   const markRecorded = (error: unknown) => {
     if (typeof error === 'object' && error !== null) recorded.add(error)
@@ -148,7 +148,7 @@ export function createAuditRecorder(
     await add(dropped > 0 ? { ...row, message: `${row.message}${note}` } : row)
   }
 
-  /** Records a refusal that has no entry yet; the answer doesn't depend on it. */
+  /** Records a refusal that has no entry yet; the response does not depend on it. */
   async function refused(operation: AuditedOperation, problem: Problem): Promise<void> {
     if (recorded.has(problem)) return
     try {
@@ -228,9 +228,7 @@ export function createAuditRecorder(
       }
     },
 
-    /**
-     * Runs checks before a read, of which only those beyond the user's role or scope are recorded.
-     */
+    /** Runs checks before a read; only refusals by role or scope are recorded. */
     async unlessForbidden<T>(operation: AuditedOperation, check: () => Promise<T>): Promise<T> {
       try {
         return await check()

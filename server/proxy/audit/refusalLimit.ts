@@ -3,7 +3,7 @@ import { createLimiter, type Rate } from '../http/rateLimits'
 /** Entries of refusals; an entry takes at most 3 KiB, so a user can write about 45 MB a day. */
 const perUser: Rate = { perSecond: 1 / 6, burst: 1800 }
 const perAddress: Rate = { perSecond: 1 / 6, burst: 600 }
-/** Of all clients that are not signed in, however many addresses they have. */
+/** Shared by all clients that are not signed in, however many addresses they have. */
 const perAnonymous: Rate = { perSecond: 1, burst: 1000 }
 
 const maxKeys = 10_000

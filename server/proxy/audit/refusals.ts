@@ -9,7 +9,10 @@ import type { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { AuditedOperation, AuditRecorder } from './recorder'
 
-/** Refused sign-ins: wrong, throttled or forged. A bad request or a failed store is none. */
+/**
+ * Refused sign-ins: wrong, throttled or forged. An invalid request and a failed store are not
+ * refusals.
+ */
 const isRefusedSignIn = ({ status }: Problem) =>
   status === 401 || status === 403 || status === 429 || status === 502
 
@@ -37,8 +40,8 @@ function operationOf(
 }
 
 /**
- * Records refusals that no handler has recorded: reads beyond the role or scope, throttled
- * sign-ins, and answers of an identity provider that don't belong to the browser.
+ * Records refusals that no handler has recorded: reads outside the role or scope, throttled
+ * sign-ins, and responses of an identity provider that don't belong to the browser.
  */
 export const createRefusals =
   (record: Pick<AuditRecorder, 'refused'>) =>

@@ -5,7 +5,7 @@ import type { Peer, ProxyPorts } from '../ports'
 /** Browsers keep cookies for 400 days at most. */
 const lifetimeDays = 400
 const day = 86_400_000
-/** Users of one browser that it remembers at once. */
+/** Maximum number of users remembered per browser. */
 const maxIds = 4
 const pattern = /^[0-9a-f]{32}$/
 
@@ -22,9 +22,9 @@ function idsIn(request: ProxyRequest, cookieName: string): string[] {
 }
 
 /**
- * Recognizes browsers that a user has signed in from by a cookie, so that failed sign-ins of others
- * don't delay the user there. The cookie proves nothing else. It holds an ID for each user of the
- * browser.
+ * Recognizes by a cookie the browsers that a user has signed in from, so that failed sign-ins
+ * elsewhere don't delay the user there. The cookie proves nothing else. It holds an ID for each
+ * user of the browser.
  */
 export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts) {
   const { devices } = store

@@ -26,7 +26,7 @@ async function deviceOf(user: string, address: string): Promise<string> {
   return device.split(';')[0] ?? ''
 }
 
-/** Fails this often, and waits where an attempt is delayed. */
+/** Fails this many times, and waits whenever an attempt is delayed. */
 async function fail(times: number, user = 'ada', address = '192.0.2.9') {
   for (let count = 0; count < times; count += 1) {
     let { status, headers } = await tryIn(user, 'wrong', address)
@@ -236,7 +236,7 @@ describe('a clock that is set', () => {
 })
 
 describe('a delayed sign-in', () => {
-  /** The store, with the writes that a sign-in could cause. */
+  /** The store, counting the writes of sign-ins. */
   function counted(store: Store) {
     const writes: string[] = []
     const failureCounts: Store['failureCounts'] = {

@@ -10,9 +10,9 @@ import {
 import { createRecent, createSteadyTime } from './limits/steadyTime'
 import type { FailureCount } from './ports'
 
-/** How long a delay is known without the store, which another process may change. */
+/** Milliseconds that a delay is cached; another process may change the stored one. */
 const cacheLifetime = 1000
-/** The store is rid of forgotten failures once in this time. */
+/** Milliseconds between two removals of forgotten failures. */
 const cleanUpInterval = 60_000
 
 const keysOf = (counters: readonly Counter[]) => counters.map(({ key }) => key)
@@ -33,9 +33,9 @@ export interface Attempt {
 }
 
 /**
- * Delays attempts after failures. Counts are in the store, so that restarts and other consoles keep
- * them. An attempt counts as failed from its start, so that concurrent attempts gain nothing; a
- * refused attempt does not count and writes nothing.
+ * Delays attempts after failures. Counts are stored, so that restarts and other consoles keep them.
+ * An attempt counts as failed from its start, so that concurrent attempts gain nothing; a refused
+ * attempt does not count and writes nothing.
  */
 export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapsed'>) {
   const { failureCounts } = ports.store
@@ -48,7 +48,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
     const at = time()
     let rows = await failureCounts.find(keysOf(counters))
     if (rows.some((row) => row.at > at)) {
-      // Stored, or the failure would remain one of this moment until the clock has caught up.
+      // Stored; otherwise the failure would count as current until the clock has caught up.
       await failureCounts.change(keysOf(counters), (found) => {
         rows = found.map((row) => notAfter(row, at))
         return rows

@@ -4,7 +4,7 @@ import type { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 
 /**
- * Leads a browser to the sign-in page, which explains the failure in the user's language and offers
+ * Sends a browser to the sign-in page, which explains the failure in the user's language and offers
  * another attempt. Scripts, which don't ask for HTML, get the error itself.
  */
 export function failurePage(

@@ -5,7 +5,7 @@ import type { Account, Role, Scope } from '../ports'
 import type { ProvidedUser } from './provider'
 
 let proxy: TestProxy
-/** The user of the provider's next answer. */
+/** The user in the provider's next response. */
 let provided: ProvidedUser
 
 const singleSignOn = {
@@ -14,7 +14,7 @@ const singleSignOn = {
   signOutUrl: async () => undefined,
 }
 
-/** Starts another console, with another scope of new users. */
+/** Starts another console, with another default scope. */
 async function restart({
   newUserScope,
   accounts = [],
@@ -223,7 +223,7 @@ describe('names of users with a password', () => {
 })
 
 describe('the scope of a new single sign-on user', () => {
-  /** A simulated cloud is not needed: a call out of scope is refused before it is sent. */
+  /** No simulated cloud: a call outside the scope is refused before it is sent. */
   const accounts = [accountAt('http://127.0.0.1:9')]
 
   it('reaches nothing until an administrator grants one', async () => {

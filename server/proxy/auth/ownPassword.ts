@@ -18,7 +18,7 @@ const wrongPassword = () =>
   ])
 
 /**
- * POST /api/password: a user changes the own password and proves to know the current one. All other
+ * POST /api/password: a user who proves to know the current password sets a new one. All other
  * sessions end; this one continues under a new ID, whose cookie is returned.
  */
 export function createOwnPassword(

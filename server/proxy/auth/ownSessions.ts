@@ -20,7 +20,7 @@ export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record:
   const { store, now, sessionLimits = defaultSessionLimits } = ports
   const addressed = createAddressed(store)
 
-  /** Throws unless the principal may see and end the sessions of a user. */
+  /** Throws unless the principal may list and end the sessions of a user. */
   function requireManages(by: SignedIn, { name, scope }: User): void {
     if (name === by.user) return
     requireAdmin(by)
@@ -28,7 +28,7 @@ export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record:
     throw new Problem(403, 'OutOfScope', `The scope of ${name} exceeds that of ${by.user}.`)
   }
 
-  /** The user that the request addresses; an administrator's namesakes are refused. */
+  /** The user that the request addresses; refuses a name that several users have. */
   async function asked(by: SignedIn, text: string): Promise<User> {
     if (text !== by.user) requireAdmin(by)
     const user = await addressed.user(text)

@@ -1,7 +1,7 @@
 import type { Role, Scope } from '../../../src/contract/console/declare/values'
 import type { Identity } from '../users/ports'
 
-/** A user as the identity provider vouches for it. */
+/** A user as reported by the identity provider. */
 export interface ProvidedUser {
   identity: Identity
   /** The name to show. */
@@ -14,14 +14,14 @@ export interface ProvidedUser {
 
 /** An identity provider. */
 export interface SingleSignOn {
-  /** The scope of users who sign in for the first time; nothing if it is absent. */
+  /** The scope of users who sign in for the first time; absent: nothing. */
   newUserScope?: Scope
   /**
    * The provider's URL, and a secret that the callback needs; `redirect` is the callback URL.
-   * `isFresh`: the provider must authenticate the user anew, and say when it did.
+   * `isFresh`: the provider must authenticate the user anew and report when it did.
    */
   begin(redirect: string, options: { isFresh: boolean }): Promise<{ url: string; secret: string }>
-  /** Whether the callback has the state of the secret; checked before the provider is asked. */
+  /** Whether the callback has the state of the secret; checked before the provider is called. */
   isOwn?(callback: URL, secret: string): boolean
   /** The signed-in user. Throws Problem. */
   end(callback: URL, secret: string): Promise<ProvidedUser>

@@ -59,7 +59,8 @@ export function createSessionRoutes(
   }
 
   /**
-   * Single sign-on users also sign out at the provider, or the next click would sign them in again.
+   * Single sign-on users also sign out at the provider; otherwise the next click would sign them in
+   * again.
    */
   async function leaving(name: string | undefined, after: string) {
     const user = name && singleSignOn ? await ports.store.users.find(name) : undefined

@@ -69,9 +69,8 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
 }
 
 /**
- * The administration of the simulation: what users and tests can change that the API has no action
- * for. It is not part of the API and has its own port, accepts only JSON and requires a token (GET
- * / serves the help page).
+ * The administration of the simulation: changes for users and tests that the API has no action for.
+ * It has its own port, accepts only JSON and requires a token (GET / serves the help page).
  */
 export async function administer(engine: Engine, request: Request): Promise<Response> {
   const { adminToken } = engine.ports

@@ -31,7 +31,8 @@ export const moveClock = adminAction(
 )
 
 /**
- * Kinds that survive a reset: requests seen before it must not be accepted again in the new world.
+ * Kinds that survive a reset: requests accepted before it must not be accepted again in the new
+ * world.
  */
 const keptKinds = ['nonce']
 

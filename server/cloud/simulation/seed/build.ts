@@ -77,7 +77,7 @@ export function buildCluster(world: World, spec: ClusterSpec, at: number): Clust
   return cluster
 }
 
-/** Puts a service into the world as first created at `at`; advancing time creates its pods. */
+/** Puts a service into the world as it was created at `at`; advancing time creates its pods. */
 export function buildService(
   world: World,
   cluster: Cluster,

@@ -2,10 +2,13 @@ import * as z from 'zod/mini'
 import { createdAt, inCluster } from './resource'
 import { podHistory } from './serviceResources'
 
-/** What the metrics of a deleted pod need. */
+/** Data that the metrics of a deleted pod need. */
 const deletedPod = z.object({ ...podHistory, stoppingAt: z.number() })
 
-/** What the metrics of a removed node need. Its ID contains `createdAt`, because a machine may join again. */
+/**
+ * Data that the metrics of a removed node need. The ID contains `createdAt`, because a machine may
+ * join again.
+ */
 const deletedNode = z.object({
   ...inCluster,
   nodeId: z.string(),

@@ -20,8 +20,8 @@ export function seedWorld(
 }
 
 /**
- * An older version would drop fields that it does not know. Runs before the documents are read, because a
- * newer version may have kinds that this one does not know.
+ * An older version would drop unknown fields. Runs before the documents are read, because a newer
+ * version may have kinds that this one does not have.
  */
 function rejectNewerFormat(stored: readonly Document[]): void {
   const world = new World(stored.filter(({ kind }) => kind === 'format'))

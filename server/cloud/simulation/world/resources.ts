@@ -95,22 +95,22 @@ const task = z.object({
 })
 
 /**
- * A write that a version before 0.2.0 has accepted, kept against replay until its Timestamp expires. It
- * alone uses the real clock, so it has no `wakeAt` (usedNonce.ts).
+ * A write accepted by a version before 0.2.0, kept against replay until its Timestamp expires. Uses
+ * the real clock as the only kind, so it has no `wakeAt` (usedNonce.ts).
  */
 const nonce = z.object({ ...resource, until: z.number() })
 
 /** Offset of the world's clock from the real one (clock.ts). */
 const clock = z.object({
   ...resource,
-  /** Milliseconds that the world is ahead. */
+  /** Milliseconds by which the world's clock is ahead. */
   ahead: z.number(),
 })
 
 /** Format of the stored documents (upgrade.ts). */
 const format = z.object({
   ...resource,
-  /** Number of upgrades that the world has, from its creation or by upgrading. */
+  /** Number of upgrades that the world includes, from its creation or by upgrading. */
   number: z.number(),
   seeded: z.enum(['demo', 'empty', 'large']),
 })

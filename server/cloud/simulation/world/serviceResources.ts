@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { modifiedService } from '../../../../src/contract/actions/services/serviceSpec'
 import { createdAt, deletionEndsAt, inCluster, inService } from './resource'
 
-/** The settings of a service's instances and of how they are replaced. */
+/** The settings of a service's instances, and of their replacement. */
 export type Template = Pick<
   z.output<typeof modifiedService>,
   'containers' | 'volumes' | 'nodeAffinity' | 'podAffinity' | 'strategy' | 'minReadySeconds'
@@ -55,7 +55,10 @@ const service = z.object({
   template,
   /** Highest revision so far; absent in worlds of 0.2.0. */
   lastRevision: z.optional(z.number()),
-  /** The configuration before the last update: the template, and what else the update could change. */
+  /**
+   * The configuration before the last update: the template, and other fields that the update could
+   * change.
+   */
   previous: z.optional(
     z.object({
       revision: z.number(),
@@ -136,7 +139,7 @@ export const podHistory = {
 
 const pod = z.object({
   ...podHistory,
-  /** Why it fits on no node at present. */
+  /** Why the pod currently fits on no node. */
   unschedulable: z.optional(z.object({ since: z.number(), message: z.string() })),
   /** Resources requested from its node: thousandths of a core, MiB, cloud disks. */
   requests: z.object({ cpu: z.number(), memory: z.number(), disks: z.array(z.string()) }),

@@ -8,8 +8,8 @@ import type { Upgrade } from './upgrades/upgrade'
 import type { World } from './world'
 
 /**
- * In order; every world runs each once. Never edit, remove or reorder a released upgrade: append
- * new ones.
+ * In order; each world runs each upgrade once. Never edit, remove or reorder a released upgrade:
+ * append new ones.
  */
 export const upgrades: readonly Upgrade[] = [
   keepNoncesOnRealClock,
@@ -28,7 +28,7 @@ export function stampFormat(world: World, seeded: WorldFormat['seeded'], known =
   world.put('format', { id, number: known.length, seeded })
 }
 
-/** Runs the upgrades that the world has not had yet. */
+/** Runs the upgrades that the world does not include yet. */
 export function upgradeWorld(
   ground: StepContext & { now: number },
   otherwise: WorldFormat['seeded'],

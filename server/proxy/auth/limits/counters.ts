@@ -12,7 +12,7 @@ interface Limit {
   isResetBySuccess: boolean
 }
 
-/** What failures count for. */
+/** Subject of a failure count. */
 export interface Counter {
   key: string
   user: string
@@ -37,7 +37,7 @@ const ofNetwork: Limit = {
   isResetBySuccess: false,
 }
 
-/** Sign-ins of a user from an address: others can't delay the user's from another address. */
+/** Sign-ins of a user from an address; other users can't delay the user from another address. */
 export function pairCounter(user: string, address: string): Counter {
   const network = networkOf(address)
   return { key: `pair ${user} ${network}`, user, network, limit: ofUser }

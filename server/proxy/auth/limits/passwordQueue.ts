@@ -12,7 +12,7 @@ export interface Lane {
 const defaultAtOnce = 2
 /** Checks that may wait in each lane; one takes about 0.2 s. */
 const maxWaiting = 16
-/** After this number of known ones, an unknown one is next. */
+/** After this many known lanes in a row, an unknown one is next. */
 const maxKnownInRow = 3
 
 interface Waiting {
@@ -40,7 +40,9 @@ function createFairLane() {
   }
 
   return {
-    /** A full lane refuses the last check of the key with the most, which may be this one. */
+    /**
+     * A full lane refuses the newest check of the key with the most checks, which may be this one.
+     */
     add(key: string, one: Waiting): void {
       const own = byKey.get(key) ?? []
       if (size >= maxWaiting) {
@@ -70,7 +72,7 @@ function createFairLane() {
 }
 
 /**
- * Bounds how many passwords are hashed or verified at once, because each takes a processor for a
+ * Limits how many passwords are hashed or verified at once, because each takes a processor for a
  * fraction of a second. A full queue answers 429 at once.
  */
 export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Passwords) {
@@ -115,9 +117,9 @@ export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Pa
   const ofSignedIn: Lane = { key: '', isKnown: true }
   return {
     run,
-    /** For `run`; not bounded by themselves. */
+    /** For `run`, which limits itself. */
     unbounded: passwords,
-    /** For all other uses, which are those of signed-in users. */
+    /** For checks outside a sign-in, all by signed-in users. */
     bounded: {
       ...passwords,
       hash: (password) => run(ofSignedIn, () => passwords.hash(password)),

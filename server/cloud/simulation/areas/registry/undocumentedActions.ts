@@ -21,7 +21,7 @@ import { triggerType } from './triggers'
 /** Names reserved by the vendor. */
 const preserved = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
 
-/** Reserved inputs: names that belong to other accounts, for trying the refusal. */
+/** Reserved inputs: names that belong to other accounts, for testing the refusal. */
 const taken = ['acme', 'bitnami', 'grafana']
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)

@@ -48,8 +48,8 @@ export const templateOf = (service: Service, revision: number): Template =>
     : (service.previous?.template ?? service.template)
 
 /**
- * What the metrics of a pod depend on: the sizes of its containers and the service at the pod's
- * creation.
+ * Data on which the metrics of a pod depend: the sizes of its containers and the service at the
+ * pod's creation.
  */
 export function metricFields(
   service: Service,

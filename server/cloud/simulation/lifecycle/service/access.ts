@@ -168,7 +168,10 @@ export function accessFor(
   }
 }
 
-/** An earlier access of a service: what it has now is kept, what it has lost is allocated anew. */
+/**
+ * An earlier access of a service: keeps the current addresses and ports where still requested, and
+ * allocates those that the service has lost.
+ */
 export function restoredAccess(
   cluster: Cluster,
   service: Service,

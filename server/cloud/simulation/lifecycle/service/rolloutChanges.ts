@@ -1,7 +1,7 @@
 import { isFields } from '../../../../../src/contract/fields'
 import type { Service, Template } from '../../world/serviceResources'
 
-/** Drops what equals an omitted parameter: 0, `false`, empty texts and lists. */
+/** Drops values that equal an omitted parameter: 0, `false`, empty texts and lists. */
 function filled(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map((one) => filled(one)) : undefined
   if (!isFields(value)) return value || undefined
@@ -13,8 +13,8 @@ function filled(value: unknown): unknown {
 }
 
 /**
- * Parts of a template from which pods are created; the rest only controls how they are replaced. Equal
- * for a template and for what the API answers about it.
+ * Fields of a template from which pods are created; the others only control how pods are replaced.
+ * Equal for a template and for the API's response about it.
  */
 const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
   JSON.stringify(
@@ -26,7 +26,7 @@ const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template)
     ].map(filled),
   )
 
-/** What an update changes and a rollback restores. */
+/** Fields that an update changes and a rollback restores. */
 type Configuration = Pick<Service, 'template' | 'description' | 'replicas' | 'access'>
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined }
@@ -39,8 +39,8 @@ const configurationOf = ({ template, description, replicas, access }: Service): 
 })
 
 /**
- * What a rollback of an update restores: the template, and of the rest what the update could change.
- * Instances that were added after an update of images stay.
+ * Fields that a rollback of an update restores: the template, and others that the update could
+ * change. Instances added after an update of images stay.
  */
 const restorable = (service: Service, changes: Optional<Configuration>) => ({
   revision: service.revision,

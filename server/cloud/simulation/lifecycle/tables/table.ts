@@ -8,9 +8,9 @@ export const deleted = '(deleted)'
 export interface Transition {
   from: readonly string[]
   to: string
-  /** Actions that cause it immediately. */
+  /** Actions that cause the transition immediately. */
   actions?: readonly ActionName[]
-  /** The condition, if it happens by itself. */
+  /** The condition, if the transition happens by itself. */
   condition?: string
 }
 

@@ -19,7 +19,7 @@ function peakFactor(seed: number, at: number): number {
   return away < 1 ? 1 + 0.7 * (1 - away) : 1
 }
 
-/** Demand for a whole service in each minute; 1 is what it was created for. */
+/** Demand for a whole service in each minute; 1 is its design load. */
 function serviceDemand(serviceId: string, name: ProfileName, { first, count }: Span): Float64Array {
   const seed = hashOf(`${serviceId}/demand`)
   const week = weeklyLoad(name)

@@ -1,7 +1,7 @@
 import type { Service } from '../../world/serviceResources'
 import { computeWeek, type DailyLoad } from './week'
 
-/** Load profile of a container; fractions are of its requests. */
+/** Load profile of a container; fractions are relative to its resource requests. */
 export interface LoadProfile {
   days: DailyLoad
   /** Fraction of the CPU request: idle, added at full load, and added during the first minutes. */

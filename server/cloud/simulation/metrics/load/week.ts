@@ -4,7 +4,7 @@ const minutesOfWeek = 7 * minutesOfDay
 /** A bell curve around an hour of the day: height, and width in minutes. */
 type Peak = readonly [hour: number, height: number, width: number]
 
-/** Daily load of a kind of service, Beijing time; 1 is what it was created for. */
+/** Daily load of a kind of service, in Beijing time; 1 is its design load. */
 export interface DailyLoad {
   /** Load at night. */
   base: number

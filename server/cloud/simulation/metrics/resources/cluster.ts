@@ -8,7 +8,7 @@ import { type Host, isWithin } from './host'
 
 type Resource = 'cpu' | 'memory'
 
-/** Memory usage of a node with memory pressure, and how long it takes to reach it. */
+/** Memory usage of a node with memory pressure, and the time until the node reaches it. */
 const pressureLevel = 0.955
 const pressureRiseTime = 10 * minute
 

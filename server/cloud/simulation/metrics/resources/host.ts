@@ -17,9 +17,9 @@ export interface Host {
   createdAt: number
   from: number
   to: number
-  /** Unreachable: no measurements. */
+  /** Periods without measurements because the node was unreachable. */
   unreachable: Interval[]
-  /** Memory pressure from outside the containers. */
+  /** Periods with memory pressure from outside the containers. */
   memoryPressure: Interval[]
   /** No network traffic. */
   noNetwork: Interval[]

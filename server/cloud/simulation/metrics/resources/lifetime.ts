@@ -9,7 +9,7 @@ import type { Host, Interval } from './host'
 
 type Container = Pod['containers'][number]
 
-/** A container with everything that is the same for all minutes. */
+/** A container with the values that are the same for all minutes. */
 export interface ContainerLoad {
   container: Container
   timeline: ContainerTimeline
@@ -94,7 +94,7 @@ export function indicesOf({ first, count }: Span, from: number, to: number): [nu
   return [Math.max(0, Math.floor(from / minute) + 1 - first), last]
 }
 
-/** Fraction of the 60 seconds up to `at` that is between two instants. */
+/** Fraction of the minute ending at `at` that lies within an interval. */
 export function fractionOfMinute(at: number, from: number, to: number): number {
   if (from <= at - minute && at <= to) return 1
   return Math.max(0, Math.min(at, to) - Math.max(at - minute, from)) / minute

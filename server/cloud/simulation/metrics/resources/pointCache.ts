@@ -1,6 +1,6 @@
 import type { World } from '../../world/world'
 
-/** Complete points of one metric of one subject, by the minute at which they begin. */
+/** Complete points of one metric of one subject, by their first minute. */
 export type CachedPoints = Map<number, number | null>
 
 /** Maximum number of cached metrics. */

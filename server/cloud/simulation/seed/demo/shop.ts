@@ -155,7 +155,7 @@ const orders: ServiceSpec[] = [
   },
 ]
 
-/** Guangzhou: the shop in production. */
+/** Guangzhou: production of the shop. */
 export const shopProd: ClusterSpec = {
   region: 'ap-guangzhou',
   name: 'shop-prod',

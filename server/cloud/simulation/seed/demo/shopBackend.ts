@@ -1,6 +1,6 @@
 import { own, type ServiceSpec, server, worker } from '../specs'
 
-/** Data stores of the shop. */
+/** Databases and caches of the shop. */
 export const shopData: ServiceSpec[] = [
   {
     namespace: 'data',
@@ -50,7 +50,7 @@ export const shopData: ServiceSpec[] = [
   },
 ]
 
-/** Services that the shop's operators run. */
+/** Services for the shop's operators. */
 export const shopOps: ServiceSpec[] = [
   {
     namespace: 'ops',

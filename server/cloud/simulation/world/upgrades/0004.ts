@@ -70,7 +70,7 @@ function withNames(value: unknown, names: Names): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [nameIn(names, name), one]))
 }
 
-/** Leaves a broken document to the checks that follow. */
+/** Leaves malformed documents to the later checks. */
 function renameFields(json: string, { fields, nested = {} }: Renaming): string {
   const value = withNames(parse(json), fields)
   if (!isObject(value)) return json
@@ -87,8 +87,8 @@ function isOlder(documents: readonly Document[]): boolean {
 }
 
 /**
- * Gives the documents of an older version the present names of kinds and fields, so that they can be
- * read; `obsolete` are the documents of renamed kinds, to be removed.
+ * Renames kinds and fields of an older version's documents to the current names, so that they can
+ * be read; `obsolete` are the documents of renamed kinds, to be removed.
  */
 export function renameDocuments(stored: readonly Document[]): {
   documents: readonly Document[]
