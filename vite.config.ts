@@ -14,7 +14,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    // The proxy compares Origin with Host, so Host has to stay the one that the browser sees.
+    // Keep Host as sent by the browser, because the proxy compares it with Origin.
     proxy: { '/api': { target: 'http://127.0.0.1:8080', changeOrigin: false } },
   },
 })

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// react-router 7 has one build per condition; without these Vitest loads two of them.
+// react-router 7 has one build per condition; without these, Vitest loads two builds.
 const conditions = ['module-sync', 'node', 'development']
 
 export default defineConfig({
@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     // By default Vitest leaves one core unused, which serializes the files on two cores.
     maxWorkers: '100%',
-    // Loading the modules again for each file takes as long as the tests; no module keeps state.
+    // Reloading the modules for each file takes as long as the tests; no module keeps state.
     isolate: false,
     projects: [
       {

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Node 20 runs no TypeScript, so the server is bundled; packages stay where npm put them. */
+/** Node 20 runs no TypeScript, so the server is bundled; packages stay in node_modules. */
 export default defineConfig({
   publicDir: false,
   build: {

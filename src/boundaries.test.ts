@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** Layers from the bottom up: each may import itself and what stands before it. */
+/** Layers from the bottom up: each may import itself and the layers before it. */
 const layers: readonly string[] = [
   'contract',
   'browser',
@@ -33,7 +33,7 @@ const sources = (): Source[] =>
 
 const layerOf = (name: string) => (name.includes('/') ? (name.split('/')[0] ?? '.') : '.')
 
-/** Words for each import that goes up, or from one area to another. */
+/** A message for each import of a higher layer or of another area. */
 function violations({ name, text }: Source): string[] {
   const found: string[] = []
   for (const [, clause = '', target = ''] of text.matchAll(imports)) {
@@ -59,7 +59,7 @@ function violations({ name, text }: Source): string[] {
     if (/`\/(clusters|registry|triggers|audit)\/\$\{/.test(text))
       found.push(`${name} builds a path`)
   }
-  // Mantine's drops characters, which makes another number of what was typed.
+  // Mantine's input drops characters, which changes the entered number.
   if (/<NumberInput\b/.test(text)) found.push(`${name} uses NumberInput instead of NumberField`)
   return found
 }

@@ -26,7 +26,7 @@ export interface Account {
   token?: string
   signatureMethod: 'HmacSHA1' | 'HmacSHA256'
   production: boolean
-  /** Users limited to clusters or namespaces may deploy what controls the node. */
+  /** Lets users limited to clusters or namespaces deploy services that control the node. */
   allowHostAccess?: boolean
   /** Region names as requests carry them, e.g. `gz`. */
   regions: readonly string[]
@@ -69,7 +69,7 @@ export interface OutgoingResponse {
   body: string
 }
 
-/** Why there is no response. `isSent`: the request may have arrived. */
+/** Reason for a missing response. `isSent`: the request may have arrived. */
 export class TransportError extends Error {
   readonly kind: 'unreachable' | 'timeout' | 'closed' | 'tooLarge'
   readonly isSent: boolean
@@ -99,7 +99,7 @@ export interface Session {
    * began under TLS, where no other port can read the cookie.
    */
   secretHash: string | null
-  /** When the user last proved who they are: by password, or by a new sign-in at the provider. */
+  /** When the user was last authenticated: by password, or by a new sign-in at the provider. */
   verifiedAt: number
   /** Client address of the last use. */
   address: string
@@ -151,7 +151,7 @@ export interface Store {
       createdAfter: number,
     ): Promise<boolean>
     touch(idHash: string, usedAt: number, address: string): Promise<void>
-    /** Records that the user has proved who they are. */
+    /** Records that the user was authenticated again. */
     verify(idHash: string, at: number): Promise<void>
     /** All sessions of a user, last used first. */
     listOf(user: string): Promise<Session[]>

@@ -2,12 +2,14 @@ import type { createSessions } from './tables/sessions'
 
 type Sessions = ReturnType<typeof createSessions>
 
-/** Far more than users end while a disk is full; beyond it, ending a session fails. */
+/**
+ * Far more than the sessions that users end while a disk is full; above it, ending a session fails.
+ */
 const maxRemembered = 10_000
 
 /**
- * Sessions that end in this process even while the database takes no writes: ended ones are
- * remembered, and removed by `finish` as soon as it does.
+ * Sessions that can be ended even while the database takes no writes: this process remembers ended
+ * ones, and `finish` removes them as soon as writes succeed.
  */
 export function rememberingEnded(sessions: Sessions, now: () => number = Date.now) {
   const ended = new Set<string>()

@@ -23,8 +23,8 @@ interface Times {
 }
 
 /**
- * Whether the database answers and takes writes. Anyone may ask, so a write is tried only once an
- * interval, and concurrent questions share one.
+ * Whether the database answers and takes writes. The route is public, so a test write runs at most
+ * once per interval, and concurrent requests share it.
  */
 export function createReadiness(
   db: Db,

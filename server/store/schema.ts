@@ -164,7 +164,7 @@ export interface Tables {
     seq: number
     hash: string
   }
-  /** Rows that are written and removed to find out whether the database takes writes. */
+  /** Rows written and removed to test whether the database takes writes. */
   writeTests: {
     name: string
     text: string
@@ -180,16 +180,16 @@ export interface Tables {
     setBy: string
     at: number
   }
-  /** Failed sign-ins and those in progress, by what limits them. */
+  /** Failed sign-ins and sign-ins in progress, by counter. */
   failureCounts: {
     key: string
-    /** Empty if the count is of no user. */
+    /** Empty for counts that do not concern a user. */
     user: string
-    /** Empty if the count is of no address. */
+    /** Empty for counts that do not concern a network. */
     network: string
     /** Time of the last failure. */
     at: number
-    /** When the last of the failures is forgotten; each one adds to it. */
+    /** When the last of the failures is forgotten; each failure moves this time back. */
     forgottenAt: number
   }
   /** Browsers that users have signed in from. */

@@ -105,6 +105,6 @@ export const hasPostgres: boolean = await query('select 1').then(
 
 const howToEnable = `to enable: run PostgreSQL, which answers ${url} without a password`
 
-/** The title of a suite that needs PostgreSQL; of a skipped one it says how to enable it. */
+/** The title of a suite that needs PostgreSQL; if skipped, it explains how to enable the suite. */
 export const onPostgres = (title: string): string =>
   hasPostgres ? title : `${title} (${howToEnable})`

@@ -5,8 +5,8 @@ export interface Code {
 }
 
 /**
- * The public codes of all modules (api-facts.md 1.1). Only the names of 0 and 4400 are published by
- * the vendor.
+ * The public codes of all modules (api-facts.md 1.1). The vendor publishes names only for 0 and
+ * 4400.
  */
 export const codes = {
   0: { name: 'Success', meaning: 'The call succeeded.' },

@@ -117,6 +117,6 @@ function conformTo(shape: Shape, value: unknown): unknown {
 export const conform = (schema: z.core.$ZodType, value: unknown): unknown =>
   conformTo(shapeOf(schema), value)
 
-/** Differences of a conformed response from the contract; unknown fields are none. */
+/** Deviations of a conformed response from the contract; unknown fields do not count. */
 export const drift = (action: Action, data: unknown): Fault[] =>
   check(action.response, data).faults ?? []

@@ -28,8 +28,8 @@ function treeOf(flat: Readonly<Record<string, string>>): Branch {
 }
 
 /**
- * Accepts `src.image` for `src_image` (api-facts.md 2): clients sign it with a dot, and some also
- * send it with one.
+ * Accepts `src.image` for `src_image` (api-facts.md 2): clients sign the name with a dot, and some
+ * also send it with a dot.
  */
 function findChild(branch: Branch, field: string): Branch | undefined {
   const direct = branch.inner.get(field)

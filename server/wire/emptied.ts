@@ -6,8 +6,8 @@ const isEmpty = (value: unknown) =>
   Array.isArray(value) ? value.length === 0 : isFields(value) && Object.keys(value).length === 0
 
 /**
- * Parameters with empty lists and maps as empty texts where the action may set them to empty. Otherwise
- * flattening would leave no trace of them.
+ * Parameters with empty lists and maps as empty texts if the action may set them to empty;
+ * flattening would otherwise omit them.
  */
 export function withEmptied({ request }: Action, params: object): Record<string, unknown> {
   const shape = shapeOf(request)

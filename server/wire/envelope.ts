@@ -131,7 +131,7 @@ export interface Answer {
   flat?: Action['flat']
 }
 
-/** The body of a response as the API writes it (返回结果); without `data` if that is empty. */
+/** The body of a response in the API's format (返回结果); without `data` if that is empty. */
 export function writeEnvelope({ code, codeDesc, message, moduleCode, data, flat }: Answer): Fields {
   const hasData = data !== undefined && Object.keys(data).length > 0
   return {

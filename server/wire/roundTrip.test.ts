@@ -9,7 +9,7 @@ import { withEmptied } from './emptied'
 import { flatten } from './flatten'
 import { sign, verify } from './sign'
 
-/** Drops what the wire cannot carry: absent values, empty lists and lists of these. */
+/** Drops values that the wire cannot carry: absent values, empty lists and lists of these. */
 function carried(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map(carried) : undefined
   if (typeof value !== 'object' || value === null) return value

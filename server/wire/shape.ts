@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 export type Shape = {
   optional: boolean
   emptiable: boolean
-  /** A name of something that exists. */
+  /** Whether the text names an existing resource. */
   isName: boolean
   schema: z.core.$ZodType
 } & (

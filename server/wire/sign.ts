@@ -20,7 +20,8 @@ interface Dialect {
   /** Sorts by the names as sent instead of as signed. */
   sortsFirst: boolean
   /**
-   * Omits values that begin with `@` from the string to sign of a POST: SDKs took them for files.
+   * Omits values that begin with `@` from the string to sign of a POST, because SDKs took them for
+   * files.
    */
   skipsFiles: boolean
 }

@@ -6,7 +6,7 @@ function copySelected(text: string): boolean {
   area.readOnly = true
   area.style.position = 'fixed'
   area.style.opacity = '0'
-  // A dialog takes the focus back from what is outside of it.
+  // A dialog takes back the focus from elements outside it.
   const root = before?.closest('[role=dialog]') ?? document.body
   root.append(area)
   try {
@@ -24,14 +24,14 @@ function copySelected(text: string): boolean {
 /** Copies a text to the clipboard; false if the browser refuses. */
 export async function copyText(text: string): Promise<boolean> {
   try {
-    // Undefined on plain HTTP, whatever its type says.
+    // Undefined on plain HTTP, contrary to its type.
     const clipboard: Clipboard | undefined = navigator.clipboard
     if (clipboard) {
       await clipboard.writeText(text)
       return true
     }
   } catch {
-    // Refused, e.g. by a permission: the older way may still work.
+    // Refused, e.g. by a permission; the older method may still work.
   }
   return copySelected(text)
 }

@@ -1,4 +1,4 @@
-/** What was stored in this page, for browsers whose storage is full or forbidden. */
+/** Texts stored by this page, for browsers whose storage is full or forbidden. */
 const inMemory = new Map<string, string>()
 
 /** The text stored in this browser; otherwise the one stored by this page. */

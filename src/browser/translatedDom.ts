@@ -1,7 +1,7 @@
 /**
  * Browsers that translate a page wrap its texts in `<font>` or replace them, so that React's next
- * update finds a node in another parent, and throws. This is the workaround of
- * https://github.com/facebook/react/issues/11538: the operations follow the node instead.
+ * update finds a node under another parent, and throws. As a workaround for
+ * https://github.com/facebook/react/issues/11538, DOM operations here use the node's actual parent.
  */
 export function tolerateTranslation(prototype: Node = Node.prototype): void {
   const { removeChild, insertBefore } = prototype

@@ -54,7 +54,7 @@ export interface Action<
   needsRegion: boolean
   /** Section of the API document, or of docs/api-facts.md for other actions. */
   section: string
-  /** True for actions that are not in the API document but that forms need. */
+  /** True for actions that forms need but the API document omits. */
   undocumented: boolean
   mutates: boolean
   /** The action deletes data that no other action restores. */

@@ -28,8 +28,8 @@ export interface ParameterValue {
 }
 
 /**
- * Parameters that name the region, clusters and namespaces of a call; `account`: the call has no
- * resource that a scope limits inside its account and region.
+ * Parameters that name the region, clusters and namespaces of a call; `account`: a scope limits no
+ * resource of the call inside its account and region.
  */
 export type ActionScope = 'account' | Readonly<Partial<Record<PlaceKind, NamedBy>>>
 
@@ -90,10 +90,10 @@ export type MustDeclareLists<Data> = [RowsIn<Data>] extends [never]
 
 /**
  * Names of images of the account's registry. A write to them affects the services that run them, in
- * any region, and the triggers of their repositories with the services that these update.
+ * any region, and the triggers of their repositories with the services that those triggers update.
  */
 export type NamedImages = Readonly<{
-  /** What the parameter names: repositories, a namespace of the registry, or one `repository:tag`. */
+  /** Kind of the names: repositories, a namespace of the registry, or one `repository:tag`. */
   by: 'repository' | 'namespace' | 'image'
   param: string
   /** Parameter with the tags; absent: all tags of the repositories. */
@@ -101,11 +101,14 @@ export type NamedImages = Readonly<{
 }>
 
 /**
- * An effect of a write beyond the resources that the parameters in its scope name. A user whose
- * scope does not cover it is refused.
+ * An effect of a write outside the resources that the parameters in its scope name. Users whose
+ * scope does not cover the effect are refused.
  */
 export type Effect =
-  /** Changes the resource with this name and the place that it refers to, which a read returns. */
+  /**
+   * Changes the resource with this name, and the target to which the resource refers according to a
+   * read.
+   */
   | Readonly<{ kind: 'existing'; param: string; read: string }>
   | (Readonly<{ kind: 'images' }> & NamedImages)
   /** Uses machines of the account that belong to no cluster. */

@@ -14,7 +14,7 @@ declare module 'i18next' {
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
 
-/** Each language's own name, readable for its speakers. */
+/** Each language's own name for itself. */
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   'zh-CN': '简体中文',
@@ -87,8 +87,8 @@ export async function changeLanguage(language: Language): Promise<void> {
 /** Called before the first render: detects the language and loads only its texts. */
 export async function startI18n(): Promise<void> {
   const language = detectLanguage(window.location.search, stored(key) ?? null, navigator.languages)
-  // A language in the link is remembered like a choice in the menu, and before its texts arrive:
-  // the next page may be opened before then.
+  // Remember a language from the URL like a choice in the menu, before its texts arrive: the next
+  // page may be opened before then.
   if (new URLSearchParams(window.location.search).has('lang')) store(key, language)
   await i18n.use(initReactI18next).init({
     lng: language,

@@ -69,7 +69,7 @@ export function Layout() {
   const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
   return (
     <AppShell
-      // On narrow screens the account's warnings get a line of their own.
+      // On narrow screens, the account's warnings have their own line.
       header={{ height: { base: flags.length > 0 ? 70 : 48, sm: 48 } }}
       navbar={{ width: isNarrow ? 52 : 188, breakpoint: 'sm', collapsed: { mobile: !isOpened } }}
       padding="md"

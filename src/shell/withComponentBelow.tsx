@@ -2,8 +2,8 @@ import { type ComponentType, lazy, Suspense } from 'react'
 import { Boundary } from '../ui/feedback/Boundary'
 
 /**
- * Renders a page with a component of another area below it, loaded after it. Areas must not import
- * each other, so the routes combine their parts. A failure below leaves the page intact.
+ * Renders a page with a component of another area below it, loaded after the page. Areas must not
+ * import each other, so the routes combine them. A failure below leaves the page intact.
  */
 export function withComponentBelow(
   Page: ComponentType,

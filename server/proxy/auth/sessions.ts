@@ -27,7 +27,7 @@ export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user
 /** The signed-in user and session. */
 export interface SignedIn extends Principal {
   session: string
-  /** When the user last proved who they are. */
+  /** When the user was last authenticated. */
   verifiedAt: number
 }
 
@@ -206,7 +206,7 @@ export function createSessions(ports: ProxyPorts) {
 
     /**
      * The request once its whole body has arrived. That may take a minute, so the session is
-     * checked again afterwards: permissions are those at the end of the upload. A change reads them
+     * checked again afterwards, with the permissions at the end of the upload. A write reads them
      * from the store, because another process may have restricted the user within the cache's
      * lifetime.
      */

@@ -12,7 +12,7 @@ import type { PasswordQueue } from './limits/passwordQueue'
 import { createRecent, createSteadyTime } from './limits/steadyTime'
 import { wrongPassword } from './sessions'
 
-/** The user, and the hash that the password was verified against. */
+/** An authenticated user, and the hash that the password was verified against. */
 interface LetIn extends Principal {
   passwordHash: string
 }
@@ -57,7 +57,7 @@ export function createSignIn(
     throw wrongPassword()
   }
 
-  /** What limits the sign-in, and where it waits for its turn. */
+  /** Counters that limit the sign-in, and its lane in the password queue. */
   async function limitsOf(user: string, { request, peer }: RouteContext) {
     const { address } = peer
     const device = user === '' ? undefined : await devices.find(user, request, peer)

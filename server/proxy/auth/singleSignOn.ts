@@ -22,9 +22,8 @@ import { findSignIn, forgetSignIn, keepSignIn, pathWithin } from './startedSignI
 const stateIn = (url: URL): string => url.searchParams.get('state') ?? ''
 
 /**
- * A provider with a session of its own signs users in silently, however long ago they
- * authenticated: only a recent authentication counts as a fresh sign-in. In ms, either way, for
- * clocks that differ.
+ * Providers sign users in silently while their own session lasts: only a recent authentication
+ * counts as a fresh sign-in. In ms, in both directions, because clocks differ.
  */
 const authenticationTolerance = 60_000
 
@@ -76,7 +75,7 @@ export function createSingleSignOn(
       )
     }
     if (!role) {
-      // The user no longer has the groups that granted the role.
+      // The user has lost the groups that granted the role.
       if (known) await sessions.endAll(known.name)
       throw new Problem(
         403,
@@ -98,7 +97,7 @@ export function createSingleSignOn(
     return user
   }
 
-  /** The name under which a sign-in is recorded, never that of a namesake. */
+  /** The user name for the audit entry of a sign-in, never that of a namesake. */
   async function recordedName({ identity, name }: ProvidedUser): Promise<string> {
     const known = await store.users.findByIdentity(identity)
     if (known) return known.name

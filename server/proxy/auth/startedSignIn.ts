@@ -15,7 +15,7 @@ function cookieName({ tls }: Peer, state: string): string {
 const cookie = (peer: Peer, state: string, value: string, seconds: number) =>
   `${cookieName(peer, state)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
-/** The page to return to, as path and query; `/` for anything but a path of this console. */
+/** The page to return to, as path and query; `/` unless it is a path of this console. */
 export function pathWithin(text: string | undefined): string {
   if (!text?.startsWith('/') || text.length > maxPathLength) return '/'
   const base = 'http://console.invalid'
@@ -31,7 +31,9 @@ export const keepSignIn = (peer: Peer, state: string, secret: string, path: stri
 
 export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, state, '', 0)
 
-/** The secret of the sign-in that this browser began with the state, and the page to return to. */
+/**
+ * The secret of the sign-in that this browser started with the state, and the page to return to.
+ */
 export function findSignIn(request: ProxyRequest, peer: Peer, state: string) {
   const name = `${cookieName(peer, state)}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())

@@ -10,12 +10,12 @@ import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
 import type { Sessions, SignedIn } from './sessions'
 
-/** How long a verification holds, in ms. */
+/** Milliseconds that a verification remains valid. */
 const verificationLifetime = 10 * 60_000
 
 /**
- * Throws 403 unless the user signed in or entered the password again a short time ago: an unattended
- * browser or a stolen session must not manage users.
+ * Throws 403 unless the user has signed in or entered the password recently: an unattended browser
+ * or a stolen session must not manage users.
  */
 export function requireVerified({ verifiedAt }: SignedIn, now: number): void {
   if (verifiedAt <= now && now - verifiedAt <= verificationLifetime) return

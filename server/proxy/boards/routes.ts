@@ -41,7 +41,7 @@ const placesIn = (chart: string) => {
 }
 
 /**
- * Whether all of a board is within the scope; a partially visible board could be saved with charts
+ * Whether the scope covers the whole board: a partially visible board could be saved with charts
  * missing.
  */
 const isReached = (

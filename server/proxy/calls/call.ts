@@ -64,8 +64,7 @@ export function createCall(
     const params = narrowed(action, sent, principal.scope)
     const dispatch = (outgoing: OutgoingCall, sent = () => {}) =>
       gate(laneOf(principal, outgoing), async (hasWaited) => {
-        // The call may have waited minutes for others, and the user may have lost permission
-        // meanwhile.
+        // The call may have waited for minutes, and the user may have lost permission meanwhile.
         const isOld = hasWaited && (action.mutates || !sessions.isFresh(principal))
         const asker = () => (action.mutates ? sessions.current : sessions.principal)(request, peer)
         if (isOld) await allow(await asker(), outgoing)

@@ -1,14 +1,14 @@
 import { Problem } from '../http/problem'
 
 /**
- * Maximum concurrent calls. `total` is the number of connections to one endpoint: a call waits
- * here, where the shares are fair, and not for a connection.
+ * Maximum concurrent calls. `total` is the number of connections to one endpoint: calls wait here,
+ * where shares are fair, and not for a connection.
  */
 export const maxConcurrent = { userAndRegion: 32, user: 96, region: 64, account: 192, total: 256 }
 /** Maximum waiting calls of a user. */
 const maxWaiting = 256
 
-/** Whose call it is, and where it is sent. */
+/** User of a call, and its account and region. */
 export interface Lane {
   user: string
   account: string
@@ -70,7 +70,7 @@ export function createGate() {
       if (!first || !mayRun(first.lane)) continue
       calls.shift()
       if (calls.length === 0) lanes.delete(place)
-      // The user goes to the end of the line.
+      // The user moves to the end of the queue.
       waiting.delete(user)
       if (lanes.size > 0) waiting.set(user, lanes)
       count(first.lane, 1)

@@ -12,16 +12,18 @@ import { keyOf, type Repeats } from './idempotency'
 
 const isReplayed = ({ headers }: ProxyResponse) => headers.get('idempotency-replayed') === 'true'
 
-/** A stored answer is for users who could still send the request; the handler has not checked. */
+/**
+ * A stored response requires the same permission as the request, which the handler has not checked.
+ */
 function requireStillAllowed({ id, access }: ConsoleRoute, principal: SignedIn): void {
   if (access === 'admin') requireAdmin(principal)
   if (access === 'admin' || access === 'operator') requireWriter(principal, id)
 }
 
 /**
- * Idempotency of the console's own writes: a repetition by the same user under the same
- * Idempotency-Key gets the first answer. Without a key nothing is stored: a generated one would be
- * useless to a caller who does not receive the answer.
+ * Idempotency of the console's own writes: a request repeated by the same user under the same
+ * Idempotency-Key gets the first response. Without a key nothing is stored: a client that misses
+ * the response could not know a generated key.
  */
 export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: Repeats) {
   const { accounts, store, now, randomBytes } = ports
@@ -42,7 +44,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       JSON.stringify([path, new TextDecoder().decode(whole)]),
     )
 
-  /** A refusal before anything was done releases the key. */
+  /** A refusal before any effect releases the key. */
   const mayBeDone = (error: unknown) =>
     error instanceof Problem ? error.isOutcomeUnknown : !store.hasFailed(error)
 

@@ -56,8 +56,8 @@ const again = ({ status, body }: KeptAnswer) =>
   })
 
 /**
- * Executes a write once per key of a user: for a day, a repeat waits for the first write and gets
- * its response. A refusal before the call is sent releases the key.
+ * Executes a write once per key and user: for a day, a repeated request waits for the first and
+ * gets its response. A refusal before the call is sent releases the key.
  */
 export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
   /** Responses that the store has not accepted yet, retried as long as the process runs. */
@@ -94,7 +94,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
         unkept.get(idOf(claim))?.answer ??
         (await store.idempotencyKeys.waitForResponse(claim))
       if (kept) return kept
-      // No response: either the claim was released, so that the next iteration claims it, or the
+      // No response: either the claim was released, and the next iteration claims it, or the
       // outcome is unknown.
     }
     throw outcomeUnknown()

@@ -36,7 +36,7 @@ const settings = {
   ],
   nodeAffinity: [{ key: 'disk', operator: 'Exists' }],
 }
-/** The same as an answer shows them. */
+/** The same settings, masked as in a response. */
 const shown = {
   ...settings,
   containers: [

@@ -19,7 +19,7 @@ const maxBuckets = 10_000
 
 /**
  * A token bucket for each key, refilled over time. Takes a token and returns 0, or returns the
- * seconds until there is one.
+ * seconds until one is available.
  */
 export function createLimiter({ perSecond, burst }: Rate, now: () => number) {
   const size = perSecond * burst

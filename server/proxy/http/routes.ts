@@ -5,7 +5,7 @@ import type { Peer } from '../ports'
 import type { ProxyRequest, ProxyResponse } from './messages'
 import { Problem } from './problem'
 
-/** A request and what has been determined about it. */
+/** A request, and data that earlier steps have derived from it. */
 export interface RouteContext {
   request: ProxyRequest
   url: URL
@@ -19,7 +19,7 @@ export interface RouteContext {
   oldNames: Map<string, string>
   /** The user name of a sign-in, set by its handler for the audit log. */
   attemptedUser?: string
-  /** Whether the audit log has an entry of the same refusal already. */
+  /** Whether the audit log already has an entry of this refusal. */
   isRefusalRecorded?: boolean
 }
 

@@ -18,8 +18,8 @@ export const storeFailed = () =>
   )
 
 /**
- * A record that must exist before a call is sent could not be written; `what`: e.g. `the record of
- * …`.
+ * The store could not write a record that must exist before a call is sent; `what` names the
+ * record, e.g. `the record of …`.
  */
 export const notWritten = (what: string) =>
   new Problem(

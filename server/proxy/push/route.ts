@@ -42,7 +42,7 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
 }
 
 /**
- * Pushing a tag needs the permission to copy one: both change a registry and the services that its
+ * Pushing a tag needs the permission to copy one: both change a registry, and the services that its
  * triggers update.
  */
 async function requireCopier(

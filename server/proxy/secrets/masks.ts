@@ -17,7 +17,7 @@ const digestLength = 24
 
 export type Named = Pick<Secret, 'name' | 'value'>
 
-/** Where a value is, and for a draft whose it is. */
+/** Location of a value, and for a draft its user. */
 interface Origin {
   source: MaskSource
   user?: string
@@ -53,9 +53,9 @@ export function secretsIn(settings: unknown): Secret[] {
 const keyOf = ({ name, value }: Named) => JSON.stringify([name, value])
 
 /**
- * Masks secrets in answers. The digest is an HMAC of source, name and value with the account's key:
- * the same value of a service has the same mask in every answer, so that differences show, and
- * nothing outside of the proxy can test a guess.
+ * Masks secrets in responses. The digest is an HMAC of source, name and value with the account's
+ * key: a service's value has the same mask in every response, so that differences show, and only
+ * the proxy can verify a guess.
  */
 export function createMasks({
   accounts,
@@ -63,7 +63,7 @@ export function createMasks({
 }: Pick<ProxyPorts, 'accounts' | 'randomBytes'>) {
   const fallback = toHex(randomBytes(32))
   /**
-   * What recent masks of services stand for, so that an undo works although the value is replaced.
+   * Values of recent masks of services, so that an undo works although the value has been replaced.
    */
   const issued = new Map<string, Named>()
 
@@ -79,7 +79,7 @@ export function createMasks({
     return maskText({ source, digest })
   }
 
-  /** The secrets of settings by their masks. */
+  /** The secrets in settings, by mask. */
   async function byMask(origin: Origin, settings: unknown): Promise<Map<string, Named>> {
     const different = new Map(secretsIn(settings).map((one) => [keyOf(one), one]))
     const all = await Promise.all(
@@ -107,7 +107,7 @@ export function createMasks({
   return {
     byMask,
 
-    /** What a mask of a service stood for when it was made, if it was made recently. */
+    /** The value that a service's mask was created for, if it was created recently. */
     recent: (mask: string): Named | undefined => issued.get(mask),
 
     /** Settings with their secrets masked; the same object if they have none. */

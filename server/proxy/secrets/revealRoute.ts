@@ -14,7 +14,7 @@ import { createSecretLookup, type Send } from './sources'
 /** Name in the audit log. */
 const action = 'RevealSecret'
 
-/** What the audit entry names, besides the variable. */
+/** Target of the audit entry, besides the variable. */
 function targetOf(source: MaskSource | undefined) {
   if (!source) return {}
   if (isDraft(source)) return { target: `draft ${source.draft}` }

@@ -15,9 +15,9 @@ const maxRevisions = 2000
 const maxLength = 64 * 1024
 
 /**
- * Looks up what masks stand for: recent masks in memory, then the service as the API answers, its
- * revisions, and for a draft the user's own draft. A user with a limited scope can't use the mask
- * of a service beyond it.
+ * Finds the values of masks: recent masks in memory, then the service in the API, its revisions,
+ * and for a draft the user's own draft. A user with a limited scope can't use the mask of a service
+ * outside it.
  */
 export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks) {
   async function current(source: ServiceSource, send: Send): Promise<unknown> {
@@ -49,7 +49,7 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
     return (await masks.byMask({ source: { draft }, user }, values)).get(mask)
   }
 
-  /** The secret behind a mask; undefined if it is not known any more. */
+  /** The secret of a mask; undefined if it is no longer known. */
   return async (principal: Principal, mask: string, send: Send): Promise<Named | undefined> => {
     const source = parseMask(mask)?.source
     if (!source) return undefined

@@ -28,7 +28,7 @@ const shown = ({ path }: Text): Field => ({
     'is a masked value that would be readable here; keep it in a variable whose name marks it as a secret, such as DB_PASSWORD, or enter the value',
 })
 
-/** Where a secret may stand, so that dots there are a copied mask rather than a value. */
+/** Fields that may hold a secret, where dots indicate a copied mask rather than a value. */
 const secretPlace = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
 
 const isDamaged = ({ path, text }: Text) =>
@@ -40,8 +40,8 @@ const withoutMasks = (text: string) => replaceMasks(text, () => '\n')
 const placeholder = '<masked:draft//0>'
 
 /**
- * Puts back what masks in a write's parameters stand for. Throws 400 for each mask that is damaged
- * or unknown, and for each that the parameters would make readable, such as in a description.
+ * Replaces the masks in a write's parameters by their values. Throws 400 for each damaged or
+ * unknown mask, and for each mask whose value would become readable, e.g. in a description.
  */
 export function createUnmask(lookUp: SecretLookup) {
   return async <P extends object>(principal: Principal, params: P, send: Send): Promise<P> => {
@@ -71,7 +71,7 @@ export function createUnmask(lookUp: SecretLookup) {
       }),
     )
     if (readable.length > 0) throw invalid(readable.map(shown))
-    // Only texts have changed.
+    // Only strings have changed.
     return result as P
   }
 }

@@ -44,7 +44,7 @@ function outcomeOf({ action }: Task): TaskEnd {
 }
 
 const day = 86_400_000
-/** A call without a visible effect for this long counts as not executed. */
+/** A call without a visible effect counts as not executed after this time. */
 const gracePeriod = 120_000
 /** Tasks per run; the rest are checked in the next run. */
 const maxPerRun = 20

@@ -3,8 +3,8 @@ import type { Task, TaskReason } from '../../../src/contract/console/tasks'
 import { Problem } from '../http/problem'
 
 /**
- * A task's progress as seen on its resource. `untouched`: the resource is as it was before the
- * call; after a while this means that the call was not executed.
+ * A task's progress as observed on its resource. `untouched`: the resource is as before the call,
+ * which after a while means that the call was not executed.
  */
 export interface Observation {
   state: 'running' | 'done' | 'failed' | 'unknown' | 'untouched'

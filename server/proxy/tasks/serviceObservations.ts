@@ -4,7 +4,7 @@ import { type Observation, type Observed, unlessNotFound } from './observation'
 
 type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
 
-/** A service that was abnormal before the call may stay so briefly. */
+/** An abnormal service may stay abnormal for a short time after the call. */
 const settling = 10_000
 
 const serviceOf = async ({ task, ask }: Observed): Promise<Service | undefined> => {
@@ -38,8 +38,8 @@ export async function deletedService(seen: Observed): Promise<Observation> {
 }
 
 /**
- * Whether the service shows the effect of a call without a response; undefined if a service never
- * shows it.
+ * Whether the service shows the effect of a call without a response; undefined if the effect is
+ * never visible on the service.
  */
 function isCarriedOut({ subject }: Observed['task'], service: Service): boolean | undefined {
   if (subject.replicas !== undefined) return service.desiredReplicas === subject.replicas

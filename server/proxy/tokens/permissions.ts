@@ -5,7 +5,7 @@ import type { Permissions, Scope } from '../ports'
 export const isRoleWithin = (role: Role, limit: Role): boolean =>
   roles.indexOf(role) <= roles.indexOf(limit)
 
-/** What two scopes both cover; an empty list covers nothing. */
+/** The intersection of two scopes; an empty list covers nothing. */
 function common(one: Scope, other: Scope): Scope {
   const both: Record<string, readonly string[]> = {}
   for (const kind of scopeKinds) {

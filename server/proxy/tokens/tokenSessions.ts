@@ -65,7 +65,8 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       user,
       session: `token ${id}`,
       accessToken: name,
-      // Only a token that may manage users stands for a fresh sign-in: it was created after one.
+      // Only a token that may manage users counts as a fresh sign-in, because creating it required
+      // one.
       verifiedAt: canManage ? at : 0,
     }
     if (cache.size >= maxCached) cache.clear()
@@ -75,7 +76,7 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
     return entry
   }
 
-  /** Users of requests, those refused afterwards included, for the log and the audit. */
+  /** Users of all requests, including refused ones, for the log and the audit log. */
   const users = new WeakMap<ProxyRequest, SignedIn>()
 
   /** Requests already counted against the rate limit. */

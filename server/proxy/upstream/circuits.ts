@@ -3,9 +3,9 @@ import type { ProxyPorts } from '../ports'
 import { endpointOf } from './endpointUrl'
 import type { OutgoingCall } from './signedRequest'
 
-/** Calls without an answer in a row that open a circuit. */
+/** Consecutive calls without a response that open a circuit. */
 const maxTimeouts = 5
-/** Milliseconds until an open circuit is tried again; doubled after each failed trial. */
+/** Milliseconds until an open circuit allows a trial call; doubled after each failed trial. */
 const cooldown = { first: 10_000, longest: 60_000 }
 
 interface Circuit {
@@ -17,7 +17,7 @@ interface Circuit {
   open?: { since: number; retryAt: number; cooldown: number; isTried: boolean }
 }
 
-/** An open circuit: no call is sent until `retryAt`, and then one. */
+/** An open circuit: no call is sent until `retryAt`, then a single one. */
 export interface OpenCircuit {
   since: number
   retryAt: number
@@ -33,9 +33,9 @@ export interface CircuitEntry {
 type Place = Pick<OutgoingCall, 'action' | 'account' | 'region'>
 
 /**
- * Circuit breakers by account, region and endpoint: after several calls without an answer, further
- * ones get 503 at once, until one call as a trial is answered. A slow action of an endpoint that
- * answers others doesn't count.
+ * Circuit breakers by account, region and endpoint: after several consecutive calls without a
+ * response, further calls get 503 at once until a trial call is answered. A slow action of an
+ * endpoint that answers other actions doesn't count.
  */
 export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 'elapsed'>) {
   const circuits = new Map<string, Circuit>()
@@ -71,8 +71,8 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
 
   return {
     /**
-     * Before a call is sent: throws 503 while the circuit is open. `isForced` sends it all the same,
-     * as an explicit check of the account does.
+     * Before a call is sent: throws 503 while the circuit is open. `isForced` sends the call
+     * anyway, e.g. for an explicit check of the account.
      */
     enter(place: Place, isForced = false): CircuitEntry {
       const circuit = circuitOf(place)

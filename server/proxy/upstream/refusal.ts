@@ -65,7 +65,7 @@ function fieldsOf(
   message: string,
 ): Field[] {
   const name = action.target.at(-1)
-  // Attribute a name conflict to the field with the name.
+  // A name conflict concerns the name field.
   if (/ExistAlready|AlreadyExist/.test(envelope.codeDesc) && name) return [{ path: name, message }]
   const parametersAtFault = fieldAtFault(action, envelope.codeDesc)
   if (parametersAtFault !== undefined) return [{ path: parametersAtFault, message }]

@@ -13,7 +13,7 @@ const ambiguous = (text: string, users: readonly User[]) =>
 
 /**
  * Finds the users that requests address by ID, by unique name, or by shown name. The ID takes
- * precedence; a name of several users is refused, so that no change reaches a namesake.
+ * precedence; a name of several users is refused, so that no change applies to the wrong one.
  */
 export function createAddressed({ users }: Pick<Store, 'users'>) {
   async function find(text: string): Promise<User | Problem> {

@@ -8,7 +8,7 @@ export interface Permissions {
   isReadOnly: boolean
 }
 
-/** Who a user is at an identity provider: the provider, and its permanent name of the user. */
+/** Identity at an identity provider: the provider, and its permanent name of the user. */
 export interface Identity {
   issuer: string
   subject: string
@@ -51,9 +51,9 @@ export interface UserStore {
   list(): Promise<User[]>
   /** The text itself, or with a number if it is the name of a user: `ada (2)`. */
   freeName(text: string): Promise<string>
-  /** Returns false if the name, or one that differs in case or spelling only, is taken. */
+  /** Returns false if the name is taken, or differs from a taken one only in case or spelling. */
   add(user: NewUser): Promise<boolean>
-  /** Returns the user of the identity, who is added under a free name unless there is one. */
+  /** Returns the user of the identity, or adds one under a free name. */
   addSso(user: NewSsoUser): Promise<User>
   /**
    * A new password ends all sessions of the user. `allow` receives the current user inside the
@@ -65,8 +65,9 @@ export interface UserStore {
     allow?: (user: User) => void,
   ): Promise<UserChange>
   /**
-   * Moves the identity of `from`, who is removed, to `to`, a user without one, who keeps the own
-   * scope and gets the role of `from`. Ends all sessions of both. `missing`: `from` has no identity.
+   * Moves the identity of `from`, which is removed, to `to`, a user without an identity. `to` keeps
+   * its scope and gets the role of `from`. Ends all sessions of both. `missing`: `from` has no
+   * identity.
    */
   link(from: string, to: string, allow?: (from: User, to: User) => void): Promise<UserChange>
   /** Ends all sessions of the user too. */

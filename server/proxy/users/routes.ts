@@ -73,7 +73,7 @@ function requireWithin(
   }
 }
 
-/** The next single sign-on would create a removed user again. */
+/** Message after the removal of a single sign-on user, which the next sign-in adds again. */
 const comesBack = (name: string) =>
   new Problem(
     403,

@@ -56,14 +56,14 @@ export interface Head {
 }
 
 /**
- * Appends entries one after the other. Processes that share the database compete for the sequence
+ * Appends entries one after another. Processes that share the database compete for the sequence
  * number, which is unique: the loser reads the head again.
  */
 export function createChain(db: Db) {
   let head: Head | undefined
   let previous: Promise<unknown> = Promise.resolve()
 
-  /** The later of the last entry and the recorded one: entries after a truncation leave a gap. */
+  /** The later of the last entry and the stored head: a truncated log has a gap between them. */
   async function readHead(): Promise<Head> {
     const last = await db
       .selectFrom('auditChain')
@@ -107,7 +107,7 @@ export function createChain(db: Db) {
     }
   }
 
-  /** Serializes appends, because each entry needs the hash of the one before it. */
+  /** Serializes appends, because each entry needs the hash of the previous one. */
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const result = previous.then(work)
     previous = result.catch(() => undefined)

@@ -48,14 +48,14 @@ const insertUnchained = (id: string) =>
   `insert into audit select '${id}', at, user, role, address, account, region, action, target,
     params, outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`
 
-/** Reopens the store as one of before migration 0014, with rows from before the chain. */
+/** Reopens the store as if it came from before migration 0014, with rows from before the chain. */
 async function upgraded(...statements: string[]) {
   await store.close()
   const undo = [
     'drop index auditChainById',
     'drop table auditHead',
     'drop table writeTests',
-    // The migrations after it run again as well.
+    // Undo the later migrations too, so that they run again.
     'drop table accessTokens',
     `delete from kysely_migration where name >= '0014'`,
   ]
@@ -88,7 +88,7 @@ describe('rows from before the chain', () => {
   })
 })
 
-/** Columns that are written once, and columns that the end of the call completes. */
+/** Columns that are written once, and columns that are written at the end of the call. */
 const begun = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
 const ended = ['codeDesc', 'message', 'cloudRequestId']
 

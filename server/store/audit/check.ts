@@ -24,7 +24,7 @@ const maxFaults = 100
 type Report = (text: string) => void
 
 interface Start extends Head {
-  /** What the rows from before the chain may be by the deletion that ends at the start. */
+  /** The possible rows from before the chain, by the deletion before the first entry. */
   unchained: readonly Baseline[]
 }
 
@@ -51,7 +51,7 @@ async function startOf(db: Db, report: Report): Promise<Start> {
   return { seq, hash, unchained }
 }
 
-/** Rows without an entry, of which there may be only those from before the chain. */
+/** Rows without an entry; only rows from before the chain may be among them. */
 async function checkUnchained(db: Db, allowed: readonly Baseline[], report: Report) {
   const { rows, digest, ids } = await unchainedRows(db)
   const [baseline = { rows: 0, digest: '' }] = allowed
@@ -71,7 +71,7 @@ async function walk(db: Db, start: Head, report: Report, visit: (entry: Head) =>
   let baseline: Baseline | undefined
 
   async function check(entry: Tables['auditChain'], row: Row) {
-    // Without the hash before the first entry, only the later ones can be compared.
+    // Without the previous hash of the first entry, only later entries can be verified.
     const isIntact = hash === '' || (await entryHash(hash, entry, row)) === entry.hash
     if (!isIntact && entry.seq === seq + 1) {
       report(`entry ${entry.seq}: the row ${entry.id} or its entry was changed`)

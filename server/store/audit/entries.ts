@@ -180,8 +180,7 @@ export function createAudit(db: Db, presence: Presence) {
           .where('outcome', '=', 'pending')
           .executeTakeFirst()
         if (!row) continue
-        // Only while pending: the process may be alive after all and have just recorded the
-        // outcome.
+        // Only while pending: the process may still be alive and have just recorded the outcome.
         if (await end(id, { ...row, outcome: 'unknown', message }, true)) count += 1
       }
       return count

@@ -13,7 +13,7 @@ export interface Baseline {
   digest: string
 }
 
-/** The last deleted entry, and what the deletion left of the rows from before the chain. */
+/** The last deleted entry, and the rows from before the chain that the deletion left. */
 export interface Deletion {
   throughSeq: number
   hash: string

@@ -5,9 +5,9 @@ import { unchainedRows } from './unchained'
 
 /** Entries that may be deleted, oldest first: a beginning of the log. */
 export interface Expired extends Deletion {
-  /** Entries of the chain in it. */
+  /** Number of chain entries to delete. */
   entries: number
-  /** Rows without an entry in it. */
+  /** Number of rows without an entry to delete. */
   unchainedRows: number
   /** The export: JSON Lines with each entry and, at its beginning, its row. */
   lines: () => AsyncGenerator<string>
@@ -40,7 +40,7 @@ export function createRetention(db: Db) {
       .select(({ fn }) => fn.min<number | null>('seq').as('seq'))
       .where('audit.outcome', '=', 'pending')
       .executeTakeFirstOrThrow()
-    // Without a younger entry, the last one stays: it tells an old log from an emptied one.
+    // Keep the last entry if none is younger: it distinguishes an old log from an emptied one.
     const { seq: last } = await db
       .selectFrom('auditChain')
       .select(({ fn }) => fn.max<number | null>('seq').as('seq'))
@@ -167,7 +167,8 @@ export function createRetention(db: Db) {
           .where('audit.id', 'not in', transaction.selectFrom('auditChain').select('auditChain.id'))
         for (const ids of [unchained, expired]) {
           await transaction.deleteFrom('auditParts').where('id', 'in', ids).execute()
-          // A database may not delete from the table that a subquery of the statement reads.
+          // Read the IDs first: a statement must not delete from the table that its own subquery
+          // reads.
           const found = await ids.execute()
           for (let from = 0; from < found.length; from += batchSize) {
             const some = found.slice(from, from + batchSize).map(({ id }) => id)

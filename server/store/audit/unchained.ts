@@ -26,7 +26,7 @@ const columns = [
 const batchSize = 2000
 const maxIds = 100
 
-/** Rows from an ID on without an entry: their number, a digest of all, and the first IDs. */
+/** Rows without an entry from an ID on: their number, a digest of all, and the first IDs. */
 export async function unchainedRows(
   db: Db,
   from = '',

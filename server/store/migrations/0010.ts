@@ -7,8 +7,8 @@ interface Users {
 }
 
 /**
- * Identity of single sign-on users by issuer and subject, which existing ones lack until an
- * administrator links them; IDs, shown names, and names as they are compared.
+ * Identities of single sign-on users by issuer and subject, which earlier users lack until an
+ * administrator links them; IDs, shown names, and folded names for comparison.
  */
 export const tenth: Migration = {
   async up(db: Kysely<unknown>) {
@@ -21,7 +21,7 @@ export const tenth: Migration = {
     for (const column of ['issuer', 'subject']) {
       await db.schema.alterTable('users').addColumn(column, 'text').execute()
     }
-    // Without types, since the tables of a migration are those of its time.
+    // Untyped, because a migration uses the tables of its time.
     const users = db as Kysely<Users>
     for (const { name } of await users.selectFrom('users').select('name').execute()) {
       await users

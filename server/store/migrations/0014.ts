@@ -35,8 +35,8 @@ async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
 }
 
 /**
- * The last entry of the audit chain, so that a truncated or emptied log is noticed, and an index
- * for the entries of a row. A table for trying whether the database takes writes.
+ * The last entry of the audit chain, to detect a truncated or emptied log; an index for the entries
+ * of a row; a table for test writes.
  */
 export const fourteenth: Migration = {
   async up(db: Kysely<Tables>) {

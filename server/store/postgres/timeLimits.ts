@@ -3,15 +3,15 @@ import type pg from 'pg'
 
 /** Milliseconds for a statement, and for getting a connection. */
 export const timeLimits = { statement: 10_000, connection: 5_000 }
-/** The limit of each after one was exceeded, until the database answers again. */
+/** The shorter limits after a timeout, until the database answers again. */
 const limitWhileFrozen = 1_000
 
-/** The database did not answer in time; `isOutage` knows the code. */
+/** The database did not answer in time; `isOutage` recognizes the code. */
 class DatabaseTimeout extends Error {
   readonly code = 'ETIMEDOUT'
 }
 
-/** Rejects after a time; the work goes on, and its outcome is ignored. */
+/** Rejects after a time; the work continues, and its outcome is ignored. */
 export async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   if (!Number.isFinite(milliseconds)) return work
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -29,8 +29,8 @@ export async function within<T>(work: Promise<T>, milliseconds: number): Promise
 export type TimeLimit = <T>(work: Promise<T>) => Promise<T>
 
 /**
- * Time limits that don't add up: a request needs several statements, and once one of them has timed
- * out, the next ones fail soon.
+ * Time limits that don't add up: a request needs several statements, and after a timeout the next
+ * ones fail sooner.
  */
 export function createTimeLimits({ statement, connection }: typeof timeLimits) {
   let isFrozen = false
@@ -57,8 +57,8 @@ export function createTimeLimits({ statement, connection }: typeof timeLimits) {
 export type TimeLimits = ReturnType<typeof createTimeLimits>
 
 /**
- * A client whose statements have a time limit. The connection is given back as broken when one
- * exceeds it, because it would block the next one.
+ * A client whose statements have a time limit. After a timeout, the connection is returned as
+ * broken, because the running statement would block the next one.
  */
 export function limitedClient(
   client: Pick<pg.PoolClient, 'query'>,
@@ -100,7 +100,7 @@ export const limitedPool = (pool: pg.Pool, limits: TimeLimits): PostgresPool => 
       const client = await limits.connection(connecting)
       return limitedClient(client, limits, (isBroken) => client.release(isBroken))
     } catch (error) {
-      // A connection that arrives late goes back to the pool.
+      // A connection that arrives late returns to the pool.
       connecting.then((client) => client.release()).catch(() => undefined)
       throw error
     }

@@ -1,6 +1,6 @@
 import type { Db } from '../schema'
 
-/** Switches that are on, by name; one that is off has no row. */
+/** Active switches by name; inactive ones have no row. */
 export function createSwitches(db: Db) {
   return {
     list: () => db.selectFrom('switches').selectAll().orderBy('name').execute(),

@@ -73,7 +73,7 @@ const findOtherAdmin = (transaction: Db, name: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** Whether a name is taken, or one that would be mistaken for it. */
+/** Whether a name is taken, or could be mistaken for a taken one. */
 const isTaken = async (transaction: Db, name: string): Promise<boolean> =>
   (await transaction
     .selectFrom('users')
@@ -112,7 +112,7 @@ const rowOf = ({ scope, isReadOnly, identity, ...user }: Omit<User, 'id'>): Tabl
   subject: identity?.subject ?? null,
 })
 
-/** Removes a user with everything that is only of this user. */
+/** Removes a user and all rows that belong only to this user. */
 async function removeAll(transaction: Db, name: string): Promise<void> {
   await transaction.deleteFrom('sessions').where('user', '=', name).execute()
   await transaction.deleteFrom('drafts').where('user', '=', name).execute()
@@ -168,7 +168,7 @@ export function createUsers(db: Db, changed: () => void) {
       return rows.map(userOf)
     },
 
-    /** False if the name, or one that folds to the same, is taken. */
+    /** False if the name is taken, or folds to a taken one. */
     add: ({ scope = {}, isReadOnly = false, source = 'local', ...user }: NewUser) =>
       inUserTransaction(async (transaction) => {
         if (await isTaken(transaction, user.name)) return false
@@ -179,7 +179,7 @@ export function createUsers(db: Db, changed: () => void) {
 
     freeName: (text: string): Promise<string> => freeName(db, text),
 
-    /** The user of the identity, added under a free name unless there is one. */
+    /** The user of the identity; adds one under a free name if necessary. */
     addSso: ({ identity, displayName, ...user }: NewSsoUser): Promise<User> =>
       inUserTransaction(async (transaction) => {
         const existing = await findByIdentity(transaction, identity)
@@ -218,8 +218,8 @@ export function createUsers(db: Db, changed: () => void) {
       }),
 
     /**
-     * Moves the identity of `from` to `to`, a single sign-on user without one, who keeps the own
-     * scope and gets the current role; `from` is removed. Ends all sessions of both.
+     * Moves the identity of `from` to `to`, a single sign-on user without one. `to` keeps its scope
+     * and gets the role of `from`, which is removed. Ends all sessions of both.
      */
     link: (
       from: string,

@@ -3,7 +3,7 @@ import { MemoryStorage } from '../cloud/cloudStorage'
 import { simulatedProxy } from '../proxy/simulatedProxy'
 
 /**
- * A storage that, while `isProbing`, notes what a commit would change and refuses it, so that the
+ * A storage that, while `isProbing`, records the changes of a commit and refuses it, so that the
  * simulation reverts the write and every call meets the same world.
  */
 class ProbeStorage extends MemoryStorage {

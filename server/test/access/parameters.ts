@@ -6,7 +6,7 @@ import { clusterNamed, machineIn } from '../cloud/purchases'
 import type { Place } from './places'
 
 const containers = [{ containerName: 'app', image: 'nginx:1.16' }]
-/** Values of parameters that an action needs, by the names that the API uses throughout. */
+/** Values of required parameters, by the names that the API uses throughout. */
 const named = (place: Place): Record<string, unknown> => {
   const { clusterId, nodeId, namespace, serviceName, pod, reponame, triggerName } = place
   return {
@@ -19,7 +19,7 @@ const named = (place: Place): Record<string, unknown> => {
   }
 }
 
-/** Parameters that differ from those, or that are optional and make the call do something. */
+/** Parameters that differ from those, or that are optional but needed for an effect. */
 const special = (place: Place): Record<string, Record<string, unknown>> => {
   const { clusterId, paused, reponame, registryNamespace, spare, triggerName } = place
   const service = { clusterId, namespace: place.namespace, serviceName: place.serviceName }
@@ -60,7 +60,7 @@ const special = (place: Place): Record<string, Record<string, unknown>> => {
   }
 }
 
-/** Any value of a schema, for a parameter that the tables above don't know. */
+/** Any value of a schema, for parameters missing from the tables above. */
 function anyOf(schema: unknown): unknown {
   if (!isFields(schema)) return 'x'
   if (Array.isArray(schema.enum)) return schema.enum[0]

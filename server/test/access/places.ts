@@ -25,11 +25,14 @@ interface Spec {
   clusterRegion: 1 | 8
   clusterName: string
   namespace: string
-  /** Prefix of what is made. */
+  /** Prefix of the names of created resources. */
   prefix: string
 }
 
-/** Makes services, a repository with tags, retention and a trigger that acts in the place only. */
+/**
+ * Creates services, and a repository with tags, retention and a trigger whose target is in the
+ * place.
+ */
 export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
   const { region, clusterRegion, clusterName, namespace, prefix } = spec
   const { call, clock } = cloud

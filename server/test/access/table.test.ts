@@ -65,8 +65,8 @@ interface Sent {
 }
 
 /**
- * Sends a call with the confirmation that it asks for. The world reverts an accepted write, so the
- * answer is `accepted` for it, `ok` for an answered read, and otherwise the refusal.
+ * Sends a call with the required confirmation. Accepted writes are reverted, so the result is
+ * `accepted` for them, `ok` for an answered read, and otherwise the refusal.
  */
 async function probe(action: Action, user: string, { account = 'embedded', region, place }: Sent) {
   const params = parametersOf(action, place)
@@ -94,7 +94,7 @@ const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
   return changed.filter((one) => !isInside(scope, one, all)).map(({ kind, id }) => `${kind} ${id}`)
 }
 
-/** Everything wrong with a write for limited users, in their place and in another. */
+/** All violations by a write of limited users, in their place and in another. */
 async function faultsOfWrite(action: Action): Promise<string[]> {
   const { name } = action
   const faults: string[] = []
@@ -124,7 +124,7 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
   for (const kind of ['region', 'cluster', 'namespace'] as const) {
     await expectAnswer(kind, 'elsewhere', there, 'OutOfScope')
   }
-  // In the region of the scope, but with what is or acts in another one.
+  // Sent to the region of the scope, with parameters or effects in another one.
   const { answer, changed } = await probe(action, 'region', { region: 'gz', place: far })
   faults.push(...outside(scopes.region, changed).map((one) => `region reaches ${one}: ${answer}`))
   return faults

@@ -4,13 +4,13 @@ import { sourcesBelow } from './imports'
 
 const most = 16
 
-/** Folders with more source files, and why. */
+/** Folders allowed to have more source files, with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'src/i18n/en': 'one file for each namespace of texts',
   'src/i18n/zh-CN': 'one file for each namespace of texts',
 }
 
-/** Folders with more source files than fit, tests and CSS not counted. */
+/** Folders with too many source files, tests and CSS not counted. */
 function crowded(names: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const name of names) {

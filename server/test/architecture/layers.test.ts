@@ -18,14 +18,14 @@ const layers: readonly Layer[] = [
   { folder: 'src/contract', below: [], isNode: false },
   { folder: 'server/wire', below: ['src/contract'], isNode: false },
   { folder: 'server/proxy', below: base, isNode: false },
-  // The endpoint depends on no backend, so that another one can take the simulation's place.
+  // The endpoint depends on no backend, so that another backend can replace the simulation.
   { folder: 'server/cloud/endpoint', below: [...base, 'server/cloud'], isNode: false },
   {
     folder: 'server/cloud/simulation',
     below: [...base, 'server/cloud', 'server/cloud/endpoint'],
     isNode: false,
   },
-  // Only what the endpoint and its backends share.
+  // Only modules shared by the endpoint and its backends.
   { folder: 'server/cloud', below: base, isNode: false },
   { folder: 'server/store', below: ['src/contract'], isNode: true },
   {

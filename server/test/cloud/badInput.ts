@@ -5,11 +5,13 @@ import { type Shape, shapeOf } from '../../wire/shape'
 /** Parameters as sent; a name may occur twice. */
 export type Pairs = readonly (readonly [name: string, value: string])[]
 
-/** One fault in a request. Most are thinned out, so the parameters are built on demand. */
+/**
+ * One fault in a request. Most are discarded by sampling, so the parameters are built on demand.
+ */
 export interface Bad {
   what: string
   pairs: () => Pairs
-  /** The name that the refusal must contain; undefined: the request may also be accepted. */
+  /** A name that the refusal must contain; undefined if the request may be accepted. */
   names?: string
 }
 
@@ -40,7 +42,7 @@ export const awkward = [
 
 const isUnder = (name: string, path: string) => name === path || name.startsWith(`${path}.`)
 
-/** The paths of the schema that a request fills, with their shapes. */
+/** The schema paths that a request fills, with their shapes. */
 function* filled(shape: Shape, pairs: Pairs, path = ''): Generator<[path: string, shape: Shape]> {
   if (path !== '') yield [path, shape]
   if (shape.kind === 'object') {
@@ -100,7 +102,7 @@ function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> 
   }
 }
 
-/** Every single fault that a valid request can be given. */
+/** Variants of a valid request with a single fault each. */
 export function* spoiled(action: ActionName, pairs: Pairs): Generator<Bad> {
   const shape = shapeOf(actions[action].request)
   if (shape.kind !== 'object') return

@@ -6,7 +6,7 @@ import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
 import { apiPath, sign } from '../../wire/sign'
 
-/** The only key that a test cloud knows. */
+/** The only key that a test cloud accepts. */
 export const testKey = {
   secretId: 'AKIDtestTESTtestTESTtestTEST',
   secretKey: 'quiteSecretForATest',
@@ -95,7 +95,7 @@ function dataOf({ flat }: Action, said: Said): unknown {
   return inside
 }
 
-/** Returns the data; throws where it differs from the contract, even by an extra field. */
+/** Returns the data; throws if it deviates from the contract, even by an extra field. */
 function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   const parsed = z.parse<A['response']>(action.response, data)
   if (!isDeepStrictEqual(parsed, data)) {
@@ -104,7 +104,7 @@ function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   return parsed
 }
 
-/** A client of the API that holds every answer strictly to the contract. */
+/** A client of the API that validates every response strictly against the contract. */
 export function clientOf(fetch: Fetch, now: () => number, defaults: Manner = {}) {
   return async <N extends ActionName>(
     name: N,

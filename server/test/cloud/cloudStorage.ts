@@ -4,7 +4,7 @@ import type { Document, Storage } from '../../cloud/simulation/ports'
 export class MemoryStorage implements Storage {
   readonly #json: Map<string, Document>
 
-  /** `documents`: what the storage holds at first. */
+  /** `documents`: the initial contents. */
   constructor(documents: readonly Document[] = []) {
     this.#json = new Map(documents.map((one) => [`${one.kind} ${one.id}`, one]))
   }

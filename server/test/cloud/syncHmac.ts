@@ -3,7 +3,7 @@ import { vi } from 'vitest'
 
 /**
  * Lets WebCrypto's HMAC compute in the same thread until `vi.restoreAllMocks`. A signature of a few
- * hundred bytes takes microseconds; the way through the thread pool takes a hundred times as long.
+ * hundred bytes takes microseconds, and a hundred times as long in the thread pool.
  */
 export function computeHmacInThread(): void {
   const macOf = (key: CryptoKey, data: BufferSource) => {

@@ -7,7 +7,7 @@ const code = sourcesOf(/^(?:src|server|e2e|scripts)\/.*\.(?:tsx?|mjs)$/)
 const pages = sourcesOf(/^(?:docs\/.*|[A-Z]+|server\/test\/fixtures\/.*)\.md$/)
 const everywhere = [...code, ...pages]
 
-/** Text with the line breaks of comments closed, so that a citation may span two lines. */
+/** Text with the line breaks of comments removed, so that a citation may span two lines. */
 const flowing = (text: string) => text.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')
 
 const facts = readSource('docs/api-facts.md').text
@@ -24,7 +24,7 @@ const isCitable = (first: string, number: string) =>
   sections.has(`${first}.${number}`) ||
   new RegExp(`^(?:${number}\\. |\\| ${number} \\|)`, 'm').test(sections.get(first) ?? '')
 
-/** Citations of docs/api-facts.md that lead nowhere. */
+/** Citations of docs/api-facts.md that do not resolve. */
 const brokenFacts = ({ name, text }: Source): string[] =>
   [...flowing(text).matchAll(/api-facts\.md (\d[\d.]*\d|\d)((?:(?:, | and )\d[\d.]*)*)/g)].flatMap(
     ([cited, first = '', more = '']) =>
@@ -42,7 +42,7 @@ const brokenSections = ({ name, text }: Source): string[] =>
 /** Titles of sections of the API document, as docs/api-facts.md lists them. */
 const titles = [...facts.matchAll(/`([^`]*\p{Script=Han}[^`]*)`/gu)].map(([, title = '']) => title)
 
-/** Citations of the API document that name no section of it. */
+/** Citations of the API document that name an unknown section. */
 const brokenTitles = ({ name, text }: Source): string[] =>
   [...flowing(text).matchAll(/\p{Script=Han}+相关接口\/[^'*]{1,30}/gu)]
     .filter(([cited]) => !titles.some((title) => cited.startsWith(title)))

@@ -19,7 +19,7 @@ function* namesBelow(folder: string): Generator<string> {
   }
 }
 
-/** Every file of the repository, fixtures and pictures included. */
+/** Every file of the repository, including fixtures and pictures. */
 export const fileNames: readonly string[] = [...namesBelow('.')].sort()
 
 const files = new Set(fileNames)
@@ -44,7 +44,7 @@ export const readSource = (name: string): Source => ({
   text: fs.readFileSync(path.join(root, name), 'utf8'),
 })
 
-/** Files whose names match, without those of this folder, which quote what they refuse. */
+/** Files whose names match, without those of this folder, which quote the refused words. */
 export const sourcesOf = (pattern: RegExp): Source[] =>
   fileNames
     .filter((name) => pattern.test(name) && !name.startsWith('server/test/docs/'))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { proseOfCode, proseOfPage } from './prose'
 import { readSource, type Source, sourcesOf } from './sources'
 
-/** Words that docs/writing.md, rule 9, refuses. */
+/** Words that docs/writing.md, rule 9, forbids. */
 const refused = [
   'deed',
   'deeds',
@@ -26,7 +26,7 @@ const findings = ({ name, text }: Source): string[] =>
     ),
   )
 
-/** Files that still have such words; it must become empty. */
+/** Files that still contain such words; the list must become empty. */
 const pending = new Set(
   readSource('server/test/docs/wordingPending.txt').text.split('\n').filter(Boolean),
 )

@@ -51,7 +51,7 @@ export class Watch {
     return [...this.#changes.values()]
   }
 
-  /** Calls an action as the endpoint does; returns whether it was accepted. */
+  /** Calls an action like the endpoint; returns whether the action was accepted. */
   try<N extends ActionName>(name: N, params: RequestOf<Actions[N]>): boolean {
     const { world } = this.context
     const nested = typeof params === 'object' && params !== null ? params : {}
@@ -71,7 +71,7 @@ export class Watch {
     return true
   }
 
-  /** Calls an action; throws if it is refused. */
+  /** Calls an action; throws if the action is refused. */
   call<N extends ActionName>(name: N, params: RequestOf<Actions[N]>): void {
     if (!this.try(name, params)) throw new Error(`${name} is refused`)
   }

@@ -36,9 +36,9 @@ export async function simulatedProxy(options: Parameters<typeof testCloud>[0] = 
   const world = () =>
     new Map(cloud.storage.documents().map((one) => [`${one.kind} ${one.id}`, one]))
 
-  /** The documents of the whole world that differ after some work, as they were or have become. */
+  /** The documents of the world that some work changes, before and after. */
   async function changesOf(work: () => Promise<unknown>): Promise<Document[]> {
-    // The world advances with the next call only, which would count as a change of the work.
+    // The world advances only with the next call, which would count as a change by the work.
     await cloud.call('DescribeCluster', {})
     const before = world()
     await work()

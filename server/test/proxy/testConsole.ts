@@ -23,7 +23,7 @@ interface Options {
   production?: boolean
   /** Actions that its account does not answer. */
   unavailable?: Account['unavailable']
-  /** Replaces the endpoint's, e.g. by one that fails. */
+  /** Replaces the transport to the endpoint, e.g. by a failing one. */
   transport?: Transport
 }
 
@@ -99,12 +99,12 @@ export async function testConsole({
     called,
     clock,
     store,
-    /** Does what the host does once a second. */
+    /** Runs the background work that the host runs once a second. */
     follow: proxy.follow,
     /** The users and their passwords. */
     user: user.name,
     password: user.passwordHash,
-    /** Ends the session as its expiry does. */
+    /** Ends the session as if it had expired. */
     forget() {
       cookies.clear()
     },

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
 
-/** A recorded request, and whether its signature is correct as this file computes it. */
+/** A recorded request, and whether its signature equals the one computed here. */
 export interface ReceivedRequest {
   method: string
   /** The header Host. */
@@ -24,7 +24,7 @@ export type Manners = 'hang' | 'close' | 'half' | Reply
 export interface Upstream {
   url: string
   received: ReceivedRequest[]
-  /** Answers the next requests; by default as the API would. */
+  /** Answers the next requests; by default like the API. */
   reply: (received: ReceivedRequest) => Manners | Promise<Manners>
   /** Omits values that begin with `@` from the signature of a POST, as the vendor's SDKs do. */
   skipsFiles: boolean

@@ -5,8 +5,9 @@ const kindOf = (value: unknown) =>
   value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value
 
 /**
- * The differences of a response from a sample: missing fields and other JSON types. A value that is
- * null in the sample may be anything; a list or map with items in the sample needs one in the response.
+ * The differences of a response from a sample: missing fields and other JSON types. Where the
+ * sample has null, any value matches; where it has a list or map with items, the response needs at
+ * least one.
  */
 export function shortfalls(sample: unknown, answer: unknown, path = ''): string[] {
   const at = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`)

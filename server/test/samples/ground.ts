@@ -5,7 +5,9 @@ import { clusterNamed } from '../cloud/purchases'
 
 type Spec = Omit<RequestOf<typeof CreateClusterService>, 'clusterId' | 'serviceName'>
 
-/** What most samples speak of: a cluster of two nodes that runs, in an account that has others. */
+/**
+ * The resources that most samples need: a running cluster of two nodes, in an account with others.
+ */
 export async function groundOf() {
   const cloud = await testCloud({ world: 'demo' })
   const { call, clock } = cloud
@@ -20,7 +22,7 @@ export async function groundOf() {
     ...cloud,
     clusterId,
     nodes: [first, second] as const,
-    /** Makes a service of one instance of nginx, or as it is told, and waits until it runs. */
+    /** Creates a service with one nginx instance, or as specified, and waits until it runs. */
     async service(serviceName: string, spec: Partial<Spec> = {}): Promise<void> {
       const containers = [{ containerName: serviceName, image: 'nginx:1.13' }]
       await call('CreateClusterService', {

@@ -21,7 +21,7 @@ export const withNamespaces =
     return { clusterId }
   }
 
-/** Parameters that the section's own table requires and its sample leaves out. */
+/** Parameters that the section's own table requires but its sample omits. */
 export const lacks = (params: Readonly<Record<string, string>>): Slip[] =>
   Object.entries(params).map(([name, value]) => ({ name, value, because: 'required by the table' }))
 

@@ -4,7 +4,7 @@ import type { Slip } from './sampleRequest'
 
 const minute = 60_000
 
-/** A service that has run for an hour, under the names of a sample's dimensions. */
+/** A service that has run for an hour, under the names in a sample's dimensions. */
 export const measured = (level: 'cluster' | 'service' | 'instance' | 'container') => {
   return async (ground: Ground): Promise<Readonly<Record<string, string>>> => {
     const { call, clock, clusterId } = ground
@@ -16,7 +16,7 @@ export const measured = (level: 'cluster' | 'service' | 'instance' | 'container'
     const [instance] = instances
     stands['dimensions.3.value'] = instance?.name ?? ''
     if (level === 'instance') return stands
-    // Twelve digits, as `docker ps` shows them and as the sample has them.
+    // Twelve digits, as in `docker ps` and in the sample.
     stands['dimensions.4.value'] = instance?.containers[0]?.containerId.slice(0, 12) ?? ''
     return stands
   }

@@ -23,7 +23,7 @@ export const withRegistryNamespace: Before = async ({ call }) => {
   return {}
 }
 
-/** The API has no push: tags are copies of one that the world was made with. */
+/** The API has no push: tags are copies of a seeded one. */
 export const withTags =
   (reponame: string, ...tags: string[]): Before =>
   async (ground) => {

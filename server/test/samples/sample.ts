@@ -1,10 +1,13 @@
 import type { ActionName } from '../../../src/contract/index'
 
-/** A response that the API document prints, as valid JSON, and the fields that it lacks of its own table. */
+/**
+ * A response printed in the API document, as valid JSON, and the fields of its own table that it
+ * lacks.
+ */
 export interface Sample {
   action: ActionName
   body: Record<string, unknown>
-  /** Fields of the table that the sample leaves out. */
+  /** Fields of the table that the sample omits. */
   lacks?: readonly string[]
 }
 

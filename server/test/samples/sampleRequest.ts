@@ -1,11 +1,11 @@
 import type { ActionName } from '../../../src/contract/index'
 import type { Ground } from './ground'
 
-/** A change without which a sample's request is refused, and its reason. */
+/** A correction without which a sample's request is refused, and its reason. */
 export interface Slip {
   /** The parameter's name as spelled in the request, or that of the missing parameter. */
   name: string
-  /** Undefined: the parameter is left out. */
+  /** Undefined if the parameter is omitted. */
   value?: string | ((ground: Ground) => string)
   because: string
 }

@@ -9,7 +9,7 @@ const script = `
 
 type Packages = Readonly<Record<string, object>>
 
-/** What the script says of pairs of a lock file and npm's record of node_modules. */
+/** The script's results for pairs of a lock file and npm's record of node_modules. */
 function judge(...pairs: readonly (readonly [lock: Packages, record: Packages | undefined])[]) {
   const files = pairs.map(([lock, record]) => [{ packages: lock }, record && { packages: record }])
   const args = ['--input-type=module', '-e', script, JSON.stringify(files)]

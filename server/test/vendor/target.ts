@@ -7,7 +7,7 @@ import { testCloud } from '../cloud/cloud'
 
 /** The endpoint under test. */
 interface Place {
-  /** `{module}` stands for ccs, ccr and so on, where each has its own host. */
+  /** `{module}` stands for ccs, ccr and so on if each has its own host. */
   endpoint: string
   secretId: string
   secretKey: string

@@ -24,7 +24,8 @@ const manners: Manner[] = [
 
 const names = Object.values(actions).filter((action) => !action.undocumented)
 
-// One story per client: each test continues where the last one ended, also with --sequence.shuffle.
+// One story per client: each test continues where the previous one ended, also with
+// --sequence.shuffle.
 for (const manner of manners) {
   describe(`by ${manner.method} with ${manner.signatureMethod}`, { shuffle: false }, () => {
     const mark = `gantry-${manner.method.toLowerCase()}-${Date.now().toString(36)}`
@@ -259,7 +260,7 @@ for (const manner of manners) {
 
     it('answers undocumented actions that scripts use', { timeout: minutes(15) }, async () => {
       const { ok, send } = client
-      /** A remote endpoint need not have these. */
+      /** A remote endpoint may lack these actions. */
       const may = async (action: ActionName, params: object = {}) => {
         const said = await send(action, params)
         expect(place.isForeign ? [0, 6100] : [0], `${action}: ${said.message}`).toContain(said.code)

@@ -58,7 +58,10 @@ const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>
 
 let confirmIdentity: (() => Promise<boolean>) | undefined
 
-/** Sets what asks the user for a fresh sign-in; resolves with whether the user has confirmed it. */
+/**
+ * Sets the function that asks the user for a fresh sign-in; it resolves with whether the user
+ * confirmed.
+ */
 export function onReauthenticationRequired(ask: () => Promise<boolean>): void {
   confirmIdentity = ask
 }

@@ -9,8 +9,8 @@ export const isChunkError = (error: unknown): boolean =>
   error instanceof Error && pattern.test(error.message)
 
 /**
- * Why a page's code could not be loaded: the server lacks it since an upgrade, or can't be reached;
- * `again` if it can be loaded now.
+ * Why a page's code could not be loaded: the server no longer has it after an upgrade, or can't be
+ * reached; `again` if it can be loaded now.
  */
 export async function chunkState(error: unknown): Promise<'missing' | 'offline' | 'again'> {
   const url = error instanceof Error ? pattern.exec(error.message)?.groups?.url : undefined

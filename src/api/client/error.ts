@@ -83,7 +83,7 @@ function fieldOf(value: unknown): FieldFault[] {
 }
 
 /**
- * Whether the outcome of a write is unknown: the proxy reports it (`outcome`), the proxy failed, or
+ * Whether the outcome of a write is unknown: the proxy says so (`outcome`), the proxy failed, or
  * another server in between responded.
  */
 const isUnknown = ({ outcome, codeDesc }: Record<string, unknown>) =>

@@ -127,7 +127,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
       draft.discard()
       done?.(data, params)
     } catch (error) {
-      // The confirmation dialog stays open and asks for what is missing.
+      // The confirmation dialog stays open and asks for the missing confirmation.
       if (isReviewed && isUnconfirmed(error)) throw error
       if (error instanceof ApiError) form.setErrors(faultsByPath(error.fields, t))
       fail()

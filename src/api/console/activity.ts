@@ -10,7 +10,7 @@ export type { ActivityEntry }
 const none: readonly ActivityEntry[] = []
 const precision = 60_000
 
-/** Successful operations on a target and on what it contains, between two times, newest first. */
+/** Successful operations on a target and its children, between two times, newest first. */
 export function useActivity(
   target: string,
   { from, to }: { from: number; to: number },

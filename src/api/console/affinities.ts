@@ -30,7 +30,7 @@ function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
 
 /**
  * Node affinities of services. The API does not return them; the console knows those of services
- * that were last written through it.
+ * last written through it.
  */
 export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | undefined)[] {
   const { account, region } = useCloudLocation()

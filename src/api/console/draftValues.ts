@@ -1,11 +1,11 @@
 import { isFields } from '../../contract/fields'
 
-/** Treats numbers and strings as one kind: an empty number input holds ''. */
+/** Treats numbers and strings as one kind, because an empty number input holds ''. */
 const isInput = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /**
- * Fits saved values into a template: drops unknown fields, and takes missing ones or those of
- * another kind from the template. So a draft of an older version never breaks a form.
+ * Fits saved values into a template: drops unknown fields, and uses the template for missing fields
+ * and those of another kind. So a draft of an older version never breaks a form.
  */
 function like(template: unknown, saved: unknown): unknown {
   if (Array.isArray(template)) {

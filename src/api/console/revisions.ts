@@ -23,7 +23,7 @@ interface ServicePlace {
 export type { AuditEntry, ObservedEvent as SeenEvent, Outcome as RevisionOutcome, Revision }
 
 interface Options {
-  /** Name of the cloud's read that is invalidated together with it. */
+  /** Name of the cloud's read that is invalidated together with this one. */
   touchedWith: string
   enabled?: boolean
 }

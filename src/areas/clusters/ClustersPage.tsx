@@ -48,7 +48,7 @@ export function ClustersPage() {
     sort: { id: 'clusterName', isDescending: false },
   })
   const status = statuses.find((one) => one === list.filters.status?.[0])
-  // The API's search minds case and knows only names; the browser searches all clusters instead.
+  // The API's search is case-sensitive and covers only names, so the browser searches all clusters.
   const isSearched = list.search.trim() !== ''
   const params = { ...orderOf(list.sort), ...(status && { status }) }
   const read = useRead(

@@ -7,7 +7,7 @@ interface Props extends Omit<LinkProps, 'to'> {
   region: string
 }
 
-/** A link to a resource in another region than the page's. */
+/** A link to a resource in a region other than the page's. */
 export function RegionLink({ to, region, ...rest }: Props) {
   const { account } = useCloudLocation()
   return <Link to={withLocation(to, { account, region })} {...rest} />

@@ -3,7 +3,10 @@ import { field, text } from './declare/field'
 import { route } from './declare/route'
 import { nothing, time } from './declare/values'
 
-/** `total`: characters of all charts of a board, as every page that shows boards reads all of them. */
+/**
+ * `total`: maximum characters of all charts of a board, because every page that shows boards reads
+ * all of them.
+ */
 export const boardLimits = { charts: 60, chart: 4_000, total: 32_000, name: 60 }
 const limits = boardLimits
 

@@ -23,7 +23,7 @@ const probePaths: ReadonlySet<string> = new Set(
 )
 
 /**
- * Load balancers ask for these paths by address and often by HTTP/1.0, so that they are answered
- * under every host name.
+ * Load balancers request these paths by address and often by HTTP/1.0, so every host name is
+ * accepted for them.
  */
 export const isProbePath = (path: string): boolean => probePaths.has(path)

@@ -15,7 +15,7 @@ const account = z.object({
   canPush: z.optional(z.boolean()),
   /** Privileged containers and directories of the node are refused to this user. */
   noHostAccess: z.optional(z.boolean()),
-  /** For each action: true, or why the account's backend does not answer it. */
+  /** For each action: true, or the reason why the account's backend does not answer it. */
   actions: z.record(z.string(), z.union([z.literal(true), z.enum(unavailableReasons)])),
 })
 export type SessionAccount = z.output<typeof account>
@@ -28,7 +28,7 @@ const session = z.object({
   /** True for a read-only user, and for every user while the console is read-only. */
   readOnly: z.boolean(),
   accounts: z.readonly(z.array(account)),
-  /** Where the user signs in: with a password of this console, or through single sign-on. */
+  /** How the user signs in: with a password of this console, or through single sign-on. */
   source,
 })
 export type Session = z.output<typeof session>
@@ -52,7 +52,7 @@ export const beginSession = route('POST /api/session', {
 
 export const verifySession = route('POST /api/session/verify', {
   summary: 'Enter the own password again, which managing users needs; holds for 10 minutes.',
-  // Changes nothing, and turning the switch off may need it.
+  // Changes nothing, and may be needed before the switch can be turned off.
   isOpenWhileReadOnly: true,
   access: 'viewer',
   isRepeatable: false,

@@ -27,7 +27,7 @@ export const taskReasons = [
   'gone',
   /** Part of the request could not be fulfilled; `detail` says which part, and why. */
   'partly',
-  /** Still running after a day, and no longer followed. */
+  /** Still running after a day; no longer followed. */
   'givenUp',
 ] as const
 export type TaskReason = (typeof taskReasons)[number]
@@ -77,7 +77,7 @@ export type ShownTask = z.output<typeof shownTask>
 
 /** An operation that continues after the response. Times are Unix milliseconds. */
 export interface Task extends ShownTask {
-  /** When to check it next; null if it is no longer followed. */
+  /** Time of the next check; null if the task is no longer followed. */
   nextAt: number | null
   /** False until the call has been answered. */
   isAnswered: boolean

@@ -21,7 +21,7 @@ const user = z.object({
   scope: shownScope,
   readOnly: z.boolean(),
   source,
-  /** Absent for a user with a password, and for one of single sign-on who is not linked yet. */
+  /** Absent for users with a password, and for single sign-on users that are not linked yet. */
   identity: z.optional(z.object({ issuer: z.string(), subject: z.string() })),
 })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { route } from './declare/route'
 
-/** `clientAddressUnknown`: a proxy is in front that the console does not trust. */
+/** `clientAddressUnknown`: requests arrive through a proxy that the console does not trust. */
 const warning = z.enum(['clientAddressUnknown'])
 
 export const readWarnings = route('GET /api/warnings', {

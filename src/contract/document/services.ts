@@ -36,7 +36,7 @@ const probe = (path: string) => `
   ${path}.methodCmd.cmd        string
 `
 
-/** Settings that are answered as requests take them, beyond the document. */
+/** Undocumented response fields with settings in the format of requests. */
 const given = `
   +service.minReadySeconds               int     ?  [s]
   +service.nodeAffinity[]                object  ?  ~affinityValues

@@ -8,7 +8,7 @@ export interface ImageReference {
   /** Path of the repository, e.g. `shop/web`. */
   repository: string
   tag: string | undefined
-  /** E.g. `sha256:…`; identifies the image even if there is a tag. */
+  /** E.g. `sha256:…`; takes precedence over a tag. */
   digest: string | undefined
 }
 
@@ -57,7 +57,7 @@ export function parseImageReference(image: string): ImageReference | undefined {
     (registry === undefined || hostName.test(registry) || hostAddress.test(registry)) &&
     repository.length <= maxRepositoryLength &&
     repository.split('/').every(isPathComponent) &&
-    // The full ID of an image is not a name.
+    // The full ID of an image is not a valid name.
     !(registry === undefined && /^[0-9a-f]{64}$/.test(name)) &&
     (tag === undefined || isTagName(tag)) &&
     (digest === undefined || isDigest(digest))

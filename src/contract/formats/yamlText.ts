@@ -12,7 +12,7 @@ const unsafe = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 /** As `unsafe`, but for line breaks, which a block scalar keeps. */
 const unsafeInBlock = /(?!\n)[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u
 
-/** Whether any reader of YAML 1.1 or 1.2 could take the plain text for something else. */
+/** Whether a reader of YAML 1.1 or 1.2 could misinterpret the plain text. */
 export const needsQuotes = (text: string): boolean =>
   text.includes('\n')
     ? unsafeInBlock.test(text)

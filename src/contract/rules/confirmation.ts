@@ -23,7 +23,7 @@ export interface Confirmation {
   required: boolean
   /** Required only in production accounts if a parameter has this value. */
   unless?: Readonly<{ param: string; value: string }>
-  /** Only a call with this value needs a confirmation; others only look. */
+  /** Only a call with this value needs a confirmation; other calls change nothing. */
   onlyIf?: Readonly<{ param: string; value: unknown }>
 }
 

@@ -10,14 +10,14 @@ export interface Strategy {
 export interface Pushed {
   tagName: string
   pushedAt: number
-  /** Orders pushes of one second: a later push has a higher number. */
+  /** Orders pushes within one second: a later push has a higher number. */
   pushNumber?: number | undefined
 }
 
 const day = 86_400_000
 const second = (ms: number) => Math.floor(ms / 1000)
 
-/** The order of GetTagList (结果按 pushTime 降序排练): by push, and by name where that is not known. */
+/** The order of GetTagList (结果按 pushTime 降序排练): by push, or by name if the push is unknown. */
 export const newestPushFirst = (one: Pushed, other: Pushed): number =>
   second(other.pushedAt) - second(one.pushedAt) ||
   (other.pushNumber ?? 0) - (one.pushNumber ?? 0) ||

@@ -55,8 +55,8 @@ export function noted<S extends z.core.$ZodType>(schema: S, meta: Record<string,
 }
 
 /**
- * A required list or map that a call may set to empty. On the wire it is then an empty value (`labels=`):
- * an absent one is refused, since a client may have forgotten it.
+ * A required list or map that a call may set to empty. On the wire the parameter then has an empty
+ * value (`labels=`); a missing parameter is refused, because a client may have forgotten it.
  */
 export function emptiable<S extends z.core.$ZodType>(schema: S): S {
   return noted(schema, { emptiable: true })

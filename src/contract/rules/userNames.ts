@@ -1,6 +1,6 @@
 /**
- * Control characters, which a list or a log cannot show, and the bidirectional ones, which make a
- * name look like another.
+ * Control characters, which lists and logs cannot show, and bidirectional ones, which disguise a
+ * name as another.
  */
 const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
 
@@ -20,8 +20,8 @@ export const isShowableName = (name: string): boolean =>
   /[^\p{Cf}\p{Z}]/u.test(name)
 
 /**
- * The form by which names are compared: two names with the same form would be mistaken for each
- * other. Upper case first, which unites letters such as ß and SS, or ſ and S.
+ * Folds a name for comparison: two names with the same folded form look alike. Upper case first,
+ * which unites letters such as ß and SS, or ſ and S.
  */
 export const foldName = (name: string): string =>
   name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')

@@ -1,8 +1,8 @@
 import { isSecretPair } from './names'
 
-/** Values that are secret by what they are; a doubtful value counts as secret. */
+/** Values that are secret by their content; doubtful values count as secret. */
 
-/** Prefixes of tokens and keys that services issue, and other forms that only secrets have. */
+/** Prefixes of tokens and keys that services issue, and other unmistakable forms of secrets. */
 const issued = new RegExp(
   [
     // PEM, also in Base64, and PuTTY's and age's keys
@@ -79,7 +79,9 @@ function entropy(text: string): number {
   return bits
 }
 
-/** A name that people choose: letters, at most a few in upper case, and a number after them. */
+/**
+ * A name chosen by a person: letters, at most a few in upper case, optionally followed by a number.
+ */
 const isWord = (part: string) =>
   /^([A-Za-z]*\d{0,4}|\d{1,8})$/.test(part) &&
   (part.length < 16 || (part.match(/[A-Z]/g)?.length ?? 0) <= part.length * 0.4)
@@ -95,7 +97,7 @@ function isRandom(run: string): boolean {
   return odd.length >= 10 && entropy(run) >= 3.2
 }
 
-/** Whether a value of any name looks like a secret. */
+/** Whether a value looks like a secret, whatever its name. */
 export function looksSecret(value: string): boolean {
   if (issued.test(value) || urlWithUser.test(value) || userBeforeHost.test(value)) return true
   if (hasSecretPair(value)) return true

@@ -1,7 +1,7 @@
 /**
- * What stands for a secret in every answer: `<masked:SOURCE/DIGEST>`. The source names where the
- * value is, so that a write that carries the mask keeps the value; the digest, a keyed one, tells
- * values apart and reveals neither value nor length.
+ * The mask of a secret in responses: `<masked:SOURCE/DIGEST>`. The source locates the value, so
+ * that a write with the mask keeps it; the keyed digest distinguishes values without revealing
+ * value or length.
  */
 
 /** A service whose settings hold the value. */
@@ -27,7 +27,7 @@ export interface Mask {
 
 const opening = '<masked:'
 
-/** Matches every mask in a text; what has the opening but not the form is a damaged mask. */
+/** Matches every mask in a text, including damaged ones, which have only the opening. */
 const masks = /<masked:([^<>\s]*)>/g
 const single = /^<masked:[^<>\s]*>$/
 
@@ -56,7 +56,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** The mask that a text is; undefined for any other text. */
+/** Parses a text that is a mask; undefined for any other text. */
 export function parseMask(text: string): Mask | undefined {
   if (!single.test(text)) return undefined
   const parts = text.slice(opening.length, -1).split('/').map(decoded)
@@ -80,8 +80,8 @@ export const masksIn = (text: string): string[] => text.match(masks) ?? []
 export const replaceMasks = (text: string, replace: (mask: string) => string): string =>
   text.replace(masks, replace)
 
-/** Displayed for passwords and for masks, where the text needs no source. */
+/** Displayed for passwords and masks where the source does not matter. */
 export const dots = '••••••'
 
-/** A value that consists of dots: what a display shows for a secret, copied into a write. */
+/** Whether a value consists of dots, i.e. was copied from the display of a secret. */
 export const isDots = (text: string): boolean => /^•{4,}$/.test(text)

@@ -46,7 +46,7 @@ const secretParts =
 /** Ends of such words: `apitoken`, `dbpass`, `mysqlpwd`. */
 const secretEnds = /(token|tokens|pwd|auth|(?<!com|by|under|over|sur|tres)pass)$/
 
-/** A public key, and what only names or sorts rows of a table. */
+/** Public keys, and fields that only identify or sort rows of a table. */
 const harmless = /(^| )(public|primary|foreign|partition|sort|routing|shard|hot) keys?( |$)/
 
 /** `apiKey`, `API_KEY`, `api-key` and `api.key` as `api key`. */
@@ -69,7 +69,7 @@ export function isSecretName(name: string): boolean {
   })
 }
 
-/** Values that say nothing under a secret name: none, a switch, or a reference to a variable. */
+/** Values that reveal nothing under a secret name: none, a switch, or a reference to a variable. */
 const isTrivial = (value: string) =>
   /^(|true|false|["']?\$(\w+|\{\w+\}|\(\w+\))["']?)$/i.test(value)
 

@@ -121,7 +121,7 @@ describe('a mask', () => {
   })
 })
 
-/** Masks with the given texts, and what each stands for. */
+/** The texts with masks, and the secret of each mask. */
 function masked(value: unknown) {
   const all = new Map<string, string>()
   const names: string[] = []

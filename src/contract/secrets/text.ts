@@ -15,13 +15,13 @@ function replaced(name: string, value: string, replace: Replace): string {
   return isMask(inner) ? value : `${quote}${replace(name, inner)}${quote}`
 }
 
-/** `KEY=value`, `--key=value`, `-Dkey=value`; also `Key: value` of a header. */
+/** `KEY=value`, `--key=value`, `-Dkey=value`, and `Key: value` of a header. */
 const pair = /^(-{0,2}(?:D(?=\w))?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:\s*)(?!\/\/)([\s\S]+)$/u
 
 /** `mysql -psecret`; not other flags that begin with p. */
 const attached = /^-p(?!(?:[a-z]{0,12}$|\d+$|ort|ath|roxy|rint))(\S{4,})$/
 
-/** Levels of quotes that are read; what is quoted more often is examined as one text. */
+/** Levels of quotes that are parsed; deeper text is examined as a whole. */
 const maxDepth = 5
 
 /** A single argument without spaces, or with them only inside quotes. */

@@ -1,6 +1,6 @@
 /**
- * What happened and what to do next: of the console’s own errors by codeDesc (`desc`), of the API’s by
- * codeDesc (`cloud`), then by code, of all others by kind.
+ * Causes and next steps: of the console’s own errors by codeDesc (`desc`), of the API’s by codeDesc
+ * (`cloud`), then by code, and of all others by kind.
  */
 export const errors = {
   about: '{{thing}}: {{what}}',

@@ -1,4 +1,7 @@
-/** Why something is in its state; api-facts.md 4.2 and 5.3. `several` puts a count before a reason. */
+/**
+ * Reasons for the state of a resource; api-facts.md 4.2 and 5.3. `several` puts a count before a
+ * reason.
+ */
 export const reasons = {
   several: '{{count}} × {{reason}}',
   join: ', ',

@@ -1,4 +1,4 @@
-/** Words for a rule that a value breaks, by the rule’s id; they read on after the name of the field. */
+/** Messages for violated rules, by the rule’s ID; each continues after the name of the field. */
 export const rules = {
   required: 'Enter a value',
   text: 'Enter text',

@@ -1,6 +1,6 @@
 /**
- * Why the account's backend does not answer an action. `reason` completes a sentence ("Not available:
- * …"); `what` and `next` stand where a page or a list would be.
+ * Why the account's backend does not answer an action. `reason` completes a sentence ("Not
+ * available: …"); `what` and `next` replace a page or a list.
  */
 export const unavailable = {
   title: 'Not available in this account',

@@ -17,7 +17,7 @@ function requestedPath(state: unknown): string {
   return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/clusters'
 }
 
-/** Why the last single sign-on failed, as the server reports it in the address. */
+/** Why the last single sign-on failed, from the URL of the server's redirect. */
 function failureIn(search: string): ApiError | undefined {
   const query = new URLSearchParams(search)
   const codeDesc = query.get('failed')

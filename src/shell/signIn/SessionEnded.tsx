@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSession } from '../../api/session/session'
 import { SignInForm } from './SignInForm'
 
-/** Sign-in over the page, which keeps its state; a different user gets a fresh page. */
+/** Sign-in over the page, which keeps its state; if another user signs in, the page is reloaded. */
 export function SessionEnded() {
   const { t } = useTranslation('shell')
   const { session } = useSession()

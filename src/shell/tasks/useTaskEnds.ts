@@ -4,7 +4,7 @@ import { withTexts } from '../../i18n/i18n'
 
 const hasEnded = ({ state }: ShownTask) => state === 'done' || state === 'failed'
 
-/** Notifies users of the outcome of tasks that they started, on whatever page they are. */
+/** Notifies users on any page of the outcome of tasks that they started. */
 export function useTaskEnds(tasks: readonly ShownTask[] | undefined, user: string | undefined) {
   const open = useRef<ReadonlySet<string>>(new Set())
   useEffect(() => {

@@ -3,7 +3,7 @@ import { dots, replaceMasks } from '../../contract/secrets/mask'
 import { mapTexts } from '../../contract/secrets/nestedTexts'
 import { replaceSecrets } from '../../contract/secrets/settings'
 
-/** Replaces the proxy's masks, whose text tells a reader nothing. */
+/** Replaces the proxy's masks, whose text is meaningless to users. */
 export const withDots = (text: string): string => replaceMasks(text, () => dots)
 
 /** Masks secrets in environment variables, commands and arguments, at any depth. */
@@ -13,7 +13,10 @@ export const maskSecrets = (value: unknown): unknown =>
     ({ text }) => withDots(text),
   )
 
-/** Masks secrets in a changed value; its path tells whether it is a variable or a command. */
+/**
+ * Masks secrets in a changed value; the path determines whether the value is a variable or a
+ * command.
+ */
 export function maskSecretsAt(path: readonly string[], value: unknown): unknown {
   const [list, name, field = ''] = path.slice(-3)
   if (list === 'envs' && field === 'value') {

@@ -18,7 +18,7 @@ import { useChartModel } from './useChartModel'
 
 export interface ChartProps {
   title: string
-  /** What is measured, shown in small type. */
+  /** Description of the metric, shown in small type. */
   note?: string
   unit: Unit
   /** A percentage: the scale runs from 0 to 100. */

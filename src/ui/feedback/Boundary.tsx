@@ -22,7 +22,7 @@ function MissingChunk({ error, onReload }: { error: unknown; onReload: () => voi
     const check = async () => {
       const state = await chunkState(error)
       if (isLeft) return
-      // The browser may remember that the import failed, so that only a reload repeats it.
+      // The browser may cache the failed import, so that only a reload repeats it.
       if (state === 'again') onReload()
       else if (state === 'missing') setMissing(true)
       else setMissing((before) => before ?? false)
@@ -48,8 +48,8 @@ function MissingChunk({ error, onReload }: { error: unknown; onReload: () => voi
 }
 
 /**
- * Shown in place of a page whose code failed: a newer version must be loaded, the server can't be
- * reached, or the error is reported.
+ * Shown in place of a failed page: a newer version must be loaded, the server can't be reached, or
+ * the error is reported.
  */
 export function BrokenPage({
   error,

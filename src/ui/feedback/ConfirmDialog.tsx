@@ -33,7 +33,7 @@ interface Props {
   onConfirm: (typed: string | undefined) => unknown
 }
 
-/** The text that the server demands; it always does for production accounts. */
+/** The text that the server requires to be typed; always present for production accounts. */
 function demandedText(error: unknown): string | undefined {
   const fault = error instanceof ApiError && error.fields.find(({ path }) => path === 'confirm')
   const name = fault ? fault.values?.name : undefined

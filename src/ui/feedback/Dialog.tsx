@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode
 }
 
-/** Asks whether to discard what was typed. */
+/** Asks whether to discard entered text. */
 function DiscardDialog({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
   const { t } = useTranslation()
   return (
@@ -39,8 +39,8 @@ function DiscardDialog({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: (
 }
 
 /**
- * A modal dialog. Render it only while open; focus returns to the element that had it before. A
- * click outside, Escape and the close button ask first if something was typed.
+ * A modal dialog. Render it only while open; on close, focus returns to the element that had it. A
+ * click outside, Escape and the close button ask for confirmation if text was entered.
  */
 export function Dialog({ title, onClose, size = 'md', isHeld = false, children }: Props) {
   const { t } = useTranslation()

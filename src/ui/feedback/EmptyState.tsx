@@ -3,7 +3,7 @@ import css from './EmptyState.module.css'
 
 interface Props {
   title: string
-  /** What the missing resource is for, or what to do. */
+  /** Purpose of the missing resource, or a suggestion. */
   text?: ReactNode
   /** The suggested action. */
   action?: ReactNode

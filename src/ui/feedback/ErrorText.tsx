@@ -12,7 +12,7 @@ interface Props {
 }
 
 /**
- * An inline error: what happened, to which resource and what to do; code, message and request ID in
+ * An inline error: the failure, the resource and the next step; code, message and request ID in
  * small type.
  */
 export function ErrorText({ error, thing }: Props) {

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
 
-/** Texts of an error: what happened, what to do next, and technical details. */
+/** Texts of an error: the failure, the next step, and technical details. */
 export interface ErrorTexts {
   what: string
   next: string

@@ -22,7 +22,7 @@ interface Props {
   faults: Readonly<Record<string, ReactNode>>
   /** Number of failed submits; each moves focus to the error summary. */
   failures: number
-  /** A sentence beside the form that says what submitting does. */
+  /** A sentence beside the form about the effect of submitting. */
   summary: ReactNode
   /** The panel beside the form is as wide as the form. */
   isWide?: boolean
@@ -91,7 +91,7 @@ function ErrorSummary({
 
 /**
  * Blurring a field shows its error and shifts the layout below. Keep focus while the pointer is
- * down on a button, so that the click still hits it.
+ * down on a button, so that the click still hits the button.
  */
 function keepFocus(event: MouseEvent<HTMLFormElement>) {
   if (event.target instanceof Element && event.target.closest('button')) event.preventDefault()

@@ -3,7 +3,7 @@ import { Textarea, type TextareaProps } from '@mantine/core'
 /** More lines scroll. */
 const maxRows = 8
 
-/** An input for a text of one or more lines, as high as its text; a line break stays one. */
+/** A multi-line text input that grows with its text and keeps line breaks. */
 export function LinesInput(props: TextareaProps) {
   const lines = String(props.value ?? '').split('\n').length
   return (

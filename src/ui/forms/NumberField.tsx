@@ -16,8 +16,8 @@ interface Props extends Omit<TextInputProps, 'value' | 'defaultValue' | 'onChang
 }
 
 /**
- * Input of a number. What is typed stays as it is: a text that is no number is passed on as a text,
- * which the rules of the form refuse.
+ * A number input that keeps the entered text: an invalid number is passed on as text, which the
+ * form's rules refuse.
  */
 export function NumberField({
   value = '',

@@ -1,9 +1,9 @@
-/** The value of a number input: a number, '' while it is empty, or a text that is no number. */
+/** The value of a number input: a number, '' while it is empty, or a text that is not a number. */
 export type NumberValue = number | string
 
 /**
- * The number that a text names exactly; otherwise the text, which the contract's rules refuse. A
- * text is never turned into another number, as by dropping characters.
+ * The exact number in a text; otherwise the text, which the contract's rules refuse. Never drops
+ * characters to make a number.
  */
 export function numberValue(text: string): NumberValue {
   const plain = text.trim()
@@ -22,5 +22,5 @@ export function stepped(
   return typeof value === 'number' ? Math.max(min, value + by) : value
 }
 
-/** The number for a sentence; 0 while the input holds none. */
+/** The number for a sentence; 0 while the input holds no number. */
 export const countOf = (value: NumberValue): number => (typeof value === 'number' ? value : 0)

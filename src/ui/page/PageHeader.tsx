@@ -19,7 +19,7 @@ export interface PageAction {
 
 interface Props {
   title: string
-  /** Document title, if it should say more than the heading. */
+  /** Document title, if it differs from the heading. */
   documentTitle?: string
   status?: ReactNode
   /** The resource's ID, shown in monospace with a copy button. */

@@ -23,7 +23,7 @@ interface Props<Row> {
   children?: ReactNode
 }
 
-/** Debounced: typing must not wait for navigation, and the URL need not follow every key. */
+/** Debounced: typing must not wait for navigation, and the URL does not need every keystroke. */
 function Search({ list }: { list: ListState }) {
   const { t } = useTranslation()
   const [text, setText] = useState(list.search)

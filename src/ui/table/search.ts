@@ -1,6 +1,6 @@
 /**
- * The form in which texts are compared: NFKC and folded case, the same in every locale. Upper case
- * first, since `ß` and `ss`, or `ı` and `i`, meet only there.
+ * Folds a text for comparison: NFKC and folded case, the same in every locale. Upper case first,
+ * because `ß` and `ss`, or `ı` and `i`, become equal only there.
  */
 export const folded = (text: string): string =>
   text
@@ -8,7 +8,7 @@ export const folded = (text: string): string =>
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKC')
-    // The lower case of Σ depends on its place, and İ keeps its dot as a mark of its own.
+    // The lower case of Σ depends on its position, and İ keeps its dot as a combining mark.
     .replaceAll('ς', 'σ')
     .replaceAll('i\u0307', 'i')
 

@@ -98,7 +98,7 @@ export const theme = createTheme({
         transitionProps: { duration: 80 },
         // The ARIA menu role allows entries only; the first one gets focus.
         withInitialFocusPlaceholder: false,
-        // Rendered in place, the menu belongs to the same landmark as its button.
+        // Render the menu in place, so that it belongs to the same landmark as its button.
         withinPortal: false,
       },
     },

@@ -21,8 +21,8 @@ function watch(watcher: () => void) {
 export const useUncopied = (): string | undefined => useSyncExternalStore(watch, () => uncopied)
 
 /**
- * Returns a function that copies a text and says so. If the browser refuses, the text is shown
- * selected, to be copied by hand.
+ * Returns a function that copies a text and shows a notification. If the browser refuses, the text
+ * is shown selected, to be copied by hand.
  */
 export function useCopy(): (text: string, notice?: string) => Promise<boolean> {
   const { t } = useTranslation()

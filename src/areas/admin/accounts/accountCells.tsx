@@ -11,7 +11,7 @@ import css from '../admin.module.css'
 type Region = AccountState['regions'][number]
 
 /**
- * Refused keys and clock skew are reported by the API; any other failure means that it is
+ * Refused keys and clock skew come from the API; any other failure means that the endpoint is
  * unreachable.
  */
 const isRefusal = ({ code }: NonNullable<Region['error']>) => code >= 4100 && code < 4600

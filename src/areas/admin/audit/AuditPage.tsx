@@ -26,7 +26,7 @@ const downloads = [
   { format: 'jsonl', route: exportAuditJsonLines },
 ] as const
 
-/** A link could not send the session's second secret, so the page reads the file itself. */
+/** A plain link could not send the session's second secret, so the page fetches the file itself. */
 function ExportButton({ format, address }: { format: 'csv' | 'jsonl'; address: string }) {
   const { t } = useTranslation('admin')
   const explain = useDescribeError()

@@ -3,7 +3,9 @@ import { useConsoleRead } from '../../../api/client/useConsole'
 import { readWarnings } from '../../../contract/console/warnings'
 import { FormSection } from '../../../ui/forms/FormPage'
 
-/** What an administrator should correct in the console's configuration; empty if nothing. */
+/**
+ * Faults in the console's configuration for an administrator to correct; empty if there are none.
+ */
 export function ConfigurationWarnings() {
   const { t } = useTranslation('admin')
   const { data = [] } = useConsoleRead(readWarnings, {})

@@ -10,7 +10,7 @@ import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
 import { useFocusFirstError } from '../../../ui/forms/useFocusFirstError'
 
-/** Changes the user's own password, which signs out their other browsers. */
+/** Changes the user's own password, which ends the user's other sessions. */
 export function PasswordForm({ user }: { user: string }) {
   const { t } = useTranslation('admin')
   const { t: rules } = useTranslation('rules')
@@ -31,7 +31,7 @@ export function PasswordForm({ user }: { user: string }) {
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="sm" maw={420}>
-        {/* Tells password managers whose password it is. */}
+        {/* Tells password managers which user the password belongs to. */}
         <input type="text" autoComplete="username" value={user} readOnly hidden />
         <PasswordBox
           label={t('password.old')}

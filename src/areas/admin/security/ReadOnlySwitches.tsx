@@ -15,7 +15,7 @@ import css from '../admin.module.css'
 interface Props {
   /** Undefined for the whole console. */
   account?: AccountState
-  /** Who switched it to read-only and when; undefined if it is writable. */
+  /** The user and time of the switch to read-only; undefined if it is off. */
   by: Switches['set'][number] | undefined
 }
 

@@ -5,7 +5,7 @@ import { useConsoleRead, useConsoleWrite } from '../../../api/client/useConsole'
 import { type ListedUser, linkUser, listUsers } from '../../../contract/console/users'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 
-/** Gives an older single sign-on user the identity of a user who has signed in since. */
+/** Moves the identity of a newer user to an older single sign-on user. */
 export function LinkDialog({ user, onClose }: { user: ListedUser; onClose: () => void }) {
   const { t } = useTranslation('admin')
   const linking = useConsoleWrite(linkUser)

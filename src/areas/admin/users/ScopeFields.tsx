@@ -8,7 +8,7 @@ import css from '../admin.module.css'
 
 type Kind = keyof Scope
 
-/** Names as typed, one text per limited kind; absent for a kind without a limit. */
+/** Names as entered, one text per limited kind; absent for a kind without a limit. */
 export type ScopeTexts = Readonly<Partial<Record<Kind, string>>>
 
 interface Props {
@@ -38,7 +38,7 @@ function All({ kind, texts, onChange }: Props & { kind: Kind }) {
   )
 }
 
-/** Known accounts and regions are checkboxes; names granted before remain listed. */
+/** Known accounts and regions are checkboxes; other names in the scope remain listed. */
 function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
   const { t } = useTranslation()
   const regionName = useRegionName()
@@ -64,7 +64,7 @@ function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: read
   )
 }
 
-/** Inputs for a user's scope; naming something limits its kind. */
+/** Inputs for a user's scope; entering a name limits its kind. */
 export function ScopeFields(props: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()

@@ -36,7 +36,7 @@ const scopeOf = (texts: ScopeTexts): Scope =>
     }),
   )
 
-/** Adds a user or changes one's permissions. */
+/** Adds a user, or changes a user's permissions. */
 export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () => void }) {
   const { t } = useTranslation(['admin', 'common'])
   const { t: rules } = useTranslation('rules')

@@ -17,7 +17,7 @@ import { ModeChoice } from './ModeChoice'
 import { type Mode, outcomeOf } from './mode'
 
 /**
- * What is deleted with a cluster: services, load balancers, and machines depending on their
+ * Resources deleted with a cluster: services, load balancers, and machines depending on their
  * billing.
  */
 function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
@@ -48,7 +48,7 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   )
 }
 
-/** Deleting needs the cluster's name typed, which the server also checks. */
+/** Deletes a cluster after its name was typed, which the server checks too. */
 export function DeleteClusterDialog({
   cluster,
   onClose,

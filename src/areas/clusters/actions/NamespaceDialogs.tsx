@@ -116,7 +116,8 @@ function DeletedResources({ clusterId, names }: { clusterId: string; names: read
 }
 
 /**
- * Deletes namespaces with everything in them; needs the name or, for several, their number typed.
+ * Deletes namespaces with everything in them, after the name or, for several, their number was
+ * typed.
  */
 export function DeleteNamespacesDialog({
   clusterId,

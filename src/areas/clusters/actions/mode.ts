@@ -1,6 +1,6 @@
 import type { Node } from '../clusterState'
 
-/** What happens to removed machines: by their billing (the API's default), or the same for all. */
+/** Handling of removed machines: by their billing (the API's default), or the same for all. */
 export const modes = ['byBilling', 'RemoveOnly', 'Return'] as const
 export type Mode = (typeof modes)[number]
 

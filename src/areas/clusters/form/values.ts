@@ -7,8 +7,7 @@ import type {
 import { coresOf, memoriesOf } from '../../../contract/actions/clusters/machineSizes'
 
 /**
- * A number input holds '' while empty, and while it holds a text that is no number, the contract
- * refuses the request.
+ * '' while the number input is empty or holds invalid text; the contract then refuses the request.
  */
 type NumberField = number | ''
 

@@ -8,15 +8,15 @@ export interface PageChart {
   spec: ChartSpec | undefined
 }
 
-/** Whether a text denotes the chart, in whatever spelling. */
+/** Whether a text denotes the chart, in any spelling. */
 function denotes(text: string, spec: ChartSpec): boolean {
   const parsed = readSpec(text)
   return parsed !== undefined && writeSpec(parsed) === writeSpec(spec)
 }
 
 /**
- * The page's charts: those listed in the URL, else those of the board named there. Changes are kept
- * in the URL; the board changes only when it is saved.
+ * The page's charts: those in the URL, otherwise those of the board in the URL. Changes are kept in
+ * the URL; the board changes only when it is saved.
  */
 export function useBoardPage() {
   const [search, setSearch] = useSearchParams()

@@ -58,7 +58,7 @@ function kindOf({ reason, level }: EventFields): MarkKind | undefined {
   return level === 'Warning' ? 'warning' : undefined
 }
 
-/** Similar failures of several instances share one mark; each scaling gets its own. */
+/** Similar failures of several instances share one mark; each scaling has its own. */
 const deduplicationKey = ({ reason, message }: EventFields) =>
   reason === 'ScalingReplicaSet' ? message : reason
 

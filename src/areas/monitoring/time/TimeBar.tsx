@@ -25,8 +25,8 @@ function CustomRange({ time, onDone }: { time: Time; onDone: () => void }) {
   const [fault, setFault] = useState<'noTime' | 'upsideDown' | undefined>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    // An input names a minute of the clock, which a change of the clock repeats or skips: what was
-    // not edited stays the exact time.
+    // A minute of local time may occur twice or not at all when the clock changes, so an unedited
+    // input keeps the exact time.
     const next = {
       from: isKnown && from === fieldOf(view.from) ? view.from : Date.parse(from),
       to: isKnown && to === fieldOf(view.to) ? view.to : Date.parse(to),

@@ -98,7 +98,7 @@ export function writeTime(
 export const isoOf = (moment: number): string =>
   new Date(Math.round(moment / 1000) * 1000).toISOString().replace('.000Z', 'Z')
 
-/** The finest period whose values are retained that long and fit into one request. */
+/** The finest period whose values are retained for the range and fit into one request. */
 export function periodFor({ from, to }: View, now: number): MetricPeriod {
   const fits = (period: MetricPeriod) =>
     (to - from) / 1000 / period < mostDataPoints + 1 && from >= now - metricRetention[period] * 1000

@@ -79,7 +79,7 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
   const [isRunning, setRunning] = useState(false)
-  // Keep the services found first, whatever refreshes return.
+  // Keep the services of the first response: later refreshes must not change the selection.
   const [first, setFirst] = useState<readonly ImageUse[]>()
   const found = usage.data?.uses.filter((one) => one.reponame === reponame)
   if (found && !first) setFirst(found)

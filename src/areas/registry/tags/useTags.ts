@@ -28,8 +28,8 @@ function useStableArray<T>(list: readonly T[]): readonly T[] {
 type Page = { tagInfo: readonly Tag[] }
 
 /**
- * Tags of the loaded pages up to the first missing one; a push in between shifts tags to the next
- * page.
+ * Tags of the loaded pages up to the first missing one; a push between two reads moves tags to the
+ * next page.
  */
 function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
   const rows = new Map<string, TagRow>()
@@ -37,7 +37,7 @@ function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
     if (!page) break
     for (const tag of page.tagInfo) {
       if (rows.has(tag.tagName)) continue
-      // The API lists the newest push first, which tells the order of pushes within a second.
+      // The API lists the newest push first, also among pushes of the same second.
       const pushNumber = -rows.size
       rows.set(tag.tagName, { ...tag, pushedAt: parseApiTime(tag.pushTime) ?? 0, pushNumber })
     }

@@ -111,7 +111,7 @@ interface Props {
   children?: ReactNode
 }
 
-/** Triggers with their targets; says what is missing where a target no longer exists. */
+/** Triggers with their targets; names the missing part if a target no longer exists. */
 export function TriggerTable({ triggers, read, hasRepositories = false, children }: Props) {
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()

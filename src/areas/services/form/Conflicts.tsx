@@ -13,7 +13,7 @@ interface Props {
   onChoose: (path: string, choice: 'mine' | 'theirs') => void
 }
 
-/** Concurrent changes by others: merged automatically, or conflicts to resolve. */
+/** Concurrent changes by other users: merged automatically, or conflicts to resolve. */
 export function Conflicts({ merged, choices, onChoose }: Props) {
   const { t } = useTranslation('spec')
   const shown = (path: readonly string[], value: unknown) => {

@@ -12,7 +12,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 const unescaped = (text: string) =>
   text.replace(/\\([\s\S])/g, (_, one: string) => escapes[one] ?? one)
 
-/** The value at the start of a text, and what follows its line. */
+/** The value at the start of a text, and the text after its line. */
 function valueAt(text: string): [value: string, rest: string] {
   const quoted = /^(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)')[ \t]*(?:#[^\n]*)?(?:\n|$)/.exec(text)
   if (quoted) {
@@ -25,8 +25,8 @@ function valueAt(text: string): [value: string, rest: string] {
 
 /**
  * The variables of pasted `NAME=value` lines, as in an env file: comments and empty lines are
- * skipped, `export` and quotes removed. A line of another form becomes a name, which the rules of
- * the form then refuse. Undefined for a text without any such line.
+ * skipped, `export` and quotes removed. Any other line becomes a name, which the form's rules then
+ * refuse. Undefined for a text without any such line.
  */
 export function envLines(text: string): Variable[] | undefined {
   const found: Variable[] = []

@@ -55,7 +55,9 @@ export interface SpecForm {
   problems: readonly Problem[]
   /** The user has edited the text. */
   isWritten: boolean
-  /** The text contains something that the inputs cannot represent; they are disabled meanwhile. */
+  /**
+   * The text contains settings that the inputs cannot represent; the inputs are disabled meanwhile.
+   */
   isLocked: boolean
 }
 

@@ -8,7 +8,7 @@ import css from './logs.module.css'
 /** Highlights the search term in a text. */
 function Highlighted({ text, search }: { text: string; search: string }) {
   const at = search ? folded(text).indexOf(folded(search)) : -1
-  // Folding may change the length of a text, so that the place is not known.
+  // Folding may change the length of a text, so that the position is unknown.
   if (at < 0 || folded(text).length !== text.length) return text
   return (
     <>

@@ -72,12 +72,14 @@ export function logLines(log: string): LogPart[][] {
 
 export const textOf = (line: readonly LogPart[]): string => line.map(({ text }) => text).join('')
 
-/** Number of lines at the end of `after` that `before`, an earlier tail of the log, lacks. */
+/**
+ * Number of lines at the end of `after` that are missing in `before`, an earlier tail of the log.
+ */
 export function newLines(before: readonly string[], after: readonly string[]): number {
   if (before.length === 0) return after.length
   for (let count = 0; count <= after.length; count += 1) {
     const kept = after.length - count
-    // The last lines read before are followed by `count` new ones.
+    // Find the last lines of `before` in `after`, followed by `count` new lines.
     const compared = Math.min(kept, before.length, 20)
     const isHere = Array.from({ length: compared }, (_, index) => index + 1).every(
       (back) => before[before.length - back] === after[kept - back],

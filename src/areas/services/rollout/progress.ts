@@ -18,8 +18,8 @@ const imagesOf = ({ containers }: Instance) =>
 
 /**
  * The replica set that a rollout creates: the set whose images match the service's, or the newest
- * where images do not differ. Undefined while only a set older than `since` exists: no new instance
- * has been started yet.
+ * set if the images do not differ. Undefined while only a set older than `since` exists, because no
+ * new instance has been started yet.
  */
 function targetSet(
   instances: readonly Instance[],

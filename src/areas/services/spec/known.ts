@@ -100,7 +100,10 @@ function pick<K extends keyof Spec>(spec: Spec | undefined, name: K): Partial<Pi
   return picked
 }
 
-/** A setting that some endpoints return: the sent value where both agree or the endpoint is silent. */
+/**
+ * A setting that only some endpoints return: the sent value if the endpoint returns the same value
+ * or none.
+ */
 function given<K extends keyof Spec>(
   name: K,
   returned: Spec[K] | undefined,

@@ -44,7 +44,7 @@ const sendable = (spec: Spec): Spec => ({
   })),
 })
 
-/** What the simulation returns for a service with these settings; undefined if it refuses them. */
+/** The simulation's response for a service with these settings; undefined if it refuses them. */
 function answerOf(spec: Spec): Service | undefined {
   const bench = new Bench()
   const at = bench.web
@@ -68,7 +68,7 @@ function service(spec: Spec): Service {
   return answer
 }
 
-/** The answer of an endpoint that returns only what the document has. */
+/** The response of an endpoint that returns only documented fields. */
 const documented = (answer: Service): Service => ({
   ...answer,
   minReadySeconds: undefined,

@@ -38,7 +38,7 @@ export interface Parsed {
 
 const options = { lineWidth: 0, indent: 2 } as const
 
-/** Quotes new texts that some reader could take for something else; written ones stay as they are. */
+/** Quotes new texts that a reader could misinterpret; existing texts stay unchanged. */
 const stringTag: ScalarTag = {
   identify: (value) => typeof value === 'string',
   default: true,

@@ -24,7 +24,7 @@ export const portMapping = z.strictObject({
 
 export const volumeType = z.enum(['hostPath', 'cbsDisk', 'configMap', 'nfsDisk'])
 
-/** On the wire an empty list equals an absent one. */
+/** On the wire, an empty list equals an absent one. */
 const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
 
 const withVolume = (type: string, field: string): Rule<Record<string, unknown>> => ({

@@ -7,7 +7,7 @@ export const revealSecret = route('POST /api/reveal', {
   summary: 'The value behind a mask, for the roles of GANTRY_REVEAL_ROLES; audited.',
   access: 'operator',
   isOpenWhileReadOnly: true,
-  // A stored answer would hold the value.
+  // Not repeatable, because the stored response would contain the value.
   isRepeatable: false,
   body: z.strictObject({
     mask: field(z.string().check(z.refine(isMask)), {

@@ -6,7 +6,7 @@ import { nothing, role, roleField, scope, shownScope, time } from '../declare/va
 /** Beginning of every token's value, by which scanners for leaked secrets recognize it. */
 export const tokenPrefix = 'gantry_pat_'
 
-/** Most tokens of a user. */
+/** Maximum number of tokens of a user. */
 export const maxTokens = 50
 
 /** A personal access token without its value. */
@@ -16,10 +16,10 @@ const token = z.object({
   name: z.string(),
   /** The first characters of the value, to recognize it. */
   prefix: z.string(),
-  /** At most the user's own role at each use; likewise the scope. */
+  /** Limited by the user's own role at each use; likewise the scope. */
   role,
   scope: shownScope,
-  /** Whether it may manage users, sessions and tokens, as far as the role may. */
+  /** Whether the token may manage users, sessions and tokens, if its role may. */
   canManage: z.boolean(),
   createdAt: time,
   expiresAt: time,
@@ -44,7 +44,7 @@ export const listTokens = route('GET /api/tokens', {
 export const addToken = route('POST /api/tokens', {
   summary: 'Create an access token; only this answer contains its value.',
   access: 'viewer',
-  // A stored answer would hold the value.
+  // Not repeatable, because the stored response would contain the value.
   isRepeatable: false,
   body: z.strictObject({
     name,

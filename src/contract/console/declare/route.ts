@@ -25,8 +25,8 @@ interface Facts {
   /** Answers 303 with Location. */
   isRedirect?: true
   /**
-   * A write that is allowed while the whole console is read-only: it signs in or out, turns the
-   * switch, or only reads. Every other write is refused.
+   * Allows a write while the whole console is read-only: signing in or out, the read-only switch,
+   * and routes that only read. Every other write is refused.
    */
   isOpenWhileReadOnly?: true
   /** False for a write that does not support the Idempotency-Key header. */

@@ -48,7 +48,7 @@ export const source = z.enum(['local', 'sso'])
 
 /** How a response names a user. */
 export const userNames = {
-  /** The name that is shown; several single sign-on users may have the same. */
+  /** The shown name; several single sign-on users may have the same one. */
   user: z.string(),
   /** Unique, permanent and random. */
   id: z.string(),

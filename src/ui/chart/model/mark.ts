@@ -1,6 +1,4 @@
-/**
- * An event of the charted object, shown so that a change in the line can be related to its cause.
- */
+/** An event of the charted resource, shown to relate changes of the line to their causes. */
 export type MarkKind = 'revision' | 'rollout' | 'scaling' | 'trigger' | 'node' | 'warning'
 
 export interface Mark {

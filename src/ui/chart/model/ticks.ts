@@ -55,8 +55,8 @@ export function timeTicks({ from, to }: View, most: number): readonly number[] {
     const [year, month, dayOfMonth] = [date.getFullYear(), date.getMonth(), date.getDate()]
     let last = Number.NEGATIVE_INFINITY
     for (let index = 0; ; index += 1) {
-      // Hours follow the clock, so that they stay even on a day of 23 or 25 hours; minutes follow the
-      // time, so that a repeated hour has ticks twice.
+      // Hours follow local time, so that they stay even on a day of 23 or 25 hours; minutes follow
+      // absolute time, so that a repeated hour has its ticks twice.
       const at =
         step > hour
           ? new Date(year, month, dayOfMonth, (index * step) / hour).getTime()

@@ -18,7 +18,7 @@ interface Props {
 
 const idsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean)
 
-/** Machines in the cluster's VPC: which can be added, and why others cannot. */
+/** Machines in the cluster's VPC, with the reason for each that cannot be added. */
 export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
   const { t } = useTranslation('clusterActions')
   const reasonOf = useMachineReason()

@@ -19,7 +19,7 @@ import { regionShort } from '../../registryState'
 
 type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
 
-/** Entries per repository, newest first; a longer list has no use. */
+/** Entries per repository, newest first; users do not need a longer list. */
 const maxEntries = 200
 
 /** Links to the updated service, whose timeline shows the update in context. */
@@ -101,7 +101,7 @@ function useColumns(hasRepositories: boolean): Column<Entry>[] {
 interface Props {
   /** Undefined while unknown. */
   reponames: readonly string[] | undefined
-  /** The read of the repositories; if it fails, so does the log. */
+  /** The read of the repositories; if it fails, the log shows its error. */
   known?: Read<unknown>
   hasRepositories?: boolean
 }

@@ -47,8 +47,8 @@ export function firingsOf(
 }
 
 /**
- * Sample tags that may match an expression unexpectedly: its literal text, parts of it, and with a
- * prefix or suffix.
+ * Sample tags that may match an expression unexpectedly: its literal text, parts of the text, and
+ * the text with a prefix or suffix.
  */
 export function sampleTags(expr: string): string[] {
   const word = expr.replace(/\\[a-zA-Z]/g, '').replace(/[^A-Za-z0-9_.-]/g, '')

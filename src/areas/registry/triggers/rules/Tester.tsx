@@ -18,7 +18,7 @@ const maxShown = 60
 type Matcher = NonNullable<ReturnType<typeof useMatcherOf>>
 type Match = NonNullable<ReturnType<Matcher>['match']>
 
-/** Shows what an unanchored regular expression really matches. */
+/** Shows example tags that an unanchored regular expression matches. */
 function UnanchoredExamples({ expr, match }: { expr: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const isOpenBefore = !expr.startsWith('^')

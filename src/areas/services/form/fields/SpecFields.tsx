@@ -11,7 +11,8 @@ import { UpdateFields } from './UpdateFields'
 import { VolumeFields } from './VolumeFields'
 
 /**
- * All inputs of a service; disabled while the YAML contains something that they cannot represent.
+ * All inputs of a service; disabled while the YAML contains settings that the inputs cannot
+ * represent.
  */
 export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) {
   const { t } = useTranslation('services')

@@ -8,7 +8,7 @@ import type { SpecValues } from '../values'
 /** Decisions by dotted path: `none` leaves the setting unset, `form` takes the input's value. */
 export type Answers = Readonly<Record<string, 'none' | 'form'>>
 
-/** Settings chosen in their own, required input. */
+/** Settings that already have a required input of their own. */
 const requiredInputs = new Set(['strategy', 'volumeType', 'accessType'])
 
 const isAsked = ({ path }: Unreadable) => !requiredInputs.has(path.at(-1) ?? '')
