@@ -2,9 +2,9 @@ import { changeSwitches } from '../../../src/contract/console/switches'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
-import type { Account, ProxyPorts } from '../ports'
+import type { Account, ProxyPorts, Scope } from '../ports'
 import type { Principal } from './principal'
-import { beyond, isWithin } from './scope'
+import { beyond, isInScope, isWithin, type Scoped } from './scope'
 
 const ofConsole = 'readOnly'
 const ofAccount = (name: string) => `readOnly ${name}`
@@ -23,8 +23,15 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     return { isReadOnly: on.has(ofConsole), accounts: readOnly.map(({ name }) => name) }
   }
 
-  function requireKnown(names: readonly string[]): void {
+  async function presentIn(scope: Scope): Promise<ReadOnly> {
+    const { accounts: names, ...rest } = await present()
+    return { ...rest, accounts: names.filter((name) => isInScope(scope, 'accounts', name)) }
+  }
+
+  function requireKnown(names: readonly string[], scope: Scope): void {
     const faults = names
+      // A name outside the scope is refused as such, whether or not it exists.
+      .filter((name) => isInScope(scope, 'accounts', name))
       .filter((name) => !accounts.some((one) => one.name === name))
       .map((name) => ({
         path: `accounts.${name}`,
@@ -37,9 +44,9 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
   return {
     present,
 
-    /** Active switches, with the user who set each and the time. */
-    async seen() {
-      const [on, all] = await Promise.all([present(), store.switches.list()])
+    /** Active switches in the user's scope, with the user who set each and the time. */
+    async seen({ scope }: Pick<Scoped, 'scope'>) {
+      const [on, all] = await Promise.all([presentIn(scope), store.switches.list()])
       const by = (switchName: string, rest: { account?: string }) =>
         all
           .filter(({ name }) => name === switchName)
@@ -73,7 +80,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     async change(context: RouteContext, { user, scope }: Principal) {
       const { readOnly, accounts: asked = {} } = await readBody(context, changeSwitches)
       const all = Object.entries(asked)
-      requireKnown(Object.keys(asked))
+      requireKnown(Object.keys(asked), scope)
       const work = async () => {
         const reached = Object.values(scope).flat()
         if (readOnly !== undefined && !isWithin({}, scope)) {
@@ -84,7 +91,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
         const by = { user, at: now() }
         if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)
         for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)
-        return present()
+        return presentIn(scope)
       }
       return {
         target: '',

@@ -181,12 +181,12 @@ describe('the scope of a user', () => {
     expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
   })
 
-  it('keeps the names of other accounts out of errors', async () => {
+  it('refuses an account or region beyond it like an unknown one, and names neither', async () => {
     const cookie = await limited({ accounts: ['other'] })
-    const calls = [{ account: 'nobody' }, { account: 'prod', region: 'nowhere' }]
+    const calls = [{ account: 'nobody' }, { account: 'prod' }, { region: 'nowhere' }]
     for (const more of calls) {
       const { status, text } = await proxy.call(cookie, 'DescribeCluster', {}, more)
-      expect([status, text.includes('must be one of other')]).toEqual([400, true])
+      expect([status, text.includes('must be one of other')]).toEqual([403, true])
     }
     const { text } = await proxy.call(
       await limited({ regions: ['sh'] }),

@@ -3,7 +3,7 @@ import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declar
 import type { Effect, NamedBy, PlaceKind } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { regionOf, regions } from '../../../src/contract/rules/regions'
-import { Problem } from '../http/problem'
+import { type Field, Problem } from '../http/problem'
 import type { Account, Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isUndeclaredList } from './undeclaredList'
@@ -76,12 +76,49 @@ const regionsOf = ({ scope }: Action, params: Fields): string[] => {
   return [String(params[by])]
 }
 
-export const beyond = (user: string, what: string, allowed: readonly string[]) =>
+export const beyond = (
+  user: string,
+  what: string,
+  allowed: readonly string[],
+  fields: readonly Field[] = [],
+) =>
   new Problem(
     403,
     'OutOfScope',
     `The scope of ${user} does not include ${what}, only ${allowed.join(', ') || 'nothing'}. An administrator can extend it.`,
+    { fields },
   )
+
+/** The user whose scope is checked, with the scope. */
+export type Scoped = Readonly<{ user: string; scope: Scope }>
+
+const oneOfAllowed = (path: string, allowed: readonly string[]): Field[] => {
+  if (allowed.length === 0) return []
+  const values = allowed.join(', ')
+  return [{ path, rule: 'oneOf', values: { values }, message: `must be one of ${values}` }]
+}
+
+/**
+ * Throws 403 for an account outside the user's scope, whether or not it exists: the refusal must
+ * not disclose which accounts there are.
+ */
+export function requireAccountInScope({ user, scope }: Scoped, account: string): void {
+  if (isInScope(scope, 'accounts', account)) return
+  const allowed = scope.accounts ?? []
+  throw beyond(user, `the account ${account}`, allowed, oneOfAllowed('account', allowed))
+}
+
+/** Throws 403 for an account or a region outside the user's scope, whether or not they exist. */
+export function requireLocationInScope(
+  by: Scoped,
+  { account, region }: { account: string; region: string },
+): void {
+  requireAccountInScope(by, account)
+  if (isRegionInScope(by.scope, region)) return
+  const allowed = by.scope.regions ?? []
+  const name = regionNamed(region)?.short ?? region
+  throw beyond(by.user, `the region ${name}`, allowed, oneOfAllowed('region', allowed))
+}
 
 /** A fully qualified resource. */
 interface Place {
@@ -105,7 +142,7 @@ export const isPlaceInScope = (scope: Scope, place: Place): boolean =>
   )
 
 /** Throws 403 for a resource outside the user's scope. */
-export function requirePlace({ user, scope }: { user: string; scope: Scope }, place: Place): void {
+export function requirePlace({ user, scope }: Scoped, place: Place): void {
   if (isPlaceInScope(scope, place)) return
   throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
@@ -126,7 +163,7 @@ const isUnbounded = ({ mutates, effects = [] }: Action, names: readonly string[]
 
 /** Throws 403 for a write whose effects are not declared, or reach a region outside the scope. */
 function requireDeclaredEffects(
-  { user, scope }: { user: string; scope: Scope },
+  { user, scope }: Scoped,
   { action, account }: Pick<OutgoingCall, 'action' | 'account'>,
 ): void {
   const { name, mutates, effects } = action
@@ -145,15 +182,13 @@ function requireDeclaredEffects(
  * lists resources must declare how its rows are scoped.
  */
 export function requireScope(
-  { user, scope }: { user: string; scope: Scope },
+  { user, scope }: Scoped,
   { action, account, region }: Pick<OutgoingCall, 'action' | 'account' | 'region'>,
   params: Fields,
 ): void {
   if (isWhole(scope)) return
-  if (!isInScope(scope, 'accounts', account.name)) {
-    throw beyond(user, `the account ${account.name}`, scope.accounts ?? [])
-  }
-  for (const one of [region, ...regionsOf(action, params)]) {
+  requireLocationInScope({ user, scope }, { account: account.name, region })
+  for (const one of regionsOf(action, params)) {
     if (isRegionInScope(scope, one)) continue
     throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
   }

@@ -1,13 +1,18 @@
 import { listActivity } from '../../../src/contract/console/audit'
-import { isPlaceInScope, requirePlace } from '../access/scope'
+import { actions, isActionName } from '../../../src/contract/index'
+import { isLimited, isPlaceInScope, requirePlace } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'
-import type { ProxyPorts } from '../ports'
+import type { ProxyPorts, Scope } from '../ports'
 
 const most = 500
+
+const isPart = (scope: Scope) => isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
+
+const isOfRegistry = (action: string) => isActionName(action) && actions[action].host === 'ccr'
 
 /**
  * GET /api/activity: successful operations on a target and its children, for chart marks. Every
@@ -18,13 +23,15 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
     [listActivity.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       const { target, from, to, ...asked } = readQuery(context, listActivity)
-      const { account, region } = placeOf(asked, accounts, principal.scope)
+      const { account, region } = placeOf(asked, accounts, principal)
       const [clusterId = '', namespace = ''] = target.split('/')
       requirePlace(principal, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, limit: most }
       const rows = await store.activity.list(query)
-      // A cluster within the scope may contain namespaces outside it.
+      // A cluster within the scope may contain namespaces outside it. Targets in the registry belong
+      // to no cluster.
       const activity = rows.filter((row) => {
+        if (isPart(principal.scope) && isOfRegistry(row.action)) return false
         const [cluster = '', inside = ''] = row.target.split('/')
         const place = { account: account.name, region, clusterId: cluster, namespace: inside }
         return isPlaceInScope(principal.scope, place)

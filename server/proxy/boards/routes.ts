@@ -88,9 +88,9 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   }
 
   async function add(context: RouteContext, principal: Principal) {
-    const { user, scope } = principal
+    const { user } = principal
     const { charts, ...fields } = await readBody(context, addBoard)
-    const { account, region } = placeOf(fields, accounts, scope)
+    const { account, region } = placeOf(fields, accounts, principal)
     const id = toHex(randomBytes(8))
     const place = { id, account: account.name, region, version: 1 }
     const content = { ...fields, charts: JSON.stringify(charts), user, changedAt: now() }

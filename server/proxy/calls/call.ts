@@ -80,7 +80,7 @@ export function createCall(
 
     const check = async () => {
       if (action.mutates) requireWriter(principal, action.name)
-      const place = placeOf(asked, ports.accounts, principal.scope)
+      const place = placeOf(asked, ports.accounts, principal)
       const { account, region } = place
       limits.account(account.name, `The account ${account.name}`)
       limits.region(`${account.name} ${region}`, `The region ${region} of ${account.name}`)

@@ -3,11 +3,11 @@ import { callAction } from '../../../src/contract/console/calls'
 import { actions, isActionName } from '../../../src/contract/index'
 import { validate } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
-import { isInScope, isRegionInScope } from '../access/scope'
+import { isInScope, isRegionInScope, requireLocationInScope, type Scoped } from '../access/scope'
 import { readBody } from '../http/body'
 import { type Field, invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
-import type { Account, Scope } from '../ports'
+import type { Account } from '../ports'
 
 /** Looks up an action of the contract, which is the allow-list. */
 export function actionOf(name: string): Action {
@@ -36,21 +36,23 @@ const notOneOf = (path: string, allowed: readonly string[]): Field => {
 }
 
 /**
- * Resolves account and region; the region may be given in either spelling. An error names only
- * accounts and regions within the scope.
+ * Resolves account and region; the region may be given in either spelling. A name outside the scope
+ * is refused whether or not it exists, and an error names only accounts and regions within it.
  */
 export function placeOf(
   asked: Pick<CallRequest, 'account' | 'region'>,
   accounts: readonly Account[],
-  scope: Scope,
+  by: Scoped,
 ) {
+  requireLocationInScope(by, asked)
+  const { scope } = by
   const account = accounts.find(({ name }) => name === asked.account)
   const wanted = regionOf(asked.region)
   const region = account?.regions.find(
     (one) => one === asked.region || (wanted !== undefined && regionOf(one) === wanted),
   )
   if (account && region !== undefined) return { account, region }
-  if (!account || !isInScope(scope, 'accounts', account.name)) {
+  if (!account) {
     const all = accounts.map(({ name }) => name)
     const names = all.filter((name) => isInScope(scope, 'accounts', name))
     throw invalid([notOneOf('account', names)], 'UnknownAccount')

@@ -92,7 +92,7 @@ export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions:
     [listNodeEvents.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       const { clusterId, ...asked } = readQuery(context, listNodeEvents)
-      const { account, region } = placeOf(asked, accounts, principal.scope)
+      const { account, region } = placeOf(asked, accounts, principal)
       const key = ofNodes(account.name, region, clusterId)
       requirePlace(principal, key)
       const events = await store.seenEvents.list(key, most)

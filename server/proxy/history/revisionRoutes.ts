@@ -1,12 +1,12 @@
 import { listEvents, listRevisions } from '../../../src/contract/console/history'
 import { type Fields, isFields } from '../../../src/contract/fields'
-import { requirePlace } from '../access/scope'
+import { requirePlace, type Scoped } from '../access/scope'
 import type { Sessions } from '../auth/sessions'
 import { placeOf } from '../calls/callRequest'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
-import type { ProxyPorts, Scope } from '../ports'
+import type { ProxyPorts } from '../ports'
 import type { Masks } from '../secrets/masks'
 import { revisionLimits, type ServiceKey } from './ports'
 import { type Revision, withSpecs } from './revisionSpecs'
@@ -26,8 +26,8 @@ function fitting(revisions: readonly Revision[]): Revision[] {
 }
 
 /** The service that a query names; throws 400 unless the account and the region are configured. */
-function serviceIn(query: ServiceKey, { accounts }: ProxyPorts, scope: Scope): ServiceKey {
-  const { account, region } = placeOf(query, accounts, scope)
+function serviceIn(query: ServiceKey, { accounts }: ProxyPorts, by: Scoped): ServiceKey {
+  const { account, region } = placeOf(query, accounts, by)
   const { clusterId, namespace, serviceName } = query
   return { account: account.name, region, clusterId, namespace, serviceName }
 }
@@ -37,7 +37,7 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions, mask
   const { store } = ports
   const allowed = async ({ request, peer }: RouteContext, read: () => ServiceKey) => {
     const principal = await sessions.principal(request, peer)
-    const service = serviceIn(read(), ports, principal.scope)
+    const service = serviceIn(read(), ports, principal)
     requirePlace(principal, service)
     return service
   }

@@ -5,14 +5,20 @@ import type { Principal } from '../access/principal'
 import type { Send } from '../access/readAll'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
-import { isInScope, isRegionInScope, requireScope } from '../access/scope'
+import {
+  isInScope,
+  isRegionInScope,
+  requireAccountInScope,
+  requireScope,
+  type Scoped,
+} from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/sessions'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'
-import type { Account, ProxyPorts, Push, Scope } from '../ports'
+import type { Account, ProxyPorts, Push } from '../ports'
 import { statuses } from '../upstream/statuses'
 
 /** Name in the audit log; the API has no action for a push. */
@@ -21,12 +27,13 @@ const action = 'PushTag'
 function pushOf(
   accounts: readonly Account[],
   name: string,
-  scope: Scope,
+  by: Scoped,
 ): { account: Account; push: Push } {
+  requireAccountInScope(by, name)
   const able = accounts.filter((one) => one.push)
   const account = able.find((one) => one.name === name)
   if (account?.push) return { account, push: account.push }
-  const names = able.map((one) => one.name).filter((one) => isInScope(scope, 'accounts', one))
+  const names = able.map((one) => one.name).filter((one) => isInScope(by.scope, 'accounts', one))
   const values = names.join(', ')
   const message = values ? `must be one of ${values}` : 'has no registry that can be pushed to here'
   throw invalid([{ path: 'account', rule: 'oneOf', values: { values }, message }], 'UnknownAccount')
@@ -79,7 +86,7 @@ export function createPushRoute(
       const operation = { ...principal, requestId, address: peer.address, action, account, target }
       const push = await record.unlessRefused(operation, async () => {
         requireWriter(principal, action)
-        const found = pushOf(ports.accounts, account, principal.scope)
+        const found = pushOf(ports.accounts, account, principal)
         await switches.requireOpen(found.account, action)
         await requireCopier(principal, found.account, what, send)
         return found.push

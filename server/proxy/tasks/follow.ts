@@ -106,7 +106,7 @@ function createReader(ports: ProxyPorts, count: Count, circuits: Circuits | unde
   const dispatch = createDispatch(ports, count, { circuits })
   return ({ account, region }: Task): ReadAction =>
     async <A extends Action>(action: A, params: RequestOf<A> & object) => {
-      const place = placeOf({ account, region }, ports.accounts, {})
+      const place = placeOf({ account, region }, ports.accounts, { user: '', scope: {} })
       const { data } = await dispatch({ action, ...place, params })
       const { value } = check<A['response']>(action.response, data)
       if (value !== undefined) return value

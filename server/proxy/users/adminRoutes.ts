@@ -43,16 +43,18 @@ export function createAdminRoutes(
   const users = createUsers(ports)
 
   const forAdmins =
-    (handle: Handle): Handle =>
+    (handle: (...all: [...Parameters<Handle>, Principal]) => ReturnType<Handle>): Handle =>
     async (context) => {
-      requireAdmin(await sessions.principal(context.request, context.peer))
-      return handle(context)
+      const principal = await sessions.principal(context.request, context.peer)
+      requireAdmin(principal)
+      return handle(context, principal)
     }
 
   const shown = <S extends z.core.$ZodType>(
     route: Answering<S>,
-    read: (context: RouteContext) => Promise<z.output<S>>,
-  ): Handle => forAdmins(async (context) => answer(context, route, await read(context)))
+    read: (context: RouteContext, principal: Principal) => Promise<z.output<S>>,
+  ): Handle =>
+    forAdmins(async (context, principal) => answer(context, route, await read(context, principal)))
 
   const recorded =
     <S extends z.core.$ZodType>(
@@ -81,7 +83,7 @@ export function createAdminRoutes(
     [removeUser.id]: recorded(removeUser, 'RemoveUser', users.remove),
     [linkUser.id]: recorded(linkUser, 'LinkUser', users.link),
     [endUserSessions.id]: recorded(endUserSessions, 'SignOutUser', users.signOut),
-    [readSwitches.id]: shown(readSwitches, () => switches.seen()),
+    [readSwitches.id]: shown(readSwitches, (_context, principal) => switches.seen(principal)),
     [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),
     [readWarnings.id]: shown(readWarnings, async () =>
       ports.isClientAddressKnown === false ? ['clientAddressUnknown' as const] : [],

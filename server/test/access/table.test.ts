@@ -84,7 +84,8 @@ async function probe(action: Action, user: string, { account = 'embedded', regio
   }
   const { changed } = ground.storage
   const { error } = answer.body
-  const refusal = error && `${error.codeDesc}${field ? ` ${field.path}: ${field.message}` : ''}`
+  const reason = field && error?.code !== 403 ? ` ${field.path}: ${field.message}` : ''
+  const refusal = error && `${error.codeDesc}${reason}`
   return { answer: changed.length > 0 ? 'accepted' : (refusal ?? 'ok'), changed, text: answer.text }
 }
 

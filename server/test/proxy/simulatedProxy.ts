@@ -1,7 +1,7 @@
 import { regions } from '../../../src/contract/rules/regions'
 import type { Document } from '../../cloud/simulation/ports'
 import { inProcess } from '../../node/upstream/inProcess'
-import type { Account } from '../../proxy/ports'
+import type { Account, Role } from '../../proxy/ports'
 import { testKey } from '../cloud/client'
 import { testCloud } from '../cloud/cloud'
 import { testProxy } from './proxy'
@@ -9,22 +9,37 @@ import { testProxy } from './proxy'
 /** Accounts of `simulatedProxy`; both answer for the same world, the second allows host access. */
 export const simulatedAccounts = ['embedded', 'other'] as const
 
+type CloudOptions = NonNullable<Parameters<typeof testCloud>[0]>
+
+interface Options extends CloudOptions {
+  /** Names of the accounts. */
+  names?: readonly string[]
+  regionNames?: readonly string[]
+  revealRoles?: readonly Role[]
+}
+
 /** A proxy without a socket whose accounts are answered by a simulation of the demo world. */
-export async function simulatedProxy(options: Parameters<typeof testCloud>[0] = {}) {
+export async function simulatedProxy({
+  names = simulatedAccounts,
+  regionNames = regions.map((one) => one.short),
+  revealRoles,
+  ...options
+}: Options = {}) {
   const cloud = await testCloud({ world: 'demo', ...options })
   const account = (name: string): Account => ({
     ...testKey,
     name,
     signatureMethod: 'HmacSHA256',
     production: false,
-    regions: regions.map((one) => one.short),
+    regions: regionNames,
     push: cloud.push,
     allowHostAccess: name === 'other',
   })
   const proxy = await testProxy({
-    accounts: simulatedAccounts.map(account),
+    accounts: names.map(account),
     transport: inProcess(cloud),
     clock: cloud.clock,
+    ...(revealRoles && { revealRoles }),
   })
   const call = (
     cookie: string,

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { consoleRoutes } from '../../../src/contract/console/routes'
+import type { Role, Scope } from '../../proxy/ports'
+import { type SimulatedProxy, simulatedProxy } from '../proxy/simulatedProxy'
+import {
+  type Kind,
+  kinds,
+  type Plant,
+  plantAt,
+  prefixes,
+  regionOfPrefix,
+  type Spot,
+  spotBeyond,
+  storedOf,
+} from './consolePlants'
+import { type Asked, consoleTable, type Ground, type Row } from './consoleTable'
+
+let console: SimulatedProxy
+let near: Spot
+let mask: string
+const scopes: Partial<Record<Kind, Scope>> = {}
+const plants: Partial<Record<Kind, Plant>> = {}
+const reponame = 'nearns/app'
+
+beforeAll(async () => {
+  console = await simulatedProxy({
+    names: ['embedded', 'zz-account'],
+    regionNames: ['gz', 'bj'],
+    revealRoles: ['operator', 'admin'],
+  })
+  const { cloud, proxy } = console
+  const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
+  const clusterId = clusters[0]?.clusterId ?? ''
+  const service = { clusterId, namespace: 'web', serviceName: 'near-service' }
+  near = { account: 'embedded', region: 'gz', ...service }
+  const envs = [{ name: 'DB_PASSWORD', value: 'correct horse' }]
+  const containers = [{ containerName: 'app', image: 'nginx:1.13', envs }]
+  await cloud.call('CreateClusterService', {
+    ...{ ...service, replicas: 1, accessType: 'None', containers },
+  })
+  await cloud.call('CreateCCRNamespace', { namespace: 'nearns' })
+  await cloud.call('CreateRepository', { reponame, public: 1 })
+  const whole = await proxy.signInAs('operator', 'whole')
+  const { text } = await console.call(whole, 'gz', 'DescribeClusterServiceInfo', service)
+  mask = /<masked:[^>]*>/.exec(text)?.[0] ?? ''
+  const all: Record<Kind, Scope> = {
+    account: { accounts: ['embedded'] },
+    region: { regions: ['gz'] },
+    cluster: { clusters: [clusterId] },
+    namespace: { namespaces: ['web'] },
+  }
+  for (const kind of kinds) {
+    scopes[kind] = all[kind]
+    plants[kind] = await plantAt(console, spotBeyond(kind, near, 'zz'), `zz-${kind}`)
+  }
+  const { user } = plants.account ?? { user: '' }
+  await proxy.store.switches.set('readOnly zz-account', true, { user, at: 0 })
+})
+afterAll(() => console.proxy.close())
+
+let people = 0
+
+/** A user of a role with a scope limited by a kind, and a board of the user's own. */
+async function groundOf(kind: Kind, role: Role) {
+  const name = `${role}-${kind}-${++people}`
+  const cookie = await console.proxy.limited(scopes[kind] ?? {}, name)
+  if (role === 'admin') await console.proxy.store.users.change(name, { role })
+  const own = await plantAt(console, near, `own${people}`)
+  const beyond = {
+    zz: spotBeyond(kind, near, 'zz'),
+    yy: spotBeyond(kind, near, 'yy'),
+    xx: spotBeyond(kind, near, 'xx'),
+  }
+  const hidden = plants[kind] ?? own
+  const ground: Ground = { kind, near, own, beyond, hidden, mask, reponame }
+  return { cookie, ground }
+}
+
+async function ask(id: string, { name = '', query, body }: Asked, cookie: string) {
+  const [method = '', pattern = ''] = id.split(' ')
+  const path = pattern.replace(':name', encodeURIComponent(name))
+  const to = query ? `${path}?${new URLSearchParams(query)}` : path
+  const answer =
+    method === 'GET'
+      ? await console.proxy.send(to, { headers: { Cookie: cookie } })
+      : await console.proxy.write(method, to, body, cookie)
+  const headers = JSON.stringify([...answer.headers])
+  return { ...answer, code: answer.body.error?.codeDesc ?? 'ok', seen: `${headers} ${answer.text}` }
+}
+
+/** Names of a kind's hidden place; a region is called by its short or its long name. */
+const namesOf = (kind: Kind) =>
+  kind === 'region' ? /zz-?region|"bj"|\bbj\b|ap-beijing/ : new RegExp(`zz-?${kind}`)
+
+/** An answer without what differs by the name that was asked for, and without IDs of requests. */
+const comparable = ({ status, body, text }: Awaited<ReturnType<typeof ask>>) => {
+  const { requestId: _, ...error } = body.error ?? { requestId: '' }
+  const said = body.error ? JSON.stringify(error) : text
+  return `${status} ${said}`
+    .replace(/\b(zz|yy|xx)(?=-|account|region|cluster)/g, 'NAME')
+    .replace(new RegExp(`\\b(${Object.values(regionOfPrefix).join('|')})\\b`, 'g'), 'REGION')
+    .replace(/\b[0-9a-f]{16}\b/g, 'ID')
+    .replace(/\d{13}/g, 'TIME')
+}
+
+/** Names in documents that are the same for everyone. */
+const isStatic = (id: string) => id === 'GET /api/contract' || id === 'GET /api/openapi.json'
+
+const answerOf = ({ answer = 'ok' }: Row, kind: Kind) =>
+  typeof answer === 'string' ? answer : (answer[kind] ?? 'ok')
+
+it('has a row of every route', () => {
+  expect(Object.keys(consoleTable).sort()).toEqual(consoleRoutes.map(({ id }) => id).sort())
+})
+
+describe.each(consoleRoutes)('$id', ({ id }) => {
+  const row = consoleTable[id]
+
+  it.each(kinds)('shows a user limited by %s nothing of elsewhere', async (kind) => {
+    const { cookie, ground } = await groundOf(kind, 'operator')
+    const answer = await ask(id, row.here(ground), cookie)
+    expect(answer.code, answer.text).toBe(answerOf(row, kind))
+    const asked = row.here(ground).name ?? ''
+    if (!isStatic(id) && !namesOf(kind).test(asked)) expect(answer.seen).not.toMatch(namesOf(kind))
+  })
+
+  it.skipIf(!row.there).each(kinds)(
+    'answers a user limited by %s alike for the unreachable and the unknown, and changes neither',
+    async (kind) => {
+      const { cookie, ground } = await groundOf(kind, 'operator')
+      const stored = () => storedOf(console, ground.hidden, `zz-${kind}`)
+      const before = await stored()
+      const answers: string[][] = []
+      for (const prefix of prefixes) {
+        const all = row.there?.(ground, prefix) ?? []
+        const answered: string[] = []
+        for (const one of all) {
+          const answer = await ask(id, one, cookie)
+          expect(answer.code, answer.text).toBe(row.thereAnswer)
+          answered.push(comparable(answer))
+        }
+        answers.push(answered)
+      }
+      const [first, ...others] = answers
+      for (const other of others) expect(other).toEqual(first)
+      expect(await stored()).toBe(before)
+    },
+  )
+
+  it.skipIf(!row.isForAdmins).each(kinds)(
+    'shows an administrator limited by %s nothing of elsewhere',
+    async (kind) => {
+      const { cookie, ground } = await groundOf(kind, 'admin')
+      const answer = await ask(id, row.here(ground), cookie)
+      expect(answer.code, answer.text).toBe('ok')
+      expect(answer.seen).not.toMatch(namesOf(kind))
+    },
+  )
+})

@@ -1,0 +1,110 @@
+import { sha256 } from '../../wire/digest'
+import { auditRow } from '../proxy/auditRow'
+import type { SimulatedProxy } from '../proxy/simulatedProxy'
+
+/** What limits a user. */
+export const kinds = ['account', 'region', 'cluster', 'namespace'] as const
+export type Kind = (typeof kinds)[number]
+
+/**
+ * `zz` begins the names of what exists outside the scope, `yy` and `xx` those of what exists
+ * nowhere. Of regions, the first is configured, and the third is one that the account lacks.
+ */
+export const prefixes = ['zz', 'yy', 'xx'] as const
+export type Prefix = (typeof prefixes)[number]
+export const regionOfPrefix = { zz: 'bj', yy: 'nowhere', xx: 'sh' } as const
+
+/** A service with names that say where it is. */
+export interface Spot {
+  account: string
+  region: string
+  clusterId: string
+  namespace: string
+  serviceName: string
+}
+
+/** The place that a user limited by a kind does not reach, or one that does not exist. */
+export function spotBeyond(kind: Kind, near: Spot, prefix: Prefix): Spot {
+  const serviceName = `${prefix}-${kind}-service`
+  const elsewhere = { ...near, serviceName, clusterId: `cls-${prefix}${kind}` }
+  if (kind === 'account') return { ...elsewhere, account: `${prefix}-account` }
+  if (kind === 'region') return { ...elsewhere, region: regionOfPrefix[prefix] }
+  if (kind === 'cluster') return elsewhere
+  return { ...near, serviceName, namespace: `${prefix}-namespace` }
+}
+
+let planted = 0
+
+/** IDs of what was stored for a place. */
+export interface Plant {
+  board: string
+  session: string
+  token: string
+  entry: string
+  user: string
+}
+
+/** Stores one of everything that the console keeps, for a place, by a user of its own. */
+export async function plantAt(
+  { proxy }: SimulatedProxy,
+  spot: Spot,
+  label: string,
+): Promise<Plant> {
+  planted += 1
+  const { store, clock } = proxy
+  const at = clock.now()
+  const number = planted.toString(16).padStart(16, '0')
+  const id = `${at.toString(16).padStart(12, '0')}-${number}`
+  const { serviceName, clusterId, namespace, account, region } = spot
+  const target = [clusterId, namespace, serviceName].join('/')
+  const user = `${label}-user`
+  const by = { user, role: 'operator' }
+  const action = 'ModifyClusterServiceImage'
+  const ended = { outcome: 'ok' as const, code: 0, codeDesc: 'Success', message: `${label} done` }
+  await proxy.signInAs('operator', user)
+  const [session] = await store.sessions.listOf(user)
+  await store.boards.add({
+    ...{ id: number, name: `${label} board`, account, region, range: '', version: 1, user },
+    ...{ charts: JSON.stringify([`service_cpu_used:${target}`]), changedAt: at },
+  })
+  await store.tasks.add({
+    ...{ id, at, user, account, region, action, requestId: null, isAnswered: true },
+    ...{ state: 'running', reason: '', detail: `${label} detail`, endedAt: null, nextAt: at + 9e9 },
+    subject: { clusterId, namespace, serviceName },
+  })
+  await store.revisions.add({
+    ...{ ...spot, ...by, ...ended, id, at, action, params: JSON.stringify({ image: label }) },
+  })
+  const event = { objType: 'Pod', objName: `${label}-pod`, reason: label, message: label }
+  const seen = { firstSeen: '', lastSeen: '', count: 1, level: 'Normal', seenAt: at }
+  const ofService = { ...spot, ...event, ...seen, id: `${number}a` }
+  const ofNode = { ...ofService, id: `${number}b`, namespace: '', serviceName: '' }
+  // The nodes of a cluster belong to all of its namespaces.
+  await store.seenEvents.put(label === 'zz-namespace' ? [ofService] : [ofService, ofNode])
+  await store.audit.add(
+    auditRow(id, { at, ...by, account, region, action, target, ...ended, duration: 1 }),
+  )
+  const draft = { user, name: `${label} form`, json: `{"a":"${label}"}`, savedAt: at }
+  await store.drafts.save(draft, 50)
+  await store.accessTokens.add({
+    ...{ id: number, hash: await sha256(number), user, userCreatedAt: at, name: `${label} token` },
+    ...{ prefix: `${label}-prefix`, role: 'viewer', scope: {}, canManage: false, createdAt: at },
+    ...{ expiresAt: at + 9e9, usedAt: null },
+  })
+  const publicSession = session?.idHash.slice(0, 16) ?? ''
+  return { board: number, session: publicSession, token: number, entry: id, user }
+}
+
+/** Everything that the console stores of a place's user, and of the console itself. */
+export async function storedOf({ proxy }: SimulatedProxy, { user }: Plant, label: string) {
+  const { store } = proxy
+  return JSON.stringify([
+    await store.boards.list(500),
+    (await store.tasks.list({ limit: 500, offset: 0 })).tasks,
+    await store.accessTokens.list(),
+    await store.users.list(),
+    await store.switches.list(),
+    await store.sessions.listOf(user),
+    await store.drafts.find(user, `${label} form`),
+  ])
+}
