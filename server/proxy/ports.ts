@@ -127,6 +127,16 @@ export interface RepeatClaim extends RepeatKey {
   fingerprint: string
   requestId: string
   at: number
+  /** The user's scope; absent: unlimited. */
+  scope?: Scope
+}
+
+/** An earlier claim of the same key. */
+export interface EarlierClaim {
+  fingerprint: string
+  /** The user's scope at the first request. */
+  scope: Scope
+  response?: KeptAnswer
 }
 
 /** The stored response: status and JSON. */
@@ -179,7 +189,7 @@ export interface Store {
   /** Writes by idempotency key. */
   idempotencyKeys: {
     /** Claims a key; returns the earlier claim, or undefined if the key was free. */
-    begin(claim: RepeatClaim): Promise<{ fingerprint: string; response?: KeptAnswer } | undefined>
+    begin(claim: RepeatClaim): Promise<EarlierClaim | undefined>
     /** Stores the response for repeats. */
     storeResponse(key: RepeatKey, answer: KeptAnswer): Promise<void>
     /** Releases a claim after a write that was not executed. */

@@ -206,6 +206,8 @@ export interface Tables {
     /** Hash that distinguishes request bodies without storing them. */
     fingerprint: string
     requestId: string
+    /** JSON of the user's scope at the request. */
+    scope: string
     /** Process that made the claim. */
     instance: string
     at: number

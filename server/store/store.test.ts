@@ -58,17 +58,23 @@ function suite(makePlace: () => Promise<Place>) {
 
   it('stores responses by user and idempotency key, and waits for those of other processes', async () => {
     const other = await place.open()
-    const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000 }
+    const scope = { regions: ['gz'] }
+    const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000, scope }
     expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
     expect(await store.idempotencyKeys.begin({ ...claim, user: 'bob' })).toBeUndefined()
     expect(await other.idempotencyKeys.begin({ ...claim, fingerprint: 'g' })).toEqual({
       fingerprint: 'f',
+      scope: { regions: ['gz'] },
     })
     const awaited = other.idempotencyKeys.waitForResponse(claim)
     const answer = { status: 200, body: '{"data":{}}' }
     await store.idempotencyKeys.storeResponse(claim, answer)
     expect(await awaited).toEqual(answer)
-    expect(await other.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', response: answer })
+    expect(await other.idempotencyKeys.begin(claim)).toEqual({
+      fingerprint: 'f',
+      scope,
+      response: answer,
+    })
     await store.idempotencyKeys.release(claim)
     expect(await other.idempotencyKeys.begin(claim)).toBeUndefined()
     await store.idempotencyKeys.forgetBefore(1001)
@@ -82,7 +88,7 @@ function suite(makePlace: () => Promise<Place>) {
     await other.idempotencyKeys.begin(claim)
     await other.close()
     expect(await store.idempotencyKeys.waitForResponse(claim)).toBeUndefined()
-    expect(await store.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f' })
+    expect(await store.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', scope: {} })
   })
 
   it('separates revisions and events by service, and replaces an event with the same ID', async () => {

@@ -1,9 +1,22 @@
 import type { Action, Paging } from '../../../src/contract/action'
 import { type Fields, isFields } from '../../../src/contract/fields'
+import { Problem } from '../http/problem'
 import type { EndpointResponse } from '../upstream/answer'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
+
+/** Reads in which what does not exist is empty instead of a refusal. */
+export const withoutMissing =
+  (send: Send): Send =>
+  async (call) => {
+    try {
+      return await send(call)
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) return { data: {} }
+      throw error
+    }
+  }
 
 /** Where a call is sent. */
 export type CallPlace = Pick<OutgoingCall, 'account' | 'region'>

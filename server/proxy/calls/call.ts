@@ -5,6 +5,7 @@ import { requireHostAccess } from '../access/hostAccess'
 import { narrowed, withinScope } from '../access/listScope'
 import { withOwnMachines } from '../access/machineScope'
 import type { Principal } from '../access/principal'
+import { type Send, withoutMissing } from '../access/readAll'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
@@ -128,11 +129,22 @@ export function createCall(
     const asSent = await record.unlessRefused(operation, check)
     const { region } = asSent
     const fingerprint = await fingerprintOf(asSent, [params, confirm])
-    const claim = { user: principal.user, key, fingerprint, requestId, at: ports.now() }
-    return repeats.once(claim, async (sent) => {
+    const { user, scope } = principal
+    const claim = { user, key, fingerprint, requestId, at: ports.now(), scope }
+    const allowEffects = async (asker: Principal, read: Send) => {
+      await requireEffectScope(asker, asSent, params, read)
+      await requireHostAccess(asker, asSent, params, read, ports.store)
+    }
+    const recheck = () =>
+      record.unlessRefused(operation, async () => {
+        const asker = await sessions.current(request, peer)
+        await allow(asker, asSent)
+        // The first call may have deleted what the effects are read from.
+        await allowEffects(asker, withoutMissing(dispatch))
+      })
+    return repeats.once(claim, recheck, async (sent) => {
       const outgoing = await record.unlessRefused(operation, async () => {
-        await requireEffectScope(principal, asSent, params, dispatch)
-        await requireHostAccess(principal, asSent, params, dispatch, ports.store)
+        await allowEffects(principal, dispatch)
         await confirmed(asSent)
         return { ...asSent, params: await unmask(principal, params, dispatch) }
       })

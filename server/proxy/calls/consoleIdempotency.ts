@@ -2,22 +2,33 @@ import { callAction } from '../../../src/contract/console/calls'
 import { type ConsoleRoute, isRepeatable } from '../../../src/contract/console/declare/route'
 import { hmac, toHex } from '../../wire/digest'
 import { requireAdmin, requireWriter } from '../access/roles'
+import { isWithin } from '../access/scope'
 import type { Sessions, SignedIn } from '../auth/sessions'
 import { wholeOf } from '../http/body'
-import type { ProxyRequest, ProxyResponse } from '../http/messages'
+import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import type { Handle } from '../http/routes'
-import type { ProxyPorts } from '../ports'
+import type { EarlierClaim, ProxyPorts } from '../ports'
 import { keyOf, type Repeats } from './idempotency'
-
-const isReplayed = ({ headers }: ProxyResponse) => headers.get('idempotency-replayed') === 'true'
 
 /**
  * A stored response requires the same permission as the request, which the handler has not checked.
+ * The target that tells which scope a request needs may have been deleted by the first one, so the
+ * scope has to include that of the first request.
  */
-function requireStillAllowed({ id, access }: ConsoleRoute, principal: SignedIn): void {
+function requireStillAllowed(
+  { id, access }: ConsoleRoute,
+  principal: SignedIn,
+  first: Pick<EarlierClaim, 'scope'>,
+): void {
   if (access === 'admin') requireAdmin(principal)
   if (access === 'admin' || access === 'operator') requireWriter(principal, id)
+  if (isWithin(first.scope, principal.scope)) return
+  throw new Problem(
+    403,
+    'OutOfScope',
+    `The scope of ${principal.user} was wider at the first request with this Idempotency-Key, so its response is not repeated. Check the current state instead.`,
+  )
 }
 
 /**
@@ -61,8 +72,11 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const request: ProxyRequest = { method, url: turn.request.url, headers, body: null, read }
       admitted.set(request, principal)
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
-      const claim = { user: principal.user, key, fingerprint, requestId, at: now() }
-      const response = await repeats.once(claim, async (sent) => {
+      const { user, scope } = principal
+      const claim = { user, key, fingerprint, requestId, at: now(), scope }
+      const recheck = async (first: Pick<EarlierClaim, 'scope'>) =>
+        requireStillAllowed(route, await sessions.current(turn.request, peer), first)
+      return repeats.once(claim, recheck, async (sent) => {
         try {
           return await handle({ ...turn, request })
         } catch (error) {
@@ -70,8 +84,6 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
           throw error
         }
       })
-      if (isReplayed(response)) requireStillAllowed(route, principal)
-      return response
     }
 
   /** Applied to the idempotent routes. */

@@ -4,7 +4,7 @@ import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
 import { notWritten } from '../http/storeProblems'
-import type { KeptAnswer, ProxyPorts, RepeatClaim } from '../ports'
+import type { EarlierClaim, KeptAnswer, ProxyPorts, RepeatClaim } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 const header = 'Idempotency-Key'
@@ -19,6 +19,12 @@ export function keyOf({ headers }: ProxyRequest): string | undefined {
   const message = 'must have 1 to 200 visible ASCII characters'
   throw invalid([{ path: header, rule: 'idempotencyKey', message }])
 }
+
+/**
+ * Throws unless the user may get the stored answer: permissions, and what the write would affect,
+ * may have changed since the first request. `scope` is that of the first request.
+ */
+export type Recheck = (first: Pick<EarlierClaim, 'scope'>) => Promise<void>
 
 /**
  * A hash that identifies a call. A call with secrets is hashed with the account's key, since a
@@ -84,7 +90,7 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     }
   }
 
-  async function earlier(claim: RepeatClaim): Promise<KeptAnswer | undefined> {
+  async function earlier(claim: RepeatClaim, recheck: Recheck): Promise<KeptAnswer | undefined> {
     for (let turns = 0; turns < 2; turns += 1) {
       const first = await begin(claim)
       if (!first) return undefined
@@ -93,7 +99,10 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
         first.response ??
         unkept.get(idOf(claim))?.answer ??
         (await store.idempotencyKeys.waitForResponse(claim))
-      if (kept) return kept
+      if (kept) {
+        await recheck(first)
+        return kept
+      }
       // No response: either the claim was released, and the next iteration claims it, or the
       // outcome is unknown.
     }
@@ -122,10 +131,11 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     /** `work` calls `sent` when its call is sent. */
     async once(
       claim: RepeatClaim,
+      recheck: Recheck,
       work: (sent: () => void) => Promise<ProxyResponse>,
     ): Promise<ProxyResponse> {
       await forgetOld(claim.at)
-      const kept = await earlier(claim)
+      const kept = await earlier(claim, recheck)
       if (kept) return again(kept)
       let isSent = false
       try {

@@ -110,6 +110,13 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       return value === undefined ? sessions.principal(request, peer) : principalOf(request, value)
     },
 
+    current: (request, peer) => {
+      const value = bearerOf(request)
+      return value === undefined
+        ? sessions.current(request, peer)
+        : principalOf(request, value, { isCurrent: true })
+    },
+
     userOf: (request) => users.get(request) ?? sessions.userOf(request),
 
     isFresh: (principal) => {

@@ -57,6 +57,7 @@ async function upgraded(...statements: string[]) {
     'drop table writeTests',
     // Undo the later migrations too, so that they run again.
     'drop table accessTokens',
+    'alter table repeats drop column scope',
     `delete from kysely_migration where name >= '0014'`,
   ]
   for (const one of [...undo, ...statements]) await sql.raw(one).execute(db)

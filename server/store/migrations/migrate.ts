@@ -15,6 +15,7 @@ import { twelfth } from './0012'
 import { thirteenth } from './0013'
 import { fourteenth } from './0014'
 import { fifteenth } from './0015'
+import { sixteenth } from './0016'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0013': thirteenth,
   '0014': fourteenth,
   '0015': fifteenth,
+  '0016': sixteenth,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

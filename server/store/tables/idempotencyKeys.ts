@@ -1,9 +1,13 @@
+import type { Scope } from '../../../src/contract/console/declare/values'
 import type { Presence } from '../lock/presence'
 import { pause } from '../pause'
 import type { Db, Tables } from '../schema'
 
 type Row = Tables['repeats']
-export type IdempotencyClaim = Omit<Row, 'instance' | 'status' | 'body'>
+export interface IdempotencyClaim extends Omit<Row, 'instance' | 'status' | 'body' | 'scope'> {
+  /** The user's scope; absent: unlimited. */
+  scope?: Scope
+}
 export type StoredResponse = { status: number; body: string }
 type Key = Pick<Row, 'user' | 'key'>
 
@@ -31,8 +35,9 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
     /** Claims a key for a write; returns the earlier claim if there is one. */
     async begin(
       claim: IdempotencyClaim,
-    ): Promise<{ fingerprint: string; response?: StoredResponse } | undefined> {
-      const row = { ...claim, instance: await presence.id(), status: null, body: null }
+    ): Promise<{ fingerprint: string; scope: Scope; response?: StoredResponse } | undefined> {
+      const scope = JSON.stringify(claim.scope ?? {})
+      const row = { ...claim, scope, instance: await presence.id(), status: null, body: null }
       for (;;) {
         const result = await db
           .insertInto('repeats')
@@ -44,7 +49,9 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
         // Released or expired in between: the key is free again.
         if (!earlier) continue
         const response = responseOf(earlier)
-        return { fingerprint: earlier.fingerprint, ...(response && { response }) }
+        const { fingerprint } = earlier
+        const first = JSON.parse(earlier.scope) as Scope
+        return { fingerprint, scope: first, ...(response && { response }) }
       }
     },
 

@@ -17,7 +17,7 @@ const sessionErrors = ['SignInRequired', 'TooManyRequests'] as const
 const writeErrors = ['CrossSite', 'NotJson', 'TooLarge', 'InvalidParameter', 'StoreLost'] as const
 
 /** Errors of every route that supports the Idempotency-Key header. */
-const keyErrors = ['KeyReused', 'RepeatUnknown'] as const
+const keyErrors = ['KeyReused', 'RepeatUnknown', 'OutOfScope'] as const
 
 /** All errors of the console itself for a route, with their status if it is not the default one. */
 export function errorsOf(one: ConsoleRoute): DeclaredError[] {

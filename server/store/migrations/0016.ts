@@ -1,0 +1,14 @@
+import type { Kysely, Migration } from 'kysely'
+
+/**
+ * The user's scope at a request with an idempotency key. Earlier rows count as unlimited, so that
+ * users with a limited scope don't get their answers.
+ */
+export const sixteenth: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('repeats')
+      .addColumn('scope', 'text', (column) => column.notNull().defaultTo('{}'))
+      .execute()
+  },
+}
