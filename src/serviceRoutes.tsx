@@ -11,7 +11,7 @@ const page = (load: () => Promise<ComponentType>) => async () => ({
 
 /** Loads a page that shows or edits service settings, with the texts of every setting. */
 const specPage = (load: () => Promise<ComponentType>) => async () => ({
-  Component: await withTexts(load(), 'services', 'serviceLife', 'spec'),
+  Component: await withTexts(load(), 'services', 'serviceLife', 'spec', 'concurrent'),
 })
 
 /** Cluster tabs that show the cluster's services and instances. */

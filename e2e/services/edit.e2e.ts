@@ -93,10 +93,8 @@ test('a concurrent change is shown and resolved, never overwritten', async ({ pa
   await script.data('ModifyServiceDescription', { ...place, description: 'theirs' })
   await press(page, 'Review changes')
   await press(page, 'Save changes', dialog(page))
-  await expect(dialog(page).getByText(/You and another user changed/)).toBeVisible({
-    timeout: 40_000,
-  })
-  await expect(dialog(page).getByText('Changes by another user')).toBeVisible()
+  await expect(dialog(page).getByText(/^Another user changed the service/)).toBeVisible()
+  await expect(dialog(page).getByLabel('Other user’s value: theirs')).toBeChecked()
   await expectAccessible(page)
   await dialog(page).getByLabel('Your value: 3').check()
   await press(page, 'Save changes', dialog(page))

@@ -10,6 +10,10 @@ export const lazyTexts = {
     en: async () => (await import('./en/clusterActions')).clusterActions,
     'zh-CN': async () => (await import('./zh-CN/clusterActions')).clusterActions,
   },
+  concurrent: {
+    en: async () => (await import('./en/concurrent')).concurrent,
+    'zh-CN': async () => (await import('./zh-CN/concurrent')).concurrent,
+  },
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,
     'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,

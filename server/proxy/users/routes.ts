@@ -28,11 +28,22 @@ const standingFrom = ({
   role,
   scope,
   readOnly,
-}: Omit<z.output<typeof changeUser.body>, 'password'>) => ({
+}: Omit<z.output<typeof changeUser.body>, 'password' | 'before'>) => ({
   ...(role !== undefined && { role }),
   ...(scope !== undefined && { scope }),
   ...(readOnly !== undefined && { isReadOnly: readOnly }),
 })
+
+type Permissions = NonNullable<z.output<typeof changeUser.body>['before']>
+
+/** Compares permissions; the order of names in a scope has no meaning. */
+function hasPermissions({ role, readOnly, scope }: Permissions, user: User): boolean {
+  const isSameScope = isWithin(scope, user.scope) && isWithin(user.scope, scope)
+  return role === user.role && readOnly === user.isReadOnly && isSameScope
+}
+
+const outdated = (name: string) =>
+  new Problem(409, 'UserChanged', `The permissions of ${name} have changed since they were read.`)
 
 /** `path`: the field that would end the user's administration. */
 function requireDone(name: string, result: UserChange, path?: string): void {
@@ -146,7 +157,7 @@ export function createUsers(ports: ProxyPorts) {
 
     /** Changes a user's permissions, password, or both. A new password ends the user's sessions. */
     async change(context: RouteContext, by: Principal) {
-      const { password, ...fields } = await readBody(context, changeUser)
+      const { password, before, ...fields } = await readBody(context, changeUser)
       const target = await addressed.target(context.name)
       if (password !== undefined) {
         // Only the own password: others' must not be guessed here.
@@ -155,8 +166,10 @@ export function createUsers(ports: ProxyPorts) {
         await requireStrong(passwords, target, password, isSame ? password : undefined)
       }
       const permissions = standingFrom(fields)
-      const allow = ({ name, source, scope }: User) => {
+      const allow = (present: User) => {
+        const { name, source, scope } = present
         requireWithin(by, name, scope, permissions.scope)
+        if (before && !hasPermissions(before, present)) throw outdated(name)
         if (password !== undefined && source === 'sso') throw noPassword(name)
       }
       const work = async () => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { validate } from '../../contract/rules/faults'
 import { type Draft, useDraft } from '../console/drafts'
+import { type Concurrency, useConcurrency } from '../merge/useConcurrency'
 import { type ActOptions, useAct } from './act'
 import { ApiError, type FieldFault } from './error'
 
@@ -20,6 +21,11 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
   done?: (data: ResponseOf<A>, request: RequestOf<A>) => void
   /** Messages of the page's own checks by path. */
   check?: (values: Values) => Record<string, string>
+  /**
+   * Reads the values of the object as stored now; undefined if it no longer exists. Without it, a
+   * save overwrites what other users have changed since the form was opened.
+   */
+  stored?: () => Promise<Values | undefined>
   /** Name of the form's draft, e.g. `create-service`. */
   draft?: string
   /** Whether a valid form is sent only by `review.confirm`, from a confirmation dialog. */
@@ -43,6 +49,8 @@ export interface ActionForm<Values> {
   /** Number of failed submits; the summary takes the focus on each. */
   failures: number
   draft: Draft
+  /** What other users changed meanwhile; undefined for a form that creates something. */
+  concurrency: Concurrency | undefined
   /** The confirmation dialog's part, while a submitted form waits for it. */
   review: Review | undefined
   /** Validates and shows only these fields; returns true if they are valid. */
@@ -74,6 +82,8 @@ export function faultsByPath(
   return texts
 }
 
+const unchecked = { isPending: false, error: null }
+
 /**
  * A form for one write. The contract validates an input on blur and all inputs on submit; faults
  * from the server are shown at their inputs.
@@ -85,6 +95,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     request,
     done,
     check,
+    stored,
     draft: draftName,
     isReviewed,
     ...options
@@ -94,6 +105,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
   const act = useAct<A>(action, options)
   const [failures, setFailures] = useState(0)
   const [reviewed, setReviewed] = useState<Values>()
+  const [checked, setChecked] = useState<{ isPending: boolean; error: Error | null }>(unchecked)
   const requestFrom = (values: Values): unknown => (request ? request(values) : values)
 
   function faultsOf(values: Values): Record<string, string> {
@@ -116,14 +128,41 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     secrets: action.secrets,
   })
 
+  const { check: isCurrent, ...concurrent } = useConcurrency<Values>({
+    initial,
+    values: form.values,
+    set: form.setValues,
+    stored,
+  })
+
   const fail = () => setFailures((count) => count + 1)
+
+  /** Whether the object is as the user saw it; otherwise its changes are shown. */
+  const mayProceed = async (values: Values) => {
+    act.reset()
+    setChecked({ isPending: true, error: null })
+    try {
+      const isHeld = !(await isCurrent(values))
+      setChecked(unchecked)
+      return !isHeld
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      setChecked({ isPending: false, error })
+      return false
+    }
+  }
 
   const send = async (values: Values, confirm?: string) => {
     // Mantine calls this only if `validate` above found no fault.
     const params = requestFrom(values) as RequestOf<A>
+    if (!(await mayProceed(values))) {
+      setReviewed(undefined)
+      return
+    }
     try {
       const data = await act.run(params, { confirm })
       form.resetDirty(values)
+      concurrent.saved(values)
       draft.discard()
       done?.(data, params)
     } catch (error) {
@@ -136,15 +175,19 @@ export function useActionForm<A extends Action, Values extends object = RequestO
 
   return {
     form,
-    submit: form.onSubmit((values) => (isReviewed ? setReviewed(values) : send(values)), fail),
+    submit: form.onSubmit(async (values) => {
+      if (!isReviewed) return send(values)
+      if (await mayProceed(values)) setReviewed(values)
+    }, fail),
     review: reviewed && {
       confirm: (typed) => send(reviewed, typed),
       cancel: () => setReviewed(undefined),
     },
-    isPending: act.isPending,
-    error: act.error,
+    isPending: act.isPending || checked.isPending,
+    error: checked.error ?? act.error,
     failures,
     draft,
+    concurrency: stored && concurrent.concurrency,
     checkFields: (paths) => {
       const isOf = (path: string) => paths.some((one) => path === one || path.startsWith(`${one}.`))
       const found = Object.entries(faultsOf(form.values)).filter(([path]) => isOf(path))

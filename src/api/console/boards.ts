@@ -13,6 +13,10 @@ export type { Board }
 
 const key = ['boards']
 
+/** Reads all boards now. */
+export const readBoards = async (): Promise<readonly Board[]> =>
+  (await askConsole(listBoards, {})).boards
+
 /** All boards, by name. */
 export function useBoards({ enabled = true }: { enabled?: boolean } = {}) {
   const isEnded = useSessionEnded()

@@ -11,7 +11,7 @@ interface KnownSpecRead {
   service: Service | undefined
   revisions: readonly Revision[] | undefined
   error: Error | null
-  refetch: () => unknown
+  refetch: () => Promise<unknown>
 }
 
 /** A service's settings, combined from the API's answer and the last write of this console. */

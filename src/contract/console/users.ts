@@ -63,6 +63,8 @@ export const changeUser = route('PATCH /api/users/:name', {
     password: z.optional(newPassword()),
     role: z.optional(roleField),
     ...standing,
+    /** The permissions on which the change is based; refused if they differ from the stored ones. */
+    before: z.optional(z.strictObject({ role: roleField, readOnly: flag(), scope })),
   }),
   response: user,
   errors: [
@@ -71,6 +73,7 @@ export const changeUser = route('PATCH /api/users/:name', {
     'OutOfScope',
     'UnknownUser',
     'AmbiguousUser',
+    'UserChanged',
     'LastAdmin',
     'NoPassword',
     'TooManySignIns',

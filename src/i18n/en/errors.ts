@@ -220,6 +220,10 @@ export const errors = {
       what: 'Another user changed this dashboard in the meantime.',
       next: 'Save your charts as a new dashboard, or discard them to see the other user’s changes.',
     },
+    UserChanged: {
+      what: 'Another administrator changed this user in the meantime.',
+      next: 'Check the current permissions, then save again.',
+    },
     NoEndpoint: {
       what: 'This account has no endpoint for this part of the API.',
       next: 'Ask an administrator to add the endpoint to the account.',

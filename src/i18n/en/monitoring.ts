@@ -199,6 +199,7 @@ export const monitoring = {
     save: 'Save',
     discard: 'Discard changes',
     saveAs: 'Save as dashboard',
+    saveAsNew: 'You can still save your charts as a new dashboard.',
     saveTitle: 'Save charts as dashboard',
     saved: 'Dashboard {{name}} saved',
     remove: 'Delete dashboard',

@@ -170,11 +170,9 @@ export const spec = {
     changedText: 'Their changes are kept wherever you changed nothing. Review shows all changes.',
   },
   conflict: {
-    title: 'You and another user changed the same settings',
-    text: 'Choose the value to keep for each setting.',
-    mine: 'Your value: {{value}}',
-    theirs: 'Other user’s value: {{value}}',
-    taken: 'Changes by another user',
+    title: 'Another user changed the service while you were editing',
+    text: 'Their values are kept where you changed nothing. Choose the value to keep for each other setting.',
+    held: 'Not saved yet: another user has just changed the service. Check the changes below, then save again.',
   },
   diff: {
     title: 'Changes',
@@ -198,6 +196,5 @@ export const spec = {
     send: 'Save changes',
     resolve: 'choose a value for each conflicting setting first',
     nothing: 'there are no changes to save',
-    changedNow: 'Another user has just changed the service. Review the changes again.',
   },
 }

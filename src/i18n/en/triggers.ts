@@ -79,6 +79,7 @@ export const triggers = {
   edit: {
     action: 'Edit',
     title: 'Edit trigger {{name}}',
+    recreate: 'Create it again with your settings',
     submit: 'Save trigger',
     notice: 'Trigger {{name}} saved',
   },

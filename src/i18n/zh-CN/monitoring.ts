@@ -167,6 +167,7 @@ export const monitoring: Texts<typeof english> = {
     save: '保存',
     discard: '放弃修改',
     saveAs: '保存为看板',
+    saveAsNew: '您仍可将图表另存为新看板。',
     saveTitle: '将图表保存为看板',
     saved: '已保存看板 {{name}}',
     remove: '删除看板',

@@ -157,11 +157,9 @@ export const spec: Texts<typeof english> = {
     changedText: '您未修改的部分将保留对方的修改，查看变更时会列出全部内容。',
   },
   conflict: {
-    title: '您与其他用户修改了相同的配置',
-    text: '请为每项配置选择要保留的值。',
-    mine: '您的值：{{value}}',
-    theirs: '对方的值：{{value}}',
-    taken: '其他用户的修改',
+    title: '其他用户在您编辑期间修改了该服务',
+    text: '您未修改的配置采用对方的值。请为其余每项配置选择要保留的值。',
+    held: '尚未保存：其他用户刚刚修改了该服务。请查看以下变更，然后再次保存。',
   },
   diff: {
     title: '变更内容',
@@ -185,6 +183,5 @@ export const spec: Texts<typeof english> = {
     send: '保存修改',
     resolve: '请先为有冲突的配置选择取值',
     nothing: '没有任何变更',
-    changedNow: '其他用户刚刚修改了该服务，请重新查看变更。',
   },
 }

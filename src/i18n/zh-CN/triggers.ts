@@ -79,6 +79,7 @@ export const triggers: Texts<typeof en> = {
   edit: {
     action: '编辑',
     title: '编辑触发器 {{name}}',
+    recreate: '使用您的配置重新创建',
     submit: '保存触发器',
     notice: '已保存触发器 {{name}}',
   },

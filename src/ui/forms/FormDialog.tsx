@@ -1,8 +1,10 @@
 import { Button, Group, Stack } from '@mantine/core'
 import type { ReactNode, SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Concurrency } from '../../api/merge/useConcurrency'
 import { Dialog } from '../feedback/Dialog'
 import { ErrorText } from '../feedback/ErrorText'
+import { ConcurrentChanges } from './concurrent/ConcurrentChanges'
 import { useFocusFirstError } from './useFocusFirstError'
 
 interface Props {
@@ -15,6 +17,10 @@ interface Props {
   error: Error | null
   /** The error is shown at its field, which receives focus. */
   isAtField?: boolean
+  /** What other users changed meanwhile. */
+  concurrency?: Concurrency | undefined
+  /** What can be done if the object was deleted meanwhile, e.g. a button that creates it again. */
+  whenDeleted?: ReactNode
   children: ReactNode
 }
 
@@ -27,6 +33,7 @@ export function FormDialog({ onClose, title, submit, children, ...rest }: Props)
       <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
           {children}
+          <ConcurrentChanges concurrency={rest.concurrency} whenDeleted={rest.whenDeleted} />
           {rest.error && !rest.isAtField && <ErrorText error={rest.error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

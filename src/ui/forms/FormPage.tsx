@@ -3,11 +3,14 @@ import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef
 import { Trans, useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import type { Draft } from '../../api/console/drafts'
+import type { Concurrency } from '../../api/merge/useConcurrency'
 import { ConfirmDialog } from '../feedback/ConfirmDialog'
 import { ErrorText } from '../feedback/ErrorText'
 import { PageTitle } from '../page/PageTitle'
 import { Age } from '../value/Age'
+import { ConcurrentChanges } from './concurrent/ConcurrentChanges'
 import css from './FormPage.module.css'
+import { inputOf, nameOf } from './inputOf'
 
 interface Props {
   title: string
@@ -28,6 +31,10 @@ interface Props {
   isWide?: boolean
   /** The saved draft of the form. */
   draft?: Draft
+  /** What other users changed meanwhile. */
+  concurrency?: Concurrency | undefined
+  /** What can be done if the object was deleted meanwhile, e.g. a button that creates it again. */
+  whenDeleted?: ReactNode
   /** Progress through a multi-step form. */
   steps?: ReactNode
   /** Goes to the previous step. */
@@ -35,23 +42,6 @@ interface Props {
   /** Label of a field on another step, and how to reach it. */
   elsewhere?: { label: (path: string) => string | undefined; go: (path: string) => void }
   children: ReactNode
-}
-
-/** The input element of a path, if it is rendered. */
-export const inputOf = (path: string) =>
-  document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)
-
-/** A field's label, prefixed with its group's name; its path where it has no label. */
-function nameOf(path: string): string {
-  const input = inputOf(path)
-  const label =
-    input instanceof HTMLInputElement || input instanceof HTMLSelectElement
-      ? (input.labels?.[0]?.textContent ?? input.getAttribute('aria-label'))
-      : input?.getAttribute('aria-label')
-  const group =
-    input?.closest('[role=group]')?.getAttribute('aria-label') ??
-    input?.closest('fieldset')?.querySelector('legend')?.textContent
-  return [group, label ?? path].filter(Boolean).join(' › ')
 }
 
 function ErrorSummary({
@@ -155,6 +145,7 @@ export function FormPage({ title, submit, summary, children, faults, failures, .
             {...(rest.elsewhere && { elsewhere: rest.elsewhere })}
           />
           {children}
+          <ConcurrentChanges concurrency={rest.concurrency} whenDeleted={rest.whenDeleted} />
           {rest.error && <ErrorText error={rest.error} />}
           <Group gap="xs">
             {rest.onBack && (

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { FormPage, inputOf } from './FormPage'
+import { FormPage } from './FormPage'
+import { inputOf } from './inputOf'
 import { StepList } from './StepList'
 import css from './StepPage.module.css'
 

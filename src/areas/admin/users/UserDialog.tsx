@@ -1,12 +1,14 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { askConsole } from '../../../api/client/console'
 import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import { useConsoleWrite } from '../../../api/client/useConsole'
+import { useConsoleSave } from '../../../api/merge/useConsoleSave'
 import { useSession } from '../../../api/session/session'
 import { type Role, roles, type Scope, scopeKinds } from '../../../contract/console/declare/values'
-import { addUser, changeUser, type ListedUser } from '../../../contract/console/users'
+import { addUser, changeUser, type ListedUser, listUsers } from '../../../contract/console/users'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
 import { namesIn, ScopeFields, type ScopeTexts } from './ScopeFields'
@@ -36,30 +38,72 @@ const scopeOf = (texts: ScopeTexts): Scope =>
     }),
   )
 
+interface Permissions {
+  role: Role
+  readOnly: boolean
+  scope: ScopeTexts
+}
+
+const permissionsOf = ({
+  role,
+  readOnly,
+  scope,
+}: Pick<ListedUser, 'role' | 'readOnly' | 'scope'>): Permissions => ({
+  role,
+  readOnly,
+  scope: textsOf(scope),
+})
+
+const sentOf = ({ scope, ...permissions }: Permissions) => ({
+  ...permissions,
+  scope: scopeOf(scope),
+})
+
 /** Adds a user, or changes a user's permissions. */
 export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () => void }) {
   const { t } = useTranslation(['admin', 'common'])
   const { t: rules } = useTranslation('rules')
   const adding = useConsoleWrite(addUser)
   const changing = useConsoleWrite(changeUser)
-  const act = user ? changing : adding
   const [name, setName] = useState(user?.user ?? '')
   const [password, setPassword] = useState('')
-  const [role, setRole] = useState<Role>(user?.role ?? 'viewer')
-  const [isReadOnly, setReadOnly] = useState(user?.readOnly ?? false)
   const { session } = useSession()
   // Administrators cannot grant more than their own scope.
-  const [scope, setScope] = useState(() => textsOf(user?.scope ?? session?.scope))
-  const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
+  const [initial] = useState(() =>
+    permissionsOf(user ?? { role: 'viewer', readOnly: false, scope: session?.scope ?? {} }),
+  )
+  const [permissions, setPermissions] = useState(initial)
+  const { role, readOnly, scope } = permissions
+  const setScope = (change: (before: ScopeTexts) => ScopeTexts) =>
+    setPermissions((all) => ({ ...all, scope: change(all.scope) }))
+  const stored = async () => {
+    const all = await askConsole(listUsers, {})
+    const present = all.find(({ id }) => id === user?.id)
+    return present && permissionsOf(present)
+  }
+  const { save, isPending, error, concurrency } = useConsoleSave({
+    initial,
+    values: permissions,
+    set: setPermissions,
+    stored: user && stored,
+    conflict: 'UserChanged',
+  })
+  const faults = error instanceof ApiError ? faultsByPath(error.fields, rules) : {}
   const isByGroups = user?.source === 'sso'
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const permissions = { role, readOnly: isReadOnly, scope: scopeOf(scope) }
-    const done = user
-      ? changing.run({ name: user.id, body: { ...permissions, ...(password && { password }) } })
-      : adding.run({ body: { ...permissions, user: name, password } })
-    done.then(onClose, () => undefined)
+    const body = sentOf(permissions)
+    void save(
+      (before) =>
+        user
+          ? changing.run({
+              name: user.id,
+              body: { ...body, before: sentOf(before), ...(password && { password }) },
+            })
+          : adding.run({ body: { ...body, user: name, password } }),
+      onClose,
+    )
   }
   return (
     <FormDialog
@@ -67,8 +111,9 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
       title={user ? t('users.change', { name: user.name }) : t('users.add')}
       submitLabel={user ? t('common:save') : t('users.add')}
       submit={submit}
-      isPending={act.isPending}
-      error={act.error}
+      isPending={isPending}
+      error={error}
+      concurrency={concurrency}
       isAtField={fields.some((path) => faults[path] !== undefined)}
     >
       {!user && (
@@ -101,16 +146,21 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
         data={roles.map((value) => ({ value, label: t(`common:role.${value}`) }))}
         error={faults.role}
         onChange={(event) =>
-          setRole(roles.find((one) => one === event.currentTarget.value) ?? 'viewer')
+          setPermissions({
+            ...permissions,
+            role: roles.find((one) => one === event.currentTarget.value) ?? 'viewer',
+          })
         }
       />
       <Checkbox
         label={t('users.readOnly')}
         description={t('users.readOnlyText')}
-        checked={isReadOnly}
+        checked={readOnly}
         error={faults.readOnly}
         aria-invalid={faults.readOnly !== undefined}
-        onChange={(event) => setReadOnly(event.currentTarget.checked)}
+        onChange={(event) =>
+          setPermissions({ ...permissions, readOnly: event.currentTarget.checked })
+        }
       />
       <ScopeFields
         texts={scope}

@@ -1,17 +1,31 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
+import { useStored } from '../../../api/merge/useStored'
+import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
 import { ModifyClusterAttributes } from '../../../contract/actions/clusters/undocumentedActions'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import type { Cluster } from '../clusterState'
+
+const valuesOf = ({ clusterId, clusterName, description }: Cluster) => ({
+  clusterId,
+  clusterName,
+  clusterDesc: description,
+})
 
 /** Edits a cluster's name and description. */
 export function EditDialog({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
-  const { clusterId, clusterName, description } = cluster
+  const { clusterId, clusterName } = cluster
+  const readStored = useStored()
   const { form, ...rest } = useActionForm(ModifyClusterAttributes, {
-    initial: { clusterId, clusterName, clusterDesc: description },
+    initial: valuesOf(cluster),
+    stored: async () => {
+      const now = await readStored(DescribeCluster, { clusterIds: [clusterId] })
+      const [present] = now?.clusters ?? []
+      return present && valuesOf(present)
+    },
     notice: t('edit.notice', { name: clusterName }),
     done: onClose,
   })

@@ -1,7 +1,11 @@
 import { ActionIcon, Button, Group, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
-import { ModifyClusterNodeLabel } from '../../../contract/actions/clusters/clusters'
+import { useStored } from '../../../api/merge/useStored'
+import {
+  DescribeClusterInstances,
+  ModifyClusterNodeLabel,
+} from '../../../contract/actions/clusters/clusters'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { IconPlus, IconTrash } from '../../../ui/theme/icons'
 import type { Node } from '../clusterState'
@@ -42,10 +46,16 @@ export function LabelsDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const name = node.instanceName
+  const readStored = useStored()
   const { form, ...rest } = useActionForm<typeof ModifyClusterNodeLabel, Values>(
     ModifyClusterNodeLabel,
     {
       initial: { clusterId, instanceId: node.instanceId, labels: rowsOf(node.labels) },
+      stored: async () => {
+        const now = await readStored(DescribeClusterInstances, { clusterId })
+        const present = now?.nodes.find((one) => one.instanceId === node.instanceId)
+        return present && { clusterId, instanceId: node.instanceId, labels: rowsOf(present.labels) }
+      },
       check: ({ labels }) => {
         const faults: Record<string, string> = {}
         for (const [index, { key }] of labels.entries()) {

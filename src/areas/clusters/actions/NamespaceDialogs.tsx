@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { useActionForm } from '../../../api/client/form'
 import { useRead } from '../../../api/client/read'
+import { useStored } from '../../../api/merge/useStored'
 import { useNamedInProduction } from '../../../api/session/production'
 import {
   CreateClusterNamespace,
   DeleteClusterNamespace,
+  DescribeClusterNameSpaces,
 } from '../../../contract/actions/clusters/namespaces'
 import { ModifyNamespaceDescription } from '../../../contract/actions/clusters/undocumentedActions'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
@@ -58,10 +60,16 @@ interface DescribeProps extends Props {
 }
 
 export function DescribeNamespaceDialog({ name, description, ...place }: DescribeProps) {
+  const readStored = useStored()
   const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const { form, ...rest } = useActionForm(ModifyNamespaceDescription, {
     initial: { clusterId: place.clusterId, name, description },
+    stored: async () => {
+      const now = await readStored(DescribeClusterNameSpaces, { clusterId: place.clusterId })
+      const present = now?.namespaces.find((one) => one.name === name)
+      return present && { clusterId: place.clusterId, name, description: present.description }
+    },
     notice: t('namespace.described', { name }),
     done: place.onClose,
   })

@@ -6,9 +6,11 @@ import { notify } from '../../../api/console/notices'
 import { useCloudLocation } from '../../../api/session/location'
 import { useMayWrite } from '../../../api/session/session'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { ConcurrentChanges } from '../../../ui/forms/concurrent/ConcurrentChanges'
 import css from '../monitoring.module.css'
 import type { Time } from '../time/useTime'
 import type { BoardPage } from './useBoardPage'
+import { useBoardSave } from './useBoardSave'
 
 const NameDialog = lazy(async () => ({ default: (await import('./NameDialog')).NameDialog }))
 const ConfirmDialog = lazy(async () => ({
@@ -26,17 +28,8 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
   const here = boards.data?.filter((one) => one.account === account && one.region === region) ?? []
   const texts = page.charts.map(({ text }) => text)
   const range = time.choice.preset ?? ''
+  const saving = useBoardSave(page, time)
 
-  const save = async () => {
-    if (!board) return
-    try {
-      await write.run({ way: 'change', board: { ...board, charts: texts, range } })
-      notify('success', t('board.saved', { name: board.name }))
-      page.show({ id: board.id, range: '' })
-    } catch {
-      // The error is shown in the bar.
-    }
-  }
   const saveAs = async (name: string) => {
     const added = await write.run({
       way: 'add',
@@ -64,7 +57,7 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
         />
         {board && page.isChanged && <span>{t('board.changed', { name: board.name })}</span>}
         {mayWrite && board && page.isChanged && (
-          <Button variant="default" loading={write.isPending} onClick={() => void save()}>
+          <Button variant="default" loading={saving.isPending} onClick={() => saving.save()}>
             {t('board.save')}
           </Button>
         )}
@@ -84,6 +77,11 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
           </Button>
         )}
       </div>
+      {saving.error && <ErrorText error={saving.error} />}
+      <ConcurrentChanges
+        concurrency={saving.concurrency}
+        whenDeleted={<p>{t('board.saveAsNew')}</p>}
+      />
       {write.error && open === undefined && <ErrorText error={write.error} />}
       <Suspense>
         {open === 'name' && (

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useBoards, useBoardWrite } from '../../../api/console/boards'
+import { readBoards, useBoards, useBoardWrite } from '../../../api/console/boards'
 import { notify } from '../../../api/console/notices'
 import { useCloudLocation } from '../../../api/session/location'
 import { FormDialog } from '../../../ui/forms/FormDialog'
@@ -26,8 +26,10 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
     const chart = writeSpec(spec)
     try {
       if (board) {
-        const charts = [...board.charts.filter((one) => one !== chart), chart]
-        await write.run({ way: 'change', board: { ...board, charts } })
+        // Add to the board as it is now: another user may have changed it since it was listed.
+        const now = (await readBoards()).find((one) => one.id === board.id) ?? board
+        const charts = [...now.charts.filter((one) => one !== chart), chart]
+        await write.run({ way: 'change', board: { ...now, charts } })
       } else {
         const first = { name: name.trim(), account, region, charts: [chart], range: '' }
         await write.run({ way: 'add', board: first })

@@ -28,17 +28,23 @@ export function useBoardPage() {
   const texts = isDraft ? listed.filter(Boolean) : (board?.charts ?? [])
   const charts = [...new Set(texts)].map((text): PageChart => ({ text, spec: readSpec(text) }))
 
-  const write = (next: readonly string[]) =>
+  const write = (next: readonly string[], range = '') =>
     setSearch(
       (before) => {
         const after = new URLSearchParams(before)
         after.delete('c')
         for (const text of next) after.append('c', text)
+        if (range !== '' && range !== after.get('range')) {
+          after.delete('from')
+          after.delete('to')
+          after.set('range', range)
+        }
         // An empty list also counts as a change.
         if (next.length === 0) after.append('c', '')
         return after
       },
-      { preventScrollReset: true },
+      // A save that follows at once must see these charts.
+      { preventScrollReset: true, flushSync: true },
     )
   return {
     boards,
@@ -49,6 +55,8 @@ export function useBoardPage() {
     /** Whether the charts differ from the saved board. */
     isChanged: isDraft && texts.join('\n') !== (board?.charts.join('\n') ?? ''),
     add: (specs: readonly ChartSpec[]) => write([...texts, ...specs.map(writeSpec)]),
+    /** Replaces all charts, and the range by a preset unless it is empty. */
+    set: write,
     remove: (text: string) => write(texts.filter((one) => one !== text)),
     removeChart: (spec: ChartSpec) => write(texts.filter((one) => !denotes(one, spec))),
     replace: (spec: ChartSpec, next: ChartSpec) =>

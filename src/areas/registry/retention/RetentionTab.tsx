@@ -3,11 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { useRead } from '../../../api/client/read'
+import { useStored } from '../../../api/merge/useStored'
+import type { ResponseOf } from '../../../contract/action'
 import { GetAutoDelStrategy, SetAutoDelStrategy } from '../../../contract/actions/registry/tags'
 import type { Strategy } from '../../../contract/rules/retention'
 import { useFormats } from '../../../i18n/useFormats'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { ConcurrentChanges } from '../../../ui/forms/concurrent/ConcurrentChanges'
 import { NumberField } from '../../../ui/forms/NumberField'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
@@ -26,6 +29,24 @@ interface Values {
   val: number | string
 }
 
+/** The strategy in force, or the last one. */
+function strategyIn({ strategyInfo }: ResponseOf<typeof GetAutoDelStrategy>) {
+  const [found] = strategyInfo.toSorted((one, other) => other.valid - one.valid)
+  return (
+    found && {
+      type: found.type,
+      value: found.value,
+      valid: found.valid === 1,
+      since: found.creation_time,
+    }
+  )
+}
+
+const valuesOf = (present: Strategy | undefined): Values => ({
+  type: present?.type ?? 'keep_last_nums',
+  val: present?.value ?? 50,
+})
+
 /** The current and the edited strategy, with a preview of its effect on each tag. */
 function RetentionForm({
   present,
@@ -39,11 +60,16 @@ function RetentionForm({
   const forbiddenReason = useForbiddenReasons()
   const reason = forbiddenReason('SetAutoDelStrategy')
   const [isClosing, setClosing] = useState(false)
-  const { form, submit, isPending, error, review } = useActionForm<
+  const readStored = useStored()
+  const { form, submit, isPending, error, review, concurrency } = useActionForm<
     typeof SetAutoDelStrategy,
     Values
   >(SetAutoDelStrategy, {
-    initial: { type: present?.type ?? 'keep_last_nums', val: present?.value ?? 50 },
+    initial: valuesOf(present),
+    stored: async () => {
+      const now = await readStored(GetAutoDelStrategy, { reponame })
+      return now && valuesOf(strategyIn(now))
+    },
     // The contract refuses a text that is no number.
     request: ({ type, val }) => ({ reponame, type, val: val as number }),
     notice: t('retention.notice', { name: reponame }),
@@ -89,6 +115,7 @@ function RetentionForm({
               label={t(type === 'keep_last_nums' ? 'retention.tagsToKeep' : 'retention.daysToKeep')}
               {...form.getInputProps('val')}
             />
+            <ConcurrentChanges concurrency={concurrency} />
             {error && <ErrorText error={error} />}
             <Group gap="xs">
               {reason === undefined ? (
@@ -138,12 +165,5 @@ export function RetentionTab() {
     )
   }
   if (!read.data) return <Skeleton height={120} />
-  const [found] = read.data.strategyInfo.toSorted((one, other) => other.valid - one.valid)
-  const present = found && {
-    type: found.type,
-    value: found.value,
-    valid: found.valid === 1,
-    since: found.creation_time,
-  }
-  return <RetentionForm key={reponame} present={present} />
+  return <RetentionForm key={reponame} present={strategyIn(read.data)} />
 }

@@ -3,12 +3,15 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { useActionForm } from '../../../api/client/form'
+import { useStored } from '../../../api/merge/useStored'
 import {
+  SearchUserRepository,
   UpdateRepositoryDesc,
   UpdateRepositoryPublic,
 } from '../../../contract/actions/registry/repositories'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
+import { ConcurrentChanges } from '../../../ui/forms/concurrent/ConcurrentChanges'
 import { FormSection } from '../../../ui/forms/FormPage'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
@@ -28,8 +31,14 @@ function Description({ repository }: { repository: Repository }) {
   const { t: common } = useTranslation()
   const { reponame, description } = repository
   const reason = useForbiddenReason('UpdateRepositoryDesc')
-  const { form, submit, isPending, error } = useActionForm(UpdateRepositoryDesc, {
+  const readStored = useStored()
+  const { form, submit, isPending, error, concurrency } = useActionForm(UpdateRepositoryDesc, {
     initial: { reponame, description },
+    stored: async () => {
+      const now = await readStored(SearchUserRepository, { reponame })
+      const present = now?.repoInfo.find((one) => one.reponame === reponame)
+      return present && { reponame, description: present.description }
+    },
     notice: t('settings.described', { name: reponame }),
   })
   return (
@@ -44,6 +53,7 @@ function Description({ repository }: { repository: Repository }) {
           description={t('settings.descriptionHelp')}
           {...form.getInputProps('description')}
         />
+        <ConcurrentChanges concurrency={concurrency} />
         {error && <ErrorText error={error} />}
         {reason === undefined ? (
           <Button type="submit" variant="default" loading={isPending}>

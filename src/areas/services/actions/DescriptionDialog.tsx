@@ -1,7 +1,11 @@
 import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
-import { ModifyServiceDescription } from '../../../contract/actions/services/services'
+import { useStored } from '../../../api/merge/useStored'
+import {
+  DescribeClusterServiceInfo,
+  ModifyServiceDescription,
+} from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import type { Place, Service } from '../serviceState'
@@ -17,8 +21,13 @@ export function DescriptionDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
   const offerUndo = useOfferUndo()
+  const readStored = useStored()
   const { form, ...rest } = useActionForm(ModifyServiceDescription, {
     initial: { ...place, description: service.serviceDesc },
+    stored: async () => {
+      const now = await readStored(DescribeClusterServiceInfo, place)
+      return now && { ...place, description: now.service.serviceDesc }
+    },
     done: () => {
       offerUndo(t('describe.notice', { name }), {
         kind: 'description',

@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { faultsByPath, useActionForm } from '../../../api/client/form'
-import { ModifyClusterServiceImage } from '../../../contract/actions/services/services'
+import { useStored } from '../../../api/merge/useStored'
+import {
+  DescribeClusterServiceInfo,
+  ModifyClusterServiceImage,
+} from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { ImageInput } from '../form/fields/ImageInput'
@@ -22,17 +26,25 @@ const trimmed = <T extends { containers: { containerName: string; image: string 
   containers: values.containers.map((one) => ({ ...one, image: one.image.trim() })),
 })
 
+const imagesOf = ({ containers }: Pick<Service, 'containers'>) =>
+  containers.map(({ containerName, image }) => ({ containerName, image }))
+
 /** Images of all containers, unchanged ones included: the call sets exactly what the form shows. */
 export function ImageDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
   const { t: rules } = useTranslation('rules')
   const offerUndo = useOfferUndo()
-  const present = service.containers.map(({ containerName, image }) => ({ containerName, image }))
+  const readStored = useStored()
+  const present = imagesOf(service)
   const { form, ...rest } = useActionForm(ModifyClusterServiceImage, {
     initial: { ...place, containers: present },
     request: trimmed,
     check: ({ containers }) => faultsByPath(imageFaults(trimmed({ containers }).containers), rules),
+    stored: async () => {
+      const now = await readStored(DescribeClusterServiceInfo, place)
+      return now && { ...place, containers: imagesOf(now.service) }
+    },
     done: () => {
       offerUndo(t('image.notice', { name }), { kind: 'image', place, containers: present })
       onClose()

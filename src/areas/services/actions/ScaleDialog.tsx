@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
+import { useStored } from '../../../api/merge/useStored'
 import { ModifyServiceReplicas } from '../../../contract/actions/services/instances'
+import { DescribeClusterServiceInfo } from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { NumberField } from '../../../ui/forms/NumberField'
@@ -20,8 +22,13 @@ export function ScaleDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
   const offerUndo = useOfferUndo()
+  const readStored = useStored()
   const { form, ...rest } = useActionForm(ModifyServiceReplicas, {
     initial: { ...place, scaleTo: service.desiredReplicas },
+    stored: async () => {
+      const now = await readStored(DescribeClusterServiceInfo, place)
+      return now && { ...place, scaleTo: now.service.desiredReplicas }
+    },
     done: (_data, { scaleTo }) => {
       offerUndo(t('scale.notice', { name, count: scaleTo }), {
         kind: 'replicas',

@@ -6,6 +6,8 @@ import { ApiError } from '../../../api/client/error'
 import { faultsByPath } from '../../../api/client/form'
 import type { Draft } from '../../../api/console/drafts'
 import { useRevisions } from '../../../api/console/revisions'
+import { isSame } from '../../../api/merge/keyed'
+import { type Choices, isOpen, merge, pathKey } from '../../../api/merge/merge'
 import { useCloudLocation } from '../../../api/session/location'
 import { servicePath } from '../../../api/session/paths'
 import {
@@ -17,9 +19,7 @@ import { useOfferUndo } from '../actions/undo'
 import { Changes } from '../change/Changes'
 import type { Place } from '../serviceState'
 import { difference } from '../spec/difference'
-import { isSame } from '../spec/keyed'
 import type { Known, Unreadable } from '../spec/known'
-import { type Choices, merge, pathKey } from '../spec/merge'
 import { modifyParams, type Spec, specFrom } from '../spec/spec'
 import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { knownSpecOf } from '../useKnownSpec'
@@ -42,7 +42,7 @@ interface Props {
   isDeleted: boolean
   error: Error | null
   /** Reloads `present`. */
-  refresh: () => unknown
+  refresh: () => Promise<unknown>
   /** The service was deleted: continues with the entered values as a new one. */
   onRecreate: (entered: SpecValues) => void
 }
@@ -71,9 +71,6 @@ function useReload(place: Place) {
   }
 }
 
-/** Error of an edit that must be reviewed again. */
-class ChangedDuringReview extends Error {}
-
 export function EditForm({ place, opened, present, isDeleted, error, refresh, onRecreate }: Props) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
@@ -82,6 +79,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
   const [base, setBase] = useState(() => JSON.stringify(opened.spec))
   const [draft, setDraft] = useState<Draft>()
   const [choices, setChoices] = useState<Choices>({})
+  const [isHeld, setHeld] = useState(false)
   const [failed, setFailed] = useState<Error | null>(null)
   const spec = useSpecForm('edit', initial, place)
   const act = useAct(ModifyClusterService)
@@ -96,18 +94,23 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
   const from = specFrom({ ...(stored as object) }) ?? opened.spec
   const mine = specFrom(spec.params) ?? opened.spec
   const merged = merge(from, mine, present.spec, choices)
-  const changes = difference(present.spec, merged.spec)
-  const open = merged.conflicts.filter(({ path }) => choices[pathKey(path)] === undefined)
-  const params = modifyParams(place, merged.spec)
+  const changes = difference(present.spec, merged.value)
+  const isUnresolved = merged.fields.some((one) => isOpen(one, choices))
+  const params = modifyParams(place, merged.value)
 
   const send = async () => {
     setFailed(null)
+    setHeld(false)
     try {
-      if (!(await isFresh(present.spec))) throw new ChangedDuringReview(t('review.changedNow'))
+      if (!(await isFresh(present.spec))) {
+        await refresh()
+        setHeld(true)
+        return
+      }
       await act.run(params)
     } catch (refused) {
       // Show the current settings immediately rather than with the next refresh.
-      void refresh()
+      await refresh()
       if (!(refused instanceof ApiError) || refused.fields.length === 0) throw refused
       form.setErrors(faultsByPath(refused.fields, rules))
       setFailed(refused)
@@ -123,7 +126,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
   const reason = () => {
     if (forbidden) return forbidden
     if (isDeleted) return t('concurrent.deleted', { name })
-    if (open.length > 0) return t('review.resolve')
+    if (isUnresolved) return t('review.resolve')
     return changes.length === 0 ? t('review.nothing') : undefined
   }
   const unreadable: readonly Unreadable[] = opened.unreadable
@@ -154,7 +157,12 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
           </>
         }
         summary={<Summary values={form.values} />}
-        onReview={setDraft}
+        onReview={(kept) => {
+          // The review starts from the current settings rather than from the last refresh.
+          setHeld(false)
+          void refresh()
+          setDraft(kept)
+        }}
       />
       {draft && (
         <Review
@@ -167,9 +175,15 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
           onClose={() => setDraft(undefined)}
         >
           <Conflicts
-            merged={merged}
+            fields={merged.fields}
+            isHeld={isHeld}
             choices={choices}
-            onChoose={(path, choice) => setChoices((all) => ({ ...all, [path]: choice }))}
+            choose={(fields, side) =>
+              setChoices((all) => ({
+                ...all,
+                ...Object.fromEntries(fields.map(({ path }) => [pathKey(path), side])),
+              }))
+            }
           />
           <Changes changes={changes} label={t('diff.title')} />
         </Review>

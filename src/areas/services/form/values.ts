@@ -1,5 +1,5 @@
+import { isFields } from '../../../api/merge/keyed'
 import type { NumberValue } from '../../../ui/forms/numberText'
-import { isFields } from '../spec/keyed'
 import type { Access, Check, Strategy } from '../spec/spec'
 
 export interface CheckValues {

@@ -1,4 +1,4 @@
-import { type Fields, isFields, isSame, keyed } from './keyed'
+import { type Fields, isFields, isSame, keyed } from '../../../api/merge/keyed'
 
 /** Category of an important change; undefined for others. */
 export type Weight = 'image' | 'replicas' | 'limits' | 'access'

@@ -1,6 +1,6 @@
+import { isSame } from '../../../api/merge/keyed'
 import { accessOf, type Service } from '../serviceState'
 import { type Change, difference } from './difference'
-import { isSame } from './keyed'
 import { isSameVolume, readContainer, readVolume, withKnownContainer } from './knownParts'
 import { clean, type Port, type Spec } from './spec'
 

@@ -1,6 +1,6 @@
+import { isSame } from '../../../api/merge/keyed'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
-import { isSame } from './keyed'
 import type { Check, Container, Volume } from './spec'
 
 type ContainerInfo = Service['containers'][number]

@@ -4,6 +4,7 @@ import { ApiError } from '../../../../server/cloud/apiError'
 import { Bench } from '../../../../server/cloud/simulation/lifecycle/service/serviceTesting'
 import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'
+import { merge, pathKey } from '../../../api/merge/merge'
 import {
   CreateClusterService,
   ModifyClusterService,
@@ -13,7 +14,6 @@ import type { Service } from '../serviceState'
 import { difference } from './difference'
 import { fullSpec } from './fullSpec'
 import { knownSpec } from './known'
-import { merge } from './merge'
 import { clean, createParams, modifyParams, type Spec, specFrom, specOf } from './spec'
 
 const place = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
@@ -240,31 +240,39 @@ describe('merge of concurrent changes', () => {
       replicas: 8,
       containers: fullSpec.containers.map((one) => ({ ...one, image: `${one.image}-theirs` })),
     }
-    const merged = merge(fullSpec, mine, theirs)
-    expect(merged.conflicts).toEqual([])
-    expect(merged.taken.map(({ path }) => path.join('.'))).toEqual([
+    const merged = merge<Spec>(fullSpec, mine, theirs)
+    expect(merged.fields.filter((one) => one.isConflict)).toEqual([])
+    expect(merged.fields.map(({ path }) => pathKey(path))).toEqual([
       'replicas',
       'containers.web.image',
       'containers.agent.image',
     ])
-    expect(merged.spec).toEqual({ ...theirs, serviceDesc: 'mine', minReadySeconds: 1 })
+    expect(merged.value).toEqual({ ...theirs, serviceDesc: 'mine', minReadySeconds: 1 })
   })
 
   it('reports a conflict over the same field and resolves it by choice', () => {
     const mine: Spec = { ...fullSpec, replicas: 4 }
     const theirs: Spec = { ...fullSpec, replicas: 8 }
-    const open = merge(fullSpec, mine, theirs)
-    expect(open.conflicts).toEqual([{ path: ['replicas'], base: 2, mine: 4, theirs: 8 }])
-    expect(open.spec.replicas).toBe(4)
-    expect(merge(fullSpec, mine, theirs, { replicas: 'theirs' }).spec.replicas).toBe(8)
+    const open = merge<Spec>(fullSpec, mine, theirs)
+    expect(open.fields).toEqual([
+      { path: ['replicas'], before: 2, mine: 4, theirs: 8, isConflict: true },
+    ])
+    expect(open.value.replicas).toBe(4)
+    expect(merge<Spec>(fullSpec, mine, theirs, { replicas: 'theirs' }).value.replicas).toBe(8)
+  })
+
+  it('keeps my value by choice where only they changed a field', () => {
+    const theirs: Spec = { ...fullSpec, replicas: 8 }
+    expect(merge<Spec>(fullSpec, fullSpec, theirs).value.replicas).toBe(8)
+    expect(merge<Spec>(fullSpec, fullSpec, theirs, { replicas: 'mine' }).value.replicas).toBe(2)
   })
 
   it('keeps my settings where theirs are equal or unchanged', () => {
     fc.assert(
       fc.property(specs, specs, (base, other) => {
-        expect(wire(merge(base, other, base).spec)).toEqual(wire(other))
-        expect(wire(merge(base, base, other).spec)).toEqual(wire(other))
-        expect(merge(base, other, other).conflicts).toEqual([])
+        expect(wire(merge<Spec>(base, other, base).value)).toEqual(wire(other))
+        expect(wire(merge<Spec>(base, base, other).value)).toEqual(wire(other))
+        expect(merge<Spec>(base, other, other).fields).toEqual([])
       }),
     )
   })

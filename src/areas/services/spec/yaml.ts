@@ -13,9 +13,9 @@ import {
   type Tags,
 } from 'yaml'
 import { stringifyString } from 'yaml/util'
+import { isFields, isSame } from '../../../api/merge/keyed'
 import { needsQuotes, quoteYaml } from '../../../contract/formats/yamlText'
 import type { Fault } from '../../../contract/rules/faults'
-import { isFields, isSame } from './keyed'
 
 /** An error in a text, with its offsets. */
 export interface Problem {

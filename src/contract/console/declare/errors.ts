@@ -31,6 +31,7 @@ export const consoleErrors = {
   LastAdmin: [409, 'The console would be left without an administrator.'],
   NoPassword: [409, 'The user signs in through an identity provider.'],
   BoardChanged: [409, 'The board has changed since this version was read.'],
+  UserChanged: [409, 'The permissions of the user are not those in `before` any more.'],
   TooManyTokens: [409, 'The user has as many access tokens as allowed.'],
   TooManyBoards: [409, 'The console holds as many boards as it may.'],
   RepeatUnknown: [409, 'The outcome of the first request with this Idempotency-Key is unknown.'],

@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useMemo } from 'react'
+import { type ReactNode, type SyntheticEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionForm } from '../../../../api/client/form'
 import { FormPage } from '../../../../ui/forms/FormPage'
@@ -11,6 +11,8 @@ import { ruleOf, type TriggerValues } from './values'
 interface Props extends ActionForm<TriggerValues> {
   title: string
   submitLabel: string
+  /** What can be done if the trigger was deleted meanwhile. */
+  whenDeleted?: ReactNode
 }
 
 /** A trigger form with a tester that previews its effect. */

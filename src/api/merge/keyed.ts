@@ -6,6 +6,7 @@ const keys: Readonly<Record<string, (entry: Record<string, unknown>) => unknown>
   healthCheck: (one) => one.type,
   volumeMounts: (one) => one.mountPath,
   portMappings: (one) => `${String(one.lbPort)}/${String(one.protocol)}`,
+  labels: (one) => one.key,
 }
 
 export type Fields = Readonly<Record<string, unknown>>

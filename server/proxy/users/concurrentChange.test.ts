@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type TestProxy, testProxy } from '../../test/proxy/proxy'
+
+let proxy: TestProxy
+let admin: string
+
+beforeEach(async () => {
+  proxy = await testProxy()
+  admin = await proxy.signInAs('admin')
+  await proxy.signInAs('operator')
+})
+afterEach(() => proxy.close())
+
+const before = { role: 'operator', readOnly: false, scope: {} }
+const patch = (body: object) => proxy.write('PATCH', '/api/users/operator', body, admin)
+
+it('refuses a change that is based on other permissions, and changes nothing', async () => {
+  await patch({ readOnly: true })
+  for (const outdated of [before, { ...before, readOnly: true, role: 'viewer' }]) {
+    const { status, body } = await patch({ role: 'admin', before: outdated })
+    expect([status, body.error?.codeDesc]).toEqual([409, 'UserChanged'])
+  }
+  const { body } = await patch({ before: { ...before, readOnly: true } })
+  expect(body.data).toMatchObject({ role: 'operator', readOnly: true })
+})
+
+it('compares scopes without the order of their names', async () => {
+  await patch({ scope: { accounts: ['prod', 'staging'], namespaces: [] } })
+  const scope = { accounts: ['staging', 'prod'], namespaces: [] }
+  expect((await patch({ role: 'viewer', before: { ...before, scope } })).status).toBe(200)
+  const wider = await patch({ role: 'admin', before: { ...before, role: 'viewer' } })
+  expect(wider.body.error?.codeDesc).toBe('UserChanged')
+})

@@ -1,0 +1,108 @@
+import { useRef, useState } from 'react'
+import { isSame } from './keyed'
+import {
+  applied,
+  type ChangedField,
+  type Choices,
+  isOpen,
+  merge,
+  pathKey,
+  type Side,
+} from './merge'
+
+/** What other users changed in the object of a form since it was opened. */
+export interface Concurrency {
+  /** The changed fields; empty if there are none. */
+  fields: readonly ChangedField[]
+  choices: Choices
+  choose: (fields: readonly ChangedField[], side: Side) => void
+  /** The object no longer exists. */
+  isDeleted: boolean
+  /** Number of saves held back; each moves focus to the changes. */
+  held: number
+}
+
+interface Options<Values> {
+  /** The values on which the edits are based at first. */
+  initial: Values
+  /** The current values of the inputs. */
+  values: Values
+  set: (values: Values) => void
+  /** Reads the stored values; undefined if the object no longer exists. */
+  stored: (() => Promise<Values | undefined>) | undefined
+}
+
+interface Changes<Values> {
+  before: Values
+  mine: Values
+  theirs: Values
+  fields: readonly ChangedField[]
+  choices: Choices
+}
+
+const keyOf = ({ path }: ChangedField) => pathKey(path)
+
+/**
+ * Compares the stored values with those on which the edits are based before each save. Changes by
+ * other users are merged into the inputs, and the save is held back until the user has seen them.
+ */
+export function useConcurrency<Values extends object>(options: Options<Values>) {
+  const base = useRef(options.initial)
+  const [changes, setChanges] = useState<Changes<Values>>()
+  const [isDeleted, setDeleted] = useState(false)
+  const [held, setHeld] = useState(0)
+  const hold = () => {
+    setHeld((count) => count + 1)
+    return false
+  }
+
+  /** Whether these values may be saved; rejects if the stored ones cannot be read. */
+  async function check(mine: Values): Promise<boolean> {
+    if (!options.stored) return true
+    const theirs = await options.stored()
+    setDeleted(theirs === undefined)
+    if (!theirs) return hold()
+    if (isSame(base.current, theirs)) {
+      return changes?.fields.some((one) => isOpen(one, changes.choices)) ? hold() : true
+    }
+    const before = base.current
+    base.current = theirs
+    const { value, fields } = merge(before, mine, theirs)
+    if (fields.length === 0) return true
+    setChanges({ before, mine, theirs, fields, choices: {} })
+    options.set(value)
+    return hold()
+  }
+
+  function choose(chosen: readonly ChangedField[], side: Side) {
+    if (!changes) return
+    const { before, mine, theirs } = changes
+    const choices = {
+      ...changes.choices,
+      ...Object.fromEntries(chosen.map((one) => [keyOf(one), side])),
+    }
+    const from = merge(before, mine, theirs, changes.choices).value
+    const to = merge(before, mine, theirs, choices).value
+    setChanges({ ...changes, choices })
+    // What was typed since the merge stays.
+    options.set(applied(from, to, options.values))
+  }
+
+  const concurrency: Concurrency = {
+    fields: changes?.fields ?? [],
+    choices: changes?.choices ?? {},
+    choose,
+    isDeleted,
+    held,
+  }
+  return {
+    check,
+    base,
+    concurrency,
+    /** After a save: the saved values are the next base. */
+    saved: (values: Values) => {
+      base.current = values
+      setChanges(undefined)
+    },
+  }
+}

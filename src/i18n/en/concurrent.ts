@@ -1,0 +1,14 @@
+export const concurrent = {
+  changed: 'Not saved yet: another user made changes in the meantime',
+  changedText:
+    'Choose the value to keep for each field. You can still edit the form. Then save again.',
+  deleted: 'Not saved: another user deleted or renamed this object in the meantime',
+  deletedText: 'What you entered stays in the form.',
+  before: 'Before: {{value}}',
+  mine: 'Your value: {{value}}',
+  unchanged: 'Keep the value from before: {{value}}',
+  theirs: 'Other user’s value: {{value}}',
+  none: 'not set',
+  allMine: 'Keep all your values',
+  allTheirs: 'Take all of the other user’s values',
+}

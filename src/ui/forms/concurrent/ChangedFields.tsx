@@ -1,0 +1,72 @@
+import { Button, Group, Radio, Stack } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import {
+  type ChangedField,
+  type Choices,
+  isOpen,
+  pathKey,
+  type Side,
+} from '../../../api/merge/merge'
+import { nameOf } from '../inputOf'
+import css from './concurrent.module.css'
+
+interface Props {
+  fields: readonly ChangedField[]
+  choices: Choices
+  choose: (fields: readonly ChangedField[], side: Side) => void
+  /** How a value is shown; it may mask secrets. */
+  textOf?: ((path: readonly string[], value: unknown) => string | undefined) | undefined
+}
+
+function plainText(_path: readonly string[], value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function sideOf(field: ChangedField, choices: Choices): Side | '' {
+  if (isOpen(field, choices)) return ''
+  return choices[pathKey(field.path)] ?? 'theirs'
+}
+
+/** Changed fields with the value before, the other user's and the own; one of them is kept. */
+export function ChangedFields({ fields, choices, choose, textOf = plainText }: Props) {
+  const { t } = useTranslation('concurrent')
+  return (
+    <Stack gap="xs">
+      {fields.map((field) => {
+        const key = pathKey(field.path)
+        const shown = (value: unknown) => textOf(field.path, value) ?? t('none')
+        const name = nameOf(key)
+        return (
+          <fieldset key={key} className={css.field}>
+            <legend>{name}</legend>
+            <p className={css.before}>{t('before', { value: shown(field.before) })}</p>
+            <Radio.Group
+              value={sideOf(field, choices)}
+              onChange={(value) => choose([field], value === 'theirs' ? 'theirs' : 'mine')}
+              aria-label={name}
+            >
+              <Stack gap={4}>
+                <Radio
+                  value="mine"
+                  label={t(field.isConflict ? 'mine' : 'unchanged', { value: shown(field.mine) })}
+                />
+                <Radio value="theirs" label={t('theirs', { value: shown(field.theirs) })} />
+              </Stack>
+            </Radio.Group>
+          </fieldset>
+        )
+      })}
+      {fields.length > 1 && (
+        <Group gap="xs">
+          <Button variant="default" size="xs" onClick={() => choose(fields, 'mine')}>
+            {t('allMine')}
+          </Button>
+          <Button variant="default" size="xs" onClick={() => choose(fields, 'theirs')}>
+            {t('allTheirs')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}
