@@ -95,7 +95,7 @@ export async function signedCall<N extends ActionName>(
   const signature = await sign({ method: 'POST', host, params: all, secretKey })
   const body = new URLSearchParams({ ...all, Signature: signature })
   const answer = await fetch(url, { method: 'POST', body })
-  const said = z.parse(envelope, await answer.json())
-  if (said.code !== 0) throw new Error(`${action}: ${JSON.stringify(said)}`)
-  return dataOf(action, said.data ?? {})
+  const response = z.parse(envelope, await answer.json())
+  if (response.code !== 0) throw new Error(`${action}: ${JSON.stringify(response)}`)
+  return dataOf(action, response.data ?? {})
 }

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { chooseFirst, chooseFrom, enter, press } from './keyboard'
 
 /** The texts of the console in one language. */
-export interface Words {
+export interface Texts {
   create: string
   created: string
   name: string
@@ -40,7 +40,7 @@ export interface Words {
   close: string
 }
 
-export const english: Words = {
+export const english: Texts = {
   create: 'Create cluster',
   created: 'Create cluster',
   name: 'Name',
@@ -78,7 +78,7 @@ export const english: Words = {
   close: 'Close tasks',
 }
 
-export const chinese: Words = {
+export const chinese: Texts = {
   create: '新建集群',
   created: '新建集群',
   name: '名称',
@@ -124,7 +124,7 @@ const dialog = (page: Page) => page.getByRole('dialog')
 
 interface Life {
   page: Page
-  words: Words
+  words: Texts
   name: string
   clean: () => Promise<void>
 }
@@ -236,7 +236,7 @@ export async function runThroughLife({ page, words, name, clean }: Life) {
 }
 
 /** Types the name that the label of the dialog's field asks for. */
-async function typeName(page: Page, words: Words) {
+async function typeName(page: Page, words: Texts) {
   const input = dialog(page).getByLabel(words.typed)
   const label = await dialog(page)
     .locator('label')

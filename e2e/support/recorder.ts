@@ -4,10 +4,10 @@ import path from 'node:path'
 import * as upstreamKey from '../../server/test/proxy/upstream'
 import {
   envelope,
-  type Manners,
   type ReceivedRequest,
   startUpstream,
   type Upstream,
+  type UpstreamReply,
 } from '../../server/test/proxy/upstream'
 import { sign } from '../../server/wire/sign'
 import { type Server, secretId, secretKey, startServer } from './server'
@@ -20,7 +20,7 @@ export interface Recorded {
    * Returns the response to a call in place of the simulation; undefined lets the simulation
    * answer.
    */
-  refuse: (answer: ((received: ReceivedRequest) => Manners | undefined) | undefined) => void
+  refuse: (answer: ((received: ReceivedRequest) => UpstreamReply | undefined) | undefined) => void
   stop: () => Promise<void>
 }
 
@@ -28,10 +28,10 @@ const publics = ['Signature', 'SecretId', 'Timestamp', 'Nonce', 'SignatureMethod
 let nonces = 0
 
 /** Repeats the call, signed with the simulation's key. */
-async function ask(cloud: string, params: Record<string, string>): Promise<Manners> {
+async function ask(cloud: string, params: Record<string, string>): Promise<UpstreamReply> {
   nonces += 1
   const business = Object.entries(params).filter(([name]) => !publics.includes(name))
-  const said: Record<string, string> = {
+  const params: Record<string, string> = {
     ...Object.fromEntries(business),
     Timestamp: String(Math.floor(Date.now() / 1000)),
     Nonce: String(nonces),
@@ -39,10 +39,10 @@ async function ask(cloud: string, params: Record<string, string>): Promise<Manne
     SignatureMethod: 'HmacSHA256',
   }
   const host = new URL(cloud).host
-  const Signature = await sign({ method: 'POST', host, params: said, secretKey })
+  const Signature = await sign({ method: 'POST', host, params: params, secretKey })
   const answer = await fetch(cloud, {
     method: 'POST',
-    body: new URLSearchParams({ ...said, Signature }),
+    body: new URLSearchParams({ ...params, Signature }),
   })
   return { headers: { 'Content-Type': 'application/json' }, body: await answer.text() }
 }
@@ -50,7 +50,7 @@ async function ask(cloud: string, params: Record<string, string>): Promise<Manne
 export async function startRecorded(): Promise<Recorded> {
   const cloud = await startServer()
   const upstream = await startUpstream()
-  let refusal: ((received: ReceivedRequest) => Manners | undefined) | undefined
+  let refusal: ((received: ReceivedRequest) => UpstreamReply | undefined) | undefined
   upstream.reply = async (received) => {
     if (!received.isSigned) return envelope(4100, 'AuthFailure', '(10030)bad')
     return refusal?.(received) ?? ask(cloud.cloud, received.params)

@@ -204,8 +204,8 @@ describe('every response', () => {
 describe('the log', () => {
   it('contains no query string, which may hold a sign-in code', async () => {
     await proxy.send('/api/nothing?code=one-time-secret&state=x')
-    expect(proxy.said.join()).toContain('/api/nothing')
-    expect(proxy.said.join()).not.toContain('one-time-secret')
+    expect(proxy.output.join()).toContain('/api/nothing')
+    expect(proxy.output.join()).not.toContain('one-time-secret')
   })
 })
 
@@ -282,7 +282,7 @@ describe('routes', () => {
     expect([status, body.error?.codeDesc]).toEqual([500, 'InternalError'])
     expect(text).not.toMatch(/secret detail|srv|at .*:\d+/)
     const id = headers.get('x-request-id') ?? ''
-    expect(failing.said.find((line) => line.includes(id))).toContain('secret detail')
+    expect(failing.output.find((line) => line.includes(id))).toContain('secret detail')
     await failing.close()
   })
 

@@ -18,7 +18,7 @@ import { createBoardRoutes } from './boards/routes'
 import { createCall } from './calls/call'
 import { createRepeatable } from './calls/consoleIdempotency'
 import { createDispatch } from './calls/dispatch'
-import { createRepeats } from './calls/idempotency'
+import { createIdempotentWrites } from './calls/idempotency'
 import { combineObservers } from './calls/observers'
 import { createDraftRoutes } from './drafts/routes'
 import { createNodeEventRoutes, nodeObservers } from './history/nodeEvents'
@@ -34,7 +34,7 @@ import { createRequestIds } from './http/requestId'
 import { failure, text } from './http/responses'
 import { createRouteTable, findRoute, type Handlers, type RouteContext } from './http/routes'
 import { secure } from './http/securityHeaders'
-import { storeAway, storeFailed } from './http/storeProblems'
+import { storeFailed, storeUnavailable } from './http/storeProblems'
 import { createMetrics, metricsType } from './metrics/metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { createPushRoute } from './push/route'
@@ -63,7 +63,7 @@ export interface Proxy {
 /** Longer paths are cut in the log: a path may be as long as all headers together. */
 const maxLoggedPath = 200
 
-const nobody: Peer = { address: '', tls: false }
+const unknownPeer: Peer = { address: '', tls: false }
 
 /**
  * The proxy as a function from request to response: everything below /api, and /healthz, /readyz
@@ -78,7 +78,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const record = createAuditRecorder(ports, metrics.auditFailed)
   const recordRefusal = createRefusals(record)
   const sessions = withTokens(createSessions(ports), ports)
-  const repeats = createRepeats(ports)
+  const repeats = createIdempotentWrites(ports)
   const repeatable = createRepeatable(ports, sessions, repeats)
   const known = repeatable.sessions
   const switches = createSwitches(ports)
@@ -158,7 +158,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
    */
   function inWords(error: unknown): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
-    return store.isOutage(error) ? storeAway() : storeFailed()
+    return store.isOutage(error) ? storeUnavailable() : storeFailed()
   }
 
   const reply = async (request: ProxyRequest, peer: Peer): Promise<ProxyResponse> => {
@@ -200,7 +200,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     response.headers.set('x-request-id', requestId)
     return secure(response, peer.tls)
   }
-  const answer = async (request: Request, peer: Peer = nobody) =>
+  const answer = async (request: Request, peer: Peer = unknownPeer) =>
     (await reply(request, peer)).response()
 
   return Object.assign(answer, {

@@ -117,12 +117,12 @@ export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt
 }
 
 /** An idempotency key, unique per user. */
-export interface RepeatKey {
+export interface IdempotencyKey {
   user: string
   key: string
 }
 
-export interface RepeatClaim extends RepeatKey {
+export interface IdempotencyClaim extends IdempotencyKey {
   /** A hash of the request, to detect a reused key. */
   fingerprint: string
   requestId: string
@@ -136,11 +136,11 @@ export interface EarlierClaim {
   fingerprint: string
   /** The user's scope at the first request. */
   scope: Scope
-  response?: KeptAnswer
+  response?: StoredResponse
 }
 
 /** The stored response: status and JSON. */
-export interface KeptAnswer {
+export interface StoredResponse {
   status: number
   body: string
 }
@@ -189,16 +189,16 @@ export interface Store {
   /** Writes by idempotency key. */
   idempotencyKeys: {
     /** Claims a key; returns the earlier claim, or undefined if the key was free. */
-    begin(claim: RepeatClaim): Promise<EarlierClaim | undefined>
+    begin(claim: IdempotencyClaim): Promise<EarlierClaim | undefined>
     /** Stores the response for repeats. */
-    storeResponse(key: RepeatKey, answer: KeptAnswer): Promise<void>
+    storeResponse(key: IdempotencyKey, answer: StoredResponse): Promise<void>
     /** Releases a claim after a write that was not executed. */
-    release(key: RepeatKey): Promise<void>
+    release(key: IdempotencyKey): Promise<void>
     /**
      * Waits for the response to a write that another process executes; undefined if the outcome is
      * unknown.
      */
-    waitForResponse(key: RepeatKey): Promise<KeptAnswer | undefined>
+    waitForResponse(key: IdempotencyKey): Promise<StoredResponse | undefined>
     forgetBefore(at: number): Promise<void>
   }
   audit: {

@@ -17,7 +17,7 @@ const schema = z.object({
   map: z.record(z.string(), z.int()),
   one: z.optional(z.object({ x: z.int() })),
 })
-const right = {
+const conforming = {
   id: '7',
   size: 3,
   flag: 1,
@@ -29,7 +29,10 @@ const right = {
 
 describe('conform', () => {
   it('leaves valid values and unknown fields unchanged', () => {
-    expect(conform(schema, { ...right, extra: [null] })).toEqual({ ...right, extra: [null] })
+    expect(conform(schema, { ...conforming, extra: [null] })).toEqual({
+      ...conforming,
+      extra: [null],
+    })
   })
 
   it("converts values to the schema's types", () => {
@@ -44,22 +47,33 @@ describe('conform', () => {
       map: { a: '2' },
       one: [{ x: '1' }],
     }
-    expect(conform(schema, loose)).toEqual({ ...right, one: { x: 1 } })
-    expect(conform(schema, { ...right, flag: '1', on: 'true' })).toEqual(right)
+    expect(conform(schema, loose)).toEqual({ ...conforming, one: { x: 1 } })
+    expect(conform(schema, { ...conforming, flag: '1', on: 'true' })).toEqual(conforming)
   })
 
   it('replaces null lists, maps and texts by empty ones, and drops null in optional fields', () => {
-    const nulls = { ...right, id: null, rows: null, map: null, note: null, more: null, one: null }
-    expect(conform(schema, nulls)).toEqual({ ...right, id: '', rows: [], map: {} })
-    expect(conform(schema, { ...right, map: [] })).toEqual({ ...right, map: {} })
-    const { rows: _rows, map: _map, ...without } = right
-    expect(conform(schema, without)).toEqual({ ...right, rows: [], map: {} })
-    expect(conform(schema, { ...right, rows: { n: 1 } })).toEqual({ ...right, rows: [{ n: 1 }] })
+    const nulls = {
+      ...conforming,
+      id: null,
+      rows: null,
+      map: null,
+      note: null,
+      more: null,
+      one: null,
+    }
+    expect(conform(schema, nulls)).toEqual({ ...conforming, id: '', rows: [], map: {} })
+    expect(conform(schema, { ...conforming, map: [] })).toEqual({ ...conforming, map: {} })
+    const { rows: _rows, map: _map, ...without } = conforming
+    expect(conform(schema, without)).toEqual({ ...conforming, rows: [], map: {} })
+    expect(conform(schema, { ...conforming, rows: { n: 1 } })).toEqual({
+      ...conforming,
+      rows: [{ n: 1 }],
+    })
   })
 
   it('leaves other invalid values unchanged', () => {
     const wrong = {
-      ...right,
+      ...conforming,
       size: 'many',
       flag: 2,
       kind: 'c',

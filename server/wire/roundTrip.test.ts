@@ -10,11 +10,11 @@ import { flatten } from './flatten'
 import { sign, verify } from './sign'
 
 /** Drops values that the wire cannot carry: absent values, empty lists and lists of these. */
-function carried(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? value.map(carried) : undefined
+function transmittable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(transmittable) : undefined
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-    .map(([name, one]) => [name, carried(one)])
+    .map(([name, one]) => [name, transmittable(one)])
     .filter(([, one]) => one !== undefined)
   return Object.fromEntries(entries)
 }
@@ -32,7 +32,9 @@ describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ 
       fc.property(paramsOf(action), (params) => {
         const decoded = decode(action.request, overTheWire(flatten(withEmptied(action, params))))
         expect(decoded.faults).toBeUndefined()
-        expect(carried(decoded.value)).toEqual(carried(check(action.request, params).value))
+        expect(transmittable(decoded.value)).toEqual(
+          transmittable(check(action.request, params).value),
+        )
       }),
       { numRuns: 25 },
     )

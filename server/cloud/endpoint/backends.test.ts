@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { unavailableMessages } from '../../../src/contract/rules/unavailable'
 import { inProcess } from '../../node/upstream/inProcess'
-import { clientOf, type Manner, say, signedRequest, testKey } from '../../test/cloud/client'
+import {
+  clientOf,
+  type RequestOptions,
+  sendRequest,
+  signedRequest,
+  testKey,
+} from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { namespaceBackend } from '../../test/cloud/namespaceBackend'
@@ -15,7 +21,10 @@ import { createEndpoint } from './endpoint'
 
 const clusterId = 'cls-small001'
 const other = { secretId: 'AKIDother', secretKey: 'another secret' }
-const asOther: Manner = { publics: { SecretId: other.secretId }, secretKey: other.secretKey }
+const asOther: RequestOptions = {
+  publics: { SecretId: other.secretId },
+  secretKey: other.secretKey,
+}
 
 /** An endpoint with a backend for each of two accounts. */
 function endpointOn(backend: Backend, second: Backend = backend) {
@@ -28,8 +37,8 @@ function endpointOn(backend: Backend, second: Backend = backend) {
   ]
   const log = (message: string) => logged.push(message)
   const endpoint = createEndpoint({ accounts, now: clock.now, log, replay })
-  const ask = async (action: string, params: object, manner?: Manner) =>
-    say(endpoint.fetch, await signedRequest(action, params, clock.now(), manner))
+  const ask = async (action: string, params: object, manner?: RequestOptions) =>
+    sendRequest(endpoint.fetch, await signedRequest(action, params, clock.now(), manner))
   return {
     ...endpoint,
     ask,

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
 import { paramsOf } from '../../test/cloud/arbitrary'
-import { awkward, type Pairs, spoiled } from '../../test/cloud/badInput'
-import { type Said, say, signedRequest, testKey } from '../../test/cloud/client'
+import { awkward, invalidRequests, type Pairs } from '../../test/cloud/badInput'
+import { type ResponseBody, sendRequest, signedRequest, testKey } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { computeHmacInThread } from '../../test/cloud/syncHmac'
@@ -70,27 +70,27 @@ const leaks = /\n\s+at |\.ts:\d|node_modules|quiteSecret|TypeError|undefined is 
  * Invariants of every response: it is one of the API's, it gives a reason, and a refusal has
  * changed nothing.
  */
-async function answered(cloud: Cloud, request: Request): Promise<Said> {
+async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
   const before = cloud.storage.written
-  const said = await say(cloud.fetch, request)
-  const text = JSON.stringify(said)
+  const response = await sendRequest(cloud.fetch, request)
+  const text = JSON.stringify(response)
   expect(text).not.toMatch(leaks)
   expect(text).not.toContain(testKey.secretKey)
   expect(cloud.logged).toEqual([])
-  if (said.code !== 0) {
-    expect(said.codeDesc).not.toBe('')
-    expect(said.message).not.toBe('')
-    expect(said.message.length).toBeLessThan(1100)
+  if (response.code !== 0) {
+    expect(response.codeDesc).not.toBe('')
+    expect(response.message).not.toBe('')
+    expect(response.message.length).toBeLessThan(1100)
     expect(cloud.storage.written).toBe(before)
   } else {
     // An accepted request takes its first step before the next check.
     await cloud.call('DescribeCluster', {})
   }
-  return said
+  return response
 }
 
 /** Requests of an action that are valid by the contract, in an existing cluster. */
-function goodOnes(action: ActionName, clusterId: string, count: number): Pairs[] {
+function validRequests(action: ActionName, clusterId: string, count: number): Pairs[] {
   const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
   return params.map((one) => {
     const known = 'clusterId' in one ? { ...one, clusterId } : one
@@ -100,10 +100,10 @@ function goodOnes(action: ActionName, clusterId: string, count: number): Pairs[]
 }
 
 /** At most this many items, evenly spread. */
-function thinned<T>(all: readonly T[], most: number): T[] {
-  const step = Math.max(1, all.length / most)
+function sampled<T>(all: readonly T[], max: number): T[] {
+  const step = Math.max(1, all.length / max)
   return Array.from(
-    { length: Math.min(most, all.length) },
+    { length: Math.min(max, all.length) },
     (_, index) => all[Math.floor(index * step)],
   ).filter((one): one is T => one !== undefined)
 }
@@ -122,23 +122,23 @@ describe('bad input', () => {
     let sent = 0
     for (const action of names) {
       const cloud = await watchedCloud()
-      const good = goodOnes(action, cloud.clusterIds[0] ?? '', 12)
-      const bad = good.flatMap((pairs) => [...spoiled(action, pairs)])
-      for (const one of thinned(bad, everyAction / names.length)) {
-        const { what, names: told } = one
+      const good = validRequests(action, cloud.clusterIds[0] ?? '', 12)
+      const bad = good.flatMap((pairs) => [...invalidRequests(action, pairs)])
+      for (const one of sampled(bad, everyAction / names.length)) {
+        const { what, names: name } = one
         const pairs = one.pairs()
         sent += 1
         const request = await requestOf(action, pairs, cloud.clock.now(), sent)
-        const said = await answered(cloud, request)
+        const response = await answered(cloud, request)
         const secrets: readonly string[] = actions[action].secrets
         for (const [name, value] of pairs) {
           if (!secrets.includes(name) || value.length < 8) continue
-          expect(JSON.stringify(said)).not.toContain(value)
+          expect(JSON.stringify(response)).not.toContain(value)
         }
-        if (told === undefined) continue
+        if (name === undefined) continue
         const wanted = actions[action].host === 'monitor' ? ofMonitoring : [4000]
-        expect(wanted, `${action}, ${what} of ${told}: ${said.message}`).toContain(said.code)
-        expect(said.message, `${action}, ${what}`).toContain(told)
+        expect(wanted, `${action}, ${what} of ${name}: ${response.message}`).toContain(response.code)
+        expect(response.message, `${action}, ${what}`).toContain(name)
       }
     }
     expect(sent).toBeGreaterThan(0.9 * everyAction)
@@ -169,14 +169,14 @@ describe('bad input', () => {
           return value === undefined ? rest : { ...rest, Signature: value }
         }
         const now = cloud.clock.now()
-        const said = await answered(
+        const response = await answered(
           cloud,
           await signedRequest(action, {}, now, { method, publics, tamper }),
         )
         if (name === 'Region' && !actions[action].needsRegion && !value) return
-        expect(said.code).not.toBe(0)
-        if (said.code === 4000) expect(said.message).toContain(name)
-        if (!value) expect(said).toMatchObject({ code: 4000 })
+        expect(response.code).not.toBe(0)
+        if (response.code === 4000) expect(response.message).toContain(name)
+        if (!value) expect(response).toMatchObject({ code: 4000 })
       }),
       { numRuns: 3000 },
     )

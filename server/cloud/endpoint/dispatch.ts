@@ -10,7 +10,7 @@ import { decode } from '../../wire/decode'
 import { refuse } from '../apiError'
 import type { Backend, CallContext, Flat, Handler, Handlers } from '../backend'
 import { metricErrorOf } from './metricErrors'
-import { respelled, rightName } from './spellings'
+import { contractName, withContractNames } from './spellings'
 import { refusalOf } from './validationRefusal'
 
 /** A call whose parameters satisfy the contract. */
@@ -34,7 +34,7 @@ function known<A extends Action>(
     prepare: (backend, flat) => {
       const handler = handlerOf(backend.handlers)
       if (!handler) throw refuse(6100, unavailableMessages[unavailableFor(backend)])
-      const decoded = decode<A['request']>(action.request, respelled(action.name, flat))
+      const decoded = decode<A['request']>(action.request, withContractNames(action.name, flat))
       if (decoded.faults) throw faultsRefusal(decoded.faults)
       const params = decoded.value
       return async (context) => {
@@ -61,7 +61,7 @@ const knownActions: ReadonlyMap<string, KnownAction> = new Map(
 
 /** Finds an action of the contract, by its name or by another name that clients use. */
 export const knownAction = (name: string): KnownAction | undefined =>
-  knownActions.get(rightName(name))
+  knownActions.get(contractName(name))
 
 /** The reason of each action that a backend does not answer. */
 export function unavailableActions(backend: Backend): NonNullable<Backend['unavailable']> {

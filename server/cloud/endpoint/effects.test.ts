@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestOf } from '../../../src/contract/action'
 import type { ModifyClusterService } from '../../../src/contract/actions/services/services'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { machineIn } from '../../test/cloud/purchases'
 import { groundOf } from '../../test/samples/ground'
 import { flatten } from '../../wire/flatten'
@@ -14,7 +14,7 @@ async function placed() {
   const ground = await groundOf()
   const { fetch, clock } = ground
   const ask = async (action: string, params: object, now = clock.now()) =>
-    say(fetch, await signedRequest(action, params, now))
+    sendRequest(fetch, await signedRequest(action, params, now))
   return { ...ground, ask }
 }
 
@@ -23,8 +23,8 @@ describe('a required list', () => {
     const { ask, call, clusterId, nodes } = await placed()
     const at = { clusterId, instanceId: nodes[0] }
     await call('ModifyClusterNodeLabel', { ...at, labels: [{ key: 'disk', value: 'fast' }] })
-    const said = await ask('ModifyClusterNodeLabel', at)
-    expect(said).toMatchObject({ code: 4000, message: '(10010)labels is required' })
+    const response = await ask('ModifyClusterNodeLabel', at)
+    expect(response).toMatchObject({ code: 4000, message: '(10010)labels is required' })
     const labels = async () => {
       const found = await call('DescribeClusterInstances', { clusterId })
       return found.nodes.find(({ instanceId }) => instanceId === nodes[0])?.labels
@@ -116,16 +116,16 @@ describe('responses', () => {
     const { ask, clusterId, service, instances } = await placed()
     await service('web')
     const names = await instances('web')
-    const said = await ask('DeleteInstances', { clusterId, instances: [...names, 'none'] })
+    const response = await ask('DeleteInstances', { clusterId, instances: [...names, 'none'] })
     const lists = { successList: names, failedMap: { none: expect.any(String) } }
-    expect(said).toEqual({ code: 0, message: '', codeDesc: 'Success', ...lists, data: lists })
+    expect(response).toEqual({ code: 0, message: '', codeDesc: 'Success', ...lists, data: lists })
   })
 
   it('of AddClusterInstances are about one machine unless goodsNum says otherwise', async () => {
     const { ask, clusterId } = await placed()
     const { goodsNum: _number, ...machine } = machineIn().machine
-    const said = await ask('AddClusterInstances', { clusterId, ...machine })
-    expect(said).toMatchObject({ code: 0, data: { instanceIds: [expect.any(String)] } })
+    const response = await ask('AddClusterInstances', { clusterId, ...machine })
+    expect(response).toMatchObject({ code: 0, data: { instanceIds: [expect.any(String)] } })
   })
 })
 
@@ -134,7 +134,7 @@ describe('the registry', () => {
     const { fetch, clock } = await placed()
     const without = async (action: string, params: object, Region?: string) => {
       const publics = { Region }
-      return say(fetch, await signedRequest(action, params, clock.now(), { publics }))
+      return sendRequest(fetch, await signedRequest(action, params, clock.now(), { publics }))
     }
     for (const action of ['GetLimit', 'SearchUserRepository', 'ListTrigger']) {
       for (const region of [undefined, '']) {
@@ -151,7 +151,10 @@ describe('a weak Nonce', () => {
     const { fetch, clock } = await placed()
     const publics = { Nonce: '0.82' }
     const send = async (params: object) =>
-      say(fetch, await signedRequest('DescribeCluster', flatten(params), clock.now(), { publics }))
+      sendRequest(
+        fetch,
+        await signedRequest('DescribeCluster', flatten(params), clock.now(), { publics }),
+      )
     expect(await send({ limit: 1 })).toMatchObject({ code: 0 })
     expect(await send({ limit: 2 })).toMatchObject({ code: 0 })
     expect(await send({ limit: 2 })).toMatchObject({ code: 4500 })

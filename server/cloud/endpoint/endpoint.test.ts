@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
-import { type Manner, say, signedRequest, testKey } from '../../test/cloud/client'
+import { type RequestOptions, sendRequest, signedRequest, testKey } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 
 type Cloud = Awaited<ReturnType<typeof testCloud>>
@@ -15,18 +15,18 @@ beforeEach(async () => {
 
 const write = { name: 'invoices', description: 'Invoices' }
 
-const ask = async (action: string, params: object, manner: Manner = {}) =>
-  say(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), manner))
+const ask = async (action: string, params: object, manner: RequestOptions = {}) =>
+  sendRequest(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), manner))
 
 /** The outcome of a request, and whether the stored data changed. */
-async function tried(request: Request) {
+async function outcomeOf(request: Request) {
   const before = cloud.storage.documents()
-  const said = await say(cloud.fetch, request)
+  const response = await sendRequest(cloud.fetch, request)
   const changed = JSON.stringify(before) !== JSON.stringify(cloud.storage.documents())
-  return { code: said.code, message: said.message, changed }
+  return { code: response.code, message: response.message, changed }
 }
 
-const creation = (manner: Manner = {}) =>
+const signedCreation = (manner: RequestOptions = {}) =>
   signedRequest('CreateClusterNamespace', { clusterId, ...write }, cloud.clock.now(), manner)
 
 describe('a proven request', () => {
@@ -36,7 +36,7 @@ describe('a proven request', () => {
     ['POST', 'HmacSHA1'],
     ['POST', 'HmacSHA256'],
   ] as const)('is answered by %s with %s', async (method, hash) => {
-    expect(await tried(await creation({ method, hash }))).toEqual({
+    expect(await outcomeOf(await signedCreation({ method, hash }))).toEqual({
       code: 0,
       message: '',
       changed: true,
@@ -68,18 +68,18 @@ describe('a proven request', () => {
     const form = new FormData()
     for (const [name, value] of new URLSearchParams(await plain.text())) form.append(name, value)
     const request = new Request(plain.url, { method: 'POST', body: form })
-    expect((await say(cloud.fetch, request)).code).toBe(0)
+    expect((await sendRequest(cloud.fetch, request)).code).toBe(0)
   })
 
   it('is answered in JSON that is not to be kept', async () => {
-    const response = await cloud.fetch(await creation())
+    const response = await cloud.fetch(await signedCreation())
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     expect(await response.json()).toEqual({ code: 0, message: '', codeDesc: 'Success' })
   })
 })
 
 describe('a request that is not proven is refused and changes nothing', () => {
-  it.each<[string, Manner, number]>([
+  it.each<[string, RequestOptions, number]>([
     ['without Action', { publics: { Action: undefined } }, 4000],
     ['without Timestamp', { publics: { Timestamp: undefined } }, 4000],
     ['without Nonce', { publics: { Nonce: undefined } }, 4000],
@@ -102,47 +102,47 @@ describe('a request that is not proven is refused and changes nothing', () => {
     ['without a region', { publics: { Region: undefined } }, 4000],
     ['of an unknown region', { publics: { Region: 'mars' } }, 4000],
   ])('%s', async (_name, manner, code) => {
-    expect(await tried(await creation(manner))).toMatchObject({ code, changed: false })
+    expect(await outcomeOf(await signedCreation(manner))).toMatchObject({ code, changed: false })
   })
 
   it('signed as another method', async () => {
-    const posted = await creation()
+    const posted = await signedCreation()
     const asGet = new Request(`${posted.url}?${await posted.text()}`)
-    expect(await tried(asGet)).toMatchObject({ code: 4100, changed: false })
+    expect(await outcomeOf(asGet)).toMatchObject({ code: 4100, changed: false })
   })
 
   it.each([-7201, 7201])('%d seconds from the clock', async (seconds) => {
     const now = cloud.clock.now() + seconds * 1000
     const request = await signedRequest('CreateClusterNamespace', { clusterId, ...write }, now)
-    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+    expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 
   it('with parameters both in the query and in the body: only the body counts', async () => {
-    const asked = await creation({ method: 'GET' })
+    const asked = await signedCreation({ method: 'GET' })
     const request = new Request(asked.url, { method: 'POST' })
-    expect(await tried(request)).toMatchObject({ code: 4000, changed: false })
+    expect(await outcomeOf(request)).toMatchObject({ code: 4000, changed: false })
   })
 
   it('the second time', async () => {
-    const request = await creation()
-    expect((await say(cloud.fetch, request.clone())).code).toBe(0)
-    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+    const request = await signedCreation()
+    expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(0)
+    expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 
   it('the second time, after a restart', async () => {
-    const request = await creation()
-    expect((await say(cloud.fetch, request.clone())).code).toBe(0)
+    const request = await signedCreation()
+    expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(0)
     cloud = await testCloud(cloud)
-    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+    expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 
   it('the second time, where the first has been refused', async () => {
     const nothing = { clusterId: 'cls-00000000' }
     const request = await signedRequest('DeleteCluster', nothing, cloud.clock.now())
-    expect((await say(cloud.fetch, request.clone())).code).toBe(5000)
-    expect((await tried(request.clone())).code).toBe(4500)
+    expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(5000)
+    expect((await outcomeOf(request.clone())).code).toBe(4500)
     cloud = await testCloud(cloud)
-    expect(await tried(request)).toMatchObject({ code: 4500, changed: false })
+    expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 })
 
@@ -153,13 +153,13 @@ describe('parameters that do not fit', () => {
     ['DescribeCluster', { limit: 'many' }, '(10360)limit must be a number'],
     ['DescribeCluster', { clusterIds: { 1: 'cls-a' } }, '(10380)clusterIds must be indexed from 0'],
   ])('%s is refused with words that name them', async (action, params, words) => {
-    const said = await ask(action, params)
-    expect(said.code).toBe(4000)
-    expect(said.message).toContain(words)
+    const response = await ask(action, params)
+    expect(response.code).toBe(4000)
+    expect(response.message).toContain(words)
   })
 
   it('a body that is no form, or no UTF-8', async () => {
-    const { url } = await creation()
+    const { url } = await signedCreation()
     const bodies = [
       new Request(url, { method: 'POST', body: '{}', headers: { 'content-type': 'text/json' } }),
       new Request(url, { method: 'POST', body: new Uint8Array([0xff, 0xfe]) }),
@@ -171,18 +171,18 @@ describe('parameters that do not fit', () => {
       new Request(url, { method: 'POST' }),
     ]
     for (const request of bodies) {
-      expect(await tried(request)).toMatchObject({ code: 4000, changed: false })
+      expect(await outcomeOf(request)).toMatchObject({ code: 4000, changed: false })
     }
   })
 
   it.each(['GET', 'POST'] as const)('a parameter that comes twice, by %s', async (method) => {
-    const signed = await creation({ method })
+    const signed = await signedCreation({ method })
     for (const again of ['name=invoices', 'name=other', 'colour=1&colour=1', 'Nonce=1']) {
       const request =
         method === 'GET'
           ? new Request(`${signed.url}&${again}`)
           : new Request(signed.clone(), { body: `${await signed.clone().text()}&${again}` })
-      expect(await tried(request)).toEqual({
+      expect(await outcomeOf(request)).toEqual({
         code: 4000,
         message: `(10330)${again.split('=')[0]} is not repeatable`,
         changed: false,
@@ -197,9 +197,9 @@ describe('parameters that do not fit', () => {
   })
 
   it('a body of more than 1 MB', async () => {
-    const { url } = await creation()
+    const { url } = await signedCreation()
     const body = new URLSearchParams({ Action: 'x'.repeat(1024 * 1024) })
-    expect(await tried(new Request(url, { method: 'POST', body }))).toMatchObject({
+    expect(await outcomeOf(new Request(url, { method: 'POST', body }))).toMatchObject({
       code: 4000,
       changed: false,
     })
@@ -227,9 +227,9 @@ describe('reserved names', () => {
     ['DeleteClusterService', { serviceName: 'fault-5000' }, 5000],
   ])('make %s fail', async (action, params, code) => {
     const before = cloud.storage.documents()
-    const said = await ask(action, { clusterId, ...params })
-    expect(said.code).toBe(code)
-    expect(said.message).not.toBe('')
+    const response = await ask(action, { clusterId, ...params })
+    expect(response.code).toBe(code)
+    expect(response.message).not.toBe('')
     expect(cloud.storage.documents()).toEqual(before)
   })
 
@@ -239,13 +239,13 @@ describe('reserved names', () => {
 })
 
 it('never answers with the key', async () => {
-  const said = await ask('DescribeCluster', {}, { secretKey: 'guessed' })
-  expect(JSON.stringify(said)).not.toContain(testKey.secretKey)
+  const response = await ask('DescribeCluster', {}, { secretKey: 'guessed' })
+  expect(JSON.stringify(response)).not.toContain(testKey.secretKey)
 })
 
 it('answers every action of the contract', async () => {
   expect(Object.keys(cloud.simulation.handlers).sort()).toEqual(Object.keys(actions).sort())
-  const said = await ask('DescribeNothing', {})
-  expect(said.code).toBe(6100)
-  expect(said.message).toContain('check the host name')
+  const response = await ask('DescribeNothing', {})
+  expect(response.code).toBe(6100)
+  expect(response.message).toContain('check the host name')
 })

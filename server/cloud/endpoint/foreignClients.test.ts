@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isFields } from '../../../src/contract/fields'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed, machineIn } from '../../test/cloud/purchases'
 import { groundOf } from '../../test/samples/ground'
@@ -11,7 +11,7 @@ describe('parameters that do not count in a request', () => {
   it('are ignored for machines, whatever their value', async () => {
     const { fetch, clock, clusterId } = await groundOf()
     const ask = async (action: string, params: object) =>
-      say(fetch, await signedRequest(action, params, clock.now()))
+      sendRequest(fetch, await signedRequest(action, params, clock.now()))
     for (const period of [0, -1, 'none']) {
       const machine = { ...machineIn().machine, cvmType: 'PayByHour', period }
       const added = await ask('AddClusterInstances', { clusterId, ...machine, goodsNum: 1 })
@@ -59,7 +59,7 @@ describe('parameters that do not count in a request', () => {
       ],
     }
     const request = await signedRequest('CreateClusterService', params, clock.now())
-    expect(await say(fetch, request)).toMatchObject({ code: 0 })
+    expect(await sendRequest(fetch, request)).toMatchObject({ code: 0 })
     const { service } = await call('DescribeClusterServiceInfo', { clusterId, serviceName: 'odd' })
     expect(service).toMatchObject({ portMappings: [], subnetId: '' })
   })
@@ -103,7 +103,7 @@ describe('a service', () => {
     const { fetch, clock, clusterId, call } = await groundOf()
     const named = { clusterId, serviceName: 'web' }
     const send = async (action: string, params: object) =>
-      say(fetch, await signedRequest(action, { ...named, ...params }, clock.now()))
+      sendRequest(fetch, await signedRequest(action, { ...named, ...params }, clock.now()))
     expect(await send('CreateClusterService', configuration)).toMatchObject({ code: 0 })
     expect(await send('ModifyClusterService', configuration)).toMatchObject({ code: 0 })
     clock.pass(120)
@@ -148,12 +148,12 @@ it('reads metrics between times without padding', async () => {
       { ...params, startTime, endTime },
       clock.now(),
     )
-    return say(fetch, request)
+    return sendRequest(fetch, request)
   }
   const padded = await ask('2017-09-05 09:05:00', '2017-09-05 10:00:00')
   expect(padded).toMatchObject({ code: 0 })
   expect(await ask('2017-9-5 9:5:0', '2017-9-5 10:0:0')).toEqual(padded)
-  const said = await ask('2017-2-30 9:5:0', '2017-9-5 10:0:0')
-  expect(said).toMatchObject({ code: -503 })
-  expect(isFields(said) && said.message).toContain('startTime must be a time')
+  const response = await ask('2017-2-30 9:5:0', '2017-9-5 10:0:0')
+  expect(response).toMatchObject({ code: -503 })
+  expect(isFields(response) && response.message).toContain('startTime must be a time')
 })

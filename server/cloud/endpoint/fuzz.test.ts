@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { actions, isActionName } from '../../../src/contract/index'
 import { paramsOf } from '../../test/cloud/arbitrary'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { networkOf } from '../simulation/seed/network'
 
@@ -79,8 +79,8 @@ it('no parameters that the contract accepts make the cloud fail, nor wedge its t
           linked(params, cloud.known, pick),
           cloud.clock.now(),
         )
-        const said = await say(cloud.fetch, request)
-        expect(said.code, `${name}: ${said.message}`).not.toBe(6000)
+        const response = await sendRequest(cloud.fetch, request)
+        expect(response.code, `${name}: ${response.message}`).not.toBe(6000)
       }
       expect(cloud.logged).toEqual([])
     }),
@@ -99,8 +99,8 @@ it('no parameters at all make the cloud fail', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...Object.keys(actions)), params, async (action, publics) => {
       const request = await signedRequest(action, {}, cloud.clock.now(), { publics })
-      const said = await say(cloud.fetch, request)
-      expect(said.code, said.message).not.toBe(6000)
+      const response = await sendRequest(cloud.fetch, request)
+      expect(response.code, response.message).not.toBe(6000)
       expect(cloud.logged).toEqual([])
     }),
     { numRuns: 500 },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 
 /** Sends a request signed for one host name, to the same one unless `to` differs. */
-async function asked(action: string, signedHost: string, to = signedHost, params: object = {}) {
+async function call(action: string, signedHost: string, to = signedHost, params: object = {}) {
   const { fetch, clock } = await testCloud()
   const signed = await signedRequest(action, params, clock.now(), { signedHost, method: 'GET' })
-  return say(fetch, new Request(signed.url.replace('cloud.test:8081', to)))
+  return sendRequest(fetch, new Request(signed.url.replace('cloud.test:8081', to)))
 }
 
 describe('an API host name', () => {
@@ -17,7 +17,7 @@ describe('an API host name', () => {
     ['DescribeInstances', 'cvm.api.qcloud.com'],
     ['DescribeProject', 'account.api.qcloud.com'],
   ])('answers the actions of its module: %s at %s', async (action, host) => {
-    expect(await asked(action, host)).toMatchObject({ code: 0 })
+    expect(await call(action, host)).toMatchObject({ code: 0 })
   })
 
   it.each([
@@ -25,29 +25,29 @@ describe('an API host name', () => {
     ['DescribeInstances', 'ccs.api.qcloud.com'],
     ['GetLimit', 'CCS.api.qcloud.com'],
   ])('refuses an action of another module: %s at %s', async (action, host) => {
-    const said = await asked(action, host)
-    expect(said).toMatchObject({ code: 6100 })
-    expect(said.message).toContain(host.toLowerCase())
+    const response = await call(action, host)
+    expect(response).toMatchObject({ code: 6100 })
+    expect(response.message).toContain(host.toLowerCase())
   })
 
   it('refuses an action that was signed for another one, wherever it was sent', async () => {
-    const said = await asked('DescribeCluster', 'cvm.api.qcloud.com', '127.0.0.1:8081')
-    expect(said).toMatchObject({ code: 6100 })
-    expect(said.message).toContain('its host is ccs.api.qcloud.com')
+    const response = await call('DescribeCluster', 'cvm.api.qcloud.com', '127.0.0.1:8081')
+    expect(response).toMatchObject({ code: 6100 })
+    expect(response.message).toContain('its host is ccs.api.qcloud.com')
   })
 
   it('is refused where it is unknown', async () => {
-    const said = await asked('DescribeCluster', 'foo.api.qcloud.com')
-    expect(said).toMatchObject({ code: 4000 })
-    expect(said.message).toContain('host foo.api.qcloud.com is none of ccs.api.qcloud.com')
+    const response = await call('DescribeCluster', 'foo.api.qcloud.com')
+    expect(response).toMatchObject({ code: 4000 })
+    expect(response.message).toContain('host foo.api.qcloud.com is none of ccs.api.qcloud.com')
   })
 })
 
 describe('the refusal of a wrong signature', () => {
   it('names the string that was verified', async () => {
-    const said = await asked('DescribeCluster', 'gantry.example:8081', 'gantry.example')
-    expect(said).toMatchObject({ code: 4100 })
-    expect(said.message).toContain('GETgantry.example/v2/index.php?Action=DescribeCluster&Nonce=')
+    const response = await call('DescribeCluster', 'gantry.example:8081', 'gantry.example')
+    expect(response).toMatchObject({ code: 4100 })
+    expect(response.message).toContain('GETgantry.example/v2/index.php?Action=DescribeCluster&Nonce=')
   })
 
   it('repeats no secrets', async () => {
@@ -55,9 +55,9 @@ describe('the refusal of a wrong signature', () => {
       password: 'secret-of-node',
       containers: [{ envs: [{ name: 'TOKEN', value: 'secret-of-app' }] }],
     }
-    const said = await asked('CreateCluster', 'a.example', 'b.example', params)
-    expect(said.message).toContain('password=***')
-    expect(said.message).toContain('containers.0.envs.0.value=***')
-    expect(said.message).not.toMatch(/secret-of|quiteSecret/)
+    const response = await call('CreateCluster', 'a.example', 'b.example', params)
+    expect(response.message).toContain('password=***')
+    expect(response.message).toContain('containers.0.envs.0.value=***')
+    expect(response.message).not.toMatch(/secret-of|quiteSecret/)
   })
 })

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { type MonitorFault, monitorCodes } from '../../wire/monitorCodes'
 import { ApiError } from '../apiError'
-import { wordsOf } from './validationRefusal'
+import { describeFaults } from './validationRefusal'
 
 /**
  * An error of the monitoring API. The document calls the response's `code` 错误码 here instead of
@@ -27,5 +27,5 @@ function kindOf({ rule }: Fault): MonitorFault {
  */
 export function metricErrorOf(faults: readonly Fault[]): ApiError {
   const [first] = faults
-  return metricError(first ? kindOf(first) : 'Invalid', wordsOf(faults))
+  return metricError(first ? kindOf(first) : 'Invalid', describeFaults(faults))
 }

@@ -3,7 +3,7 @@ import { malformed } from '../apiError'
 import type { Flat } from '../backend'
 
 /** The API's limit for one POST (api-facts.md 2). */
-const mostBytes = 1024 * 1024
+const maxBytes = 1024 * 1024
 
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
@@ -13,9 +13,9 @@ async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     const read = await reader?.read()
     if (!read || read.done) break
     size += read.value.length
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       await reader?.cancel()
-      throw malformed(10420, `the body of the request is larger than ${mostBytes} bytes`)
+      throw malformed(10420, `the body of the request is larger than ${maxBytes} bytes`)
     }
     chunks.push(read.value)
   }
@@ -29,7 +29,7 @@ async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** A repeated parameter is ambiguous: api-facts.md 1.2, module code 10330. */
-function once(pairs: Iterable<readonly [string, string]>): Flat {
+function requireUnique(pairs: Iterable<readonly [string, string]>): Flat {
   const flat = new Map<string, string>()
   for (const [name, value] of pairs) {
     if (flat.has(name)) throw malformed(10330, `${name} is not repeatable`)
@@ -39,7 +39,7 @@ function once(pairs: Iterable<readonly [string, string]>): Flat {
 }
 
 /** More parameters than fit into `maxBytes` if each part has only a few bytes. */
-const mostParts = 50_000
+const maxParts = 50_000
 
 /**
  * The old Java SDK sends POST parameters as multipart. In some runtimes, Fetch's own parser refuses
@@ -52,7 +52,7 @@ function* fromParts(
   const boundary = getMultipartBoundary(type)
   if (!boundary) throw new Error('no boundary')
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const limits = { maxFileSize: mostBytes, maxTotalSize: mostBytes, maxParts: mostParts }
+  const limits = { maxFileSize: maxBytes, maxTotalSize: maxBytes, maxParts: maxParts }
   for (const part of parseMultipart(bytes, { boundary, ...limits })) {
     if (part.name !== undefined && !part.isFile) yield [part.name, decoder.decode(part.bytes)]
   }
@@ -70,12 +70,12 @@ async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
  * mixed (请求结构/请求方法). Throws 4000 if they cannot be parsed.
  */
 export async function parametersOf(request: Request): Promise<Flat> {
-  if (request.method === 'GET') return once(new URL(request.url).searchParams)
+  if (request.method === 'GET') return requireUnique(new URL(request.url).searchParams)
   const type = request.headers.get('content-type') ?? ''
   const bytes = await bytesOf(request)
   const pairs = await pairsOf(bytes, type).catch(() => {
     throw malformed(10420, 'the body of the request cannot be parsed')
   })
-  if (pairs) return once(pairs)
+  if (pairs) return requireUnique(pairs)
   throw malformed(10420, 'the body of a POST must be application/x-www-form-urlencoded')
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type Manner, say, signedRequest, testKey } from '../../test/cloud/client'
+import { type RequestOptions, sendRequest, signedRequest, testKey } from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { namespaceBackend } from '../../test/cloud/namespaceBackend'
 import { MemoryReplayStore } from '../../test/cloud/replayStore'
@@ -32,13 +32,13 @@ beforeEach(() => {
   endpoint = started()
 })
 
-const read = (manner?: Manner) =>
+const read = (manner?: RequestOptions) =>
   signedRequest('DescribeClusterNameSpaces', { clusterId }, clock.now(), manner)
-const write = (name: string, manner?: Manner) =>
+const write = (name: string, manner?: RequestOptions) =>
   signedRequest('CreateClusterNamespace', { clusterId, name, description: '' }, clock.now(), manner)
 
 const codeOf = async (request: Request, by = endpoint) =>
-  (await say(by.fetch, request.clone())).code
+  (await sendRequest(by.fetch, request.clone())).code
 
 describe('a request that was sent before', () => {
   it('is refused', async () => {
@@ -110,11 +110,11 @@ it('refuses writes while the store is away, without effect; reads go on', async 
 describe('a call within the process', () => {
   it('is verified, and takes no entry', async () => {
     for (const request of [await read(), await write('shop')]) {
-      expect((await say(endpoint.fetchLocal, request.clone())).code).toBe(0)
+      expect((await sendRequest(endpoint.fetchLocal, request.clone())).code).toBe(0)
       expect(replay.claims.size).toBe(0)
     }
     const forged = await read({ secretKey: 'guessed' })
-    expect((await say(endpoint.fetchLocal, forged)).code).toBe(4100)
+    expect((await sendRequest(endpoint.fetchLocal, forged)).code).toBe(4100)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { clusterSamples } from '../../test/samples/clusters'
 import { shortfalls } from '../../test/samples/covers'
 import { type Ground, groundOf } from '../../test/samples/ground'
@@ -37,7 +37,7 @@ function printed({ query }: SampleRequest): Map<string, string> {
 
 async function send({ fetch, clock }: Ground, params: ReadonlyMap<string, string>) {
   const { Action: name = '', ...rest } = Object.fromEntries(params)
-  return say(fetch, await signedRequest(name, rest, clock.now(), { method: 'GET' }))
+  return sendRequest(fetch, await signedRequest(name, rest, clock.now(), { method: 'GET' }))
 }
 
 /** A world in which the sample makes sense, and the sample with the names of that world. */
@@ -80,10 +80,10 @@ describe('samples of the API document', () => {
 
   it.each(all)('$section: $action is answered as in its sample', async (sample) => {
     const { ground, params } = await placed(sample)
-    const said = await send(ground, corrected(params, sample, ground))
+    const response = await send(ground, corrected(params, sample, ground))
     const wanted = answers.find((one) => one.action === sample.action)?.body ?? ok
-    const found = shortfalls(wanted, said).map((one) => `${sample.action} ${one}`)
-    expect(said).toMatchObject({ code: 0, codeDesc: 'Success' })
+    const found = shortfalls(wanted, response).map((one) => `${sample.action} ${one}`)
+    expect(response).toMatchObject({ code: 0, codeDesc: 'Success' })
     expect(found.filter((one) => !excused[one])).toEqual([])
   })
 
@@ -92,10 +92,10 @@ describe('samples of the API document', () => {
     async (sample) => {
       const { ground, params } = await placed(sample)
       const before = ground.storage.documents()
-      const said = await send(ground, params)
-      expect(said.code).toBeGreaterThan(0)
+      const response = await send(ground, params)
+      expect(response.code).toBeGreaterThan(0)
       const lacking = sample.slips?.filter(({ name }) => !params.has(name)) ?? []
-      const named = lacking.filter(({ name }) => said.message.includes(name))
+      const named = lacking.filter(({ name }) => response.message.includes(name))
       expect(named).toHaveLength(Math.min(lacking.length, 5))
       expect(ground.storage.documents()).toEqual(before)
     },

@@ -12,7 +12,7 @@ const otherNames: ReadonlyMap<string, ActionName> = new Map(
  * The contract's name of an action that samples of the document call by another name (api-facts.md
  * 4.7).
  */
-export const rightName = (action: string): string => otherNames.get(action) ?? action
+export const contractName = (action: string): string => otherNames.get(action) ?? action
 
 const otherParameters: ReadonlyMap<string, readonly [other: string, right: string][]> = new Map(
   Object.values(actions)
@@ -21,7 +21,7 @@ const otherParameters: ReadonlyMap<string, readonly [other: string, right: strin
 )
 
 /** The parameters under the names of the tables; the documented name wins if a request has both. */
-export function respelled(action: string, flat: Flat): Flat {
+export function withContractNames(action: string, flat: Flat): Flat {
   const names = otherParameters.get(action)
   if (!names) return flat
   const entries = names.flatMap(([other, right]) => {

@@ -23,20 +23,20 @@ const moduleCodes: Readonly<Record<string, number>> = {
 }
 
 /** A longer list would make the message unreadable. */
-const mostTold = 5
+const maxListed = 5
 
 /** Describes invalid parameters, each by its wire path. */
-export function wordsOf(faults: readonly Fault[]): string {
-  const told = faults.slice(0, mostTold).map(({ path, message }) => {
+export function describeFaults(faults: readonly Fault[]): string {
+  const told = faults.slice(0, maxListed).map(({ path, message }) => {
     const [name = ''] = path.split('.').slice(-1)
     // Messages of the contract's own rules begin with the name of the parameter.
     const words = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
     return `${path} ${words}`.trim()
   })
-  const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : []
+  const more = faults.length > maxListed ? [`and ${faults.length - maxListed} more`] : []
   return [...told, ...more].join('; ')
 }
 
 /** The refusal 4000 for parameters that violate the contract. */
 export const refusalOf = (faults: readonly Fault[]): ApiError =>
-  malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, wordsOf(faults))
+  malformed(moduleCodes[faults[0]?.rule ?? ''] ?? 10000, describeFaults(faults))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed } from '../../test/cloud/purchases'
 import { groundOf } from '../../test/samples/ground'
@@ -9,7 +9,7 @@ import { groundOf } from '../../test/samples/ground'
 async function placed() {
   const ground = await groundOf()
   const ask = async (action: string, params: object) =>
-    say(ground.fetch, await signedRequest(action, params, ground.clock.now()))
+    sendRequest(ground.fetch, await signedRequest(action, params, ground.clock.now()))
   return { ...ground, ask }
 }
 
@@ -18,9 +18,9 @@ describe('a list', () => {
     'with the index %s is refused with the right spelling',
     async (index) => {
       const { ask } = await placed()
-      const said = await ask('DescribeCluster', { [`clusterIds.${index}`]: 'cls-1' })
-      expect(said).toMatchObject({ code: 4000 })
-      expect(said.message).toBe(
+      const response = await ask('DescribeCluster', { [`clusterIds.${index}`]: 'cls-1' })
+      expect(response).toMatchObject({ code: 4000 })
+      expect(response.message).toBe(
         `(10380)clusterIds must be indexed from 0 without gaps: clusterIds.0, clusterIds.1 and so on, not clusterIds.${index}`,
       )
     },
@@ -37,9 +37,9 @@ describe('CreateCluster', () => {
   ])('refuses %j', async (wrong, message) => {
     const { ask } = await placed()
     const params = { ...clusterNamed('new', '172.31.0.0/16'), ...wrong }
-    const said = await ask('CreateCluster', params)
-    expect(said).toMatchObject({ code: 4000 })
-    expect(said.message).toContain(message)
+    const response = await ask('CreateCluster', params)
+    expect(response).toMatchObject({ code: 4000 })
+    expect(response.message).toContain(message)
   })
 
   it('refuses more clusters than the quota of the account, in whatever region', async () => {
@@ -48,9 +48,9 @@ describe('CreateCluster', () => {
       await call('CreateCluster', clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`))
     }
     const params = clusterNamed('c5', '172.21.0.0/16')
-    const said = await say(fetch, await signedRequest('CreateCluster', params, clock.now()))
-    expect(said).toMatchObject({ code: 5100, codeDesc: 'QuotaMaxClsLimit' })
-    expect(said.message).toContain('the account has 5 clusters in all regions; its quota is 5')
+    const response = await sendRequest(fetch, await signedRequest('CreateCluster', params, clock.now()))
+    expect(response).toMatchObject({ code: 5100, codeDesc: 'QuotaMaxClsLimit' })
+    expect(response.message).toContain('the account has 5 clusters in all regions; its quota is 5')
   })
 })
 
@@ -84,9 +84,9 @@ describe('CreateClusterService', () => {
   ])('refuses %j', async (wrong, message) => {
     const { ask, clusterId } = await placed()
     const params = { clusterId, serviceName: 'web', replicas: 1, containers: [container], ...wrong }
-    const said = await ask('CreateClusterService', params)
-    expect(said).toMatchObject({ code: 4000 })
-    expect(said.message).toContain(message)
+    const response = await ask('CreateClusterService', params)
+    expect(response).toMatchObject({ code: 4000 })
+    expect(response.message).toContain(message)
   })
 })
 
@@ -142,7 +142,7 @@ describe('tags', () => {
     const { tagCount, tagInfo } = await call('GetTagList', { reponame })
     const params = { reponame: `"${reponame}"`, tags: [`"${tagInfo[0]?.tagName}"`] }
     const request = await signedRequest('BatchDeleteTag', params, clock.now())
-    expect(await say(fetch, request)).toMatchObject({ code: 0 })
+    expect(await sendRequest(fetch, request)).toMatchObject({ code: 0 })
     expect((await call('GetTagList', { reponame })).tagCount).toBe(tagCount - 1)
   })
 })

@@ -98,14 +98,14 @@ describe.each([
       period: 86_400,
     }
     const dimensions = [{ name: 'docker_clusterid', value: clusterId }]
-    const said = await send({ ...asked, dimensions })
-    expect(said).toMatchObject({ code: 0, period: 86_400, dataPoints: [expect.any(Number)] })
+    const response = await send({ ...asked, dimensions })
+    expect(response).toMatchObject({ code: 0, period: 86_400, dataPoints: [expect.any(Number)] })
     const nothing = [{ name: 'docker_clusterid', value: 'cls-00000000' }]
     expect(await send({ ...asked, dimensions: nothing })).toMatchObject({ code: -502 })
   })
 
   it('is refused with a wrong key', async () => {
-    const said = await send({ Action: 'DescribeCluster' }, { SecretKey: 'wrong' })
-    expect(said.code).toBe(4100)
+    const response = await send({ Action: 'DescribeCluster' }, { SecretKey: 'wrong' })
+    expect(response.code).toBe(4100)
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
-import { type Manner, signedRequest } from '../../test/cloud/client'
+import { type RequestOptions, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { readEnvelope } from '../../wire/envelope'
 
-async function asked(action: string, manner: Manner = {}): Promise<unknown> {
+async function call(action: string, manner: RequestOptions = {}): Promise<unknown> {
   const { fetch, clock } = await testCloud()
   const params = { Version: '2017-03-12' }
   const answer = await fetch(await signedRequest(action, params, clock.now(), manner))
@@ -13,7 +13,7 @@ async function asked(action: string, manner: Manner = {}): Promise<unknown> {
 
 describe('a request with a Version', () => {
   it('is answered in the newer dialect', async () => {
-    const body = await asked('DescribeZones')
+    const body = await call('DescribeZones')
     expect(body).toMatchObject({
       Response: {
         TotalCount: 4,
@@ -32,19 +32,19 @@ describe('a request with a Version', () => {
   })
 
   it('is refused in it', async () => {
-    expect(await asked('DescribeZones', { secretKey: 'guessed' })).toMatchObject({
+    expect(await call('DescribeZones', { secretKey: 'guessed' })).toMatchObject({
       Response: { Error: { Code: 'AuthFailure.SignatureFailure' } },
     })
   })
 
   it('is ignored on hosts that have one dialect', async () => {
-    expect(await asked('DescribeCluster')).toMatchObject({ code: 0, data: { totalCount: 0 } })
+    expect(await call('DescribeCluster')).toMatchObject({ code: 0, data: { totalCount: 0 } })
   })
 
   it.each(['DescribeInstances', 'DescribeVpcEx', 'DescribeCbsStorages'])(
     'is refused for %s, whose newer form is not answered, in both dialects',
     async (action) => {
-      const body = await asked(action)
+      const body = await call(action)
       expect(body).toMatchObject({
         code: 6100,
         message: `Version 2017-03-12 of ${action} is not supported here: send no Version`,

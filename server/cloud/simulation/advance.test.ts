@@ -74,7 +74,7 @@ function issue(bench: Bench, one: Command): void {
 }
 
 /** The response, including refusals: it must not depend on how time was divided. */
-function told(bench: Bench, one: Command): string {
+function outcomeOf(bench: Bench, one: Command): string {
   try {
     issue(bench, one)
     return 'accepted'
@@ -102,7 +102,7 @@ const script = fc
   .map((rest) => [...begun, ...rest])
 
 /** The world's documents in an order that does not depend on insertion. */
-function picture(bench: Bench): unknown[] {
+function documentsOf(bench: Bench): unknown[] {
   const kinds = ['node', 'service', 'pod', 'serviceEvent', 'deletedPod'] as const
   return kinds.flatMap((kind) =>
     bench.world
@@ -113,7 +113,7 @@ function picture(bench: Bench): unknown[] {
 }
 
 /** What a client sees. */
-function seen(bench: Bench): unknown {
+function clientView(bench: Bench): unknown {
   const listed = bench.call('DescribeClusterService', { ...bench.web, allnamespace: 1 })
   const each = listed.services.map(({ serviceName }) => [
     bench.info(serviceName),
@@ -134,10 +134,10 @@ function live(
   const answers: string[] = []
   for (const [after, one] of days) {
     pass(after)
-    answers.push(told(bench, one))
+    answers.push(outcomeOf(bench, one))
   }
   pass(120_000)
-  return { answers, world: picture(bench), seen: seen(bench) }
+  return { answers, world: documentsOf(bench), clientView: clientView(bench) }
 }
 
 describe('advance', () => {

@@ -21,7 +21,7 @@ const steps: { [K in Kind]?: Step<Resources[K]> } = {
 }
 
 /** Resources may wake each other at one instant; more steps than this indicate an endless loop. */
-const mostStepsAtOnce = 1000
+const maxStepsAtOnce = 1000
 
 function step<K extends Kind>(kind: K, id: string, at: number, context: StepContext): void {
   const thing = context.world.get(kind, id)
@@ -48,7 +48,7 @@ export function advance(context: StepContext, until: number): void {
     now = due.at
     const key = `${due.kind} ${due.id}`
     const times = (taken.get(key) ?? 0) + 1
-    if (times > mostStepsAtOnce) throw new Error(`${key} never comes to rest at ${now}`)
+    if (times > maxStepsAtOnce) throw new Error(`${key} never comes to rest at ${now}`)
     taken.set(key, times)
     step(due.kind, due.id, now, context)
   }

@@ -7,7 +7,7 @@ type Facts = Omit<Change, 'kind' | 'isRemoved'>
 /**
  * `clusterOf` finds removed clusters too: one may have been removed together with its resources.
  */
-type Describe<T> = (resource: T, regionOf: (clusterId: string) => string | undefined) => Facts
+type DescribeChange<T> = (resource: T, regionOf: (clusterId: string) => string | undefined) => Facts
 
 const inCluster = (region: string | undefined, clusterId: string) => ({
   ...(region !== undefined && { region }),
@@ -15,7 +15,7 @@ const inCluster = (region: string | undefined, clusterId: string) => ({
 })
 
 /** Kinds of resources that observers can read through the API; a pod is an instance there. */
-const described: { [K in Kind]?: { kind: Change['kind']; facts: Describe<Resources[K]> } } = {
+const described: { [K in Kind]?: { kind: Change['kind']; facts: DescribeChange<Resources[K]> } } = {
   cluster: {
     kind: 'cluster',
     facts: ({ id, name, region }) => ({ id, name, region, clusterId: id }),
@@ -92,14 +92,14 @@ const isDescribed = (kind: Kind) => described[kind] !== undefined
 
 /** The changes of a world since the last `settle`. */
 export function changesOf(world: World): Change[] {
-  const touched = world.touched().filter(({ kind }) => isDescribed(kind))
+  const changedResources = world.changedResources().filter(({ kind }) => isDescribed(kind))
   const removed = new Map(
-    touched.flatMap((one) =>
+    changedResources.flatMap((one) =>
       one.kind === 'cluster' && one.before ? [[one.id, one.before.region] as const] : [],
     ),
   )
   const regionOf = (id: string) => world.get('cluster', id)?.region ?? removed.get(id)
-  return touched.flatMap(({ kind, id, before }) => {
+  return changedResources.flatMap(({ kind, id, before }) => {
     const after = world.get(kind, id)
     const resource = after ?? before
     // Observers never saw a resource that was created and removed since.

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed } from '../../test/cloud/purchases'
 
-const refused = { said: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
+const refused = { response: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
 
 describe('checkConditions', () => {
   it('keeps everything inside a cluster as it is until the cluster works', async () => {

@@ -38,12 +38,12 @@ const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
 }
 
 /** Context of the simulation's handlers besides the call's own. */
-type Ground = () => Omit<Context, 'now' | 'region'>
+type HandlerContext = () => Omit<Context, 'now' | 'region'>
 
 function bind<A extends Action>(
   { name }: A,
   handler: Handler<A>,
-  ground: Ground,
+  ground: HandlerContext,
 ): (params: Parameters<Handler<A>>[0], call: seam.CallContext) => ReturnType<Handler<A>> {
   return (params, { now, region }) => {
     const context = { ...ground(), now, region }
@@ -55,7 +55,7 @@ function bind<A extends Action>(
 function bindAll<T extends Record<string, Action>>(
   known: T,
   table: { readonly [N in keyof T]: Handler<T[N]> },
-  ground: Ground,
+  ground: HandlerContext,
 ): { [N in keyof T]?: seam.Handler<T[N]> } {
   const bound: { [N in keyof T]?: seam.Handler<T[N]> } = {}
   for (const name in table) bound[name] = bind(known[name], table[name], ground)
@@ -63,5 +63,5 @@ function bindAll<T extends Record<string, Action>>(
 }
 
 /** The handlers of all actions, on the world that `ground` returns at the time of a call. */
-export const handlersOn = (ground: Ground): seam.Handlers =>
+export const handlersOn = (ground: HandlerContext): seam.Handlers =>
   bindAll<Actions>(actions, handlers, ground)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { administer } from '../../test/cloud/admin'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 
@@ -27,7 +27,7 @@ describe('an accepted write', () => {
     cloud.storage.fails = true
     const params = { clusterId, name: 'risk', description: '' }
     await expect(cloud.call('CreateClusterNamespace', params)).rejects.toMatchObject({
-      said: { code: 6000 },
+      response: { code: 6000 },
     })
     expect(cloud.logged.join()).toContain('the disk is full')
     cloud.storage.fails = false
@@ -59,7 +59,7 @@ it('a world that was lost is closed for all who ask, and nothing of it changes',
   const before = cloud.storage.documents()
   cloud.storage.isLost = true
   const closed = {
-    said: { code: 6200, message: expect.stringContaining('does not have its world') },
+    response: { code: 6200, message: expect.stringContaining('does not have its world') },
   }
   const params = { clusterId, name: 'risk', description: '' }
   await expect(cloud.call('CreateClusterNamespace', params)).rejects.toMatchObject(closed)
@@ -103,7 +103,7 @@ it('lets only the time pass when a request is refused', async () => {
   await cloud.call('DeleteClusterNamespace', { clusterId, names: ['ops'] })
   cloud.clock.pass(120)
   const request = await signedRequest('DeleteCluster', { clusterId: 'cls-x' }, cloud.clock.now())
-  expect((await say(cloud.fetch, request)).code).toBe(5000)
+  expect((await sendRequest(cloud.fetch, request)).code).toBe(5000)
   expect(cloud.storage.documents().some((one) => one.id === `${clusterId}/ops`)).toBe(false)
 })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { say, signedRequest, testKey } from '../../test/cloud/client'
+import { sendRequest, signedRequest, testKey } from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
@@ -22,9 +22,9 @@ it('refuses a write that an older version accepted, until it expires', async () 
   await storage.commit({ put, remove: [] })
 
   const after = await testCloud({ storage, clock })
-  expect(await say(after.fetch, request.clone())).toMatchObject({ code: 4500 })
+  expect(await sendRequest(after.fetch, request.clone())).toMatchObject({ code: 4500 })
   const other = await signedRequest('CreateClusterNamespace', params, clock.now())
-  expect(await say(after.fetch, other)).toMatchObject({ code: 0 })
+  expect(await sendRequest(after.fetch, other)).toMatchObject({ code: 0 })
   clock.pass(7_201)
   await testCloud({ storage, clock })
   expect(storage.documents().filter(({ kind }) => kind === 'nonce')).toEqual([])

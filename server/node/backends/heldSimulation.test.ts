@@ -65,7 +65,7 @@ it('answers nothing of a world that another has, and what the other made of it a
   const other = await world.lose()
   const namespace = { clusterId, name: 'risk', description: '' }
   await expect(world.call('CreateClusterNamespace', namespace)).rejects.toMatchObject({
-    said: { code: 6200 },
+    response: { code: 6200 },
   })
   expect((await administer(world.cloud, '/world')).status).toBe(503)
   expect(world.cloud.isHeld()).toBe(false)
@@ -114,5 +114,5 @@ it('passes on that a write failed where the world is kept', async () => {
   world.failOverCommit(false)
   await expect(
     world.call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
-  ).rejects.toMatchObject({ said: { code: 6000 } })
+  ).rejects.toMatchObject({ response: { code: 6000 } })
 })

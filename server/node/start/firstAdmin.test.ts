@@ -25,8 +25,8 @@ const ensure = (password?: string) => {
 const hash = async () => (await store.users.find('admin'))?.passwordHash
 
 it('generates a password and prints it once', async () => {
-  const said = await ensure()
-  const [password] = said.split(' ')
+  const output = await ensure()
+  const [password] = output.split(' ')
   expect(password).toMatch(/^[\w-]{16}$/)
   expect(await hash()).toBe(`hash of ${password}`)
   expect(await ensure()).toBe('unchanged')
@@ -34,8 +34,8 @@ it('generates a password and prints it once', async () => {
 })
 
 it('prints a single, valid password if two processes start at once', async () => {
-  const said = await Promise.all([ensure(), ensure(), ensure()])
-  const [printed = '', ...otherUsers] = said.filter((one) => one.includes('shown only this once'))
+  const output = await Promise.all([ensure(), ensure(), ensure()])
+  const [printed = '', ...otherUsers] = output.filter((one) => one.includes('shown only this once'))
   expect(otherUsers).toEqual([])
   expect(await hash()).toBe(`hash of ${printed.split(' ')[0]}`)
 })

@@ -74,7 +74,7 @@ async function foundIn(store: Store, contents: Contents): Promise<Contents> {
   }
 }
 
-async function expectWhole(store: Store, contents: Contents) {
+async function expectComplete(store: Store, contents: Contents) {
   expect(await foundIn(store, contents)).toEqual(contents)
   const check = await store.checkAudit()
   expect(check).toMatchObject({ faults: [], unchained: 0 })
@@ -108,7 +108,7 @@ describe.each(versions)('the data of version %s', (version) => {
 
   it('is complete in a data folder, and its simulation continues', async () => {
     const store = await openStore({ folder: data })
-    await expectWhole(store, contentsOf(version, 'libsql'))
+    await expectComplete(store, contentsOf(version, 'libsql'))
     const config = readConfig({
       GANTRY_DATA: data,
       GANTRY_CLOUD_PORT: '0',
@@ -139,7 +139,7 @@ describe.each(versions)('the data of version %s', (version) => {
       const dump = fs.readFileSync(path.join(fixtures, version, 'postgres.sql'), 'utf8')
       await place.query(dump.replaceAll('gantry_fixture.', ''))
       const store = await place.open()
-      await expectWhole(store, contentsOf(version, 'postgres'))
+      await expectComplete(store, contentsOf(version, 'postgres'))
       await store.close()
     } finally {
       await place.drop()

@@ -46,8 +46,8 @@ describe('unlock', () => {
 describe('resetPassword', () => {
   it('sets a new password and ends the sessions of the user', async () => {
     const cookie = await proxy.signIn('ada')
-    const said = await resetPassword(store, cheapPasswords(), 'ada', proxy.clock.now())
-    const [, password = ''] = /is now (\S+)/.exec(said) ?? []
+    const output = await resetPassword(store, cheapPasswords(), 'ada', proxy.clock.now())
+    const [, password = ''] = /is now (\S+)/.exec(output) ?? []
     expect(await signIn('ada', password)).toBe(200)
     expect(await signIn('ada', 'ada-password')).toBe(401)
     proxy.clock.pass(1)

@@ -32,7 +32,8 @@ const startServer = (answer: RawServer) => (socket: net.Socket) => {
 const startRawServer = async (answer: RawServer): Promise<string> =>
   `http://127.0.0.1:${await listening(net.createServer(startServer(answer)))}/v2/index.php`
 
-const whole = (text: string) => `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
+const okResponse = (text: string) =>
+  `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
 
 function caller() {
   const made = createTransport()
@@ -57,7 +58,7 @@ describe('a second response', () => {
     let count = 0
     const url = await startRawServer((_request, socket) => {
       count += 1
-      socket.write(whole(`first ${count}`) + whole('another'))
+      socket.write(okResponse(`first ${count}`) + okResponse('another'))
     })
     const call = caller()
     expect((await call(url)).body).toBe('first 1')
@@ -79,8 +80,8 @@ describe('a late response', () => {
   it('is a timeout and reaches no other call', async () => {
     const url = await startRawServer((request, socket) => {
       const [, name = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
-      if (name === 'slow') setTimeout(() => socket.write(whole('too late')), 150)
-      else socket.write(whole(`to ${name}`))
+      if (name === 'slow') setTimeout(() => socket.write(okResponse('too late')), 150)
+      else socket.write(okResponse(`to ${name}`))
     })
     const call = caller()
     await expect(call(url, { body: 'slow', timeLimit: 50 })).rejects.toMatchObject({
@@ -98,7 +99,7 @@ describe('connection', () => {
     const sockets = new Set<net.Socket>()
     const url = await startRawServer((_request, socket) => {
       sockets.add(socket)
-      socket.write(whole('done'))
+      socket.write(okResponse('done'))
     })
     const call = caller()
     for (let times = 0; times < 6; times += 1) await call(url)
@@ -140,7 +141,7 @@ describe('an untrusted certificate', () => {
     const received: string[] = []
     const answer: RawServer = (request, socket) => {
       received.push(request)
-      socket.write(whole('trust me'))
+      socket.write(okResponse('trust me'))
     }
     const port = await listening(tls.createServer(selfSigned('localhost'), startServer(answer)))
     const call = caller()
@@ -171,7 +172,7 @@ describe('a response', () => {
   it('is limited to 8 MiB', async () => {
     const url = await startRawServer((request, socket) => {
       const [, size = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
-      socket.write(whole('x'.repeat(Number(size))))
+      socket.write(okResponse('x'.repeat(Number(size))))
     })
     const call = caller()
     expect((await call(url, { body: `${8 * mib}` })).body).toHaveLength(8 * mib)
@@ -184,7 +185,7 @@ describe("a write's connection", () => {
     const kept: (string | undefined)[] = []
     const url = await startRawServer((request, socket) => {
       kept.push(/^connection: (.*)$/im.exec(request)?.[1])
-      socket.write(whole('done'))
+      socket.write(okResponse('done'))
     })
     const call = caller()
     for (const isWrite of [false, true, true]) await call(url, { isWrite })

@@ -6,13 +6,13 @@ import type { Scope } from '../ports'
 let upstream: Upstream
 let proxy: TestProxy
 
-const aim = (clusterId: string, namespace: string, clusterRegion: number) => ({
+const triggerTarget = (clusterId: string, namespace: string, clusterRegion: number) => ({
   ...{ serviceName: 'web', containerName: 'web', clusterId, namespace, clusterRegion },
 })
-const invoked = (triggerName: string, ...where: Parameters<typeof aim>) => ({
+const invoked = (triggerName: string, ...where: Parameters<typeof triggerTarget>) => ({
   ...{ triggerName, repoName: 'shop/web', invokeSource: 'IMAGE_PUSH' },
   ...{ invokeAction: 'SERVICE_UPDATE', createTime: '2026-01-01 00:00:00' },
-  ...{ updateTime: '2026-01-01 00:00:00', invokePara: aim(...where) },
+  ...{ updateTime: '2026-01-01 00:00:00', invokePara: triggerTarget(...where) },
   invokeCondition: { invokeMethod: 'all', invokeExpr: '' },
 })
 const triggers = [
@@ -43,7 +43,7 @@ afterAll(async () => {
 const limited = (scope: Scope) => proxy.limited(scope)
 
 const modify = (cookie: string, triggerName: string) => {
-  const params = { triggerName, ...aim('cls-1', 'live', 1) }
+  const params = { triggerName, ...triggerTarget('cls-1', 'live', 1) }
   return proxy.call(cookie, 'ModifyUpdateServiceTrigger', params)
 }
 
@@ -72,7 +72,7 @@ describe('a user whose scope is one region', () => {
   it('creates no trigger that acts in another region', async () => {
     const cookie = await limited(scope)
     const made = (triggerName: string, region: number) => {
-      const params = { triggerName, ...condition, ...aim('cls-1', 'live', region) }
+      const params = { triggerName, ...condition, ...triggerTarget('cls-1', 'live', region) }
       return proxy.call(cookie, 'AddUpdateServiceTrigger', params)
     }
     expect((await made('abroad2', 8)).body.error?.message).toMatch(/the region bj, only ap-guang/)

@@ -8,7 +8,7 @@ import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope } from '../ports'
 
-const most = 500
+const maxEntries = 500
 
 const isPart = (scope: Scope) => isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
 
@@ -26,7 +26,7 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
       const { account, region } = placeOf(asked, accounts, principal)
       const [clusterId = '', namespace = ''] = target.split('/')
       requirePlace(principal, { account: account.name, region, clusterId, namespace })
-      const query = { account: account.name, region, target, from, to, limit: most }
+      const query = { account: account.name, region, target, from, to, limit: maxEntries }
       const rows = await store.activity.list(query)
       // A cluster within the scope may contain namespaces outside it. Targets in the registry belong
       // to no cluster.

@@ -4,7 +4,7 @@ import { byteOrderMark, csvField } from '../../../src/contract/text/csv'
 import { ProxyResponse } from '../http/messages'
 import type { Store } from '../ports'
 import type { AuditRow } from './ports'
-import { maxParamsLength, shown } from './read'
+import { entryView, maxParamsLength } from './read'
 
 const columns = [
   'id',
@@ -34,7 +34,7 @@ const formats = {
     type: 'text/csv; charset=utf-8',
     head: `${byteOrderMark}${columns.join(',')}\r\n`,
     line: (row: AuditRow) => {
-      const params = row.params === '' ? '' : JSON.stringify(shown(row).params)
+      const params = row.params === '' ? '' : JSON.stringify(entryView(row).params)
       const values = { ...row, params, time: new Date(row.at).toISOString() }
       return `${columns.map((name) => cell(values[name])).join(',')}\r\n`
     },
@@ -42,23 +42,23 @@ const formats = {
   jsonl: {
     type: 'application/jsonl; charset=utf-8',
     head: '',
-    line: (row: AuditRow) => `${JSON.stringify(shown(row))}\n`,
+    line: (row: AuditRow) => `${JSON.stringify(entryView(row))}\n`,
   },
 }
 
 /** Entries per read, and characters per chunk. */
-const most = { rows: 250, piece: 64 * 1024 }
+const max = { rows: 250, chunk: 64 * 1024 }
 
 /** Combines lines into larger chunks. */
-async function* piecesOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let piece = ''
+async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = ''
   for await (const line of lines) {
-    piece += line
-    if (piece.length < most.piece) continue
-    yield piece
-    piece = ''
+    chunk += line
+    if (chunk.length < max.chunk) continue
+    yield chunk
+    chunk = ''
   }
-  if (piece !== '') yield piece
+  if (chunk !== '') yield chunk
 }
 
 /**
@@ -76,14 +76,14 @@ export function exportAudit(
   async function* lines(): AsyncGenerator<string> {
     if (head !== '') yield head
     for (;;) {
-      const rows = await audit.list({ ...filters, limit: most.rows, before, maxParamsLength })
+      const rows = await audit.list({ ...filters, limit: max.rows, before, maxParamsLength })
       for (const row of rows)
         yield line(row.params === '' ? ((await audit.find(row.id)) ?? row) : row)
-      if (rows.length < most.rows) return
+      if (rows.length < max.rows) return
       before = rows.at(-1)?.id
     }
   }
-  const pieces = piecesOf(lines())
+  const pieces = chunksOf(lines())
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { value, done } = await pieces.next()

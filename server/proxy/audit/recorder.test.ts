@@ -117,7 +117,7 @@ it('secrets are masked, and parameters of refused calls are not stored', async (
   expect(done).toMatchObject({ outcome: 'ok', target: 'cls-1/ins-1,ins-2' })
   expect(JSON.parse(done?.params ?? '')).toEqual({ ...params, password: '••••••••' })
   expect(refused).toMatchObject({ outcome: 'refused', code: 400, params: '{}' })
-  expect(proxy.said.join('\n')).not.toContain('Very-Secret-2026')
+  expect(proxy.output.join('\n')).not.toContain('Very-Secret-2026')
 })
 
 it('no call is sent if the entry cannot be written', async () => {
@@ -133,7 +133,7 @@ it('no call is sent if the entry cannot be written', async () => {
   expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
   expect(answer.body.error?.message).toContain('Nothing was sent')
   expect(answer.text).not.toContain('disk')
-  expect(proxy.said.join('\n')).toContain('the disk is full')
+  expect(proxy.output.join('\n')).toContain('the disk is full')
   expect(upstream.received).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { Problem } from '../http/problem'
-import { lostOver, notWritten } from '../http/storeProblems'
+import { outcomeLost, recordNotWritten } from '../http/storeProblems'
 import type { ProxyPorts } from '../ports'
 import type { AuditEnding, AuditRow } from './ports'
 import { createRefusalLimit } from './refusalLimit'
@@ -56,7 +56,7 @@ function shortened(row: AuditRow): AuditRow {
 }
 
 /** Message from an endpoint, which may contain anything. */
-const short = ({
+const shortMessage = ({
   codeDesc,
   message,
   cloudRequestId,
@@ -75,7 +75,7 @@ export function endingOf(error: unknown): End {
   const { status, code, codeDesc, message, isOutcomeUnknown, cloudRequestId } = error
   const isOwnRefusal = code === status && status < 500
   const outcome = isOutcomeUnknown ? 'unknown' : isOwnRefusal ? 'refused' : 'error'
-  return { outcome, code, ...short({ codeDesc, message, cloudRequestId }) }
+  return { outcome, code, ...shortMessage({ codeDesc, message, cloudRequestId }) }
 }
 
 /**
@@ -122,7 +122,7 @@ export function createAuditRecorder(
     if (error instanceof Problem || !store.hasFailed(error)) return error
     const event = store.isOutage(error) ? 'storeAway' : 'storeFailed'
     log({ event, requestId: id, error: String(error) })
-    return lostOver(action)
+    return outcomeLost(action)
   }
 
   async function add(row: AuditRow): Promise<void> {
@@ -130,7 +130,7 @@ export function createAuditRecorder(
       await store.audit.add(row)
     } catch (error) {
       failed(row.id, error)
-      const problem = notWritten(`the record of ${row.action}`)
+      const problem = recordNotWritten(`the record of ${row.action}`)
       // The failed insert may have committed, so the row is completed if it exists.
       const isOpen = row.outcome === 'pending'
       if (late.size < maxLate)
@@ -211,7 +211,7 @@ export function createAuditRecorder(
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
       const success = { ...plain, ...details?.(result) }
-      await complete(row, { ...success, ...short(success), outcome: 'ok' })
+      await complete(row, { ...success, ...shortMessage(success), outcome: 'ok' })
       return result
     },
 

@@ -55,7 +55,7 @@ const unescaped = (json: string) =>
     : json
 
 /** Letters and digits are the same in all encodings, so most texts can be skipped. */
-function mayHold(text: string, secret: string): boolean {
+function mayContain(text: string, secret: string): boolean {
   const runs = secret.split(/\W+/)
   return secret !== '' && runs.every((run) => text.includes(run))
 }
@@ -63,7 +63,7 @@ function mayHold(text: string, secret: string): boolean {
 /** Removes the account's credentials and the call's signature from JSON or any text. */
 export function withoutCredentials(text: string, account: Account, signature = ''): string {
   const rest = without(unescaped(text), credentialsOf(account))
-  return mayHold(rest, signature) ? without(rest, spellings(signature)) : rest
+  return mayContain(rest, signature) ? without(rest, spellings(signature)) : rest
 }
 
 /**

@@ -24,7 +24,7 @@ const entries = async (limit = 100) =>
   )
 
 const refusedLines = () =>
-  proxy.said.filter((line) => line.includes('"event":"refused"')).map((line) => JSON.parse(line))
+  proxy.output.filter((line) => line.includes('"event":"refused"')).map((line) => JSON.parse(line))
 
 it('sign-outs are recorded, of this session and of all', async () => {
   const first = await proxy.signInAs('viewer', 'ada')

@@ -183,9 +183,9 @@ describe('a user that is addressed by name', () => {
       ['DELETE', '/api/users/ada', undefined],
       ['POST', '/api/signOut/ada', {}],
     ] as const) {
-      const { status, body: said } = await proxy.write(method, path, body, Cookie)
-      expect([status, said.error?.codeDesc]).toEqual([409, 'AmbiguousUser'])
-      for (const one of both) expect(said.error?.message).toContain(one?.id)
+      const { status, body: output } = await proxy.write(method, path, body, Cookie)
+      expect([status, output.error?.codeDesc]).toEqual([409, 'AmbiguousUser'])
+      for (const one of both) expect(output.error?.message).toContain(one?.id)
     }
     const path = `/api/users/${both[1]?.id}`
     expect((await proxy.write('DELETE', path, undefined, Cookie)).status).toBe(200)

@@ -100,7 +100,7 @@ describe('a sign-in', () => {
       ['ada', 'refused', 401],
       ['ada', 'ok', 0],
     ])
-    expect(JSON.stringify(rows) + proxy.said.join('')).not.toMatch(/(wrong|ada)-password/)
+    expect(JSON.stringify(rows) + proxy.output.join('')).not.toMatch(/(wrong|ada)-password/)
   })
 })
 

@@ -16,16 +16,16 @@ const operator = () => cookies.operator ?? ''
 const add = (more: object = {}, cookie = operator()) =>
   proxy.write('POST', '/api/boards', { ...board, ...more }, cookie)
 
-interface Listed {
+interface ListedBoard {
   id: string
   name: string
   version: number
   charts: string[]
 }
 
-async function list(cookie = operator()): Promise<Listed[]> {
+async function list(cookie = operator()): Promise<ListedBoard[]> {
   const { body } = await proxy.send('/api/boards', { headers: { Cookie: cookie } })
-  return (body.data as { boards: Listed[] }).boards
+  return (body.data as { boards: ListedBoard[] }).boards
 }
 
 describe('boards', () => {

@@ -44,7 +44,7 @@ const placesIn = (chart: string) => {
  * Whether the scope covers the whole board: a partially visible board could be saved with charts
  * missing.
  */
-const isReached = (
+const isInScope = (
   scope: Scope,
   { account, region, charts }: Place & { charts: readonly string[] },
 ) =>
@@ -55,7 +55,7 @@ function requireInScope(
   { user, scope }: Principal,
   board: Place & { charts: readonly string[] },
 ): void {
-  if (isReached(scope, board)) return
+  if (isInScope(scope, board)) return
   const message = `This dashboard shows objects outside the scope of ${user}. An administrator can extend it.`
   throw new Problem(403, 'OutOfScope', message)
 }
@@ -108,7 +108,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   /** Boards outside the user's scope are omitted. */
   async function listed({ scope }: Principal) {
     const boards = (await store.boards.list(maxBoards)).map(view)
-    return boards.filter((board) => isReached(scope, board))
+    return boards.filter((board) => isInScope(scope, board))
   }
 
   async function findBoard(id: string, principal: Principal) {

@@ -24,7 +24,7 @@ import type { OutgoingCall } from '../upstream/signedRequest'
 import { actionOf, placeOf, readCallRequest, requireValid, targetOf } from './callRequest'
 import { createGate } from './concurrency'
 import { createDispatch, type DispatchOptions } from './dispatch'
-import { fingerprintOf, keyOf, type Repeats } from './idempotency'
+import { fingerprintOf, type IdempotentWrites, keyOf } from './idempotency'
 import { type CallObservers, createObservedCalls } from './observers'
 import { createShared } from './sharedReads'
 
@@ -43,7 +43,7 @@ export function createCall(
   ports: ProxyPorts,
   sessions: Sessions,
   record: AuditRecorder,
-  repeats: Repeats,
+  repeats: IdempotentWrites,
   count: Count,
   observers: CallObservers = {},
   { watch, circuits }: DispatchOptions = {},

@@ -244,9 +244,9 @@ describe("an idempotency key of the console's own API", () => {
     await send('POST', '/api/password', change)
     const claim = { user: 'admin', key: 'k1', fingerprint: '', requestId: '', at: 0 }
     const kept = await proxy.store.idempotencyKeys.begin(claim)
-    const said = JSON.stringify(['POST /api/password', JSON.stringify(change)])
-    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(said).digest('hex'))
-    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(said).digest('hex'))
+    const output = JSON.stringify(['POST /api/password', JSON.stringify(change)])
+    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))
+    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(output).digest('hex'))
     expect(JSON.stringify(kept)).not.toMatch(/good one|admin-password/)
   })
 })

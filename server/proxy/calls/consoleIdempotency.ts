@@ -4,12 +4,12 @@ import { hmac, toHex } from '../../wire/digest'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { isWithin } from '../access/scope'
 import type { Sessions, SignedIn } from '../auth/sessions'
-import { wholeOf } from '../http/body'
+import { readBytes } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import type { Handle } from '../http/routes'
 import type { EarlierClaim, ProxyPorts } from '../ports'
-import { keyOf, type Repeats } from './idempotency'
+import { keyOf, type IdempotentWrites } from './idempotency'
 
 /**
  * A stored response requires the same permission as the request, which the handler has not checked.
@@ -36,7 +36,7 @@ function requireStillAllowed(
  * Idempotency-Key gets the first response. Without a key nothing is stored: a client that misses
  * the response could not know a generated key.
  */
-export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: Repeats) {
+export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: IdempotentWrites) {
   const { accounts, store, now, randomBytes } = ports
   const fallback = toHex(randomBytes(32))
   /**
@@ -67,7 +67,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const key = keyOf(turn.request)
       if (key === undefined) return handle(turn)
       const principal = await sessions.principal(turn.request, peer)
-      const whole = await wholeOf(turn.request)
+      const whole = await readBytes(turn.request)
       const read = async () => whole
       const request: ProxyRequest = { method, url: turn.request.url, headers, body: null, read }
       admitted.set(request, principal)

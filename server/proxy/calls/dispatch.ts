@@ -12,7 +12,7 @@ import { refusal } from '../upstream/refusal'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 /** Milliseconds between two checks of an action's answers against the contract. */
-const between = 50
+const checkInterval = 50
 
 /** Indexes are removed: `services.3.image` and `services.4.image` are the same drift. */
 const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n')} ${rule}`
@@ -44,7 +44,7 @@ export function createDispatch(
     const at = ports.now()
     const of = `${account.name} ${action.name}`
     const last = compared.get(of)
-    if (last !== undefined && at >= last && at - last < between) return
+    if (last !== undefined && at >= last && at - last < checkInterval) return
     compared.set(of, at)
     for (const kind of new Set(drift(action, data).map(kindOf))) {
       const key = `${account.name} ${action.name} ${kind}`

@@ -270,7 +270,7 @@ describe('an idempotency key', () => {
     expect(first.status).toBe(200)
     expect(await scale('k1')).toMatchObject({ status: 200, text: first.text })
     expect(upstream.received).toHaveLength(1)
-    expect(proxy.said.join()).toContain('answerNotKept')
+    expect(proxy.output.join()).toContain('answerNotKept')
   })
 
   it('is answered after a restart with a response that was stored late', async () => {
@@ -298,10 +298,10 @@ describe('an idempotency key', () => {
     const claim = { user: 'ada', key, fingerprint: '', requestId: '', at: 0 }
     const kept = await proxy.store.idempotencyKeys.begin(claim)
     // A bare hash of a body could be tried against every password; this one needs the account's key.
-    const said = JSON.stringify(['ChangePassword', 'prod', 'gz', params, undefined])
+    const output = JSON.stringify(['ChangePassword', 'prod', 'gz', params, undefined])
     expect(kept?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
-    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(said).digest('hex'))
-    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(said).digest('hex'))
+    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))
+    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(output).digest('hex'))
     expect(JSON.stringify(kept)).not.toContain('Secret-word')
   })
 })

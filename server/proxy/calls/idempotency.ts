@@ -3,8 +3,8 @@ import { secretValues } from '../audit/redact'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
-import { notWritten } from '../http/storeProblems'
-import type { EarlierClaim, KeptAnswer, ProxyPorts, RepeatClaim } from '../ports'
+import { recordNotWritten } from '../http/storeProblems'
+import type { EarlierClaim, StoredResponse, ProxyPorts, IdempotencyClaim } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 const header = 'Idempotency-Key'
@@ -35,9 +35,9 @@ export function fingerprintOf(
   { action, account, region, params }: OutgoingCall,
   body: readonly unknown[],
 ) {
-  const said = JSON.stringify([action.name, account.name, region, ...body])
+  const signed = JSON.stringify([action.name, account.name, region, ...body])
   const hasSecret = secretValues(action, params).length > 0
-  return hasSecret ? hmac(account.secretKey, said) : sha256(said)
+  return hasSecret ? hmac(account.secretKey, signed) : sha256(signed)
 }
 
 const otherBody = () =>
@@ -55,7 +55,7 @@ const outcomeUnknown = () =>
     { isOutcomeUnknown: true },
   )
 
-const again = ({ status, body }: KeptAnswer) =>
+const replayed = ({ status, body }: StoredResponse) =>
   new ProxyResponse(status, body, {
     'Content-Type': 'application/json; charset=utf-8',
     'Idempotency-Replayed': 'true',
@@ -65,13 +65,13 @@ const again = ({ status, body }: KeptAnswer) =>
  * Executes a write once per key and user: for a day, a repeated request waits for the first and
  * gets its response. A refusal before the call is sent releases the key.
  */
-export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
+export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
   /** Responses that the store has not accepted yet, retried as long as the process runs. */
-  const unkept = new Map<string, { claim: RepeatClaim; answer: KeptAnswer }>()
-  const idOf = ({ user, key }: RepeatClaim) => `${user}\n${key}`
+  const unkept = new Map<string, { claim: IdempotencyClaim; answer: StoredResponse }>()
+  const idOf = ({ user, key }: IdempotencyClaim) => `${user}\n${key}`
   let forgotAt = 0
 
-  async function keep(claim: RepeatClaim, { status, body }: ProxyResponse) {
+  async function keep(claim: IdempotencyClaim, { status, body }: ProxyResponse) {
     const answer = { status, body: typeof body === 'string' ? body : '' }
     try {
       await store.idempotencyKeys.storeResponse(claim, answer)
@@ -81,16 +81,16 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
     }
   }
 
-  async function begin(claim: RepeatClaim) {
+  async function begin(claim: IdempotencyClaim) {
     try {
       return await store.idempotencyKeys.begin(claim)
     } catch (error) {
       log({ event: 'keyNotClaimed', requestId: claim.requestId, error: String(error) })
-      throw notWritten(`the ${header}`)
+      throw recordNotWritten(`the ${header}`)
     }
   }
 
-  async function earlier(claim: RepeatClaim, recheck: Recheck): Promise<KeptAnswer | undefined> {
+  async function earlier(claim: IdempotencyClaim, recheck: Recheck): Promise<StoredResponse | undefined> {
     for (let turns = 0; turns < 2; turns += 1) {
       const first = await begin(claim)
       if (!first) return undefined
@@ -130,13 +130,13 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
 
     /** `work` calls `sent` when its call is sent. */
     async once(
-      claim: RepeatClaim,
+      claim: IdempotencyClaim,
       recheck: Recheck,
       work: (sent: () => void) => Promise<ProxyResponse>,
     ): Promise<ProxyResponse> {
       await forgetOld(claim.at)
       const kept = await earlier(claim, recheck)
-      if (kept) return again(kept)
+      if (kept) return replayed(kept)
       let isSent = false
       try {
         const reply = await work(() => {
@@ -154,4 +154,4 @@ export function createRepeats({ store, log }: Pick<ProxyPorts, 'store' | 'log'>)
   }
 }
 
-export type Repeats = ReturnType<typeof createRepeats>
+export type IdempotentWrites = ReturnType<typeof createIdempotentWrites>

@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/contract/action'
 import { Problem } from '../http/problem'
-import { notWritten } from '../http/storeProblems'
+import { recordNotWritten } from '../http/storeProblems'
 import type { ProxyPorts, Role } from '../ports'
 
 /** A call that has passed all checks and is about to be sent. */
@@ -53,7 +53,7 @@ export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers:
       (error: unknown) => {
         if (error instanceof Problem) throw error
         log({ event: 'observerFailed', requestId: call.requestId, error: String(error) })
-        throw notWritten(`what belongs to ${call.action.name}`)
+        throw recordNotWritten(`what belongs to ${call.action.name}`)
       },
     )
     const notify = async (ending: Ending) => {

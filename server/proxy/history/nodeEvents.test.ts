@@ -16,17 +16,17 @@ afterEach(async () => {
   await upstream.close()
 })
 
-const well = { instanceId: 'ins-1', lanIp: '10.0.0.1', isNormal: 1 }
-const ill = (abnormalReason: string) => ({ ...well, isNormal: 0, abnormalReason })
+const healthyNode = { instanceId: 'ins-1', lanIp: '10.0.0.1', isNormal: 1 }
+const abnormalNode = (abnormalReason: string) => ({ ...healthyNode, isNormal: 0, abnormalReason })
 
-async function told(...nodes: unknown[]) {
+async function listNodes(...nodes: unknown[]) {
   upstream.reply = () => envelope(0, 'Success', '', { totalCount: nodes.length, nodes })
   const { status } = await console.call(ada, 'DescribeClusterInstances', { clusterId: 'cls-1' })
   console.clock.pass(60)
   return status
 }
 
-async function kept(cluster = 'cls-1') {
+async function storedEvents(cluster = 'cls-1') {
   const query = `account=prod&region=gz&clusterId=${cluster}`
   const answer = await console.send(`/api/nodeEvents?${query}`, { headers: { Cookie: ada } })
   expect(answer.status).toBe(200)
@@ -36,33 +36,38 @@ async function kept(cluster = 'cls-1') {
 
 describe('node events', () => {
   it('are recorded for each change between healthy and abnormal, latest first', async () => {
-    await told(well, { ...ill('OutOfDisk'), instanceId: 'ins-2' })
-    await told(ill('MemoryPressure'), { ...ill('OutOfDisk'), instanceId: 'ins-2' })
-    await told(ill('MemoryPressure'))
-    await told(well)
-    await told(ill('Unknown'))
-    expect(await kept()).toEqual([
+    await listNodes(healthyNode, { ...abnormalNode('OutOfDisk'), instanceId: 'ins-2' })
+    await listNodes(abnormalNode('MemoryPressure'), {
+      ...abnormalNode('OutOfDisk'),
+      instanceId: 'ins-2',
+    })
+    await listNodes(abnormalNode('MemoryPressure'))
+    await listNodes(healthyNode)
+    await listNodes(abnormalNode('Unknown'))
+    expect(await storedEvents()).toEqual([
       ['ins-1', 'Unknown'],
       ['ins-1', ''],
       ['ins-1', 'MemoryPressure'],
       ['ins-2', 'OutOfDisk'],
     ])
-    expect(await kept('cls-2')).toEqual([])
+    expect(await storedEvents('cls-2')).toEqual([])
   })
 
   it('are recorded once for a lasting fault', async () => {
-    await told(ill('Unknown'))
+    await listNodes(abnormalNode('Unknown'))
     for (let day = 0; day < 9; day += 1) {
       console.clock.pass(86_400)
       ada = await console.signIn('ada')
-      await told(ill('Unknown'))
+      await listNodes(abnormalNode('Unknown'))
     }
-    expect(await kept()).toEqual([['ins-1', 'Unknown']])
+    expect(await storedEvents()).toEqual([['ins-1', 'Unknown']])
   })
 
   it('are not recorded for a new node or a malformed response', async () => {
-    expect(await told({ ...well, isNormal: 0 }, 7, { isNormal: 0, abnormalReason: 7 })).toBe(200)
-    expect(await kept()).toEqual([])
+    expect(
+      await listNodes({ ...healthyNode, isNormal: 0 }, 7, { isNormal: 0, abnormalReason: 7 }),
+    ).toBe(200)
+    expect(await storedEvents()).toEqual([])
   })
 
   it('require a session and a cluster', async () => {

@@ -12,7 +12,7 @@ import type { Handlers } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 
-const most = 1000
+const maxEvents = 1000
 /** A lasting fault is recorded again after this time, before its event expires. */
 const renewedAfter = 86_400_000
 
@@ -51,7 +51,7 @@ const ofNodes = (account: string, region: string, clusterId: string): ServiceKey
 export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
   async function keep(key: ServiceKey, nodes: readonly SeenNode[], at: number) {
     const latest = new Map<string, SeenEventRow>()
-    for (const row of await store.seenEvents.list(key, most)) {
+    for (const row of await store.seenEvents.list(key, maxEvents)) {
       if (!latest.has(row.objName)) latest.set(row.objName, row)
     }
     const rows: SeenEventRow[] = []
@@ -95,7 +95,7 @@ export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions:
       const { account, region } = placeOf(asked, accounts, principal)
       const key = ofNodes(account.name, region, clusterId)
       requirePlace(principal, key)
-      const events = await store.seenEvents.list(key, most)
+      const events = await store.seenEvents.list(key, maxEvents)
       return answer(context, listNodeEvents, { events })
     },
   } satisfies Partial<Handlers>

@@ -74,7 +74,7 @@ function changeOf(name: string): RevisionChange | undefined {
 }
 
 /** The state after an accepted call. A partial change of unknown settings leaves them unknown. */
-function after(state: State, change: RevisionChange | undefined, params: Spec): State {
+function stateAfter(state: State, change: RevisionChange | undefined, params: Spec): State {
   const { spec } = state
   switch (change?.kind) {
     case 'created':
@@ -123,7 +123,7 @@ export function withSpecs(rows: readonly RevisionRow[]): Revision[] {
     const isLeftOut = row.params === ''
     const params = isLeftOut ? {} : parsed(row.params)
     if (row.outcome !== 'ok') return { ...row, params, spec: null }
-    state = isLeftOut ? {} : after(state, changeOf(row.action), params)
+    state = isLeftOut ? {} : stateAfter(state, changeOf(row.action), params)
     return { ...row, params, spec: state.spec ?? null }
   })
 }

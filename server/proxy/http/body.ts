@@ -32,7 +32,7 @@ const notAnObject = () =>
 
 /** The request with its complete body; throws 400 if the client disconnects while sending it. */
 export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
-  const whole = await wholeOf(request).catch((error: unknown) => {
+  const whole = await readBytes(request).catch((error: unknown) => {
     throw error instanceof Problem ? error : notAnObject()
   })
   const { method, url, headers } = request
@@ -40,7 +40,7 @@ export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
 }
 
 /** The raw body; throws 413 if it is too long. */
-export async function wholeOf(
+export async function readBytes(
   { body, read }: ProxyRequest,
   maxBytes = maxBodyBytes,
 ): Promise<Uint8Array> {
@@ -82,7 +82,7 @@ async function readObject(request: ProxyRequest, maxBytes: number): Promise<Fiel
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
   let value: unknown
   try {
-    value = parseBody(strictDecoder.decode(await wholeOf(request, maxBytes)))
+    value = parseBody(strictDecoder.decode(await readBytes(request, maxBytes)))
   } catch (error) {
     if (error instanceof Problem) throw error
   }

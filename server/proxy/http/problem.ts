@@ -8,7 +8,7 @@ export interface Field {
   message: string
 }
 
-interface More {
+interface ProblemDetails {
   /** The API's error code if the cloud refused the call, otherwise the HTTP status. */
   code?: number
   fields?: readonly Field[]
@@ -31,7 +31,7 @@ export class Problem extends Error {
   readonly cloudRequestId: string
   readonly reason: UnavailableReason | undefined
 
-  constructor(status: number, codeDesc: string, message: string, more: More = {}) {
+  constructor(status: number, codeDesc: string, message: string, more: ProblemDetails = {}) {
     super(message)
     this.name = 'Problem'
     this.status = status

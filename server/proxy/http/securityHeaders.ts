@@ -13,7 +13,7 @@ const policy = [
   "object-src 'none'",
 ].join('; ')
 
-const always: readonly (readonly [name: string, value: string])[] = [
+const commonHeaders: readonly (readonly [name: string, value: string])[] = [
   ['content-security-policy', policy],
   ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
@@ -22,13 +22,13 @@ const always: readonly (readonly [name: string, value: string])[] = [
   ['x-frame-options', 'DENY'],
 ]
 
-interface HasHeaders {
+interface WithHeaders {
   headers: { has(name: string): boolean; set(name: string, value: string): unknown }
 }
 
 /** Sets the headers of every response; responses without Cache-Control get `no-store`. */
-export function secure<T extends HasHeaders>(answer: T, tls: boolean): T {
-  for (const [name, value] of always) answer.headers.set(name, value)
+export function secure<T extends WithHeaders>(answer: T, tls: boolean): T {
+  for (const [name, value] of commonHeaders) answer.headers.set(name, value)
   if (tls) answer.headers.set('strict-transport-security', 'max-age=31536000')
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store')
   return answer

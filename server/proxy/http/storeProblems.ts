@@ -1,7 +1,7 @@
 import { Problem } from './problem'
 
 /** The database is unavailable, and the operation has not started. */
-export const storeAway = () =>
+export const storeUnavailable = () =>
   new Problem(
     503,
     'StoreAway',
@@ -21,7 +21,7 @@ export const storeFailed = () =>
  * The store could not write a record that must exist before a call is sent; `what` names the
  * record, e.g. `the record of …`.
  */
-export const notWritten = (what: string) =>
+export const recordNotWritten = (what: string) =>
   new Problem(
     503,
     'StoreFailed',
@@ -29,7 +29,7 @@ export const notWritten = (what: string) =>
   )
 
 /** The database failed during an operation, which may or may not have been executed. */
-export const lostOver = (action: string) =>
+export const outcomeLost = (action: string) =>
   new Problem(
     503,
     'StoreLost',

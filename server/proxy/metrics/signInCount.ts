@@ -1,10 +1,10 @@
 import { Problem } from '../http/problem'
 
-type Way = 'password' | 'singleSignOn'
+type SignInMethod = 'password' | 'singleSignOn'
 type End = 'ok' | 'refused' | 'limited' | 'failed'
 
 /** Receives the outcome of each sign-in, never the user. */
-export type SignInCount = (way: Way, end: End) => void
+export type SignInCount = (way: SignInMethod, end: End) => void
 
 function endOf(error: unknown): End {
   if (!(error instanceof Problem) || error.status >= 500) return 'failed'
@@ -14,7 +14,7 @@ function endOf(error: unknown): End {
 /** Counts sign-ins by outcome. */
 export async function countSignIn<T>(
   count: SignInCount,
-  way: Way,
+  way: SignInMethod,
   signIn: () => Promise<T>,
 ): Promise<T> {
   try {

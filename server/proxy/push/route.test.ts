@@ -112,7 +112,7 @@ describe('POST /api/push', () => {
       fields: [],
     })
     expect((await proxy.rows())[0]).toMatchObject({ ...told, outcome: 'unknown' })
-    expect(proxy.said.join('\n')).toMatch(/"event":"failure",.*"error":"Error: .*\\n +at /)
+    expect(proxy.output.join('\n')).toMatch(/"event":"failure",.*"error":"Error: .*\\n +at /)
     const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
     expect(tagInfo[0]?.tagName).toBe('9.9.9')
   })

@@ -74,8 +74,8 @@ export function createMasks({
   }
 
   async function maskOf({ source, user = '' }: Origin, { name, value }: Named): Promise<string> {
-    const said = JSON.stringify(['mask', user, ...Object.values(source), name, value])
-    const digest = (await hmac(secretOf(source), said)).slice(0, digestLength)
+    const signed = JSON.stringify(['mask', user, ...Object.values(source), name, value])
+    const digest = (await hmac(secretOf(source), signed)).slice(0, digestLength)
     return maskText({ source, digest })
   }
 

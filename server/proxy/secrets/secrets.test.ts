@@ -125,7 +125,7 @@ describe('secrets of a service', () => {
     const [row] = await proxy.rows()
     await proxy.send(`/api/audit/${row?.id}`, { headers: { Cookie: admin } })
     for (const secret of Object.values(secrets)) {
-      expect(proxy.said.filter((one) => one.includes(secret))).toEqual([])
+      expect(proxy.output.filter((one) => one.includes(secret))).toEqual([])
       expect(row?.params).not.toContain(secret)
     }
   })

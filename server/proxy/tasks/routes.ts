@@ -10,7 +10,7 @@ import type { TaskQuery } from './ports'
 /** Tasks that are read to filter them for a user with a limited scope. */
 const maxFiltered = 10_000
 
-const isReached = (scope: Scope, { account, region, subject }: Task) => {
+const isInScope = (scope: Scope, { account, region, subject }: Task) => {
   const { clusterId = '', namespace, names } = subject
   // A cluster that is being created has a name but no ID yet.
   if (clusterId === '' && isLimited(scope, 'clusters')) return false
@@ -31,8 +31,8 @@ async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) 
     store.list({ ...query, ...all }),
     store.list({ ...all, states: ['running', 'unknown'] }),
   ])
-  const own = matching.tasks.filter((task) => isReached(scope, task))
-  const followed = open.tasks.filter((task) => task.nextAt !== null && isReached(scope, task))
+  const own = matching.tasks.filter((task) => isInScope(scope, task))
+  const followed = open.tasks.filter((task) => task.nextAt !== null && isInScope(scope, task))
   const running = followed.filter(({ state }) => state === 'running').length
   return {
     tasks: own.slice(query.offset, query.offset + query.limit),

@@ -14,11 +14,11 @@ import { progressOf } from './follow'
  * swallow: the write is executed and its response lost; lose: writes never arrive; deaf: reads do
  * not arrive either.
  */
-type Mood = 'well' | 'swallow' | 'lose' | 'deaf'
+type Network = 'well' | 'swallow' | 'lose' | 'deaf'
 
 let proxy: TestProxy
 let ann: string
-let mood: Mood
+let network: Network
 let clusterId: string
 const clock = () => proxy.clock
 
@@ -26,10 +26,10 @@ beforeEach(async () => {
   const clock = new Clock()
   const cloud = await testCloud({ clock, world: 'demo' })
   const well = inProcess(cloud)
-  mood = 'well'
+  network = 'well'
   const transport: Transport = async (request) => {
-    if (mood === 'well' || (mood !== 'deaf' && !request.isWrite)) return well(request)
-    if (mood === 'swallow') await well(request)
+    if (network === 'well' || (network !== 'deaf' && !request.isWrite)) return well(request)
+    if (network === 'swallow') await well(request)
     throw new TransportError('timeout', true, 'time is up')
   }
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
@@ -40,16 +40,16 @@ beforeEach(async () => {
 })
 afterEach(() => proxy.close())
 
-interface Listed {
+interface TaskPage {
   tasks: Task[]
   total: number
   running: number
   unknown: number
 }
 
-async function list(query = ''): Promise<Listed> {
+async function list(query = ''): Promise<TaskPage> {
   const answer = await proxy.send(`/api/tasks${query}`, { headers: { Cookie: ann } })
-  return answer.body.data as Listed
+  return answer.body.data as TaskPage
 }
 const first = async () => (await list()).tasks[0]
 
@@ -61,7 +61,7 @@ async function pass(seconds: number) {
   }
 }
 
-interface Named {
+interface Params {
   clusterId?: string
   serviceName?: string
   names?: string[]
@@ -70,17 +70,17 @@ interface Named {
 }
 
 /** Names to type to confirm deletions. */
-function confirmOf(action: string, { serviceName, names, instanceIds }: Named) {
+function confirmOf(action: string, { serviceName, names, instanceIds }: Params) {
   if (!action.startsWith('Delete')) return {}
   return { confirm: serviceName ?? names?.[0] ?? instanceIds?.[0] ?? 'shop-prod' }
 }
 
-const call = (action: string, params: Named, confirm?: string) =>
+const call = (action: string, params: Params, confirm?: string) =>
   proxy.call(ann, action, params, confirm ? { confirm } : confirmOf(action, params))
-const swallowed = async (action: string, params: Named, how: Mood = 'swallow') => {
-  mood = how
+const callOverNetwork = async (action: string, params: Params, how: Network = 'swallow') => {
+  network = how
   await call(action, params)
-  mood = 'well'
+  network = 'well'
 }
 
 describe('a task with a requestId of the API', () => {
@@ -117,11 +117,11 @@ describe('a task with a requestId of the API', () => {
 
   it('is unknown while the endpoint does not report its state', async () => {
     await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
-    mood = 'deaf'
+    network = 'deaf'
     await pass(5)
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'notTold' })
     expect((await first())?.detail).toContain('did not respond in time')
-    mood = 'well'
+    network = 'well'
     await pass(10)
     expect(await first()).toMatchObject({ state: 'running', reason: '', detail: '' })
   })
@@ -143,7 +143,7 @@ describe('a call', () => {
   })
 
   it('without a response is unknown until the new cluster is found', async () => {
-    await swallowed('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
+    await callOverNetwork('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'noAnswer' })
     expect(await list()).toMatchObject({ running: 0, unknown: 1 })
     await pass(3)
@@ -156,7 +156,7 @@ describe('a call', () => {
   })
 
   it('that never arrived is unknown at first, then reported as not executed', async () => {
-    await swallowed('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'), 'lose')
+    await callOverNetwork('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'), 'lose')
     await pass(60)
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'noAnswer' })
     await pass(100)
@@ -205,7 +205,7 @@ describe('a task without a requestId of the API', () => {
 
   it('follows added and removed nodes even if the responses were lost', async () => {
     const { machine } = machineIn()
-    await swallowed('AddClusterInstances', { clusterId, ...machine })
+    await callOverNetwork('AddClusterInstances', { clusterId, ...machine })
     await pass(3)
     expect(await first()).toMatchObject({ state: 'running' })
     await pass(60)
@@ -213,12 +213,12 @@ describe('a task without a requestId of the API', () => {
     const nodes = await call('DescribeClusterInstances', { clusterId, limit: 100 })
     const { nodes: all } = nodes.body.data as { nodes: { instanceId: string }[] }
     const instanceIds = [all.at(-1)?.instanceId]
-    await swallowed('DeleteClusterInstances', { clusterId, instanceIds })
+    await callOverNetwork('DeleteClusterInstances', { clusterId, instanceIds })
     await pass(3)
     expect(await first()).toMatchObject({ state: 'running', subject: { instanceIds } })
     await pass(60)
     expect(await first()).toMatchObject({ state: 'done' })
-    await swallowed('DeleteCluster', { clusterId })
+    await callOverNetwork('DeleteCluster', { clusterId })
     await pass(90)
     expect(await first()).toMatchObject({ action: 'DeleteCluster', state: 'done' })
   })
@@ -231,10 +231,10 @@ describe('a task without a requestId of the API', () => {
     expect(await first()).toMatchObject({ state: 'running' })
     await pass(60)
     expect(await first()).toMatchObject({ state: 'done', subject: { serviceName: 'tasked' } })
-    await swallowed('ModifyServiceReplicas', { ...web, scaleTo: 2 })
+    await callOverNetwork('ModifyServiceReplicas', { ...web, scaleTo: 2 })
     await pass(60)
     expect(await first()).toMatchObject({ state: 'done', subject: { replicas: 2 } })
-    await swallowed('ModifyServiceReplicas', { ...web, scaleTo: 3 }, 'lose')
+    await callOverNetwork('ModifyServiceReplicas', { ...web, scaleTo: 3 }, 'lose')
     await pass(150)
     expect(await first()).toMatchObject({ state: 'failed', reason: 'notCarriedOut' })
     await call('ModifyClusterServiceImage', { ...web, image: 'nginx:pull-fail' })
@@ -261,13 +261,13 @@ describe('a task without a requestId of the API', () => {
   })
 
   it('is no longer followed after a day, and stays unknown', async () => {
-    await swallowed('RedeployClusterService', { clusterId, serviceName: 'none' }, 'lose')
-    mood = 'deaf'
+    await callOverNetwork('RedeployClusterService', { clusterId, serviceName: 'none' }, 'lose')
+    network = 'deaf'
     clock().pass(90_000)
     await proxy.proxy.follow()
     ann = await proxy.signIn('ann')
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'givenUp' })
-    mood = 'well'
+    network = 'well'
     await pass(120)
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'givenUp' })
   })

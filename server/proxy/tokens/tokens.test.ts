@@ -82,9 +82,9 @@ describe('an access token', () => {
   it('has its user in the log lines and audit entries of refused requests', async () => {
     const { value } = await create()
     for (const path of ['/api/users', '/api/audit', '/api/tokens']) {
-      const before = proxy.said.length
+      const before = proxy.output.length
       expect((await withToken(value, 'GET', path)).status, path).toBe(403)
-      const [line = '{}'] = proxy.said.slice(before).filter((one) => one.includes('"refused"'))
+      const [line = '{}'] = proxy.output.slice(before).filter((one) => one.includes('"refused"'))
       expect(JSON.parse(line), path).toMatchObject({ event: 'refused', user })
     }
     const [entry] = await proxy.store.audit.list({ limit: 1 })

@@ -41,9 +41,9 @@ describe('the state of accounts', () => {
     expect(
       upstream.received.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
     ).toEqual(['gz true', 'sh true'])
-    const said = proxy.said.join('\n')
+    const output = proxy.output.join('\n')
     for (const secret of [secretKey, secretId, 'temporary-token'])
-      expect(said).not.toContain(secret)
+      expect(output).not.toContain(secret)
   })
 
   it('shows why an account does not answer, until it does', async () => {
@@ -101,18 +101,18 @@ describe('the state of accounts', () => {
       {},
     ])
     await proxy.proxy.checkAccounts()
-    expect(proxy.said.join('\n')).toMatch(/"account":"prod",.*"clockAheadSeconds":-9\d/)
+    expect(proxy.output.join('\n')).toMatch(/"account":"prod",.*"clockAheadSeconds":-9\d/)
     const near = new Date(proxy.clock.now() + 30_000).toUTCString()
     upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: near } })
-    const before = proxy.said.length
+    const before = proxy.output.length
     await proxy.proxy.checkAccounts()
-    expect(proxy.said.slice(before).join('\n')).toMatch(/"account":"prod"/)
-    expect(proxy.said.slice(before).join('\n')).not.toContain('clockAheadSeconds')
+    expect(proxy.output.slice(before).join('\n')).toMatch(/"account":"prod"/)
+    expect(proxy.output.slice(before).join('\n')).not.toContain('clockAheadSeconds')
   })
 
   it('is checked on demand, with a log line per region', async () => {
     await proxy.proxy.checkAccounts()
-    const lines = proxy.said.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
+    const lines = proxy.output.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
     expect(lines).toContainEqual(
       expect.objectContaining({ event: 'account', account: 'prod', region: 'gz', ok: true }),
     )

@@ -22,7 +22,7 @@ interface State {
 }
 
 /** A refused request is not an error of the account, unless its key or the clock was refused. */
-const isOfAccount = ({ code, status }: Problem) =>
+const isAccountError = ({ code, status }: Problem) =>
   code === status ? status >= 500 : code >= 4100 && code < 4600
 
 /** Date has a resolution of a second, so most calls repeat the value that was just parsed. */
@@ -60,7 +60,7 @@ export function createAccountStates(
     const state: State = {}
     if (receivedAt !== undefined) state.answeredAt = receivedAt
     if (skew !== undefined) state.skew = skew
-    if (problem && isOfAccount(problem)) {
+    if (problem && isAccountError(problem)) {
       const { code, codeDesc, message } = problem
       state.error = { at, action: action.name, code, codeDesc, message }
     }

@@ -2,11 +2,11 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import {
-  type Manners,
   secretId,
   secretKey,
   startUpstream,
   type Upstream,
+  type UpstreamReply,
 } from '../../test/proxy/upstream'
 
 let upstream: Upstream
@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // No response and no log line contains a key.
-  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
+  expect(proxy.output.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
   await upstream.close()
   await proxy.close()
 })
@@ -32,7 +32,7 @@ const json = { 'Content-Type': 'application/json' }
  * The misbehavior; the expected status, codeDesc and message; whether a write may have been
  * executed.
  */
-const misbehaviours: [string, Manners, number, string, RegExp, 'done?' | 'not done'][] = [
+const misbehaviours: [string, UpstreamReply, number, string, RegExp, 'done?' | 'not done'][] = [
   ['never answers', 'hang', 504, 'UpstreamSlow', /in time/, 'done?'],
   ['closes the connection', 'close', 502, 'UpstreamDown', /closed the connection/, 'done?'],
   ['breaks off half way', 'half', 502, 'UpstreamDown', /closed the connection/, 'done?'],
@@ -192,7 +192,7 @@ it('a response that deviates from the contract is passed on and logged once', as
     expect(status).toBe(200)
     expect(body.data).toMatchObject({ totalCount: 'many' })
   }
-  const told = proxy.said.filter((line) => line.includes('"drift"'))
+  const told = proxy.output.filter((line) => line.includes('"drift"'))
   expect(told.filter((line) => line.includes('totalCount'))).toHaveLength(1)
   expect(told.some((line) => line.includes('clusters.n.clusterName required'))).toBe(true)
 })

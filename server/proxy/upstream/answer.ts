@@ -80,7 +80,7 @@ function kindOf({ body, contentType }: OutgoingResponse): string {
 }
 
 /** Mask refusals: they are displayed and stored, and short enough to scan. */
-const inOwnWords = (envelope: Envelope, account: Account): Envelope => ({
+const withoutCredentialsIn = (envelope: Envelope, account: Account): Envelope => ({
   ...envelope,
   codeDesc: withoutDisguised(envelope.codeDesc, account),
   message: withoutDisguised(envelope.message, account),
@@ -110,7 +110,8 @@ export function parseResponse(
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
-    const heard: EndpointResponse = envelope.code === 0 ? envelope : inOwnWords(envelope, account)
+    const heard: EndpointResponse =
+      envelope.code === 0 ? envelope : withoutCredentialsIn(envelope, account)
     if (date !== undefined) heard.date = date
     return heard
   }

@@ -43,7 +43,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // No response and no log line contains a key.
-  expect(proxy.said.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
+  expect(proxy.output.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
   await upstream.close()
   await proxy.close()
 })

@@ -136,7 +136,7 @@ it('keys and secret parameters that an endpoint echoes are masked', async () => 
   for (const secret of [secretId, secretKey, password, token, token.replaceAll('/', '\\/')]) {
     expect(text).not.toContain(secret)
     expect(JSON.stringify(row)).not.toContain(secret)
-    expect(proxy.said.join('\n')).not.toContain(secret)
+    expect(proxy.output.join('\n')).not.toContain(secret)
   }
 })
 

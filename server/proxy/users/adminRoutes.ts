@@ -30,7 +30,7 @@ import type { Handle, Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { type Change, createUsers } from './routes'
 
-type Answering<S extends z.core.$ZodType> = ConsoleRoute & { response: S }
+type RouteWithResponse<S extends z.core.$ZodType> = ConsoleRoute & { response: S }
 
 /** Routes for administrators; their changes are audited like writes of the API. */
 export function createAdminRoutes(
@@ -51,14 +51,14 @@ export function createAdminRoutes(
     }
 
   const shown = <S extends z.core.$ZodType>(
-    route: Answering<S>,
+    route: RouteWithResponse<S>,
     read: (context: RouteContext, principal: Principal) => Promise<z.output<S>>,
   ): Handle =>
     forAdmins(async (context, principal) => answer(context, route, await read(context, principal)))
 
   const recorded =
     <S extends z.core.$ZodType>(
-      route: Answering<S>,
+      route: RouteWithResponse<S>,
       action: string,
       prepare: (context: RouteContext, principal: Principal) => Promise<Change<z.output<S>>>,
     ): Handle =>

@@ -255,7 +255,7 @@ describe("the user's own password", () => {
     expect((await session(other)).status).toBe(401)
     await proxy.signIn('operator', 'a new password')
     expect((await proxy.rows())[0]).toMatchObject({ action: 'ChangeOwnPassword', outcome: 'ok' })
-    expect(proxy.said.join()).not.toContain('a new password')
+    expect(proxy.output.join()).not.toContain('a new password')
   })
 
   it('does not overwrite one that an administrator has set meanwhile', async () => {

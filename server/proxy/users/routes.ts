@@ -24,7 +24,7 @@ const view = ({ id, name, displayName, role, createdAt, scope, ...rest }: User) 
 })
 
 /** The permissions that a request changes; absent fields stay as they are. */
-const standingFrom = ({
+const permissionsFrom = ({
   role,
   scope,
   readOnly,
@@ -85,7 +85,7 @@ function requireWithin(
 }
 
 /** Message after the removal of a single sign-on user, which the next sign-in adds again. */
-const comesBack = (name: string) =>
+const removedNotice = (name: string) =>
   new Problem(
     403,
     'OutOfScope',
@@ -102,7 +102,7 @@ const notLinkable = ({ name, source, identity }: User) => {
   return new Problem(409, 'NotLinkable', `${name} ${why}.`)
 }
 
-function taken(name: string): Problem {
+function nameTaken(name: string): Problem {
   const fields = [
     { path: 'user', rule: 'userExists', message: 'must not be the name of another user' },
   ]
@@ -144,13 +144,13 @@ export function createUsers(ports: ProxyPorts) {
       const { user: name, password, ...fields } = await readBody(context, addUser)
       await requireStrong(passwords, name, password)
       const { role } = fields
-      const permissions = standingFrom(fields)
+      const permissions = permissionsFrom(fields)
       const work = async () => {
         requireWithin(by, name, undefined, permissions.scope ?? {})
         const passwordHash = await passwords.hash(password)
         const user = { name, role, passwordHash, createdAt: now(), ...permissions }
         if (await store.users.add(user)) return view(await addressed.user(user.name))
-        throw taken(name)
+        throw nameTaken(name)
       }
       return { target: name, params: { role, ...permissions }, work }
     },
@@ -165,7 +165,7 @@ export function createUsers(ports: ProxyPorts) {
         const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
         await requireStrong(passwords, target, password, isSame ? password : undefined)
       }
-      const permissions = standingFrom(fields)
+      const permissions = permissionsFrom(fields)
       const allow = (present: User) => {
         const { name, source, scope } = present
         requireWithin(by, name, scope, permissions.scope)
@@ -219,7 +219,7 @@ export function createUsers(ports: ProxyPorts) {
         const { name } = await addressed.user(context.name)
         const allow = ({ source, scope }: User) => {
           requireWithin(by, name, scope)
-          if (source === 'sso' && !isWithin(newUserScope, by.scope)) throw comesBack(name)
+          if (source === 'sso' && !isWithin(newUserScope, by.scope)) throw removedNotice(name)
         }
         requireDone(name, await store.users.remove(name, allow))
         return {}

@@ -17,7 +17,7 @@ export interface ActivityQuery {
 }
 
 /** LIKE pattern for everything below a target. */
-const below = (target: string) => `${escapeLike(target)}/%`
+const childPattern = (target: string) => `${escapeLike(target)}/%`
 
 /** Successful actions from the audit log, newest first. */
 export const createActivity = (db: Db) => ({
@@ -31,7 +31,10 @@ export const createActivity = (db: Db) => ({
       .where('at', '<=', to)
       .where('outcome', '=', 'ok')
       .where((is) =>
-        is.or([is('target', '=', target), sql<boolean>`target like ${below(target)} escape '\\'`]),
+        is.or([
+          is('target', '=', target),
+          sql<boolean>`target like ${childPattern(target)} escape '\\'`,
+        ]),
       )
       .orderBy('at', 'desc')
       .limit(limit)

@@ -3,12 +3,12 @@ import { isSwitchedOff, isWrite } from '../../../src/contract/console/declare/ro
 import { consoleRoutes } from '../../../src/contract/console/routes'
 import { type SimulatedProxy, simulatedProxy } from '../proxy/simulatedProxy'
 
-const where = { account: 'embedded', region: 'gz' }
+const location = { account: 'embedded', region: 'gz' }
 const board = { name: 'Shop', charts: [], range: '' }
 
 /** A valid body of each write; a route without one fails the test. */
 const bodies: Readonly<Record<string, object>> = {
-  'POST /api/boards': { ...where, ...board },
+  'POST /api/boards': { ...location, ...board },
   'PUT /api/boards/:name': { ...board, version: 1 },
   'DELETE /api/boards/:name': {},
   'PUT /api/drafts/:name': { values: {} },

@@ -8,7 +8,7 @@ export type Pairs = readonly (readonly [name: string, value: string])[]
 /**
  * One fault in a request. Most are discarded by sampling, so the parameters are built on demand.
  */
-export interface Bad {
+export interface InvalidRequest {
   what: string
   pairs: () => Pairs
   /** A name that the refusal must contain; undefined if the request may be accepted. */
@@ -80,8 +80,8 @@ function outside(schema: z.core.$ZodType): string[] {
 /** Whether the schema of one path refuses a value, regardless of the others. */
 const refuses = (shape: Shape, value: unknown) => !z.safeParse(shape.schema, value).success
 
-function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> {
-  const bad = (what: string, value: string): Bad => ({
+function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<InvalidRequest> {
+  const bad = (what: string, value: string): InvalidRequest => ({
     what,
     pairs: () => withValue(pairs, path, value),
     names: path,
@@ -103,7 +103,7 @@ function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<Bad> 
 }
 
 /** Variants of a valid request with a single fault each. */
-export function* spoiled(action: ActionName, pairs: Pairs): Generator<Bad> {
+export function* invalidRequests(action: ActionName, pairs: Pairs): Generator<InvalidRequest> {
   const shape = shapeOf(actions[action].request)
   if (shape.kind !== 'object') return
   for (const [name, field] of shape.fields) {

@@ -15,7 +15,7 @@ export const testKey = {
 type Fetch = (request: Request) => Promise<Response>
 
 /** Options of a request that differ from POST, HmacSHA256, gz and the clock. */
-export interface Manner {
+export interface RequestOptions {
   method?: 'GET' | 'POST'
   hash?: 'HmacSHA1' | 'HmacSHA256'
   region?: string
@@ -29,14 +29,14 @@ export interface Manner {
 }
 
 /** The envelope as the endpoint sends it. */
-export interface Said {
+export interface ResponseBody {
   code: number
   codeDesc: string
   message: string
   data?: unknown
 }
 
-const isSaid = (body: unknown): body is Said =>
+const isResponseBody = (body: unknown): body is ResponseBody =>
   typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'number'
 
 const host = 'cloud.test:8081'
@@ -47,7 +47,7 @@ export async function signedRequest(
   action: string,
   params: object,
   now: number,
-  manner: Manner = {},
+  manner: RequestOptions = {},
 ): Promise<Request> {
   const { method = 'POST', hash = 'HmacSHA256', region = 'gz', publics = {} } = manner
   nonces += 1
@@ -72,23 +72,24 @@ export async function signedRequest(
 }
 
 /** Sends a request and returns the envelope. */
-export async function say(fetch: Fetch, request: Request): Promise<Said> {
+export async function sendRequest(fetch: Fetch, request: Request): Promise<ResponseBody> {
   const response = await fetch(request)
   const body: unknown = await response.json()
-  if (response.status !== 200 || !isSaid(body)) throw new Error(`no envelope: ${response.status}`)
+  if (response.status !== 200 || !isResponseBody(body))
+    throw new Error(`no envelope: ${response.status}`)
   return body
 }
 
 /** An error response of the API. */
 export class Refused extends Error {
-  constructor(readonly said: Said) {
-    super(`${said.code} ${said.codeDesc}: ${said.message}`)
+  constructor(readonly response: ResponseBody) {
+    super(`${response.code} ${response.codeDesc}: ${response.message}`)
   }
 }
 
-function dataOf({ flat }: Action, said: Said): unknown {
-  if (!flat) return said.data ?? {}
-  const { code: _code, codeDesc: _codeDesc, message: _message, ...data } = said
+function dataOf({ flat }: Action, response: ResponseBody): unknown {
+  if (!flat) return response.data ?? {}
+  const { code: _code, codeDesc: _codeDesc, message: _message, ...data } = response
   if (flat !== 'both') return data
   const { data: inside, ...beside } = data
   if (!isDeepStrictEqual(inside, beside)) throw new Error('data differs from the fields beside it')
@@ -105,17 +106,17 @@ function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
 }
 
 /** A client of the API that validates every response strictly against the contract. */
-export function clientOf(fetch: Fetch, now: () => number, defaults: Manner = {}) {
+export function clientOf(fetch: Fetch, now: () => number, defaults: RequestOptions = {}) {
   return async <N extends ActionName>(
     name: N,
     params: RequestOf<Actions[N]>,
-    manner: Manner = {},
+    manner: RequestOptions = {},
   ): Promise<ResponseOf<Actions[N]>> => {
     const given = typeof params === 'object' && params !== null ? params : {}
     const nested = withEmptied(actions[name], given)
     const request = await signedRequest(name, nested, now(), { ...defaults, ...manner })
-    const said = await say(fetch, request)
-    if (said.code !== 0) throw new Refused(said)
-    return strictly<Actions[N]>(actions[name], dataOf(actions[name], said))
+    const response = await sendRequest(fetch, request)
+    if (response.code !== 0) throw new Refused(response)
+    return strictly<Actions[N]>(actions[name], dataOf(actions[name], response))
   }
 }

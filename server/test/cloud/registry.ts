@@ -1,4 +1,4 @@
-import type { Manner } from './client'
+import type { RequestOptions } from './client'
 import { testCloud } from './cloud'
 
 /** The demo world with shortcuts for the tests of the registry. */
@@ -19,9 +19,9 @@ export async function registryCloud() {
     call('DuplicateImage', { src_image: from, dest_image: to })
   const service = async (
     named: { clusterId: string; namespace: string; serviceName: string },
-    manner: Manner = {},
+    manner: RequestOptions = {},
   ) => (await call('DescribeClusterServiceInfo', named, manner)).service
   return { ...cloud, clusterIdOf, tagsOf, logOf, copy, service }
 }
 
-export const refused = (code: number, codeDesc: string) => ({ said: { code, codeDesc } })
+export const refused = (code: number, codeDesc: string) => ({ response: { code, codeDesc } })

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type LifecycleName, lifecycles } from '../../cloud/simulation/lifecycle/tables/lifecycles'
 import type { Lifecycle } from '../../cloud/simulation/lifecycle/tables/table'
 import { pageOf } from './page'
-import { storyNames, told } from './stories'
-import { wandered } from './walks'
+import { changesOfStory, storyNames } from './stories'
+import { changesOfRandomWalks } from './walks'
 import type { Change } from './watch'
 
 const names = Object.keys(lifecycles) as LifecycleName[]
 
-const seen: readonly Change[] = [...storyNames.flatMap(told), ...wandered(60)]
+const seen: readonly Change[] = [...storyNames.flatMap(changesOfStory), ...changesOfRandomWalks(60)]
 
 const keyOf = (from: string, to: string, isAction: boolean) =>
   `${from} → ${to} ${isAction ? 'by an action' : 'in time'}`
@@ -34,10 +34,10 @@ describe.each(names)('the table of %s', (name) => {
 
   it('contains no transition that was not observed', () => {
     const known = new Set(changes.map(({ from, to, by }) => keyOf(from, to, !isTime(by))))
-    const told = transitions.flatMap(({ from, to, actions }) =>
+    const documented = transitions.flatMap(({ from, to, actions }) =>
       from.map((one) => keyOf(one, to, actions !== undefined)),
     )
-    expect(told.filter((key) => !known.has(key))).toEqual([])
+    expect(documented.filter((key) => !known.has(key))).toEqual([])
     const causes = new Set(changes.map(({ by }) => by))
     const named = new Set(transitions.flatMap(({ actions = [] }) => actions))
     expect([...named].filter((action) => !causes.has(action))).toEqual([])

@@ -9,7 +9,7 @@ import type { Node } from '../../cloud/simulation/world/resources'
 import type { Pod, Service } from '../../cloud/simulation/world/serviceResources'
 
 /** The state of each resource as the tables name it, by kind and ID. */
-export type Standing = ReadonlyMap<string, string>
+export type StatesById = ReadonlyMap<string, string>
 
 function nodeState(node: Node, now: number): string {
   if (node.deletionEndsAt !== undefined) return 'Leaving'
@@ -28,7 +28,7 @@ function serviceState({ world, now }: Context, service: Service): string {
 }
 
 /** The states of all resources with a lifecycle at the context's time. */
-export function standing(context: Context): Standing {
+export function statesOf(context: Context): StatesById {
   const { world, now } = context
   const all = new Map<string, string>()
   const put = (kind: LifecycleName, id: string, state: string) => all.set(`${kind} ${id}`, state)

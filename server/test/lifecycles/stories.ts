@@ -218,7 +218,7 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
 
 export const storyNames = Object.keys(stories)
 
-export function told(name: string): Watch['changes'] {
+export function changesOfStory(name: string): Watch['changes'] {
   const watch = new Watch()
   stories[name]?.(watch)
   return watch.changes

@@ -88,7 +88,7 @@ const step = fc.record({
 const walks = fc.array(step, { minLength: 30, maxLength: 50 })
 
 /** Every transition observed on this many walks; each ends with the deletion of all resources. */
-export function wandered(count: number): Change[] {
+export function changesOfRandomWalks(count: number): Change[] {
   return fc.sample(walks, { numRuns: count, seed: 1 }).flatMap((steps) => {
     const watch = new Watch()
     const { world } = watch.context

@@ -11,7 +11,7 @@ import { World } from '../../cloud/simulation/world/world'
 import { decode } from '../../wire/decode'
 import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
-import { type Standing, standing } from './states'
+import { type StatesById, statesOf } from './states'
 
 /** An observed change of state; `by` is the called action, or `time`. */
 export interface Change {
@@ -34,7 +34,7 @@ export class Watch {
   readonly #changes = new Map<string, Change>()
   readonly #handlers = handlersOn(() => this.context)
   readonly #signal = new AbortController().signal
-  #standing: Standing
+  #statesOf: StatesById
 
   constructor(world = new World(), seed = 'watch') {
     this.context = {
@@ -44,7 +44,7 @@ export class Watch {
       random: seededRandom(seed),
       region: { id: 1, short: 'gz', long: 'ap-guangzhou' },
     }
-    this.#standing = standing(this.context)
+    this.#statesOf = statesOf(this.context)
   }
 
   get changes(): readonly Change[] {
@@ -94,13 +94,13 @@ export class Watch {
   }
 
   #note(by: string): void {
-    const now = standing(this.context)
-    for (const key of new Set([...this.#standing.keys(), ...now.keys()])) {
-      const [from, to] = [this.#standing.get(key) ?? none, now.get(key) ?? deleted]
+    const now = statesOf(this.context)
+    for (const key of new Set([...this.#statesOf.keys(), ...now.keys()])) {
+      const [from, to] = [this.#statesOf.get(key) ?? none, now.get(key) ?? deleted]
       if (from === to) continue
       const change = { lifecycle: key.slice(0, key.indexOf(' ')), from, to, by }
       this.#changes.set(JSON.stringify(change), change)
     }
-    this.#standing = now
+    this.#statesOf = now
   }
 }

@@ -92,7 +92,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
   const store = await place.open()
   const http = createTransport()
   const passwords = cheapPasswords()
-  const said: string[] = []
+  const output: string[] = []
   const ports: ProxyPorts = {
     accounts,
     transport: http.transport,
@@ -100,7 +100,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     passwords,
     now: clock.now,
     randomBytes: (length) => randomBytes(length),
-    log: (line) => said.push(JSON.stringify(line)),
+    log: (line) => output.push(JSON.stringify(line)),
     hosts: ['console.test'],
     consoleId: 'test',
     isReady: store.isReady,
@@ -135,7 +135,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     const cookie = sessionCookieOf(response.headers)
     if (cookie) await keepSecret(cookie, sent, parsed(text), response.headers.get('Location'))
     const headers = JSON.stringify([...response.headers])
-    said.push(headers, text)
+    output.push(headers, text)
     const answer = { status: response.status, headers: response.headers, body: parsed(text), text }
     const { pathname } = new URL(path, origin)
     requireDeclared(init.method ?? 'GET', pathname, answer)
@@ -201,7 +201,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     store,
     clock,
     passwords,
-    said,
+    output,
     proxy,
     send,
     write,

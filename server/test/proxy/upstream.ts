@@ -19,13 +19,13 @@ export interface Reply {
 }
 
 /** `hang`: never answers; `close`: closes the connection without a response; `half`: closes it within the response. */
-export type Manners = 'hang' | 'close' | 'half' | Reply
+export type UpstreamReply = 'hang' | 'close' | 'half' | Reply
 
 export interface Upstream {
   url: string
   received: ReceivedRequest[]
   /** Answers the next requests; by default like the API. */
-  reply: (received: ReceivedRequest) => Manners | Promise<Manners>
+  reply: (received: ReceivedRequest) => UpstreamReply | Promise<UpstreamReply>
   /** Omits values that begin with `@` from the signature of a POST, as the vendor's SDKs do. */
   skipsFiles: boolean
   close: () => Promise<void>
@@ -66,7 +66,7 @@ async function listen(
   return { ...received, isSigned: signatureOf(received, skipsFiles) === params.Signature }
 }
 
-function answer(manners: Manners, out: http.ServerResponse): void {
+function answer(manners: UpstreamReply, out: http.ServerResponse): void {
   if (manners === 'hang') return
   if (manners === 'close') out.socket?.destroy()
   else if (manners === 'half') {
@@ -80,7 +80,7 @@ export async function startUpstream(): Promise<Upstream> {
   const upstream = {
     received: [] as ReceivedRequest[],
     skipsFiles: false,
-    reply: ({ isSigned }: ReceivedRequest): Manners | Promise<Manners> =>
+    reply: ({ isSigned }: ReceivedRequest): UpstreamReply | Promise<UpstreamReply> =>
       isSigned ? envelope(0, 'Success', '', {}) : envelope(4100, 'AuthFailure', '(10030)bad'),
   }
   const server = http.createServer(async (incoming, out) => {

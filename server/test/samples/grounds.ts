@@ -1,7 +1,7 @@
 import type { RequestOf } from '../../../src/contract/action'
 import type { CreateClusterService } from '../../../src/contract/actions/services/services'
 import type { Ground } from './ground'
-import type { Slip } from './sampleRequest'
+import type { Correction } from './sampleRequest'
 
 export const inCluster = async ({ clusterId }: Ground) => ({ clusterId })
 
@@ -22,10 +22,10 @@ export const withNamespaces =
   }
 
 /** Parameters that the section's own table requires but its sample omits. */
-export const lacks = (params: Readonly<Record<string, string>>): Slip[] =>
+export const required = (params: Readonly<Record<string, string>>): Correction[] =>
   Object.entries(params).map(([name, value]) => ({ name, value, because: 'required by the table' }))
 
-export const lacksCluster: Slip = {
+export const lacksCluster: Correction = {
   name: 'clusterId',
   value: ({ clusterId }) => clusterId,
   because: 'required by the table; the sample is of a time when clusters went by their names',

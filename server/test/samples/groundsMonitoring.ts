@@ -1,6 +1,6 @@
 import { beijingTime } from '../../cloud/simulation/world/time'
 import type { Ground } from './ground'
-import type { Slip } from './sampleRequest'
+import type { Correction } from './sampleRequest'
 
 const minute = 60_000
 
@@ -25,7 +25,7 @@ export const measured = (level: 'cluster' | 'service' | 'instance' | 'container'
 const ago = (minutes: number) => (ground: Ground) =>
   beijingTime(ground.clock.now() - minutes * minute)
 
-export const monitorSlips: readonly Slip[] = [
+export const monitorSlips: readonly Correction[] = [
   { name: 'Action', value: 'GetMonitorData', because: 'every request has one: 公共请求参数' },
   { name: 'startTime', value: ago(30), because: 'nothing in a test runs since 2017' },
   { name: 'endTime', value: ago(20), because: 'the sample ends a year before it begins' },

@@ -1,5 +1,5 @@
 import { machineIn } from '../cloud/purchases'
-import { inCluster, lacks } from './grounds'
+import { inCluster, required } from './grounds'
 import type { SampleRequest } from './sampleRequest'
 
 /** Sample requests of 集群相关接口, in the document's own spelling. */
@@ -32,7 +32,7 @@ export const clustersRequests: readonly SampleRequest[] = [
       return { vpcId, subnetId: machine.subnetId, zoneId: machine.zoneId }
     },
     slips: [
-      ...lacks({
+      ...required({
         clusterName: 'test',
         clusterCIDR: '172.20.0.0/16',
         osName: 'ubuntu16.04.1 LTSx86_64',
@@ -76,7 +76,7 @@ export const clustersRequests: readonly SampleRequest[] = [
     `,
     before: inCluster,
     slips: [
-      ...lacks({
+      ...required({
         zoneId: machineIn().machine.zoneId,
         cpu: '2',
         mem: '4',

@@ -2,7 +2,7 @@ import type { ActionName } from '../../../src/contract/index'
 import type { Ground } from './ground'
 
 /** A correction without which a sample's request is refused, and its reason. */
-export interface Slip {
+export interface Correction {
   /** The parameter's name as spelled in the request, or that of the missing parameter. */
   name: string
   /** Undefined if the parameter is omitted. */
@@ -18,5 +18,5 @@ export interface SampleRequest {
   query: string
   /** Creates the resources that the request needs, in a world with a cluster; returns names and IDs to substitute. */
   before?: (ground: Ground) => Promise<Readonly<Record<string, string>>>
-  slips?: readonly Slip[]
+  slips?: readonly Correction[]
 }

@@ -10,7 +10,7 @@ const script = `
 type Packages = Readonly<Record<string, object>>
 
 /** The script's results for pairs of a lock file and npm's record of node_modules. */
-function judge(...pairs: readonly (readonly [lock: Packages, record: Packages | undefined])[]) {
+function results(...pairs: readonly (readonly [lock: Packages, record: Packages | undefined])[]) {
   const files = pairs.map(([lock, record]) => [{ packages: lock }, record && { packages: record }])
   const args = ['--input-type=module', '-e', script, JSON.stringify(files)]
   return execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' }).match(/true|false/g)
@@ -24,12 +24,12 @@ const lock = {
 }
 
 it('installs nothing again after npm ci of the same lock file', () => {
-  expect(judge([lock, { 'node_modules/a': a }])).toEqual(['true'])
+  expect(results([lock, { 'node_modules/a': a }])).toEqual(['true'])
 })
 
 it('installs again if a package is absent, of another version or content, or no longer wanted', () => {
   expect(
-    judge(
+    results(
       [lock, undefined],
       [lock, {}],
       [lock, { 'node_modules/a': { ...a, version: '1.0.1' } }],

@@ -53,14 +53,14 @@ export async function openPlace(): Promise<Place> {
 }
 
 /** A response as a script sees it, of unknown shape. */
-interface Said {
+interface ResponseBody {
   code: number
   codeDesc?: string
   message?: string
   [field: string]: unknown
 }
 
-export interface Manner {
+export interface RequestOptions {
   method: 'GET' | 'POST'
   signatureMethod: 'sha1' | 'sha256'
 }
@@ -82,7 +82,7 @@ export const listAt = (value: unknown, path: string): unknown[] => {
 }
 
 /** The vendor's client with fixed options; records which actions it has called. */
-export function vendorClient(place: Place, { method, signatureMethod }: Manner) {
+export function vendorClient(place: Place, { method, signatureMethod }: RequestOptions) {
   const called = new Set<string>()
 
   const once = (action: ActionName, params: object) => {
@@ -99,30 +99,30 @@ export function vendorClient(place: Place, { method, signatureMethod }: Manner) 
       method,
     })
     const options = { host: url.host, path: url.pathname, method, signatureMethod }
-    return new Promise<Said>((resolve, reject) => {
-      client.request<Said>({ Action: action, ...params }, options, (error, body) =>
+    return new Promise<ResponseBody>((resolve, reject) => {
+      client.request<ResponseBody>({ Action: action, ...params }, options, (error, body) =>
         error ? reject(error) : resolve(body),
       )
     })
   }
 
   /** Sends a request. The client draws its Nonce from 65,536 values; a repeated one is drawn again. */
-  async function send(action: ActionName, params: object = {}): Promise<Said> {
+  async function send(action: ActionName, params: object = {}): Promise<ResponseBody> {
     called.add(action)
     for (let tries = 0; ; tries += 1) {
-      const said = await once(action, structuredClone(params))
-      const isReplay = said.code === 4500 && tries < 5
-      if (!isReplay) return said
+      const response = await once(action, structuredClone(params))
+      const isReplay = response.code === 4500 && tries < 5
+      if (!isReplay) return response
     }
   }
 
   /** Sends a request; throws if it is refused. */
-  async function ok(action: ActionName, params: object = {}): Promise<Said> {
-    const said = await send(action, params)
-    if (said.code !== 0) {
-      throw new Error(`${action}: ${said.code} ${said.codeDesc} ${said.message}`)
+  async function ok(action: ActionName, params: object = {}): Promise<ResponseBody> {
+    const response = await send(action, params)
+    if (response.code !== 0) {
+      throw new Error(`${action}: ${response.code} ${response.codeDesc} ${response.message}`)
     }
-    return said
+    return response
   }
 
   /** Advances the clock until a condition holds, at most ten minutes. */

@@ -3,8 +3,8 @@ import { type ActionName, actions } from '../../../src/contract/index'
 import {
   at,
   listAt,
-  type Manner,
   openPlace,
+  type RequestOptions,
   textAt,
   type VendorClient,
   vendorClient,
@@ -17,7 +17,7 @@ import {
  */
 
 const minutes = (count: number) => count * 60_000
-const manners: Manner[] = [
+const manners: RequestOptions[] = [
   { method: 'GET', signatureMethod: 'sha1' },
   { method: 'POST', signatureMethod: 'sha256' },
 ]
@@ -51,22 +51,22 @@ for (const manner of manners) {
 
     const taskEnds = (requestId: unknown) =>
       client.until(async () => {
-        const said = await client.ok('DescribeClusterTaskResult', { requestId })
-        expect(textAt(said, 'data.status')).not.toBe('fail')
-        return textAt(said, 'data.status') === 'succ'
+        const response = await client.ok('DescribeClusterTaskResult', { requestId })
+        expect(textAt(response, 'data.status')).not.toBe('fail')
+        return textAt(response, 'data.status') === 'succ'
       })
 
     const isRunning = () =>
       client.until(async () => {
-        const said = await client.ok('DescribeCluster', { clusterIds: [clusterId] })
-        return textAt(said, 'data.clusters.0.status') === 'Running'
+        const response = await client.ok('DescribeCluster', { clusterIds: [clusterId] })
+        return textAt(response, 'data.clusters.0.status') === 'Running'
       })
 
     const isNormal = (replicas: number) =>
       client.until(async () => {
-        const said = await client.ok('DescribeClusterServiceInfo', web())
-        const count = at(said, 'data.service.currentReplicas')
-        return textAt(said, 'data.service.status') === 'Normal' && count === replicas
+        const response = await client.ok('DescribeClusterServiceInfo', web())
+        const count = at(response, 'data.service.currentReplicas')
+        return textAt(response, 'data.service.status') === 'Normal' && count === replicas
       })
 
     it('looks up network and images, and creates a cluster', { timeout: minutes(12) }, async () => {
@@ -262,9 +262,9 @@ for (const manner of manners) {
       const { ok, send } = client
       /** A remote endpoint may lack these actions. */
       const may = async (action: ActionName, params: object = {}) => {
-        const said = await send(action, params)
-        expect(place.isForeign ? [0, 6100] : [0], `${action}: ${said.message}`).toContain(said.code)
-        return said
+        const response = await send(action, params)
+        expect(place.isForeign ? [0, 6100] : [0], `${action}: ${response.message}`).toContain(response.code)
+        return response
       }
       await may('ModifyClusterAttributes', { clusterId, clusterDesc: '@second' })
       const nodes = await ok('DescribeClusterInstances', { clusterId })

@@ -14,7 +14,7 @@ export interface ActOptions<A extends Action> {
   notice?: string | ((data: ResponseOf<A>, params: RequestOf<A>) => string)
 }
 
-interface How extends Pick<CallOptions, 'confirm'> {
+interface RunOptions extends Pick<CallOptions, 'confirm'> {
   /** The target's region, if it differs from the page's. */
   region?: string
 }
@@ -24,13 +24,13 @@ export interface Act<A extends Action> {
    * Sends the call; rejects with ApiError, whose `isOutcomeUnknown` distinguishes a missing
    * response from a refusal.
    */
-  run: (params: RequestOf<A>, how?: How) => Promise<ResponseOf<A>>
+  run: (params: RequestOf<A>, how?: RunOptions) => Promise<ResponseOf<A>>
   isPending: boolean
   error: Error | null
   reset: () => void
 }
 
-interface How extends Pick<CallOptions, 'confirm'> {
+interface RunOptions extends Pick<CallOptions, 'confirm'> {
   /** The target's region, if it differs from the page's. */
   region?: string
 }

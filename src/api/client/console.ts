@@ -25,7 +25,7 @@ export type Input<R extends ConsoleRoute> = Part<R, 'query'> &
   (R extends { name: string } ? { name: string } : { name?: undefined })
 
 /** The inputs of any route. */
-export interface Sent {
+export interface RouteInput {
   name?: string | undefined
   query?: unknown
   body?: unknown
@@ -43,7 +43,7 @@ function searchOf(query: unknown): string {
 }
 
 /** Method and URL of a request. */
-export function addressOf({ id }: ConsoleRoute, { name = '', query }: Sent = {}) {
+export function addressOf({ id }: ConsoleRoute, { name = '', query }: RouteInput = {}) {
   const [verb = '', pattern = ''] = id.split(' ')
   const path = pattern.replace(/:name$/, encodeURIComponent(name))
   return { method: methods.find((one) => one === verb) ?? 'GET', url: path + searchOf(query) }
@@ -73,7 +73,7 @@ export async function askConsole<R extends JsonRoute>(
   input: Input<R>,
   { signal, isKeyed = isRepeatable(route) }: Options = {},
 ): Promise<Data<R>> {
-  const sent: Sent = input
+  const sent: RouteInput = input
   const { method, url } = addressOf(route, sent)
   const body = method === 'GET' || sent.body !== undefined ? sent.body : {}
   const data = await ask(url, { method, body, signal, isWrite: isKeyed })

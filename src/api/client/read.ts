@@ -12,7 +12,7 @@ import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/session'
 import { call, type Target } from './call'
 
-export const quick = 3_000
+export const fastInterval = 3_000
 export const slow = 30_000
 
 export interface ReadOptions<A extends Action> {
@@ -95,7 +95,7 @@ function optionsOf<A extends Action>(
     enabled: enabled && !isOff && target.account !== '',
     refetchInterval: ({ state }) => {
       if (!isPolled) return false
-      return state.data && transition?.(state.data.data) ? quick : slow
+      return state.data && transition?.(state.data.data) ? fastInterval : slow
     },
     refetchIntervalInBackground: false,
     placeholderData: (previous, query) =>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { sessionQuery, useSessionEnded } from '../session/session'
-import { askConsole, type Data, type Input, type JsonRoute, type Sent } from './console'
+import { askConsole, type Data, type Input, type JsonRoute, type RouteInput } from './console'
 import type { Read } from './read'
 
 /** Reads and polls a route of the console's own API, e.g. the users. */
@@ -10,7 +10,7 @@ export function useConsoleRead<R extends JsonRoute>(
   options: { isKept?: boolean } = {},
 ): Read<Data<R>> {
   const isEnded = useSessionEnded()
-  const sent: Sent = input
+  const sent: RouteInput = input
   const query = useQuery<{ data: Data<R> }>({
     queryKey: ['console', route.id, sent.name, sent.query],
     queryFn: async ({ signal }) => ({ data: await askConsole(route, input, { signal }) }),

@@ -7,18 +7,18 @@ const isInput = (value: unknown) => typeof value === 'string' || typeof value ==
  * Fits saved values into a template: drops unknown fields, and uses the template for missing fields
  * and those of another kind. So a draft of an older version never breaks a form.
  */
-function like(template: unknown, saved: unknown): unknown {
+function fitted(template: unknown, saved: unknown): unknown {
   if (Array.isArray(template)) {
     if (!Array.isArray(saved)) return template
     const [first] = template
-    return first === undefined ? saved : saved.map((one) => like(first, one))
+    return first === undefined ? saved : saved.map((one) => fitted(first, one))
   }
   if (isFields(template)) {
     if (!isFields(saved)) return template
     return Object.fromEntries(
       Object.entries(template).map(([name, one]) => [
         name,
-        Object.hasOwn(saved, name) ? like(one, saved[name]) : one,
+        Object.hasOwn(saved, name) ? fitted(one, saved[name]) : one,
       ]),
     )
   }
@@ -36,6 +36,6 @@ const hasKindsOf = <Values extends object>(initial: Values, value: unknown): val
 
 /** The saved values of a form, completed by the initial ones. */
 export function restored<Values extends object>(initial: Values, saved: unknown): Values {
-  const values = like(initial, saved)
+  const values = fitted(initial, saved)
   return hasKindsOf(initial, values) ? values : initial
 }

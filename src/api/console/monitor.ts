@@ -4,9 +4,9 @@ import type { RequestOf, ResponseOf } from '../../contract/action'
 import {
   type MetricName,
   type MetricPeriod,
+  maxDataPoints,
   metricLevels,
   metrics,
-  mostDataPoints,
 } from '../../contract/actions/monitoring/metrics'
 import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
 import { formatApiTime, parseApiTime } from '../../i18n/format'
@@ -66,11 +66,11 @@ export function partsOf({
   period,
 }: MonitorWindow): readonly (readonly [number, number])[] {
   const step = period * 1000
-  const long = mostDataPoints * period
+  const long = maxDataPoints * period
   const early = periodStart(from, period >= 86_400 ? period : period * 60)
   const parts: (readonly [number, number])[] = []
   for (let begin = periodStart(from, long); begin <= to; begin += long * 1000) {
-    const end = begin + (mostDataPoints - 1) * step
+    const end = begin + (maxDataPoints - 1) * step
     if (end >= periodStart(from, period)) {
       parts.push([Math.max(begin, early), Math.min(end, periodStart(to, period))])
     }
@@ -110,13 +110,13 @@ export function joinedParts(answers: readonly Answer[]): MonitorValues | undefin
   return { start, step, values }
 }
 
-interface Kept {
+interface Memoized {
   parts: readonly Answer[]
   data: MonitorValues | undefined
 }
 
 /** Memoizes by parts, so that a chart is redrawn only for new values. */
-function keep(kept: Map<string, Kept>, key: string, parts: readonly Answer[]) {
+function keep(kept: Map<string, Memoized>, key: string, parts: readonly Answer[]) {
   const before = kept.get(key)
   const isSame =
     before?.parts.length === parts.length && parts.every((part, at) => part === before.parts[at])
@@ -138,7 +138,7 @@ export function useMonitor(
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const reason = useUnavailable()(GetMonitorData.name)
-  const kept = useRef(new Map<string, Kept>())
+  const kept = useRef(new Map<string, Memoized>())
   const parts = partsOf(window)
   const target = { account, region }
   const step = window.period * 1000

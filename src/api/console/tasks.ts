@@ -1,7 +1,7 @@
 import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-query'
 import { listTasks, type TaskList, type TaskState } from '../../contract/console/tasks'
 import { askConsole } from '../client/console'
-import { quick, type Read } from '../client/read'
+import { fastInterval, type Read } from '../client/read'
 import { useSessionEnded } from '../session/session'
 
 interface Options {
@@ -12,7 +12,7 @@ interface Options {
 }
 
 /** Without running tasks, poll slowly for tasks of other users. */
-const calm = 15_000
+const idleInterval = 15_000
 
 /** Refetches the tasks, e.g. after a call that starts one. */
 export const refreshTasks = (client: QueryClient) =>
@@ -28,7 +28,7 @@ export function useTasks({ limit, offset = 0, states = [], search = '' }: Option
     enabled: !isEnded,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
-      data && data.running + data.unknown > 0 ? quick : calm,
+      data && data.running + data.unknown > 0 ? fastInterval : idleInterval,
     refetchIntervalInBackground: false,
   })
 }

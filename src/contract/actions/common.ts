@@ -90,7 +90,7 @@ export const dateTime = () =>
 export const port = () => z.int().check(z.gte(1), z.lte(65535))
 
 /** An empty response: the envelope without data. */
-export const nothing = () => z.object({})
+export const emptyResponse = () => z.object({})
 
 /** Id of an asynchronous task, followed with DescribeClusterTaskResult. */
 export const requestId = () => z.int()

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { field, named, oneOf, whole } from './declare/field'
+import { field, integer, named, oneOf } from './declare/field'
 import { route } from './declare/route'
 import { locationQuery, outcome, outcomes, time } from './declare/values'
 
@@ -66,7 +66,7 @@ const filters = {
 export const listAudit = route('GET /api/audit', {
   summary: 'Entries of the audit log, newest first; `before` is the id of the last entry shown.',
   access: 'admin',
-  query: z.object({ limit: whole(1, 500, 50), ...filters }),
+  query: z.object({ limit: integer(1, 500, 50), ...filters }),
   response: z.object({ entries: z.readonly(z.array(entry)) }),
 })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { field, text } from './declare/field'
 import { route } from './declare/route'
-import { nothing, time } from './declare/values'
+import { noData, time } from './declare/values'
 
 /**
  * `total`: maximum characters of all charts of a board, because every page that shows boards reads
@@ -105,6 +105,6 @@ export const removeBoard = route('DELETE /api/boards/:name', {
   summary: 'Remove a board.',
   access: 'operator',
   name: 'ID of the board.',
-  response: nothing,
+  response: noData,
   errors: ['SwitchedOff', 'UnknownBoard'],
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { field } from './declare/field'
 import { route } from './declare/route'
-import { nothing, time } from './declare/values'
+import { noData, time } from './declare/values'
 
 const name = 'Name of the form, such as `create-cluster prod/gz`; at most 200 characters.'
 
@@ -28,5 +28,5 @@ export const removeDraft = route('DELETE /api/drafts/:name', {
   summary: 'Forget a draft of a form.',
   access: 'viewer',
   name,
-  response: nothing,
+  response: noData,
 })

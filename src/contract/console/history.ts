@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { named, whole } from './declare/field'
+import { integer, named } from './declare/field'
 import { route } from './declare/route'
 import { locationQuery, outcome, serviceQuery, time } from './declare/values'
 
@@ -44,7 +44,7 @@ const errors = ['UnknownAccount', 'OutOfScope'] as const
 export const listRevisions = route('GET /api/revisions', {
   summary: 'Writes to a service through this console, newest first.',
   access: 'viewer',
-  query: z.object({ ...serviceQuery, limit: whole(1, 500, 100) }),
+  query: z.object({ ...serviceQuery, limit: integer(1, 500, 100) }),
   response: z.object({ totalCount: z.number(), revisions: z.readonly(z.array(revision)) }),
   errors,
 })

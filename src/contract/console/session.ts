@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { unavailableReasons } from '../rules/unavailable'
 import { text } from './declare/field'
 import { route } from './declare/route'
-import { newPassword, nothing, role, shownScope, source, time, userNames } from './declare/values'
+import { newPassword, noData, role, shownScope, source, time, userNames } from './declare/values'
 
 const account = z.object({
   name: z.string(),
@@ -79,14 +79,14 @@ export const endOwnSessions = route('POST /api/signOut', {
   summary: 'End all sessions of the signed-in user.',
   access: 'viewer',
   isOpenWhileReadOnly: true,
-  response: nothing,
+  response: noData,
 })
 
 export const changePassword = route('POST /api/password', {
   summary: 'Change the own password; ends the user’s other sessions.',
   access: 'viewer',
   body: z.strictObject({ currentPassword: text(), password: newPassword() }),
-  response: nothing,
+  response: noData,
   errors: ['NoPassword', 'WrongPassword', 'TooManyAttempts', 'TooManySignIns'],
 })
 
@@ -152,6 +152,6 @@ export const endOneSession = route('DELETE /api/sessions/:name', {
   isOpenWhileReadOnly: true,
   access: 'viewer',
   name: 'ID of the session.',
-  response: nothing,
+  response: noData,
   errors: ['OutOfScope', 'ReauthenticationRequired', 'UnknownSession', 'UnknownUser'],
 })

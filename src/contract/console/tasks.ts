@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { choices, whole } from './declare/field'
+import { choices, integer } from './declare/field'
 import { route } from './declare/route'
 import { time } from './declare/values'
 
@@ -98,8 +98,8 @@ export const listTasks = route('GET /api/tasks', {
   summary: 'Tasks of all users in the user’s scope, newest first.',
   access: 'viewer',
   query: z.object({
-    limit: whole(0, 200, 20),
-    offset: whole(0, 1_000_000, 0),
+    limit: integer(0, 200, 20),
+    offset: integer(0, 1_000_000, 0),
     state: z.optional(choices(taskStates)),
     account: z.optional(z.string()),
     action: z.optional(z.string()),

@@ -4,7 +4,7 @@ import { field, flag, text } from './declare/field'
 import { route } from './declare/route'
 import {
   newPassword,
-  nothing,
+  noData,
   role,
   roleField,
   scope,
@@ -39,7 +39,7 @@ const name = field(z.string().check(z.regex(userName)), {
     'must have 1 to 64 characters, none of them a control character, no space at either end, and must not be . or ..',
 })
 
-const standing = { scope: z.optional(scope), readOnly: z.optional(flag()) }
+const permissions = { scope: z.optional(scope), readOnly: z.optional(flag()) }
 
 export const listUsers = route('GET /api/users', {
   summary: 'All users, with their sessions and last sign-in.',
@@ -50,7 +50,7 @@ export const listUsers = route('GET /api/users', {
 export const addUser = route('POST /api/users', {
   summary: 'Add a user with a password.',
   access: 'admin',
-  body: z.strictObject({ user: name, password: newPassword(), role: roleField, ...standing }),
+  body: z.strictObject({ user: name, password: newPassword(), role: roleField, ...permissions }),
   response: user,
   errors: ['ReauthenticationRequired', 'ReadOnly', 'OutOfScope', 'UserExists', 'TooManySignIns'],
 })
@@ -62,7 +62,7 @@ export const changeUser = route('PATCH /api/users/:name', {
   body: z.strictObject({
     password: z.optional(newPassword()),
     role: z.optional(roleField),
-    ...standing,
+    ...permissions,
     /** The permissions on which the change is based; refused if they differ from the stored ones. */
     before: z.optional(z.strictObject({ role: roleField, readOnly: flag(), scope })),
   }),
@@ -84,7 +84,7 @@ export const removeUser = route('DELETE /api/users/:name', {
   summary: 'Remove a user; ends the user’s sessions.',
   access: 'admin',
   name: 'ID or name of the user.',
-  response: nothing,
+  response: noData,
   errors: [
     'ReauthenticationRequired',
     'ReadOnly',
@@ -99,7 +99,7 @@ export const endUserSessions = route('POST /api/signOut/:name', {
   summary: 'End all sessions of a user.',
   access: 'admin',
   name: 'ID or name of the user.',
-  response: nothing,
+  response: noData,
   errors: ['ReauthenticationRequired', 'ReadOnly', 'OutOfScope', 'UnknownUser', 'AmbiguousUser'],
 })
 

@@ -37,7 +37,7 @@ export const builtInRules = [
 ] as const
 
 type BuiltInRule = (typeof builtInRules)[number]
-type Finding = Pick<Fault, 'rule' | 'message' | 'values'>
+type Violation = Pick<Fault, 'rule' | 'message' | 'values'>
 
 const types: Readonly<Record<string, [BuiltInRule, string]>> = {
   string: ['text', 'must be text'],
@@ -49,7 +49,7 @@ const types: Readonly<Record<string, [BuiltInRule, string]>> = {
   record: ['object', 'must be an object'],
 }
 
-function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Finding {
+function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Violation {
   const small = issue.code === 'too_small'
   const bound = Number(small ? issue.minimum : issue.maximum)
   const values = small ? { minimum: bound } : { maximum: bound }
@@ -72,7 +72,7 @@ function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Findi
   return { rule: small ? 'tooSmall' : 'tooBig', values, message: `must be ${words}` }
 }
 
-function finding(issue: z.core.$ZodIssue): Finding {
+function finding(issue: z.core.$ZodIssue): Violation {
   const isMissing = 'input' in issue && issue.input === undefined
   switch (issue.code) {
     case 'too_small':

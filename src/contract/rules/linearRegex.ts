@@ -10,13 +10,13 @@ export interface RegexFault {
 }
 
 /** A match in a text. */
-export interface Found {
+export interface RegexMatch {
   from: number
   to: number
 }
 
 /** Searches a text for the expression; unanchored. */
-export type Search = (text: string) => Found | undefined
+export type Search = (text: string) => RegexMatch | undefined
 
 /** Bounds the memory of compiled expressions. */
 export const maxExpressionLength = 512

@@ -1,5 +1,5 @@
 import { tagsIn } from '../actions/registry/tagList'
-import { compileRegex, type Found, type RegexFault } from './linearRegex'
+import { compileRegex, type RegexFault, type RegexMatch } from './linearRegex'
 
 /** When a trigger fires: 镜像仓库相关接口/添加触发器, invokeMethod and invokeExpr. */
 export interface Condition {
@@ -10,7 +10,7 @@ export interface Condition {
 export interface Match {
   fires: boolean
   /** The matching tag of the list, or the match of the regular expression. */
-  found?: Found | undefined
+  found?: RegexMatch | undefined
 }
 
 export type Matcher =

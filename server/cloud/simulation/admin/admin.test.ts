@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { administer, adminRequest } from '../../../test/cloud/admin'
-import { say, signedRequest, testKey } from '../../../test/cloud/client'
+import { sendRequest, signedRequest, testKey } from '../../../test/cloud/client'
 import { testCloud } from '../../../test/cloud/cloud'
 import { createSimulation } from '../simulation'
 import { seededRandom } from '../world/hash'
@@ -144,15 +144,15 @@ describe('the clock', () => {
       signedRequest('CreateClusterNamespace', params, clock.now(), {
         publics: { Nonce: '4711' },
       })
-    expect((await say(cloud.fetch, await request())).code).toBe(0)
+    expect((await sendRequest(cloud.fetch, await request())).code).toBe(0)
     await administer(cloud, '/clock', { seconds: 31 * 86_400 })
     await cloud.call('DeleteClusterNamespace', { clusterId, names: ['again'] })
-    expect((await say(cloud.fetch, await request())).code).toBe(4500)
+    expect((await sendRequest(cloud.fetch, await request())).code).toBe(4500)
     const restarted = await testCloud(cloud)
     await restarted.call('DescribeCluster', {})
-    expect((await say(restarted.fetch, await request())).code).toBe(4500)
+    expect((await sendRequest(restarted.fetch, await request())).code).toBe(4500)
     await administer(restarted, '/world/reset', { world: 'empty' })
-    expect((await say(restarted.fetch, await request())).code).toBe(4500)
+    expect((await sendRequest(restarted.fetch, await request())).code).toBe(4500)
   })
 })
 

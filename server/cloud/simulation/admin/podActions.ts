@@ -17,14 +17,17 @@ const named = {
   container: z.optional(z.string()),
 }
 
-interface Named {
+interface ContainerSelector {
   clusterId: string
   namespace: string
   instance: string
   container?: string | undefined
 }
 
-function podOf({ world }: AdminContext, { clusterId, namespace, instance }: Named): Pod {
+function podOf(
+  { world }: AdminContext,
+  { clusterId, namespace, instance }: ContainerSelector,
+): Pod {
   const pod = world.get('pod', `${clusterId}/${namespace}/${instance}`)
   if (pod) return pod
   const says = `instance ${instance} does not exist in namespace ${namespace} of ${clusterId}`
@@ -35,7 +38,7 @@ function podOf({ world }: AdminContext, { clusterId, namespace, instance }: Name
 function changeContainers(
   { world, now }: AdminContext,
   pod: Pod,
-  { container }: Named,
+  { container }: ContainerSelector,
   to: (one: Container) => Container,
 ): string[] {
   const meant = pod.containers.filter((one) => !container || one.name === container)

@@ -95,12 +95,12 @@ describe('machines', () => {
     expect(after?.bandwidth).toBe(20)
     await expect(
       call('UpdateInstanceBandwidthHour', { instanceId, bandwidth: 101 }),
-    ).rejects.toMatchObject({ said: { code: 4000 } })
+    ).rejects.toMatchObject({ response: { code: 4000 } })
     const { instanceSet } = await call('DescribeInstances', { limit: 100 })
     const prepaid = instanceSet.find((one) => one.cvmPayMode === 1)?.unInstanceId ?? ''
     await expect(
       call('UpdateInstanceBandwidthHour', { instanceId: prepaid, bandwidth: 1 }),
-    ).rejects.toMatchObject({ said: { code: 5100 } })
+    ).rejects.toMatchObject({ response: { code: 5100 } })
   })
 
   it('shows a disk as attached while an instance uses it', async () => {

@@ -6,7 +6,7 @@ import {
   metricNames,
   metrics,
 } from '../../../../src/contract/actions/monitoring/metrics'
-import { Refused, say, signedRequest } from '../../../test/cloud/client'
+import { Refused, sendRequest, signedRequest } from '../../../test/cloud/client'
 import { Clock } from '../../../test/cloud/clock'
 import { testCloud } from '../../../test/cloud/cloud'
 
@@ -46,7 +46,7 @@ const query = (metricName: MetricName, more: object = {}) => ({
 async function refused(params: object) {
   const now = cloud.clock.now()
   const request = await signedRequest('GetMonitorData', params, now)
-  const { code, codeDesc, message } = await say(cloud.fetch, request)
+  const { code, codeDesc, message } = await sendRequest(cloud.fetch, request)
   return { code, codeDesc, message }
 }
 
@@ -122,7 +122,7 @@ describe('GetMonitorData', () => {
     const { dataPoints } = await ask('2026-03-17 23:59:00')
     expect(dataPoints).toHaveLength(1440)
     await expect(ask('2026-03-18 00:00:00')).rejects.toMatchObject({
-      said: { code: -507, codeDesc: 'OperationDenied.ExceedLimit' },
+      response: { code: -507, codeDesc: 'OperationDenied.ExceedLimit' },
     })
   })
 
@@ -185,9 +185,9 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ],
   ])('a missing %s', async (path, more) => {
     const { [path]: _, ...params }: Record<string, unknown> = query('dc_cpu_usage', more)
-    const said = await refused(params)
-    expect(said).toMatchObject(missing)
-    expect(said.message).toContain(`(-505)${path}`)
+    const response = await refused(params)
+    expect(response).toMatchObject(missing)
+    expect(response.message).toContain(`(-505)${path}`)
   })
 
   it.each([
@@ -204,9 +204,9 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['endTime', { startTime: '2027-01-01 00:00:00' }],
     ['endTime', { endTime: '2026-13-01 00:00:00' }],
   ])('a wrong %s: %j', async (name, more) => {
-    const said = await refused(query('dc_cpu_usage', more))
-    expect(said).toMatchObject(invalid)
-    expect(said.message).toContain(`(-503)${name} `)
+    const response = await refused(query('dc_cpu_usage', more))
+    expect(response).toMatchObject(invalid)
+    expect(response.message).toContain(`(-503)${name} `)
   })
 
   it.each<[string, MetricName, MetricLevel]>([
@@ -235,9 +235,9 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
   ])('a %s that does not exist', async (name, metricName, value) => {
     const dimensions = dimensionsFor(metrics[metricName].level, { [name]: value })
     const index = dimensions.findIndex((one) => one.name === name)
-    const said = await refused({ ...query(metricName), dimensions })
-    expect(said).toMatchObject(gone)
-    expect(said.message).toContain(`(-502)dimensions.${index}.value ${value} `)
+    const response = await refused({ ...query(metricName), dimensions })
+    expect(response).toMatchObject(gone)
+    expect(response.message).toContain(`(-502)dimensions.${index}.value ${value} `)
   })
 
   it('a cluster of another region', async () => {
@@ -245,7 +245,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     const request = await signedRequest('GetMonitorData', params, cloud.clock.now(), {
       region: 'sh',
     })
-    expect(await say(cloud.fetch, request)).toMatchObject(gone)
+    expect(await sendRequest(cloud.fetch, request)).toMatchObject(gone)
   })
 
   it('an instance of another service', async () => {
@@ -255,9 +255,9 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
 
   it('a range with too many points', async () => {
     const times = { startTime: '0001-01-01 00:00:00', endTime: '9999-12-31 23:59:59' }
-    const said = await refused(query('dc_cpu_usage', times))
-    expect(said).toMatchObject({ code: -507, codeDesc: 'OperationDenied.ExceedLimit' })
-    expect(said.message).toMatch(/startTime.*endTime.*1440/)
+    const response = await refused(query('dc_cpu_usage', times))
+    expect(response).toMatchObject({ code: -507, codeDesc: 'OperationDenied.ExceedLimit' })
+    expect(response.message).toMatch(/startTime.*endTime.*1440/)
   })
 
   it('a reserved fault in a dimension', async () => {

@@ -2,9 +2,9 @@ import type { DecodedOf } from '../../../../src/contract/action'
 import {
   defaultMetricPeriod,
   type MetricPeriod,
+  maxDataPoints,
   metricRetention,
   metrics,
-  mostDataPoints,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
 import { metricError } from '../../endpoint/metricErrors'
@@ -31,9 +31,9 @@ function rangeOf({ startTime, endTime, period = defaultMetricPeriod }: Query, no
   if (end < begin) throw metricError('Invalid', 'endTime must not be before startTime')
   const first = startOfPeriod(begin, step)
   const count = Math.floor((end - first) / step) + 1
-  if (count > mostDataPoints) {
+  if (count > maxDataPoints) {
     const asked = `${count} points of ${period} s from startTime to endTime`
-    throw metricError('ExceedLimit', `${asked} are more than ${mostDataPoints}`)
+    throw metricError('ExceedLimit', `${asked} are more than ${maxDataPoints}`)
   }
   return { first, end, step, count, period }
 }

@@ -61,25 +61,25 @@ const inStatus = {
 }
 
 type Status = keyof typeof inStatus
-type Met = { cloud: Cloud; clusterId: string; region?: string }
+type Situation = { cloud: Cloud; clusterId: string; region?: string }
 
-const nodesOf = async ({ cloud, clusterId, region = 'gz' }: Met) =>
+const nodesOf = async ({ cloud, clusterId, region = 'gz' }: Situation) =>
   (await cloud.call('DescribeClusterInstances', { clusterId }, { region })).nodes
 
-const anyNode = async (met: Met) => (await nodesOf(met))[0]?.instanceId ?? 'ins-00000000'
+const anyNode = async (met: Situation) => (await nodesOf(met))[0]?.instanceId ?? 'ins-00000000'
 
 const actions = {
-  DeleteCluster: ({ cloud, clusterId, region = 'gz' }: Met) =>
+  DeleteCluster: ({ cloud, clusterId, region = 'gz' }: Situation) =>
     cloud.call('DeleteCluster', { clusterId }, { region }),
-  DeleteClusterInstances: async (met: Met) =>
+  DeleteClusterInstances: async (met: Situation) =>
     met.cloud.call(
       'DeleteClusterInstances',
       { clusterId: met.clusterId, instanceIds: [await anyNode(met)] },
       { region: met.region ?? 'gz' },
     ),
-  AddClusterInstances: ({ cloud, clusterId, region = 'gz' }: Met) =>
+  AddClusterInstances: ({ cloud, clusterId, region = 'gz' }: Situation) =>
     cloud.call('AddClusterInstances', { ...machine, clusterId }, { region }),
-  AddClusterInstancesFromExistedCvm: ({ cloud, clusterId, region = 'gz' }: Met) =>
+  AddClusterInstancesFromExistedCvm: ({ cloud, clusterId, region = 'gz' }: Situation) =>
     cloud.call(
       'AddClusterInstancesFromExistedCvm',
       { clusterId, instanceIds: ['ins-00000000'] },
@@ -110,7 +110,7 @@ describe.each([
   'AddClusterInstancesFromExistedCvm',
 ] as const)('%s', (name) => {
   it.each(statuses)('in a cluster that is %s', async (status) => {
-    const met: Met = await inStatus[status]()
+    const met: Situation = await inStatus[status]()
     const { region = 'gz', clusterId, cloud } = met
     const { clusters } = await cloud.call(
       'DescribeCluster',
@@ -121,7 +121,7 @@ describe.each([
     const before = cloud.storage.documents()
     const answer = await actions[name](met).then(
       () => 'accepted',
-      (error: unknown) => (error instanceof Refused ? error.said.codeDesc : String(error)),
+      (error: unknown) => (error instanceof Refused ? error.response.codeDesc : String(error)),
     )
     if (allowed[name].includes(status)) {
       // An abnormal cluster has no nodes, so the action names a missing one.

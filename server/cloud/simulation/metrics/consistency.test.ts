@@ -210,7 +210,7 @@ const podNames = (bench: Bench) =>
     .toSorted()
 
 /** Most metrics of the service, its instances and its cluster. */
-function picture(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(bench)) {
+function metricsOf(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(bench)) {
   const when = { ...day, period }
   return [
     measure(bench, 'dc_cpu_usage', {}, when),
@@ -235,9 +235,9 @@ describe('metrics are reproducible', () => {
         bench.restart()
         bench.pass(ms - Math.floor(ms / 2))
       })
-      const wanted = picture(leaping)
-      expect(picture(walking)).toEqual(wanted)
-      expect(picture(restarted)).toEqual(wanted)
+      const wanted = metricsOf(leaping)
+      expect(metricsOf(walking)).toEqual(wanted)
+      expect(metricsOf(restarted)).toEqual(wanted)
     })
   })
 
@@ -248,7 +248,7 @@ describe('metrics are reproducible', () => {
       const names = podNames(bench)
       const past = () =>
         ([60, 300, 3600] as const).map((period) =>
-          picture(bench, period, names).map((points) => points.slice(0, (over * 3600) / period)),
+          metricsOf(bench, period, names).map((points) => points.slice(0, (over * 3600) / period)),
         )
       const before = past()
       bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })

@@ -4,7 +4,7 @@ export type Container = Service['template']['containers'][number]
 type Check = NonNullable<Container['healthCheck']>[number]
 
 /** Registry path of an image that belongs to the account. */
-export const own = (path: string) => `ccr.ccs.tencentyun.com/${path}`
+export const ownImage = (path: string) => `ccr.ccs.tencentyun.com/${path}`
 
 const envsOf = (values: Record<string, string>) =>
   Object.entries(values).map(([name, value]) => ({ name, value }))
@@ -56,7 +56,7 @@ export const webApp = (
   envs: Record<string, string>,
 ): Container => ({
   containerName: name,
-  image: own(image),
+  image: ownImage(image),
   envs: envsOf({ ...envs, PORT: String(port), TZ: 'Asia/Shanghai' }),
   ...sized(size),
   healthCheck: [http('liveCheck', port, '/healthz', 10), http('readyCheck', port, '/ready', 3)],
@@ -71,7 +71,7 @@ export const worker = (
   args?: string[],
 ): Container => ({
   containerName: name,
-  image: own(image),
+  image: ownImage(image),
   envs: envsOf({ ...envs, TZ: 'Asia/Shanghai' }),
   ...sized(size),
   ...(args && { arguments: args }),

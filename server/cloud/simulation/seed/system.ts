@@ -1,4 +1,4 @@
-import { own, type ServiceSpec, server, worker } from './specs'
+import { ownImage, type ServiceSpec, server, worker } from './specs'
 
 /** Services that every cluster has in kube-system from its creation. */
 export const systemServices = (days: number): ServiceSpec[] => [
@@ -9,8 +9,11 @@ export const systemServices = (days: number): ServiceSpec[] => [
     replicas: 2,
     ports: [[53, 53]],
     containers: [
-      server('kubedns', own('library/kubedns-amd64:1.14.4'), 53, { cpu: 100, memory: 70 }),
-      server('dnsmasq', own('library/kube-dnsmasq-amd64:1.14.4'), 53, { cpu: 100, memory: 20 }),
+      server('kubedns', ownImage('library/kubedns-amd64:1.14.4'), 53, { cpu: 100, memory: 70 }),
+      server('dnsmasq', ownImage('library/kube-dnsmasq-amd64:1.14.4'), 53, {
+        cpu: 100,
+        memory: 20,
+      }),
     ],
   },
   {

@@ -45,7 +45,7 @@ const isResource = (value: unknown): value is Resources[Kind] =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 
 /** A change of the world, by kind so that `before` is of that kind. */
-export type Touched = {
+export type ChangedResource = {
   [K in Kind]: { kind: K; id: string; before: Resources[K] | undefined }
 }[Kind]
 
@@ -59,7 +59,7 @@ export class World {
   )
   readonly #owned = new Map<Kind, Map<string, Set<string>>>(kinds.map((k) => [k, new Map()]))
   readonly #wakeUps = new WakeQueue()
-  #undo: Touched[] = []
+  #undo: ChangedResource[] = []
 
   constructor(documents: readonly Document[] = []) {
     for (const { kind, id, json } of documents) {
@@ -113,8 +113,8 @@ export class World {
   }
 
   /** Resources that were put or removed since the last `settle`, once each, as they were before. */
-  touched(): Touched[] {
-    const first = new Map<string, Touched>()
+  changedResources(): ChangedResource[] {
+    const first = new Map<string, ChangedResource>()
     for (const one of this.#undo) {
       const key = `${one.kind} ${one.id}`
       if (!first.has(key)) first.set(key, one)
@@ -126,7 +126,7 @@ export class World {
   changes(): { put: Document[]; remove: { kind: Kind; id: string }[] } {
     const put: Document[] = []
     const remove: { kind: Kind; id: string }[] = []
-    for (const { kind, id } of this.touched()) {
+    for (const { kind, id } of this.changedResources()) {
       const resource = this.get(kind, id)
       if (resource) put.push({ kind, id, json: JSON.stringify(resource) })
       else remove.push({ kind, id })
@@ -150,7 +150,7 @@ export class World {
     const resources = this.#resources.get(kind)
     if (!resources) return
     const before = resources.get(id)
-    this.#undo.push({ kind, id, before } as Touched)
+    this.#undo.push({ kind, id, before } as ChangedResource)
     if (before && !resource) this.#owners(kind, before)?.delete(id)
     if (resource) resources.set(id, resource)
     else resources.delete(id)

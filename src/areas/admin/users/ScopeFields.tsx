@@ -21,7 +21,7 @@ interface Props {
 export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 
 /** Removes the limit of a kind; clearing it leaves an empty list, which allows nothing. */
-function All({ kind, texts, onChange }: Props & { kind: Kind }) {
+function NoLimitCheckbox({ kind, texts, onChange }: Props & { kind: Kind }) {
   const { t } = useTranslation('admin')
   const text = texts[kind]
   return (
@@ -49,7 +49,7 @@ function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: read
     <fieldset className={css.ticks}>
       <legend>{t(`scope.${kind}`)}</legend>
       <div>
-        <All kind={kind} {...props} />
+        <NoLimitCheckbox kind={kind} {...props} />
         {[...new Set([...known, ...chosen])].map((name) => (
           <Checkbox
             key={name}
@@ -93,7 +93,7 @@ export function ScopeFields(props: Props) {
                 error={props.faults[`scope.${kind}`]}
                 onChange={(event) => props.onChange(kind, event.currentTarget.value)}
               />
-              <All kind={kind} {...props} />
+              <NoLimitCheckbox kind={kind} {...props} />
             </Stack>
           ))}
         </SimpleGrid>

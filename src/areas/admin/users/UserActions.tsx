@@ -9,19 +9,19 @@ import { IconLink, IconLogout, IconPencil, IconTrash } from '../../../ui/theme/i
 import { LinkDialog } from './LinkDialog'
 import { UserDialog } from './UserDialog'
 
-type Opened = 'change' | 'link' | 'signOut' | 'remove'
+type OpenDialog = 'change' | 'link' | 'signOut' | 'remove'
 
 /** An administrator's actions on a user. */
 export function UserActions({ user }: { user: ListedUser }) {
   const { t } = useTranslation('admin')
-  const [opened, setOpened] = useState<Opened>()
+  const [opened, setOpened] = useState<OpenDialog>()
   const rememberFocus = useFocusReturn(opened !== undefined)
   const signOut = useConsoleWrite(endUserSessions)
   const remove = useConsoleWrite(removeUser)
   const { id, name } = user
   const isUnlinked = user.source === 'sso' && !user.identity
   const close = () => setOpened(undefined)
-  const action = (dialog: Opened, label: string, icon: React.ReactNode) => ({
+  const action = (dialog: OpenDialog, label: string, icon: React.ReactNode) => ({
     id: dialog,
     label,
     icon,

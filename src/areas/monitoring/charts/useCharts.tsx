@@ -12,7 +12,7 @@ const ThresholdDialog = lazy(async () => ({
   default: (await import('./ThresholdDialog')).ThresholdDialog,
 }))
 
-type Open = { what: 'pin' | 'threshold'; spec: ChartSpec }
+type OpenDialog = { what: 'pin' | 'threshold'; spec: ChartSpec }
 
 interface Options {
   /** Sets or removes a chart's threshold. */
@@ -24,7 +24,7 @@ interface Options {
 /** Page-specific chart actions and their dialogs. */
 export function useCharts({ onThreshold, onRemove }: Options) {
   const { t } = useTranslation('monitoring')
-  const [open, setOpen] = useState<Open | undefined>()
+  const [open, setOpen] = useState<OpenDialog | undefined>()
   const mayWrite = useMayWrite()
   const navigate = useLocationNavigate()
   const itemsOf = useCallback(

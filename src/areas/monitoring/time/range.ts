@@ -1,8 +1,8 @@
 import {
   type MetricPeriod,
+  maxDataPoints,
   metricPeriods,
   metricRetention,
-  mostDataPoints,
 } from '../../../contract/actions/monitoring/metrics'
 import type { View } from '../../../ui/chart/model/grid'
 
@@ -101,7 +101,7 @@ export const isoOf = (moment: number): string =>
 /** The finest period whose values are retained for the range and fit into one request. */
 export function periodFor({ from, to }: View, now: number): MetricPeriod {
   const fits = (period: MetricPeriod) =>
-    (to - from) / 1000 / period < mostDataPoints + 1 && from >= now - metricRetention[period] * 1000
+    (to - from) / 1000 / period < maxDataPoints + 1 && from >= now - metricRetention[period] * 1000
   return metricPeriods.find(fits) ?? 86_400
 }
 

@@ -10,10 +10,12 @@ import { IconStar, IconStarFilled } from '../../../ui/theme/icons'
 import type { Repository } from '../registryState'
 import css from './FavouriteStar.module.css'
 
-type Starred = Pick<Repository, 'reponame' | 'isUserFavor' | 'favorCount'> & { repotype: string }
+type FavouriteState = Pick<Repository, 'reponame' | 'isUserFavor' | 'favorCount'> & {
+  repotype: string
+}
 
 /** A repository's favourite count with a toggle; no confirmation, since a click undoes it. */
-export function FavouriteStar({ repository }: { repository: Starred }) {
+export function FavouriteStar({ repository }: { repository: FavouriteState }) {
   const { t } = useTranslation('registry')
   const explain = useDescribeError()
   const add = useAct(AddFavor)

@@ -17,7 +17,7 @@ export type Moment = { key: string; at: number } & (
   | { kind: 'task'; task: Pick<ShownTask, 'action' | 'user' | 'state'> }
 )
 
-interface Known {
+interface KnownHistory {
   revisions: readonly Revision[]
   firings: readonly Firing[]
   events: readonly ShownEvent[]
@@ -26,7 +26,7 @@ interface Known {
 }
 
 /** Merges everything known about a service, newest first; a write appears once. */
-export function timeLineOf(place: Place, known: Known): Moment[] {
+export function timeLineOf(place: Place, known: KnownHistory): Moment[] {
   const { revisions, firings, events, tasks, entries } = known
   const written = new Set(revisions.map(({ id }) => id))
   const target = `${place.clusterId}/${place.namespace}/${place.serviceName}`

@@ -68,7 +68,7 @@ function containersOf(service: Service, base: Spec | undefined) {
 }
 
 /** Derives settings from the API's answer alone. */
-function told(service: Service, base: Spec | undefined): Spec {
+function specFromApi(service: Service, base: Spec | undefined): Spec {
   const accessType = accessOf(service.accessType)
   const { subnetId, serviceDesc } = service
   const isInner = accessType === 'SvcLBTypeInner'
@@ -85,9 +85,9 @@ function told(service: Service, base: Spec | undefined): Spec {
     portMappings: portsOf(service, base),
     volumes,
     containers: containersOf(service, base),
-    ...given('nodeAffinity', service.nodeAffinity, base, []),
-    ...given('podAffinity', service.podAffinity, base, []),
-    ...given('minReadySeconds', service.minReadySeconds, base, 0),
+    ...agreedOrReturned('nodeAffinity', service.nodeAffinity, base, []),
+    ...agreedOrReturned('podAffinity', service.podAffinity, base, []),
+    ...agreedOrReturned('minReadySeconds', service.minReadySeconds, base, 0),
     ...(strategy && { strategy }),
   }
 }
@@ -104,7 +104,7 @@ function pick<K extends keyof Spec>(spec: Spec | undefined, name: K): Partial<Pi
  * A setting that only some endpoints return: the sent value if the endpoint returns the same value
  * or none.
  */
-function given<K extends keyof Spec>(
+function agreedOrReturned<K extends keyof Spec>(
   name: K,
   returned: Spec[K] | undefined,
   base: Spec | undefined,
@@ -142,7 +142,7 @@ function unreadableIn(service: Service, base: Spec | undefined): Unreadable[] {
  * (`base`). Sent values are kept verbatim unless the API contradicts them.
  */
 export function knownSpec(service: Service, base?: Spec): Known {
-  const spec = clean(told(service, base))
+  const spec = clean(specFromApi(service, base))
   const drift = base
     ? difference(clean({ ...base, strategy: base.strategy ?? spec.strategy }), spec)
     : []

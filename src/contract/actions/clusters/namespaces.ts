@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { clusterId, count, dnsLabel, inCluster, nothing, time } from '../common'
+import { clusterId, count, dnsLabel, emptyResponse, inCluster, time } from '../common'
 
 export const clusterNamespace = z.object({
   name: z.string(),
@@ -40,7 +40,7 @@ export const CreateClusterNamespace = write({
     /** Required by the document; may be empty. */
     description: z.string(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 命名空间相关接口 / 删除集群命名空间: also deletes all services in them; refused for default and kube-system. */
@@ -65,5 +65,5 @@ export const DeleteClusterNamespace = write({
     clusterId: clusterId(),
     names: existingNames().check(z.minLength(1)),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })

@@ -7,12 +7,12 @@ import {
   clusterId,
   count,
   dateTime,
+  emptyResponse,
   existingName,
   flag,
   inCluster,
   inNamespace,
   namespace,
-  nothing,
   plainName,
 } from '../common'
 
@@ -34,7 +34,7 @@ export const CheckClusterCIDR = read({
     vpcId: existingName(),
     clusterCIDR: cidr(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** Cores as a decimal number. */
@@ -92,7 +92,7 @@ export const ModifyClusterAttributes = write({
     clusterName: z.optional(plainName()),
     clusterDesc: z.optional(z.string()),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** Cordons or uncordons nodes; running instances stay. */
@@ -113,7 +113,7 @@ export const ModifyClusterNodeSchedulable = write({
     /** 1: cordon, 0: uncordon. */
     unschedulable: flag(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /**
@@ -170,7 +170,7 @@ export const ModifyNamespaceDescription = write({
     name: existingName(),
     description: z.string(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** Container logs, oldest line first. */

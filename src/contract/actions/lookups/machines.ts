@@ -5,11 +5,11 @@ import { noted } from '../../rules/rules'
 import {
   clusterId,
   count,
+  emptyResponse,
   existingName,
   flag,
   inCluster,
   limit,
-  nothing,
   offset,
   time,
 } from '../common'
@@ -236,5 +236,5 @@ export const UpdateInstanceBandwidthHour = write({
     /** At most 100 if billed by traffic, 200 if billed by time, 1000 on dedicated hosts. */
     bandwidth: noted(z.int().check(z.gte(0), z.lte(1000)), { unit: 'Mbps' }),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })

@@ -94,7 +94,7 @@ export const metricRetention: Readonly<Record<MetricPeriod, number>> = {
 export const longestRetention = Math.max(...metricPeriods.map((period) => metricRetention[period]))
 
 /** Maximum points per request; longer ranges must be split (api-facts.md 5.7). */
-export const mostDataPoints = 1440
+export const maxDataPoints = 1440
 
 /** The default period in seconds (the vendor's page on this host). */
 export const defaultMetricPeriod: MetricPeriod = 300

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { count, nothing } from '../common'
+import { count, emptyResponse } from '../common'
 
 /** 镜像仓库相关接口 / 修改密码: changes the registry account's password for docker login. */
 export const ChangePassword = write({
@@ -14,7 +14,7 @@ export const ChangePassword = write({
   invalidates: [],
   secrets: ['password'],
   request: z.strictObject({ password: z.string().check(z.minLength(8), z.maxLength(16)) }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 查询用户配额 */

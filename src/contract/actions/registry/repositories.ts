@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { count, existingName, flag, limit, nothing, offset, time } from '../common'
+import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
 
 /** `namespace/name` of a repository, without the registry's domain. */
 export const reponame = () => existingName()
@@ -111,7 +111,7 @@ export const CreateRepository = write({
     public: flag(),
     description: z.optional(z.string()),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 批量删除仓库: also deletes all their tags. */
@@ -134,7 +134,7 @@ export const BatchDeleteRepository = write({
   target: ['reponames'],
   confirm: { param: 'reponames' },
   request: z.strictObject({ reponames: z.array(reponame()).check(z.minLength(1)) }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 更改镜像仓库描述内容 */
@@ -153,7 +153,7 @@ export const UpdateRepositoryDesc = write({
     /** Required; may be empty. */
     description: z.string(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 更改镜像仓库访问属性 */
@@ -172,5 +172,5 @@ export const UpdateRepositoryPublic = write({
     /** 1: public; 0: private. */
     public: flag(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })

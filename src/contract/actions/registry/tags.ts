@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
 import { noted } from '../../rules/rules'
-import { count, existingName, flag, limit, nothing, offset } from '../common'
+import { count, emptyResponse, existingName, flag, limit, offset } from '../common'
 import { reponame } from './repositories'
 
 /** Reads to invalidate after a change of a repository's tags. */
@@ -86,7 +86,7 @@ export const DuplicateImage = write({
     /** Without the registry's domain, e.g. `tencentyun/foo:latest`. */
     dest_image: existingName(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 批量删除 tag */
@@ -106,7 +106,7 @@ export const BatchDeleteTag = write({
     reponame: reponame(),
     tags: existingNames().check(z.minLength(1)),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** keep_last_days keeps tags of the last `val` days, keep_last_nums the last `val` tags. */
@@ -160,7 +160,7 @@ export const SetAutoDelStrategy = write({
     /** Number of days or tags to keep; `value` in the read. */
     val: z.int().check(z.gte(1)),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 关闭仓库 tag 超额保留策略 */
@@ -175,5 +175,5 @@ export const CloseAutoDelStrategy = write({
   invalidates: ['GetAutoDelStrategy'],
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame() }),
-  response: nothing(),
+  response: emptyResponse(),
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { format, type Rule, ruled } from '../../rules/rules'
-import { clusterId, count, existingName, limit, nothing, offset, time } from '../common'
+import { clusterId, count, emptyResponse, existingName, limit, offset, time } from '../common'
 import { reponame } from './repositories'
 
 /** Condition on the pushed tag: any, one of a list (`v1;v2;v3`), or a regular expression. */
@@ -120,7 +120,7 @@ export const AddUpdateServiceTrigger = write({
     }),
     [noExprWithAll, exprWithOthers],
   ),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 修改服务更新触发器: absent parameters stay unchanged. */
@@ -150,7 +150,7 @@ export const ModifyUpdateServiceTrigger = write({
     }),
     [noExprWithAll],
   ),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 镜像仓库相关接口 / 删除触发器 */
@@ -166,5 +166,5 @@ export const DeleteUpdateServiceTrigger = write({
   target: ['triggerName'],
   confirm: { param: 'triggerName' },
   request: z.strictObject({ triggerName: existingName() }),
-  response: nothing(),
+  response: emptyResponse(),
 })

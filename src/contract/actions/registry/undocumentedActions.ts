@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { count, existingName, flag, limit, nothing, offset, time } from '../common'
+import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
 import { reponame, repositoryReads } from './repositories'
 import { invokeMethod, triggerTarget } from './triggers'
 
@@ -56,7 +56,7 @@ export const CreateCCRNamespace = write({
   invalidates: namespaceReads,
   target: ['namespace'],
   request: z.strictObject({ namespace: existingName() }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** Also deletes all repositories in the namespace. */
@@ -81,7 +81,7 @@ export const DeleteUserNamespace = write({
   target: ['namespace'],
   confirm: { param: 'namespace' },
   request: z.strictObject({ namespace: existingName() }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 const repotype = z.enum(['QCLOUD HUB', 'DOCKER HUB'])
@@ -126,7 +126,7 @@ export const AddFavor = write({
   invalidates: favorReads,
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame(), repotype }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 export const DeleteFavor = write({
@@ -141,7 +141,7 @@ export const DeleteFavor = write({
   invalidates: favorReads,
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame(), repotype }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 export const BatchDeleteFavor = write({
@@ -160,7 +160,7 @@ export const BatchDeleteFavor = write({
       .array(z.strictObject({ reponame: reponame(), repotype, regionId: z.optional(z.int()) }))
       .check(z.minLength(1)),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** Trigger log of a repository. */

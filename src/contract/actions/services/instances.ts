@@ -4,11 +4,11 @@ import { existingNames } from '../../rules/names'
 import {
   clusterId,
   count,
+  emptyResponse,
   existingName,
   inNamespace,
   limit,
   namespace,
-  nothing,
   offset,
   time,
 } from '../common'
@@ -99,7 +99,7 @@ export const ModifyServiceReplicas = write({
     scaleTo: z.int().check(z.gte(0)),
     namespace: namespace(),
   }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务实例相关接口 / 删除服务实例: the service starts replacements. */

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { ruled } from '../../rules/rules'
-import { clusterId, count, existingName, flag, inNamespace, namespace, nothing } from '../common'
+import {
+  clusterId,
+  count,
+  emptyResponse,
+  existingName,
+  flag,
+  inNamespace,
+  namespace,
+} from '../common'
 import { image } from './containerSpec'
 import { service, serviceEvent, serviceSummary } from './serviceInfo'
 import { createdService, modifiedService } from './serviceSpec'
@@ -74,7 +82,7 @@ export const CreateClusterService = write({
   invalidates,
   target,
   request: createdService,
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 修改服务: replaces the whole configuration. */
@@ -92,7 +100,7 @@ export const ModifyClusterService = write({
   invalidates,
   target,
   request: modifiedService,
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 删除服务: also deletes its instances and its load balancer. */
@@ -112,7 +120,7 @@ export const DeleteClusterService = write({
   target,
   confirm: { param: 'serviceName' },
   request: z.strictObject(named()),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 修改服务描述: an empty or absent value removes the description. */
@@ -128,7 +136,7 @@ export const ModifyServiceDescription = write({
   invalidates: ['DescribeClusterServiceInfo'],
   target,
   request: z.strictObject({ ...named(), description: z.optional(z.string()) }),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 获取服务事件列表: of the last hour, with equal events merged. */
@@ -157,7 +165,7 @@ export const ResumeClusterService = write({
   invalidates,
   target,
   request: z.strictObject(named()),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 暂停服务更新: outside an update it blocks scaling and later updates. */
@@ -173,7 +181,7 @@ export const PauseClusterService = write({
   invalidates,
   target,
   request: z.strictObject(named()),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 回滚服务: to the configuration before the last update, one step only. */
@@ -191,7 +199,7 @@ export const RollBackClusterService = write({
   invalidates,
   target,
   request: z.strictObject(named()),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 修改服务镜像: `image` for services with one container, `containers` for several. */
@@ -230,7 +238,7 @@ export const ModifyClusterServiceImage = write({
       },
     ],
   ),
-  response: nothing(),
+  response: emptyResponse(),
 })
 
 /** 服务相关接口 / 服务重部署: pulls the images again and restarts by the service's current strategy. */
@@ -248,5 +256,5 @@ export const RedeployClusterService = write({
   invalidates,
   target,
   request: z.strictObject(named()),
-  response: nothing(),
+  response: emptyResponse(),
 })

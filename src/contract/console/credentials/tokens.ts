@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { field, flag, oneOf, whole } from '../declare/field'
+import { field, flag, integer, oneOf } from '../declare/field'
 import { route } from '../declare/route'
-import { nothing, role, roleField, scope, shownScope, time } from '../declare/values'
+import { noData, role, roleField, scope, shownScope, time } from '../declare/values'
 
 /** Beginning of every token's value, by which scanners for leaked secrets recognize it. */
 export const tokenPrefix = 'gantry_pat_'
@@ -52,7 +52,7 @@ export const addToken = route('POST /api/tokens', {
     scope: z.optional(scope),
     canManage: z.optional(flag()),
     /** Days until the token expires. */
-    days: whole(1, 366, 30),
+    days: integer(1, 366, 30),
   }),
   response: z.object({ token, value: z.string() }),
   errors: ['Forbidden', 'OutOfScope', 'ReauthenticationRequired', 'TooManyTokens'],
@@ -64,6 +64,6 @@ export const removeToken = route('DELETE /api/tokens/:name', {
   // A leaked token must be revocable at any time.
   isOpenWhileReadOnly: true,
   name: 'ID of the token.',
-  response: nothing,
+  response: noData,
   errors: ['Forbidden', 'OutOfScope', 'UnknownToken'],
 })

@@ -59,11 +59,11 @@ export const choices = <const T extends readonly string[]>(values: T) =>
   field(z.array(z.enum(values)), choice(values))
 
 /** An integer query parameter, as a string or a number, with a default. */
-export function whole(minimum: number, maximum: number, standard: number) {
+export function integer(minimum: number, maximum: number, standard: number) {
   const number = z.int().check(z.gte(minimum), z.lte(maximum))
   const given = field(
     z.union([number, z.string().check(z.refine((one) => number.safeParse(Number(one)).success))]),
-    { rule: 'integer', message: `must be a whole number from ${minimum} to ${maximum}` },
+    { rule: 'integer', message: `must be a integer number from ${minimum} to ${maximum}` },
     { type: 'integer', minimum, maximum, default: standard },
   )
   return z.pipe(

@@ -86,4 +86,4 @@ export const newPassword = () =>
     ),
   )
 
-export const nothing = z.object({})
+export const noData = z.object({})

@@ -24,7 +24,7 @@ function contrast(one: string, other: string): number {
 }
 
 /** Simulated colour-blind vision (Machado et al., 2009, severity 1) of linear colours. */
-const sights: Readonly<Record<string, readonly Rgb[]>> = {
+const colourVisions: Readonly<Record<string, readonly Rgb[]>> = {
   all: [
     [1, 0, 0],
     [0, 1, 0],
@@ -49,9 +49,9 @@ const sights: Readonly<Record<string, readonly Rgb[]>> = {
 
 const clamp = (part: number) => Math.min(1, Math.max(0, part))
 
-function seen(hex: string, sight: readonly Rgb[]): Rgb {
+function seen(hex: string, vision: readonly Rgb[]): Rgb {
   const colour = linear(hex)
-  const [red = 0, green = 0, blue = 0] = sight.map((row) =>
+  const [red = 0, green = 0, blue = 0] = vision.map((row) =>
     clamp(row.reduce((sum, weight, at) => sum + weight * (colour[at] ?? 0), 0)),
   )
   return [red, green, blue]
@@ -88,9 +88,9 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
     }
   })
 
-  it.each(Object.keys(sights))('are distinguishable with this vision: %s', (name) => {
-    const sight = sights[name] ?? []
-    const places = colours.map((colour) => oklab(seen(colour, sight)))
+  it.each(Object.keys(colourVisions))('are distinguishable with this vision: %s', (name) => {
+    const vision = colourVisions[name] ?? []
+    const places = colours.map((colour) => oklab(seen(colour, vision)))
     const near = places.flatMap((one, at) =>
       places.slice(at + 1).flatMap((other, more) => {
         const apart = distance(one, other)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { testCloud } from '../../../../test/cloud/cloud'
 import { clusterNamed } from '../../../../test/cloud/purchases'
 
-const refusal = (code: number, codeDesc: string) => ({ said: { code, codeDesc } })
+const refusal = (code: number, codeDesc: string) => ({ response: { code, codeDesc } })
 
 describe('DescribeCluster', () => {
   it('lists the clusters of the region, newest first', async () => {
@@ -121,7 +121,7 @@ describe('CreateCluster', () => {
     await call('CreateCluster', clusterNamed('first', '172.16.0.0/16'))
     const second = clusterNamed('second', '172.16.128.0/20')
     await expect(call('CreateCluster', second)).rejects.toMatchObject({
-      said: {
+      response: {
         code: 4000,
         codeDesc: 'ConflictWithOtherClusterCIDR',
         message: expect.stringMatching(/^\(-10013\)/),

@@ -19,7 +19,7 @@ describe('CreateClusterNamespace', () => {
     expect((await statuses()).risk).toBe('Active')
     await expect(
       call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
-    ).rejects.toMatchObject({ said: { code: 5100, codeDesc: 'NamespaceAlreadyExists' } })
+    ).rejects.toMatchObject({ response: { code: 5100, codeDesc: 'NamespaceAlreadyExists' } })
   })
 })
 
@@ -45,7 +45,7 @@ describe('DeleteClusterNamespace', () => {
     const { call, clusterId, storage } = await demo()
     const before = storage.documents()
     await expect(call('DeleteClusterNamespace', { clusterId, names })).rejects.toMatchObject({
-      said: { code, codeDesc },
+      response: { code, codeDesc },
     })
     expect(storage.documents()).toEqual(before)
   })
@@ -54,6 +54,6 @@ describe('DeleteClusterNamespace', () => {
 it('DescribeClusterTaskResult refuses an unknown task', async () => {
   const { call } = await demo()
   await expect(call('DescribeClusterTaskResult', { requestId: 1 })).rejects.toMatchObject({
-    said: { code: 5000, codeDesc: 'TaskNotFound' },
+    response: { code: 5000, codeDesc: 'TaskNotFound' },
   })
 })

@@ -12,7 +12,7 @@ async function running() {
   return { ...cloud, clusterId, nodes, status, more: { ...machineIn().machine, clusterId } }
 }
 
-const notReady = { said: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
+const notReady = { response: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
 
 describe('AddClusterInstances', () => {
   it('sets the cluster to Scaling until the new nodes have joined', async () => {
@@ -50,7 +50,7 @@ describe('AddClusterInstances', () => {
   it('refuses the 21st node', async () => {
     const { call, more } = await running()
     await expect(call('AddClusterInstances', { ...more, goodsNum: 19 })).rejects.toMatchObject({
-      said: { code: 5100, codeDesc: 'QuotaMaxNodLimit' },
+      response: { code: 5100, codeDesc: 'QuotaMaxNodLimit' },
     })
   })
 })
@@ -90,7 +90,7 @@ describe('DeleteClusterInstances', () => {
     const before = storage.documents()
     const instanceIds = [first?.instanceId ?? '', 'ins-00000000']
     await expect(call('DeleteClusterInstances', { clusterId, instanceIds })).rejects.toMatchObject({
-      said: { code: 5000, codeDesc: 'InstanceNotFound' },
+      response: { code: 5000, codeDesc: 'InstanceNotFound' },
     })
     expect(storage.documents()).toEqual(before)
   })
@@ -150,7 +150,7 @@ describe('ModifyClusterNodeLabel', () => {
     expect((await nodes())[0]?.labels).toEqual({ pool: 'data', ssd: '' })
     await set([])
     expect((await nodes())[0]?.labels).toEqual({})
-    await expect(set([{ key: 'a' }, { key: 'a' }])).rejects.toMatchObject({ said: { code: 4000 } })
+    await expect(set([{ key: 'a' }, { key: 'a' }])).rejects.toMatchObject({ response: { code: 4000 } })
   })
 
   it('with `fault` makes a node abnormal; an unreachable one loses its instances', async () => {

@@ -45,5 +45,5 @@ it('DescribeClusterRequestLimitInfo refuses a cluster that does not exist', asyn
   const { call } = await staging()
   await expect(
     call('DescribeClusterRequestLimitInfo', { clusterId: 'cls-none' }),
-  ).rejects.toMatchObject({ said: { code: 5000 } })
+  ).rejects.toMatchObject({ response: { code: 5000 } })
 })

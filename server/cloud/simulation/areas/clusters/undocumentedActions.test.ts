@@ -14,7 +14,7 @@ it('CheckClusterCIDR refuses what CreateCluster would refuse', async () => {
   await call('CheckClusterCIDR', { vpcId, clusterCIDR: '172.16.0.0/16' })
   await expect(
     call('CheckClusterCIDR', { vpcId, clusterCIDR: '172.28.0.0/20' }),
-  ).rejects.toMatchObject({ said: { code: 4000, codeDesc: 'ConflictWithOtherClusterCIDR' } })
+  ).rejects.toMatchObject({ response: { code: 4000, codeDesc: 'ConflictWithOtherClusterCIDR' } })
 })
 
 it('ModifyClusterAttributes keeps omitted fields', async () => {
@@ -100,12 +100,12 @@ describe('DescribeInstanceLog', () => {
     for (const wrong of [{ podName: 'x' }, { containerName: 'x' }]) {
       const params = { clusterId, ...named, ...wrong }
       await expect(call('DescribeInstanceLog', params)).rejects.toMatchObject({
-        said: { code: 5000 },
+        response: { code: 5000 },
       })
     }
     await expect(
       call('DescribeInstanceLog', { ...asked, sinceTime: '2099-01-01 00:00:00' }),
-    ).rejects.toMatchObject({ said: { code: 4000 } })
+    ).rejects.toMatchObject({ response: { code: 4000 } })
   })
 
   it('shows why a container crashes', async () => {

@@ -62,7 +62,7 @@ describe('CreateRepository', () => {
   ])('refuses the name %s and names the parameter', async (reponame) => {
     const { call } = await registryCloud()
     await expect(call('CreateRepository', { reponame, public: 0 })).rejects.toMatchObject({
-      said: { code: 4000, message: expect.stringContaining('reponame') },
+      response: { code: 4000, message: expect.stringContaining('reponame') },
     })
   })
 
@@ -96,7 +96,7 @@ describe('BatchDeleteRepository', () => {
     const before = storage.documents()
     await expect(
       call('BatchDeleteRepository', { reponames: ['qa/k6', 'qa/none'] }),
-    ).rejects.toMatchObject({ said: { code: 5000, message: expect.stringContaining('qa/none') } })
+    ).rejects.toMatchObject({ response: { code: 5000, message: expect.stringContaining('qa/none') } })
     expect(storage.documents()).toEqual(before)
   })
 })

@@ -91,7 +91,7 @@ describe('DuplicateImage', () => {
     if (says === 'TagNotFound')
       await call('BatchDeleteTag', { reponame: 'shop/storefront', tags: ['latest'] })
     const error = await copy(from, to).catch((one: unknown) => one)
-    expect(error).toMatchObject({ said: { code } })
+    expect(error).toMatchObject({ response: { code } })
     expect(String(error)).toContain(says)
   })
 })

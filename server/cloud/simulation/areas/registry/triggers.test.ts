@@ -70,7 +70,7 @@ describe('AddUpdateServiceTrigger', () => {
     const error = await call('AddUpdateServiceTrigger', { ...trigger, ...change }).catch(
       (one: unknown) => one,
     )
-    expect(error).toMatchObject({ said: { code } })
+    expect(error).toMatchObject({ response: { code } })
     expect(String(error)).toContain(says)
     expect(storage.documents().filter((one) => one.kind === 'trigger')).toEqual(before)
   })
@@ -107,10 +107,10 @@ describe('ModifyUpdateServiceTrigger', () => {
     })
     await expect(
       call('ModifyUpdateServiceTrigger', { ...named, invokeMethod: 'taglist' }),
-    ).rejects.toMatchObject({ said: { message: expect.stringContaining('invokeExpr') } })
+    ).rejects.toMatchObject({ response: { message: expect.stringContaining('invokeExpr') } })
     await expect(
       call('ModifyUpdateServiceTrigger', { ...named, invokeExpr: 'v1' }),
-    ).rejects.toMatchObject({ said: { message: expect.stringContaining('invokeExpr') } })
+    ).rejects.toMatchObject({ response: { message: expect.stringContaining('invokeExpr') } })
     await call('ModifyUpdateServiceTrigger', {
       ...named,
       newTriggerName: 'renamed',

@@ -36,7 +36,7 @@ describe('registry namespaces', () => {
     }
     await expect(create('library')).rejects.toMatchObject(refused(5100, 'NamespacePreserved'))
     await expect(create('Team')).rejects.toMatchObject({
-      said: { code: 4000, message: expect.stringContaining('namespace') },
+      response: { code: 4000, message: expect.stringContaining('namespace') },
     })
     for (const name of ['a', 'b', 'c']) await create(name)
     await expect(create('d')).rejects.toMatchObject(refused(5100, 'QuotaMaxNamespaceLimit'))
@@ -76,7 +76,7 @@ describe('favourites', () => {
     await expect(call('DeleteFavor', own)).rejects.toMatchObject(refused(5000, 'FavouriteNotFound'))
     await expect(
       call('AddFavor', { reponame: 'no name', repotype: 'DOCKER HUB' }),
-    ).rejects.toMatchObject({ said: { code: 4000 } })
+    ).rejects.toMatchObject({ response: { code: 4000 } })
   })
 
   it('are deleted all or none', async () => {
@@ -132,7 +132,7 @@ describe('the registry account', () => {
     await call('ChangePassword', { password: 'Sup3rSecret!' })
     expect(JSON.stringify(storage.documents())).not.toContain('Sup3rSecret!')
     await expect(call('ChangePassword', { password: 'short' })).rejects.toMatchObject({
-      said: { code: 4000 },
+      response: { code: 4000 },
     })
   })
 })

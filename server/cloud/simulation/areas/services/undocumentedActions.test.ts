@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseAllDocuments } from 'yaml'
-import { say, signedRequest } from '../../../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../../../test/cloud/client'
 import { testCloud } from '../../../../test/cloud/cloud'
 
 async function withService() {
@@ -223,7 +223,7 @@ describe('ModifyServiceLabels', () => {
   ])('refuses %j', async (labels, says) => {
     const { cloud, named } = await withService()
     const request = signedRequest('ModifyServiceLabels', { ...named, labels }, cloud.clock.now())
-    expect(await say(cloud.fetch, await request)).toMatchObject({
+    expect(await sendRequest(cloud.fetch, await request)).toMatchObject({
       code: 4000,
       message: expect.stringContaining(says),
     })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Attempts, attemptsAfter } from './attempts'
 
 /** Reference implementation that simulates every millisecond. */
-function lived(elapsed: number, run: number, backOff: number): Attempts {
+function simulated(elapsed: number, run: number, backOff: number): Attempts {
   const found = {
     failures: 0,
     attempt: 0,
@@ -56,7 +56,7 @@ describe('attemptsAfter', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4000 }), span, span, (elapsed, run, backOff) => {
         const { failures, backOffEvents, ...rest } = attemptsAfter(elapsed, run, backOff)
-        const { lastFailure, lastBackOffEvent, ...expected } = lived(elapsed, run, backOff)
+        const { lastFailure, lastBackOffEvent, ...expected } = simulated(elapsed, run, backOff)
         expect({
           failures,
           backOffEvents,

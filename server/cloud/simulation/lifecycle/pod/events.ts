@@ -143,7 +143,7 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEve
   const { unschedulable, assignment } = pod
   const waitedUntil = Math.min(end, assignment?.at ?? end)
   const schedulerTries = 6 * pod.pace.backOff
-  const said = [
+  const events = [
     ...(unschedulable
       ? [
           repeated(
@@ -171,5 +171,5 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEve
       ...crashEvents(pod, one, end),
     ]),
   ]
-  return said.filter((one) => one.count > 0 && one.first <= end)
+  return events.filter((one) => one.count > 0 && one.first <= end)
 }

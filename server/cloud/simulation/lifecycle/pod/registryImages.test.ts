@@ -82,8 +82,8 @@ describe("images of the account's registry", () => {
     bench.pass(6 * minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
     expect(pulls(bench)).toBe(3)
-    const said = bench.events().filter((one) => one.objName === bench.pods()[0]?.name)
-    const counts = Object.fromEntries(said.map((one) => [one.reason, one.count]))
+    const response = bench.events().filter((one) => one.objName === bench.pods()[0]?.name)
+    const counts = Object.fromEntries(response.map((one) => [one.reason, one.count]))
     expect(counts).toMatchObject({ Failed: expect.any(Number), Pulled: 1, Started: 1 })
     expect(counts.Failed).toBeGreaterThan(3)
   })
@@ -188,7 +188,7 @@ function resultOf(bench: Bench, one: Command): string {
 }
 
 /** The world as documents and as a client sees it. */
-function picture(bench: Bench): unknown {
+function stateOf(bench: Bench): unknown {
   const kinds = [
     'node',
     'service',
@@ -233,7 +233,7 @@ function live(
     return resultOf(bench, one)
   })
   pass(bench, 400_000)
-  return { answers, picture: picture(bench) }
+  return { answers, stateOf: stateOf(bench) }
 }
 
 describe('pushes, deletions and triggers', () => {

@@ -18,10 +18,10 @@ const pod = (more: Partial<Pod> = {}): Pod => ({
   ...more,
 })
 
-const withFate = (outcome: Pod['containers'][number]['outcome']) =>
+const withOutcome = (outcome: Pod['containers'][number]['outcome']) =>
   pod({ containers: [{ name: 'nginx', image: 'nginx', outcome }] })
 
-const seen = (one: Pod, seconds: number) => podView(one, seconds * 1000, testNode(1)).instance
+const instanceAt = (one: Pod, seconds: number) => podView(one, seconds * 1000, testNode(1)).instance
 
 describe('podView', () => {
   const unplaced = pod({ assignment: undefined })
@@ -35,23 +35,23 @@ describe('podView', () => {
     ['when it is ready', pod(), 9, 'Running', '', 0],
     ['that has run for days', pod(), 900_000, 'Running', '', 0],
     ['that is being terminated', pod({ stoppingAt: 10_000 }), 11, 'Terminating', '容器终止中', 0],
-    ['during a pull that will fail', withFate('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
-    ['when the pull has failed', withFate('pullFails'), 6, 'Waiting', '下载镜像失败', 0],
-    ['when the pull is tried again', withFate('pullFails'), 18, 'Waiting', '下载镜像失败', 0],
-    ['before its first crash', withFate('crashes'), 6.9, 'Waiting', '正在创建容器', 0],
-    ['after its first crash', withFate('crashes'), 7, 'Waiting', '容器进程崩溃', 0],
-    ['when it is started again', withFate('crashes'), 17, 'Waiting', '容器进程崩溃', 1],
-    ['an hour into its crash-loop', withFate('crashes'), 3600, 'Waiting', '容器进程崩溃', 15],
-    ['before its check should succeed', withFate('neverReady'), 8, 'NotReady', '容器未就绪', 0],
-    ['when its check fails', withFate('neverReady'), 9, 'NotReady', '健康检查失败', 0],
+    ['during a pull that will fail', withOutcome('pullFails'), 5, 'Waiting', '正在下载镜像', 0],
+    ['when the pull has failed', withOutcome('pullFails'), 6, 'Waiting', '下载镜像失败', 0],
+    ['when the pull is tried again', withOutcome('pullFails'), 18, 'Waiting', '下载镜像失败', 0],
+    ['before its first crash', withOutcome('crashes'), 6.9, 'Waiting', '正在创建容器', 0],
+    ['after its first crash', withOutcome('crashes'), 7, 'Waiting', '容器进程崩溃', 0],
+    ['when it is started again', withOutcome('crashes'), 17, 'Waiting', '容器进程崩溃', 1],
+    ['an hour into its crash-loop', withOutcome('crashes'), 3600, 'Waiting', '容器进程崩溃', 15],
+    ['before its check should succeed', withOutcome('neverReady'), 8, 'NotReady', '容器未就绪', 0],
+    ['when its check fails', withOutcome('neverReady'), 9, 'NotReady', '健康检查失败', 0],
   ] as const)('shows the pod %s', (_, one, at, status, reason, restartCount) => {
     const readyCount = status === 'Running' ? 1 : 0
-    expect(seen(one, at)).toMatchObject({ status, reason, restartCount, readyCount })
+    expect(instanceAt(one, at)).toMatchObject({ status, reason, restartCount, readyCount })
   })
 
   it('has addresses once it is scheduled', () => {
-    expect(seen(unplaced, 0)).toMatchObject({ nodeIp: '', nodeName: '', ip: '' })
-    expect(seen(pod(), 1)).toMatchObject({
+    expect(instanceAt(unplaced, 0)).toMatchObject({ nodeIp: '', nodeName: '', ip: '' })
+    expect(instanceAt(pod(), 1)).toMatchObject({
       nodeIp: '10.0.0.1',
       nodeName: '10.0.0.1',
       ip: '172.16.1.9',
@@ -59,12 +59,12 @@ describe('podView', () => {
   })
 
   it('has a container ID of 64 digits once created, and another after each crash', () => {
-    const idAt = (one: Pod, at: number) => seen(one, at).containers[0]?.containerId
+    const idAt = (one: Pod, at: number) => instanceAt(one, at).containers[0]?.containerId
     expect(idAt(pod(), 5)).toBe('')
     expect(idAt(pod(), 6)).toMatch(/^[0-9a-f]{64}$/)
     expect(idAt(pod(), 900)).toBe(idAt(pod(), 6))
-    expect(idAt(withFate('crashes'), 17)).not.toBe(idAt(withFate('crashes'), 16))
-    expect(idAt(withFate('pullFails'), 17)).toBe('')
+    expect(idAt(withOutcome('crashes'), 17)).not.toBe(idAt(withOutcome('crashes'), 16))
+    expect(idAt(withOutcome('pullFails'), 17)).toBe('')
   })
 
   it('has the state of each container and takes the worst as its own', () => {
@@ -74,7 +74,7 @@ describe('podView', () => {
         { name: 'agent', image: 'agent:crash', outcome: 'crashes' },
       ],
     })
-    const view = seen(two, 60)
+    const view = instanceAt(two, 60)
     expect(view).toMatchObject({ status: 'Waiting', reason: '容器进程崩溃', readyCount: 1 })
     expect(view.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
   })
@@ -88,6 +88,6 @@ describe('podView', () => {
   })
 
   it('counts the restarts from before seeding', () => {
-    expect(seen(pod({ initialRestarts: 2 }), 60).restartCount).toBe(2)
+    expect(instanceAt(pod({ initialRestarts: 2 }), 60).restartCount).toBe(2)
   })
 })

@@ -23,7 +23,7 @@ function create(bench: Bench, more: Spec): void {
 }
 
 /** Numbers of the nodes on which the instances of a service run. */
-const where = (bench: Bench, name = 'web') =>
+const nodesOf = (bench: Bench, name = 'web') =>
   bench
     .pods(name)
     .flatMap((pod) => pod.assignment?.nodeId.slice(-1) ?? [])
@@ -55,8 +55,8 @@ describe('nodeAffinity', () => {
   ])('%j schedules instances on nodes %s', (nodeAffinity, numbers) => {
     const bench = new Bench(nodes)
     create(bench, { replicas: 6, nodeAffinity })
-    expect([...new Set(where(bench))].join('')).toBe(numbers)
-    expect(where(bench)).toHaveLength(6)
+    expect([...new Set(nodesOf(bench))].join('')).toBe(numbers)
+    expect(nodesOf(bench)).toHaveLength(6)
   })
 
   it("keeps instances waiting until a node's labels match", () => {
@@ -69,7 +69,7 @@ describe('nodeAffinity', () => {
       bench.context,
     )
     bench.pass(minute)
-    expect(where(bench)).toEqual(['2'])
+    expect(nodesOf(bench)).toEqual(['2'])
   })
 })
 
@@ -98,8 +98,8 @@ describe('podAffinity', () => {
     [{ key: 'zone', operator: 'DoesNotExist' }, '12'],
   ])('%j schedules instances on nodes %s', (one, numbers) => {
     const bench = beside([one])
-    expect([...new Set(where(bench))].join('')).toBe(numbers)
-    expect(where(bench)).toHaveLength(4)
+    expect([...new Set(nodesOf(bench))].join('')).toBe(numbers)
+    expect(nodesOf(bench)).toHaveLength(4)
   })
 
   it.each([
@@ -109,7 +109,7 @@ describe('podAffinity', () => {
     [[{ key: 'zone', operator: 'Exists' as const }]],
   ])('%j matches no node', (terms) => {
     const bench = beside(terms)
-    expect(where(bench)).toEqual([])
+    expect(nodesOf(bench)).toEqual([])
     expect(refusal(bench)).toBe(
       "0/3 nodes are available: 3 node(s) didn't match pod affinity rules.",
     )
@@ -121,28 +121,28 @@ describe('node capacity', () => {
     // Nodes of 4 cores and 8 GB: two of these instances fit by memory, three by CPU.
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 6, containers: needing(1200, 3000) })
-    expect(where(bench)).toEqual(['1', '1', '2', '2'])
+    expect(nodesOf(bench)).toEqual(['1', '1', '2', '2'])
     expect(refusal(bench)).toBe('0/2 nodes are available: 2 Insufficient memory.')
     create(bench, { serviceName: 'small', replicas: 2, containers: needing(1600, 100) })
     expect(refusal(bench, 'small')).toBe('0/2 nodes are available: 2 Insufficient cpu.')
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
     bench.pass(minute)
-    expect(where(bench)).toHaveLength(3)
-    expect(where(bench, 'small')).toHaveLength(1)
+    expect(nodesOf(bench)).toHaveLength(3)
+    expect(nodesOf(bench, 'small')).toHaveLength(1)
   })
 
   it('of a removed node is lost: its instances wait for another node', () => {
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 4, containers: needing(1800, 100) })
-    expect(where(bench)).toEqual(['1', '1', '2', '2'])
+    expect(nodesOf(bench)).toEqual(['1', '1', '2', '2'])
     clusters.DeleteClusterInstances({ clusterId, instanceIds: ['ins-00000001'] }, bench.context)
     bench.pass(minute)
-    expect(where(bench)).toEqual(['2', '2'])
+    expect(nodesOf(bench)).toEqual(['2', '2'])
     expect(refusal(bench)).toBe('0/1 nodes are available: 1 Insufficient cpu.')
     const { now } = bench.context
     bench.world.put('node', testNode(3, { createdAt: now, readyAt: now + 500, wakeAt: now + 500 }))
     bench.pass(minute)
-    expect(where(bench)).toEqual(['2', '2', '3', '3'])
+    expect(nodesOf(bench)).toEqual(['2', '2', '3', '3'])
   })
 
   it('of a cordoned or drained node is not used until it is uncordoned', () => {
@@ -151,15 +151,15 @@ describe('node capacity', () => {
     const drain = { ClusterId: clusterId, InstanceId: 'ins-00000001', DryRun: 0 as const }
     undocumentedClusterActions.DrainClusterNode(drain, bench.context)
     bench.pass(minute)
-    expect(where(bench)).toEqual(['2', '2'])
+    expect(nodesOf(bench)).toEqual(['2', '2'])
     create(bench, { serviceName: 'more', replicas: 1, containers: needing(1800, 100) })
-    expect(where(bench, 'more')).toEqual([])
+    expect(nodesOf(bench, 'more')).toEqual([])
     undocumentedClusterActions.ModifyClusterNodeSchedulable(
       { clusterId, instanceIds: ['ins-00000001'], unschedulable: 0 },
       bench.context,
     )
     bench.pass(minute)
-    expect(where(bench, 'more')).toEqual(['1'])
+    expect(nodesOf(bench, 'more')).toEqual(['1'])
   })
 })
 

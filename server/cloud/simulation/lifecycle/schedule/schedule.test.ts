@@ -25,7 +25,7 @@ function benchWith(nodes: readonly Node[], ...specs: Spec[]): Bench {
 const needing = (cpu: number, memory = 0) => [
   { containerName: 'nginx', image: 'nginx', cpu, memory },
 ]
-const where = (bench: Bench, name = 'web') =>
+const nodesOf = (bench: Bench, name = 'web') =>
   bench
     .pods(name)
     .map((pod) => pod.assignment?.nodeId.slice(-1))
@@ -116,7 +116,11 @@ describe('scheduling', () => {
       { serviceName: 'api', containers: needing(1000) },
       { serviceName: 'job', containers: needing(500) },
     )
-    expect([where(bench), where(bench, 'api'), where(bench, 'job')]).toEqual([['1'], ['2'], ['2']])
+    expect([nodesOf(bench), nodesOf(bench, 'api'), nodesOf(bench, 'job')]).toEqual([
+      ['1'],
+      ['2'],
+      ['2'],
+    ])
   })
 
   it('places at most 110 pods on a node, and at most as many as its CIDR has addresses', () => {
@@ -130,7 +134,7 @@ describe('scheduling', () => {
   it('respects nodeAffinity', () => {
     const nodes = [testNode(1), testNode(2, { labels: { NodeType: 'S1.SMALL2' } })]
     const nodeAffinity = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL2'] }]
-    expect(where(benchWith(nodes, { replicas: 2, nodeAffinity }))).toEqual(['2', '2'])
+    expect(nodesOf(benchWith(nodes, { replicas: 2, nodeAffinity }))).toEqual(['2', '2'])
     const unmet = [{ key: 'NodeType', operator: 'In' as const, values: ['S1.SMALL1'] }]
     expect(refusal(benchWith(nodes, { nodeAffinity: unmet }))).toBe(
       "0/2 nodes are available: 2 node(s) didn't match node selector.",
@@ -156,14 +160,14 @@ describe('scheduling', () => {
     )
     bench.call('CreateClusterService', spec({ serviceName: 'cache', replicas: 1 }))
     bench.pass(minute)
-    const [home] = where(bench, 'cache')
-    expect(where(bench)).toEqual([home, home])
+    const [home] = nodesOf(bench, 'cache')
+    expect(nodesOf(bench)).toEqual([home, home])
   })
 
   it('lets the first pod that requires its own kind run anywhere', () => {
     const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['web'] }]
     const bench = benchWith([testNode(1), testNode(2)], { replicas: 3, podAffinity })
-    expect(new Set(where(bench)).size).toBe(1)
+    expect(new Set(nodesOf(bench)).size).toBe(1)
     expect(bench.info().status).toBe('Normal')
   })
 

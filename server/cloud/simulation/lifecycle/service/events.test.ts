@@ -3,7 +3,7 @@ import { Bench, spec } from './serviceTesting'
 
 const minute = 60_000
 
-function lived(ms: number, image = 'nginx:1.10', replicas = 1): Bench {
+function benchAfter(ms: number, image = 'nginx:1.10', replicas = 1): Bench {
   const bench = new Bench()
   const containers = [{ containerName: 'nginx', image }]
   bench.call('CreateClusterService', spec({ replicas, containers }))
@@ -11,13 +11,13 @@ function lived(ms: number, image = 'nginx:1.10', replicas = 1): Bench {
   return bench
 }
 
-const tellings = (bench: Bench) =>
+const eventTexts = (bench: Bench) =>
   bench.events().map(({ level, objType, reason }) => `${level} ${objType} ${reason}`)
 
 describe('service events', () => {
   it('show the start of an instance, latest first', () => {
-    const bench = lived(minute)
-    expect(tellings(bench)).toEqual([
+    const bench = benchAfter(minute)
+    expect(eventTexts(bench)).toEqual([
       'Normal Pod Started',
       'Normal Pod Created',
       'Normal Pod Pulled',
@@ -29,7 +29,7 @@ describe('service events', () => {
   })
 
   it('show only what has happened so far', () => {
-    expect(tellings(lived(1000))).toEqual([
+    expect(eventTexts(benchAfter(1000))).toEqual([
       'Normal Pod Pulling',
       'Normal Pod Scheduled',
       'Normal Deployment ScalingReplicaSet',
@@ -37,11 +37,11 @@ describe('service events', () => {
   })
 
   it('older than an hour are omitted', () => {
-    expect(lived(90 * minute).events()).toEqual([])
+    expect(benchAfter(90 * minute).events()).toEqual([])
   })
 
   it("report a failed image pull in the document's words, with a count", () => {
-    const bench = lived(24 * 60 * minute, 'gcr.io/frontend:pull-fail')
+    const bench = benchAfter(24 * 60 * minute, 'gcr.io/frontend:pull-fail')
     const [failed, waiting] = ['pod启动失败', '操作重试'].map((reason) =>
       bench.events().find((one) => one.reason === reason),
     )
@@ -60,7 +60,7 @@ describe('service events', () => {
   })
 
   it('report an image name that is not an image reference, and no pull', () => {
-    const bench = lived(10 * minute, 'shop/Web:1')
+    const bench = benchAfter(10 * minute, 'shop/Web:1')
     const events = bench.events()
     const message = (reason: string) => events.find((one) => one.reason === reason)?.message
     expect(message('InspectFailed')).toBe(
@@ -72,8 +72,8 @@ describe('service events', () => {
   })
 
   it('report crashes', () => {
-    const bench = lived(10 * minute, 'nginx:crash')
-    expect(tellings(bench)).toEqual(
+    const bench = benchAfter(10 * minute, 'nginx:crash')
+    expect(eventTexts(bench)).toEqual(
       expect.arrayContaining([
         'Warning Pod 操作重试',
         'Warning Pod pod启动失败',
@@ -85,7 +85,7 @@ describe('service events', () => {
   })
 
   it('report a failing readiness check, with a count', () => {
-    const unhealthy = lived(10 * minute, 'nginx:never-ready')
+    const unhealthy = benchAfter(10 * minute, 'nginx:never-ready')
       .events()
       .find((one) => one.reason === 'Unhealthy')
     expect(unhealthy).toMatchObject({ level: 'Warning', objType: 'Pod' })
@@ -93,7 +93,7 @@ describe('service events', () => {
   })
 
   it('outlive their instances', () => {
-    const bench = lived(minute)
+    const bench = benchAfter(minute)
     const name = bench.pods()[0]?.name
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
     bench.pass(10 * minute)
@@ -102,7 +102,7 @@ describe('service events', () => {
   })
 
   it('report actions of operators', () => {
-    const bench = lived(minute)
+    const bench = benchAfter(minute)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
     bench.call('PauseClusterService', bench.web)
     bench.call('ResumeClusterService', bench.web)
@@ -114,7 +114,7 @@ describe('service events', () => {
   })
 
   it('are merged when equal', () => {
-    const bench = lived(minute)
+    const bench = benchAfter(minute)
     for (let round = 0; round < 3; round += 1) {
       bench.call('PauseClusterService', bench.web)
       bench.pass(minute)

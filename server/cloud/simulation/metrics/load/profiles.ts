@@ -31,7 +31,7 @@ const shoppers: DailyLoad = {
   ],
 }
 
-const office: DailyLoad = {
+const officeHours: DailyLoad = {
   base: 0.12,
   workday: [
     [10.2, 0.6, 95],
@@ -97,7 +97,7 @@ export const loadProfiles = {
     disk: { read: 0.6, write: 3, busyRead: 4, busyWrite: 22, block: 9 },
   },
   api: {
-    days: office,
+    days: officeHours,
     cpu: { idle: 0.07, busy: 0.8, boot: 1.2 },
     memory: { start: 0.42, grown: 0.3, over: 420, busy: 0.1 },
     network: { in: 4.2, out: 7.5, inPacket: 380, outPacket: 620 },

@@ -36,16 +36,16 @@ export function isWithin(intervals: readonly Interval[], at: number): boolean {
   return false
 }
 
-type Faulty = Pick<Node, 'fault' | 'pastFaults'>
+type NodeFaults = Pick<Node, 'fault' | 'pastFaults'>
 
-function intervalsOf({ fault, pastFaults = [] }: Faulty, word: string): Interval[] {
+function intervalsOf({ fault, pastFaults = [] }: NodeFaults, word: string): Interval[] {
   const present = fault
     ? [{ reason: fault.reason, from: fault.since, to: Number.POSITIVE_INFINITY }]
     : []
   return [...pastFaults, ...present].filter((one) => one.reason.includes(word))
 }
 
-const faultIntervals = (node: Faulty) => ({
+const faultIntervals = (node: NodeFaults) => ({
   unreachable: intervalsOf(node, 'Unknown'),
   memoryPressure: intervalsOf(node, 'MemoryPressure'),
   noNetwork: intervalsOf(node, 'NetworkUnavailable'),

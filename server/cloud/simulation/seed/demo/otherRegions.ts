@@ -1,4 +1,4 @@
-import { type ClusterSpec, own, server, webApp, worker } from '../specs'
+import { type ClusterSpec, ownImage, server, webApp, worker } from '../specs'
 
 const small = { cpu: 100, memory: 128 }
 const medium = { cpu: 250, memory: 512 }
@@ -160,7 +160,7 @@ export const otherRegionClusters: ClusterSpec[] = [
         replicas: 2,
         access: 'LoadBalancer',
         ports: [[80, 80]],
-        containers: [server('nginx', own('shop/coming-soon:1.0.0'), 80, small)],
+        containers: [server('nginx', ownImage('shop/coming-soon:1.0.0'), 80, small)],
       },
     ],
   },

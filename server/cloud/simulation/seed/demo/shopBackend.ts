@@ -1,4 +1,4 @@
-import { own, type ServiceSpec, server, worker } from '../specs'
+import { ownImage, type ServiceSpec, server, worker } from '../specs'
 
 /** Databases and caches of the shop. */
 export const shopData: ServiceSpec[] = [
@@ -39,7 +39,7 @@ export const shopData: ServiceSpec[] = [
     ],
     containers: [
       {
-        ...server('elasticsearch', own('shop/elasticsearch:5.6.5'), 9200, {
+        ...server('elasticsearch', ownImage('shop/elasticsearch:5.6.5'), 9200, {
           cpu: 1000,
           memory: 4096,
         }),
