@@ -65,13 +65,13 @@ function violations({ name, text }: Source): string[] {
 }
 
 describe('layers of the application', () => {
-  it('import downwards only, areas never each other, nobody all of the contract', () => {
+  it('import only lower layers, no other area, and not the whole contract', () => {
     const all = sources()
     expect(all.length).toBeGreaterThan(80)
     expect(all.flatMap(violations).filter((one) => !one.startsWith('contract/'))).toEqual([])
   })
 
-  it('would be told of an import that goes wrong', () => {
+  it('include no forbidden import of a planted source', () => {
     const planted = (name: string, text: string) => violations({ name, text })
     expect(planted('ui/Bad.tsx', "import { a } from '../areas/services/a'")).toHaveLength(1)
     expect(planted('areas/a/Bad.tsx', "import { a } from '../b/a'")).toHaveLength(1)

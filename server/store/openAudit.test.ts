@@ -24,7 +24,7 @@ describe('the audit log of a data folder', () => {
     await store.close()
   })
 
-  it('is refused where the folder, the file or its content is missing, and nothing is created', async () => {
+  it('is refused if the folder, the file or its content is missing, and nothing is created', async () => {
     const mistyped = path.join(place.folder, 'dta')
     await expect(verifyAudit({ folder: mistyped })).rejects.toThrow(/no store of Gantry.*not exist/)
     await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/no store of Gantry/)
@@ -50,7 +50,7 @@ describe('the audit log of a data folder', () => {
 })
 
 describe.skipIf(!hasPostgres)(onPostgres('the audit log of a PostgreSQL database'), () => {
-  it('is verified where there is one; otherwise it is refused and nothing is created', async () => {
+  it('is verified if it exists; otherwise it is refused and nothing is created', async () => {
     const place = await postgresPlace()
     const where = { url: place.urlOf('audit') }
     await expect(verifyAudit(where)).rejects.toThrow(/no store of Gantry/)

@@ -33,7 +33,7 @@ const found = async (...ids: string[]) =>
   (await Promise.all(ids.map((id) => store.sessions.find(id)))).map((one) => one !== undefined)
 
 describe('a database that takes no writes', () => {
-  it('is not ready within the interval of the tried writes, and ready again afterwards', async () => {
+  it('is not ready within the interval of the test writes, and ready again afterwards', async () => {
     let at = 0
     const isReady = createReadiness(db, { interval: 2000, timeLimit: 3000 }, () => at)
     expect(await isReady()).toBe(true)
@@ -46,7 +46,7 @@ describe('a database that takes no writes', () => {
     expect(await db.selectFrom('writeTests').selectAll().execute()).toEqual([])
   })
 
-  it('ends a session all the same, and removes it later', async () => {
+  it('ends a session anyway, and removes it later', async () => {
     await add('one')
     await add('two')
     const before = store.sessions.changes()

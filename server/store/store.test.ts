@@ -33,7 +33,7 @@ function suite(makePlace: () => Promise<Place>) {
     return world
   }
 
-  it('returns on reopening what was written, and runs no migration twice', async () => {
+  it('returns the written data after reopening, and runs no migration twice', async () => {
     await store.users.add(user('kept'))
     const second = await place.open()
     expect(await second.users.find('kept')).toEqual({
@@ -139,7 +139,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.users.find('nobody')).toBeUndefined()
   })
 
-  it('adds a single sign-on user once, however many sign-ins there are at once', async () => {
+  it('adds a single sign-on user once for any number of concurrent sign-ins', async () => {
     const identity = { issuer: 'https://id.example', subject: 's1' }
     const added = { identity, displayName: 'Ida', role: 'viewer', createdAt: 0, scope: {} } as const
     const all = await Promise.all([1, 2, 3].map(() => store.users.addSso(added)))
@@ -367,7 +367,7 @@ function suite(makePlace: () => Promise<Place>) {
     ])
   })
 
-  it('keeps nothing of a commit that fails halfway', async () => {
+  it('stores nothing of a commit that fails halfway', async () => {
     const world = await heldWorld()
     const before = await world.load()
     const broken = { kind: 'pod', id: 'broken', json: null as unknown as string }
@@ -382,7 +382,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(store.hasFailed(new TypeError('another'))).toBe(false)
   })
 
-  it('isolates a commit from one that fails at the same time', async () => {
+  it('isolates a commit from a concurrent failing one', async () => {
     const world = await heldWorld()
     const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
     const broken = { ...document('broken'), json: null as unknown as string }
@@ -394,7 +394,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect([ids.includes('kept'), ids.includes('lost')]).toEqual([true, false])
   })
 
-  it('gives the world to one process at a time', async () => {
+  it('lets one process at a time claim the world', async () => {
     const other = await place.open()
     expect((await store.claimWorld())?.isHeld()).toBe(true)
     expect((await store.claimWorld())?.isHeld()).toBe(true)

@@ -20,7 +20,7 @@ describe('codes', () => {
     expect(parseMessage('')).toEqual({ text: '' })
   })
 
-  it('parses what it formats', () => {
+  it('parses formatted messages', () => {
     const code = fc.integer()
     fc.assert(
       fc.property(fc.string(), code, (text, moduleCode) => {

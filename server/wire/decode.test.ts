@@ -27,7 +27,7 @@ describe('decode', () => {
     expect(read({}).value).toEqual(empty)
   })
 
-  it('refuses a list that can be set to empty where it is absent', () => {
+  it('refuses a missing list that can be set to empty', () => {
     expect(decode(schema, {}).faults).toMatchObject([{ path: 'labels', rule: 'required' }])
   })
 
@@ -56,7 +56,7 @@ describe('decode', () => {
     expect(read({ on }).value).toEqual({ ...empty, on: expected })
   })
 
-  it('treats an empty value as absent where it would be invalid', () => {
+  it('treats an empty value as absent if it would be invalid', () => {
     const flat = { name: '', note: '', size: '', ratio: '', flag: '', kind: '', on: '', items: '' }
     expect(read(flat).value).toEqual({ ...empty, note: '' })
   })

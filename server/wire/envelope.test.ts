@@ -146,7 +146,7 @@ describe('writeEnvelope', () => {
     })
   })
 
-  it('writes what readEnvelope reads', () => {
+  it('writes envelopes that readEnvelope reads', () => {
     for (const { action, body } of samples) {
       const { data } = readEnvelope(actions[action], body) ?? {}
       const { flat } = actions[action]

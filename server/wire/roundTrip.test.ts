@@ -27,7 +27,7 @@ const all: readonly Action[] = Object.values(actions)
 const secretKey = 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'
 
 describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ action }) => {
-  it('decodes what was flattened, with defaults', () => {
+  it('decodes flattened parameters, with defaults', () => {
     fc.assert(
       fc.property(paramsOf(action), (params) => {
         const decoded = decode(action.request, overTheWire(flatten(withEmptied(action, params))))
@@ -40,7 +40,7 @@ describe.each(all.map((action) => ({ name: action.name, action })))('$name', ({ 
     )
   })
 
-  it('verifies what was signed, by GET and POST, with SHA1 and SHA256', async () => {
+  it('verifies signed requests, by GET and POST, with SHA1 and SHA256', async () => {
     const method = fc.record({
       params: paramsOf(action),
       method: fc.constantFrom('GET' as const, 'POST' as const),

@@ -37,12 +37,12 @@ describe('navigation entries', () => {
 })
 
 describe('account without registry and Prometheus', () => {
-  it('has no menu entry for pages of which no action is available', async () => {
+  it('has no menu entry for pages without an available action', async () => {
     await openPage('/clusters', { unavailable: bare })
     expect(await navigation()).toEqual(['/clusters', '/services', '/tasks', '/audit', '/settings'])
   })
 
-  it('has every menu entry where everything is available', async () => {
+  it('has every menu entry if all actions are available', async () => {
     await openPage('/clusters')
     expect(await navigation()).toEqual(menu.map(({ path }) => path))
   })
@@ -52,14 +52,14 @@ describe('account without registry and Prometheus', () => {
     ['/registry/shop/web/tags', 'Registry', 'This account has no registry.'],
     ['/triggers/new', 'Triggers', 'This account has no registry.'],
     ['/monitoring', 'Monitoring', 'This account has no Prometheus.'],
-  ])('says at %s why the page is not there', async (path, heading, reason) => {
+  ])('shows at %s why the page is unavailable', async (path, heading, reason) => {
     await openPage(path, { unavailable: bare })
     expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeDefined()
     expect(await screen.findByText(reason)).toBeDefined()
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
   })
 
-  it('says in place of a form that its action is not available', async () => {
+  it('shows in place of a form that its action is unavailable', async () => {
     await openPage('/clusters/new', { unavailable: bare })
     expect(
       await screen.findByText('A Kubernetes cluster without a cloud provider cannot do this.'),
@@ -80,7 +80,7 @@ describe('account without registry and Prometheus', () => {
     expect(router.state.location.pathname).toBe('/clusters')
   })
 
-  it('leaves out the tab of an unavailable page and explains its address', async () => {
+  it('hides the tab of an unavailable page and shows the reason at its URL', async () => {
     const { router } = await openPage('/clusters', { unavailable: bare })
     const [cluster] = await screen.findAllByRole('link', { name: /^(shop|prod|demo|staging)/ })
     const path = cluster?.getAttribute('href')?.split('?')[0]

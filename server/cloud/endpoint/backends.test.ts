@@ -68,7 +68,7 @@ describe('a backend of twenty lines', () => {
     expect(namespaces.map(({ name }) => name)).toEqual(['default', 'shop'])
   })
 
-  it('gets parameters that fit the contract alone, and refuses in its own words', async () => {
+  it('gets only valid parameters, and refuses with its own message', async () => {
     const { ask } = endpointOn(namespaceBackend(clusterId))
     const bad = await ask('CreateClusterNamespace', { clusterId, name: '-' })
     expect(bad).toMatchObject({ code: 4000, message: expect.stringContaining('name') })
@@ -83,7 +83,7 @@ describe('a backend of twenty lines', () => {
     expect(namespaces.map(({ name }) => name)).toContain('fault-4101')
   })
 
-  it('answers a service named fault-5000, in a cluster that the simulation does not know', async () => {
+  it('answers for a service named fault-5000 in a cluster that the simulation does not have', async () => {
     const changed: string[] = []
     const { call } = endpointOn({
       handlers: {
@@ -132,7 +132,7 @@ describe('an action that a backend does not answer', () => {
     })
   })
 
-  it('is refused as not implemented where the backend declares none', async () => {
+  it('is refused as not implemented without a declared reason', async () => {
     const backend = namespaceBackend(clusterId)
     const { ask } = endpointOn(backend)
     expect(await ask('DescribeCluster', {})).toMatchObject({
@@ -153,7 +153,7 @@ describe('an action that a backend does not answer', () => {
 })
 
 describe('several accounts', () => {
-  it('are told apart by SecretId, each with its own backend', async () => {
+  it('are selected by SecretId, each with its own backend', async () => {
     const small = namespaceBackend(clusterId)
     const { ask, clock } = endpointOn(small, await simulationFor(new Clock()))
     expect(await ask('DescribeClusterNameSpaces', { clusterId })).toMatchObject({ code: 0 })
@@ -165,7 +165,7 @@ describe('several accounts', () => {
     expect(clock.now()).toBeGreaterThan(0)
   })
 
-  it('do not accept the key of one another', async () => {
+  it('do not accept each other’s keys', async () => {
     const { ask } = endpointOn(namespaceBackend(clusterId))
     const publics = { SecretId: other.secretId }
     expect(await ask('DescribeClusterNameSpaces', { clusterId }, { publics })).toMatchObject({
@@ -184,7 +184,7 @@ describe('several accounts', () => {
 })
 
 describe('how calls run', () => {
-  it('is concurrently where the backend has no run', async () => {
+  it('is concurrent if the backend has no run', async () => {
     let waiting = 0
     let open = () => {}
     const both = new Promise<void>((resolve) => {
@@ -204,7 +204,7 @@ describe('how calls run', () => {
     expect((await Promise.all(answers)).map(({ code }) => code)).toEqual([0, 0])
   })
 
-  it('is decided by its run, which sets the time', async () => {
+  it('is decided by the backend’s run, which sets the time', async () => {
     const calls: [string, number][] = []
     const { call } = endpointOn({
       run: (_action, run) => run(4711),
@@ -219,7 +219,7 @@ describe('how calls run', () => {
     expect(calls).toEqual([['ap-guangzhou shop', 4711]])
   })
 
-  it('is logged and answered with 6000 where it fails', async () => {
+  it('is logged and answered with 6000 on failure', async () => {
     const { ask, logged } = endpointOn({
       handlers: {
         DescribeClusterNameSpaces: () => Promise.reject(new Error('no route to the cluster')),
@@ -229,7 +229,7 @@ describe('how calls run', () => {
     expect(logged.join()).toContain('no route to the cluster')
   })
 
-  it('breaks off where the backend does not know the outcome', async () => {
+  it('is broken off if the backend does not know the outcome', async () => {
     const { ask } = endpointOn({
       handlers: { DescribeClusterNameSpaces: () => Promise.reject(new OutcomeUnknown('lost')) },
     })

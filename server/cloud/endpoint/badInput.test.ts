@@ -118,7 +118,7 @@ const { Invalid, Missing, DimensionGroup } = monitorCodes
 const ofMonitoring = [4000, ...[Invalid, Missing, DimensionGroup].map(({ code }) => code)]
 
 describe('bad input', () => {
-  it('of every kind, at every place of every action, is refused by its name and changes nothing', async () => {
+  it('of every kind in any parameter is refused with the parameter’s name and changes nothing', async () => {
     let sent = 0
     for (const action of names) {
       const cloud = await watchedCloud()
@@ -144,7 +144,7 @@ describe('bad input', () => {
     expect(sent).toBeGreaterThan(0.9 * everyAction)
   }, 120_000)
 
-  it('in public parameters is refused by its name', async () => {
+  it('in public parameters is refused with the parameter’s name', async () => {
     const cloud = await watchedCloud()
     let nonce = 2e9
     const publicNames = ['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'Signature'] as const

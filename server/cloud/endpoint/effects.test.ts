@@ -19,7 +19,7 @@ async function placed() {
 }
 
 describe('a required list', () => {
-  it('is refused where it is absent, and changes nothing', async () => {
+  it('is refused if missing, and changes nothing', async () => {
     const { ask, call, clusterId, nodes } = await placed()
     const at = { clusterId, instanceId: nodes[0] }
     await call('ModifyClusterNodeLabel', { ...at, labels: [{ key: 'disk', value: 'fast' }] })
@@ -121,7 +121,7 @@ describe('responses', () => {
     expect(response).toEqual({ code: 0, message: '', codeDesc: 'Success', ...lists, data: lists })
   })
 
-  it('of AddClusterInstances are about one machine unless goodsNum says otherwise', async () => {
+  it('of AddClusterInstances name one machine unless goodsNum is larger', async () => {
     const { ask, clusterId } = await placed()
     const { goodsNum: _number, ...machine } = machineIn().machine
     const response = await ask('AddClusterInstances', { clusterId, ...machine })

@@ -29,7 +29,7 @@ async function outcomeOf(request: Request) {
 const signedCreation = (manner: RequestOptions = {}) =>
   signedRequest('CreateClusterNamespace', { clusterId, ...write }, cloud.clock.now(), manner)
 
-describe('a proven request', () => {
+describe('an authenticated request', () => {
   it.each([
     ['GET', 'HmacSHA1'],
     ['GET', 'HmacSHA256'],
@@ -51,7 +51,7 @@ describe('a proven request', () => {
     }
   })
 
-  it('takes either spelling of a region, and keeps regions apart', async () => {
+  it('accepts either spelling of a region, and separates regions', async () => {
     for (const region of ['gz', 'ap-guangzhou']) {
       expect((await ask('DescribeClusterInstances', { clusterId }, { region })).code).toBe(0)
     }
@@ -71,14 +71,14 @@ describe('a proven request', () => {
     expect((await sendRequest(cloud.fetch, request)).code).toBe(0)
   })
 
-  it('is answered in JSON that is not to be kept', async () => {
+  it('is answered with uncacheable JSON', async () => {
     const response = await cloud.fetch(await signedCreation())
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     expect(await response.json()).toEqual({ code: 0, message: '', codeDesc: 'Success' })
   })
 })
 
-describe('a request that is not proven is refused and changes nothing', () => {
+describe('an unauthenticated request is refused and changes nothing', () => {
   it.each<[string, RequestOptions, number]>([
     ['without Action', { publics: { Action: undefined } }, 4000],
     ['without Timestamp', { publics: { Timestamp: undefined } }, 4000],
@@ -136,7 +136,7 @@ describe('a request that is not proven is refused and changes nothing', () => {
     expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 
-  it('the second time, where the first has been refused', async () => {
+  it('the second time, after a refusal', async () => {
     const nothing = { clusterId: 'cls-00000000' }
     const request = await signedRequest('DeleteCluster', nothing, cloud.clock.now())
     expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(5000)
@@ -146,19 +146,19 @@ describe('a request that is not proven is refused and changes nothing', () => {
   })
 })
 
-describe('parameters that do not fit', () => {
+describe('invalid parameters', () => {
   it.each([
     ['CreateClusterNamespace', {}, '(10010)clusterId is required; name is required'],
     ['DescribeCluster', { limit: 0 }, '(10350)limit must be at least 1'],
     ['DescribeCluster', { limit: 'many' }, '(10360)limit must be a number'],
     ['DescribeCluster', { clusterIds: { 1: 'cls-a' } }, '(10380)clusterIds must be indexed from 0'],
-  ])('%s is refused with words that name them', async (action, params, words) => {
+  ])('%s is refused with a message that names the parameter', async (action, params, words) => {
     const response = await ask(action, params)
     expect(response.code).toBe(4000)
     expect(response.message).toContain(words)
   })
 
-  it('a body that is no form, or no UTF-8', async () => {
+  it('a body that is not a form, or not UTF-8', async () => {
     const { url } = await signedCreation()
     const bodies = [
       new Request(url, { method: 'POST', body: '{}', headers: { 'content-type': 'text/json' } }),
@@ -233,7 +233,7 @@ describe('reserved names', () => {
     expect(cloud.storage.documents()).toEqual(before)
   })
 
-  it('are no faults where their code is none', async () => {
+  it('without a valid code are ordinary names', async () => {
     expect((await ask('DescribeCluster', { clusterName: 'fault-1234' })).code).toBe(0)
   })
 })

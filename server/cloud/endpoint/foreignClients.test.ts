@@ -7,8 +7,8 @@ import { groundOf } from '../../test/samples/ground'
 
 /** Requests and responses of clients other than the vendor's SDK. */
 
-describe('parameters that do not count in a request', () => {
-  it('are ignored for machines, whatever their value', async () => {
+describe('irrelevant parameters of a request', () => {
+  it('are ignored for machines, regardless of their value', async () => {
     const { fetch, clock, clusterId } = await groundOf()
     const ask = async (action: string, params: object) =>
       sendRequest(fetch, await signedRequest(action, params, clock.now()))
@@ -99,7 +99,7 @@ describe('a service', () => {
     ],
   } as const
 
-  it('keeps every setting when a client writes what it has read', async () => {
+  it('keeps every setting when a client writes back the settings that it read', async () => {
     const { fetch, clock, clusterId, call } = await groundOf()
     const named = { clusterId, serviceName: 'web' }
     const send = async (action: string, params: object) =>
@@ -122,7 +122,7 @@ describe('a service', () => {
     })
   })
 
-  it('is answered with every documented field, where it has no value as ""', async () => {
+  it('is returned with every documented field, empty if it has no value', async () => {
     const { call, clusterId, service } = await groundOf()
     await service('plain')
     const answer = await call('DescribeClusterServiceInfo', { clusterId, serviceName: 'plain' })
@@ -133,7 +133,7 @@ describe('a service', () => {
   })
 })
 
-it('reads metrics between times without padding', async () => {
+it('accepts times without padding', async () => {
   const { fetch, clock, call } = await testCloud({ world: 'demo' })
   const { clusters } = await call('DescribeCluster', {})
   const params = {

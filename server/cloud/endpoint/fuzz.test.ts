@@ -60,7 +60,7 @@ const linked = (params: Params, known: Record<string, readonly unknown[]>, pick:
     }),
   )
 
-it('no parameters that the contract accepts make the cloud fail, nor wedge its time', async () => {
+it('no valid parameters make the cloud fail or block its clock', async () => {
   const step = fc.constantFrom(...Object.keys(actions)).chain((name) =>
     fc.record({
       name: fc.constant(name),

@@ -30,13 +30,13 @@ describe('an API host name', () => {
     expect(response.message).toContain(host.toLowerCase())
   })
 
-  it('refuses an action that was signed for another one, wherever it was sent', async () => {
+  it('refuses an action signed for another host, regardless of the host that it is sent to', async () => {
     const response = await call('DescribeCluster', 'cvm.api.qcloud.com', '127.0.0.1:8081')
     expect(response).toMatchObject({ code: 6100 })
     expect(response.message).toContain('its host is ccs.api.qcloud.com')
   })
 
-  it('is refused where it is unknown', async () => {
+  it('is refused if unknown', async () => {
     const response = await call('DescribeCluster', 'foo.api.qcloud.com')
     expect(response).toMatchObject({ code: 4000 })
     expect(response.message).toContain('host foo.api.qcloud.com is none of ccs.api.qcloud.com')

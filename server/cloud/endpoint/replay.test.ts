@@ -65,7 +65,7 @@ describe('a request that was sent before', () => {
     expect(await codeOf(request, started())).toBe(4500)
   })
 
-  it('takes effect once, whichever of two replicas is asked first', async () => {
+  it('takes effect once, regardless of which replica receives it first', async () => {
     const request = await write('shop')
     const replica = started()
     const codes = await Promise.all([codeOf(request), codeOf(request, replica)])
@@ -78,7 +78,7 @@ describe('a request that was sent before', () => {
     expect(await codeOf(request, started())).toBe(4500)
   })
 
-  it('is refused by its Timestamp when it is forgotten, even if the clock goes back', async () => {
+  it('is refused by its Timestamp after its entry expired, even if the clock is set back', async () => {
     const request = await write('shop')
     expect(await codeOf(request)).toBe(0)
     clock.pass(5 * hours)
@@ -96,7 +96,7 @@ it('accepts different requests with the same Timestamp and Nonce', async () => {
   expect(names).toContain('two')
 })
 
-it('refuses writes while the store is away, without effect; reads go on', async () => {
+it('refuses writes without effect while the store is unavailable, and answers reads', async () => {
   replay.fails = true
   const request = await write('shop')
   expect(await codeOf(request)).toBe(6200)
@@ -108,7 +108,7 @@ it('refuses writes while the store is away, without effect; reads go on', async 
 })
 
 describe('a call within the process', () => {
-  it('is verified, and takes no entry', async () => {
+  it('is verified, and uses no entry', async () => {
     for (const request of [await read(), await write('shop')]) {
       expect((await sendRequest(endpoint.fetchLocal, request.clone())).code).toBe(0)
       expect(replay.claims.size).toBe(0)
@@ -136,7 +136,7 @@ describe('ReplayTable', () => {
     expect(atMost).toBeLessThanOrEqual(64_000_000)
   })
 
-  it('knows every entry until it expires, and reuses the memory of those that have', () => {
+  it('contains every entry until it expires, and reuses the memory of expired ones', () => {
     const table = new ReplayTable(20_000)
     const minute = 60_000
     for (let round = 0; round < 5; round += 1) {
@@ -156,14 +156,14 @@ describe('ReplayTable', () => {
     expect(table.bytes).toBe(bytes)
   })
 
-  it('keeps entries for as long as they are valid', () => {
+  it('keeps entries while they are valid', () => {
     const table = new ReplayTable()
     table.enter(digest(1), 90_000, 0)
     expect(table.enter(digest(1), 90_000, 89_999)).toBe('known')
     expect(table.enter(digest(1), 300_000, 120_000)).toBe('entered')
   })
 
-  it('makes the guard refuse new requests with 4400 when it is full, and forget none', async () => {
+  it('makes the guard refuse new requests with 4400 when full, without forgetting any', async () => {
     const guard = new ReplayGuard(replay, () => {}, new ReplayTable(2))
     const request = (nonce: string) => ({
       action: 'DescribeCluster',

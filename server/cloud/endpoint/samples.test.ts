@@ -64,7 +64,7 @@ function corrected(
 }
 
 describe('samples of the API document', () => {
-  it('are here for each of its actions', () => {
+  it('exist for each of its actions', () => {
     const documented = Object.values(actions).filter((action) => !action.undocumented)
     expect(documented).toHaveLength(47)
     expect(new Set(requests.map(({ action }) => action))).toEqual(

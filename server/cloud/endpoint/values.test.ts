@@ -42,7 +42,7 @@ describe('CreateCluster', () => {
     expect(response.message).toContain(message)
   })
 
-  it('refuses more clusters than the quota of the account, in whatever region', async () => {
+  it('refuses clusters beyond the account’s quota in every region', async () => {
     const { call, clock, fetch } = await testCloud()
     for (let n = 0; n < 5; n += 1) {
       await call('CreateCluster', clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`))
@@ -91,7 +91,7 @@ describe('CreateClusterService', () => {
 })
 
 describe('a node', () => {
-  it('has all of its faults in abnormalReason', async () => {
+  it('lists all of its faults in abnormalReason', async () => {
     const { admin, call, clusterId, nodes } = await placed()
     const token = { authorization: 'Bearer quiteAnAdministrator', 'x-gantry': '1' }
     for (const reason of ['OutOfDisk', 'MemoryPressure']) {

@@ -88,7 +88,7 @@ describe.each([
     expect(await info()).toMatchObject({ code: 5000, codeDesc: 'ServiceNotFound' })
   })
 
-  it('reads measurements, whose fields are beside code, and whose refusals have codes of their own', async () => {
+  it('reads metrics, whose fields are beside code and whose errors have their own codes', async () => {
     const listed = await send({ Action: 'DescribeCluster', clusterName: 'shop-staging' })
     const clusterId = listed.data?.clusters?.[0]?.clusterId
     const asked = {

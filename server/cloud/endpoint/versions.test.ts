@@ -31,7 +31,7 @@ describe('a request with a Version', () => {
     expect(readEnvelope(actions.DescribeZones, body)).toMatchObject({ code: 0 })
   })
 
-  it('is refused in it', async () => {
+  it('is refused in the newer dialect', async () => {
     expect(await call('DescribeZones', { secretKey: 'guessed' })).toMatchObject({
       Response: { Error: { Code: 'AuthFailure.SignatureFailure' } },
     })

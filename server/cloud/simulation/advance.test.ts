@@ -141,7 +141,7 @@ function live(
 }
 
 describe('advance', () => {
-  it('comes to the same world in one leap and in many small steps', () => {
+  it('leads to the same world in one large step as in many small ones', () => {
     fc.assert(
       fc.property(script, fc.integer({ min: 50, max: 3000 }), (days, stride) => {
         const [leaping, walking] = [small(), small()]
@@ -157,7 +157,7 @@ describe('advance', () => {
     )
   })
 
-  it('goes on where it was after a restart at any time', () => {
+  it('resumes correctly after a restart at any time', () => {
     fc.assert(
       fc.property(script, (days) => {
         const [steady, restarted] = [small(), small()]
@@ -173,7 +173,7 @@ describe('advance', () => {
     )
   })
 
-  it('brings every service to rest', () => {
+  it('leaves every service in a stable state', () => {
     fc.assert(
       fc.property(script, (days) => {
         const bench = small()
@@ -195,7 +195,7 @@ describe('advance', () => {
     )
   })
 
-  it('never puts more on a node than it has room for, nor an address twice', () => {
+  it('never exceeds a node’s capacity or assigns an address twice', () => {
     fc.assert(
       fc.property(script, (days) => {
         const bench = small()
@@ -216,7 +216,7 @@ describe('advance', () => {
     )
   })
 
-  it('refuses to go round in circles', () => {
+  it('throws on an endless loop', () => {
     const bench = small()
     bench.world.put('task', {
       id: '1',

@@ -19,7 +19,7 @@ async function watched() {
 const namespace = { name: 'risk', description: '' }
 
 describe('watch', () => {
-  it('reports what a call has changed, once it is kept', async () => {
+  it('reports the changes of a call once they are stored', async () => {
     const { call, changes, clusterId, simulation, storage } = await watched()
     let isKept = false
     simulation.watch(({ id }) => {
@@ -37,7 +37,7 @@ describe('watch', () => {
     expect(isKept).toBe(true)
   })
 
-  it('reports what time has brought, at the next call or when the host lets time pass', async () => {
+  it('reports changes over time at the next call or when the host advances the clock', async () => {
     const { call, changes, clusterId, clock, simulation } = await watched()
     await call('DeleteClusterNamespace', { clusterId, names: ['orders'] })
     changes.length = 0
@@ -58,7 +58,7 @@ describe('watch', () => {
     )
   })
 
-  it('reports a cluster with all that was in it', async () => {
+  it('reports a deleted cluster with all its contents', async () => {
     const { call, changes, kinds, clusterId, clock, simulation } = await watched()
     await call('DeleteCluster', { clusterId })
     clock.pass(3600)
@@ -102,7 +102,7 @@ describe('watch', () => {
     })
   })
 
-  it('reports what the administration does', async () => {
+  it('reports changes by the administration', async () => {
     const cloud = await watched()
     await administer(cloud, '/world/reset', { world: 'empty' })
     expect(cloud.changes).toContainEqual(
@@ -110,7 +110,7 @@ describe('watch', () => {
     )
   })
 
-  it('reports nothing of a call that is refused or could not be kept', async () => {
+  it('reports nothing for a call that is refused or could not be stored', async () => {
     const { call, changes, clusterId, storage } = await watched()
     await expect(call('DeleteCluster', { clusterId: 'cls-00000000' })).rejects.toThrow('5000')
     storage.fails = true
@@ -126,7 +126,7 @@ describe('watch', () => {
     expect(changes).toEqual([])
   })
 
-  it('keeps a change and tells the other observers although one of them fails', async () => {
+  it('stores a change and notifies the other observers if one of them fails', async () => {
     const { call, clusterId, simulation, logged } = await watched()
     simulation.watch(() => {
       throw new Error('a bad observer')
@@ -138,7 +138,7 @@ describe('watch', () => {
     expect(logged.join()).toContain('a bad observer')
   })
 
-  it('reports what may have changed while another process had the world', async () => {
+  it('reports possible changes while another process held the world', async () => {
     const { simulation, changes, clusterId, storage, clock } = await watched()
     const copy = new MemoryStorage()
     await copy.commit({ put: await storage.load(), remove: [] })

@@ -5,7 +5,7 @@ import { clusterNamed } from '../../test/cloud/purchases'
 const refused = { response: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
 
 describe('checkConditions', () => {
-  it('keeps everything inside a cluster as it is until the cluster works', async () => {
+  it('refuses changes inside a cluster until the cluster is running', async () => {
     const { call, clock, storage } = await testCloud()
     const { clusterId } = await call('CreateCluster', clusterNamed('one'))
     const { nodes } = await call('DescribeClusterInstances', { clusterId })
@@ -32,7 +32,7 @@ describe('checkConditions', () => {
     await call('ModifyClusterNodeLabel', { clusterId, instanceId, labels: [{ key: 'a' }] })
   })
 
-  it('lets a cluster that goes not be renamed, but one that is being made', async () => {
+  it('refuses to rename a cluster during deletion, but not during creation', async () => {
     const { call, clock } = await testCloud()
     const { clusterId } = await call('CreateCluster', clusterNamed('one'))
     await call('ModifyClusterAttributes', { clusterId, clusterName: 'two' })

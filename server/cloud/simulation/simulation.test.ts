@@ -12,7 +12,7 @@ async function firstCluster({ call }: Awaited<ReturnType<typeof testCloud>>) {
 }
 
 describe('an accepted write', () => {
-  it('is kept before it is answered', async () => {
+  it('is stored before the response', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await firstCluster(cloud)
     await cloud.call('CreateClusterNamespace', { clusterId, name: 'risk', description: 'Fraud' })
@@ -20,7 +20,7 @@ describe('an accepted write', () => {
     expect(kept?.json).toContain('Fraud')
   })
 
-  it('that cannot be kept is refused with 6000 and has not happened', async () => {
+  it('that cannot be stored is refused with 6000 and has no effect', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await firstCluster(cloud)
     const before = cloud.storage.documents()
@@ -37,7 +37,7 @@ describe('an accepted write', () => {
     await cloud.call('CreateClusterNamespace', params)
   })
 
-  it('comes one after another, and one that is refused holds up none', async () => {
+  it('runs after the previous one, and a refused one blocks no other', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await firstCluster(cloud)
     const create = (name: string) =>
@@ -53,7 +53,7 @@ describe('an accepted write', () => {
   })
 })
 
-it('a world that was lost is closed for all who ask, and nothing of it changes', async () => {
+it('a lost world refuses every call and does not change', async () => {
   const cloud = await testCloud({ world: 'demo' })
   const clusterId = await firstCluster(cloud)
   const before = cloud.storage.documents()
@@ -73,7 +73,7 @@ it('a world that was lost is closed for all who ask, and nothing of it changes',
 })
 
 describe('a restart', () => {
-  it('resumes where time has got to', async () => {
+  it('resumes at the current time', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await firstCluster(cloud)
     await cloud.call('DeleteClusterNamespace', { clusterId, names: ['orders'] })
@@ -97,7 +97,7 @@ describe('a restart', () => {
   })
 })
 
-it('lets only the time pass when a request is refused', async () => {
+it('keeps only the passing of time when a request is refused', async () => {
   const cloud = await testCloud({ world: 'demo' })
   const clusterId = await firstCluster(cloud)
   await cloud.call('DeleteClusterNamespace', { clusterId, names: ['ops'] })
@@ -107,7 +107,7 @@ it('lets only the time pass when a request is refused', async () => {
   expect(cloud.storage.documents().some((one) => one.id === `${clusterId}/ops`)).toBe(false)
 })
 
-it('does not let its time go back', async () => {
+it('does not set its clock back', async () => {
   const cloud = await testCloud({ world: 'demo' })
   const clusterId = await firstCluster(cloud)
   await cloud.call('DeleteClusterNamespace', { clusterId, names: ['ops'] })

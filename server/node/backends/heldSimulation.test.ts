@@ -59,7 +59,7 @@ const clusterIn = async (call: Awaited<ReturnType<typeof keptWorld>>['call']) =>
   return clusters[0]?.clusterId ?? ''
 }
 
-it('answers nothing of a world that another has, and what the other made of it afterwards', async () => {
+it('refuses calls while another process holds the world, and then shows that process’s changes', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
   const other = await world.lose()
@@ -77,7 +77,7 @@ it('answers nothing of a world that another has, and what the other made of it a
   expect(world.lines).toEqual(['{"event":"worldElsewhere"}', '{"event":"worldTaken"}'])
 })
 
-it('takes the world once for all who ask, and by itself', async () => {
+it('claims the world once for concurrent callers, and without a call', async () => {
   const world = await keptWorld()
   await world.lose(true)
   await Promise.all([world.call('DescribeCluster', {}), world.call('DescribeCluster', {})])
@@ -89,7 +89,7 @@ it('takes the world once for all who ask, and by itself', async () => {
   expect(world.cloud.isHeld()).toBe(true)
 })
 
-it('takes the world for its administration and for pushes too', async () => {
+it('claims the world for its administration and for pushes too', async () => {
   const world = await keptWorld()
   await world.lose(true)
   expect((await administer(world.cloud, '/world')).status).toBe(200)
@@ -99,7 +99,7 @@ it('takes the world for its administration and for pushes too', async () => {
   expect(world.claims()).toBe(2)
 })
 
-it('leaves open what came of a write over which the world was lost', async () => {
+it('reports an unknown outcome for a write during which the world was lost', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
   world.failOverCommit(true)
@@ -108,7 +108,7 @@ it('leaves open what came of a write over which the world was lost', async () =>
   ).rejects.toMatchObject({ name: 'OutcomeUnknown' })
 })
 
-it('passes on that a write failed where the world is kept', async () => {
+it('passes on a failed write while the world is held', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
   world.failOverCommit(false)

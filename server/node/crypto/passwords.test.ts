@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { passwords } from './passwords'
 
-it('hashes with a salt and parameters, and verifies only the right password', async () => {
+it('hashes with a salt and parameters, and verifies only the correct password', async () => {
   const [one, other] = await Promise.all([passwords.hash('péssword'), passwords.hash('péssword')])
   expect(one).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/=]{24}\$[\w+/=]{44}$/)
   expect(one).not.toBe(other)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { listen } from './server'
 
-it('aborts a request whose client has gone away, and none that was answered', async () => {
+it('aborts a request when its client disconnects, but not after the response', async () => {
   const signals: AbortSignal[] = []
   const served = await listen(
     async (request) => {

@@ -104,14 +104,14 @@ it.each([
   expect(cookie).toContain('; Secure')
 })
 
-it('another origin stays refused behind a proxy, whatever Host it sends', async () => {
+it('another origin stays refused behind a proxy, regardless of Host', async () => {
   for (const host of ['console.example', 'gantry_upstream', 'evil.example']) {
     const { status } = await signIn('10.0.0.5', { Host: host, Origin: 'https://evil.test' })
     expect(status).toBe(403)
   }
 })
 
-it('an unknown Host stays refused for a client that is no trusted proxy', async () => {
+it('an unknown Host stays refused for a client that is not a trusted proxy', async () => {
   const { status } = await signIn('127.0.0.1', { Host: 'evil.example', Origin })
   expect(status).toBe(421)
 })

@@ -90,7 +90,7 @@ describe('single sign-on', () => {
     expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
   })
 
-  it('asks for a new authentication on request, and learns when it took place', async () => {
+  it('requests a new authentication if required, and gets its time', async () => {
     expect((await begin()).headers.get('Location')).not.toContain('max_age')
     const fresh = await proxy.send('/api/sso?fresh=1')
     expect(new URL(fresh.headers.get('Location') ?? '').searchParams.get('max_age')).toBe('0')
@@ -228,7 +228,7 @@ describe('single sign-on', () => {
     expect((await proxy.send('/api/session', { headers })).status).toBe(401)
   })
 
-  it('leads to the page that was asked for, from several tabs at once', async () => {
+  it('returns to the requested page, from several tabs at once', async () => {
     const tabs = []
     for (const to of ['/services?status=Abnormal', '//evil.example', '/\\evil.example', 'x:y']) {
       const started = await proxy.send(`/api/sso?to=${encodeURIComponent(to)}`)
@@ -252,7 +252,7 @@ describe('single sign-on', () => {
     expect((await signIn('ada')).status).toBe(303)
   })
 
-  it('leads a browser to the sign-in page when it fails, with the reason', async () => {
+  it('sends a browser to the sign-in page with the reason on failure', async () => {
     const headers = { Accept: 'text/html,*/*;q=0.8' }
     const failed = await proxy.send('/api/sso/callback?code=x&state=x', { headers })
     expect(failed.status).toBe(303)

@@ -83,7 +83,7 @@ it('deletes in batches, each verifiable from the one before', async () => {
   expect((await store.checkAudit()).faults).toEqual([])
 })
 
-it('keeps operations that have not ended, and those after them', async () => {
+it('keeps pending operations, and all later ones', async () => {
   await add(today - 90 * day)
   await add(today - 80 * day, 'pending')
   await add(today - 70 * day)

@@ -40,7 +40,7 @@ it('prints a single, valid password if two processes start at once', async () =>
   expect(await hash()).toBe(`hash of ${printed.split(' ')[0]}`)
 })
 
-it('uses the password of the environment at the first start only, and says so later', async () => {
+it('uses the password of the environment only at the first start, and later reports that it is ignored', async () => {
   expect(await ensure('first')).toBe('as set in GANTRY_ADMIN_PASSWORD')
   for (const password of ['first', 'second']) {
     expect(await ensure(password)).toMatch(/unchanged; GANTRY_ADMIN_PASSWORD is ignored/)
@@ -55,7 +55,7 @@ it('keeps a password that was changed after the first start', async () => {
   expect(await hash()).toBe('hash of mine')
 })
 
-it('does not bring a removed admin back', async () => {
+it('does not restore a removed administrator', async () => {
   await ensure('first')
   await store.users.add({ name: 'root', role: 'admin', passwordHash: '', createdAt: 1 })
   await store.users.remove('admin')

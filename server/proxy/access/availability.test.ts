@@ -38,7 +38,7 @@ const cluster = {
 }
 
 describe('GET /api/session', () => {
-  it('lists for each account whether it answers each action, or why not', async () => {
+  it('lists for each account the available actions, and the reasons for the others', async () => {
     const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
     const all = Object.fromEntries(Object.keys(actions).map((name) => [name, true]))
     expect(body.data).toMatchObject({

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => console.proxy.close())
 
 describe.each(writes)('%s', (action, params, more = {}) => {
-  it('is refused to a user whose scope lacks the region that it affects', async () => {
+  it('is refused if the user’s scope lacks an affected region', async () => {
     const changes = await console.changesOf(async () => {
       const { status, body } = await console.call(far, 'sh', action, params, more)
       expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
@@ -38,7 +38,7 @@ describe.each(writes)('%s', (action, params, more = {}) => {
     expect(changes).toEqual([])
   })
 
-  it('is done by a user whose scope has every region that it affects', async () => {
+  it('is allowed if the user’s scope includes every affected region', async () => {
     const answer = await console.call(near, 'bj', action, params, more)
     expect(answer.status, answer.text).toBe(200)
   })

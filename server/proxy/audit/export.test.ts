@@ -73,7 +73,7 @@ describe('the export of the audit log', () => {
     },
   )
 
-  it('is streamed in pieces, however long the parameters are', async () => {
+  it('is streamed in chunks, regardless of the length of the parameters', async () => {
     const params = JSON.stringify({ description: 'x'.repeat(200_000) })
     for (let at = 9001; at <= 9060; at += 1) {
       await proxy.store.audit.add({ ...entry(at), params, user: 'long' })

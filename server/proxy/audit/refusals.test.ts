@@ -43,7 +43,7 @@ it('a sign-out without a session is not recorded', async () => {
   expect(await entries()).toEqual([])
 })
 
-it('throttled sign-ins are recorded once a minute with the user that was tried', async () => {
+it('throttled sign-ins are recorded once a minute with the attempted user name', async () => {
   await proxy.signInAs('viewer', 'ada')
   const tries = Array.from({ length: 8 }, () => ({ user: 'ada', password: 'wrong' }))
   const statuses: number[] = []
@@ -132,7 +132,7 @@ describe('entries of refusals', () => {
     }
   })
 
-  it('are limited by user; the next one says how many are missing', async () => {
+  it('are limited by user; the next one contains the number of omitted ones', async () => {
     const [ada, eve] = [
       await proxy.signInAs('viewer', 'ada'),
       await proxy.signInAs('viewer', 'eve'),
@@ -185,7 +185,7 @@ describe('lines of refusals in the log', () => {
     expect(second.path).toHaveLength(200)
   })
 
-  it('exist for requests without a session, apart from a look at the session', async () => {
+  it('exist for requests without a session, except reads of the session', async () => {
     await proxy.send('/api/session')
     await proxy.send('/api/users')
     expect(refusedLines()).toMatchObject([

@@ -125,7 +125,7 @@ describe('the identity of a single sign-on user', () => {
     expect(await users()).toEqual([['ada', 'ada']])
   })
 
-  it('ends the sessions of the user that lost the role, under whatever name', async () => {
+  it('ends the sessions of the user that lost the role, also after a rename', async () => {
     const session = await signIn('ada', 'admin', 's1')
     expect((await signIn('grace', undefined, 's1')).answer.status).toBe(403)
     const { status } = await proxy.send('/api/session', { headers: { Cookie: session.Cookie } })
@@ -147,7 +147,7 @@ describe('the identity of a single sign-on user', () => {
   )
 
   it.each(['张三', 'ada+ops@example.com', 'Ada Lovelace', 'a/b', 'a%2Fb', '<b>', '"'])(
-    'has the name %j as it is, and can be changed and removed by it',
+    'keeps the name %j, by which it can be changed and removed',
     async (name) => {
       const Cookie = await proxy.signInAs('admin', 'root')
       expect(await viewOf(await signIn(name, 'viewer', 's1'))).toMatchObject({ user: name })
@@ -172,7 +172,7 @@ describe('a user that is addressed by name', () => {
     }
   })
 
-  it('is refused if several users have the name, until the ID tells them apart', async () => {
+  it('is refused if several users have the name, unless addressed by ID', async () => {
     const Cookie = await proxy.signInAs('admin', 'root')
     await signIn('ada', 'viewer', 's1')
     await signIn('grace', 'viewer', 's1')
@@ -281,7 +281,7 @@ describe('linking a single sign-on user from before identities', () => {
     ])
   })
 
-  it('gives the older user the identity and the role, and removes the other', async () => {
+  it('moves identity and role to the older user, and removes the newer one', async () => {
     const root = await prepare()
     const session = await signIn('ada', 'operator', 's1')
     const answer = await link(await idOf('ada'), 'ada (2)', root)

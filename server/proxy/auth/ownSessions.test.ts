@@ -21,7 +21,7 @@ const end = (id: string, cookie: string) =>
 const statusOf = async (cookie: string) => (await list(cookie)).status
 
 describe('a user', () => {
-  it('sees the own sessions with device, address and last use', async () => {
+  it('lists the user’s own sessions with device, address and last use', async () => {
     const body = JSON.stringify({ user: 'ada', password: 'ada-password' })
     const headers = {
       'Content-Type': 'application/json',
@@ -58,7 +58,7 @@ describe('a user', () => {
     expect((await end(id, other)).body.error?.codeDesc).toBe('UnknownSession')
   })
 
-  it('neither sees nor ends those of others, nor learns whether they exist', async () => {
+  it('cannot list, end or detect sessions of others', async () => {
     expect((await list(ada, '?user=root')).status).toBe(403)
     const [{ id }] = (await list(admin)).sessions
     expect((await end(id, ada)).body.error?.codeDesc).toBe('UnknownSession')
@@ -70,7 +70,7 @@ describe('a user', () => {
 })
 
 describe('an administrator', () => {
-  it('sees and ends the sessions of others, after a fresh sign-in', async () => {
+  it('lists and ends the sessions of others after a fresh sign-in', async () => {
     const [{ id }] = (await list(admin, '?user=ada')).sessions
     proxy.clock.pass(11 * 60)
     expect((await end(id, admin)).body.error?.codeDesc).toBe('ReauthenticationRequired')
@@ -120,7 +120,7 @@ describe('limits', () => {
 })
 
 describe('a write', () => {
-  it('reads the user again, whatever another process changed within the last second', async () => {
+  it('reads the user again, including changes of another process within the last second', async () => {
     expect(await statusOf(admin)).toBe(200)
     const elsewhere = await proxy.place.open()
     await elsewhere.users.add({ name: 'second', role: 'admin', passwordHash: '', createdAt: 1 })

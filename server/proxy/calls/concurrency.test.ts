@@ -58,7 +58,7 @@ describe('concurrent calls', () => {
     expect(begun).toHaveLength(maxConcurrent.total)
   })
 
-  it('that wait are started in turn by user, however many each has', async () => {
+  it('start in turn by user, regardless of the number of each', async () => {
     const { call, begun, endFirst } = held()
     for (const user of ['ada', 'bob'])
       for (let times = 0; times < 32; times += 1) void call(at(user))
@@ -68,7 +68,7 @@ describe('concurrent calls', () => {
     expect(begun.slice(-4).map(({ lane }) => lane.user)).toEqual(['cay', 'dan', 'eve', 'cay'])
   })
 
-  it('that wait for a full region let others of the same user pass', async () => {
+  it('waiting for a full region do not block the same user’s other calls', async () => {
     const { call, begun, endFirst } = held()
     for (let times = 0; times < 64; times += 1) void call(at('ada'))
     for (const region of ['sh', 'bj'])
@@ -81,7 +81,7 @@ describe('concurrent calls', () => {
     expect(begun.at(-1)?.lane.region).toMatch(/gz|hk/)
   })
 
-  it('beyond 256 waiting ones of a user are refused', async () => {
+  it('are refused if a user already has 256 waiting ones', async () => {
     const { call } = held()
     for (let times = 0; times < 32 + 256; times += 1) void call(at('ada'))
     await expect(call(at('ada'))).rejects.toThrow(/Too many of your calls/)

@@ -153,7 +153,7 @@ describe('concurrent calls', () => {
   })
 
   it.each(['here', 'elsewhere'])(
-    'that read and wait are not for who is removed %s',
+    'that read and wait are refused if the user is removed %s',
     async (where) => {
       const { busy, calls, upstream, ada, admin } = await held()
       const all = Array.from({ length: 33 }, () => busy.call(ada, 'DescribeCluster', {}))

@@ -107,7 +107,7 @@ describe('a full disk', () => {
   })
 })
 
-it('a refusal that could not be recorded stays pending until it is, without counting as an audit failure', async () => {
+it('a refusal that cannot be recorded stays pending without counting as an audit failure', async () => {
   await sql`create trigger ends before update on audit
             begin select raise(abort, 'database or disk is full'); end`.execute(db)
   const refused = await proxy.call(cookie, 'PauseClusterService', { ...web, other: 1 })

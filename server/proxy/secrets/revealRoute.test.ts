@@ -50,7 +50,7 @@ it('a secret is revealed to no viewer, and to operators only if configured', asy
   await open.close()
 })
 
-it('a secret beyond the scope of the user, or of a mask that is none, is refused', async () => {
+it('a secret outside the user’s scope, or of an invalid mask, is refused', async () => {
   await proxy.signInAs('admin', 'root')
   await proxy.store.users.change('root', { scope: { clusters: ['cls-2'] } })
   const limited = await proxy.signIn('root')

@@ -51,7 +51,7 @@ const restart = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
 const codeOf = async (answer: ReturnType<TestProxy['send']>) => (await answer).body.error?.codeDesc
 
 describe('an access token', () => {
-  it('stands for the cookie, X-Gantry and Origin', async () => {
+  it('replaces the cookie, X-Gantry and Origin', async () => {
     const { value } = await create()
     expect((await call(value, 'DescribeCluster')).status).toBe(200)
     expect((await call(value, 'RedeployClusterService', restart)).status).toBe(200)

@@ -23,7 +23,7 @@ function timeOut(times: number) {
 }
 
 describe('a circuit', () => {
-  it('opens after five calls in a row without an answer', () => {
+  it('opens after five consecutive calls without a response', () => {
     timeOut(4)
     expect(circuits.openIn('prod', 'gz')).toBeUndefined()
     timeOut(1)
@@ -32,7 +32,7 @@ describe('a circuit', () => {
     expect(() => circuits.enter(place)).toThrow(/prod does not respond in the region gz.*in 10 s/)
   })
 
-  it('stays closed where other calls were answered meanwhile', () => {
+  it('stays closed if other calls were answered meanwhile', () => {
     const slow = Array.from({ length: 10 }, () => circuits.enter(place))
     at += 5000
     circuits.enter(place).answered()
@@ -41,7 +41,7 @@ describe('a circuit', () => {
     expect(circuits.openCount()).toBe(0)
   })
 
-  it('is of an account and a region', () => {
+  it('applies to one account and region', () => {
     timeOut(5)
     circuits.enter({ ...place, region: 'sh' })
     circuits.enter({ ...place, account: { ...account, name: 'other' } })
@@ -64,7 +64,7 @@ describe('a circuit', () => {
     for (let times = 0; times < 3; times += 1) circuits.enter(place)
   })
 
-  it('lets a check through, and waits a minute at most', () => {
+  it('lets a check pass, and waits at most a minute', () => {
     timeOut(5)
     circuits.enter(place, true).timedOut()
     for (let times = 0; times < 5; times += 1) {

@@ -39,7 +39,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     await place.drop()
   })
 
-  it('a process that lost the world cannot write to it and knows that', async () => {
+  it('a process that lost the world cannot write to it and reports the loss', async () => {
     const own = await first.claimWorld()
     await own?.commit(documents('"first"'))
     expect(own?.isHeld()).toBe(true)

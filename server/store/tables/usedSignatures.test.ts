@@ -26,7 +26,7 @@ function suite(makePlace: () => Promise<Place>) {
     await again.close()
   })
 
-  it('removes claims whose time is over', async () => {
+  it('removes expired claims', async () => {
     const { claim, removeExpired } = store.usedSignatures
     await claim('early', 1000)
     await claim('late', 2000)

@@ -150,7 +150,7 @@ describe.each(all.filter(({ mutates }) => mutates))('$name', (action) => {
 })
 
 describe.each(all.filter(({ mutates }) => !mutates))('$name', (action) => {
-  it('answers every role, shows limited users nothing of elsewhere, and changes nothing', async () => {
+  it('is answered for every role, shows nothing outside a limited scope, and changes nothing', async () => {
     const here = { region: 'gz', place: near }
     for (const user of ['viewer', 'readOnly', 'operator', 'account', 'region']) {
       const { answer, changed } = await probe(action, user, here)

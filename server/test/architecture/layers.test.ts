@@ -62,7 +62,7 @@ const planted = (name: string, specifier: string) =>
   violations({ name, text: `import type { one } from '${specifier}'` })
 
 describe('layers of the server', () => {
-  it('import only what is below them', () => {
+  it('import only lower layers', () => {
     const sources = sourcesBelow('src/contract', 'server')
     expect(sources.filter(({ name }) => layerOf(name)).length).toBeGreaterThan(300)
     expect(sources.flatMap(violations)).toEqual([])

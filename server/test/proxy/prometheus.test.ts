@@ -22,7 +22,7 @@ it.each([
   ],
   ['has a histogram without its end', `${histogram}a_bucket{le="1"} 1\na_sum 1\na_count 1\n`],
   ['has a histogram without a sum', `${histogram}a_bucket{le="+Inf"} 1\na_count 1\n`],
-])('what %s is no text of metrics', (_what, text) => {
+])('refuses a text that %s', (_what, text) => {
   expect(() => readMetrics(text)).toThrow()
 })
 

@@ -36,7 +36,7 @@ describe('errorOf', () => {
     ])
   })
 
-  it('leaves the outcome of a write unknown if the proxy does, or did not respond itself', () => {
+  it('leaves the outcome of a write unknown if the proxy says so, or did not respond itself', () => {
     const slow = { code: 504, codeDesc: 'UpstreamSlow' }
     expect(errorOf(504, body({ ...slow, outcome: 'unknown' }), true).isOutcomeUnknown).toBe(true)
     expect(errorOf(504, body(slow), true).isOutcomeUnknown).toBe(false)

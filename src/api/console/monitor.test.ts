@@ -67,7 +67,7 @@ describe('the parts of a response', () => {
     dataPoints,
   })
 
-  it('are placed by their startTime, whatever their number', () => {
+  it('are placed by their startTime, regardless of their number', () => {
     const whole = joinedParts([
       answer('2026-01-01 00:00:00', [1, 2]),
       answer('2026-01-01 00:04:00', [5, null, 7]),

@@ -42,7 +42,7 @@ describe('names in paths', () => {
     expect(namesAt(`${pathTo('triggers', triggerName)}/edit`)).toEqual({ triggerName })
   })
 
-  it('come back as they went in', () => {
+  it('round-trip unchanged', () => {
     const name = fc
       .string({ minLength: 1, unit: fc.constantFrom(...'a/%2F5services?#.é ') })
       .filter((one) => one !== '.' && one !== '..')
@@ -55,7 +55,7 @@ describe('names in paths', () => {
     )
   })
 
-  it('take a malformed path as it is', () => {
+  it('leave a malformed path unchanged', () => {
     expect(namesAt('/triggers/100%/edit')).toEqual({ triggerName: '100%' })
   })
 })

@@ -57,7 +57,7 @@ describe('users page', () => {
     expect(await screen.findByRole('button', { name: 'More actions for bob' })).toBeTruthy()
   })
 
-  it('adds a user whose scope is empty, and says that it allows nothing', async () => {
+  it('adds a user with an empty scope, and warns that it allows nothing', async () => {
     await openPage('/settings/users')
     await userEvent.click(await screen.findByRole('button', { name: 'Add user' }))
     const dialog = within(await screen.findByRole('dialog'))

@@ -37,7 +37,7 @@ describe('cluster list', () => {
     await screen.findByRole('heading', { name: 'No clusters in this region' })
   })
 
-  it('names the account of an unreachable endpoint and says what to do', async () => {
+  it('names the account of an unreachable endpoint and the next step', async () => {
     const transport = () =>
       Promise.reject(new TransportError('unreachable', false, 'connect ECONNREFUSED'))
     await openPage('/clusters', { transport })

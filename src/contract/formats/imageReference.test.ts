@@ -92,7 +92,7 @@ describe('parseImageReference', () => {
     expect(parseImageReference(image)).toBeUndefined()
   })
 
-  it('accepts what it formats, whatever the text', () => {
+  it('accepts every formatted text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a1A./:@-_ []') }), (text) => {
         const parsed = parseImageReference(text)

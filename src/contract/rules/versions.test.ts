@@ -35,7 +35,7 @@ const inOrder = [
 ]
 
 describe('compareVersions', () => {
-  it('sorts versions, whatever their initial order', () => {
+  it('sorts versions regardless of their initial order', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(inOrder, { minLength: inOrder.length }), (names) => {
         expect(names.toSorted(compareVersions)).toEqual(inOrder)

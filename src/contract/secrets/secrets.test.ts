@@ -18,14 +18,14 @@ describe('names of secrets', () => {
       'SLACK_WEBHOOK',
       '数据库密码',
     ],
-  ])('%s is one', (name) => {
+  ])('%s is secret', (name) => {
     expect(isSecretName(name)).toBe(true)
   })
 
   it.each([
     ...['PORT', 'TZ', 'LOG_LEVEL', 'MONKEY', 'AUTHOR', 'COMPASS', 'PASSENGERS', 'KEYBOARD'],
     ...['PUBLIC_KEY', 'JAVA_OPTS', 'PATH', 'REDIS_HOST', 'SECRETARY', 'TOKENIZER', 'SKU'],
-  ])('%s is none', (name) => {
+  ])('%s is not secret', (name) => {
     expect(isSecretName(name)).toBe(false)
   })
 
@@ -35,7 +35,7 @@ describe('names of secrets', () => {
     ['PASSWORD', '$DB_PASSWORD'],
     ['PASSWORD', '$(DB_PASSWORD)'],
     ['PASSWORD_FILE', '/run/secrets/password'],
-  ])('%s=%s tells nothing', (name, value) => {
+  ])('%s=%s reveals nothing', (name, value) => {
     expect(isSecretPair(name, value)).toBe(false)
   })
 })
@@ -65,7 +65,7 @@ describe('contents of secrets', () => {
     '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b',
     '3f2504e0-4f89-11d3-9a0c-0305e82c3301',
     'kJhGfDsAqWeRtYuIoPzXcVbN',
-  ])('%j is one', (value) => {
+  ])('%j is secret', (value) => {
     expect(looksSecret(value)).toBe(true)
   })
 
@@ -79,7 +79,7 @@ describe('contents of secrets', () => {
     ],
     ...['10.0.0.0/8,172.16.0.0/12', '2026-11-29T16:29:10Z', 'en_US.UTF-8', 'a@example.com'],
     ...['host=db port=5432 dbname=shop', '{"level":"info","port":8080}', '100000000000000000000'],
-  ])('%j is none', (value) => {
+  ])('%j is not secret', (value) => {
     expect(looksSecret(value)).toBe(false)
   })
 
@@ -100,14 +100,14 @@ const source = { ...place, serviceName: 'web' }
 const mask = maskText({ source, digest: 'x1' })
 
 describe('a mask', () => {
-  it('names its source and nothing of the value', () => {
+  it('names its source and reveals nothing of the value', () => {
     expect(mask).toBe('<masked:a%2Fb/gz/cls-1/default/web/x1>')
     expect(parseMask(mask)).toEqual({ source, digest: 'x1' })
     const draft = { source: { draft: 'edit a/b' }, digest: 'x2' }
     expect(parseMask(maskText(draft))).toEqual(draft)
   })
 
-  it('is nothing else', () => {
+  it('is distinct from any other text', () => {
     for (const text of [
       '',
       '<masked:>',

@@ -60,12 +60,15 @@ describe('a page whose code could not be loaded', () => {
     expect(onReload).not.toHaveBeenCalled()
   })
 
-  it.each([chrome, firefox, safari])('says offline if there is no answer (%s)', async (message) => {
-    await open(message, 'offline')
-    expect(screen.getByText('You’re offline')).toBeTruthy()
-  })
+  it.each([chrome, firefox, safari])(
+    'shows that the console is offline without a response (%s)',
+    async (message) => {
+      await open(message, 'offline')
+      expect(screen.getByText('You’re offline')).toBeTruthy()
+    },
+  )
 
-  it('says offline if a proxy has no server', async () => {
+  it('shows that the console is offline if a proxy has no server', async () => {
     await open(chrome, [502, 'text/html'])
     expect(screen.getByText('You’re offline')).toBeTruthy()
   })

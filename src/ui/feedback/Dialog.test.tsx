@@ -55,24 +55,21 @@ const clickOutside = () => {
 const question = () => screen.queryByText('Discard your changes?')
 
 describe('a dialog', () => {
-  it.each(['Name', 'Notes'])(
-    'asks before Escape discards what was typed into %s',
-    async (label) => {
-      const onClose = await open()
-      type(label, 'other')
-      pressEscape()
-      expect(question()).not.toBeNull()
-      expect(onClose).not.toHaveBeenCalled()
-      fireEvent.click(screen.getByRole('button', { name: 'Keep editing' }))
-      await waitFor(() => expect(question()).toBeNull())
-      expect(screen.getByLabelText(label)).toHaveProperty('value', 'other')
-      pressEscape()
-      fireEvent.click(screen.getByRole('button', { name: 'Discard' }))
-      expect(onClose).toHaveBeenCalledOnce()
-    },
-  )
+  it.each(['Name', 'Notes'])('asks before Escape discards text entered into %s', async (label) => {
+    const onClose = await open()
+    type(label, 'other')
+    pressEscape()
+    expect(question()).not.toBeNull()
+    expect(onClose).not.toHaveBeenCalled()
+    fireEvent.click(screen.getByRole('button', { name: 'Keep editing' }))
+    await waitFor(() => expect(question()).toBeNull())
+    expect(screen.getByLabelText(label)).toHaveProperty('value', 'other')
+    pressEscape()
+    fireEvent.click(screen.getByRole('button', { name: 'Discard' }))
+    expect(onClose).toHaveBeenCalledOnce()
+  })
 
-  it('asks before a click outside discards what was typed', async () => {
+  it('asks before a click outside discards entered text', async () => {
     const onClose = await open()
     type('Name', 'other')
     clickOutside()

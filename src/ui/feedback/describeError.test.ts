@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 
 describe('describeError', () => {
-  it('describes what happened to which resource and what to do, with the API’s message', () => {
+  it('names the failure, the resource and the next step, with the API’s message', () => {
     const error = refused(409, {
       code: 5100,
       codeDesc: 'ClusterNotReadyError',

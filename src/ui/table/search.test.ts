@@ -43,7 +43,7 @@ describe('matches', () => {
     expect([lower, upper].flatMap((one) => one.mock.calls)).toEqual([])
   })
 
-  it('finds a text by its upper and lower case, whatever the text', () => {
+  it('finds any text by its upper and lower case', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(folded(text.toUpperCase())).toBe(folded(text))

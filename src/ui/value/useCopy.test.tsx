@@ -41,7 +41,7 @@ const selectedText = () => {
     : undefined
 }
 
-it('copies with the clipboard where there is one', async () => {
+it('copies with the clipboard if available', async () => {
   const writeText = vi.fn(async () => {})
   open({ writeText }, () => false)
   await screen.findAllByText('Copied')
@@ -61,7 +61,7 @@ it.each([
   expect(copied).toHaveBeenCalledWith('cls-1')
 })
 
-it('shows the text selected, and does not say copied, if the browser refuses', async () => {
+it('shows the selected text, and no confirmation, if the browser refuses', async () => {
   open(undefined, () => false)
   const before = screen.queryAllByText('Copied').length
   await screen.findByText('Copy by hand')

@@ -13,7 +13,7 @@ import {
   running,
 } from './metricsTesting'
 
-describe('metrics show what happened', () => {
+describe('metrics reflect the history', () => {
   it('no values before the first start, continuous values after it', () => {
     const bench = running()
     bench.pass(hours(1))

@@ -31,7 +31,7 @@ function slowQueue(atOnce = 1) {
 }
 
 describe('checks of passwords', () => {
-  it('run in a bounded number at once', async () => {
+  it('are limited in number', async () => {
     const { begun, add, end } = slowQueue(2)
     for (const key of ['a', 'b', 'c', 'd']) void add(key)
     expect(begun).toEqual(['a', 'b'])
@@ -57,7 +57,7 @@ describe('checks of passwords', () => {
     expect(begun).toEqual(['first', 'k1', 'k2', 'k3', 'u1', 'k4', 'k5', 'u2'])
   })
 
-  it('are refused at once when too many wait', async () => {
+  it('are refused at once when the queue is full', async () => {
     const { refused, add } = slowQueue()
     for (let count = 0; count < 17; count += 1) void add(`a${count}`)
     expect(refused).toEqual([])
@@ -68,7 +68,7 @@ describe('checks of passwords', () => {
     expect(refused).toEqual(['b'])
   })
 
-  it('of an address with many waiting give way to another address', async () => {
+  it('of an address with many waiting ones yield to another address', async () => {
     const { begun, refused, add, endAll } = slowQueue()
     for (let count = 0; count < 30; count += 1) void add('a', false, `a${count}`)
     await Promise.resolve()
@@ -93,14 +93,14 @@ describe('checks of passwords', () => {
     })
   })
 
-  it('continue after one that fails', async () => {
+  it('continue after a failure', async () => {
     const queue = createPasswordQueue({ ...cheapPasswords(), atOnce: 1 })
     const lane = { key: 'a', isKnown: false }
     await expect(queue.run(lane, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await queue.run(lane, async () => 1)).toBe(1)
   })
 
-  it('by other parts of the console are bounded too', async () => {
+  it('by other parts of the console are limited too', async () => {
     let running = 0
     let most = 0
     const slow = async () => {

@@ -17,7 +17,7 @@ it('builds the server query from the URL, with times in ms', () => {
   })
 })
 
-it('does not take the account of the location for a filter', () => {
+it('does not treat the account of the location as a filter', () => {
   const { filters } = readList(new URLSearchParams('account=embedded&entryAccount=shop'), {
     filters: auditFilters,
   })
@@ -32,4 +32,4 @@ it.each([
   [{ ClusterId: 'cls-1', InstanceId: 'ins-1' }, '/clusters/cls-1'],
   [{ reponame: 'shop/web' }, '/registry/shop/web'],
   [{ clusterId: 7, namespace: 'shop' }, undefined],
-])('of %j the page is %s', (params, path) => expect(pathOf(params)).toBe(path))
+])('links %j to %s', (params, path) => expect(pathOf(params)).toBe(path))

@@ -114,7 +114,7 @@ describe('namespaces tab', () => {
 })
 
 describe('cluster page', () => {
-  it('requires the typed name to delete a cluster, and lists what is deleted with it', async () => {
+  it('requires the typed name to delete a cluster, and lists the resources deleted with it', async () => {
     const { router } = await openTab('')
     const dialog = await choose('More actions', 'Delete cluster')
     await within(dialog).findByText(/services and their instances/)

@@ -102,7 +102,7 @@ describe('serialized chart', () => {
     'service_cpu_used:cls-1/default/web,cls-2/shop/api@2.5',
     'pod_in_flux:cls-1/default/web/web-123-abc',
     'container_mem_used:cls-1/default/web/web-123-abc/0123456789ab@512',
-  ])('comes back as it was: %s', (text) => {
+  ])('round-trips unchanged: %s', (text) => {
     const spec = readSpec(text)
     expect(spec && writeSpec(spec)).toBe(text)
   })

@@ -7,7 +7,7 @@ import { openPage } from '../../../test/openPage'
 const table = (name: string) => screen.findByRole('table', { name })
 
 describe('triggers page', () => {
-  it('states what is missing of a target that no longer exists', async () => {
+  it('names the missing part of a target that no longer exists', async () => {
     await openPage('/triggers?state=missing')
     const rows = await table('Triggers')
     await within(rows).findByText('the service no longer exists')

@@ -71,7 +71,7 @@ describe('YAML of service settings', () => {
     )
   })
 
-  it('keeps a word as it was written', () => {
+  it('keeps the spelling of a word', () => {
     const before = 'value: yes # please\n'
     expect(rewritten(before, { value: 'yes' })).toBe(before)
     expect(rewritten(before, { value: 'no' })).toBe('value: "no" # please\n')

@@ -50,7 +50,7 @@ describe('DescribeCluster', () => {
 })
 
 describe('CreateCluster', () => {
-  it('goes from Creating to Running, together with its task', async () => {
+  it('changes from Creating to Running, together with its task', async () => {
     const { call, clock } = await testCloud()
     const { clusterId, requestId } = await call('CreateCluster', {
       ...clusterNamed('fresh'),

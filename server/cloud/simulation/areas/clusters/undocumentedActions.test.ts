@@ -9,7 +9,7 @@ async function demo(clusterName = 'shop-prod') {
   return { ...cloud, clusterId, unVpcId: clusters[0]?.unVpcId ?? '', nodes }
 }
 
-it('CheckClusterCIDR refuses what CreateCluster would refuse', async () => {
+it('CheckClusterCIDR refuses the same CIDRs as CreateCluster', async () => {
   const { call, unVpcId: vpcId } = await demo()
   await call('CheckClusterCIDR', { vpcId, clusterCIDR: '172.16.0.0/16' })
   await expect(

@@ -132,7 +132,7 @@ describe('retention', () => {
     { type: 'keep_last_days', value: 1 },
     { type: 'keep_last_days', value: 30 },
   ])(
-    'deletes what the preview of %j says, but only once the quota is reached',
+    'deletes the tags that the preview of %j lists, but only once the quota is reached',
     async (strategy) => {
       const { call, copy, tagsOf, clock } = await registryCloud()
       const { tagInfo } = await call('GetTagList', { reponame: collector, limit: 100 })

@@ -94,7 +94,7 @@ describe('access', () => {
     )
   })
 
-  it('keeps on update what is still requested, and removes the rest', () => {
+  it('keeps requested addresses and ports on update, and removes the others', () => {
     const bench = made()
     bench.pass(10_000)
     const before = bench.info()

@@ -28,7 +28,7 @@ describe('service events', () => {
     expect(bench.events().map((one) => one.message)).toContain('pulling image "nginx:1.10"')
   })
 
-  it('show only what has happened so far', () => {
+  it('show only past events', () => {
     expect(eventTexts(benchAfter(1000))).toEqual([
       'Normal Pod Pulling',
       'Normal Pod Scheduled',
