@@ -31,7 +31,7 @@ let nonces = 0
 async function ask(cloud: string, params: Record<string, string>): Promise<UpstreamReply> {
   nonces += 1
   const business = Object.entries(params).filter(([name]) => !publics.includes(name))
-  const params: Record<string, string> = {
+  const all: Record<string, string> = {
     ...Object.fromEntries(business),
     Timestamp: String(Math.floor(Date.now() / 1000)),
     Nonce: String(nonces),
@@ -39,10 +39,10 @@ async function ask(cloud: string, params: Record<string, string>): Promise<Upstr
     SignatureMethod: 'HmacSHA256',
   }
   const host = new URL(cloud).host
-  const Signature = await sign({ method: 'POST', host, params: params, secretKey })
+  const Signature = await sign({ method: 'POST', host, params: all, secretKey })
   const answer = await fetch(cloud, {
     method: 'POST',
-    body: new URLSearchParams({ ...params, Signature }),
+    body: new URLSearchParams({ ...all, Signature }),
   })
   return { headers: { 'Content-Type': 'application/json' }, body: await answer.text() }
 }

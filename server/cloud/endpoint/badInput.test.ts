@@ -137,7 +137,9 @@ describe('bad input', () => {
         }
         if (name === undefined) continue
         const wanted = actions[action].host === 'monitor' ? ofMonitoring : [4000]
-        expect(wanted, `${action}, ${what} of ${name}: ${response.message}`).toContain(response.code)
+        expect(wanted, `${action}, ${what} of ${name}: ${response.message}`).toContain(
+          response.code,
+        )
         expect(response.message, `${action}, ${what}`).toContain(name)
       }
     }

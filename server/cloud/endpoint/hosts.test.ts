@@ -47,7 +47,9 @@ describe('the refusal of a wrong signature', () => {
   it('names the string that was verified', async () => {
     const response = await call('DescribeCluster', 'gantry.example:8081', 'gantry.example')
     expect(response).toMatchObject({ code: 4100 })
-    expect(response.message).toContain('GETgantry.example/v2/index.php?Action=DescribeCluster&Nonce=')
+    expect(response.message).toContain(
+      'GETgantry.example/v2/index.php?Action=DescribeCluster&Nonce=',
+    )
   })
 
   it('repeats no secrets', async () => {

@@ -48,7 +48,10 @@ describe('CreateCluster', () => {
       await call('CreateCluster', clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`))
     }
     const params = clusterNamed('c5', '172.21.0.0/16')
-    const response = await sendRequest(fetch, await signedRequest('CreateCluster', params, clock.now()))
+    const response = await sendRequest(
+      fetch,
+      await signedRequest('CreateCluster', params, clock.now()),
+    )
     expect(response).toMatchObject({ code: 5100, codeDesc: 'QuotaMaxClsLimit' })
     expect(response.message).toContain('the account has 5 clusters in all regions; its quota is 5')
   })

@@ -9,7 +9,7 @@ import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import type { Handle } from '../http/routes'
 import type { EarlierClaim, ProxyPorts } from '../ports'
-import { keyOf, type IdempotentWrites } from './idempotency'
+import { type IdempotentWrites, keyOf } from './idempotency'
 
 /**
  * A stored response requires the same permission as the request, which the handler has not checked.

@@ -4,7 +4,7 @@ import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
 import { recordNotWritten } from '../http/storeProblems'
-import type { EarlierClaim, StoredResponse, ProxyPorts, IdempotencyClaim } from '../ports'
+import type { EarlierClaim, IdempotencyClaim, ProxyPorts, StoredResponse } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
 const header = 'Idempotency-Key'
@@ -90,7 +90,10 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
     }
   }
 
-  async function earlier(claim: IdempotencyClaim, recheck: Recheck): Promise<StoredResponse | undefined> {
+  async function earlier(
+    claim: IdempotencyClaim,
+    recheck: Recheck,
+  ): Promise<StoredResponse | undefined> {
     for (let turns = 0; turns < 2; turns += 1) {
       const first = await begin(claim)
       if (!first) return undefined

@@ -49,7 +49,12 @@ export async function start(data: string, more = {}) {
 
 /** A signed-in client; `extraHeaders` are additional headers, such as those of a reverse proxy. */
 export async function scriptOf(url: string, extraHeaders: Record<string, string> = {}) {
-  const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: url, ...extraHeaders }
+  const headers = {
+    'Content-Type': 'application/json',
+    'X-Gantry': '1',
+    Origin: url,
+    ...extraHeaders,
+  }
   const post = (to: string, body: unknown, more = {}) =>
     fetch(`${url}${to}`, {
       method: 'POST',

@@ -263,7 +263,9 @@ for (const manner of manners) {
       /** A remote endpoint may lack these actions. */
       const may = async (action: ActionName, params: object = {}) => {
         const response = await send(action, params)
-        expect(place.isForeign ? [0, 6100] : [0], `${action}: ${response.message}`).toContain(response.code)
+        expect(place.isForeign ? [0, 6100] : [0], `${action}: ${response.message}`).toContain(
+          response.code,
+        )
         return response
       }
       await may('ModifyClusterAttributes', { clusterId, clusterDesc: '@second' })

@@ -150,7 +150,9 @@ describe('ModifyClusterNodeLabel', () => {
     expect((await nodes())[0]?.labels).toEqual({ pool: 'data', ssd: '' })
     await set([])
     expect((await nodes())[0]?.labels).toEqual({})
-    await expect(set([{ key: 'a' }, { key: 'a' }])).rejects.toMatchObject({ response: { code: 4000 } })
+    await expect(set([{ key: 'a' }, { key: 'a' }])).rejects.toMatchObject({
+      response: { code: 4000 },
+    })
   })
 
   it('with `fault` makes a node abnormal; an unreachable one loses its instances', async () => {

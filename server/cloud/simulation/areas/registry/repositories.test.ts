@@ -96,7 +96,9 @@ describe('BatchDeleteRepository', () => {
     const before = storage.documents()
     await expect(
       call('BatchDeleteRepository', { reponames: ['qa/k6', 'qa/none'] }),
-    ).rejects.toMatchObject({ response: { code: 5000, message: expect.stringContaining('qa/none') } })
+    ).rejects.toMatchObject({
+      response: { code: 5000, message: expect.stringContaining('qa/none') },
+    })
     expect(storage.documents()).toEqual(before)
   })
 })
