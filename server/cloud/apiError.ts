@@ -1,4 +1,5 @@
-import { codes, type PublicCode } from '../wire/codes'
+import { codes, type PublicCode } from '../../src/contract/tables/publicCodes'
+import { type RefusalName, refusals } from '../../src/contract/tables/refusals'
 
 /**
  * A refusal in the API's format: `code` and `codeDesc` of api-facts.md 1, and `moduleCode` before
@@ -28,9 +29,26 @@ export const malformed = (moduleCode: number, message: string) => refuse(4000, m
 /** 4000 for a parameter whose value is well formed but impossible; `path` is its wire name. */
 export const invalid = (path: string, message: string) => malformed(10000, `${path} ${message}`)
 
-/** 5000 for a resource that does not exist or is in another region. */
-export const notFound = (resource: string, id: string) =>
-  new ApiError(5000, `${resource}NotFound`, `${resource} ${id} does not exist in this region`)
+/** A refusal that the contract declares, by its `codeDesc`. */
+export function refusal(codeDesc: RefusalName, message: string): ApiError {
+  const declared: { code: number; moduleCode?: number } = refusals[codeDesc]
+  return new ApiError(declared.code, codeDesc, message, declared.moduleCode)
+}
 
-/** 5100 for an action that the current state does not allow. */
-export const denied = (codeDesc: string, message: string) => new ApiError(5100, codeDesc, message)
+/** Names of resources that can be missing: those with a refusal `<name>NotFound`. */
+export type MissingResource = RefusalName extends infer Name
+  ? Name extends `${infer Resource}NotFound`
+    ? Resource
+    : never
+  : never
+
+/** 5000: the resource that a parameter names does not exist, or is in another region. */
+export const notFound = (resource: MissingResource, id: string) =>
+  refusal(`${resource}NotFound`, `${resource} ${id} does not exist in this region`)
+
+type Denial = {
+  [Name in RefusalName]: (typeof refusals)[Name]['code'] extends 5100 ? Name : never
+}[RefusalName]
+
+/** 5100: the present state does not allow the action. */
+export const denied = (codeDesc: Denial, message: string) => refusal(codeDesc, message)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
+import { monitorCodes } from '../../../src/contract/tables/monitorCodes'
 import { paramsOf } from '../../test/cloud/arbitrary'
 import { awkward, invalidRequests, type Pairs } from '../../test/cloud/badInput'
 import { type ResponseBody, sendRequest, signedRequest, testKey } from '../../test/cloud/client'
@@ -9,7 +10,6 @@ import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { computeHmacInThread } from '../../test/cloud/syncHmac'
 import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
-import { monitorCodes } from '../../wire/monitorCodes'
 import { sign } from '../../wire/sign'
 
 const names = Object.keys(actions).filter(isActionName)

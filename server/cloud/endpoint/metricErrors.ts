@@ -1,5 +1,5 @@
 import type { Fault } from '../../../src/contract/rules/faults'
-import { type MonitorFault, monitorCodes } from '../../wire/monitorCodes'
+import { type MonitorFault, monitorCodes } from '../../../src/contract/tables/monitorCodes'
 import { ApiError } from '../apiError'
 import { describeFaults } from './validationRefusal'
 

@@ -1,4 +1,4 @@
-import { codes, type PublicCode } from '../../wire/codes'
+import { codes, type PublicCode } from '../../../src/contract/tables/publicCodes'
 import { type ApiError, refuse } from '../apiError'
 
 /**

@@ -1,9 +1,9 @@
-import { clustersPerAccount, nodesPerCluster } from '../../../src/contract/rules/quota'
+import { quotas } from '../../../src/contract/tables/quotas'
 import { denied } from '../apiError'
 import type { Context } from './handler'
 
-/** Quotas of accounts that begin with more clusters than the default quota allows. */
-const raisedQuotas = { demo: 20, large: 300, empty: clustersPerAccount } as const
+/** Quotas of accounts that begin with more clusters than the default quota. */
+const raisedQuotas = { demo: 20, large: 300, empty: quotas.clusters.default } as const
 
 /** Refuses another cluster beyond the account's quota; clusters being deleted still count. */
 export function checkClusterQuota({ world }: Context): void {
@@ -11,21 +11,21 @@ export function checkClusterQuota({ world }: Context): void {
   const quota = raisedQuotas[world.get('format', 'world')?.seeded ?? 'empty']
   if (count < quota) return
   throw denied(
-    'QuotaMaxClsLimit',
+    quotas.clusters.codeDesc,
     `the account has ${count} clusters in all regions; its quota is ${quota}`,
   )
 }
 
 /** Number of nodes that a cluster can still take. */
 export const nodesLeft = ({ world }: Context, clusterId: string) =>
-  Math.max(0, nodesPerCluster - world.ownedBy('node', clusterId).length)
+  Math.max(0, quotas.nodes.default - world.ownedBy('node', clusterId).length)
 
 /** Refuses more nodes than a cluster can still take. */
 export function checkNodeQuota(context: Context, clusterId: string, wanted: number): void {
   const left = nodesLeft(context, clusterId)
   if (wanted <= left) return
   throw denied(
-    'QuotaMaxNodLimit',
-    `a cluster has at most ${nodesPerCluster} nodes; ${left} more can be added, not ${wanted}`,
+    quotas.nodes.codeDesc,
+    `a cluster has at most ${quotas.nodes.default} nodes; ${left} more can be added, not ${wanted}`,
   )
 }

@@ -4,7 +4,7 @@ import {
   type UnavailableReason,
   unavailableMessages,
 } from '../../../src/contract/rules/unavailable'
-import { codes } from '../../wire/codes'
+import { codes } from '../../../src/contract/tables/publicCodes'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 import { statuses } from '../upstream/statuses'

@@ -1,6 +1,6 @@
 import { unavailableReasonOf } from '../../../src/contract/rules/unavailable'
+import { monitorCodes } from '../../../src/contract/tables/monitorCodes'
 import { flatPairs } from '../../wire/flatten'
-import { monitorCodes } from '../../wire/monitorCodes'
 import { withoutSecrets, withoutSigned } from '../audit/redact'
 import { type Field, Problem } from '../http/problem'
 import { type EndpointResponse, outcomeUnknown } from './answer'

@@ -1,4 +1,4 @@
-import { monitorCodes } from '../../wire/monitorCodes'
+import { monitorCodes } from '../../../src/contract/tables/monitorCodes'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 

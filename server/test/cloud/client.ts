@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import type { Action, RequestOf, ResponseOf } from '../../../src/contract/action'
+import { errorsOfAction } from '../../../src/contract/document/actionFacts'
 import { type ActionName, type Actions, actions } from '../../../src/contract/index'
+import { codeOf } from '../../wire/codes'
 import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
 import { apiPath, sign } from '../../wire/sign'
@@ -105,7 +107,17 @@ function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   return parsed
 }
 
-/** A client of the API that validates every response strictly against the contract. */
+/** Throws where the contract does not declare the refusal for the action. */
+function checkDeclared(action: Action, { code, codeDesc }: ResponseBody): void {
+  const isDeclared = errorsOfAction(action).some(
+    (one) => one.code === code && one.codeDesc === codeDesc,
+  )
+  // Reserved inputs of the simulation make any call fail with a public code, under its public name.
+  if (isDeclared || codeOf(code)?.name === codeDesc) return
+  throw new Error(`${action.name} must not be refused with ${code} ${codeDesc}`)
+}
+
+/** A client of the API that validates every response, refusals included, strictly against the contract. */
 export function clientOf(fetch: Fetch, now: () => number, defaults: RequestOptions = {}) {
   return async <N extends ActionName>(
     name: N,
@@ -116,7 +128,10 @@ export function clientOf(fetch: Fetch, now: () => number, defaults: RequestOptio
     const nested = withEmptied(actions[name], given)
     const request = await signedRequest(name, nested, now(), { ...defaults, ...manner })
     const response = await sendRequest(fetch, request)
-    if (response.code !== 0) throw new Refused(response)
+    if (response.code !== 0) {
+      checkDeclared(actions[name], response)
+      throw new Refused(response)
+    }
     return strictly<Actions[N]>(actions[name], dataOf(actions[name], response))
   }
 }

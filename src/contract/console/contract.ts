@@ -6,6 +6,65 @@ export const consoleVersion = '0.2.0'
 
 const schema = z.record(z.string(), z.unknown())
 
+const texts = z.readonly(z.array(z.string()))
+
+const metric = z.object({
+  name: z.string(),
+  level: z.string(),
+  namespace: z.string(),
+  dimensions: texts,
+  unit: z.string(),
+  meaning: z.string(),
+})
+
+/** Facts of the API document about an action. Sections are its titles. */
+const documented = {
+  /** Whether the call must name its region. */
+  needsRegion: z.boolean(),
+  section: z.string(),
+  /** Resource of the call → statuses in which the action is allowed; `machine`: values of `cvmState`. */
+  statuses: z.record(z.string(), z.readonly(z.array(z.union([z.string(), z.number()])))),
+  quotas: z.readonly(
+    z.array(
+      z.object({
+        name: z.string(),
+        /** The default; an account's may have been raised. */
+        default: z.int(),
+        per: z.enum(['account', 'cluster', 'repository']),
+        codeDesc: z.string(),
+        /** False where the response reports the quota for single resources instead. */
+        refuses: z.boolean(),
+        section: z.string(),
+      }),
+    ),
+  ),
+  errors: z.readonly(
+    z.array(z.object({ code: z.int(), codeDesc: z.string(), meaning: z.string() })),
+  ),
+  /** Defaults that depend on other parameters: the first case that holds decides. */
+  dependentDefaults: z.readonly(
+    z.array(
+      z.object({
+        param: z.string(),
+        section: z.string(),
+        cases: z.readonly(
+          z.array(z.object({ when: z.string(), is: z.union([z.string(), z.number()]) })),
+        ),
+      }),
+    ),
+  ),
+  semantics: z.readonly(z.array(z.object({ says: z.string(), section: z.string() }))),
+  metrics: z.optional(z.readonly(z.array(metric))),
+  /** Periods and how long their points are kept, in seconds. */
+  periods: z.optional(z.readonly(z.array(z.object({ period: z.int(), retention: z.int() })))),
+  /** Maximum number of points in a response. */
+  maxPoints: z.optional(z.int()),
+  /** Passwords of Windows machines. */
+  windowsPassword: z.optional(
+    z.object({ minimum: z.int(), maximum: z.int(), mixes: z.int(), classes: texts }),
+  ),
+}
+
 export const readContract = route('GET /api/contract', {
   summary: 'Every action of the API with its facts, request and response as JSON Schema.',
   access: 'public',
@@ -17,6 +76,7 @@ export const readContract = route('GET /api/contract', {
         host: z.string(),
         mutates: z.boolean(),
         destructive: z.boolean(),
+        ...documented,
         request: schema,
         response: schema,
       }),

@@ -1,10 +1,13 @@
 import type { Action } from '../action'
 import { actions } from '../index'
+import { documentedFacts } from './actionFacts'
 import { jsonSchema } from './jsonSchema'
 
-function described({ request, response, ...facts }: Action) {
+function described(action: Action) {
+  const { request, response, ...facts } = action
   return {
     ...facts,
+    ...documentedFacts(action),
     /** Host name in the API document. */
     host: `${facts.host}.api.qcloud.com`,
     request: jsonSchema(request, 'input'),
@@ -14,8 +17,8 @@ function described({ request, response, ...facts }: Action) {
 
 /**
  * The contract as GET /api/contract returns it: every action with its facts, and its parameters and
- * response as JSON Schema (2020-12). Extensions: `rules` (ID and text of rules over fields),
- * `unit`, `emptiable`.
+ * response as JSON Schema (2020-12). Extensions: `rules` (ID and text of rules over fields), `unit`,
+ * `emptiable`, `relevance` (when a field counts), `words` (the meaning of each value).
  */
 export function contractDocument() {
   const all: readonly Action[] = Object.values(actions)

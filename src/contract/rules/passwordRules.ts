@@ -8,6 +8,18 @@ export const passwordLengths = { minimum: 8, maximum: 16 } as const
 
 export const passwordPattern = `^${allowed}{8,16}$`
 
+/**
+ * The rule for Windows machines: 集群相关接口/添加已存在云主机到集群, `password`. No cluster has such nodes,
+ * so nothing checks it.
+ */
+export const windowsPassword = {
+  minimum: 12,
+  maximum: 16,
+  /** Number of classes that a password mixes. */
+  mixes: 3,
+  classes: ['a-z', 'A-Z', '0-9', "( ) ` ~ ! @ # $ % ^ & * - + = { } [ ] : ; ' , . ? /"],
+} as const
+
 /** Checks a password against each rule. */
 export const passwordChecks = (password: string) => ({
   length: password.length >= passwordLengths.minimum && password.length <= passwordLengths.maximum,

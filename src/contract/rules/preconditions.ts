@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { clusterStatus } from '../actions/clusters/clusterInfo'
+import type { clusterNamespace } from '../actions/clusters/namespaces'
 import type { serviceStatus } from '../actions/services/serviceInfo'
 
 /**
@@ -10,6 +11,7 @@ import type { serviceStatus } from '../actions/services/serviceInfo'
 
 type ClusterStatus = z.output<typeof clusterStatus>
 type ServiceStatus = z.output<typeof serviceStatus>
+type NamespaceStatus = z.output<typeof clusterNamespace>['status']
 
 /** Why an action is not allowed now; the key of the text. */
 export type FailedPrecondition =
@@ -83,12 +85,26 @@ export const serviceConditions = {
   ResumeClusterService: { statuses: ['Paused'], precondition: 'notPaused' },
 } as const satisfies Readonly<Record<string, Condition<ServiceStatus>>>
 
+/** Required status of the namespace. */
+export const namespaceConditions = {
+  CreateClusterService: { statuses: ['Active'], precondition: 'namespaceIsDeleting' },
+} as const satisfies Readonly<Record<string, Condition<NamespaceStatus>>>
+
+/** Required `cvmState` of machines: 添加已有云主机: "当前云主机状态为正常或关机，才能调用此接口". */
+export const machineConditions = {
+  AddClusterInstancesFromExistedCvm: { statuses: [2, 4] },
+} as const
+
 /** All statuses in the tables; an endpoint may use others. */
 const knownStatuses: ReadonlySet<string> = new Set(
-  [...Object.values(clusterConditions), ...Object.values(serviceConditions)].flatMap(
-    ({ statuses }): readonly string[] => statuses,
-  ),
-).add('Deleting')
+  [
+    ...Object.values(clusterConditions),
+    ...Object.values(serviceConditions),
+    ...Object.values(namespaceConditions),
+  ].flatMap(({ statuses }): readonly string[] => statuses),
+)
+  .add('Deleting')
+  .add('Terminating')
 
 /** Leave an unknown status to the endpoint. */
 function failedPreconditionIn<Why extends FailedPrecondition>(
@@ -124,4 +140,4 @@ export const failedNamespacePrecondition = (name: string): FailedPrecondition | 
 
 /** Why a namespace's status forbids creating resources in it; undefined if it is allowed. */
 export const failedNamespaceStatusPrecondition = (status: string) =>
-  status === 'Terminating' ? ('namespaceIsDeleting' as const) : undefined
+  failedPreconditionIn<'namespaceIsDeleting'>(namespaceConditions.CreateClusterService, status)

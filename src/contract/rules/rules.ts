@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isFields } from '../fields'
+import type { Vocabulary } from '../tables/vocabularies'
 
 /**
  * A rule beyond the type of a field. `id` is the key of its translation (`rules.<id>`), `text` its
@@ -53,6 +54,10 @@ export function noted<S extends z.core.$ZodType>(schema: S, meta: Record<string,
   z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), ...meta })
   return schema
 }
+
+/** Names the vocabularies that explain the values of a schema. */
+export const worded = <S extends z.core.$ZodType>(schema: S, ...vocabularies: Vocabulary[]): S =>
+  noted(schema, { vocabularies })
 
 /**
  * A required list or map that a call may set to empty. On the wire the parameter then has an empty

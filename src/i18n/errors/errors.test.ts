@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { monitorCodes } from '../../../server/wire/monitorCodes'
+import { monitorCodes } from '../../contract/tables/monitorCodes'
 import { en } from '../en'
 
 /** Names of the proxy's own errors, found in its sources. */

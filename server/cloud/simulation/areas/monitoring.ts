@@ -7,6 +7,7 @@ import {
   metrics,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
+import { defaultOf, dependentDefaults } from '../../../../src/contract/tables/dependentDefaults'
 import { metricError } from '../../endpoint/metricErrors'
 import type { Context, Handlers } from '../handler'
 import { pointsOf } from '../metrics/points'
@@ -25,9 +26,13 @@ type Query = DecodedOf<typeof contract.GetMonitorData>
  */
 function rangeOf({ startTime, endTime, period = defaultMetricPeriod }: Query, now: number) {
   const step = period * 1000
+  const today = { startOfDay: startOfPeriod(now, 86_400_000), now }
   const begin =
-    startTime === undefined ? startOfPeriod(now, 86_400_000) : parseBeijingTime(startTime)
-  const end = endTime === undefined ? now : parseBeijingTime(endTime)
+    startTime === undefined
+      ? defaultOf(dependentDefaults.startTime, today)
+      : parseBeijingTime(startTime)
+  const end =
+    endTime === undefined ? defaultOf(dependentDefaults.endTime, today) : parseBeijingTime(endTime)
   if (end < begin) throw metricError('Invalid', 'endTime must not be before startTime')
   const first = startOfPeriod(begin, step)
   const count = Math.floor((end - first) / step) + 1

@@ -49,9 +49,6 @@ export interface Disk {
   createdAt: number
 }
 
-/** Maximum bandwidth in Mbps for billing by traffic and by time: api-facts.md 3. */
-export const maxBandwidth = { traffic: 100, time: 200 } as const
-
 /** IDs of configurations that every account has; no action of the document lists them. */
 export const configurations: readonly string[] = ['cfg-1', 'cfg-2']
 

@@ -1,3 +1,4 @@
+import { defaultOf, dependentDefaults } from '../../../../src/contract/tables/dependentDefaults'
 import { type Check, checkDefaults, checkOf } from '../lifecycle/pod/pace'
 import type { Template } from '../world/serviceResources'
 
@@ -47,7 +48,10 @@ export function containerManifest(container: Container): Record<string, unknown>
     env: container.envs,
     resources: withoutEmpty({
       requests: resources(cpu, memory),
-      limits: resources(cpuLimits, memoryLimits || memory),
+      limits: resources(
+        cpuLimits,
+        memoryLimits || defaultOf(dependentDefaults.memoryLimits, { memory }),
+      ),
     }),
     volumeMounts: container.volumeMounts?.map(({ volumeName, mountPath, mode }) => ({
       name: volumeName,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { clusterPath } from '../../../api/session/paths'
 import { CreateCluster } from '../../../contract/actions/clusters/clusters'
-import { clustersPerAccount, nodesPerCluster } from '../../../contract/rules/quota'
+import { quotas } from '../../../contract/tables/quotas'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { type Step, StepPage } from '../../../ui/forms/StepPage'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
@@ -78,13 +78,13 @@ export function CreateClusterPage() {
         <>
           <h2>{t('create.summary')}</h2>
           <ChoiceSummary summary={summarizeCluster(values, t).slice(0, 6)} />
-          <p>{t('create.quota', { count: clusters, max: clustersPerAccount })}</p>
+          <p>{t('create.quota', { count: clusters, max: quotas.clusters.default })}</p>
         </>
       }
       steps={[
         step('basics', <BasicFields form={form} />),
         step('network', <NetworkFields form={form} />),
-        step('machines', <MachineFields form={form} left={nodesPerCluster} />),
+        step('machines', <MachineFields form={form} left={quotas.nodes.default} />),
         step(
           'access',
           <Stack gap="sm">

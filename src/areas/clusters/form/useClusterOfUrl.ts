@@ -1,7 +1,7 @@
 import { useRead } from '../../../api/client/read'
 import { usePathNames } from '../../../api/session/paths'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
-import { nodesPerCluster } from '../../../contract/rules/quota'
+import { quotas } from '../../../contract/tables/quotas'
 
 /** The cluster named in the URL, and its remaining node quota. */
 export function useClusterOfUrl() {
@@ -12,6 +12,6 @@ export function useClusterOfUrl() {
     clusterId,
     cluster,
     name: cluster?.clusterName ?? clusterId,
-    left: Math.max(0, nodesPerCluster - (cluster?.nodeNum ?? 0)),
+    left: Math.max(0, quotas.nodes.default - (cluster?.nodeNum ?? 0)),
   }
 }

@@ -1,23 +1,18 @@
 import * as z from 'zod/mini'
+import { worded } from '../../rules/rules'
 import { clusterId, count, flag, time } from '../common'
 
 /** 集群相关接口/查询集群列表 and 查询集群节点列表: response schemas. */
 
-/**
- * Creating, Running, Deleting, Scaling (nodes are being added or removed), Upgrading, Isolated
- * (unpaid), Abnormal.
- */
-export const clusterStatus = z.enum([
-  'Creating',
-  'Running',
-  'Deleting',
-  'Scaling',
-  'Upgrading',
-  'Isolated',
-  'Abnormal',
-])
+export const clusterStatus = worded(
+  z.enum(['Creating', 'Running', 'Deleting', 'Scaling', 'Upgrading', 'Isolated', 'Abnormal']),
+  'clusterStatus',
+)
 
-export const nodeStatus = z.enum(['AllNormal', 'AllAbnormal', 'PartialAbnormal'])
+export const nodeStatus = worded(
+  z.enum(['AllNormal', 'AllAbnormal', 'PartialAbnormal']),
+  'nodeStatus',
+)
 
 export const cluster = z.object({
   clusterId: clusterId(),
@@ -67,14 +62,11 @@ export const node = z.object({
   wanIp: z.string(),
   lanIp: z.string(),
   osImage: z.string(),
-  /** 0 abnormal, 1 normal. */
-  isNormal: flag(),
-  /** State of the machine, 1 to 21 (2 runs; api-facts.md 5.4). */
-  cvmState: z.int(),
-  /** 0 monthly in arrears, 1 prepaid, 2 by the hour. */
-  cvmPayMode: z.literal([0, 1, 2]),
-  /** 0 monthly in arrears, 1 prepaid, 2 by traffic, 3 by bandwidth. */
-  networkPayMode: z.literal([0, 1, 2, 3]),
+  isNormal: worded(flag(), 'isNormal'),
+  /** State of the machine (api-facts.md 5.4). */
+  cvmState: worded(z.int(), 'cvmState'),
+  cvmPayMode: worded(z.literal([0, 1, 2]), 'cvmPayMode'),
+  networkPayMode: worded(z.literal([0, 1, 2, 3]), 'networkPayMode'),
   /** When the node joined the cluster. */
   createdAt: time(),
   instanceCreateTime: time(),
@@ -82,11 +74,8 @@ export const node = z.object({
   instanceDeadlineTime: time(),
   zoneId: z.int(),
   zone: z.string(),
-  /**
-   * Why the node is abnormal: MemoryPressure, OutOfDisk, NetworkUnavailable, Unknown; several with
-   * commas, empty if normal.
-   */
-  abnormalReason: z.string(),
+  /** Why the node is abnormal: several reasons with commas, empty if normal. */
+  abnormalReason: worded(z.string(), 'abnormalReason'),
   /** Not in the API document (api-facts.md 4.1). */
   labels: z.optional(z.record(z.string(), z.string())),
   /** Not in the API document (api-facts.md 4.1): true if the node is cordoned. */

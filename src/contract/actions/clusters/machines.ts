@@ -1,14 +1,12 @@
 import * as z from 'zod/mini'
 import { passwordChecks, passwordLengths, passwordPattern } from '../../rules/passwordRules'
 import type { Relevance } from '../../rules/rules'
-import { noted, type Rule, ruled } from '../../rules/rules'
+import { noted, type Rule, ruled, worded } from '../../rules/rules'
+import { diskSizes, maxBandwidth, maxMachinesPerRequest } from '../../tables/limits'
 import { flag } from '../common'
 
-/**
- * RemoveOnly keeps the machines, Return terminates them. If absent, hourly machines are terminated
- * and prepaid ones, which can't be returned, are only removed.
- */
-export const nodeDeleteMode = z.optional(z.enum(['RemoveOnly', 'Return']))
+/** The default depends on the billing of each machine (`dependentDefaults`). */
+export const nodeDeleteMode = z.optional(worded(z.enum(['RemoveOnly', 'Return']), 'nodeDeleteMode'))
 
 /** Machine families of the document's table in CreateCluster; availability depends on the zone. */
 export const instanceType = z.enum([
@@ -104,14 +102,13 @@ export const machine = () => ({
   /** GB. */
   mem: noted(z.int().check(z.gte(1)), { unit: 'GB' }),
   instanceType: z._default(instanceType, 'CVM.S1'),
-  cvmType: z._default(z.enum(['PayByHour', 'PayByMonth']), 'PayByHour'),
-  /** PayByMonth and PayByHour bill time, PayByTraffic bills traffic. */
-  bandwidthType: z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']),
+  cvmType: z._default(worded(z.enum(['PayByHour', 'PayByMonth']), 'cvmType'), 'PayByHour'),
+  bandwidthType: worded(z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']), 'bandwidthType'),
   /**
-   * The limit if traffic is billed, at most 100 then (api-facts.md 3). Required, although the document
+   * The limit if traffic is billed, and lower then (`maxBandwidth`). Required, although the document
    * gives the default 0.
    */
-  bandwidth: noted(z.int().check(z.gte(0), z.lte(200)), { unit: 'Mbps', default: 0 }),
+  bandwidth: noted(z.int().check(z.gte(0), z.lte(maxBandwidth.time)), { unit: 'Mbps', default: 0 }),
   /** Whether to assign a public IP: never with bandwidth 0; otherwise the API's default is 1. */
   wanIp: z.optional(flag()),
   /** Unified id of the subnet (`unSubnetId`). */
@@ -119,9 +116,14 @@ export const machine = () => ({
   /** 1: the machine is a public gateway of the VPC, which requires a public IP. */
   isVpcGateway: flag(),
   /** GB of the system disk. */
-  rootSize: noted(z.int().check(z.gte(20), z.lte(50)), { unit: 'GB' }),
-  /** GB of the data disk in steps of 10, at most 16,000 (the vendor's page on disks); 0 for none. */
-  storageSize: noted(z.int().check(z.gte(0), z.lte(16_000), z.multipleOf(10)), { unit: 'GB' }),
+  rootSize: noted(z.int().check(z.gte(diskSizes.root.min), z.lte(diskSizes.root.max)), {
+    unit: 'GB',
+  }),
+  /** GB of the data disk; 0 for none. */
+  storageSize: noted(
+    z.int().check(z.gte(0), z.lte(diskSizes.data.max), z.multipleOf(diskSizes.data.step)),
+    { unit: 'GB' },
+  ),
   ...access(),
   /** Months, required with PayByMonth. */
   period: z.optional(noted(z.int().check(z.gte(1)), { unit: 'month' })),
@@ -130,4 +132,4 @@ export const machine = () => ({
 })
 
 /** Number of machines to buy. */
-export const goodsNum = () => z.int().check(z.gte(1), z.lte(100))
+export const goodsNum = () => z.int().check(z.gte(1), z.lte(maxMachinesPerRequest))

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { clusterId, count, dnsLabel, emptyResponse, inCluster, time } from '../common'
+import { worded } from '../../rules/rules'
+import { clusterId, count, dnsLabel, inCluster, emptyResponse, time } from '../common'
 
 export const clusterNamespace = z.object({
   name: z.string(),
-  status: z.enum(['Active', 'Terminating']),
+  status: worded(z.enum(['Active', 'Terminating']), 'namespaceStatus'),
   description: z.string(),
   createdAt: time(),
 })

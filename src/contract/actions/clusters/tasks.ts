@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 import { read } from '../../action'
+import { worded } from '../../rules/rules'
 import { requestId } from '../common'
+
+export const taskStatus = worded(z.enum(['succ', 'fail', 'running']), 'taskStatus')
 
 /** 查询异步任务结果 */
 export const DescribeClusterTaskResult = read({
@@ -10,5 +13,5 @@ export const DescribeClusterTaskResult = read({
   section: '查询异步任务结果',
   scope: 'account',
   request: z.strictObject({ requestId: requestId() }),
-  response: z.object({ status: z.enum(['succ', 'fail', 'running']) }),
+  response: z.object({ status: taskStatus }),
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
+import { worded } from '../../rules/rules'
 import { count, emptyResponse } from '../common'
 
 /** 镜像仓库相关接口 / 修改密码: changes the registry account's password for docker login. */
@@ -17,6 +18,8 @@ export const ChangePassword = write({
   response: emptyResponse(),
 })
 
+export const limitType = worded(z.enum(['namespace', 'repo', 'tag', 'triggers']), 'limitType')
+
 /** 镜像仓库相关接口 / 查询用户配额 */
 export const GetLimit = read({
   name: 'GetLimit',
@@ -31,8 +34,7 @@ export const GetLimit = read({
       z.object({
         /** Name of the registry's account. */
         username: z.string(),
-        /** The limited resource: namespaces, repositories, tags per repository, or triggers. */
-        type: z.enum(['namespace', 'repo', 'tag', 'triggers']),
+        type: limitType,
         value: count(),
       }),
     ),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
+import { worded } from '../../rules/rules'
+import { count, existingName, flag, limit, emptyResponse, offset, time } from '../common'
 
 /** `namespace/name` of a repository, without the registry's domain. */
 export const reponame = () => existingName()
@@ -14,15 +15,15 @@ export const repositoryReads = [
   'GetFavor',
 ] as const
 
-const repotype = () => z.string()
+const repotype = () => worded(z.string(), 'repotype')
+
+const isPublic = () => worded(flag(), 'public')
 
 export const repository = z.object({
   reponame: z.string(),
-  /** `QCLOUD HUB` or `DOCKER HUB`. */
   repotype: repotype(),
   tagCount: count(),
-  /** 1: public; 0: private. */
-  public: flag(),
+  public: isPublic(),
   isUserFavor: z.boolean(),
   isQcloudOfficial: z.boolean(),
   /** Number of users that marked it as a favorite. */
@@ -76,7 +77,7 @@ export const GetRepositoryInfo = read({
     favorCount: count(),
     isQcloudOfficial: z.boolean(),
     isUserFavor: z.boolean(),
-    public: flag(),
+    public: isPublic(),
     pullCount: count(),
     reponame: z.string(),
     repotype: repotype(),
@@ -107,8 +108,7 @@ export const CreateRepository = write({
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),
-    /** 1: public; 0: private. */
-    public: flag(),
+    public: isPublic(),
     description: z.optional(z.string()),
   }),
   response: emptyResponse(),
@@ -169,8 +169,7 @@ export const UpdateRepositoryPublic = write({
   target: ['reponame'],
   request: z.strictObject({
     reponame: reponame(),
-    /** 1: public; 0: private. */
-    public: flag(),
+    public: isPublic(),
   }),
   response: emptyResponse(),
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { noted } from '../../rules/rules'
-import { count, emptyResponse, existingName, flag, limit, offset } from '../common'
+import { noted, worded } from '../../rules/rules'
+import { count, existingName, flag, limit, emptyResponse, offset } from '../common'
 import { reponame } from './repositories'
 
 /** Reads to invalidate after a change of a repository's tags. */
@@ -109,8 +109,7 @@ export const BatchDeleteTag = write({
   response: emptyResponse(),
 })
 
-/** keep_last_days keeps tags of the last `val` days, keep_last_nums the last `val` tags. */
-export const strategyType = z.enum(['keep_last_days', 'keep_last_nums'])
+export const strategyType = worded(z.enum(['keep_last_days', 'keep_last_nums']), 'strategyType')
 
 /** 镜像仓库相关接口 / 获取仓库 tag 超额保留策略: without paging. */
 export const GetAutoDelStrategy = read({

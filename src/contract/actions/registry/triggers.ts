@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { format, type Rule, ruled } from '../../rules/rules'
-import { clusterId, count, emptyResponse, existingName, limit, offset, time } from '../common'
+import { format, type Rule, ruled, worded } from '../../rules/rules'
+import { clusterId, count, existingName, limit, emptyResponse, offset, time } from '../common'
 import { reponame } from './repositories'
 
-/** Condition on the pushed tag: any, one of a list (`v1;v2;v3`), or a regular expression. */
-export const invokeMethod = z.enum(['all', 'taglist', 'regex'])
+/** Condition on the pushed tag. */
+export const invokeMethod = worded(z.enum(['all', 'taglist', 'regex']), 'invokeMethod')
 
 /** Of a new trigger: the rule of the vendor's console (api-facts.md 6, 16). */
 const newTriggerName = () =>
@@ -15,10 +15,9 @@ const newTriggerName = () =>
     'must begin with a letter and have 2 to 64 characters, none of them a space',
   )
 
-/** Guangzhou, Shanghai, Hong Kong, Shanghai Finance, Beijing, Singapore, Chengdu. */
 export const triggerRegions = [1, 4, 5, 7, 8, 9, 16] as const
 
-const clusterRegion = () => z.literal(triggerRegions)
+const clusterRegion = () => worded(z.literal(triggerRegions), 'clusterRegion')
 
 interface Condition {
   invokeMethod?: string | undefined
@@ -56,7 +55,7 @@ export const trigger = z.object({
     clusterId: clusterId(),
     namespace: z.string(),
     containerName: z.string(),
-    clusterRegion: z.int(),
+    clusterRegion: worded(z.int(), 'clusterRegion'),
     /** Only in the document's sample: the account. */
     appId: z.optional(z.string()),
   }),

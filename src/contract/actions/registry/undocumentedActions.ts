@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
+import { worded } from '../../rules/rules'
+import { count, existingName, flag, limit, emptyResponse, offset, time } from '../common'
 import { reponame, repositoryReads } from './repositories'
 import { invokeMethod, triggerTarget } from './triggers'
 
@@ -84,7 +85,7 @@ export const DeleteUserNamespace = write({
   response: emptyResponse(),
 })
 
-const repotype = z.enum(['QCLOUD HUB', 'DOCKER HUB'])
+const repotype = worded(z.enum(['QCLOUD HUB', 'DOCKER HUB']), 'repotype')
 
 /** The user's favorite repositories. */
 export const GetFavor = read({
@@ -102,9 +103,9 @@ export const GetFavor = read({
     repoInfo: z.array(
       z.object({
         reponame: z.string(),
-        repotype: z.string(),
+        repotype: worded(z.string(), 'repotype'),
         tagCount: count(),
-        public: flag(),
+        public: worded(flag(), 'public'),
         isQcloudOfficial: z.boolean(),
         favorCount: count(),
       }),
@@ -196,7 +197,7 @@ export const ListTriggerLog = read({
           clusterId: z.string(),
           namespace: z.string(),
           containerName: z.string(),
-          clusterRegion: z.int(),
+          clusterRegion: worded(z.int(), 'clusterRegion'),
         }),
         /** returnCode 0: the service was updated. */
         invokeResult: z.object({ returnCode: z.int(), returnMsg: z.string() }),

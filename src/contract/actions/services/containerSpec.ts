@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { format, noted, type Rule, relevantIf, ruled } from '../../rules/rules'
+import { format, noted, type Rule, relevantIf, ruled, worded } from '../../rules/rules'
 import { port } from '../common'
 
 /** 服务相关接口/创建服务 and 修改服务: the containers of a service. */
@@ -16,8 +16,7 @@ export const env = z.strictObject({
 export const volumeMount = z.strictObject({
   volumeName: z.string().check(z.minLength(1)),
   mountPath: z.string().check(z.minLength(1)),
-  /** ro: read-only, rw: read-write. */
-  mode: z.enum(['ro', 'rw']),
+  mode: worded(z.enum(['ro', 'rw']), 'mountMode'),
 })
 
 const forMethod = (methods: string[], field: string): Rule<Record<string, unknown>> => ({
@@ -36,14 +35,13 @@ const withMethod = <F extends string>(field: F, methods: string[]) => ({
     methods.includes(String(checkMethod)),
 })
 
+export const checkMethod = worded(z.enum(['methodTcp', 'methodHttp', 'methodCmd']), 'checkMethod')
+
 export const healthCheck = relevantIf(
   ruled(
     z.strictObject({
-      /**
-       * Liveness and readiness probes: liveCheck restarts a failing container, readyCheck withholds
-       * traffic from it.
-       */
-      type: z.enum(['liveCheck', 'readyCheck']),
+      /** Liveness and readiness probes. */
+      type: worded(z.enum(['liveCheck', 'readyCheck']), 'checkType'),
       /** Consecutive successes; must be 1 for liveCheck. */
       healthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
       /** Consecutive failures. */
@@ -52,7 +50,7 @@ export const healthCheck = relevantIf(
       timeOut: z.optional(noted(z.int().check(z.gte(2), z.lte(60)), { unit: 's' })),
       /** Delay between the container's start and the first check. */
       delayTime: z._default(noted(z.int().check(z.gte(0), z.lte(60)), { unit: 's' }), 0),
-      checkMethod: z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
+      checkMethod,
       port: z.optional(port()),
       /** For methodHttp; Kubernetes' default is HTTP. */
       protocol: z.optional(z.enum(['HTTP', 'HTTPS'])),

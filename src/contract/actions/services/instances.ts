@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
+import { worded } from '../../rules/rules'
 import {
   clusterId,
   count,
@@ -13,14 +14,10 @@ import {
   time,
 } from '../common'
 
-/** Running, Waiting (e.g. for its image), Terminating, Terminated, NotReady (e.g. a check fails). */
-export const instanceStatus = z.enum([
-  'Running',
-  'Waiting',
-  'Terminating',
-  'Terminated',
-  'NotReady',
-])
+export const instanceStatus = worded(
+  z.enum(['Running', 'Waiting', 'Terminating', 'Terminated', 'NotReady']),
+  'instanceStatus',
+)
 
 export const instance = z.object({
   /** Name of the Kubernetes pod. */

@@ -1,22 +1,17 @@
 import * as z from 'zod/mini'
-import { noted } from '../../rules/rules'
+import { noted, worded } from '../../rules/rules'
 import { count, time } from '../common'
-import { env, healthCheck, volumeMount } from './containerSpec'
-import { nodeAffinity, podAffinity, volumeType } from './serviceSpec'
+import { checkMethod, env, healthCheck, volumeMount } from './containerSpec'
+import { nodeAffinity, podAffinity, updateStrategy, volumeType } from './serviceSpec'
 
 /** 服务相关接口/查询服务列表 and 查询服务详情: response schemas. */
 
-/** Normal, Abnormal, Waiting, Paused (in mid-update), Updating, RollingBack. */
-export const serviceStatus = z.enum([
-  'Normal',
-  'Abnormal',
-  'Waiting',
-  'Paused',
-  'Updating',
-  'RollingBack',
-])
+export const serviceStatus = worded(
+  z.enum(['Normal', 'Abnormal', 'Waiting', 'Paused', 'Updating', 'RollingBack']),
+  'serviceStatus',
+)
 
-export const lbStatus = z.enum(['None', 'Creating', 'Running'])
+export const lbStatus = worded(z.enum(['None', 'Creating', 'Running']), 'lbStatus')
 
 const common = () => ({
   serviceName: z.string(),
@@ -33,11 +28,7 @@ const common = () => ({
   externalIp: z.string(),
   /** Cluster IP. */
   serviceIp: z.string(),
-  /**
-   * Values of CreateClusterService, and NodePort; empty or ClusterIP: reachable only inside the
-   * cluster.
-   */
-  accessType: z.string(),
+  accessType: worded(z.string(), 'accessType', 'accessTypeOfResponse'),
   namespace: z.string(),
   /** Not in the API document (api-facts.md 4.2): reasonMap in English. */
   srcReasonMap: z.optional(z.record(z.string(), z.int())),
@@ -47,7 +38,7 @@ export const serviceSummary = z.object(common())
 
 /** A health check as responses name its fields, unlike `healthCheck` in requests. */
 export const probe = z.object({
-  checkMethod: z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
+  checkMethod,
   healthNum: z.int(),
   unhealthNum: z.int(),
   /** Seconds. */
@@ -131,7 +122,7 @@ export const service = z.object({
   /** Only in the document's sample. */
   selector: z.record(z.string(), z.string()),
   /** Not in the API document (api-facts.md 4.2). */
-  strategy: z.optional(z.enum(['Recreate', 'RollingUpdate'])),
+  strategy: z.optional(updateStrategy),
   /** Not in the API document, like the two below: the settings as requests take them. */
   minReadySeconds: z.optional(noted(z.int(), { unit: 's' })),
   nodeAffinity: z.optional(z.array(nodeAffinity)),
@@ -142,9 +133,9 @@ export const serviceEvent = z.object({
   firstSeen: time(),
   lastSeen: time(),
   count: count(),
-  level: z.enum(['Normal', 'Warning']),
-  /** Kubernetes kind, e.g. Pod, Service, Deployment, ReplicaSet. */
-  objType: z.string(),
+  level: worded(z.enum(['Normal', 'Warning']), 'eventLevel'),
+  /** Kubernetes kind. */
+  objType: worded(z.string(), 'objType'),
   objName: z.string(),
   reason: z.string(),
   message: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { noted, type Relevance, type Rule, relevantIf, ruled } from '../../rules/rules'
+import { noted, type Relevance, type Rule, relevantIf, ruled, worded } from '../../rules/rules'
+import { nodePortRange } from '../../tables/limits'
 import { clusterId, namespace, port, serviceName } from '../common'
 import { container } from './containerSpec'
 
@@ -9,20 +10,23 @@ export const portMapping = z.strictObject({
   /** Port of the load balancer and the service; with ClusterIP, only of the service. */
   lbPort: port(),
   containerPort: port(),
-  /** Node port from 30000 to 32767 (api-facts.md 6.7); 0 or absent: allocated. */
+  /** 0 or absent: allocated. */
   nodePort: z.optional(
-    ruled(z.int().check(z.gte(0), z.lte(32767)), [
+    ruled(z.int().check(z.gte(0), z.lte(nodePortRange.last)), [
       {
         id: 'nodePortRange',
-        text: 'must be 0 (allocated) or 30000 to 32767',
-        holds: (value) => value === 0 || value >= 30000,
+        text: `must be 0 (allocated) or ${nodePortRange.first} to ${nodePortRange.last}`,
+        holds: (value) => value === 0 || value >= nodePortRange.first,
       },
     ]),
   ),
   protocol: z.enum(['TCP', 'UDP']),
 })
 
-export const volumeType = z.enum(['hostPath', 'cbsDisk', 'configMap', 'nfsDisk'])
+export const volumeType = worded(
+  z.enum(['hostPath', 'cbsDisk', 'configMap', 'nfsDisk']),
+  'volumeType',
+)
 
 /** On the wire, an empty list equals an absent one. */
 const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
@@ -100,7 +104,12 @@ export const nodeAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist', '
 /** Required affinity to instances with these labels. */
 export const podAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist'])
 
-export const accessType = z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None'])
+export const accessType = worded(
+  z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None']),
+  'accessType',
+)
+
+export const updateStrategy = worded(z.enum(['Recreate', 'RollingUpdate']), 'updateStrategy')
 
 /** Fields that CreateClusterService and ModifyClusterService share. */
 const fields = () => ({
@@ -109,10 +118,6 @@ const fields = () => ({
   serviceDesc: z.optional(z.string()),
   /** 0 stops the service. */
   replicas: z.int().check(z.gte(0)),
-  /**
-   * LoadBalancer: public; SvcLBTypeInner: inside the VPC, with an address from `subnetId`;
-   * ClusterIP: inside the cluster; None: not reachable, without portMappings.
-   */
   accessType: z._default(accessType, 'ClusterIP'),
   portMappings: z.optional(z.array(portMapping)),
   volumes: z.optional(z.array(volume)),
@@ -198,11 +203,7 @@ export const modifiedService = relevantIf(
   ruled(
     z.strictObject({
       ...fields(),
-      /**
-       * Recreate stops all instances before it starts new ones; RollingUpdate replaces them step by
-       * step.
-       */
-      strategy: z.enum(['Recreate', 'RollingUpdate']),
+      strategy: updateStrategy,
       /** Delay between the readiness of a new instance and the start of the next one. */
       minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),
     }),

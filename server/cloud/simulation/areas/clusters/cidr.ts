@@ -5,7 +5,7 @@ import {
   clusterMasks,
   overlap,
 } from '../../../../../src/contract/rules/cidr'
-import { ApiError, invalid } from '../../../apiError'
+import { invalid, refusal } from '../../../apiError'
 import type { Context } from '../../handler'
 import { networkOf, type Vpc } from '../../seed/network'
 
@@ -13,7 +13,7 @@ import { networkOf, type Vpc } from '../../seed/network'
 export function vpcIn({ region }: Context, unVpcId: string): Vpc {
   const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
   if (vpc) return vpc
-  throw new ApiError(5000, 'InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
+  throw refusal('InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
 }
 
 /** Throws for a CIDR that no cluster can have, regardless of the VPC. */
@@ -36,13 +36,13 @@ export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): v
   const block = blockOf(cidr)
   if (overlap(block, blockOf(vpc.cidr))) {
     const says = `${cidr} conflicts with ${vpc.cidr} of VPC ${vpc.unVpcId}`
-    throw new ApiError(4000, 'ConflictWithVpcCIDR', says, -10013)
+    throw refusal('ConflictWithVpcCIDR', says)
   }
   const other = world
     .all('cluster')
     .find((one) => one.unVpcId === vpc.unVpcId && overlap(block, blockOf(one.cidr)))
   if (other) {
     const says = `${cidr} conflicts with ${other.cidr} of cluster ${other.id}`
-    throw new ApiError(4000, 'ConflictWithOtherClusterCIDR', says, -10013)
+    throw refusal('ConflictWithOtherClusterCIDR', says)
   }
 }

@@ -1,4 +1,5 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/clusters'
+import { machineConditions } from '../../../../../src/contract/rules/preconditions'
 import { invalid, notFound } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { isReturned } from '../../lifecycle/cluster/machine'
@@ -94,6 +95,8 @@ export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstan
   }
 }
 
+const { statuses } = machineConditions.AddClusterInstancesFromExistedCvm
+
 /** Why a machine cannot be added, in the words of api-facts.md 3; undefined if it can. */
 export function unusableReason(context: Context, cluster: Cluster, id: string): string | undefined {
   const machine = context.world.get('machine', id)
@@ -101,7 +104,7 @@ export function unusableReason(context: Context, cluster: Cluster, id: string): 
   if (context.world.get('node', id)) return 'already in Cluster'
   if (machine.unVpcId !== cluster.unVpcId) return 'cvm is not in the VPC of the cluster'
   if (machine.projectId !== 0) return 'cvm is not in the default project'
-  if (machine.state !== 2 && machine.state !== 4) return 'cvm status error'
+  if (!statuses.some((one) => one === machine.state)) return 'cvm status error'
   return machine.facts.osImage.startsWith('Windows') ? 'windows and Local disk' : undefined
 }
 

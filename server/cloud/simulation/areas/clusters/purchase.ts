@@ -1,11 +1,12 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type { AddClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
 import { isSold } from '../../../../../src/contract/actions/clusters/machineSizes'
-import { ApiError, invalid, notFound } from '../../../apiError'
+import { maxBandwidth } from '../../../../../src/contract/tables/limits'
+import { invalid, notFound, refusal } from '../../../apiError'
 import type { Context } from '../../handler'
 import { buyMachine, osImages } from '../../lifecycle/cluster/machine'
 import { joinCluster } from '../../lifecycle/cluster/node'
-import { maxBandwidth, networkOf, type Subnet } from '../../seed/network'
+import { networkOf, type Subnet } from '../../seed/network'
 import { zoneOf } from '../../seed/zones'
 import { randomDuration } from '../../world/durations'
 import type { Cluster, Node } from '../../world/resources'
@@ -20,7 +21,7 @@ function subnetFor({ region }: Context, wanted: PurchaseRequest, unVpcId: string
   )
   if (!subnet) {
     const says = `subnet ${wanted.subnetId} does not exist in VPC ${unVpcId}`
-    throw new ApiError(5000, 'InvalidSubnet.NotFound', says)
+    throw refusal('InvalidSubnet.NotFound', says)
   }
   if (subnet.zone.id !== zone.id) {
     throw invalid('subnetId', `${subnet.unSubnetId} is in zone ${subnet.zone.id}, not ${zone.id}`)
@@ -35,7 +36,7 @@ export function checkPurchase(context: Context, wanted: PurchaseRequest, unVpcId
   const { keyPairs, securityGroups } = networkOf(context.region.long)
   if (!isSold(instanceType, cpu, mem)) {
     const says = `${instanceType} is not sold with ${cpu} cores and ${mem} GB`
-    throw new ApiError(5200, 'InstanceSizeNotSold', says)
+    throw refusal('InstanceSizeNotSold', says)
   }
   if (wanted.bandwidthType === 'PayByTraffic' && wanted.bandwidth > maxBandwidth.traffic) {
     throw invalid('bandwidth', `must be at most ${maxBandwidth.traffic} where traffic is billed`)

@@ -1,5 +1,7 @@
 import { splitReponame } from '../../../../../src/contract/formats/registryNames'
-import { ApiError, denied, invalid } from '../../../apiError'
+import { quotas } from '../../../../../src/contract/tables/quotas'
+import type { MissingResource } from '../../../apiError'
+import { denied, invalid, refusal } from '../../../apiError'
 import type { Context } from '../../handler'
 import type { Registry, RegistryNamespace, Repository } from '../../world/registryResources'
 import type { World } from '../../world/world'
@@ -9,8 +11,13 @@ export const username = '100001066666'
 
 const accountId = 'account'
 
-/** Default quotas of an account: the same sample. */
-const defaultLimits: Registry['limits'] = { namespace: 10, repo: 100, tag: 100, triggers: 10 }
+/** Quotas of an account whose quotas were not raised. */
+const defaultLimits: Registry['limits'] = {
+  namespace: quotas.namespace.default,
+  repo: quotas.repo.default,
+  tag: quotas.tag.default,
+  triggers: quotas.triggers.default,
+}
 
 /** Registry settings of the account; defaults for a world without them. */
 export const registryOf = (world: World): Registry =>
@@ -20,28 +27,26 @@ export const registryOf = (world: World): Registry =>
  * Error 5000 of the registry; the message names no region, because the registry belongs to the
  * account.
  */
-export const notFoundError = (what: string, id: string) =>
-  new ApiError(5000, `${what}NotFound`, `${what.toLowerCase()} ${id} does not exist`)
+export const notFoundError = (what: MissingResource, id: string) =>
+  refusal(`${what}NotFound`, `${what.toLowerCase()} ${id} does not exist`)
 
 export const existsAlready = (what: string, id: string) =>
   denied('ResourceExistAlready', `${what} ${id} exists already`)
 
-const quotaWords = {
-  namespace: ['Namespace', 'namespaces', 'an account'],
-  repo: ['Repo', 'repositories', 'an account'],
-  tag: ['Tag', 'tags', 'a repository'],
-  triggers: ['Trigger', 'triggers', 'an account'],
+const plurals = {
+  namespace: 'namespaces',
+  repo: 'repositories',
+  tag: 'tags',
+  triggers: 'triggers',
 } as const
 
 /** Throws if `count` has reached the quota (GetLimit). */
-export function checkLimit(world: World, type: keyof typeof quotaWords, count: number): void {
+export function checkLimit(world: World, type: keyof typeof plurals, count: number): void {
   const limit = registryOf(world).limits[type]
   if (count < limit) return
-  const [name, plural, owner] = quotaWords[type]
-  throw denied(
-    `QuotaMax${name}Limit`,
-    `${owner} has at most ${limit} ${plural}; there are ${count}`,
-  )
+  const { per, codeDesc } = quotas[type]
+  const owner = per === 'account' ? 'an account' : 'a repository'
+  throw denied(codeDesc, `${owner} has at most ${limit} ${plurals[type]}; there are ${count}`)
 }
 
 /** The account's namespace with this name; throws 5000 if it does not exist. */

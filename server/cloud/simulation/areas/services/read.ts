@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/services/services'
+import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import type { Handler } from '../../handler'
 import { type Check, checkDefaults, checkOf } from '../../lifecycle/pod/pace'
 import { labelsOf } from '../../lifecycle/schedule/affinity'
@@ -55,7 +56,7 @@ function containerInfo(container: Template['containers'][number]): ContainerInfo
     cpu: container.cpu ?? 0,
     cpuLimits: container.cpuLimits ?? 0,
     memory,
-    memoryLimits: container.memoryLimits ?? memory,
+    memoryLimits: container.memoryLimits ?? defaultOf(dependentDefaults.memoryLimits, { memory }),
     command: container.command ?? '',
     arguments: container.arguments ?? [],
     liveProbe: live ? probeOf(live) : null,

@@ -1,6 +1,7 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/services/services'
 import { failedNamespaceStatusPrecondition } from '../../../../../src/contract/rules/preconditions'
+import { versionsWithoutAffinity } from '../../../../../src/contract/tables/limits'
 import { denied, invalid } from '../../../apiError'
 import type { Context, Handler } from '../../handler'
 import { namespaceStatus } from '../../lifecycle/cluster/namespace'
@@ -26,9 +27,11 @@ const templateIn = ({ containers, volumes, nodeAffinity, podAffinity }: Spec) =>
 
 /** 创建服务: affinities are 不支持1.4.6集群. */
 function checkAffinity(cluster: Cluster, spec: Spec): void {
-  if (cluster.k8sVersion !== '1.4.6') return
+  if (!versionsWithoutAffinity.includes(cluster.k8sVersion)) return
   for (const field of ['nodeAffinity', 'podAffinity'] as const) {
-    if (spec[field]?.length) throw invalid(field, 'is not supported by clusters of version 1.4.6')
+    if (spec[field]?.length) {
+      throw invalid(field, `is not supported by clusters of version ${cluster.k8sVersion}`)
+    }
   }
 }
 

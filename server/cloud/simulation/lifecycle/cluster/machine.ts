@@ -1,6 +1,7 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type { AddClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
 import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import { denied } from '../../../apiError'
 import type { Subnet } from '../../seed/network'
 import { unusedId } from '../../world/ids'
@@ -82,7 +83,8 @@ interface Purchase {
 export function buyMachine(world: World, order: PurchaseOrder, purchase: Purchase): Machine {
   const { subnet, at, random } = purchase
   const isPrepaid = order.cvmType === 'PayByMonth'
-  const hasAddress = order.bandwidth > 0 && order.wanIp !== 0
+  const { wanIp = defaultOf(dependentDefaults.wanIp, order) } = order
+  const hasAddress = order.bandwidth > 0 && wanIp === 1
   const id = unusedId(world, 'machine', 'ins', random)
   const machine: Machine = {
     id,
@@ -122,4 +124,4 @@ export function buyMachine(world: World, order: PurchaseOrder, purchase: Purchas
  * RemoveOnly, prepaid ones never (集群相关接口/删除集群).
  */
 export const isReturned = (machine: Machine, mode: 'RemoveOnly' | 'Return' | undefined): boolean =>
-  mode !== 'RemoveOnly' && machine.facts.cvmPayMode !== 1
+  mode !== 'RemoveOnly' && defaultOf(dependentDefaults.nodeDeleteMode, machine.facts) === 'Return'

@@ -1,3 +1,4 @@
+import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import { seededRandom } from '../../world/hash'
 import type { Pod, Template } from '../../world/serviceResources'
 import { isSlow } from './outcome'
@@ -39,8 +40,8 @@ export type Check = NonNullable<Container['healthCheck']>[number]
  */
 export function checkDefaults(check: Check) {
   return {
-    healthNum: check.healthNum ?? (check.type === 'liveCheck' ? 1 : 3),
-    unhealthNum: check.unhealthNum ?? 3,
+    healthNum: check.healthNum ?? defaultOf(dependentDefaults.healthNum, check),
+    unhealthNum: check.unhealthNum ?? defaultOf(dependentDefaults.unhealthNum, check),
     intervalTime: check.intervalTime ?? 10,
     timeOut: check.timeOut ?? 2,
     delayTime: check.delayTime,

@@ -1,3 +1,4 @@
+import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import type { StepContext } from '../../handler'
 import { hashOf } from '../../world/hash'
 import type { ContainerSize, Pod, Service, Template } from '../../world/serviceResources'
@@ -38,7 +39,7 @@ const containerSize = ({
   cpu,
   cpuLimits,
   memory,
-  memoryLimits: memoryLimits || memory,
+  memoryLimits: memoryLimits || defaultOf(dependentDefaults.memoryLimits, { memory }),
 })
 
 /** Template of a revision; a revision older than the last two gets the current template. */

@@ -1,6 +1,8 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type { CreateClusterService } from '../../../../../src/contract/actions/services/services'
 import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
+import { nodePortRange } from '../../../../../src/contract/tables/limits'
 import { denied, invalid } from '../../../apiError'
 import type { Context } from '../../handler'
 import { networkOf } from '../../seed/network'
@@ -19,9 +21,10 @@ type AccessRequest = Pick<
 type Access = Service['access']
 type Port = Access['ports'][number]
 
-const nodePorts = { first: 30_000, count: 2768 }
+const nodePortCount = nodePortRange.last - nodePortRange.first + 1
 
-const hasNodePorts = (type: Access['type']) => type === 'LoadBalancer' || type === 'SvcLBTypeInner'
+const hasNodePorts = (accessType: Access['type']) =>
+  defaultOf(dependentDefaults.nodePort, { accessType }) === 'allocated'
 
 const otherServices = (world: World, cluster: Cluster, request: AccessRequest) =>
   world
@@ -76,8 +79,8 @@ function portsOf(
 
 function freePort(taken: ReadonlySet<number>, seed: string): number {
   const begin = hashOf(seed)
-  for (let step = 0; step < nodePorts.count; step += 1) {
-    const port = nodePorts.first + ((begin + step) % nodePorts.count)
+  for (let step = 0; step < nodePortCount; step += 1) {
+    const port = nodePortRange.first + ((begin + step) % nodePortCount)
     if (!taken.has(port)) return port
   }
   throw denied('NodePortNotEnough', 'all node ports of the cluster are taken')

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeServiceEvent } from '../../../../../src/contract/actions/services/services'
+import { eventWindowSeconds } from '../../../../../src/contract/tables/limits'
 import type { Service, ServiceEvent } from '../../world/serviceResources'
 import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
@@ -15,8 +16,7 @@ interface EventSeries {
   count: number
 }
 
-/** The document: 查询服务最近一小时的事件列表. */
-const lookBack = 3_600_000
+const lookBack = eventWindowSeconds * 1000
 
 function podSeries(world: World, service: Service, now: number): EventSeries[] {
   return podsOf(world, service).flatMap((pod) => {

@@ -1,4 +1,5 @@
 import { isFields } from '../../../../../src/contract/fields'
+import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import type { Service, Template } from '../../world/serviceResources'
 
 /** Drops values that equal an omitted parameter: 0, `false`, empty texts and lists. */
@@ -19,7 +20,10 @@ function filled(value: unknown): unknown {
 const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
   JSON.stringify(
     [
-      containers.map((one) => ({ ...one, memoryLimits: one.memoryLimits || one.memory })),
+      containers.map((one) => ({
+        ...one,
+        memoryLimits: one.memoryLimits || defaultOf(dependentDefaults.memoryLimits, one),
+      })),
       volumes,
       nodeAffinity,
       podAffinity,

@@ -2,7 +2,7 @@ import { NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { coresOf, memoriesOf } from '../../../../contract/actions/clusters/machineSizes'
 import { instanceType } from '../../../../contract/actions/clusters/machines'
-import { nodesPerCluster } from '../../../../contract/rules/quota'
+import { quotas } from '../../../../contract/tables/quotas'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
 import { type MachineValues, sizeLike } from '../values'
@@ -69,7 +69,7 @@ export function MachineFields({ form, left }: Props) {
           label={t('field.goodsNum')}
           description={t(isTooMany ? 'help.tooMany' : 'help.goodsNum', {
             left,
-            max: nodesPerCluster,
+            max: quotas.nodes.default,
           })}
           min={1}
           {...form.getInputProps('goodsNum')}

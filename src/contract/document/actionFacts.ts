@@ -1,0 +1,125 @@
+import type { Action } from '../action'
+import {
+  metricLevels,
+  metricNames,
+  metricPeriods,
+  metricRetention,
+  metrics,
+  mostDataPoints,
+} from '../actions/monitoring/metrics'
+import { isActionName } from '../index'
+import { windowsPassword } from '../rules/passwordRules'
+import {
+  clusterConditions,
+  machineConditions,
+  namespaceConditions,
+  serviceConditions,
+} from '../rules/preconditions'
+import { dependentDefaults } from '../tables/dependentDefaults'
+import { monitorCodes } from '../tables/monitorCodes'
+import { codes, type PublicCode } from '../tables/publicCodes'
+import { type Quota, quotas } from '../tables/quotas'
+import { commonCodes, type RefusalName, refusals, refusalsByAction } from '../tables/refusals'
+import { semantics } from '../tables/semantics'
+
+/** An error that an action can be answered with. */
+export interface DeclaredError {
+  code: number
+  codeDesc: string
+  meaning: string
+}
+
+type Conditions = Readonly<Record<string, { statuses: readonly (string | number)[] }>>
+
+const conditionTables: Readonly<Record<string, Conditions>> = {
+  cluster: clusterConditions,
+  namespace: namespaceConditions,
+  service: serviceConditions,
+  /** Values of `cvmState`. */
+  machine: machineConditions,
+}
+
+/** Statuses of the resources that an action needs; a resource without an entry may have any. */
+const statusesOf = (name: string) =>
+  Object.fromEntries(
+    Object.entries(conditionTables).flatMap(([resource, table]) => {
+      const statuses = table[name]?.statuses
+      return statuses ? [[resource, statuses]] : []
+    }),
+  )
+
+const allQuotas: readonly (Quota & { name: string })[] = Object.entries(quotas).map(
+  ([name, quota]) => ({ name, ...quota }),
+)
+
+const quotasOf = (action: string) =>
+  allQuotas
+    .filter(({ refuses, reports = [] }) => [...refuses, ...reports].includes(action))
+    .map(({ refuses, reports: _reports, ...quota }) => ({
+      ...quota,
+      /** False where the response reports single resources instead. */
+      refuses: refuses.includes(action),
+    }))
+
+const publicError = (code: PublicCode): DeclaredError => {
+  const { name, meaning } = codes[code]
+  return { code, codeDesc: name, meaning }
+}
+
+const specificError = (codeDesc: RefusalName): DeclaredError => {
+  const { code, meaning } = refusals[codeDesc]
+  return { code, codeDesc, meaning }
+}
+
+/** Errors of an action: its own first, then those of every action. */
+export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): DeclaredError[] {
+  const own = isActionName(name) ? refusalsByAction[name] : { refusals: [] }
+  const derived: RefusalName[] = [
+    ...(Object.hasOwn(clusterConditions, name) ? ['ClusterNotReadyError' as const] : []),
+    ...Object.values(quotas)
+      .filter(({ refuses }) => refuses.some((one) => one === name))
+      .map(({ codeDesc }) => codeDesc),
+  ]
+  return [
+    ...(host === 'monitor' ? Object.values(monitorCodes) : []),
+    ...[...own.refusals, ...derived].map(specificError),
+    ...[...(own.codes ?? []), ...commonCodes].map(publicError),
+  ]
+}
+
+/** Conditions as texts, without the functions that evaluate them. */
+const defaultsOf = (action: string) =>
+  Object.values(dependentDefaults)
+    .filter(({ actions }) => actions.some((one) => one === action))
+    .map(({ param, section, cases }) => ({
+      param,
+      section,
+      cases: cases.map(({ when, is }) => ({ when, is })),
+    }))
+
+const metricsOf = (action: string) =>
+  action !== 'GetMonitorData'
+    ? {}
+    : {
+        metrics: metricNames.map((name) => {
+          const { level, unit, meaning } = metrics[name]
+          return { name, level, ...metricLevels[level], unit, meaning }
+        }),
+        /** Seconds. */
+        periods: metricPeriods.map((period) => ({ period, retention: metricRetention[period] })),
+        maxPoints: mostDataPoints,
+      }
+
+const semanticsOf = ({ name, section }: Action) =>
+  (isActionName(name) ? (semantics[name] ?? []) : []).map((one) => ({ section, ...one }))
+
+/** Facts of the API document about an action, beyond its entry in the contract. */
+export const documentedFacts = (action: Action) => ({
+  statuses: statusesOf(action.name),
+  quotas: quotasOf(action.name),
+  errors: errorsOfAction(action),
+  dependentDefaults: defaultsOf(action.name),
+  semantics: semanticsOf(action),
+  ...metricsOf(action.name),
+  ...(action.name === 'AddClusterInstancesFromExistedCvm' && { windowsPassword }),
+})
