@@ -1,27 +1,5 @@
-import type { Document, Storage } from '../../cloud/simulation/ports'
-import { MemoryStorage } from '../cloud/cloudStorage'
+import { ProbeStorage } from '../cloud/probeStorage'
 import { simulatedProxy } from '../proxy/simulatedProxy'
-
-/**
- * A storage that, while `isProbing`, records the changes of a commit and refuses it, so that the
- * simulation reverts the write and every call meets the same world.
- */
-class ProbeStorage extends MemoryStorage {
-  isProbing = false
-  changed: Document[] = []
-
-  override async commit(change: Parameters<Storage['commit']>[0]): Promise<void> {
-    if (!this.isProbing) return super.commit(change)
-    const before = new Map(this.documents().map((one) => [`${one.kind} ${one.id}`, one]))
-    const removed = change.remove.flatMap(({ kind, id }) => before.get(`${kind} ${id}`) ?? [])
-    const put = change.put.filter(
-      ({ kind, id, json }) => before.get(`${kind} ${id}`)?.json !== json,
-    )
-    const replaced = put.flatMap(({ kind, id }) => before.get(`${kind} ${id}`) ?? [])
-    this.changed.push(...removed, ...put, ...replaced)
-    throw new Error('probing')
-  }
-}
 
 /** The demo world behind a proxy, whose writes can be probed. */
 export async function groundOf() {

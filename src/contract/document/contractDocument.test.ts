@@ -1,9 +1,27 @@
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { readContract } from '../console/contract'
+import { isFields } from '../fields'
 import { actions } from '../index'
+import { vocabularies } from '../tables/vocabularies'
 import { contractDocument } from './contractDocument'
 
 const published = contractDocument()
 const find = (name: string) => published.find((one) => one.name === name)
+
+interface Worded {
+  words: Record<string, unknown>
+  enum?: unknown
+}
+
+/** Every schema inside a schema that explains words. */
+function schemasWithWords(schema: unknown): Worded[] {
+  if (Array.isArray(schema)) return schema.flatMap(schemasWithWords)
+  if (!isFields(schema)) return []
+  const { words, ...rest } = schema
+  const inner = Object.values(rest).flatMap(schemasWithWords)
+  return isFields(words) ? [{ words, enum: schema.enum }, ...inner] : inner
+}
 
 describe('contractDocument', () => {
   it('contains all facts of every action as JSON', () => {
@@ -36,6 +54,86 @@ describe('contractDocument', () => {
       lists: { items: 'tagInfo', scopedBy: 'account' },
       paging: { items: 'tagInfo', total: 'tagCount', limit: 20, max: 100 },
     })
+  })
+
+  it('contains the facts that schemas cannot express', () => {
+    expect(find('DeleteClusterInstances')).toMatchObject({
+      needsRegion: true,
+      statuses: { cluster: ['Running', 'Isolated', 'Abnormal'] },
+      dependentDefaults: [
+        {
+          param: 'nodeDeleteMode',
+          section: '集群相关接口/删除集群节点',
+          cases: [
+            { when: 'the machine is prepaid', is: 'RemoveOnly' },
+            { when: 'otherwise', is: 'Return' },
+          ],
+        },
+      ],
+    })
+    expect(find('CreateCluster')?.quotas).toEqual([
+      expect.objectContaining({ name: 'clusters', default: 5, per: 'account', refuses: true }),
+      expect.objectContaining({ name: 'nodes', default: 20, per: 'cluster', refuses: true }),
+    ])
+    expect(find('AddClusterInstancesFromExistedCvm')).toMatchObject({
+      statuses: { cluster: ['Running'], machine: [2, 4] },
+      quotas: [{ name: 'nodes', refuses: false }],
+      windowsPassword: { minimum: 12, maximum: 16, mixes: 3 },
+    })
+    expect(find('DescribeServiceEvent')?.semantics).toContainEqual({
+      says: 'Returns the events of the last hour.',
+      section: '服务相关接口/获取服务事件列表',
+    })
+    expect(find('GetMonitorData')).toMatchObject({
+      errors: expect.arrayContaining([
+        expect.objectContaining({ code: -507, codeDesc: 'OperationDenied.ExceedLimit' }),
+      ]),
+      metrics: expect.arrayContaining([
+        {
+          name: 'service_in_flux',
+          level: 'service',
+          namespace: 'qce/docker',
+          dimensions: ['clusterId', 'serviceName', 'namespace'],
+          unit: 'MB',
+          meaning: 'Traffic into all instances within the period',
+        },
+      ]),
+      maxPoints: 1440,
+    })
+    expect(find('GetLimit')).toMatchObject({ needsRegion: false, statuses: {}, quotas: [] })
+  })
+
+  it('explains the words of every vocabulary where they occur', () => {
+    const described = published.map((one) =>
+      schemasWithWords(one.request).concat(schemasWithWords(one.response)),
+    )
+    for (const { words, enum: values } of described.flat()) {
+      if (!Array.isArray(values)) continue
+      expect(Object.keys(words).sort()).toEqual(values.map(String).sort())
+    }
+    const everyWord = new Set(described.flat().flatMap(({ words }) => Object.values(words)))
+    const meanings = Object.values(vocabularies).flatMap((one) => Object.values(one))
+    expect(meanings.filter((one) => !everyWord.has(one))).toEqual([])
+    expect(find('DescribeClusterInstances')).toMatchObject({
+      response: {
+        properties: {
+          nodes: {
+            items: {
+              properties: {
+                cvmState: { words: { 2: 'The machine is running.' } },
+                abnormalReason: { words: { OutOfDisk: 'The disk of the node is full.' } },
+              },
+            },
+          },
+        },
+      },
+    })
+  })
+
+  it('matches its own schema', () => {
+    const { response } = readContract
+    if (!response) throw new Error('the route has no response')
+    expect(z.safeParse(response, published).error).toBeUndefined()
   })
 
   it('gives integers only the bounds of the API', () => {

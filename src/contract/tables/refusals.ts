@@ -10,8 +10,8 @@ interface Refusal {
 
 /**
  * Refusals of single actions by `codeDesc`. The API document has the codes (公共错误码) but no list of
- * `codeDesc`: ClusterNotReadyError, the quotas of clusters and nodes, and the conflicts of CIDRs are
- * the vendor's (api-facts.md 1.3), the others are ours.
+ * `codeDesc`: ClusterNotReadyError and ConflictWithOtherClusterCIDR are the vendor's (api-facts.md
+ * 1.3), the others are ours, some after those of the API's successor.
  */
 export const refusals = {
   ClusterNotFound: { code: 5000, meaning: 'The cluster doesn’t exist in the region.' },

@@ -1,67 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { Refused } from '../../../test/cloud/client'
 import { testCloud } from '../../../test/cloud/cloud'
+import {
+  type ClusterOfStatus,
+  type ClusterStatus,
+  clusterOfStatus,
+  createCluster,
+  runningCluster,
+} from '../../../test/cloud/clusterStatuses'
 import { clusterNamed, machineIn } from '../../../test/cloud/purchases'
 import { networkOf } from '../seed/network'
 
 /** 集群相关接口: preconditions of each action, line by line as in the document. */
 
-type Cloud = Awaited<ReturnType<typeof testCloud>>
-
 const { machine } = machineIn()
 const region = 'ap-guangzhou'
 
-async function made(cloud: Cloud, params = clusterNamed('one')) {
-  const { clusterId } = await cloud.call('CreateCluster', params)
-  return clusterId
-}
-
-async function running(cloud: Cloud) {
-  const clusterId = await made(cloud)
-  cloud.clock.pass(60)
-  return clusterId
-}
-
 const empty = () => testCloud()
 
-/** Creates a cluster in each status that an action can meet. */
-const inStatus = {
-  Creating: async () => {
-    const cloud = await empty()
-    return { cloud, clusterId: await made(cloud) }
-  },
-  Running: async () => {
-    const cloud = await empty()
-    return { cloud, clusterId: await running(cloud) }
-  },
-  Scaling: async () => {
-    const cloud = await empty()
-    const clusterId = await running(cloud)
-    await cloud.call('AddClusterInstances', { ...machine, clusterId })
-    return { cloud, clusterId }
-  },
-  Deleting: async () => {
-    const cloud = await empty()
-    const clusterId = await running(cloud)
-    await cloud.call('DeleteCluster', { clusterId })
-    return { cloud, clusterId }
-  },
-  Abnormal: async () => {
-    const cloud = await empty()
-    const clusterId = await made(cloud, { ...clusterNamed('one'), clusterName: 'fault-task' })
-    cloud.clock.pass(60)
-    return { cloud, clusterId }
-  },
-  Isolated: async () => {
-    const cloud = await testCloud({ world: 'demo' })
-    const region = 'ca'
-    const { clusters } = await cloud.call('DescribeCluster', { status: 'Isolated' }, { region })
-    return { cloud, clusterId: clusters[0]?.clusterId ?? '', region }
-  },
-}
-
-type Status = keyof typeof inStatus
-type Situation = { cloud: Cloud; clusterId: string; region?: string }
+type Situation = ClusterOfStatus
 
 const nodesOf = async ({ cloud, clusterId, region = 'gz' }: Situation) =>
   (await cloud.call('DescribeClusterInstances', { clusterId }, { region })).nodes
@@ -87,14 +44,14 @@ const actions = {
     ),
 }
 
-const allowed: Record<keyof typeof actions, readonly Status[]> = {
+const allowed: Record<keyof typeof actions, readonly ClusterStatus[]> = {
   DeleteCluster: ['Running', 'Isolated', 'Abnormal'],
   DeleteClusterInstances: ['Running', 'Isolated', 'Abnormal'],
   AddClusterInstances: ['Running'],
   AddClusterInstancesFromExistedCvm: ['Running'],
 }
 
-const statuses: readonly Status[] = [
+const statuses: readonly ClusterStatus[] = [
   'Creating',
   'Running',
   'Scaling',
@@ -110,7 +67,7 @@ describe.each([
   'AddClusterInstancesFromExistedCvm',
 ] as const)('%s', (name) => {
   it.each(statuses)('in a cluster that is %s', async (status) => {
-    const met: Situation = await inStatus[status]()
+    const met: Situation = await clusterOfStatus[status]()
     const { region = 'gz', clusterId, cloud } = met
     const { clusters } = await cloud.call(
       'DescribeCluster',
@@ -136,9 +93,9 @@ describe.each([
 describe('AddClusterInstancesFromExistedCvm', () => {
   it('returns the reason for machines of another VPC', async () => {
     const cloud = await empty()
-    const clusterId = await running(cloud)
+    const clusterId = await runningCluster(cloud)
     const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
-    const other = await made(cloud, {
+    const other = await createCluster(cloud, {
       ...clusterNamed('other'),
       vpcId: elsewhere?.vpc.unVpcId ?? '',
       subnetId: elsewhere?.unSubnetId ?? '',
@@ -161,7 +118,7 @@ describe('AddClusterInstancesFromExistedCvm', () => {
 
   it('returns the reason for machines beyond the node quota', async () => {
     const cloud = await empty()
-    const clusterId = await running(cloud)
+    const clusterId = await runningCluster(cloud)
     await cloud.call('AddClusterInstances', { ...machine, clusterId, goodsNum: 18 })
     cloud.clock.pass(60)
     const spares = cloud.storage
@@ -193,7 +150,10 @@ describe('DeleteClusterInstances', () => {
     async (cvmType, nodeDeleteMode, stays) => {
       const cloud = await empty()
       const period = cvmType === 'PayByMonth' ? { period: 1 } : {}
-      const clusterId = await made(cloud, { ...clusterNamed('one'), ...{ cvmType, ...period } })
+      const clusterId = await createCluster(cloud, {
+        ...clusterNamed('one'),
+        ...{ cvmType, ...period },
+      })
       cloud.clock.pass(60)
       const instanceId = await anyNode({ cloud, clusterId })
       const params = { clusterId, instanceIds: [instanceId], nodeDeleteMode }
@@ -212,25 +172,29 @@ describe('the CIDR of a cluster', () => {
   it("may overlap the VPC's if conflicts are ignored", async () => {
     const cloud = await empty()
     const params = clusterNamed('one', '10.10.128.0/20')
-    await expect(made(cloud, params)).rejects.toThrow('ConflictWithVpcCIDR')
+    await expect(createCluster(cloud, params)).rejects.toThrow('ConflictWithVpcCIDR')
     await cloud.call('CreateCluster', { ...params, ignoreClusterCIDRConflict: 1 })
   })
 
   it('may equal that of a cluster in another VPC, or of a deleted one', async () => {
     const cloud = await empty()
-    const clusterId = await running(cloud)
+    const clusterId = await runningCluster(cloud)
     const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
-    await made(cloud, {
+    await createCluster(cloud, {
       ...clusterNamed('elsewhere'),
       vpcId: elsewhere?.vpc.unVpcId ?? '',
       subnetId: elsewhere?.unSubnetId ?? '',
       zoneId: String(elsewhere?.zone.id),
     })
-    await expect(made(cloud, clusterNamed('two'))).rejects.toThrow('ConflictWithOtherClusterCIDR')
+    await expect(createCluster(cloud, clusterNamed('two'))).rejects.toThrow(
+      'ConflictWithOtherClusterCIDR',
+    )
     await cloud.call('DeleteCluster', { clusterId })
-    await expect(made(cloud, clusterNamed('two'))).rejects.toThrow('ConflictWithOtherClusterCIDR')
+    await expect(createCluster(cloud, clusterNamed('two'))).rejects.toThrow(
+      'ConflictWithOtherClusterCIDR',
+    )
     cloud.clock.pass(120)
-    await made(cloud, clusterNamed('two'))
+    await createCluster(cloud, clusterNamed('two'))
   })
 })
 
@@ -239,7 +203,7 @@ describe('quotas', () => {
     const cloud = await empty()
     const ids: string[] = []
     for (let n = 0; n < 5; n += 1) {
-      ids.push(await made(cloud, clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`)))
+      ids.push(await createCluster(cloud, clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`)))
     }
     const sixth = clusterNamed('c5', '172.21.0.0/16')
     const { vpcId, machine: inShanghai } = machineIn('ap-shanghai')
@@ -248,8 +212,8 @@ describe('quotas', () => {
     await expect(inOther).rejects.toThrow('QuotaMaxClsLimit')
     cloud.clock.pass(60)
     await cloud.call('DeleteCluster', { clusterId: ids[0] ?? '' })
-    await expect(made(cloud, sixth)).rejects.toThrow('QuotaMaxClsLimit')
+    await expect(createCluster(cloud, sixth)).rejects.toThrow('QuotaMaxClsLimit')
     cloud.clock.pass(60)
-    await made(cloud, sixth)
+    await createCluster(cloud, sixth)
   })
 })

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { dependentDefaults } from '../../../src/contract/tables/dependentDefaults'
+import { Clock } from '../../test/cloud/clock'
+import { testCloud } from '../../test/cloud/cloud'
+import { type Cloud, createCluster, runningCluster } from '../../test/cloud/clusterStatuses'
+import { clusterNamed } from '../../test/cloud/purchases'
+
+/** Each declared default holds when the parameter is absent, case by case. */
+
+const infoOf = async (
+  cloud: Cloud,
+  clusterId: string,
+  serviceName: string,
+  container: object,
+  more: object = {},
+) => {
+  const containers = [{ containerName: 'web', image: 'nginx:1.13', ...container }]
+  const named = { clusterId, namespace: 'default', serviceName }
+  await cloud.call('CreateClusterService', { ...named, replicas: 1, containers, ...more })
+  const { service } = await cloud.call('DescribeClusterServiceInfo', named)
+  return { service, container: service.containers[0] }
+}
+
+const nodesAfter = async (params: object) => {
+  const cloud = await testCloud()
+  const clusterId = await createCluster(cloud, { ...clusterNamed('one'), ...params })
+  cloud.clock.pass(60)
+  const { nodes } = await cloud.call('DescribeClusterInstances', { clusterId })
+  return { cloud, clusterId, node: nodes[0] }
+}
+
+/** Whether a machine stays in the account after its node was removed without a mode. */
+async function keepsMachine(params: object) {
+  const { cloud, clusterId, node } = await nodesAfter(params)
+  const instanceId = node?.instanceId ?? ''
+  await cloud.call('DeleteClusterInstances', { clusterId, instanceIds: [instanceId] })
+  cloud.clock.pass(60)
+  const { instanceSet } = await cloud.call('DescribeInstances', { limit: 100 })
+  return instanceSet.some((one) => one.unInstanceId === instanceId)
+}
+
+const probe = (type: 'liveCheck' | 'readyCheck') => ({
+  healthCheck: [{ type, checkMethod: 'methodTcp', port: 80 }],
+})
+
+async function containerWith(container: object, more: object = {}) {
+  const cloud = await testCloud()
+  return infoOf(cloud, await runningCluster(cloud), 'web', container, more)
+}
+
+const portMappings = [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }]
+
+async function metricsWithout(params: object = {}) {
+  // 10:20:30 in Beijing.
+  const cloud = await testCloud({ clock: new Clock(Date.parse('2026-11-30T02:20:30Z')) })
+  const clusterId = await runningCluster(cloud)
+  return cloud.call('GetMonitorData', {
+    namespace: 'qce/cvm',
+    metricName: 'dc_cpu_usage',
+    dimensions: [{ name: 'docker_clusterid', value: clusterId }],
+    ...params,
+  })
+}
+
+/** For each default, the observed value of each declared case, in the order of the cases. */
+const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<unknown[]>>> = {
+  nodeDeleteMode: async () =>
+    (await Promise.all([keepsMachine({ cvmType: 'PayByMonth', period: 1 }), keepsMachine({})])).map(
+      (isKept) => (isKept ? 'RemoveOnly' : 'Return'),
+    ),
+  wanIp: async () =>
+    (await Promise.all([nodesAfter({ bandwidth: 1 }), nodesAfter({ bandwidth: 0 })])).map(
+      ({ node }) => (node?.wanIp ? 1 : 0),
+    ),
+  memoryLimits: async () => {
+    const [given, absent] = [await containerWith({ memory: 128 }), await containerWith({})]
+    expect(given.container?.memoryLimits).toBe(128)
+    return ['the value of memory', absent.container?.memoryLimits === 0 ? '0, no limit' : 'other']
+  },
+  healthNum: async () => [
+    (await containerWith(probe('liveCheck'))).container?.liveProbe?.healthNum,
+    (await containerWith(probe('readyCheck'))).container?.readyProbe?.healthNum,
+  ],
+  unhealthNum: async () => [
+    (await containerWith(probe('readyCheck'))).container?.readyProbe?.unhealthNum,
+  ],
+  nodePort: async () => {
+    const [balanced, inside] = [
+      await containerWith({}, { accessType: 'LoadBalancer', portMappings }),
+      await containerWith({}, { accessType: 'ClusterIP', portMappings }),
+    ]
+    return [balanced, inside].map(({ service }) =>
+      (service.portMappings[0]?.nodePort ?? 0) > 0 ? 'allocated by the cluster' : 'none',
+    )
+  },
+  period: async () => [(await metricsWithout()).period],
+  startTime: async () => {
+    expect((await metricsWithout()).startTime).toBe('2026-11-30 00:00:00')
+    return ['00:00:00 of the current day, Beijing time']
+  },
+  endTime: async () => {
+    // A minute has passed while the cluster was created.
+    expect((await metricsWithout()).endTime).toBe('2026-11-30 10:21:30')
+    return ['the current time']
+  },
+}
+
+describe('the default of', () => {
+  it.each(Object.entries(observed))('%s is as declared', async (name, observe) => {
+    const found = Object.entries(dependentDefaults).find(([one]) => one === name)?.[1]
+    expect(await observe()).toEqual(found?.cases.map(({ is }) => is))
+  })
+})

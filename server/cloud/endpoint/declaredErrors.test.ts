@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Action } from '../../../src/contract/action'
+import { contractDocument } from '../../../src/contract/document/contractDocument'
+import { isFields } from '../../../src/contract/fields'
+import { actions } from '../../../src/contract/index'
+import { type Ground, groundOf } from '../../test/access/ground'
+import { parametersOf } from '../../test/access/parameters'
+import { type Place, placeIn } from '../../test/access/places'
+import { type Said, say, signedRequest } from '../../test/cloud/client'
+
+/**
+ * Errors that GET /api/contract declares for each action, against the endpoint. The client of all
+ * other tests refuses undeclared errors too (server/test/cloud/client.ts).
+ */
+
+const declared = new Map(contractDocument().map(({ name, errors }) => [name, errors]))
+
+/** Names that no resource has, each in a form that its parameter accepts. */
+const missing: Readonly<Record<string, unknown>> = {
+  ...{ clusterId: 'cls-00000000', ClusterId: 'cls-00000000', serviceName: 'missing' },
+  ...{ namespace: 'missing', triggerName: 'missing', reponame: 'missing/app', name: 'missing' },
+  ...{ instanceId: 'ins-00000000', InstanceId: 'ins-00000000', instanceIds: ['ins-00000000'] },
+  ...{ instances: ['missing'], reponames: ['missing/app'], names: ['missing'], requestId: 0 },
+  ...{ src_image: 'missing/app:1', dest_image: 'missing/app:2', tags: ['missing'] },
+  ...{ keyId: 'skey-00000000', sgId: 'sg-00000000', vpcId: 'vpc-00000000' },
+  ...{ subnetId: 'subnet-00000000', podName: 'missing', containerName: 'missing' },
+  favors: [{ reponame: 'missing/app', repotype: 'QCLOUD HUB' }],
+  dimensions: [{ name: 'docker_clusterid', value: 'cls-00000000' }],
+}
+
+const all: readonly Action[] = Object.values(actions)
+
+let ground: Ground
+let place: Place
+beforeAll(async () => {
+  ground = await groundOf()
+  const spec = { region: 'gz', clusterRegion: 1, clusterName: 'shop-staging' } as const
+  place = await placeIn(ground, { ...spec, namespace: 'default', prefix: 'facts' })
+})
+
+async function answerTo(name: string, params: object, region = 'gz'): Promise<Said> {
+  const { cloud, storage } = ground
+  storage.isProbing = true
+  try {
+    return await say(cloud.fetch, await signedRequest(name, params, cloud.clock.now(), { region }))
+  } finally {
+    storage.isProbing = false
+  }
+}
+
+describe.each(all)('$name', (action) => {
+  const errors = declared.get(action.name) ?? []
+  const codesOf = ({ code, codeDesc }: Pick<Said, 'code' | 'codeDesc'>) => `${code} ${codeDesc}`
+  const known = errors.map(codesOf)
+
+  it('is refused with declared errors where a resource is missing or a value is malformed', async () => {
+    const right = parametersOf(action, place)
+    const schema = contractDocument().find((one) => one.name === action.name)?.request
+    const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
+    for (const name of Object.keys(properties)) {
+      for (const value of [missing[name], { odd: 'value' }]) {
+        if (value === undefined) continue
+        const said = await answerTo(action.name, { ...right, [name]: value })
+        if (said.code === 0 || said.code === 6000) continue
+        expect(known, `${name}: ${said.message}`).toContain(codesOf(said))
+      }
+    }
+    const elsewhere = await answerTo(action.name, right, 'ca')
+    if (elsewhere.code !== 0 && elsewhere.code !== 6000) {
+      expect(known, elsewhere.message).toContain(codesOf(elsewhere))
+    }
+  })
+
+  it('declares an error once', () => {
+    expect(known).toEqual([...new Set(known)])
+  })
+})
+
+it('every declared code is in the tables of the API document', () => {
+  const page = readFileSync('docs/api-facts.md', 'utf8')
+  const documented = new Set([...page.matchAll(/^\| (-?\d{3,4}) \|/gm)].map(([, code]) => code))
+  const codes = new Set([...declared.values()].flat().map(({ code }) => String(code)))
+  expect([...codes].filter((code) => !documented.has(code))).toEqual([])
+  for (const code of ['-502', '-503', '-505', '-507', '-509', '-513']) {
+    expect(declared.get('GetMonitorData')?.map((one) => String(one.code))).toContain(code)
+  }
+})
+
+it('Region is needed exactly where that is declared', async () => {
+  for (const action of all) {
+    const { cloud } = ground
+    const params = parametersOf(action, place)
+    const manner = { publics: { Region: undefined } }
+    const request = await signedRequest(action.name, params, cloud.clock.now(), manner)
+    ground.storage.isProbing = true
+    const said = await say(cloud.fetch, request)
+    ground.storage.isProbing = false
+    const isMissing = said.code === 4000 && said.message.endsWith('parameter(s): Region')
+    expect(isMissing, action.name).toBe(action.needsRegion)
+  }
+})

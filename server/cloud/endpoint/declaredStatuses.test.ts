@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Action } from '../../../src/contract/action'
+import { contractDocument } from '../../../src/contract/document/contractDocument'
+import { type ActionName, actions, isActionName } from '../../../src/contract/index'
+import { parametersOf } from '../../test/access/parameters'
+import type { Place } from '../../test/access/places'
+import { say, signedRequest } from '../../test/cloud/client'
+import { testCloud } from '../../test/cloud/cloud'
+import { MemoryStorage } from '../../test/cloud/cloudStorage'
+import {
+  type ClusterOfStatus,
+  type ClusterStatus,
+  clusterOfStatus,
+  runningCluster,
+} from '../../test/cloud/clusterStatuses'
+import { ProbeStorage } from '../../test/cloud/probeStorage'
+
+/** The statuses that GET /api/contract declares for each action, against the endpoint. */
+
+const declared = contractDocument()
+const statusesOf = (name: string, resource: 'cluster' | 'service' | 'machine' | 'namespace') =>
+  declared.find((one) => one.name === name)?.statuses[resource]
+
+const all: readonly Action[] = Object.values(actions)
+const withStatuses = (resource: 'cluster' | 'service') =>
+  all.filter(({ name }) => statusesOf(name, resource)).map(({ name }) => name)
+
+/** Missing resources of a cluster: an allowed action is refused for them, or accepted. */
+const placeIn = ({ clusterId, region = 'gz' }: ClusterOfStatus): Place => ({
+  ...{ clusterId, region, clusterRegion: 1, namespace: 'default', serviceName: 'none' },
+  ...{ paused: 'none', pod: 'none', nodeId: 'ins-00000000', spare: 'ins-00000000' },
+  ...{
+    hourly: 'ins-00000000',
+    registryNamespace: 'none',
+    reponame: 'none/app',
+    triggerName: 'none',
+  },
+})
+
+const codeDescOf = async (
+  { cloud, region = 'gz' }: ClusterOfStatus,
+  name: string,
+  params: object,
+) =>
+  (await say(cloud.fetch, await signedRequest(name, params, cloud.clock.now(), { region })))
+    .codeDesc
+
+const statuses = Object.keys(clusterOfStatus).filter(
+  (one): one is ClusterStatus => one in clusterOfStatus,
+)
+
+describe.each(statuses)('in a cluster that is %s', (status) => {
+  const storage = new ProbeStorage()
+  let met: ClusterOfStatus
+  beforeAll(async () => {
+    met = await clusterOfStatus[status]({ storage })
+    const { cloud, clusterId, region = 'gz' } = met
+    const read = await cloud.call('DescribeCluster', { clusterIds: [clusterId] }, { region })
+    expect(read.clusters[0]?.status).toBe(status)
+    storage.isProbing = true
+  })
+
+  it.each(withStatuses('cluster').filter(isActionName))(
+    '%s is allowed as declared',
+    async (name) => {
+      const codeDesc = await codeDescOf(met, name, parametersOf(actions[name], placeIn(met)))
+      const isAllowed = statusesOf(name, 'cluster')?.includes(status)
+      expect(codeDesc === 'ClusterNotReadyError').toBe(!isAllowed)
+    },
+  )
+})
+
+describe('a service', () => {
+  const named = { serviceName: 'web', namespace: 'default' }
+  const image = (tag: string) => ({ ...named, image: `nginx:${tag}` })
+  type Step = readonly [ActionName, object] | number
+  const pause: Step = ['PauseClusterService', named]
+  const update: Step = ['ModifyClusterServiceImage', image('1.15')]
+  const steps: Readonly<Record<string, readonly Step[]>> = {
+    Waiting: [],
+    Normal: [60],
+    Updating: [60, update],
+    Paused: [60, update, pause],
+    RollingBack: [60, update, 60, ['RollBackClusterService', named]],
+    Abnormal: [60, ['ModifyClusterServiceImage', image('pull-fail')], 240],
+  }
+
+  it.each(Object.keys(steps))('that is %s allows actions as declared', async (status) => {
+    const storage = new ProbeStorage()
+    const cloud = await testCloud({ storage })
+    const clusterId = await runningCluster(cloud)
+    const containers = [{ containerName: 'web', image: 'nginx:1.13' }]
+    const service = { ...named, clusterId, replicas: 2, accessType: 'None', containers } as const
+    await cloud.call('CreateClusterService', service)
+    for (const step of steps[status] ?? []) {
+      if (typeof step === 'number') cloud.clock.pass(step)
+      else await codeDescOf({ cloud, clusterId }, step[0], { ...step[1], clusterId })
+    }
+    const read = await cloud.call('DescribeClusterServiceInfo', { ...named, clusterId })
+    expect(read.service.status).toBe(status)
+    storage.isProbing = true
+    const refusals = {
+      PauseClusterService: 'ServicePaused',
+      ResumeClusterService: 'ServiceNotPaused',
+    }
+    expect(withStatuses('service').toSorted()).toEqual(Object.keys(refusals))
+    for (const [name, refusal] of Object.entries(refusals)) {
+      const codeDesc = await codeDescOf({ cloud, clusterId }, name, { ...named, clusterId })
+      const isAllowed = statusesOf(name, 'service')?.includes(status)
+      expect(codeDesc === refusal, name).toBe(!isAllowed)
+    }
+  })
+})
+
+describe('a namespace', () => {
+  it.each(['Active', 'Terminating'])('that is %s takes services as declared', async (status) => {
+    const cloud = await testCloud()
+    const clusterId = await runningCluster(cloud)
+    await cloud.call('CreateClusterNamespace', { clusterId, name: 'team', description: '' })
+    if (status === 'Terminating') {
+      await cloud.call('DeleteClusterNamespace', { clusterId, names: ['team'] })
+    }
+    const containers = [{ containerName: 'web', image: 'nginx:1.13' }]
+    const service = { clusterId, namespace: 'team', serviceName: 'web', replicas: 1, containers }
+    const codeDesc = await codeDescOf({ cloud, clusterId }, 'CreateClusterService', service)
+    const isAllowed = statusesOf('CreateClusterService', 'namespace')?.includes(status)
+    expect(codeDesc).toBe(isAllowed ? 'Success' : 'NamespaceTerminating')
+  })
+})
+
+describe('a machine', () => {
+  it('joins a cluster in the declared states only', async () => {
+    const first = await testCloud()
+    const clusterId = await runningCluster(first)
+    const { deviceList } = await first.call('DescribeExistedCvmForAddClusterInstances', {
+      clusterId,
+    })
+    const spare = deviceList.find((one) => one.usable)?.instanceId ?? ''
+    const documents = first.storage.documents()
+    const allowed: number[] = []
+    for (let state = 1; state <= 21; state += 1) {
+      const changed = documents.map((one) => {
+        if (one.kind !== 'machine' || one.id !== spare) return one
+        return { ...one, json: one.json.replace(/"state":\d+/, `"state":${state}`) }
+      })
+      const cloud = await testCloud({ storage: new MemoryStorage(changed), clock: first.clock })
+      const answer = await cloud.call('AddClusterInstancesFromExistedCvm', {
+        clusterId,
+        instanceIds: [spare],
+      })
+      if (answer.succInstanceIds.length > 0) allowed.push(state)
+    }
+    expect(allowed).toEqual(statusesOf('AddClusterInstancesFromExistedCvm', 'machine'))
+  })
+})

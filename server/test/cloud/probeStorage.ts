@@ -1,0 +1,23 @@
+import type { Document, Storage } from '../../cloud/simulation/ports'
+import { MemoryStorage } from './cloudStorage'
+
+/**
+ * A storage that, while `isProbing`, notes what a commit would change and refuses it, so that the
+ * simulation reverts the write and every call meets the same world.
+ */
+export class ProbeStorage extends MemoryStorage {
+  isProbing = false
+  changed: Document[] = []
+
+  override async commit(change: Parameters<Storage['commit']>[0]): Promise<void> {
+    if (!this.isProbing) return super.commit(change)
+    const before = new Map(this.documents().map((one) => [`${one.kind} ${one.id}`, one]))
+    const removed = change.remove.flatMap(({ kind, id }) => before.get(`${kind} ${id}`) ?? [])
+    const put = change.put.filter(
+      ({ kind, id, json }) => before.get(`${kind} ${id}`)?.json !== json,
+    )
+    const replaced = put.flatMap(({ kind, id }) => before.get(`${kind} ${id}`) ?? [])
+    this.changed.push(...removed, ...put, ...replaced)
+    throw new Error('probing')
+  }
+}
