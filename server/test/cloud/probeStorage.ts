@@ -2,7 +2,7 @@ import type { Document, Storage } from '../../cloud/simulation/ports'
 import { MemoryStorage } from './cloudStorage'
 
 /**
- * A storage that, while `isProbing`, notes what a commit would change and refuses it, so that the
+ * A storage that, while `isProbing`, records the changes of a commit and refuses it, so that the
  * simulation reverts the write and every call meets the same world.
  */
 export class ProbeStorage extends MemoryStorage {
