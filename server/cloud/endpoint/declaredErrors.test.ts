@@ -7,7 +7,7 @@ import { actions } from '../../../src/contract/index'
 import { type Ground, groundOf } from '../../test/access/ground'
 import { parametersOf } from '../../test/access/parameters'
 import { type Place, placeIn } from '../../test/access/places'
-import { type Said, say, signedRequest } from '../../test/cloud/client'
+import { type ResponseBody, sendRequest, signedRequest } from '../../test/cloud/client'
 
 /**
  * Errors that GET /api/contract declares for each action, against the endpoint. The client of all
@@ -39,11 +39,14 @@ beforeAll(async () => {
   place = await placeIn(ground, { ...spec, namespace: 'default', prefix: 'facts' })
 })
 
-async function answerTo(name: string, params: object, region = 'gz'): Promise<Said> {
+async function answerTo(name: string, params: object, region = 'gz'): Promise<ResponseBody> {
   const { cloud, storage } = ground
   storage.isProbing = true
   try {
-    return await say(cloud.fetch, await signedRequest(name, params, cloud.clock.now(), { region }))
+    return await sendRequest(
+      cloud.fetch,
+      await signedRequest(name, params, cloud.clock.now(), { region }),
+    )
   } finally {
     storage.isProbing = false
   }
@@ -51,7 +54,8 @@ async function answerTo(name: string, params: object, region = 'gz'): Promise<Sa
 
 describe.each(all)('$name', (action) => {
   const errors = declared.get(action.name) ?? []
-  const codesOf = ({ code, codeDesc }: Pick<Said, 'code' | 'codeDesc'>) => `${code} ${codeDesc}`
+  const codesOf = ({ code, codeDesc }: Pick<ResponseBody, 'code' | 'codeDesc'>) =>
+    `${code} ${codeDesc}`
   const known = errors.map(codesOf)
 
   it('is refused with declared errors where a resource is missing or a value is malformed', async () => {
@@ -94,7 +98,7 @@ it('Region is needed exactly where that is declared', async () => {
     const manner = { publics: { Region: undefined } }
     const request = await signedRequest(action.name, params, cloud.clock.now(), manner)
     ground.storage.isProbing = true
-    const said = await say(cloud.fetch, request)
+    const said = await sendRequest(cloud.fetch, request)
     ground.storage.isProbing = false
     const isMissing = said.code === 4000 && said.message.endsWith('parameter(s): Region')
     expect(isMissing, action.name).toBe(action.needsRegion)

@@ -13,7 +13,7 @@ const { machine } = machineIn()
 const codeDescOf = (call: Promise<unknown>) =>
   call.then(
     () => 'accepted',
-    (error: unknown) => (error instanceof Refused ? error.said.codeDesc : String(error)),
+    (error: unknown) => (error instanceof Refused ? error.response.codeDesc : String(error)),
   )
 
 const repository = 'team/app'

@@ -4,7 +4,7 @@ import { contractDocument } from '../../../src/contract/document/contractDocumen
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
 import { parametersOf } from '../../test/access/parameters'
 import type { Place } from '../../test/access/places'
-import { say, signedRequest } from '../../test/cloud/client'
+import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import {
@@ -42,7 +42,7 @@ const codeDescOf = async (
   name: string,
   params: object,
 ) =>
-  (await say(cloud.fetch, await signedRequest(name, params, cloud.clock.now(), { region })))
+  (await sendRequest(cloud.fetch, await signedRequest(name, params, cloud.clock.now(), { region })))
     .codeDesc
 
 const statuses = Object.keys(clusterOfStatus).filter(

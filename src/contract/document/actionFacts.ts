@@ -1,11 +1,11 @@
 import type { Action } from '../action'
 import {
+  maxDataPoints,
   metricLevels,
   metricNames,
   metricPeriods,
   metricRetention,
   metrics,
-  mostDataPoints,
 } from '../actions/monitoring/metrics'
 import { isActionName } from '../index'
 import { windowsPassword } from '../rules/passwordRules'
@@ -107,7 +107,7 @@ const metricsOf = (action: string) =>
         }),
         /** Seconds. */
         periods: metricPeriods.map((period) => ({ period, retention: metricRetention[period] })),
-        maxPoints: mostDataPoints,
+        maxPoints: maxDataPoints,
       }
 
 const semanticsOf = ({ name, section }: Action) =>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
 import { worded } from '../../rules/rules'
-import { clusterId, count, dnsLabel, inCluster, emptyResponse, time } from '../common'
+import { clusterId, count, dnsLabel, emptyResponse, inCluster, time } from '../common'
 
 export const clusterNamespace = z.object({
   name: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { worded } from '../../rules/rules'
-import { count, existingName, flag, limit, emptyResponse, offset, time } from '../common'
+import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
 
 /** `namespace/name` of a repository, without the registry's domain. */
 export const reponame = () => existingName()

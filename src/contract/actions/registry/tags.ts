@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
 import { noted, worded } from '../../rules/rules'
-import { count, existingName, flag, limit, emptyResponse, offset } from '../common'
+import { count, emptyResponse, existingName, flag, limit, offset } from '../common'
 import { reponame } from './repositories'
 
 /** Reads to invalidate after a change of a repository's tags. */

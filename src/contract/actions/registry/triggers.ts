@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { format, type Rule, ruled, worded } from '../../rules/rules'
-import { clusterId, count, existingName, limit, emptyResponse, offset, time } from '../common'
+import { clusterId, count, emptyResponse, existingName, limit, offset, time } from '../common'
 import { reponame } from './repositories'
 
 /** Condition on the pushed tag. */
