@@ -89,14 +89,25 @@ describe.each(all)('$name', (action) => {
 
   it('names existing parameters and reads in its effects, task, revision and shared reads', () => {
     const ofEffects = (effects ?? []).flatMap((one) =>
-      one.kind === 'existing' ? [one.param] : one.kind === 'images' ? [one.param, one.tags] : [],
+      one.kind === 'existing'
+        ? [one.param]
+        : one.kind === 'images'
+          ? [one.param, one.tags]
+          : one.kind === 'deployment'
+            ? [one.region, one.trigger?.param]
+            : [],
     )
     const names = [...ofEffects, task?.onlyIf?.param, shared?.period]
     if (revision?.kind === 'setting') names.push(revision.param)
     expect(parameters).toEqual(expect.arrayContaining(names.filter((name) => name !== undefined)))
     for (const effect of effects ?? []) {
-      if (effect.kind !== 'existing') continue
-      expect(isActionName(effect.read) && actions[effect.read].lists).toBeTruthy()
+      const read =
+        effect.kind === 'existing'
+          ? effect.read
+          : effect.kind === 'deployment'
+            ? effect.trigger?.read
+            : undefined
+      if (read !== undefined) expect(isActionName(read) && actions[read].lists).toBeTruthy()
     }
     expect(effects !== undefined).toBe(action.mutates)
     const ofWrites = [effects, task, revision, action.change]

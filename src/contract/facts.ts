@@ -111,6 +111,17 @@ export type Effect =
    */
   | Readonly<{ kind: 'existing'; param: string; read: string }>
   | (Readonly<{ kind: 'images' }> & NamedImages)
+  /**
+   * Starts instances of the service that the parameters name, or lets a push do so: with other
+   * images, or with settings that another user has prepared.
+   */
+  | Readonly<{
+      kind: 'deployment'
+      /** Parameter with the number of the service's region; absent: the region of the call. */
+      region?: string
+      /** A trigger, read by its name: absent parameters keep the service that it names. */
+      trigger?: Readonly<{ param: string; read: string }>
+    }>
   /** Uses machines of the account that belong to no cluster. */
   | Readonly<{ kind: 'machines' }>
   /** Reaches every region and cluster of the account. */

@@ -21,11 +21,16 @@ const triggers = [
   invoked('abroad', 'cls-1', 'live', 8),
 ]
 
-const writes = () => upstream.received.filter(({ params }) => params.Action !== 'ListTrigger')
+const writes = () =>
+  upstream.received.filter(({ params }) =>
+    ['ListTrigger', 'DescribeClusterServiceInfo'].every((one) => one !== params.Action),
+  )
 
 beforeAll(async () => {
   upstream = await startUpstream()
-  proxy = await testProxy({ accounts: [accountAt('', { endpoints: { ccr: upstream.url } })] })
+  proxy = await testProxy({
+    accounts: [accountAt('', { endpoints: { ccr: upstream.url, ccs: upstream.url } })],
+  })
 })
 beforeEach(() => {
   upstream.received = []

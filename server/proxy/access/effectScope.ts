@@ -3,7 +3,7 @@ import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
 import type { Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import { isRowInScope } from './listScope'
+import { isRowInScope } from './lists/listScope'
 import type { CallPlace, Send } from './readAll'
 import { isImageEffectBeyond } from './registryEffects'
 import { beyond, isLimited } from './scope'
@@ -17,16 +17,18 @@ async function isExistingBeyond(
   params: Fields,
   place: CallPlace,
   send: Send,
+  isRepeated: boolean,
 ): Promise<boolean> {
   const list = isActionName(read) ? actions[read] : undefined
   const lists = list?.lists
   if (!list || !lists) return true
   const name = params[param]
-  const { data } = await send({ action: list, ...place, params: { [param]: name } })
+  const { data } = await send({ ...place, action: list, params: { [param]: name } })
   const rows = isFields(data) ? data[lists.items] : undefined
   const found: readonly unknown[] = Array.isArray(rows) ? rows : []
-  // The API reports unknown names more precisely.
-  if (found.length === 0) return false
+  // An unknown name is refused like one outside the scope; the first of two equal calls may have
+  // deleted or renamed it.
+  if (found.length === 0) return !isRepeated
   return !found.some(
     (row) => isFields(row) && row[param] === name && isRowInScope(scope, lists, row),
   )
@@ -42,13 +44,14 @@ export async function requireEffectScope(
   { action, account, region }: OutgoingCall,
   params: Fields,
   send: Send,
+  isRepeated = false,
 ): Promise<void> {
   if (!(['regions', 'clusters', 'namespaces'] as const).some((one) => isLimited(scope, one))) return
   const place = { account, region }
   for (const effect of action.effects ?? []) {
     const isBeyond =
       effect.kind === 'existing'
-        ? await isExistingBeyond(scope, effect, params, place, send)
+        ? await isExistingBeyond(scope, effect, params, place, send, isRepeated)
         : effect.kind === 'images' &&
           (await isImageEffectBeyond(scope, effect, params, place, send))
     if (!isBeyond) continue

@@ -33,7 +33,7 @@ export async function readAll(send: Send, place: CallPlace, { action, items, par
   const rows: Fields[] = []
   for (let offset = 0; ; offset += limit) {
     const page = action.paging ? { ...params, offset, limit } : params
-    const { data } = await send({ action, ...place, params: page })
+    const { data } = await send({ ...place, action, params: page })
     const found: readonly unknown[] =
       isFields(data) && Array.isArray(data[items]) ? data[items] : []
     rows.push(...found.filter(isFields))

@@ -2,23 +2,10 @@ import type { NamedImages } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import type { Scope } from '../ports'
-import { isRowInScope } from './listScope'
+import { hasServiceBeyond, someOf } from './foreignServices'
+import { isRowInScope } from './lists/listScope'
 import { type CallPlace, readAll, type Send } from './readAll'
-import { isLimited, isPlaceInScope, isRegionInScope } from './scope'
-
-/** Maximum number of services whose images are read for one call; beyond it the call is refused. */
-const maxServices = 1000
-/** Concurrent reads, below the limit of a session. */
-const maxConcurrentReads = 16
-
-/** Whether one of the rows meets the condition, read in batches. */
-async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {
-  for (let at = 0; at < rows.length; at += maxConcurrentReads) {
-    const batch = await Promise.all(rows.slice(at, at + maxConcurrentReads).map(isMet))
-    if (batch.some(Boolean)) return true
-  }
-  return false
-}
+import { isLimited, isRegionInScope } from './scope'
 
 const texts = (value: unknown): string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string')
@@ -96,42 +83,12 @@ async function withRetention(
   return hasStrategy ? whole : images
 }
 
-async function runsOne(images: Images, place: CallPlace, named: object, send: Send) {
-  const action = actions.DescribeClusterServiceInfo
-  const { data } = await send({ action, ...place, params: named })
-  const service = isFields(data) && isFields(data.service) ? data.service : {}
-  const containers: readonly unknown[] = Array.isArray(service.containers) ? service.containers : []
+/** Whether a service with these settings runs one of the images. */
+function runsOne(images: Images, settings: Fields): boolean {
+  const containers: readonly unknown[] = Array.isArray(settings.containers)
+    ? settings.containers
+    : []
   return containers.some((one) => isFields(one) && isOneOf(images, String(one.image)))
-}
-
-/** Services of the account outside the scope. */
-async function servicesBeyond(scope: Scope, { account }: CallPlace, send: Send) {
-  const found: { place: CallPlace; named: object }[] = []
-  const isPart = isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
-  for (const region of account.regions) {
-    if (!isPart && isRegionInScope(scope, region)) continue
-    const place = { account, region }
-    const clusters = await readAll(send, place, {
-      action: actions.DescribeCluster,
-      items: 'clusters',
-      params: {},
-    })
-    for (const { clusterId } of clusters) {
-      const services = await readAll(send, place, {
-        action: actions.DescribeClusterService,
-        items: 'services',
-        params: { clusterId, allnamespace: 1 },
-      })
-      for (const { namespace, serviceName } of services) {
-        const [cluster, within] = [String(clusterId), String(namespace)]
-        const where = { account: account.name, region, clusterId: cluster, namespace: within }
-        if (isPlaceInScope(scope, where)) continue
-        found.push({ place, named: { clusterId, namespace, serviceName } })
-      }
-    }
-    if (found.length > maxServices) return undefined
-  }
-  return found
 }
 
 /**
@@ -148,7 +105,8 @@ export async function isImageEffectBeyond(
   const images = imagesOf(effect, params)
   if (await hasTriggerBeyond(scope, images, place, send)) return true
   const affected = await withRetention(effect, images, place, send)
-  const services = await servicesBeyond(scope, place, send)
-  if (!services) return true
-  return someOf(services, async (one) => runsOne(affected, one.place, one.named, send))
+  const isPart = isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
+  const { regions } = place.account
+  const other = regions.filter((region) => isPart || !isRegionInScope(scope, region))
+  return hasServiceBeyond(scope, place, other, (settings) => runsOne(affected, settings), send)
 }

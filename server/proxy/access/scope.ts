@@ -6,7 +6,7 @@ import { regionOf, regions } from '../../../src/contract/rules/regions'
 import { type Field, Problem } from '../http/problem'
 import type { Account, Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import { isUndeclaredList } from './undeclaredList'
+import { isUndeclaredList } from './lists/undeclaredList'
 
 /** Whether a scope limits this kind; an empty list reaches nothing. */
 export const isLimited = (scope: Scope, kind: ScopeKind): boolean => scope[kind] !== undefined
@@ -27,6 +27,12 @@ export const reachesNothing = (scope: Scope): boolean =>
 /** Finds a region by either spelling, or by the number that triggers use. */
 const regionNamed = (name: string) =>
   regionOf(name) ?? regions.find(({ id }) => String(id) === name)
+
+/** An account's spelling of a region, which is given in either spelling or by number. */
+export const regionIn = ({ regions: own }: Pick<Account, 'regions'>, name: string) => {
+  const wanted = regionNamed(name)
+  return own.find((one) => one === name || (wanted && regionOf(one) === wanted))
+}
 
 /** Whether a scope includes a region, in either spelling or by number. */
 export const isRegionInScope = (scope: Scope, region: string): boolean =>

@@ -1,9 +1,9 @@
 import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
+import { requireDeploymentScope } from '../access/deploymentScope'
 import { requireEffectScope } from '../access/effectScope'
-import { requireHostAccess } from '../access/hostAccess'
-import { narrowed, withinScope } from '../access/listScope'
-import { withOwnMachines } from '../access/machineScope'
+import { narrowed, withinScope } from '../access/lists/listScope'
+import { withOwnMachines } from '../access/lists/machineScope'
 import type { Principal } from '../access/principal'
 import { type Send, withoutMissing } from '../access/readAll'
 import { createSwitches } from '../access/readOnlySwitches'
@@ -131,16 +131,16 @@ export function createCall(
     const fingerprint = await fingerprintOf(asSent, [params, confirm])
     const { user, scope } = principal
     const claim = { user, key, fingerprint, requestId, at: ports.now(), scope }
-    const allowEffects = async (asker: Principal, read: Send) => {
-      await requireEffectScope(asker, asSent, params, read)
-      await requireHostAccess(asker, asSent, params, read, ports.store)
+    const allowEffects = async (asker: Principal, read: Send, isRepeated = false) => {
+      await requireEffectScope(asker, asSent, params, read, isRepeated)
+      await requireDeploymentScope(asker, asSent, params, read, ports.store)
     }
     const recheck = () =>
       record.unlessRefused(operation, async () => {
         const asker = await sessions.current(request, peer)
         await allow(asker, asSent)
         // The first call may have deleted what the effects are read from.
-        await allowEffects(asker, withoutMissing(dispatch))
+        await allowEffects(asker, withoutMissing(dispatch), true)
       })
     return repeats.once(claim, recheck, async (sent) => {
       const outgoing = await record.unlessRefused(operation, async () => {

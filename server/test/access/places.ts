@@ -27,6 +27,8 @@ interface Spec {
   namespace: string
   /** Prefix of the names of created resources. */
   prefix: string
+  /** Its services have a privileged container. */
+  isPrivileged?: boolean
 }
 
 /**
@@ -34,7 +36,7 @@ interface Spec {
  * place.
  */
 export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
-  const { region, clusterRegion, clusterName, namespace, prefix } = spec
+  const { region, clusterRegion, clusterName, namespace, prefix, isPrivileged } = spec
   const { call, clock } = cloud
   const there = { region }
   const { clusters } = await call('DescribeCluster', { clusterName }, there)
@@ -46,7 +48,8 @@ export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
   const triggerName = `${prefix}-trigger`
   for (const name of [serviceName, paused]) {
     const named = { clusterId, namespace, serviceName: name }
-    const containers = [{ containerName: 'app', image: 'nginx:1.13' }]
+    const host = isPrivileged && { privileged: true }
+    const containers = [{ containerName: 'app', image: 'nginx:1.13', ...host }]
     const service = { ...named, replicas: 1, accessType: 'None' as const, containers }
     await call('CreateClusterService', service, there)
     clock.pass(120)

@@ -4,8 +4,8 @@ import { actions } from '../../../src/contract/index'
 import type { Scope } from '../../proxy/ports'
 import { type Ground, groundOf } from './ground'
 import { isInside } from './inside'
-import { parametersOf } from './parameters'
 import { type Place, placeIn } from './places'
+import { probe, type Sent } from './probe'
 
 /** Writes that belong to no cluster, refused to users limited to clusters or namespaces. */
 const ofAccount = [
@@ -58,37 +58,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => ground.proxy.close())
 
-interface Sent {
-  account?: string
-  region: string
-  place: Place
-}
-
-/**
- * Sends a call with the required confirmation. Accepted writes are reverted, so the result is
- * `accepted` for them, `ok` for an answered read, and otherwise the refusal.
- */
-async function probe(action: Action, user: string, { account = 'embedded', region, place }: Sent) {
-  const params = parametersOf(action, place)
-  ground.storage.changed = []
-  const send = (confirm?: string) =>
-    ground.call(cookies[user] ?? '', region, action.name, params, {
-      account,
-      ...(confirm !== undefined && { confirm }),
-    })
-  let answer = await send()
-  const [field] = answer.body.error?.fields ?? []
-  if (answer.body.error?.codeDesc === 'NotConfirmed') {
-    const [, name = ''] = /must be "(.*)", /.exec(field?.message ?? '') ?? []
-    answer = await send(name)
-  }
-  const { changed } = ground.storage
-  const { error } = answer.body
-  const reason = field && error?.code !== 403 ? ` ${field.path}: ${field.message}` : ''
-  const refusal = error && `${error.codeDesc}${reason}`
-  return { answer: changed.length > 0 ? 'accepted' : (refusal ?? 'ok'), changed, text: answer.text }
-}
-
 /** Changes outside a scope, by kind and ID. */
 const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
   const all = [...changed, ...ground.storage.documents()]
@@ -100,7 +69,7 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
   const { name } = action
   const faults: string[] = []
   const expectAnswer = async (user: string, what: string, sent: Sent, expected: string) => {
-    const { answer, changed } = await probe(action, user, sent)
+    const { answer, changed } = await probe(ground, action, cookies[user] ?? '', sent)
     if (answer !== expected) faults.push(`${user} ${what}: ${answer} instead of ${expected}`)
     const scope = kinds.find((kind) => kind === user)
     const beyond = scope ? outside(scopes[scope], changed) : changed.map(({ kind }) => kind)
@@ -126,7 +95,10 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
     await expectAnswer(kind, 'elsewhere', there, 'OutOfScope')
   }
   // Sent to the region of the scope, with parameters or effects in another one.
-  const { answer, changed } = await probe(action, 'region', { region: 'gz', place: far })
+  const { answer, changed } = await probe(ground, action, cookies.region ?? '', {
+    region: 'gz',
+    place: far,
+  })
   faults.push(...outside(scopes.region, changed).map((one) => `region reaches ${one}: ${answer}`))
   return faults
 }
@@ -142,7 +114,10 @@ describe.each(all.filter(({ mutates }) => mutates))('$name', (action) => {
     const by = { user: 'admin', at: ground.proxy.clock.now() }
     for (const name of ['readOnly embedded', 'readOnly']) {
       await ground.proxy.store.switches.set(name, true, by)
-      const { answer, changed } = await probe(action, 'operator', { region: 'gz', place: near })
+      const { answer, changed } = await probe(ground, action, cookies.operator ?? '', {
+        region: 'gz',
+        place: near,
+      })
       await ground.proxy.store.switches.set(name, false, by)
       expect([name, answer, changed]).toEqual([name, 'SwitchedOff', []])
     }
@@ -153,7 +128,7 @@ describe.each(all.filter(({ mutates }) => !mutates))('$name', (action) => {
   it('is answered for every role, shows nothing outside a limited scope, and changes nothing', async () => {
     const here = { region: 'gz', place: near }
     for (const user of ['viewer', 'readOnly', 'operator', 'account', 'region']) {
-      const { answer, changed } = await probe(action, user, here)
+      const { answer, changed } = await probe(ground, action, cookies[user] ?? '', here)
       expect(changed).toEqual([])
       expect([user, answer]).not.toEqual([user, 'OutOfScope'])
     }
@@ -163,7 +138,7 @@ describe.each(all.filter(({ mutates }) => !mutates))('$name', (action) => {
       ['cluster', { region: 'bj', place: far }],
     ]
     for (const [kind, sent] of elsewhere) {
-      const { answer, changed, text } = await probe(action, kind, sent)
+      const { answer, changed, text } = await probe(ground, action, cookies[kind] ?? '', sent)
       expect(changed).toEqual([])
       if (kind !== 'cluster') expect([kind, answer]).toEqual([kind, 'OutOfScope'])
       else if (answer !== 'OutOfScope') expect(text).not.toContain(far.clusterId)

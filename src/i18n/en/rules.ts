@@ -27,6 +27,7 @@ export const rules = {
   userExists: 'This name is already taken',
   lastAdmin: 'This is the last administrator. Give another user the administrator role first.',
   beyondOwn: 'The scope can’t exceed your own',
+  diskScope: 'A cluster or service outside your scope uses this disk, or it doesn’t exist',
   hostAccess:
     'Your scope is limited to clusters or namespaces, and this account doesn’t allow access to nodes',
   unconfirmed: 'This action needs no confirmation',

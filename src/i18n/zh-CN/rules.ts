@@ -27,6 +27,7 @@ export const rules = {
   userExists: '该用户名已存在',
   lastAdmin: '这是最后一位管理员，请先将其他用户设为管理员',
   beyondOwn: '不能超出您自己的权限范围',
+  diskScope: '此云硬盘不存在，或由您权限范围以外的集群或服务使用',
   hostAccess: '您的权限范围限于集群或命名空间，且此账号不允许访问节点',
   unconfirmed: '此操作无需确认',
   mask: '请输入完整的掩码，例如 <masked:…>',

@@ -100,7 +100,7 @@ export const AddUpdateServiceTrigger = write({
   host: 'ccr',
   section: '镜像仓库相关接口/添加触发器',
   scope: triggerTarget,
-  effects: [],
+  effects: [{ kind: 'deployment', region: 'clusterRegion' }],
   guard: 'look',
   invalidates: ['ListTrigger'],
   target: ['triggerName'],
@@ -130,7 +130,14 @@ export const ModifyUpdateServiceTrigger = write({
   section: '镜像仓库相关接口/修改服务更新触发器',
   scope: triggerTarget,
   guard: 'look',
-  effects: [ofTrigger],
+  effects: [
+    ofTrigger,
+    {
+      kind: 'deployment',
+      region: 'clusterRegion',
+      trigger: { param: 'triggerName', read: 'ListTrigger' },
+    },
+  ],
   invalidates: ['ListTrigger', 'ListTriggerLog'],
   target: ['triggerName'],
   request: ruled(

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Action } from '../../../src/contract/action'
-import { actions } from '../../../src/contract/index'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
-import type { Scope } from '../ports'
+import type { Action } from '../../../../src/contract/action'
+import { actions } from '../../../../src/contract/index'
+import { accountAt, type TestProxy, testProxy } from '../../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../../test/proxy/upstream'
+import type { Scope } from '../../ports'
 import { isUndeclaredList } from './undeclaredList'
 
 const { lists: _, ...undeclared } = actions.DescribeClusterService

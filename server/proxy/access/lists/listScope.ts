@@ -1,9 +1,9 @@
-import type { Action } from '../../../src/contract/action'
-import { type ScopeKind, scopeKinds } from '../../../src/contract/console/declare/values'
-import type { RowScope } from '../../../src/contract/facts'
-import { type Fields, isFields } from '../../../src/contract/fields'
-import type { Scope } from '../ports'
-import { isInScope, isLimited, isRegionInScope, isWhole } from './scope'
+import type { Action } from '../../../../src/contract/action'
+import { type ScopeKind, scopeKinds } from '../../../../src/contract/console/declare/values'
+import type { RowScope } from '../../../../src/contract/facts'
+import { type Fields, isFields } from '../../../../src/contract/fields'
+import type { Scope } from '../../ports'
+import { isInScope, isLimited, isRegionInScope, isWhole } from '../scope'
 
 const isNone = (ids: unknown) => ids === undefined || (Array.isArray(ids) && ids.length === 0)
 

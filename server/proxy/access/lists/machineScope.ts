@@ -1,15 +1,19 @@
-import { DescribeClusterInstances } from '../../../src/contract/actions/clusters/clusters'
-import { isFields } from '../../../src/contract/fields'
-import { Problem } from '../http/problem'
-import type { Scope } from '../ports'
-import type { OutgoingCall } from '../upstream/signedRequest'
-import { type CallPlace, readAll, type Send } from './readAll'
+import { DescribeClusterInstances } from '../../../../src/contract/actions/clusters/clusters'
+import { isFields } from '../../../../src/contract/fields'
+import { Problem } from '../../http/problem'
+import type { Scope } from '../../ports'
+import type { OutgoingCall } from '../../upstream/signedRequest'
+import { type CallPlace, readAll, type Send } from '../readAll'
 
 /**
  * IDs of a cluster's machines; none for a cluster of another region, which the API does not find
  * here.
  */
-async function machinesOf(clusterId: string, place: CallPlace, send: Send): Promise<string[]> {
+export async function machinesOf(
+  clusterId: string,
+  place: CallPlace,
+  send: Send,
+): Promise<string[]> {
   const pages = { action: DescribeClusterInstances, items: 'nodes', params: { clusterId } }
   try {
     return (await readAll(send, place, pages)).map(({ instanceId }) => String(instanceId))

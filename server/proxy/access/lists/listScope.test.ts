@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
-import type { Scope } from '../ports'
+import { accountAt, type TestProxy, testProxy } from '../../../test/proxy/proxy'
+import { envelope, startUpstream, type Upstream } from '../../../test/proxy/upstream'
+import type { Scope } from '../../ports'
 
 let upstream: Upstream
 let proxy: TestProxy

@@ -1,5 +1,5 @@
-import type { Action } from '../../../src/contract/action'
-import { shapeOf } from '../../wire/shape'
+import type { Action } from '../../../../src/contract/action'
+import { shapeOf } from '../../../wire/shape'
 
 /** Whether a response contains a list or map of objects. */
 function hasRows({ response }: Action): boolean {

@@ -1,0 +1,107 @@
+import type { Effect } from '../../../src/contract/facts'
+import { type Fields, isFields } from '../../../src/contract/fields'
+import { actions, isActionName } from '../../../src/contract/index'
+import { revisionLimits } from '../history/ports'
+import { withSpecs } from '../history/revisionSpecs'
+import type { ProxyPorts } from '../ports'
+import type { OutgoingCall } from '../upstream/signedRequest'
+import { settingsOf } from './foreignServices'
+import type { CallPlace, Send } from './readAll'
+import { regionIn } from './scope'
+
+/** Settings of a service that a call starts instances with. */
+export interface Deployed {
+  settings: Fields
+  /** Whether the settings are the call's parameters, so that faults have paths. */
+  isSent: boolean
+}
+
+const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
+
+const serviceOf = ({ clusterId, namespace = 'default', serviceName }: Fields) => ({
+  clusterId,
+  namespace,
+  serviceName,
+})
+
+/** Parameters of a call that changes a trigger, completed by those that the trigger has. */
+async function withTrigger(
+  { trigger }: Extract<Effect, { kind: 'deployment' }>,
+  params: Fields,
+  place: CallPlace,
+  send: Send,
+): Promise<Fields> {
+  if (!trigger || !isActionName(trigger.read)) return params
+  const action = actions[trigger.read]
+  const name = params[trigger.param]
+  const { data } = await send({ ...place, action, params: { [trigger.param]: name } })
+  const { items = '', within = '' } = action.lists ?? {}
+  const rows = isFields(data) ? data[items] : undefined
+  const found: readonly unknown[] = Array.isArray(rows) ? rows : []
+  const row = found.find((one) => isFields(one) && one[trigger.param] === name)
+  const present = isFields(row) ? row[within] : undefined
+  return { ...(isFields(present) && present), ...params }
+}
+
+/** Present settings of the service that a call deploys, now or by a later push. */
+async function presentSettings(
+  effect: Extract<Effect, { kind: 'deployment' }>,
+  params: Fields,
+  place: CallPlace,
+  send: Send,
+): Promise<Fields> {
+  const named = await withTrigger(effect, params, place, send)
+  const number = effect.region === undefined ? undefined : named[effect.region]
+  const region = number === undefined ? place.region : regionIn(place.account, String(number))
+  return region === undefined
+    ? {}
+    : settingsOf({ account: place.account, region }, serviceOf(named), send)
+}
+
+/**
+ * Settings that a rollback restores, as far as the console's own history knows them; otherwise the
+ * present ones, which the last change may have left alone.
+ */
+async function previousSettings(
+  { account, region, action }: OutgoingCall,
+  params: Fields,
+  send: Send,
+  store: ProxyPorts['store'],
+): Promise<Fields> {
+  const { clusterId, namespace, serviceName } = serviceOf(params)
+  const key = {
+    account: account.name,
+    region,
+    clusterId: text(clusterId),
+    namespace: text(namespace, 'default'),
+    serviceName: text(serviceName),
+  }
+  const rows = (
+    await store.revisions.list(key, revisionLimits.rows, revisionLimits.params)
+  ).toReversed()
+  const [last] = rows.slice(-1)
+  const rollback = last && { ...last, action: action.name, params: '{}', outcome: 'ok' as const }
+  const previous = rollback && withSpecs([...rows, rollback]).at(-1)?.spec
+  return previous ?? settingsOf({ account, region }, serviceOf(params), send)
+}
+
+/** What a call deploys: its parameters, or the settings of the service that it names. */
+export async function deployedBy(
+  call: OutgoingCall,
+  params: Fields,
+  send: Send,
+  store: ProxyPorts['store'],
+): Promise<Deployed | undefined> {
+  const { action, account, region } = call
+  const kind = action.revision?.kind
+  if (kind === 'created' || kind === 'replaced') return { settings: params, isSent: true }
+  if (kind === 'rolledBack') {
+    return { settings: await previousSettings(call, params, send, store), isSent: false }
+  }
+  for (const effect of action.effects ?? []) {
+    if (effect.kind !== 'deployment') continue
+    const settings = await presentSettings(effect, params, { account, region }, send)
+    return { settings, isSent: false }
+  }
+  return undefined
+}

@@ -1,0 +1,65 @@
+import { type Fields, isFields } from '../../../src/contract/fields'
+import { actions } from '../../../src/contract/index'
+import { type Field, Problem } from '../http/problem'
+import type { Scope } from '../ports'
+import type { Deployed } from './deployment'
+import { hasServiceBeyond } from './foreignServices'
+import { machinesOf } from './lists/machineScope'
+import { type CallPlace, readAll, type Send } from './readAll'
+
+interface Mount {
+  path: string
+  disk: string
+}
+
+const mountsOf = ({ volumes }: Fields): Mount[] =>
+  (Array.isArray(volumes) ? volumes : []).flatMap((one: unknown, index) =>
+    isFields(one) && typeof one.cbsDiskId === 'string' && one.cbsDiskId !== ''
+      ? [{ path: `volumes.${index}.cbsDiskId`, disk: one.cbsDiskId }]
+      : [],
+  )
+
+/** Whether a disk is unknown, or attached to a machine of another cluster. */
+async function isElsewhere(scope: Scope, disk: string, place: CallPlace, send: Send) {
+  const { clusters } = scope
+  const rows = await readAll(send, place, {
+    action: actions.DescribeCbsStorages,
+    items: 'storageSet',
+    params: { storageIds: [disk] },
+  })
+  const found = rows.find(({ storageId }) => storageId === disk)
+  if (!found) return true
+  if (!clusters || !found.uInstanceId) return false
+  const own = await Promise.all(clusters.map((one) => machinesOf(one, place, send)))
+  return !own.flat().includes(String(found.uInstanceId))
+}
+
+const message =
+  'must be a cloud disk that no cluster and no service outside your scope uses; choose another one, or ask an administrator to extend your scope'
+
+/**
+ * Throws 403 for a cloud disk that is attached to a machine of another cluster, or that a service
+ * outside the scope mounts, running or not. An unknown disk is refused alike, so that IDs cannot be
+ * guessed.
+ */
+export async function requireOwnDisks(
+  { user, scope }: { user: string; scope: Scope },
+  { settings, isSent }: Deployed,
+  place: CallPlace,
+  send: Send,
+): Promise<void> {
+  const mounts = mountsOf(settings)
+  if (mounts.length === 0) return
+  const beyond: Mount[] = []
+  for (const mount of mounts) {
+    const uses = (other: Fields) => mountsOf(other).some(({ disk }) => disk === mount.disk)
+    const isBeyond =
+      (await isElsewhere(scope, mount.disk, place, send)) ||
+      (await hasServiceBeyond(scope, place, [place.region], uses, send))
+    if (isBeyond) beyond.push(mount)
+  }
+  if (beyond.length === 0) return
+  const fields: Field[] = beyond.map(({ path }) => ({ path, rule: 'diskScope', message }))
+  const says = `The scope of ${user} does not include the cloud disk ${beyond.map(({ disk }) => disk).join(', ')}.`
+  throw new Problem(403, 'OutOfScope', says, isSent ? { fields } : {})
+}

@@ -1,0 +1,63 @@
+import { type Fields, isFields } from '../../../src/contract/fields'
+import { actions } from '../../../src/contract/index'
+import type { Scope } from '../ports'
+import { type CallPlace, readAll, type Send } from './readAll'
+import { isPlaceInScope } from './scope'
+
+/** Maximum number of services whose settings are read for one call; beyond it the call is refused. */
+const maxServices = 1000
+/** Concurrent reads, below the limit of a session. */
+const maxConcurrentReads = 16
+
+/** Whether one of the rows meets the condition, read in batches. */
+export async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {
+  for (let at = 0; at < rows.length; at += maxConcurrentReads) {
+    const batch = await Promise.all(rows.slice(at, at + maxConcurrentReads).map(isMet))
+    if (batch.some(Boolean)) return true
+  }
+  return false
+}
+
+/** Settings of a service as the API answers. */
+export async function settingsOf(place: CallPlace, named: object, send: Send): Promise<Fields> {
+  const action = actions.DescribeClusterServiceInfo
+  const { data } = await send({ ...place, action, params: named })
+  return isFields(data) && isFields(data.service) ? data.service : {}
+}
+
+/**
+ * Whether the settings of a service outside the scope meet a condition, in the given regions of an
+ * account. True if there are too many services to read.
+ */
+export async function hasServiceBeyond(
+  scope: Scope,
+  { account }: Pick<CallPlace, 'account'>,
+  regions: readonly string[],
+  isMet: (settings: Fields) => boolean,
+  send: Send,
+): Promise<boolean> {
+  const found: { place: CallPlace; named: object }[] = []
+  for (const region of regions) {
+    const place = { account, region }
+    const clusters = await readAll(send, place, {
+      action: actions.DescribeCluster,
+      items: 'clusters',
+      params: {},
+    })
+    for (const { clusterId } of clusters) {
+      const services = await readAll(send, place, {
+        action: actions.DescribeClusterService,
+        items: 'services',
+        params: { clusterId, allnamespace: 1 },
+      })
+      for (const { namespace, serviceName } of services) {
+        const [cluster, within] = [String(clusterId), String(namespace)]
+        const where = { account: account.name, region, clusterId: cluster, namespace: within }
+        if (isPlaceInScope(scope, where)) continue
+        found.push({ place, named: { clusterId, namespace, serviceName } })
+      }
+    }
+    if (found.length > maxServices) return true
+  }
+  return someOf(found, async ({ place, named }) => isMet(await settingsOf(place, named, send)))
+}

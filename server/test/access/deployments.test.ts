@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Action } from '../../../src/contract/action'
+import { actions } from '../../../src/contract/index'
+import type { Scope } from '../../proxy/ports'
+import { type Ground, groundOf } from './ground'
+import { type Place, placeIn } from './places'
+import { probe } from './probe'
+
+/**
+ * Writes that start instances of a service with other images, or with settings that it has, refused
+ * for a service that controls the node.
+ */
+const deploying = [
+  ...['AddUpdateServiceTrigger', 'ModifyUpdateServiceTrigger', 'ModifyClusterServiceImage'],
+  ...['RedeployClusterService', 'ResumeClusterService', 'RollBackClusterService'],
+]
+/** Writes whose parameters are the settings, which a test of its own varies. */
+const replacing = ['CreateClusterService', 'ModifyClusterService']
+/** Other writes to a service, which deploy nothing that does not run already. */
+const harmless = [
+  ...['DeleteClusterService', 'ModifyServiceDescription', 'PauseClusterService'],
+  ...['ModifyServiceReplicas', 'DeleteInstances', 'ModifyServiceLabels'],
+]
+/** Writes that change which image a tag is; their own table refuses limited users (table.test.ts). */
+const ofImages = ['DuplicateImage', 'BatchDeleteTag', 'SetAutoDelStrategy', 'BatchDeleteRepository']
+
+let ground: Ground
+let hosted: Place
+let otherNamespace: Place
+let elsewhere: Place
+const cookies: Record<string, string> = {}
+let disks: Record<'own' | 'namespace' | 'cluster' | 'free', string>
+
+const mount = (cbsDiskId: string) => ({
+  volumes: [{ name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId }],
+})
+
+beforeAll(async () => {
+  ground = await groundOf()
+  const { cloud, proxy, storage } = ground
+  for (const triggerName of ['storefront-hotfix', 'partners-stock', 'recommender-canary']) {
+    await cloud.call('DeleteUpdateServiceTrigger', { triggerName })
+  }
+  const shop = { region: 'gz', clusterRegion: 1, clusterName: 'shop-prod' } as const
+  hosted = await placeIn(ground, { ...shop, namespace: 'web', prefix: 'host', isPrivileged: true })
+  otherNamespace = await placeIn(ground, { ...shop, namespace: 'default', prefix: 'other' })
+  const staging = { ...shop, clusterName: 'shop-staging' }
+  elsewhere = await placeIn(ground, { ...staging, namespace: 'web', prefix: 'far' })
+  const scopes: Record<string, Scope> = {
+    account: { accounts: ['embedded', 'other'] },
+    region: { regions: ['gz'] },
+    cluster: { clusters: [hosted.clusterId] },
+    namespace: { namespaces: ['web'] },
+  }
+  for (const [kind, scope] of Object.entries(scopes)) {
+    cookies[kind] = await proxy.limited(scope, kind)
+  }
+  const { storageSet } = await cloud.call('DescribeCbsStorages', { attached: 0 })
+  const [own = '', namespace = '', cluster = '', free = ''] = storageSet.map((one) => one.storageId)
+  disks = { own, namespace, cluster, free }
+  const containers = [{ containerName: 'app', image: 'nginx:1.13' }]
+  const service = { serviceName: 'disk', accessType: 'None' as const, containers }
+  const mounted = [
+    [hosted, disks.own, 1],
+    [otherNamespace, disks.namespace, 1],
+    // Not running, so that the disk is attached to no machine.
+    [elsewhere, disks.cluster, 0],
+  ] as const
+  for (const [{ clusterId, namespace: within }, disk, replicas] of mounted) {
+    const named = { ...service, clusterId, namespace: within, replicas }
+    await cloud.call('CreateClusterService', { ...named, ...mount(disk) })
+  }
+  cloud.clock.pass(240)
+  await cloud.call('DescribeCluster', {})
+  storage.isProbing = true
+}, 60_000)
+afterAll(() => ground.proxy.close())
+
+type More = Readonly<Record<string, unknown>>
+
+const answer = async (action: Action, user: string, more: More = {}, account = 'embedded') =>
+  (await probe(ground, action, cookies[user] ?? '', { region: 'gz', place: hosted, account, more }))
+    .answer
+
+const named = (names: readonly string[]): Action[] =>
+  Object.values<Action>(actions).filter(({ name }) => names.includes(name))
+
+it('every write that affects a service is in one of the groups', () => {
+  const writes = Object.values<Action>(actions).filter(
+    ({ mutates, area, effects = [] }) =>
+      mutates &&
+      (['services', 'instances'].includes(area) ||
+        effects.some(({ kind }) => kind === 'deployment')),
+  )
+  const grouped = [...deploying, ...replacing, ...harmless]
+  expect(writes.map(({ name }) => name).sort()).toEqual(grouped.sort())
+})
+
+describe.each(named(deploying))('$name of a service that controls the node', (action) => {
+  it.each(['cluster', 'namespace'])('is refused to a user limited to a %s', async (user) => {
+    expect(await answer(action, user)).toBe('OutOfScope')
+  })
+
+  it('is accepted where the account allows it, and of users limited otherwise', async () => {
+    expect(await answer(action, 'cluster', {}, 'other')).toBe('accepted')
+    expect(await answer(action, 'account')).toBe('accepted')
+    expect(await answer(action, 'region')).toBe('accepted')
+  })
+})
+
+describe.each(named(harmless))('$name of a service that controls the node', (action) => {
+  it('is accepted of a user limited to a cluster', async () => {
+    expect(await answer(action, 'cluster')).toBe('accepted')
+  })
+})
+
+describe.each(named(ofImages))('$name', (action) => {
+  it.each(['cluster', 'namespace'])('is refused to a user limited to a %s', async (user) => {
+    expect(await answer(action, user)).toBe('OutOfScope')
+  })
+})
+
+describe('a trigger', () => {
+  const { ModifyUpdateServiceTrigger } = actions
+
+  it('of a service that controls the node gets no other repository either', async () => {
+    const none = { serviceName: undefined, clusterId: undefined, namespace: undefined }
+    const more = { ...none, clusterRegion: undefined, reponame: otherNamespace.reponame }
+    expect(await answer(ModifyUpdateServiceTrigger, 'region', more)).toBe('accepted')
+    const stays = { clusterId: hosted.clusterId, namespace: 'web', reponame: more.reponame }
+    const present = { ...stays, serviceName: undefined, clusterRegion: undefined }
+    expect(await answer(ModifyUpdateServiceTrigger, 'cluster', present)).toBe('OutOfScope')
+  })
+
+  it('that does not exist is refused like one outside the scope', async () => {
+    const texts = await Promise.all(
+      [otherNamespace.triggerName, 'unknown-trigger'].map(async (triggerName) => {
+        const cookie = cookies.namespace ?? ''
+        const sent = { region: 'gz', place: hosted, more: { triggerName } }
+        const { text } = await probe(ground, ModifyUpdateServiceTrigger, cookie, sent)
+        return text.replace(/"requestId":"[^"]*"/, '')
+      }),
+    )
+    expect(texts[0]).toContain('OutOfScope')
+    expect(texts[1]).toBe(texts[0])
+  })
+})
+
+describe.each(named(replacing))('$name with a cloud disk', (action) => {
+  const mounting = (user: string, disk: string) => {
+    const sent = { region: 'gz', place: hosted, more: mount(disk) }
+    return probe(ground, action, cookies[user] ?? '', sent)
+  }
+
+  it('is refused for a disk of another cluster, even of a stopped service', async () => {
+    const { answer, fields } = await mounting('cluster', disks.cluster)
+    expect(answer).toBe('OutOfScope')
+    expect(fields).toMatchObject([{ path: 'volumes.0.cbsDiskId', rule: 'diskScope' }])
+    expect((await mounting('cluster', disks.namespace)).answer).toBe('accepted')
+  })
+
+  it('is refused for a disk of another namespace', async () => {
+    expect((await mounting('namespace', disks.namespace)).answer).toBe('OutOfScope')
+    expect((await mounting('namespace', disks.cluster)).answer).toBe('accepted')
+  })
+
+  it('is refused for an unknown disk in the same words', async () => {
+    const without = (text: string) => text.replace(/disk-\w+|"requestId":"[^"]*"/g, '')
+    const other = await mounting('cluster', disks.cluster)
+    const unknown = await mounting('cluster', 'disk-unknown')
+    expect(without(unknown.text)).toBe(without(other.text))
+  })
+
+  it('is accepted for a free disk and one of the own services', async () => {
+    for (const user of ['cluster', 'namespace', 'region']) {
+      expect((await mounting(user, disks.free)).answer).toBe('accepted')
+      expect((await mounting(user, disks.own)).answer).toBe('accepted')
+    }
+  })
+})

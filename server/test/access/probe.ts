@@ -1,0 +1,44 @@
+import type { Action } from '../../../src/contract/action'
+import type { Ground } from './ground'
+import { parametersOf } from './parameters'
+import type { Place } from './places'
+
+/** Where a call is sent, and the place that its parameters name. */
+export interface Sent {
+  account?: string
+  region: string
+  place: Place
+  /** Parameters in place of those of the place. */
+  more?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Sends a call with the required confirmation. Accepted writes are reverted, so the result is
+ * `accepted` for them, `ok` for an answered read, and otherwise the refusal.
+ */
+export async function probe(ground: Ground, action: Action, cookie: string, sent: Sent) {
+  const { account = 'embedded', region, place, more } = sent
+  const params = { ...parametersOf(action, place), ...more }
+  ground.storage.changed = []
+  const send = (confirm?: string) =>
+    ground.call(cookie, region, action.name, params, {
+      account,
+      ...(confirm !== undefined && { confirm }),
+    })
+  let answer = await send()
+  const [field] = answer.body.error?.fields ?? []
+  if (answer.body.error?.codeDesc === 'NotConfirmed') {
+    const [, name = ''] = /must be "(.*)", /.exec(field?.message ?? '') ?? []
+    answer = await send(name)
+  }
+  const { changed } = ground.storage
+  const { error } = answer.body
+  const reason = field && error?.code !== 403 ? ` ${field.path}: ${field.message}` : ''
+  const refusal = error && `${error.codeDesc}${reason}`
+  return {
+    answer: changed.length > 0 ? 'accepted' : (refusal ?? 'ok'),
+    changed,
+    text: answer.text,
+    fields: error?.fields ?? [],
+  }
+}
