@@ -19,7 +19,7 @@ test('the crosshair spans all charts, a drag zooms, Back undoes it, and a refres
   if (!box) throw new Error('the chart has no size')
   await page.mouse.move(box.x + 200, box.y + 60)
   await expect(page.getByText('Refresh paused while you inspect the chart')).toBeVisible()
-  await expect(first.getByText(/GMT\+[12]$/)).toBeVisible()
+  await expect(first.getByText(/UTC\+[12]$/)).toBeVisible()
   await expect(second.getByText(/^[\d.]+\s%$/)).toBeVisible()
 
   await page.mouse.down()

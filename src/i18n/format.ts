@@ -1,5 +1,8 @@
 const beijing = '+08:00'
 
+/** The offset of Beijing time, which the API uses, in ms. */
+export const beijingOffset = 8 * 3_600_000
+
 /**
  * Parses an API time to ms: `YYYY-MM-DD HH:MM:SS` in Beijing time, with or without `+0800 CST`, or
  * RFC 3339. Undefined for `0000-00-00 00:00:00` and invalid texts.
@@ -15,7 +18,7 @@ export function parseApiTime(text: string | undefined): number | undefined {
 
 /** Formats a time in ms for the API, in Beijing time. */
 export const formatApiTime = (instant: number): string =>
-  new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  new Date(instant + beijingOffset).toISOString().slice(0, 19).replace('T', ' ')
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_557_600_000],
@@ -35,29 +38,6 @@ export function formatAge(instant: number, now: number, language: string): strin
     unit,
   )
 }
-
-/** Date and time to the second with the time zone's name; local unless `timeZone` is given. */
-export function formatTime(instant: number, language: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(language, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-    ...(timeZone && { timeZone }),
-  }).format(instant)
-}
-
-/** Name of a time zone, e.g. `GMT+1`, at a time (now by default). */
-export const zoneName = (zoned: Intl.DateTimeFormat, moment?: number): string =>
-  zoned.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? ''
-
-/** Formats the local date. */
-export const formatDay = (instant: number, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(instant)
 
 /** Formats a number with grouped digits and at most two decimals; the unit follows a thin space. */
 export function formatNumber(value: number, language: string, unit?: string): string {

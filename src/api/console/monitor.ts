@@ -9,7 +9,7 @@ import {
   metrics,
 } from '../../contract/actions/monitoring/metrics'
 import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
-import { formatApiTime, parseApiTime } from '../../i18n/format'
+import { beijingOffset, formatApiTime, parseApiTime } from '../../i18n/format'
 import { call } from '../client/call'
 import { readKey } from '../client/read'
 import { unavailableError, useUnavailable } from '../session/available'
@@ -49,8 +49,6 @@ export interface MonitorRead {
 
 type Params = RequestOf<typeof GetMonitorData>
 type Answer = ResponseOf<typeof GetMonitorData>
-
-const beijingOffset = 8 * 3_600_000
 
 /** Start of the period that contains a time; periods are aligned to Beijing time. */
 export const periodStart = (moment: number, seconds: number): number =>

@@ -8,6 +8,10 @@ export const common = {
     title: 'Copy by hand',
     label: 'The browser doesn’t allow copying. Press Ctrl+C or ⌘C to copy the selected text.',
   },
+  localTime: {
+    which: 'Which one',
+    skipped: 'The clocks skip this time. The next time is {{next}}.',
+  },
   discard: {
     title: 'Discard your changes?',
     text: 'What you typed in this dialog will be lost.',

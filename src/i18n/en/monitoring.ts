@@ -39,7 +39,6 @@ export const monitoring = {
     values: '{{title}}: all values',
     earlier: 'Earlier values',
     later: 'Later values',
-    span: '{{from}} to {{to}}',
     threshold: 'Threshold',
     request: 'Request',
     limit: 'Limit',

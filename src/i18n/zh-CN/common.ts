@@ -11,6 +11,7 @@ export const common = {
     title: '手动复制',
     label: '浏览器不允许复制，请按 Ctrl+C 或 ⌘C 复制选中的文本。',
   },
+  localTime: { which: '哪一个时间', skipped: '时钟会跳过该时间，下一个时间为 {{next}}。' },
   discard: {
     title: '放弃更改？',
     text: '在此对话框中输入的内容将丢失。',

@@ -42,7 +42,6 @@ export const monitoring: Texts<typeof english> = {
     values: '{{title}}：全部数值',
     earlier: '更早的数值',
     later: '更晚的数值',
-    span: '{{from}} 至 {{to}}',
     threshold: '阈值',
     request: '请求值',
     limit: '上限',

@@ -123,14 +123,12 @@ export function Chart(latest: ChartProps) {
   }
   const png = async () => {
     if (!svg.current) return
-    const span = t('chart.span', { from: formats.time(view.from), to: formats.time(view.to) })
     const names = [...(root.current?.querySelectorAll<HTMLElement>('[data-swatch]') ?? [])]
     const legend = names.map((one) => ({
       label: one.dataset.swatch ?? '',
       colour: getComputedStyle(one).borderTopColor,
     }))
-    const zone = formats.zone(view.to)
-    const note = `${formats.unit} · ${span} ${zone}`
+    const note = `${formats.unit} · ${formats.range(view)}`
     saveFile(fileName(title, 'png'), await toPng(svg.current, { title, note, legend }))
   }
   return (

@@ -19,6 +19,7 @@ const pageSize = 60
 /** All plotted values as a table, newest first; the accessible alternative to the plot. */
 export function ChartTable({ title, view, lines, formats }: Props) {
   const { t } = useTranslation('monitoring')
+  const times = formats.within(view)
   const [page, setPage] = useState(0)
   const moments = timesIn(
     lines.map(({ series }) => series),
@@ -35,7 +36,7 @@ export function ChartTable({ title, view, lines, formats }: Props) {
         <table className={css.values}>
           <thead>
             <tr>
-              <th scope="col">{t('chart.time', { zone: formats.zone(view.to) })}</th>
+              <th scope="col">{t('chart.time', { zone: times.zone })}</th>
               {lines.map(({ series, label, kind }) => (
                 <th key={`${kind} ${series.id}`} scope="col">
                   {label} ({formats.unit})
@@ -47,7 +48,7 @@ export function ChartTable({ title, view, lines, formats }: Props) {
             {rows.map((moment) => (
               <tr key={moment}>
                 <th scope="row">
-                  <time dateTime={new Date(moment).toISOString()}>{formats.time(moment)}</time>
+                  <time dateTime={new Date(moment).toISOString()}>{times.time(moment)}</time>
                 </th>
                 {lines.map(({ series, kind }) => {
                   const value = valueAt(series, moment)
@@ -71,7 +72,7 @@ export function ChartTable({ title, view, lines, formats }: Props) {
           <span>
             {oldest !== undefined &&
               newest !== undefined &&
-              t('chart.span', { from: formats.time(oldest), to: formats.time(newest) })}
+              formats.range({ from: oldest, to: newest })}
           </span>
           <Button
             variant="default"

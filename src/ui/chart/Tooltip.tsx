@@ -57,9 +57,7 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
       style={isLeft ? { right: box.width - place + 10 } : { left: place + 10 }}
       aria-hidden
     >
-      <div className={css.moment}>
-        {formats.time(moment)} {formats.zone(moment)}
-      </div>
+      <div className={css.moment}>{formats.zonedTime(moment)}</div>
       {sorted.slice(0, maxRows).map(({ line, value }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their positions; only their contents change
         <div key={place} className={css.reading}>

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { zoneName } from '../../i18n/format'
-import { isMidnight } from './model/ticks'
+import { useTimeLabels } from '../../i18n/time/useTimeLabels'
 import type { Scale } from './model/unit'
 
 /** Fraction digits that leave about three significant digits. */
@@ -16,6 +15,7 @@ const digitsFor = (value: number) => {
 export function useChartFormats({ factor, word }: Scale) {
   const { t, i18n } = useTranslation('monitoring')
   const { language } = i18n
+  const labels = useTimeLabels()
   return useMemo(() => {
     const unit = t(`unit.${word}`)
     const numbers = [0, 1, 2, 3].map(
@@ -23,21 +23,6 @@ export function useChartFormats({ factor, word }: Scale) {
     )
     const exact = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
     const gap = unit === '%' && language !== 'en' ? '' : '\u202f'
-    const hourCycle = 'h23'
-    const clock = new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle,
-    })
-    const zoned = new Intl.DateTimeFormat(language, { timeZoneName: 'short' })
-    const date = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' })
-    const full = new Intl.DateTimeFormat(language, {
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle,
-    })
     const bare = (value: number) => {
       const scaled = value * factor
       return numbers[digitsFor(scaled)]?.format(scaled) ?? ''
@@ -53,12 +38,13 @@ export function useChartFormats({ factor, word }: Scale) {
       /** Formats a tick of the value axis, which is already in the displayed unit. */
       valueTick: (value: number) => exact.format(value),
       /** Formats a tick of the time axis. */
-      timeTick: (moment: number) =>
-        isMidnight(moment) ? date.format(moment) : clock.format(moment),
-      time: (moment: number) => full.format(moment),
-      zone: (moment: number) => zoneName(zoned, moment),
+      timeTick: labels.tick,
+      time: labels.time,
+      zonedTime: labels.zonedTime,
+      range: labels.range,
+      within: labels.within,
     }
-  }, [t, language, factor, word])
+  }, [t, language, labels, factor, word])
 }
 
 export type ChartFormats = ReturnType<typeof useChartFormats>

@@ -2,10 +2,12 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../api/session/session'
-import { zoneName } from '../../../i18n/format'
+import { isoOf } from '../../../i18n/time/localText'
+import { useTimeLabels } from '../../../i18n/time/useTimeLabels'
+import { LocalTimeInput } from '../../../ui/forms/LocalTimeInput'
 import type { ListState } from '../../../ui/table/useListState'
 import css from './AuditPage.module.css'
-import type { auditFilters } from './auditQuery'
+import { type auditFilters, momentOf } from './auditQuery'
 
 type Name = (typeof auditFilters)[number]
 
@@ -14,7 +16,6 @@ const outcomes = ['ok', 'error', 'unknown', 'refused', 'pending'] as const
 interface TextProps {
   label: string
   value: string
-  type?: string
   placeholder?: string
   onChange: (value: string) => void
 }
@@ -40,14 +41,27 @@ function TextFilter({ value, onChange, ...rest }: TextProps) {
   )
 }
 
+/** A moment, kept in the URL in UTC. */
+function TimeFilter({ label, value, onChange }: TextProps) {
+  const [moment, setMoment] = useState(momentOf(value))
+  useEffect(() => setMoment(momentOf(value)), [value])
+  useEffect(() => {
+    if (moment === momentOf(value)) return
+    const timer = setTimeout(() => onChange(moment === undefined ? '' : isoOf(moment)), 300)
+    return () => clearTimeout(timer)
+  }, [moment, value, onChange])
+  return <LocalTimeInput size="xs" label={label} value={moment} onChange={setMoment} />
+}
+
 /** Filters by user, action, target, account, outcome and time; all kept in the URL. */
 export function AuditFilters({ list }: { list: ListState }) {
-  const { t, i18n } = useTranslation('admin')
+  const { t } = useTranslation('admin')
+  const labels = useTimeLabels()
   const { session } = useSession()
-  // Times are entered in the browser's time zone.
-  const zone = zoneName(new Intl.DateTimeFormat(i18n.language, { timeZoneName: 'short' }))
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
+  // Local times; the offset is that of the entered time.
+  const zoneOf = (value: string) => labels.zone(momentOf(value) ?? Date.now())
   const all = { value: '', label: t('audit.all') }
   return (
     <section className={css.filters} aria-label={t('audit.filters')}>
@@ -83,15 +97,13 @@ export function AuditFilters({ list }: { list: ListState }) {
         data={[all, ...outcomes.map((value) => ({ value, label: t(`audit.outcomes.${value}`) }))]}
         onChange={(event) => set('outcome')(event.currentTarget.value)}
       />
-      <TextFilter
-        label={t('audit.from', { zone })}
-        type="datetime-local"
+      <TimeFilter
+        label={t('audit.from', { zone: zoneOf(chosen('from')) })}
         value={chosen('from')}
         onChange={set('from')}
       />
-      <TextFilter
-        label={t('audit.until', { zone })}
-        type="datetime-local"
+      <TimeFilter
+        label={t('audit.until', { zone: zoneOf(chosen('until')) })}
         value={chosen('until')}
         onChange={set('until')}
       />

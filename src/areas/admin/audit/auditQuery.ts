@@ -1,5 +1,6 @@
 import { clusterPath, repositoryPath, servicePath } from '../../../api/session/paths'
 import { outcomes } from '../../../contract/console/declare/values'
+import { parseLocalText } from '../../../i18n/time/localText'
 import type { ListState } from '../../../ui/table/useListState'
 
 /**
@@ -10,8 +11,15 @@ export const auditFilters = ['user', 'action', 'entryAccount', 'outcome', 'from'
 
 export const pageSize = 50
 
-const timeOf = (value: string | undefined): number | undefined => {
-  const time = value ? new Date(value).getTime() : Number.NaN
+/**
+ * The moment of a filter. The page writes UTC; a local time in an older link means the first moment
+ * that shows it.
+ */
+export function momentOf(value: string | undefined): number | undefined {
+  const local = parseLocalText(value ?? '')
+  if (local.kind === 'shown') return local.moments[0]
+  if (local.kind === 'skipped') return local.next
+  const time = Date.parse(value ?? '')
   return Number.isNaN(time) ? undefined : time
 }
 
@@ -24,9 +32,8 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
     action: chosen('action'),
     account: chosen('entryAccount'),
     outcome: outcomes.find((one) => one === chosen('outcome')),
-    // Times are entered in local time; the server expects milliseconds.
-    from: timeOf(chosen('from')),
-    until: timeOf(chosen('until')),
+    from: momentOf(chosen('from')),
+    until: momentOf(chosen('until')),
   }
 }
 

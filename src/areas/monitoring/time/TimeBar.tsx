@@ -1,56 +1,42 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { metricPeriods, metricRetention } from '../../../contract/actions/monitoring/metrics'
+import { localText } from '../../../i18n/time/localText'
+import { LocalTimeInput } from '../../../ui/forms/LocalTimeInput'
 import { IconChevronLeft, IconChevronRight, IconRefresh } from '../../../ui/theme/icons'
 import css from '../monitoring.module.css'
 import { comparisons, type Preset, presets } from './range'
 import type { Time } from './useTime'
 import { useTimeFormats } from './useTimeFormats'
 
-const presetNames = Object.keys(presets) as Preset[]
+const knownOf = (moment: number) => (Number.isNaN(moment) ? undefined : moment)
 
-/** Formats a time for a datetime-local input: local time, to the minute. */
-function fieldOf(moment: number): string {
-  const date = new Date(moment)
-  return new Date(moment - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
+const presetNames = Object.keys(presets) as Preset[]
 
 function CustomRange({ time, onDone }: { time: Time; onDone: () => void }) {
   const { t } = useTranslation('monitoring')
   const { view } = time.window
-  const isKnown = !Number.isNaN(view.from) && !Number.isNaN(view.to)
-  const [from, setFrom] = useState(isKnown ? fieldOf(view.from) : '')
-  const [to, setTo] = useState(isKnown ? fieldOf(view.to) : '')
+  const [from, setFrom] = useState(knownOf(view.from))
+  const [to, setTo] = useState(knownOf(view.to))
   const [fault, setFault] = useState<'noTime' | 'upsideDown' | undefined>()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    // A minute of local time may occur twice or not at all when the clock changes, so an unedited
-    // input keeps the exact time.
-    const next = {
-      from: isKnown && from === fieldOf(view.from) ? view.from : Date.parse(from),
-      to: isKnown && to === fieldOf(view.to) ? view.to : Date.parse(to),
-    }
-    if (Number.isNaN(next.from) || Number.isNaN(next.to)) return setFault('noTime')
-    if (next.to <= next.from) return setFault('upsideDown')
-    time.zoom(next)
+    if (from === undefined || to === undefined) return setFault('noTime')
+    if (to <= from) return setFault('upsideDown')
+    time.set({ from, to })
     onDone()
   }
-  const field = { type: 'datetime-local', size: 'xs', max: fieldOf(Date.now()) } as const
+  const field = { size: 'xs', max: localText(Date.now()) } as const
   return (
     <form className={css.custom} onSubmit={submit} noValidate>
-      <TextInput
-        {...field}
-        label={t('time.from')}
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <TextInput
+      <LocalTimeInput {...field} label={t('time.from')} value={from} onChange={setFrom} />
+      <LocalTimeInput
         {...field}
         label={t('time.to')}
         value={to}
         error={fault && t(`problem.${fault}.what`)}
-        onChange={(event) => setTo(event.currentTarget.value)}
+        onChange={setTo}
       />
       <Button type="submit">{t('time.show')}</Button>
     </form>

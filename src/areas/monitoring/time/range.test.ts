@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metricRetention } from '../../../contract/actions/monitoring/metrics'
+import { isoOf } from '../../../i18n/time/localText'
 import { readSpec, writeSpec } from '../charts/spec'
 import {
-  isoOf,
   periodFor,
   presets,
   readTime,

@@ -4,11 +4,9 @@ import {
   metricPeriods,
   metricRetention,
 } from '../../../contract/actions/monitoring/metrics'
+import { isoOf } from '../../../i18n/time/localText'
+import { day, daysBefore, hour, minute } from '../../../i18n/time/zone'
 import type { View } from '../../../ui/chart/model/grid'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 
 /** Lengths in ms of the ranges up to now. */
 export const presets = {
@@ -94,10 +92,6 @@ export function writeTime(
   return next
 }
 
-/** Formats a time for the URL: UTC, whole seconds. */
-export const isoOf = (moment: number): string =>
-  new Date(Math.round(moment / 1000) * 1000).toISOString().replace('.000Z', 'Z')
-
 /** The finest period whose values are retained for the range and fit into one request. */
 export function periodFor({ from, to }: View, now: number): MetricPeriod {
   const fits = (period: MetricPeriod) =>
@@ -161,10 +155,17 @@ export function zoomed({ from, to }: View): View {
   }
 }
 
-/** Offset in ms of the comparison window, in whole periods. */
+const comparedDays = { day: 1, week: 7 } as const
+
+/**
+ * How far back in ms the comparison window is, in whole periods: the same local time a day or a
+ * week earlier, which a change of the clock may put 23 or 25 hours back.
+ */
 export function offsetOf(compare: Comparison, { view, period }: TimeWindow): number {
-  if (compare === 'day') return day
-  if (compare === 'week') return 7 * day
+  const length =
+    compare === 'period'
+      ? view.to - view.from
+      : view.to - daysBefore(view.to, comparedDays[compare])
   const step = period * 1000
-  return Math.max(1, Math.round((view.to - view.from) / step)) * step
+  return Math.max(1, Math.round(length / step)) * step
 }

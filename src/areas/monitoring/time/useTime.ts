@@ -24,6 +24,8 @@ export interface Time {
   window: TimeWindow
   pause: Pause | undefined
   change: (change: Partial<TimeChoice>) => void
+  /** Sets an absolute range exactly. */
+  set: (view: View) => void
   /** Sets an absolute range in whole minutes. */
   zoom: (view: View) => void
   zoomOut: () => void
@@ -73,5 +75,5 @@ export function useTime(): Time {
     (way: -1 | 1) => write(zoomed(stepped(view, way, held.current))),
     [write, view],
   )
-  return { choice, window, pause: pauseOf(), change: write, zoom, zoomOut, step }
+  return { choice, window, pause: pauseOf(), change: write, set: write, zoom, zoomOut, step }
 }

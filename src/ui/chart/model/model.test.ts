@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { timeTicks } from '../../../i18n/time/ticks'
 import { toCsv } from '../export/csv'
 import { fold } from './fold'
 import type { Series } from './grid'
 import { ticksFor } from './snap'
 import { statsOf } from './stats'
-import { timeTicks, valueTicks } from './ticks'
+import { valueTicks } from './ticks'
 import { scaleOf } from './unit'
 
 const series = (id: string, values: (number | null)[], start = 0): Series => ({

@@ -1,0 +1,63 @@
+import { NativeSelect, TextInput, type TextInputProps } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { localText, parseLocalText } from '../../i18n/time/localText'
+import { useTimeLabels } from '../../i18n/time/useTimeLabels'
+
+interface Props extends Pick<TextInputProps, 'label' | 'size' | 'max' | 'error'> {
+  /** In ms; undefined for none. */
+  value: number | undefined
+  /** Called with undefined where the text names no moment. */
+  onChange: (moment: number | undefined) => void
+}
+
+const minute = 60_000
+const textOf = (moment: number | undefined) => (moment === undefined ? '' : localText(moment))
+
+/**
+ * Input for a moment as local time. Where the clock shows a time twice, it asks which one is meant;
+ * a time that the clock skips is refused. A moment that is not edited stays exact.
+ */
+export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
+  const { t } = useTranslation()
+  const labels = useTimeLabels()
+  const [typed, setTyped] = useState({ text: textOf(value), original: value, sent: value })
+  const isChangedOutside = value !== typed.sent
+  const { text, original } = isChangedOutside ? { text: textOf(value), original: value } : typed
+  const time = parseLocalText(text)
+  /** The original moment in place of the start of its minute. */
+  const exact = (moment: number) =>
+    original !== undefined && Math.floor(original / minute) * minute === moment ? original : moment
+  const moments = time.kind === 'shown' ? time.moments.map(exact) : []
+  const send = (next: string, moment: number | undefined) => {
+    setTyped({ text: next, original, sent: moment })
+    onChange(moment)
+  }
+  const edit = (next: string) => {
+    const parsed = parseLocalText(next)
+    const found = parsed.kind === 'shown' ? parsed.moments.map(exact) : []
+    send(next, found.find((one) => one === original) ?? found[0])
+  }
+  const skipped =
+    time.kind === 'skipped' && t('localTime.skipped', { next: labels.zonedTime(time.next) })
+  return (
+    <>
+      <TextInput
+        {...rest}
+        type="datetime-local"
+        value={text}
+        error={skipped || error}
+        onChange={(event) => edit(event.currentTarget.value)}
+      />
+      {moments.length > 1 && (
+        <NativeSelect
+          size={rest.size ?? 'sm'}
+          label={t('localTime.which')}
+          value={String(value ?? '')}
+          data={moments.map((one) => ({ value: String(one), label: labels.clock(one) }))}
+          onChange={(event) => send(text, Number(event.currentTarget.value))}
+        />
+      )}
+    </>
+  )
+}
