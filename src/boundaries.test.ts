@@ -59,6 +59,15 @@ function violations({ name, text }: Source): string[] {
     if (/`\/(clusters|registry|triggers|audit)\/\$\{/.test(text))
       found.push(`${name} builds a path`)
   }
+  // Local time has one module, which is right on every change of the clock.
+  const isLocalTime =
+    /getTimezoneOffset|DateTimeFormat|\.[gs]et(Hours|Minutes|Date|Day|Month|FullYear)\(/
+  if (!name.startsWith('i18n/time/') && isLocalTime.test(text)) {
+    found.push(`${name} computes local time`)
+  }
+  if (name !== 'ui/forms/LocalTimeInput.tsx' && /datetime-local/.test(text)) {
+    found.push(`${name} has an input for local time of its own`)
+  }
   // Mantine's input drops characters, which changes the entered number.
   if (/<NumberInput\b/.test(text)) found.push(`${name} uses NumberInput instead of NumberField`)
   return found
@@ -84,6 +93,9 @@ describe('layers of the application', () => {
     expect(planted('ui/Bad.tsx', '<NumberInput />')).toHaveLength(1)
     expect(planted('ui/Bad.tsx', 'const { id } = useParams()')).toHaveLength(1)
     expect(planted('ui/Bad.tsx', 'const to = `/triggers/$' + '{name}`')).toHaveLength(1)
+    expect(planted('ui/Bad.ts', 'const hour = new Date(at).getHours()')).toHaveLength(1)
+    expect(planted('ui/Bad.ts', "new Intl.DateTimeFormat('en')")).toHaveLength(1)
+    expect(planted('ui/Bad.tsx', '<input type="datetime-local" />')).toHaveLength(1)
     expect(planted('areas/a/Good.tsx', "import { a } from '../../ui/a'")).toEqual([])
   })
 })
