@@ -17,18 +17,22 @@ afterAll(() => {
   if (before === undefined) Reflect.deleteProperty(process.env, 'TZ')
 })
 
+function Form({ initial, onValue }: { initial?: string; onValue: (value?: number) => void }) {
+  const [value, setValue] = useState(initial === undefined ? undefined : Date.parse(initial))
+  onValue(value)
+  return <LocalTimeInput label="From" value={value} onChange={setValue} />
+}
+
 /** Renders the input; returns a function for its current value as UTC. */
 function open(initial?: string) {
   let current: number | undefined
-  function Form() {
-    const [value, setValue] = useState(initial === undefined ? undefined : Date.parse(initial))
+  const keep = (value?: number) => {
     current = value
-    return <LocalTimeInput label="From" value={value} onChange={setValue} />
   }
   render(
     <MantineProvider env="test">
       <I18nextProvider i18n={i18n}>
-        <Form />
+        <Form {...(initial !== undefined && { initial })} onValue={keep} />
       </I18nextProvider>
     </MantineProvider>,
   )
