@@ -6,7 +6,8 @@ import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
 import type { SessionLimits } from './auth/limits/sessionLimits'
 import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
-import type { SingleSignOn } from './auth/provider'
+import type { FreshSignInStore } from './auth/sso/ports'
+import type { SingleSignOn } from './auth/sso/provider'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
@@ -105,7 +106,16 @@ export interface Session {
   address: string
   /** User-Agent of the sign-in. */
   device: string
+  /** The identity provider's session ID. */
+  sid: string | null
+  /** Encrypted with the session's ID. */
+  refreshToken: string | null
+  /** When the provider last confirmed the user; null for sessions with a password. */
+  validatedAt: number | null
 }
+
+/** What a session stores of the identity provider. */
+type StoredProviderFacts = Pick<Session, 'sid' | 'refreshToken' | 'validatedAt'>
 
 export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt' | 'usedAt'> {
   secretHash?: string | null
@@ -114,6 +124,9 @@ export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt
   verifiedAt?: number
   address?: string
   device?: string
+  sid?: string | null
+  refreshToken?: string | null
+  validatedAt?: number | null
 }
 
 /** An idempotency key, unique per user. */
@@ -151,7 +164,7 @@ export interface Store {
   users: UserStore
   sessions: {
     /** With the user's current permissions. */
-    find(idHash: string): Promise<(Session & Permissions) | undefined>
+    find(idHash: string): Promise<(Session & Permissions & { userId: string }) | undefined>
     /** Returns false if the user's password has changed since it was verified. */
     add(session: NewSession, passwordHash?: string): Promise<boolean>
     /** False if the code is wrong, used, or of a session created before `createdAfter`. */
@@ -161,8 +174,8 @@ export interface Store {
       createdAfter: number,
     ): Promise<boolean>
     touch(idHash: string, usedAt: number, address: string): Promise<void>
-    /** Records that the user was authenticated again. */
-    verify(idHash: string, at: number): Promise<void>
+    /** Records that the user was authenticated again; at the provider, with its facts. */
+    verify(idHash: string, at: number, facts?: StoredProviderFacts): Promise<void>
     /** All sessions of a user, last used first. */
     listOf(user: string): Promise<Session[]>
     /** The session whose hash starts with a text. */
@@ -186,6 +199,7 @@ export interface Store {
   }
   failureCounts: FailureCountStore
   devices: DeviceStore
+  freshSignIns: FreshSignInStore
   /** Writes by idempotency key. */
   idempotencyKeys: {
     /** Claims a key; returns the earlier claim, or undefined if the key was free. */

@@ -9,6 +9,7 @@ import { createReadiness, tryWrite } from './readiness'
 import type { Db } from './schema'
 import { createDevices } from './signIn/devices'
 import { createFailureCounts } from './signIn/failureCounts'
+import { createFreshSignIns } from './signIn/freshSignIns'
 import { createAccessTokens } from './tables/accessTokens'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
@@ -57,6 +58,7 @@ export function assemble(
     switches: createSwitches(db),
     failureCounts: createFailureCounts(db),
     devices: createDevices(db),
+    freshSignIns: createFreshSignIns(db),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     boards: createBoards(db),

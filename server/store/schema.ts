@@ -113,6 +113,29 @@ export interface Tables {
     address: string
     /** User-Agent of the sign-in. */
     device: string
+    /** The identity provider's session ID (claim `sid`). */
+    sid: string | null
+    /** Encrypted with the session's ID, which is not stored. */
+    refreshToken: string | null
+    /** When the provider last confirmed the user; null for sessions with a password. */
+    validatedAt: number | null
+  }
+  /** Fresh sign-ins at the identity provider, each waiting for the session that it confirms. */
+  freshSignIns: {
+    /** SHA-256 of the one-time code. */
+    codeHash: string
+    user: string
+    /** 1: the provider authenticated the user anew. */
+    isRecent: number
+    sid: string | null
+    /** Encrypted with the code, which is not stored. */
+    refreshToken: string | null
+    createdAt: number
+  }
+  usedLogoutTokens: {
+    /** SHA-256 of issuer and `jti`. */
+    hash: string
+    expiresAt: number
   }
   /** Facts about the console. */
   properties: {

@@ -196,6 +196,10 @@ function suite(makePlace: () => Promise<Place>) {
     await store.sessions.add(session)
     expect(await store.sessions.find('h1')).toEqual({
       ...session,
+      sid: null,
+      refreshToken: null,
+      validatedAt: null,
+      userId: (await store.users.find('zoe'))?.id,
       secretHash: null,
       codeHash: null,
       verifiedAt: 0,

@@ -117,9 +117,10 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         }
         const identity = { issuer: idToken.iss, subject: idToken.sub }
         const role = roleOf(claims[config.rolesClaim], config)
-        const { auth_time: seconds } = idToken
+        const { auth_time: seconds, sid } = idToken
         return {
           ...{ identity, name, role },
+          ...(typeof sid === 'string' && { sid }),
           ...(typeof seconds === 'number' && { authenticatedAt: seconds * 1000 }),
         }
       }),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { providedUser } from '../../test/proxy/identityProvider'
 import { accountAt, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import type { Account, Role, Scope } from '../ports'
-import type { ProvidedUser } from './provider'
+import type { ProvidedUser } from './sso/provider'
 
 let proxy: TestProxy
 /** The user in the provider's next response. */

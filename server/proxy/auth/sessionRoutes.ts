@@ -10,6 +10,7 @@ import type { Principal } from '../access/principal'
 import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
+import { Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
@@ -19,9 +20,11 @@ import { createAttempts } from './failedSignIns'
 import type { PasswordQueue } from './limits/passwordQueue'
 import { createOwnPassword } from './ownPassword'
 import { createOwnSessions } from './ownSessions'
-import { type Sessions, sessionView } from './sessions'
+import type { Sessions } from './sessions'
+import { sessionView } from './sessionView'
 import { createSignIn } from './signIn'
-import { createSingleSignOn } from './singleSignOn'
+import { createFreshSignIns } from './sso/freshSignIn'
+import { createSingleSignOn } from './sso/singleSignOn'
 import { createVerification } from './verification'
 
 /** Size limit of the only request body accepted without a session. */
@@ -49,7 +52,8 @@ export function createSessionRoutes(
   const attempts = createAttempts(ports)
   const signIn = createSignIn(ports, queue, attempts, createDevices(ports), record)
   const change = createOwnPassword(ports, queue, sessions, attempts, record)
-  const verify = createVerification(ports, queue, sessions, attempts, record)
+  const freshSignIns = createFreshSignIns(ports, sessions)
+  const verify = createVerification(ports, queue, sessions, attempts, freshSignIns, record)
   /** `source`: single sign-on users have no password here to change. `user`: the shown name. */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)
@@ -71,7 +75,7 @@ export function createSessionRoutes(
 
   return {
     ...createOwnSessions(ports, sessions, record),
-    ...createSingleSignOn(ports, sessions, attempts, record, signedIn),
+    ...createSingleSignOn(ports, sessions, attempts, freshSignIns, record, signedIn),
     [beginSession.id]: async (context) => {
       const { request, peer } = context
       const body = await readBody(context, beginSession, maxBytes)
@@ -94,7 +98,11 @@ export function createSessionRoutes(
     },
     [endSession.id]: async (context) => {
       const { request, peer, url } = context
-      const principal = await sessions.principal(request, peer).catch(() => undefined)
+      const principal = await sessions.principal(request, peer).catch((error: unknown) => {
+        // The page of one user must not sign out another.
+        if (error instanceof Problem && error.codeDesc === 'OtherUser') throw error
+        return undefined
+      })
       const ended = await sessions.end(request, peer)
       if (principal) await record.note(signOut(context, principal))
       const data = await leaving(principal?.user, `${origin ?? url.origin}/login`).catch(() => ({}))

@@ -1,15 +1,13 @@
 import { sha256, toHex } from '../../wire/digest'
-import { availabilityOf } from '../access/availability'
 import type { Principal } from '../access/principal'
-import type { ReadOnly } from '../access/readOnlySwitches'
-import { isInScope, isRegionInScope, mayUseHost } from '../access/scope'
 import { arrived } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
-import type { Account, NewSession, Peer, ProxyPorts, Session } from '../ports'
+import type { NewSession, Peer, ProxyPorts, Session } from '../ports'
 import { defaultSessionLimits, endedBefore } from './limits/sessionLimits'
 import { createSessionCookie } from './sessionCookie'
+import { seal } from './sso/sealed'
 
 /** Precision of a session's last use in ms, to avoid a write per request. */
 const usePrecision = 60_000
@@ -27,6 +25,8 @@ export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user
 /** The signed-in user and session. */
 export interface SignedIn extends Principal {
   session: string
+  /** ID of the user; absent for an access token. */
+  userId?: string
   /** When the user was last authenticated. */
   verifiedAt: number
 }
@@ -44,43 +44,41 @@ const codeLifetime = 60_000
 /** Header of the second secret. */
 const secretHeader = 'X-Gantry-Session'
 
+/** Header with the ID of the user whose data a page shows. */
+const userHeader = 'X-Gantry-User'
+
+/**
+ * Throws 409 for a page of another user: another user has signed in in another tab of the browser,
+ * and the page must neither change nor show anything as the first user. Scripts send no header.
+ */
+function requireSameUser({ headers }: ProxyRequest, { userId, user }: SignedIn): void {
+  const shown = headers.get(userHeader)
+  if (shown === null || shown === userId) return
+  throw new Problem(
+    409,
+    'OtherUser',
+    `This browser is signed in as ${user} now, and the page belongs to another user. Nothing was done.`,
+  )
+}
+
 /** A new session: its Set-Cookie value, and on plain HTTP the secret or the code for it. */
 export interface BegunSession {
   cookie: string
   secret?: string
 }
 
+/** What the identity provider gave with a sign-in. */
+export interface ProviderFacts {
+  sid?: string | undefined
+  refreshToken?: string | undefined
+}
+
 interface BeginOptions {
   request: ProxyRequest
   peer: Peer
   passwordHash: string | undefined
+  provided?: ProviderFacts | undefined
 }
-
-/** The session as returned to the browser. */
-export const sessionView = (
-  { user, role, scope, isReadOnly }: Principal,
-  accounts: readonly Account[],
-  readOnly: ReadOnly,
-) => ({
-  user,
-  role,
-  scope,
-  readOnly: isReadOnly || readOnly.isReadOnly,
-  accounts: accounts
-    .filter(({ name }) => isInScope(scope, 'accounts', name))
-    .map((account) => {
-      const { name, regions, production, push } = account
-      return {
-        name,
-        regions: regions.filter((one) => isRegionInScope(scope, one)),
-        production,
-        readOnly: readOnly.accounts.includes(name),
-        ...(push && { canPush: true }),
-        ...(!mayUseHost(scope, account) && { noHostAccess: true }),
-        actions: availabilityOf(account),
-      }
-    }),
-})
 
 /** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
 export function createSessions(ports: ProxyPorts) {
@@ -129,8 +127,8 @@ export function createSessions(ports: ProxyPorts) {
     }
     if (at - found.usedAt > Math.min(usePrecision, idle / 10))
       await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
-    const { idHash: session, user, role, scope, isReadOnly, verifiedAt } = found
-    const principal = { session, user, role, scope, isReadOnly, verifiedAt }
+    const { idHash: session, user, userId, role, scope, isReadOnly, verifiedAt } = found
+    const principal = { session, user, userId, role, scope, isReadOnly, verifiedAt }
     if (cache.size >= maxCached) cache.clear()
     const entry = { principal, until: at + cacheLifetime, changes }
     cache.set(key, entry)
@@ -159,6 +157,7 @@ export function createSessions(ports: ProxyPorts) {
     const found = await findUser(request, peer)
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
     users.set(request, found)
+    requireSameUser(request, found)
     if (!before) {
       rates.session(found.session, 'This session')
       rates.user(found.user, `The user ${found.user}`)
@@ -169,8 +168,15 @@ export function createSessions(ports: ProxyPorts) {
   /** The signed-in user as the store has it now; does not count against the rate limit. */
   async function current(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const found = await findUser(request, peer, { isCached: false })
-    if (found) return found
-    throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    requireSameUser(request, found)
+    return found
+  }
+
+  /** The provider's facts as the session with this ID stores them. */
+  async function storedFacts({ sid, refreshToken }: ProviderFacts, id: string) {
+    const sealed = refreshToken === undefined ? null : await seal(refreshToken, id)
+    return { sid: sid ?? null, refreshToken: sealed, validatedAt: now() }
   }
 
   /** Ends the request's session, if the request proves to own it. */
@@ -182,7 +188,7 @@ export function createSessions(ports: ProxyPorts) {
   async function create(
     user: string,
     facts: Pick<NewSession, 'secretHash' | 'codeHash' | 'verifiedAt'>,
-    { request, peer, passwordHash }: BeginOptions,
+    { request, peer, passwordHash, provided }: BeginOptions,
   ): Promise<string> {
     const at = now()
     await store.sessions.removeEnded(endedBefore(at, sessionLimits))
@@ -190,7 +196,10 @@ export function createSessions(ports: ProxyPorts) {
     const idHash = await sha256(id)
     const device = (request.headers.get('User-Agent') ?? '').slice(0, maxDeviceLength)
     const { address } = peer
-    const session = { idHash, user, createdAt: at, usedAt: at, device, address, ...facts }
+    const session = {
+      ...{ idHash, user, createdAt: at, usedAt: at, device, address, ...facts },
+      ...(provided && (await storedFacts(provided, id))),
+    }
     if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
     await store.sessions.keepLatest(user, perUser, idHash)
     return cookie(peer, id, Math.round(lifetime / 1000))
@@ -230,10 +239,14 @@ export function createSessions(ports: ProxyPorts) {
       { user, passwordHash }: { user: string; passwordHash?: string },
       request: ProxyRequest,
       peer: Peer,
-      { hasCode = false, isVerified = true }: { hasCode?: boolean; isVerified?: boolean } = {},
+      {
+        hasCode = false,
+        isVerified = true,
+        provided,
+      }: { hasCode?: boolean; isVerified?: boolean; provided?: ProviderFacts } = {},
     ): Promise<BegunSession> {
       await endOwn(request, peer)
-      const more = { passwordHash, peer, request }
+      const more = { passwordHash, peer, request, provided }
       const verifiedAt = isVerified ? now() : 0
       if (peer.tls) return { cookie: await create(user, { verifiedAt }, more) }
       const secret = toHex(randomBytes(32))
@@ -278,9 +291,23 @@ export function createSessions(ports: ProxyPorts) {
       throw new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
     },
 
+    /** Continues the request's session as freshly signed in at the provider. */
+    async confirm(
+      { session }: SignedIn,
+      request: ProxyRequest,
+      peer: Peer,
+      provided: ProviderFacts,
+    ): Promise<void> {
+      const facts = await storedFacts(provided, idOf(request, peer) ?? '')
+      await store.sessions.verify(session, now(), facts)
+    },
+
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
-    /** Ends the session and returns a Set-Cookie value that removes the cookie. */
+    /**
+     * Ends the session and returns a Set-Cookie value that removes the cookie; a page of another
+     * user can't.
+     */
     async end(request: ProxyRequest, peer: Peer): Promise<string> {
       await endOwn(request, peer)
       return cookie(peer, '', 0)

@@ -9,6 +9,7 @@ import type { Attempts } from './failedSignIns'
 import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
 import type { Sessions, SignedIn } from './sessions'
+import type { FreshSignIns } from './sso/freshSignIn'
 
 /** Milliseconds that a verification remains valid. */
 const verificationLifetime = 10 * 60_000
@@ -29,20 +30,31 @@ export function requireVerified({ verifiedAt }: SignedIn, now: number): void {
 const wrongPassword = () =>
   invalid([{ path: 'password', rule: 'wrongPassword', message: 'is not the current password' }])
 
-/** POST /api/session/verify: the signed-in user enters the password again. */
+/**
+ * POST /api/session/verify: the signed-in user enters the password again, or has signed in at the
+ * identity provider again.
+ */
 export function createVerification(
   { store, now }: ProxyPorts,
   { run, unbounded: passwords }: PasswordQueue,
   sessions: Sessions,
   attempts: Attempts,
+  freshSignIns: FreshSignIns,
   record: AuditRecorder,
 ) {
   return async (context: RouteContext): Promise<{ verifiedUntil: number }> => {
     const { request, peer, requestId } = context
     const principal = await sessions.principal(request, peer)
-    const { password } = await readBody(context, verifySession)
+    const body = await readBody(context, verifySession)
     const { address } = peer
     const operation = { ...principal, requestId, address, action: 'VerifySession' }
+    if ('code' in body) {
+      // The callback has recorded the sign-in itself.
+      const { code } = body
+      await record.unlessRefused(operation, () => freshSignIns.confirm(principal, context, code))
+      return { verifiedUntil: now() + verificationLifetime }
+    }
+    const { password } = body
     const check = async () => {
       const user = await store.users.find(principal.user)
       if (!user || user.source === 'sso') throw noPassword(principal.user)

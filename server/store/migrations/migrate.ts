@@ -16,6 +16,7 @@ import { thirteenth } from './0013'
 import { fourteenth } from './0014'
 import { fifteenth } from './0015'
 import { sixteenth } from './0016'
+import { seventeenth } from './0017'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -35,6 +36,7 @@ const migrations: Record<string, Migration> = {
   '0014': fourteenth,
   '0015': fifteenth,
   '0016': sixteenth,
+  '0017': seventeenth,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

@@ -7,10 +7,22 @@ export type StoredSession = Tables['sessions']
 type NewSession = Pick<StoredSession, 'idHash' | 'user' | 'createdAt' | 'usedAt'> &
   Partial<StoredSession>
 
-const unknownFacts = { secretHash: null, codeHash: null, verifiedAt: 0, address: '', device: '' }
+const unknownFacts = {
+  secretHash: null,
+  codeHash: null,
+  verifiedAt: 0,
+  address: '',
+  device: '',
+  sid: null,
+  refreshToken: null,
+  validatedAt: null,
+}
+
+/** What a session knows of the identity provider. */
+type ProviderFacts = Pick<StoredSession, 'sid' | 'refreshToken' | 'validatedAt'>
 
 /** Current permissions of a user. */
-type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'>
+type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'> & { userId: string }
 
 /** Sessions of signed-in users. The role is read from the user, so that changes apply at once. */
 export function createSessions(db: Db) {
@@ -30,7 +42,7 @@ export function createSessions(db: Db) {
         .selectFrom('sessions')
         .innerJoin('users', 'users.name', 'sessions.user')
         .selectAll('sessions')
-        .select(['users.role', 'users.scope', 'users.readOnly'])
+        .select(['users.role', 'users.scope', 'users.readOnly', 'users.id as userId'])
         .where('idHash', '=', idHash)
         .executeTakeFirst()
       return row && permissionsOf(row)
@@ -61,10 +73,11 @@ export function createSessions(db: Db) {
         .execute()
     },
 
-    async verify(idHash: string, verifiedAt: number): Promise<void> {
+    /** Records that the user has proved who they are; of a sign-in at the provider, its facts. */
+    async verify(idHash: string, verifiedAt: number, facts?: ProviderFacts): Promise<void> {
       await db
         .updateTable('sessions')
-        .set({ verifiedAt })
+        .set({ verifiedAt, ...facts })
         .where('idHash', '=', idHash)
         .execute()
         .finally(changed)

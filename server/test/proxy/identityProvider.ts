@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import Provider from 'oidc-provider'
-import type { ProvidedUser } from '../../proxy/auth/provider'
+import type { ProvidedUser } from '../../proxy/auth/sso/provider'
 import type { Role } from '../../proxy/ports'
 import { origin } from './proxy'
 

@@ -51,14 +51,22 @@ export const beginSession = route('POST /api/session', {
 })
 
 export const verifySession = route('POST /api/session/verify', {
-  summary: 'Enter the own password again, which managing users needs; holds for 10 minutes.',
+  summary:
+    'Enter the own password again, or the one-time code of a fresh single sign-on; managing users needs it, and it holds for 10 minutes.',
   // Changes nothing, and may be needed before the switch can be turned off.
   isOpenWhileReadOnly: true,
   access: 'viewer',
   isRepeatable: false,
-  body: z.strictObject({ password: text() }),
+  body: z.union([z.strictObject({ password: text() }), z.strictObject({ code: text() })]),
   response: z.object({ verifiedUntil: time }),
-  errors: ['NoPassword', 'TooManyAttempts', 'TooManySignIns'],
+  errors: [
+    'NoPassword',
+    'TooManyAttempts',
+    'TooManySignIns',
+    'WrongCode',
+    'OtherUserConfirmed',
+    'NotAuthenticatedAnew',
+  ],
 })
 
 export const readSession = route('GET /api/session', {
@@ -73,6 +81,7 @@ export const endSession = route('DELETE /api/session', {
   isOpenWhileReadOnly: true,
   isRepeatable: false,
   response: z.object({ signOutUrl: z.optional(z.string()) }),
+  errors: ['OtherUser'],
 })
 
 export const endOwnSessions = route('POST /api/signOut', {
@@ -98,7 +107,7 @@ export const readSignInWays = route('GET /api/signIn', {
 
 export const beginSingleSignOn = route('GET /api/sso', {
   summary:
-    'Redirect to the identity provider; `to` is the page to return to, and `fresh=1` asks for a new authentication.',
+    'Redirect to the identity provider; `to` is the page to return to. `fresh=1` asks for a new authentication, which confirms the session of the browser instead of beginning one.',
   access: 'public',
   query: z.object({ to: z.optional(z.string()), fresh: z.optional(z.string()) }),
   isRedirect: true,
@@ -106,7 +115,8 @@ export const beginSingleSignOn = route('GET /api/sso', {
 })
 
 export const endSingleSignOn = route('GET /api/sso/callback', {
-  summary: 'Where the identity provider redirects to; sets the session cookie.',
+  summary:
+    'Where the identity provider redirects to; sets the session cookie, or returns the code of a fresh sign-in.',
   access: 'public',
   isRedirect: true,
   errors: [

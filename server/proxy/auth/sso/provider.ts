@@ -1,5 +1,5 @@
-import type { Role, Scope } from '../../../src/contract/console/declare/values'
-import type { Identity } from '../users/ports'
+import type { Role, Scope } from '../../../../src/contract/console/declare/values'
+import type { Identity } from '../../users/ports'
 
 /** A user as reported by the identity provider. */
 export interface ProvidedUser {
@@ -10,6 +10,8 @@ export interface ProvidedUser {
   role: Role | undefined
   /** When the user last authenticated at the provider, in Unix milliseconds, if it says so. */
   authenticatedAt?: number
+  /** The provider's session ID (claim `sid`). */
+  sid?: string
 }
 
 /** An identity provider. */

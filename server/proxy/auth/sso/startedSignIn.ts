@@ -1,5 +1,5 @@
-import type { ProxyRequest } from '../http/messages'
-import type { Peer } from '../ports'
+import type { ProxyRequest } from '../../http/messages'
+import type { Peer } from '../../ports'
 
 const lifetimeSeconds = 600
 /** A longer path would make the cookie too large. */
@@ -25,23 +25,43 @@ export function pathWithin(text: string | undefined): string {
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/'
 }
 
+/** A sign-in that has begun in a browser. */
+interface StartedSignIn {
+  /** What the callback needs; empty if the browser began no such sign-in. */
+  secret: string
+  /** The page to return to. */
+  path: string
+  /** Confirms a session instead of beginning one. */
+  isFresh: boolean
+}
+
+const freshMark = 'fresh'
+
 /** Set-Cookie for a sign-in that begins. */
-export const keepSignIn = (peer: Peer, state: string, secret: string, path: string): string =>
-  cookie(peer, state, `${secret}.${encodeURIComponent(path)}`, lifetimeSeconds)
+export const keepSignIn = (
+  peer: Peer,
+  state: string,
+  { secret, path, isFresh }: StartedSignIn,
+): string =>
+  cookie(
+    peer,
+    state,
+    [secret, isFresh ? freshMark : '', encodeURIComponent(path)].join('.'),
+    lifetimeSeconds,
+  )
 
 export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, state, '', 0)
 
-/**
- * The secret of the sign-in that this browser started with the state, and the page to return to.
- */
-export function findSignIn(request: ProxyRequest, peer: Peer, state: string) {
+/** The sign-in that this browser began with the state. */
+export function findSignIn(request: ProxyRequest, peer: Peer, state: string): StartedSignIn {
   const name = `${cookieName(peer, state)}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())
   const value = pairs.find((one) => one.startsWith(name))?.slice(name.length) ?? ''
-  const [secret = '', ...rest] = value.split('.')
+  const [secret = '', mark, ...rest] = value.split('.')
+  const isFresh = mark === freshMark
   try {
-    return { secret, path: pathWithin(decodeURIComponent(rest.join('.'))) }
+    return { secret, isFresh, path: pathWithin(decodeURIComponent(rest.join('.'))) }
   } catch {
-    return { secret, path: '/' }
+    return { secret, isFresh, path: '/' }
   }
 }

@@ -2,22 +2,26 @@ import {
   beginSingleSignOn,
   endSingleSignOn,
   readSignInWays,
-} from '../../../src/contract/console/session'
-import { isShowableName } from '../../../src/contract/rules/userNames'
-import { noScope } from '../access/scope'
-import type { AuditRecorder } from '../audit/recorder'
-import { readQuery } from '../http/body'
-import { ProxyResponse } from '../http/messages'
-import { Problem } from '../http/problem'
-import { answer } from '../http/responses'
-import type { Handle, Handlers, RouteContext } from '../http/routes'
-import { countSignIn, type SignInCount } from '../metrics/signInCount'
-import type { ProxyPorts, SingleSignOn, User } from '../ports'
-import type { Attempts } from './failedSignIns'
-import { callbackCounter } from './limits/counters'
+} from '../../../../src/contract/console/session'
+import { isShowableName } from '../../../../src/contract/rules/userNames'
+import { noScope } from '../../access/scope'
+import type { AuditRecorder } from '../../audit/recorder'
+import { readQuery } from '../../http/body'
+import { ProxyResponse } from '../../http/messages'
+import { Problem } from '../../http/problem'
+import { answer } from '../../http/responses'
+import type { Handle, Handlers, RouteContext } from '../../http/routes'
+import { countSignIn, type SignInCount } from '../../metrics/signInCount'
+import type { ProxyPorts, SingleSignOn, User } from '../../ports'
+import type { Attempts } from '../failedSignIns'
+import { callbackCounter } from '../limits/counters'
+import type { Sessions } from '../sessions'
+import type { FreshSignIns } from './freshSignIn'
 import type { ProvidedUser } from './provider'
-import type { Sessions } from './sessions'
 import { findSignIn, forgetSignIn, keepSignIn, pathWithin } from './startedSignIn'
+
+/** The page that confirms the session after a fresh sign-in. */
+const confirmedPath = '/signed-in'
 
 const stateIn = (url: URL): string => url.searchParams.get('state') ?? ''
 
@@ -45,6 +49,7 @@ export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
   sessions: Sessions,
   attempts: Attempts,
+  freshSignIns: FreshSignIns,
   record: AuditRecorder,
   signedIn: SignInCount,
 ) {
@@ -110,7 +115,7 @@ export function createSingleSignOn(
   ): Promise<ProxyResponse> {
     const { request, url, peer, requestId } = context
     const state = stateIn(url)
-    const { secret, path } = findSignIn(request, peer, state)
+    const { secret, path, isFresh } = findSignIn(request, peer, state)
     const callback = new URL(redirectTo(context))
     callback.search = url.search
     // A forged callback is refused before it counts or reaches the provider.
@@ -129,14 +134,21 @@ export function createSingleSignOn(
       user: await recordedName(provided),
       role: provided.role ?? '',
       address: peer.address,
-      action: 'SignIn',
+      action: isFresh ? 'VerifySession' : 'SignIn',
       params: { singleSignOn: true, ...provided.identity },
     }
-    const { name: user, passwordHash } = await record.around(operation, () => admit(provided))
+    const user = await record.around(operation, () => admit(provided))
     await attempt.succeeded()
-    const session = await sessions.begin({ user, passwordHash }, request, peer, {
+    const isVerified = isRecent(provided, now())
+    if (isFresh) {
+      const code = await freshSignIns.keep(user, isVerified, provided)
+      return away(`${confirmedPath}#confirm=${code}`, [forgetSignIn(peer, state)])
+    }
+    const { name, passwordHash } = user
+    const session = await sessions.begin({ user: name, passwordHash }, request, peer, {
       hasCode: true,
-      isVerified: isRecent(provided, now()),
+      isVerified,
+      provided,
     })
     // The page exchanges the code in the fragment, which no server sees, for the second secret.
     const target = session.secret === undefined ? path : `${path}#code=${session.secret}`
@@ -149,8 +161,8 @@ export function createSingleSignOn(
     [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
       const { to, fresh } = readQuery(context, beginSingleSignOn)
       const { url, secret } = await begin(redirectTo(context), { isFresh: fresh === '1' })
-      const path = pathWithin(to)
-      return away(url, [keepSignIn(context.peer, stateIn(new URL(url)), secret, path)])
+      const started = { secret, path: pathWithin(to), isFresh: fresh === '1' }
+      return away(url, [keepSignIn(context.peer, stateIn(new URL(url)), started)])
     }),
     [endSingleSignOn.id]: withProvider((context, identityProvider) =>
       countSignIn(signedIn, 'singleSignOn', () => complete(context, identityProvider)),

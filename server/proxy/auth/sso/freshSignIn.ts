@@ -1,0 +1,68 @@
+import { sha256, toHex } from '../../../wire/digest'
+import { Problem } from '../../http/problem'
+import type { RouteContext } from '../../http/routes'
+import type { ProxyPorts, User } from '../../ports'
+import type { ProviderFacts, Sessions, SignedIn } from '../sessions'
+import { seal, unseal } from './sealed'
+
+/** How long a code can be used, in ms. */
+const codeLifetime = 60_000
+
+const wrongCode = () => new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
+
+/**
+ * A fresh sign-in confirms the session that asks for it and begins none: the tab with the unsaved
+ * form keeps its session, on plain HTTP also its second secret. The callback, whose request carries
+ * neither the session's cookie nor the secret, leaves a one-time code to the page.
+ */
+export function createFreshSignIns(
+  { store, now, randomBytes }: ProxyPorts,
+  sessions: Pick<Sessions, 'confirm'>,
+) {
+  return {
+    /** Keeps a fresh sign-in and returns its code. */
+    async keep({ name }: User, isRecent: boolean, provided: ProviderFacts): Promise<string> {
+      const code = toHex(randomBytes(32))
+      const createdAt = now()
+      const { sid = null, refreshToken } = provided
+      const sealed = refreshToken === undefined ? null : await seal(refreshToken, code)
+      await store.freshSignIns.forgetBefore(createdAt - codeLifetime)
+      const codeHash = await sha256(code)
+      const facts = { sid, refreshToken: sealed, createdAt }
+      await store.freshSignIns.add({ codeHash, user: name, isRecent, ...facts })
+      return code
+    },
+
+    /** Confirms the session by a code; throws Problem if the sign-in was another user's. */
+    async confirm(
+      principal: SignedIn,
+      { request, peer }: RouteContext,
+      code: string,
+    ): Promise<void> {
+      const found = await store.freshSignIns.take(await sha256(code))
+      if (!found || now() - found.createdAt > codeLifetime) throw wrongCode()
+      if (found.user !== principal.user) {
+        const other = await store.users.find(found.user)
+        throw new Problem(
+          409,
+          'OtherUserConfirmed',
+          `${other?.displayName ?? found.user} signed in at the identity provider, but this session is of ${principal.user}. It stays as it was.`,
+        )
+      }
+      if (!found.isRecent) {
+        throw new Problem(
+          403,
+          'NotAuthenticatedAnew',
+          'The identity provider did not authenticate the user anew.',
+        )
+      }
+      const { sid, refreshToken } = found
+      await sessions.confirm(principal, request, peer, {
+        ...(sid !== null && { sid }),
+        ...(refreshToken !== null && { refreshToken: await unseal(refreshToken, code) }),
+      })
+    },
+  }
+}
+
+export type FreshSignIns = ReturnType<typeof createFreshSignIns>

@@ -1,0 +1,32 @@
+import type { Db, Tables } from '../schema'
+
+export interface FreshSignIn extends Omit<Tables['freshSignIns'], 'isRecent'> {
+  isRecent: boolean
+}
+
+/** Fresh sign-ins at the identity provider, by their one-time code. */
+export function createFreshSignIns(db: Db) {
+  return {
+    async add({ isRecent, ...signIn }: FreshSignIn): Promise<void> {
+      const row = { ...signIn, isRecent: isRecent ? 1 : 0 }
+      await db.insertInto('freshSignIns').values(row).execute()
+    },
+
+    /** The sign-in of the code, once; undefined if it was taken before or is unknown. */
+    async take(codeHash: string): Promise<FreshSignIn | undefined> {
+      const query = db.selectFrom('freshSignIns').selectAll().where('codeHash', '=', codeHash)
+      const found = await query.executeTakeFirst()
+      if (!found) return undefined
+      // Of two concurrent requests, one deletes the row.
+      const { numDeletedRows } = await db
+        .deleteFrom('freshSignIns')
+        .where('codeHash', '=', codeHash)
+        .executeTakeFirst()
+      return numDeletedRows === 1n ? { ...found, isRecent: found.isRecent === 1 } : undefined
+    },
+
+    async forgetBefore(createdAt: number): Promise<void> {
+      await db.deleteFrom('freshSignIns').where('createdAt', '<', createdAt).execute()
+    },
+  }
+}
