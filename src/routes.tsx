@@ -29,6 +29,12 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./shell/signIn/LoginPage')).LoginPage }),
       },
       {
+        path: '/signed-in',
+        lazy: async () => ({
+          Component: (await import('./shell/signIn/SignedInPage')).SignedInPage,
+        }),
+      },
+      {
         lazy: async () => ({ Component: (await import('./shell/Layout')).Layout }),
         children: [
           { index: true, element: <Navigate to="/clusters" replace /> },

@@ -47,7 +47,8 @@ export async function startServer({
   env?: Record<string, string>
   data?: string
 } = {}): Promise<Server> {
-  const [port, cloudPort, adminPort] = [await freePort(), await freePort(), await freePort()]
+  const port = env.GANTRY_PORT ?? (await freePort())
+  const [cloudPort, adminPort] = [await freePort(), await freePort()]
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     env: {
       PATH: process.env.PATH ?? '',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useCloudLocation } from '../api/session/location'
 import { useReauthentication } from '../api/session/reauthentication'
-import { useSession, useSessionEnded } from '../api/session/session'
+import { useSession } from '../api/session/session'
 import { store, stored } from '../browser/storage'
 import { Boundary } from '../ui/feedback/Boundary'
 import { ErrorState } from '../ui/feedback/ErrorState'
@@ -18,15 +18,11 @@ import { LocationFlags, useLocationFlags } from './location/LocationFlags'
 import { LocationSwitch } from './location/LocationSwitch'
 import { UnknownLocation } from './location/UnknownLocation'
 import { Navigation } from './Navigation'
+import { SessionGuard } from './signIn/SessionGuard'
 import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
 import { Unavailable, useUnavailablePage } from './Unavailable'
 import { UserMenu } from './user/UserMenu'
-
-// Loaded on demand: rarely shown, and its dialog is large.
-const SessionEnded = lazy(async () => ({
-  default: (await import('./signIn/SessionEnded')).SessionEnded,
-}))
 
 const Reauthentication = lazy(async () => ({
   default: (await import('./signIn/Reauthentication')).Reauthentication,
@@ -48,7 +44,6 @@ export function Layout() {
   const { t } = useTranslation('shell')
   const { session, error, retry } = useSession()
   const { isKnown } = useCloudLocation()
-  const isEnded = useSessionEnded()
   const isUnconfirmed = useReauthentication() !== undefined
   const flags = useLocationFlags()
   const unavailable = useUnavailablePage()
@@ -120,11 +115,7 @@ export function Layout() {
       </AppShell.Main>
       <Notices />
       <ManualCopy />
-      {isEnded && (
-        <Suspense>
-          <SessionEnded />
-        </Suspense>
-      )}
+      <SessionGuard />
       {isUnconfirmed && (
         <Suspense>
           <Reauthentication />

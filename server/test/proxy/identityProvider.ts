@@ -15,20 +15,30 @@ export const providedUser = (name: string, role?: Role, subject = name): Provide
   role,
 })
 
+interface ProviderOptions {
+  /** Origin of the console. */
+  console?: string
+  /** Another host name than the console's is another site for browsers. */
+  host?: '127.0.0.1' | 'localhost'
+}
+
 /** A real OpenID Connect provider that accepts every password and has these groups. */
-export async function startProvider(groups: Readonly<Record<string, string[] | string>>) {
-  const server = http.createServer().listen(0, '127.0.0.1')
+export async function startProvider(
+  groups: Readonly<Record<string, string[] | string>>,
+  { console: at = origin, host = '127.0.0.1' }: ProviderOptions = {},
+) {
+  const server = http.createServer().listen(0, host)
   await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port was given')
-  const issuer = new URL(`http://127.0.0.1:${address.port}`)
+  const issuer = new URL(`http://${host}:${address.port}`)
   const provider = new Provider(issuer.href.slice(0, -1), {
     clients: [
       {
         client_id: client.clientId,
         client_secret: client.clientSecret,
-        redirect_uris: [`${origin}/api/sso/callback`],
-        post_logout_redirect_uris: [`${origin}/login`],
+        redirect_uris: [`${at}/api/sso/callback`],
+        post_logout_redirect_uris: [`${at}/login`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },

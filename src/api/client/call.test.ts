@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { PauseClusterService } from '../../contract/actions/services/services'
-import { ask, call, onSessionEnd } from './call'
+import { ask, call, onSessionError } from './call'
 
 const target = { account: 'shop', region: 'gz' }
 const named = { clusterId: 'cls-1', serviceName: 'web' }
@@ -29,7 +29,7 @@ describe('a call', () => {
 
   it('reports the end of the session to listeners and to the caller', async () => {
     const listener = vi.fn()
-    const stop = onSessionEnd(listener)
+    const stop = onSessionError(listener)
     answering(401, { error: { code: 401, codeDesc: 'SignInRequired', message: '' } })
     await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
     stop()

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { isFields } from '../../contract/fields'
 import { sessionSecret } from '../session/secret'
+import { shownUserId } from '../session/shownUser'
 import { ApiError, errorOf } from './error'
 
 /** Account and region of a call; the server configures the account names. */
@@ -18,6 +19,8 @@ export interface ConsoleRequest {
   isWrite?: boolean
   /** The request is repeated after a fresh sign-in. */
   isRepeated?: boolean
+  /** Also answered if another user than that of the page is signed in. */
+  isOfAnyUser?: boolean
 }
 
 /** Generates a unique key. */
@@ -30,10 +33,14 @@ const newKey = (): string =>
  */
 const unanswered = new Map<string, string>()
 
-const sessionListeners = new Set<() => void>()
+type SessionListener = (error: ApiError) => void
+const sessionListeners = new Set<SessionListener>()
 
-/** Subscribes to "not signed in" responses; returns the function that unsubscribes. */
-export function onSessionEnd(listener: () => void): () => void {
+/**
+ * Subscribes to responses that say that the page's user is not signed in, or that another user is;
+ * returns the function that unsubscribes.
+ */
+export function onSessionError(listener: SessionListener): () => void {
   sessionListeners.add(listener)
   return () => sessionListeners.delete(listener)
 }
@@ -54,7 +61,9 @@ const isConsoleResponse = (body: unknown): body is Record<string, unknown> =>
 
 /** Refused before processing: leaves the outcome of an earlier attempt open. */
 const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>) =>
-  [401, 429, 503].includes(status) && !(isFields(error) && error.outcome === 'unknown')
+  isFields(error) &&
+  (error.codeDesc === 'OtherUser' ||
+    ([401, 429, 503].includes(status) && error.outcome !== 'unknown'))
 
 let confirmIdentity: (() => Promise<boolean>) | undefined
 
@@ -66,15 +75,22 @@ export function onReauthenticationRequired(ask: () => Promise<boolean>): void {
   confirmIdentity = ask
 }
 
-/** Proves on plain HTTP that the page has the session's second secret. */
-function sessionHeaders(): Record<string, string> {
+/**
+ * On plain HTTP the session's second secret. The ID of the page's user, so that the server refuses
+ * the request if another user has signed in in another tab.
+ */
+function sessionHeaders({ isOfAnyUser = false } = {}): Record<string, string> {
   const secret = sessionSecret()
-  return secret === undefined ? {} : { 'X-Gantry-Session': secret }
+  const user = isOfAnyUser ? undefined : shownUserId()
+  return {
+    ...(secret !== undefined && { 'X-Gantry-Session': secret }),
+    ...(user !== undefined && { 'X-Gantry-User': user }),
+  }
 }
 
-/** Refusals without a session are reported to the listeners. */
+/** Refusals because of the session are reported to the listeners. */
 function thrown(error: ApiError): ApiError {
-  if (error.kind === 'session') for (const listener of sessionListeners) listener()
+  if (error.kind === 'session') for (const listener of sessionListeners) listener(error)
   return error
 }
 
@@ -111,7 +127,7 @@ async function send(
       credentials: 'same-origin',
       headers: {
         Accept: 'application/json',
-        ...sessionHeaders(),
+        ...sessionHeaders(request),
         ...(request.method !== 'GET' && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
         ...(isWrite && { 'Idempotency-Key': key }),
       },

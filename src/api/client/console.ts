@@ -62,6 +62,8 @@ interface Options {
   signal?: AbortSignal
   /** False for a write without an Idempotency-Key. */
   isKeyed?: boolean
+  /** Also answered if another user than that of the page is signed in. */
+  isOfAnyUser?: boolean
 }
 
 /**
@@ -71,12 +73,12 @@ interface Options {
 export async function askConsole<R extends JsonRoute>(
   route: R,
   input: Input<R>,
-  { signal, isKeyed = isRepeatable(route) }: Options = {},
+  { signal, isKeyed = isRepeatable(route), isOfAnyUser = false }: Options = {},
 ): Promise<Data<R>> {
   const sent: RouteInput = input
   const { method, url } = addressOf(route, sent)
   const body = method === 'GET' || sent.body !== undefined ? sent.body : {}
-  const data = await ask(url, { method, body, signal, isWrite: isKeyed })
+  const data = await ask(url, { method, body, signal, isOfAnyUser, isWrite: isKeyed })
   const schema: R['response'] = route.response
   const parsed = z.safeParse(schema, data)
   if (parsed.success) return parsed.data

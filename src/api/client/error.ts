@@ -12,7 +12,7 @@ export interface FieldFault {
 }
 
 /**
- * network: no response; session: not signed in; cloud: refused by the API; refused: refused by the
+ * network: no response; session: not signed in, or as another user; cloud: refused by the API; refused: refused by the
  * proxy; server: failure of the proxy or its upstream.
  */
 export type ErrorKind = 'network' | 'session' | 'cloud' | 'refused' | 'server'
@@ -96,7 +96,7 @@ export function errorOf(status: number, body: unknown, isWrite: boolean): ApiErr
   const codeDesc = typeof error.codeDesc === 'string' ? error.codeDesc : ''
   const isOwn = code === status
   const kind = (): ErrorKind => {
-    if (codeDesc === 'SignInRequired') return 'session'
+    if (codeDesc === 'SignInRequired' || codeDesc === 'OtherUser') return 'session'
     if (!isOwn) return 'cloud'
     return status >= 500 ? 'server' : 'refused'
   }

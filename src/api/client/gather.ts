@@ -2,7 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 import { call } from './call'
 import type { Read } from './read'
 

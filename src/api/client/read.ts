@@ -9,7 +9,7 @@ import { useCallback } from 'react'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { type ReasonOf, unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 import { call, type Target } from './call'
 
 export const fastInterval = 3_000

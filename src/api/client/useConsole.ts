@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { sessionQuery, useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
+import { sessionQuery } from '../session/session'
 import { askConsole, type Data, type Input, type JsonRoute, type RouteInput } from './console'
 import type { Read } from './read'
 

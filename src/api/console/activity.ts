@@ -3,7 +3,7 @@ import { type ActivityEntry, listActivity } from '../../contract/console/audit'
 import { askConsole } from '../client/console'
 import { slow } from '../client/read'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 
 export type { ActivityEntry }
 

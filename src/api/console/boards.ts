@@ -7,7 +7,7 @@ import {
   removeBoard,
 } from '../../contract/console/boards'
 import { askConsole } from '../client/console'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 
 export type { Board }
 

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { readDraft, removeDraft, saveDraft } from '../../contract/console/drafts'
 import { askConsole } from '../client/console'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 import { restored } from './draftValues'
 
 /** Debounces saving while the user types. */

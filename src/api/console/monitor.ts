@@ -14,7 +14,7 @@ import { call } from '../client/call'
 import { readKey } from '../client/read'
 import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 
 /** A metric of an object. */
 export interface MonitorQuery {

@@ -4,7 +4,7 @@ import { listNodeEvents } from '../../contract/console/history'
 import { askConsole } from '../client/console'
 import { slow, useReads } from '../client/read'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 import type { SeenEvent } from './revisions'
 
 /** A node that became abnormal, or recovered if `reason` is empty. */

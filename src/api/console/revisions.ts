@@ -12,7 +12,7 @@ import type { Target } from '../client/call'
 import { askConsole, type Data, type Input, type JsonRoute } from '../client/console'
 import { type Read, readKey, slow } from '../client/read'
 import { useCloudLocation } from '../session/location'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 
 interface ServicePlace {
   clusterId: string

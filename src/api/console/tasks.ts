@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryClient, useQuery } from '@tanstack/react-qu
 import { listTasks, type TaskList, type TaskState } from '../../contract/console/tasks'
 import { askConsole } from '../client/console'
 import { fastInterval, type Read } from '../client/read'
-import { useSessionEnded } from '../session/session'
+import { useSessionEnded } from '../session/presence'
 
 interface Options {
   limit: number

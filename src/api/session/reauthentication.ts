@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from 'react'
+import { announce } from '../../browser/tabs'
 import { verifySession } from '../../contract/console/session'
 import { onReauthenticationRequired } from '../client/call'
 import { askConsole } from '../client/console'
+import { ApiError } from '../client/error'
 
 interface Waiting {
   confirmed: Promise<boolean>
@@ -45,3 +47,19 @@ export const useReauthentication = (): Pick<Waiting, 'settle'> | undefined =>
 /** Enters the own password again; throws ApiError. */
 export const enterPasswordAgain = (password: string) =>
   askConsole(verifySession, { body: { password } })
+
+/**
+ * Confirms this browser's session by the code of a fresh single sign-on, and tells the tab that
+ * waits for it; throws ApiError.
+ */
+export async function confirmSingleSignOn(code: string): Promise<{ verifiedUntil: number }> {
+  try {
+    const confirmed = await askConsole(verifySession, { body: { code } })
+    announce('confirmed')
+    return confirmed
+  } catch (error) {
+    const isOther = error instanceof ApiError && error.codeDesc === 'OtherUserConfirmed'
+    if (isOther) announce('otherUser')
+    throw error
+  }
+}

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { announce } from '../../browser/tabs'
 import {
   beginSession,
   endSession,
@@ -8,10 +8,11 @@ import {
   type Session,
   type SessionAccount,
 } from '../../contract/console/session'
-import { onSessionEnd } from '../client/call'
 import { askConsole } from '../client/console'
 import { ApiError } from '../client/error'
+import { presenceNow, setPresence } from './presence'
 import { keepSessionSecret } from './secret'
+import { setShownUserId } from './shownUser'
 
 export type { Session, SessionAccount as Account }
 
@@ -20,38 +21,36 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
-  queryFn: async ({ signal }): Promise<Session | null> => {
+  queryFn: async ({ client, signal, queryKey }): Promise<Session | null> => {
+    const shown = client.getQueryData<Session | null>(queryKey)
     try {
-      return await askConsole(readSession, {}, { signal })
+      const session = await askConsole(readSession, {}, { signal, isOfAnyUser: !shown })
+      setShownUserId(session.id)
+      return session
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) return null
+      if (!(error instanceof ApiError)) throw error
+      // The page stays that of its user: SessionOver says what has happened.
+      if (error.kind === 'session') return shown ?? null
       throw error
     }
   },
 })
 
-let isEnded = false
-const watchers = new Set<() => void>()
-
-function setEnded(value: boolean) {
-  isEnded = value
-  for (const watcher of watchers) watcher()
+/** Shows a session: after a sign-in, or after that of another tab by the page's user. */
+export function continueSession(client: QueryClient, session: Session): void {
+  setShownUserId(session.id)
+  client.setQueryData(sessionQuery.queryKey, session)
+  if (presenceNow().state === 'current') return
+  setPresence({ state: 'current' })
+  const isData = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey[0] !== sessionQuery.queryKey[0]
+  void client.invalidateQueries({ predicate: isData })
 }
-
-onSessionEnd(() => setEnded(true))
-
-function watch(watcher: () => void) {
-  watchers.add(watcher)
-  return () => watchers.delete(watcher)
-}
-
-/** True from the first "not signed in" response until the next sign-in. */
-export const useSessionEnded = (): boolean => useSyncExternalStore(watch, () => isEnded)
 
 /**
- * Signs in. If the same user returns after an expired session, the cache is kept and refetched;
- * another user starts with an empty cache. Throws ApiError (401 WrongPassword, 429
- * TooManyAttempts).
+ * Signs in. If the same user returns after an expired session, the page continues and its data is
+ * refetched. For another user it remains concealed, and the caller reloads it. Throws ApiError (401
+ * WrongPassword, 429 TooManyAttempts).
  */
 export async function signIn(
   client: QueryClient,
@@ -61,44 +60,56 @@ export async function signIn(
   const before = client.getQueryData(sessionQuery.queryKey)
   const { sessionSecret, ...session } = await askConsole(beginSession, { body: { user, password } })
   keepSessionSecret(sessionSecret)
-  const isSamePerson = Boolean(before) && before?.id === session.id
+  announce('session')
+  const isSamePerson = before?.id === session.id
   if (!isSamePerson) client.clear()
-  client.setQueryData(sessionQuery.queryKey, session)
-  setEnded(false)
-  if (isSamePerson) void client.invalidateQueries({ queryKey: ['call'] })
+  if (!before || isSamePerson) continueSession(client, session)
   return { session, isSamePerson }
 }
 
 /** Ends the session in this browser and clears the cache. */
 export function forgetSession(client: QueryClient): void {
   keepSessionSecret(undefined)
-  setEnded(false)
+  setShownUserId(undefined)
+  setPresence({ state: 'current' })
   client.clear()
   client.setQueryData(sessionQuery.queryKey, null)
-}
-
-/** Signs out on the server, and clears the cache even if that fails. */
-export async function signOut(client: QueryClient): Promise<void> {
-  try {
-    const { signOutUrl } = await askConsole(endSession, {})
-    // Also sign out of the identity provider.
-    if (signOutUrl !== undefined) window.location.assign(signOutUrl)
-  } finally {
-    forgetSession(client)
-  }
+  announce('session')
 }
 
 /**
- * Completes a single sign-on on plain HTTP: exchanges the one-time code in the URL's fragment for
- * the second secret, and removes it from the URL.
+ * Signs out on the server, and clears the cache even if that fails. False if another user is signed
+ * in in this browser, whose session is left alone.
+ */
+export async function signOut(client: QueryClient): Promise<boolean> {
+  try {
+    const { signOutUrl } = await askConsole(endSession, {})
+    forgetSession(client)
+    // Also sign out of the identity provider.
+    if (signOutUrl !== undefined) window.location.assign(signOutUrl)
+  } catch (error) {
+    if (error instanceof ApiError && error.codeDesc === 'OtherUser') return false
+    forgetSession(client)
+    throw error
+  }
+  return true
+}
+
+/**
+ * Completes a single sign-on that led to this page. On plain HTTP it exchanges the one-time code in
+ * the URL's fragment for the second secret; the fragment is removed from the URL.
  */
 export async function completeSingleSignOn(): Promise<void> {
-  const code = new URLSearchParams(window.location.hash.slice(1)).get('code')
-  if (code === null) return
+  const fragment = new URLSearchParams(window.location.hash.slice(1))
+  const code = fragment.get('code')
+  if (code === null && !fragment.has('signed-in')) return
   window.history.replaceState(null, '', window.location.pathname + window.location.search)
   try {
-    const { sessionSecret } = await askConsole(beginSession, { body: { code } })
-    keepSessionSecret(sessionSecret)
+    if (code !== null) {
+      const { sessionSecret } = await askConsole(beginSession, { body: { code } })
+      keepSessionSecret(sessionSecret)
+    }
+    announce('session')
   } catch {
     // Without the secret there is no session, so the sign-in page follows.
   }

@@ -107,9 +107,13 @@ export const readSignInWays = route('GET /api/signIn', {
 
 export const beginSingleSignOn = route('GET /api/sso', {
   summary:
-    'Redirect to the identity provider; `to` is the page to return to. `fresh=1` asks for a new authentication, which confirms the session of the browser instead of beginning one.',
+    'Redirect to the identity provider; `to` is the page to return to. `again=1` asks for a new authentication, for example as another user; `fresh=1` asks for one that confirms the session of the browser instead of beginning another.',
   access: 'public',
-  query: z.object({ to: z.optional(z.string()), fresh: z.optional(z.string()) }),
+  query: z.object({
+    to: z.optional(z.string()),
+    again: z.optional(z.string()),
+    fresh: z.optional(z.string()),
+  }),
   isRedirect: true,
   errors: ['NotFound', 'SingleSignOnFailed'],
 })

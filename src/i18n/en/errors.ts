@@ -37,6 +37,18 @@ export const errors = {
       what: 'This needs a recent sign-in.',
       next: 'Try again and confirm your password.',
     },
+    OtherUser: {
+      what: 'Another user has signed in in this browser, so nothing was done.',
+      next: 'Sign in again, or reload the page to continue as that user.',
+    },
+    OtherUserConfirmed: {
+      what: 'Another user has signed in.',
+      next: 'Sign in as the user of this session.',
+    },
+    NotAuthenticatedAnew: {
+      what: 'The identity provider didn’t ask for a new sign-in.',
+      next: 'Sign out there, then try again.',
+    },
     TooManyAttempts: {
       what: 'Too many sign-in attempts.',
       next: 'Wait a moment, then try again. Each further failure makes the wait longer.',

@@ -21,6 +21,15 @@ export const errors = {
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
     WrongCode: { what: '登录码错误、已使用或已过期。', next: '请重新登录。' },
     ReauthenticationRequired: { what: '此操作需要近期登录。', next: '请重试并确认密码。' },
+    OtherUser: {
+      what: '其他用户已在此浏览器中登录，未执行任何操作。',
+      next: '请重新登录，或重新加载页面以该用户的身份继续。',
+    },
+    OtherUserConfirmed: { what: '登录的是其他用户。', next: '请以当前会话的用户身份登录。' },
+    NotAuthenticatedAnew: {
+      what: '身份提供商没有要求重新登录。',
+      next: '请先在身份提供商处退出登录，然后重试。',
+    },
     TooManyAttempts: {
       what: '登录尝试次数过多。',
       next: '请稍候重试。每次失败后，等待时间会延长。',

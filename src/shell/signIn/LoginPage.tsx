@@ -1,14 +1,15 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useLocation, useNavigate } from 'react-router'
 import { ApiError } from '../../api/client/error'
 import { withQuery } from '../../api/session/paths'
 import { singleSignOnQuery, useSession } from '../../api/session/session'
+import { useSessionWatch } from '../../api/session/sessionWatch'
 import { ErrorText } from '../../ui/feedback/ErrorText'
 import { LanguageSwitch } from '../LanguageSwitch'
 import css from './LoginPage.module.css'
 import { SignInForm } from './SignInForm'
+import { SingleSignOnLink } from './SingleSignOnLink'
 
 /** The page requested before signing in; same-origin paths only. */
 function requestedPath(state: unknown): string {
@@ -29,6 +30,7 @@ function failureIn(search: string): ApiError | undefined {
 export function LoginPage() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
+  useSessionWatch()
   const { data: isOffered = false } = useQuery(singleSignOnQuery)
   const location = useLocation()
   const navigate = useNavigate()
@@ -46,15 +48,7 @@ export function LoginPage() {
         {isOffered && (
           <>
             <p className={css.or}>{t('signIn.or')}</p>
-            <Button
-              component="a"
-              href={withQuery('/api/sso', { to: target })}
-              variant="default"
-              size="sm"
-              fullWidth
-            >
-              {t('signIn.singleSignOn')}
-            </Button>
+            <SingleSignOnLink href={withQuery('/api/sso', { to: target })} />
           </>
         )}
       </div>

@@ -1,12 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type SyntheticEvent, useState } from 'react'
+import { type SyntheticEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../../api/client/error'
 import { enterPasswordAgain, useReauthentication } from '../../api/session/reauthentication'
 import { useSession } from '../../api/session/session'
+import { onAnnouncement } from '../../browser/tabs'
 import { Dialog } from '../../ui/feedback/Dialog'
 import { ErrorText } from '../../ui/feedback/ErrorText'
 import { PasswordBox } from '../../ui/forms/PasswordBox'
+import { SingleSignOnLink } from './SingleSignOnLink'
 
 const isWrong = (error: unknown) => error instanceof ApiError && error.fields.length > 0
 
@@ -18,7 +20,18 @@ export function Reauthentication() {
   const [password, setPassword] = useState('')
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
+  const [isOtherUser, setOtherUser] = useState(false)
   const isSso = session?.source === 'sso'
+
+  // The new tab of a single sign-on confirms the session, which both share.
+  useEffect(
+    () =>
+      onAnnouncement((what) => {
+        if (what === 'confirmed') waiting?.settle(true)
+        if (what !== 'session') setOtherUser(what === 'otherUser')
+      }),
+    [waiting],
+  )
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
@@ -42,15 +55,7 @@ export function Reauthentication() {
         <Stack gap="md">
           <p>{t(isSso ? 'signIn.confirmSsoText' : 'signIn.confirmText')}</p>
           {isSso ? (
-            <Button
-              component="a"
-              href="/api/sso?fresh=1"
-              target="_blank"
-              rel="noreferrer"
-              variant="default"
-            >
-              {t('signIn.singleSignOn')}
-            </Button>
+            <SingleSignOnLink href="/api/sso?fresh=1" isInNewTab />
           ) : (
             <PasswordBox
               label={t('signIn.password')}
@@ -60,6 +65,9 @@ export function Reauthentication() {
               error={isWrong(error) ? t('signIn.wrongPassword') : undefined}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
+          )}
+          {isOtherUser && (
+            <p role="alert">{t('signIn.confirmedByOther', { user: session?.user })}</p>
           )}
           {error !== undefined && !isWrong(error) && <ErrorText error={error} />}
           <Group justify="flex-end" gap="xs">

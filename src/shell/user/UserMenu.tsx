@@ -16,8 +16,7 @@ export function UserMenu() {
   const href = useLocationHref()
   if (!session) return null
   const leave = async () => {
-    await signOut(client)
-    navigate('/login')
+    if (await signOut(client)) navigate('/login')
   }
   const go = (to: string) => () => void navigate(href(to))
   const role = t(`common:role.${session.role}`)

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/client/read'
-import { useSessionEnded } from '../../api/session/session'
+import { useSessionEnded } from '../../api/session/presence'
 import { IconRefresh } from '../theme/icons'
 import { Age } from '../value/Age'
 import css from './DataAge.module.css'

@@ -23,7 +23,10 @@ const authenticated = (name: string) => ({
 })
 
 /** Signs a user in as another tab of the browser does, without the session's second secret. */
-async function signIn(name: string, { isFresh = false, ...more } = {}) {
+async function signIn(
+  name: string,
+  { isFresh = false, ...more }: { isFresh?: boolean; authenticatedAt?: number } = {},
+) {
   provided = { ...authenticated(name), ...more }
   const started = await proxy.send(`/api/sso${isFresh ? '?fresh=1' : ''}`)
   const Cookie = started.headers.get('Set-Cookie')?.split(';')[0] ?? ''

@@ -42,11 +42,13 @@ export function createFreshSignIns(
       const found = await store.freshSignIns.take(await sha256(code))
       if (!found || now() - found.createdAt > codeLifetime) throw wrongCode()
       if (found.user !== principal.user) {
-        const other = await store.users.find(found.user)
+        const user = (await store.users.find(found.user))?.displayName ?? found.user
+        const message = `is of a sign-in by ${user}`
         throw new Problem(
           409,
           'OtherUserConfirmed',
-          `${other?.displayName ?? found.user} signed in at the identity provider, but this session is of ${principal.user}. It stays as it was.`,
+          `${user} signed in at the identity provider, but this session is of ${principal.user}. It stays as it was.`,
+          { fields: [{ path: 'code', rule: 'otherUser', values: { user }, message }] },
         )
       }
       if (!found.isRecent) {

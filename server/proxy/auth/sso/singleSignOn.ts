@@ -150,17 +150,19 @@ export function createSingleSignOn(
       isVerified,
       provided,
     })
-    // The page exchanges the code in the fragment, which no server sees, for the second secret.
-    const target = session.secret === undefined ? path : `${path}#code=${session.secret}`
-    return away(target, [session.cookie, forgetSignIn(peer, state)])
+    // The page exchanges the code in the fragment, which no server sees, for the second secret, and
+    // announces the sign-in to the other tabs.
+    const fragment = session.secret === undefined ? 'signed-in' : `code=${session.secret}`
+    return away(`${path}#${fragment}`, [session.cookie, forgetSignIn(peer, state)])
   }
 
   return {
     [readSignInWays.id]: async (context) =>
       answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
     [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
-      const { to, fresh } = readQuery(context, beginSingleSignOn)
-      const { url, secret } = await begin(redirectTo(context), { isFresh: fresh === '1' })
+      const { to, fresh, again } = readQuery(context, beginSingleSignOn)
+      const mustAuthenticate = fresh === '1' || again === '1'
+      const { url, secret } = await begin(redirectTo(context), { isFresh: mustAuthenticate })
       const started = { secret, path: pathWithin(to), isFresh: fresh === '1' }
       return away(url, [keepSignIn(context.peer, stateIn(new URL(url)), started)])
     }),

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useSearchParams } from 'react-router'
-import { useSessionEnded } from '../../../api/session/session'
+import { useSessionEnded } from '../../../api/session/presence'
 import { useIsCrosshairShown } from '../../../ui/chart/cursor'
 import type { View } from '../../../ui/chart/model/grid'
 import { useNow } from '../../../ui/value/useNow'

@@ -1,0 +1,65 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { onAnnouncement } from '../../browser/tabs'
+import { readSession, type Session } from '../../contract/console/session'
+import { onSessionError } from '../client/call'
+import { askConsole } from '../client/console'
+import { ApiError } from '../client/error'
+import { setPresence } from './presence'
+import { continueSession, sessionQuery } from './session'
+
+/** Focus and visibility change together, and often. */
+const minInterval = 2_000
+
+/** The session of this browser; null without one, undefined if the server does not say. */
+async function readPresent(): Promise<Session | null | undefined> {
+  try {
+    return await askConsole(readSession, {}, { isOfAnyUser: true })
+  } catch (error) {
+    return error instanceof ApiError && error.status === 401 ? null : undefined
+  }
+}
+
+/**
+ * Asks who is signed in in this browser now, and compares it with the user of the page. The sign-in
+ * page enters with the session of another tab.
+ */
+export async function checkSession(client: QueryClient): Promise<void> {
+  const shown = client.getQueryData(sessionQuery.queryKey)
+  if (shown === undefined) return
+  const present = await readPresent()
+  const isOutdated = client.getQueryData(sessionQuery.queryKey)?.id !== shown?.id
+  if (present === undefined || isOutdated) return
+  if (present === null) setPresence({ state: 'ended' })
+  else if (!shown || shown.id === present.id) continueSession(client, present)
+  else setPresence({ state: 'other', session: present })
+}
+
+/**
+ * Notices a sign-in or sign-out in another tab: by its announcement, when this page gets focus, and
+ * when a request is refused because of it.
+ */
+export function useSessionWatch(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let checkedAt = 0
+    const check = () => {
+      checkedAt = Date.now()
+      void checkSession(client)
+    }
+    const checkVisible = () => {
+      if (document.visibilityState === 'visible' && Date.now() - checkedAt > minInterval) check()
+    }
+    const stops = [
+      onAnnouncement((what) => what === 'session' && check()),
+      onSessionError(({ codeDesc }) => codeDesc === 'OtherUser' && check()),
+    ]
+    window.addEventListener('focus', checkVisible)
+    document.addEventListener('visibilitychange', checkVisible)
+    return () => {
+      for (const stop of stops) stop()
+      window.removeEventListener('focus', checkVisible)
+      document.removeEventListener('visibilitychange', checkVisible)
+    }
+  }, [client])
+}

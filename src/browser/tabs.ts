@@ -1,0 +1,33 @@
+/** What a tab announces to the others of the same origin. */
+export type Announcement =
+  /** The session of this browser has begun, ended or become another user's. */
+  | 'session'
+  /** A fresh sign-in has confirmed the session. */
+  | 'confirmed'
+  /** A fresh sign-in was another user's. */
+  | 'otherUser'
+
+const key = 'gantry-tabs'
+
+const isAnnouncement = (text: string | undefined): text is Announcement =>
+  text === 'session' || text === 'confirmed' || text === 'otherUser'
+
+/** Best effort: without storage the other tabs notice when they get focus. */
+export function announce(what: Announcement): void {
+  try {
+    // Storage events report changed values only.
+    localStorage.setItem(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)
+  } catch {
+    // Full or forbidden.
+  }
+}
+
+/** Listens to the other tabs; returns the function that stops. */
+export function onAnnouncement(listener: (what: Announcement) => void): () => void {
+  const hear = (event: StorageEvent) => {
+    const [what] = event.key === key ? (event.newValue ?? '').split(' ') : []
+    if (isAnnouncement(what)) listener(what)
+  }
+  window.addEventListener('storage', hear)
+  return () => window.removeEventListener('storage', hear)
+}

@@ -1,0 +1,82 @@
+import { Button, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { ApiError } from '../../api/client/error'
+import { confirmSingleSignOn } from '../../api/session/reauthentication'
+import { useSession } from '../../api/session/session'
+import { ErrorText } from '../../ui/feedback/ErrorText'
+import { LanguageSwitch } from '../LanguageSwitch'
+import css from './LoginPage.module.css'
+
+const again = '/api/sso?fresh=1'
+
+/** The user who has signed in in place of the session's. */
+function otherUserIn(error: Error | null): string | undefined {
+  if (!(error instanceof ApiError) || error.codeDesc !== 'OtherUserConfirmed') return undefined
+  return String(error.fields[0]?.values?.user ?? '')
+}
+
+function OtherUser({ user, other }: { user: string; other: string }) {
+  const { t } = useTranslation('shell')
+  return (
+    <Stack gap="sm" role="alert">
+      <p>{t('signedIn.otherText', { user, other })}</p>
+      <Button component="a" href={again} size="sm" fullWidth>
+        {t('signIn.asUser', { user })}
+      </Button>
+      <Button component="a" href="/api/sso" variant="default" size="sm" fullWidth>
+        {t('signIn.continueAs', { other })}
+      </Button>
+    </Stack>
+  )
+}
+
+/**
+ * Where single sign-on in a new tab ends. The first tab keeps its page and continues by itself; a
+ * fresh sign-in is confirmed here, for the same user only.
+ */
+export function SignedInPage() {
+  const { t } = useTranslation('shell')
+  const { hash } = useLocation()
+  const navigate = useNavigate()
+  const { session, isPending } = useSession()
+  const [code] = useState(() => new URLSearchParams(hash.slice(1)).get('confirm'))
+  const confirmation = useQuery({
+    queryKey: ['confirmation', code],
+    enabled: code !== null,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => confirmSingleSignOn(code ?? ''),
+  })
+  useEffect(() => {
+    if (hash !== '') void navigate({ hash: '' }, { replace: true })
+  }, [hash, navigate])
+
+  if (isPending || (code !== null && confirmation.isPending)) return null
+  const { error } = confirmation
+  const other = otherUserIn(error)
+  const isDone = session !== null && error === null
+  const title = isDone ? 'signedIn.title' : 'signedIn.failed'
+  return (
+    <main className={css.root}>
+      <title>{t(title)}</title>
+      <div className={css.box}>
+        <h1 className={css.title}>{t(title)}</h1>
+        {isDone && <p>{t('signedIn.text', { user: session?.user })}</p>}
+        {other !== undefined && <OtherUser user={session?.user ?? ''} other={other} />}
+        {error !== null && other === undefined && (
+          <Stack gap="sm">
+            <ErrorText error={error} />
+            <Button component="a" href={session ? again : '/login'} size="sm" fullWidth>
+              {t('signedIn.again')}
+            </Button>
+          </Stack>
+        )}
+        {session === null && error === null && <Link to="/login">{t('signIn.submit')}</Link>}
+      </div>
+      <LanguageSwitch />
+    </main>
+  )
+}

@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { withQuery } from '../../api/session/paths'
+
+/** Signs in in a new tab, which tells this one; `mustAsk`: the provider may not do so silently. */
+export const newTabSignIn = (mustAsk: boolean): string =>
+  withQuery('/api/sso', { to: '/signed-in', ...(mustAsk && { again: '1' }) })
+
+interface Props {
+  href: string
+  isInNewTab?: boolean
+  variant?: 'filled' | 'default'
+}
+
+/** A link, because single sign-on leads to the pages of the identity provider. */
+export function SingleSignOnLink({ href, isInNewTab = false, variant = 'default' }: Props) {
+  const { t } = useTranslation('shell')
+  return (
+    <Button
+      component="a"
+      href={href}
+      {...(isInNewTab && { target: '_blank', rel: 'noreferrer' })}
+      variant={variant}
+      size="sm"
+      fullWidth
+    >
+      {t('signIn.singleSignOn')}
+    </Button>
+  )
+}
