@@ -1,3 +1,5 @@
+import { store } from './storage'
+
 /** What a tab announces to the others of the same origin. */
 export type Announcement =
   /** The session of this browser has begun, ended or become another user's. */
@@ -12,15 +14,10 @@ const key = 'gantry-tabs'
 const isAnnouncement = (text: string | undefined): text is Announcement =>
   text === 'session' || text === 'confirmed' || text === 'otherUser'
 
-/** Best effort: without storage the other tabs notice when they get focus. */
-export function announce(what: Announcement): void {
-  try {
-    // Storage events report changed values only.
-    localStorage.setItem(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)
-  } catch {
-    // Full or forbidden.
-  }
-}
+/** Without storage the other tabs notice when they get focus. */
+export const announce = (what: Announcement): void =>
+  // Storage events report changed values only.
+  store(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)
 
 /** Listens to the other tabs; returns the function that stops. */
 export function onAnnouncement(listener: (what: Announcement) => void): () => void {
