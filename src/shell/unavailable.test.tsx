@@ -62,7 +62,7 @@ describe('account without registry and Prometheus', () => {
   it('shows in place of a form that its action is unavailable', async () => {
     await openPage('/clusters/new', { unavailable: bare })
     expect(
-      await screen.findByText('A Kubernetes cluster without a cloud provider cannot do this.'),
+      await screen.findByText('A Kubernetes cluster without a cloud provider can’t do this.'),
     ).toBeDefined()
     expect(screen.queryByRole('textbox')).toBeNull()
   })
@@ -73,7 +73,7 @@ describe('account without registry and Prometheus', () => {
     const button = await screen.findByRole('button', { name: 'Create cluster' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
     const description = document.getElementById(button.getAttribute('aria-describedby') ?? '')
-    expect(description?.textContent).toContain('without a cloud provider cannot do this')
+    expect(description?.textContent).toContain('without a cloud provider can’t do this')
     button.focus()
     expect(document.activeElement).toBe(button)
     await user.keyboard('{Enter}')
@@ -101,7 +101,7 @@ describe('unavailable read', () => {
   it('sends no call and shows the reason in place of the list', async () => {
     const unavailable = { GetNamespaceInfo: 'notPermitted', GetFavor: 'notImplemented' } as const
     const { console } = await openPage('/registry/namespaces', { unavailable })
-    expect(await screen.findByText('This account’s credentials do not permit this.')).toBeDefined()
+    expect(await screen.findByText('This account’s credentials don’t permit this.')).toBeDefined()
     expect(console.called).not.toContain('GetNamespaceInfo')
     expect(console.called).toContain('SearchUserRepository')
   })

@@ -47,7 +47,7 @@ describe('users page', () => {
     await userEvent.type(dialog.getByLabelText('User name'), 'bob')
     await userEvent.type(dialog.getByLabelText('Password'), 'a good password')
     await userEvent.click(dialog.getByRole('button', { name: 'Add user' }))
-    const fault = await dialog.findByText('The scope can’t exceed your own')
+    const fault = await dialog.findByText('Enter a scope that doesn’t exceed your own')
     const group = dialog.getByRole('group', { name: 'Scope' })
     expect(group.getAttribute('aria-describedby')).toBe(fault.id)
     expect(group.contains(document.activeElement)).toBe(true)

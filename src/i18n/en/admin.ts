@@ -60,16 +60,16 @@ export const admin = {
     days: 'Valid for',
     dayCount: '{{count}} days',
     canManage: 'May manage users, sessions, and tokens',
-    canManageText: 'Only as far as the role allows it.',
-    roleText: 'The token has at most your own role, also when it changes later.',
-    scopeOwn: 'The token reaches what you reach.',
+    canManageText: 'Limited to what the role allows.',
+    roleText: 'The token never has more permissions than your current role.',
+    scopeOwn: 'The token has the same scope as you.',
     created: 'Access token {{name}} created',
-    createdText: 'Copy the token now. It is not shown again.',
+    createdText: 'Copy the token now. It won’t be shown again.',
     value: 'Token',
     close: 'Close',
     revoke: 'Revoke',
     revokeTitle: 'Revoke access token {{name}}?',
-    revokeText: 'Scripts that use it are refused at once. This can’t be undone.',
+    revokeText: 'Requests with this token are denied from now on. This can’t be undone.',
     empty: 'No access tokens',
     emptyText: 'Create one to call the console from a script.',
     unreadable: 'Couldn’t load the access tokens',
@@ -91,7 +91,7 @@ export const admin = {
     roleOfGroups: 'The role follows the user’s groups and is updated at each sign-in.',
     scopeTitle: 'Scope',
     scopeText:
-      'Name what the user can access. An empty list allows nothing. Separate names with commas.',
+      'Enter the names that the user can access, separated by commas. An empty list allows nothing.',
     all: {
       accounts: 'All accounts',
       regions: 'All regions',
@@ -104,7 +104,7 @@ export const admin = {
     link: 'Link to a sign-in',
     linkTitle: 'Link {{name}} to a sign-in',
     linkText:
-      '{{name}} used single sign-on before users were identified by issuer and subject. Choose the user that this person has signed in as since then.',
+      '{{name}} used single sign-on before users were identified by issuer and subject. Choose the user that was created at this person’s last sign-in.',
     linkUser: 'Sign-in',
     linkNone: 'No user has signed in through single sign-on yet. Ask the person to sign in first.',
     linkWarning:
@@ -209,7 +209,7 @@ export const admin = {
     endOf: 'End the session of {{device}}',
     empty: 'No sessions',
     emptyText: 'The user isn’t signed in anywhere.',
-    unreadable: 'Can’t load the sessions',
+    unreadable: 'Couldn’t load the sessions',
   },
   everywhere: {
     title: 'Sessions',

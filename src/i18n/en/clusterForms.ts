@@ -91,8 +91,8 @@ export const clusterForms = {
     cidrHostBits: 'Enter the first address of the range, such as 172.16.0.0/16',
     cidrMask: 'Enter a mask from 10 to 24',
     cidrPrivate: 'Enter a range within 10.0.0.0/8, 172.16.0.0/12, or 192.168.0.0/16',
-    vpcOverlap: 'Overlaps with VPC {{name}} ({{cidr}})',
-    clusterOverlap: 'Overlaps with cluster {{name}} ({{cidr}})',
+    vpcOverlap: 'Enter a range that doesn’t overlap with VPC {{name}} ({{cidr}})',
+    clusterOverlap: 'Enter a range that doesn’t overlap with cluster {{name}} ({{cidr}})',
   },
   summary: {
     machines: 'Machines',

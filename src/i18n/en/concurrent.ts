@@ -6,9 +6,9 @@ export const concurrent = {
   deletedText: 'What you entered stays in the form.',
   before: 'Before: {{value}}',
   mine: 'Your value: {{value}}',
-  unchanged: 'Keep the value from before: {{value}}',
+  unchanged: 'Keep the earlier value: {{value}}',
   theirs: 'Other user’s value: {{value}}',
   none: 'not set',
   allMine: 'Keep all your values',
-  allTheirs: 'Take all of the other user’s values',
+  allTheirs: 'Use all of the other user’s values',
 }

@@ -108,8 +108,8 @@ export const errors = {
     TooManyRequests: { what: 'Too many requests.', next: 'Try again in a moment.' },
     Busy: { what: 'Too many of your calls are in progress.', next: 'Try again in a moment.' },
     CircuitOpen: {
-      what: 'The account is not responding in this region. Nothing was sent.',
-      next: 'The console tries again by itself. The accounts in the settings show when.',
+      what: 'The account isn’t responding in this region. Nothing was sent.',
+      next: 'The console tries again automatically. For the time, see Accounts in the settings.',
     },
     NoPassword: {
       what: 'You sign in through single sign-on, so you have no password here.',
@@ -172,7 +172,7 @@ export const errors = {
       next: 'Enter less, or split the change into parts.',
     },
     NotFound: {
-      what: 'The server has nothing at this address.',
+      what: 'There’s nothing at this address on the server.',
       next: 'Reload the page. The page and the server may be different versions.',
     },
     MethodNotAllowed: {
@@ -202,14 +202,14 @@ export const errors = {
     },
     NotLinkable: {
       what: 'These users can’t be linked.',
-      next: 'Choose a user who has signed in through single sign-on, for one who is not linked.',
+      next: 'Link a user that isn’t linked yet to a user that has signed in through single sign-on.',
     },
     LastAdmin: {
       what: 'This is the last administrator.',
       next: 'Give another user the administrator role first.',
     },
     UnknownSecret: {
-      what: 'The value behind this mask isn’t known any more.',
+      what: 'The value behind this mask is no longer known.',
       next: 'Reload the page, then try again.',
     },
     UnknownToken: {
@@ -217,7 +217,7 @@ export const errors = {
       next: 'Refresh the list of access tokens.',
     },
     TooManyTokens: {
-      what: 'The limit of access tokens is reached.',
+      what: 'You’ve reached the limit of access tokens.',
       next: 'Revoke an access token first.',
     },
     UnknownBoard: {
@@ -225,7 +225,7 @@ export const errors = {
       next: 'Choose another dashboard, or save the charts as a new one.',
     },
     TooManyBoards: {
-      what: 'The limit of dashboards is reached.',
+      what: 'The console has reached its limit of dashboards.',
       next: 'Delete a dashboard first.',
     },
     BoardChanged: {
@@ -285,12 +285,12 @@ export const errors = {
       next: 'Ask an administrator to use another key.',
     },
     4104: {
-      what: 'The account’s key does not exist or is disabled.',
+      what: 'The account’s key doesn’t exist or is disabled.',
       next: 'Ask an administrator to check the account’s key.',
     },
     4105: {
       what: 'The account’s temporary token is invalid or has expired.',
-      next: 'Ask an administrator to renew it.',
+      next: 'Ask an administrator to renew the token.',
     },
     4106: {
       what: 'The cloud requires multi-factor authentication.',

@@ -1,4 +1,4 @@
-/** Messages for violated rules, by the rule’s ID; each continues after the name of the field. */
+/** Messages for violated rules, by the rule’s ID. */
 export const rules = {
   required: 'Enter a value',
   text: 'Enter text',
@@ -7,7 +7,7 @@ export const rules = {
   boolean: 'Enter true or false',
   list: 'Enter a list',
   object: 'Enter a group of fields',
-  type: 'The value has the wrong type',
+  type: 'Enter a value of the expected type',
   oneOf: 'Choose one of: {{values}}',
   tooSmall: 'Enter {{minimum}} or more',
   tooBig: 'Enter {{maximum}} or less',
@@ -16,7 +16,7 @@ export const rules = {
   tooFew: 'Add at least {{minimum}}',
   tooMany: 'Add at most {{maximum}}',
   multipleOf: 'Enter a multiple of {{divisor}}',
-  unknownField: 'This field isn’t supported',
+  unknownField: 'Remove this field. It isn’t supported.',
   idempotencyKey: 'Enter 1 to 200 visible ASCII characters',
   wrongPassword: 'The current password is wrong',
   samePassword: 'Enter a password that differs from the current one',
@@ -24,20 +24,21 @@ export const rules = {
     'This password is easy to guess. Use several unrelated words, or 12 or more mixed characters, without the user name',
   userName:
     'Enter 1 to 64 characters without control characters and without a space at either end, other than . and ..',
-  userExists: 'This name is already taken',
+  userExists: 'Enter another name. This one is already taken.',
   lastAdmin: 'This is the last administrator. Give another user the administrator role first.',
-  beyondOwn: 'The scope can’t exceed your own',
-  diskScope: 'A cluster or service outside your scope uses this disk, or it doesn’t exist',
+  beyondOwn: 'Enter a scope that doesn’t exceed your own',
+  diskScope:
+    'Enter another disk. A cluster or service outside your scope uses this one, or it doesn’t exist.',
   hostAccess:
-    'Your scope is limited to clusters or namespaces, and this account doesn’t allow access to nodes',
-  unconfirmed: 'This action needs no confirmation',
+    'Remove this setting, or ask an administrator: your scope is limited to clusters or namespaces, and this account doesn’t allow access to nodes',
+  unconfirmed: 'Remove the confirmation. This action doesn’t need one.',
   mask: 'Enter a complete mask, such as <masked:…>',
   tokenName: 'Enter 1 to 64 characters that don’t begin or end with a space',
-  beyondOwnRole: 'The role can’t exceed your own',
-  maskDamaged: 'This mask was changed. Keep the whole mask, or enter the value.',
-  maskUnknown: 'The value behind this mask isn’t known any more. Enter the value.',
+  beyondOwnRole: 'Choose a role that doesn’t exceed your own',
+  maskDamaged: 'Restore the whole mask, or enter the value',
+  maskUnknown: 'Enter the value. The value behind this mask is no longer known.',
   maskShown:
-    'The masked value would be readable here. Keep it in a variable whose name marks it as a secret, such as DB_PASSWORD, or enter the value.',
+    'Move the mask to a variable with a secret name, such as DB_PASSWORD, or enter the value. The masked value would be readable here.',
   confirmName: 'Type {{name}} to confirm',
   confirmNumber: 'Type the number of objects, {{name}}, to confirm',
   indexes: 'Number the items from 0 without gaps',
@@ -47,7 +48,7 @@ export const rules = {
     'Enter keys of up to 63 letters, digits, or hyphens that start and end with a letter or digit',
   labelValues:
     'Enter values of up to 63 letters, digits, or the characters - _ . that start and end with a letter or digit',
-  plainName: 'Don’t use control characters, such as line breaks',
+  plainName: 'Remove control characters, such as line breaks',
   triggerName: 'Enter 2 to 64 characters without spaces; start with a letter',
   dnsLabel:
     'Enter up to 63 lowercase letters, digits, or hyphens; start and end with a letter or digit',

@@ -103,7 +103,7 @@ export const serviceLife = {
   config: {
     reveal: {
       title: 'Masked values',
-      text: 'A masked value stays as it is while its mask is kept. Revealing one is recorded in the audit log.',
+      text: 'Saving a mask unchanged keeps its value. Revealing a value is recorded in the audit log.',
       action: 'Reveal',
       of: 'Reveal {{name}}',
       hide: 'Hide',
@@ -133,7 +133,7 @@ export const serviceLife = {
     view: { revisions: 'Revisions', timeline: 'Timeline' },
     empty: 'No revisions yet',
     emptyText:
-      'Every change that is made to this service through this console is kept here, so that you can compare and restore revisions.',
+      'Every change that you make to this service in this console appears here. You can compare and restore revisions.',
     unreadable: 'Couldn’t load the history',
     compare: 'Compare revisions',
     from: 'From',

@@ -170,7 +170,7 @@ export const services = {
   rollback: {
     action: 'Roll back',
     title: 'Roll back {{name}}?',
-    text: 'The service returns to its configuration before the last update, with access, ports, number of instances and description where the update changed them. Only one step is kept: rolling back again restores the current configuration.',
+    text: 'The service returns to its configuration before the last update. Access, ports, number of instances, and description return too, if the update changed them. Only one step is kept: rolling back again restores the current configuration.',
     submit: 'Roll back',
     notice: 'Rolling back {{name}}',
   },

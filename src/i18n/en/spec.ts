@@ -10,7 +10,7 @@ export const spec = {
   allocated: 'allocated automatically',
   updates: 'Updates',
   minReadySeconds: 'Minimum ready time (seconds)',
-  minReadySecondsHelp: 'How long a new instance must stay ready before the next one is started',
+  minReadySecondsHelp: 'Time that a new instance must stay ready before the next one starts',
   checks: 'Health checks',
   subnetChosen: '{{name}}, {{count}} IP addresses available',
   editTitle: 'Edit service {{name}}',
@@ -129,7 +129,7 @@ export const spec = {
       text: 'This is plain text. Enter a group of fields, such as replicas: 2.',
       list: 'This is a list. Enter a group of fields, such as replicas: 2.',
       empty: 'The text is empty. Enter a group of fields, such as replicas: 2.',
-      several: 'Only one document is allowed. Remove everything from the line --- on.',
+      several: 'Only one document is allowed. Remove the line --- and everything after it.',
     },
 
     fault: '{{path}}: {{fault}}',

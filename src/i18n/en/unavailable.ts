@@ -5,20 +5,20 @@
 export const unavailable = {
   title: 'Not available in this account',
   reason: {
-    notOnBareCluster: 'a Kubernetes cluster without a cloud provider cannot do this',
+    notOnBareCluster: 'a Kubernetes cluster without a cloud provider can’t do this',
     noRegistry: 'this account has no registry',
     noPrometheus: 'this account has no Prometheus',
-    notPermitted: 'this account’s credentials do not permit this',
-    notEnforced: 'this account’s registry does not enforce this setting',
-    notImplemented: 'this account’s backend does not support this',
+    notPermitted: 'this account’s credentials don’t permit this',
+    notEnforced: 'this account’s registry doesn’t enforce this setting',
+    notImplemented: 'this account’s backend doesn’t support this',
   },
   what: {
-    notOnBareCluster: 'A Kubernetes cluster without a cloud provider cannot do this.',
+    notOnBareCluster: 'A Kubernetes cluster without a cloud provider can’t do this.',
     noRegistry: 'This account has no registry.',
     noPrometheus: 'This account has no Prometheus.',
-    notPermitted: 'This account’s credentials do not permit this.',
-    notEnforced: 'This account’s registry does not enforce this setting.',
-    notImplemented: 'This account’s backend does not support this.',
+    notPermitted: 'This account’s credentials don’t permit this.',
+    notEnforced: 'This account’s registry doesn’t enforce this setting.',
+    notImplemented: 'This account’s backend doesn’t support this.',
   },
   next: {
     notOnBareCluster: 'Use your cloud provider’s own tools, or choose another account.',

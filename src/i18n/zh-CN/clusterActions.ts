@@ -40,7 +40,7 @@ export const clusterActions: Texts<typeof english> = {
     confirmOne: '重装云主机 {{name}}？',
     confirmMany: '重装 {{count}} 台云主机？',
     confirm: '重装并添加',
-    deletes: '每台云主机系统盘上的所有数据将永久删除，然后加入集群 {{name}}。此操作无法撤销。',
+    deletes: '每台云主机系统盘上的所有数据将永久删除，然后加入集群 {{name}}。此操作不可撤销。',
     result: '结果',
     succeeded_other: '{{count}} 台云主机正在加入集群',
     failed_other: '{{count}} 台云主机添加失败',

@@ -11,7 +11,7 @@ export const clusterForms: Texts<typeof english> = {
     title: '新建集群',
     submit: '新建集群',
     summary: '已选配置',
-    quota: '该地域已有 {{count}} 个集群。一个账户默认最多 {{max}} 个，可以提高配额。',
+    quota: '该地域已有 {{count}} 个集群。每个账号默认最多 {{max}} 个，可申请提高配额。',
     notice: '正在创建集群 {{name}}',
   },
   field: {
@@ -84,8 +84,8 @@ export const clusterForms: Texts<typeof english> = {
     cidrHostBits: '请输入网段的起始地址，例如 172.16.0.0/16',
     cidrMask: '掩码必须为 10 到 24',
     cidrPrivate: '必须位于 10.0.0.0/8、172.16.0.0/12 或 192.168.0.0/16 内',
-    vpcOverlap: '与私有网络 {{name}}（{{cidr}}）冲突',
-    clusterOverlap: '与集群 {{name}}（{{cidr}}）冲突',
+    vpcOverlap: '请更换网段：与私有网络 {{name}}（{{cidr}}）冲突',
+    clusterOverlap: '请更换网段：与集群 {{name}}（{{cidr}}）冲突',
   },
   summary: {
     machines: '云主机',

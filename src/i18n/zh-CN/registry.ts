@@ -221,7 +221,7 @@ export const registry: Texts<typeof en> = {
     close: '关闭策略',
     notice: '已设置 {{name}} 的清理策略',
     setTitle: '设置 {{name}} 的清理策略？',
-    setText: '仓库满后，每次推送都会永久删除策略不保留的镜像版本。此操作无法撤销。',
+    setText: '仓库满后，每次推送都会永久删除策略不保留的镜像版本。此操作不可撤销。',
     closeTitle: '关闭 {{name}} 的清理策略？',
     closeText: '关闭后不再删除镜像版本，仓库满后无法推送新版本。',
     closeNotice: '已关闭 {{name}} 的清理策略',

@@ -31,7 +31,7 @@ export const serviceLife: Texts<typeof english> = {
       scale: '调整实例数',
       tag: '更换镜像版本',
       pause: '暂停更新',
-      resume: '恢复更新',
+      resume: '继续更新',
       delete: '删除',
     },
     title: {
@@ -39,14 +39,14 @@ export const serviceLife: Texts<typeof english> = {
       scale_other: '调整 {{count}} 个服务的实例数？',
       tag_other: '更换 {{count}} 个服务的镜像版本？',
       pause_other: '暂停 {{count}} 个服务的更新？',
-      resume_other: '恢复 {{count}} 个服务的更新？',
+      resume_other: '继续 {{count}} 个服务的更新？',
       delete_other: '删除 {{count}} 个服务？',
     },
     text: {
       redeploy: '重新拉取镜像并替换所有实例。',
       scale: '所有服务调整为相同的实例数。',
       tag: '只更换镜像版本，镜像仓库不变。',
-      pause: '恢复之前不会启动或终止任何实例。',
+      pause: '继续更新之前不会启动或终止任何实例。',
       resume: '继续已暂停的更新和实例数调整。',
       delete: '这些服务及其实例和负载均衡将被永久删除，此操作不可撤销。',
     },
@@ -91,7 +91,7 @@ export const serviceLife: Texts<typeof english> = {
   config: {
     reveal: {
       title: '已隐藏的敏感信息',
-      text: '保留掩码即保留原值。查看明文会记录到审计日志。',
+      text: '保存时保留掩码，原值不变。查看明文会记录到审计日志。',
       action: '查看明文',
       of: '查看 {{name}} 的明文',
       hide: '隐藏',
@@ -114,12 +114,12 @@ export const serviceLife: Texts<typeof english> = {
     RedeployClusterService: '重新部署',
     DeleteClusterService: '删除',
     PauseClusterService: '暂停更新',
-    ResumeClusterService: '恢复更新',
+    ResumeClusterService: '继续更新',
   },
   history: {
     view: { revisions: '修订版本', timeline: '时间线' },
     empty: '还没有修订版本',
-    emptyText: '通过本控制台对该服务所做的每次修改都会保留在这里，可以比较和恢复。',
+    emptyText: '通过本控制台对该服务所做的每次修改都会显示在这里，可以比较和恢复。',
     unreadable: '历史加载失败',
     compare: '比较修订版本',
     from: '起始版本',
@@ -167,7 +167,7 @@ export const serviceLife: Texts<typeof english> = {
     status: {
       forward: '正在替换实例',
       back: '正在回滚实例',
-      paused: '已暂停，恢复之前不会替换实例',
+      paused: '已暂停，继续更新之前不会替换实例',
     },
     began: '由 {{user}} 发起',
     progress: '新实例就绪进度',

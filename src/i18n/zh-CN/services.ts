@@ -131,7 +131,7 @@ export const services: Texts<typeof en> = {
     probeText: '{{what}}；{{timing}}',
   },
   precondition: {
-    isPaused: '服务的更新已暂停，请先恢复',
+    isPaused: '服务的更新已暂停，请先继续更新',
     notPaused: '服务的更新未暂停',
     cluster: '集群状态为“{{status}}”，仅“运行中”或“规模调整中”的集群支持此操作',
 
@@ -162,7 +162,7 @@ export const services: Texts<typeof en> = {
     notice: '正在更新 {{name}}',
   },
   pause: { action: '暂停更新', notice: '{{name}} 已暂停更新，不会启动或终止实例' },
-  resume: { action: '恢复更新', notice: '{{name}} 已恢复更新' },
+  resume: { action: '继续更新', notice: '{{name}} 已继续更新' },
   rollback: {
     action: '回滚',
     title: '回滚 {{name}}？',

@@ -37,7 +37,7 @@ export const tasks: Texts<typeof english> = {
     CreateClusterService: '创建服务 {{service}}',
     ModifyClusterService: '更新服务 {{service}}',
     DeleteClusterService: '删除服务 {{service}}',
-    ResumeClusterService: '恢复服务 {{service}} 的更新',
+    ResumeClusterService: '继续服务 {{service}} 的更新',
     RollBackClusterService: '回滚服务 {{service}}',
     ModifyClusterServiceImage: '更新服务 {{service}} 的镜像',
     RedeployClusterService: '重新部署服务 {{service}}',
