@@ -24,7 +24,7 @@ export const newerTables = (migration: string) =>
   )
 
 export const noStore = (why: string) =>
-  new UnusableDatabase(`It holds no store of Gantry: ${why}. Nothing was created.`)
+  new UnusableDatabase(`It does not contain a Gantry store: ${why}. Nothing was created.`)
 
 export const olderTables = (migration: string) =>
   new UnusableDatabase(

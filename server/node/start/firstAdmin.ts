@@ -13,7 +13,7 @@ const ignored =
 /** Another console that starts on the same store has created the user. */
 class AlreadyAdded extends Problem {
   constructor() {
-    super(409, 'UserExists', `The user ${name} exists already.`)
+    super(409, 'UserExists', `The user ${name} already exists.`)
   }
 }
 

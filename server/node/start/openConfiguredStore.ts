@@ -41,7 +41,7 @@ function asConfigError(error: unknown, { data, databaseUrl }: Place): ConfigErro
   return new ConfigError(
     databaseUrl === undefined
       ? `The database of GANTRY_DATA ${data} cannot be opened: ${why}. Set it to a folder that this user may write to.`
-      : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a PostgreSQL that is up.`,
+      : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a running PostgreSQL server.`,
   )
 }
 

@@ -39,7 +39,7 @@ export async function unlock(
   const of = target === undefined ? 'all users and addresses' : target
   return count === 0
     ? `No failed sign-ins delay ${of}.`
-    : `Forgot the failed sign-ins of ${of}. The next sign-in is not delayed.`
+    : `Cleared the failed sign-ins of ${of}. The next sign-in is not delayed.`
 }
 
 /** Sets a generated password, which ends all sessions of the user; returns a text with it. */

@@ -62,7 +62,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // The caller has already received a timeout, so the request must not be sent any more.
+    // The caller has already received a timeout, so the request must no longer be sent.
     if (this.#isOver) controller.abort(new Error('time is up'))
     else this.#controller = controller
   }

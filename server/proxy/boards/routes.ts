@@ -99,7 +99,11 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     await switches.requireOpen(account, 'AddBoard')
     const all = await store.boards.list(maxBoards)
     if (all.length >= maxBoards) {
-      throw new Problem(409, 'TooManyBoards', `There may be ${maxBoards} boards at the most.`)
+      throw new Problem(
+        409,
+        'TooManyBoards',
+        `The console holds at most ${maxBoards} dashboards. Delete one first.`,
+      )
     }
     await store.boards.add(board)
     return { board: view(board) }
@@ -129,7 +133,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const result = await store.boards.change(id, version, content)
     if (result === 'missing') throw missing()
     if (result === 'stale') {
-      const message = 'The board has changed since it was read.'
+      const message = 'The dashboard has changed since it was read.'
       throw new Problem(409, 'BoardChanged', message)
     }
     return { version: version + 1 }

@@ -89,10 +89,10 @@ export function createMetrics(
         family(
           'gantry_request_duration_seconds',
           'histogram',
-          'Time from a request to its answer by route.',
+          'Duration of requests by route.',
           tallies.requests.durations(),
         ),
-        family('gantry_requests_in_flight', 'gauge', 'Requests that are not answered yet.', [
+        family('gantry_requests_in_flight', 'gauge', 'Requests in flight.', [
           { value: underWay.requests },
         ]),
         family(
@@ -104,10 +104,10 @@ export function createMetrics(
         family(
           'gantry_upstream_duration_seconds',
           'histogram',
-          'Time that calls to the cloud take by action.',
+          'Duration of calls to the cloud by action.',
           tallies.upstream.durations(),
         ),
-        family('gantry_upstream_in_flight', 'gauge', 'Calls that the cloud has not answered yet.', [
+        family('gantry_upstream_in_flight', 'gauge', 'Calls to the cloud in flight.', [
           { value: underWay.upstream },
         ]),
         family(
@@ -125,7 +125,7 @@ export function createMetrics(
         family(
           'gantry_audit_failures_total',
           'counter',
-          'Writes of the audit that the database did not take.',
+          'Failed writes of audit entries to the database.',
           [{ value: auditFailures }],
         ),
         processFacts ? ofProcess(processFacts()) : '',

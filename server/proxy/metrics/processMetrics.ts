@@ -15,7 +15,7 @@ export function ofProcess({ startedAt, residentBytes, lag }: ProcessFacts): stri
     family(
       'process_resident_memory_bytes',
       'gauge',
-      'Memory that the process has.',
+      'Resident memory of the process.',
       one(residentBytes),
     ),
     family(

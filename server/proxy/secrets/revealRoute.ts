@@ -57,7 +57,7 @@ export function createRevealRoute(
         requireRole(principal, roles)
         const secret = await lookUp(principal, mask, send)
         if (secret) return secret
-        const message = 'The value behind this mask is not known any more. Reload the page.'
+        const message = 'The value behind this mask is no longer known. Reload the page.'
         throw new Problem(404, 'UnknownSecret', message)
       })
       const params = { variable: found.name, mask }

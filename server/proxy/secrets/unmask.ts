@@ -19,7 +19,7 @@ const damaged = ({ path }: Text): Field => ({
 const unknown = ({ path }: Text): Field => ({
   path,
   rule: 'maskUnknown',
-  message: 'is a mask whose value is not known any more; enter the value',
+  message: 'is a mask whose value is no longer known; enter the value',
 })
 const shown = ({ path }: Text): Field => ({
   path,

@@ -86,8 +86,8 @@ describe.each([
   [4500, 'ReplayAttack'],
 ])('%i, which is about the clock', (code, codeDesc) => {
   it.each([
-    [-3 * 3600, /Account prod: .* 10800 s ahead of the endpoint's: set it right/],
-    [90, /Account prod: .* 90 s behind the endpoint's: set it right/],
+    [-3 * 3600, /Account prod: .* 10800 s ahead of the endpoint's: correct it/],
+    [90, /Account prod: .* 90 s behind the endpoint's: correct it/],
     [20, /Account prod: The clocks agree: try again/],
     [undefined, /Account prod: Check that the clock .* is right/],
   ])('with a time that differs by %j s says what to do', async (seconds, words) => {

@@ -27,10 +27,10 @@ const clockCodes = [4200, 4500]
 function clockAdvice(date: string | undefined, now: number): string {
   const endpointTime = Date.parse(date ?? '')
   const seconds = Math.round((now - endpointTime) / 1000)
-  if (Number.isNaN(seconds)) return 'Check that the clock of the machine that runs Gantry is right.'
+  if (Number.isNaN(seconds)) return 'Check the clock of the machine that runs Gantry.'
   if (Math.abs(seconds) < 60) return 'The clocks agree: try again.'
   const way = seconds > 0 ? 'ahead of' : 'behind'
-  return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: set it right, e.g. by NTP.`
+  return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: correct it, e.g. by NTP.`
 }
 
 /** An internal error of the cloud: the call may have been executed. */

@@ -44,7 +44,7 @@ const CreateClusterNamespace: Handler<typeof contract.CreateClusterNamespace> = 
   const { world, now } = context
   const cluster = clusterIn(context, clusterId)
   if (world.get('namespace', namespaceId(cluster.id, name))) {
-    throw denied('NamespaceAlreadyExists', `namespace ${name} exists already`)
+    throw denied('NamespaceAlreadyExists', `namespace ${name} already exists`)
   }
   world.put('namespace', newNamespace(cluster.id, name, description, now))
   return {}

@@ -31,7 +31,7 @@ export const notFoundError = (what: MissingResource, id: string) =>
   refusal(`${what}NotFound`, `${what.toLowerCase()} ${id} does not exist`)
 
 export const existsAlready = (what: string, id: string) =>
-  denied('ResourceExistAlready', `${what} ${id} exists already`)
+  denied('ResourceExistAlready', `${what} ${id} already exists`)
 
 const plurals = {
   namespace: 'namespaces',

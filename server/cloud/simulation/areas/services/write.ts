@@ -63,7 +63,7 @@ export const CreateClusterService: Handler<typeof contract.CreateClusterService>
     throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
   }
   if (world.get('service', serviceKey(cluster.id, namespace, name))) {
-    throw denied('ResourceExistAlready', `service ${namespace}/${name} exists already`)
+    throw denied('ResourceExistAlready', `service ${namespace}/${name} already exists`)
   }
   checkAffinity(cluster, params)
   checkVolumes(cluster, params)
