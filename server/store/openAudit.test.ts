@@ -26,8 +26,8 @@ describe('the audit log of a data folder', () => {
 
   it('is refused if the folder, the file or its content is missing, and nothing is created', async () => {
     const mistyped = path.join(place.folder, 'dta')
-    await expect(verifyAudit({ folder: mistyped })).rejects.toThrow(/no store of Gantry.*not exist/)
-    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/no store of Gantry/)
+    await expect(verifyAudit({ folder: mistyped })).rejects.toThrow(/not contain a Gantry store.*not exist/)
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/not contain a Gantry store/)
     expect(fs.readdirSync(place.folder)).toEqual([])
     fs.writeFileSync(path.join(place.folder, 'gantry.db'), '')
     await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/is empty/)
@@ -39,7 +39,7 @@ describe('the audit log of a data folder', () => {
     const other = openLibsql(file)
     await sql`create table other (id text)`.execute(other)
     await other.destroy()
-    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/no store of Gantry/)
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/not contain a Gantry store/)
     fs.rmSync(file)
     await (await place.open()).close()
     const older = openLibsql(file)
@@ -53,7 +53,7 @@ describe.skipIf(!hasPostgres)(onPostgres('the audit log of a PostgreSQL database
   it('is verified if it exists; otherwise it is refused and nothing is created', async () => {
     const place = await postgresPlace()
     const where = { url: place.urlOf('audit') }
-    await expect(verifyAudit(where)).rejects.toThrow(/no store of Gantry/)
+    await expect(verifyAudit(where)).rejects.toThrow(/not contain a Gantry store/)
     const tables = 'select 1 from information_schema.tables where table_schema = current_schema()'
     expect(await place.query(tables)).toEqual([])
     const store = await place.open()
