@@ -26,8 +26,12 @@ describe('the audit log of a data folder', () => {
 
   it('is refused if the folder, the file or its content is missing, and nothing is created', async () => {
     const mistyped = path.join(place.folder, 'dta')
-    await expect(verifyAudit({ folder: mistyped })).rejects.toThrow(/not contain a Gantry store.*not exist/)
-    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/not contain a Gantry store/)
+    await expect(verifyAudit({ folder: mistyped })).rejects.toThrow(
+      /not contain a Gantry store.*not exist/,
+    )
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(
+      /not contain a Gantry store/,
+    )
     expect(fs.readdirSync(place.folder)).toEqual([])
     fs.writeFileSync(path.join(place.folder, 'gantry.db'), '')
     await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/is empty/)
@@ -39,7 +43,9 @@ describe('the audit log of a data folder', () => {
     const other = openLibsql(file)
     await sql`create table other (id text)`.execute(other)
     await other.destroy()
-    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(/not contain a Gantry store/)
+    await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(
+      /not contain a Gantry store/,
+    )
     fs.rmSync(file)
     await (await place.open()).close()
     const older = openLibsql(file)
