@@ -42,6 +42,12 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
     find: async (user: string, request: ProxyRequest, peer: Peer): Promise<string | undefined> =>
       (await find(user, request, peer)).idHash,
 
+    /** The hash of any user's ID in the cookie, before the user is known. */
+    async findAny(request: ProxyRequest, peer: Peer): Promise<string | undefined> {
+      const hashes = await Promise.all(idsIn(request, nameFor(peer)).map((id) => sha256(id)))
+      return hashes.length > 0 ? (await devices.findAny(hashes))?.idHash : undefined
+    },
+
     /** Remembers the browser of a user who has just signed in; returns a Set-Cookie value. */
     async keep(user: string, request: ProxyRequest, peer: Peer): Promise<string> {
       const { ids, index, idHash } = await find(user, request, peer)
@@ -51,7 +57,7 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
       await devices.keep({ idHash: idHash ?? (await sha256(id)), user, usedAt })
       const value = [id, ...ids.filter((one) => one !== id)].slice(0, maxIds).join('.')
       const age = lifetimeDays * 86_400
-      return `${nameFor(peer)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${age}${peer.tls ? '; Secure' : ''}`
+      return `${nameFor(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${peer.tls ? '; Secure' : ''}`
     },
   }
 }

@@ -50,7 +50,8 @@ export function createSessionRoutes(
 ) {
   const { singleSignOn, origin } = ports
   const attempts = createAttempts(ports)
-  const signIn = createSignIn(ports, queue, attempts, createDevices(ports), record)
+  const devices = createDevices(ports)
+  const signIn = createSignIn(ports, queue, attempts, devices, record)
   const change = createOwnPassword(ports, queue, sessions, attempts, record)
   const freshSignIns = createFreshSignIns(ports, sessions)
   const verify = createVerification(ports, queue, sessions, attempts, freshSignIns, record)
@@ -75,7 +76,7 @@ export function createSessionRoutes(
 
   return {
     ...createOwnSessions(ports, sessions, record),
-    ...createSingleSignOn(ports, sessions, attempts, freshSignIns, record, signedIn),
+    ...createSingleSignOn(ports, sessions, { attempts, devices }, freshSignIns, record, signedIn),
     [beginSession.id]: async (context) => {
       const { request, peer } = context
       const body = await readBody(context, beginSession, maxBytes)

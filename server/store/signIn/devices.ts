@@ -17,6 +17,10 @@ export function createDevices(db: Db) {
         .where('user', '=', user)
         .executeTakeFirst(),
 
+    /** One of these devices, of any user. */
+    findAny: (idHashes: readonly string[]): Promise<Device | undefined> =>
+      db.selectFrom('devices').selectAll().where('idHash', 'in', idHashes).executeTakeFirst(),
+
     /** Adds a device, or updates its last use. */
     async keep(device: Device): Promise<void> {
       await db

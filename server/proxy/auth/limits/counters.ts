@@ -71,6 +71,14 @@ export function callbackCounter(address: string): Counter {
   return { key: `callback ${network}`, user: '', network, limit: ofNetwork }
 }
 
+/** Callbacks of the identity provider to a browser that a user has signed in from. */
+export const callbackDeviceCounter = (idHash: string): Counter => ({
+  key: `callback device ${idHash}`,
+  user: '',
+  network: '',
+  limit: ofUser,
+})
+
 /** When the next attempt is allowed: the delay doubles with each failure beyond the free ones. */
 export function nextAttemptAt({ at, forgottenAt }: FailureCount, { limit }: Counter): number {
   const failures = Math.ceil((forgottenAt - at) / limit.forgetAfter)

@@ -13,8 +13,9 @@ import { answer } from '../../http/responses'
 import type { Handle, Handlers, RouteContext } from '../../http/routes'
 import { countSignIn, type SignInCount } from '../../metrics/signInCount'
 import type { ProxyPorts, SingleSignOn, User } from '../../ports'
+import type { Devices } from '../devices'
 import type { Attempts } from '../failedSignIns'
-import { callbackCounter } from '../limits/counters'
+import { callbackCounter, callbackDeviceCounter } from '../limits/counters'
 import type { Sessions } from '../sessions'
 import type { FreshSignIns } from './freshSignIn'
 import type { ProvidedUser } from './provider'
@@ -48,7 +49,7 @@ const away = (location: string, cookies: readonly string[]) => {
 export function createSingleSignOn(
   { store, now, singleSignOn: provider, origin }: ProxyPorts,
   sessions: Sessions,
-  attempts: Attempts,
+  { attempts, devices }: { attempts: Attempts; devices: Devices },
   freshSignIns: FreshSignIns,
   record: AuditRecorder,
   signedIn: SignInCount,
@@ -109,6 +110,14 @@ export function createSingleSignOn(
     return isShowableName(name) ? store.users.freeName(name) : ''
   }
 
+  /** A known browser has a counter of its own, which others at its address can't use up. */
+  async function countersOf({ request, peer }: RouteContext) {
+    const device = await devices.findAny(request, peer)
+    const ofDevice = device === undefined ? undefined : [callbackDeviceCounter(device)]
+    if (ofDevice && (await attempts.isAllowed(ofDevice))) return ofDevice
+    return [callbackCounter(peer.address)]
+  }
+
   async function complete(
     context: RouteContext,
     { end, isOwn }: SingleSignOn,
@@ -127,7 +136,7 @@ export function createSingleSignOn(
       )
     }
     // Each callback causes a request to the provider, so their number is limited.
-    const attempt = await attempts.begin([callbackCounter(peer.address)])
+    const attempt = await attempts.begin(await countersOf(context))
     const provided = await end(callback, secret)
     const operation = {
       requestId,
@@ -139,10 +148,11 @@ export function createSingleSignOn(
     }
     const user = await record.around(operation, () => admit(provided))
     await attempt.succeeded()
+    const device = await devices.keep(user.name, request, peer)
     const isVerified = isRecent(provided, now())
     if (isFresh) {
       const code = await freshSignIns.keep(user, isVerified, provided)
-      return away(`${confirmedPath}#confirm=${code}`, [forgetSignIn(peer, state)])
+      return away(`${confirmedPath}#confirm=${code}`, [forgetSignIn(peer, state), device])
     }
     const { name, passwordHash } = user
     const session = await sessions.begin({ user: name, passwordHash }, request, peer, {
@@ -153,7 +163,7 @@ export function createSingleSignOn(
     // The page exchanges the code in the fragment, which no server sees, for the second secret, and
     // announces the sign-in to the other tabs.
     const fragment = session.secret === undefined ? 'signed-in' : `code=${session.secret}`
-    return away(`${path}#${fragment}`, [session.cookie, forgetSignIn(peer, state)])
+    return away(`${path}#${fragment}`, [session.cookie, forgetSignIn(peer, state), device])
   }
 
   return {
