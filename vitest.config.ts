@@ -18,9 +18,22 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
+          exclude: ['server/test/kubernetes/**'],
           setupFiles: ['server/test/setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'kubernetes',
+          environment: 'node',
+          include: ['server/test/kubernetes/**/*.test.ts'],
+          setupFiles: ['server/test/setup.ts'],
+          globalSetup: ['server/test/kubernetes/globalSetup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -3,7 +3,7 @@ import type { Backend } from '../../cloud/backend'
 import { unavailableActions } from '../../cloud/endpoint/dispatch'
 import type { Account, Push } from '../../proxy/ports'
 import type { Store } from '../../store/open'
-import { cloudKeys } from '../config/cloudKeys'
+import { cloudKeys, type Keys } from '../config/cloudKeys'
 import type { Config } from '../config/config'
 import { inProcess } from '../upstream/inProcess'
 import { startEndpoint } from './endpoint'
@@ -12,28 +12,51 @@ import { startSimulation } from './simulation'
 /** An account whose calls a backend of this process answers. */
 type BackendAccount = Account & { backend: Backend }
 
-/** The account of the simulation. */
-const simulated = (
-  keys: { secretId: string; secretKey: string },
-  backend: Backend,
-  push: Push,
+/** A backend, ready to answer. */
+interface Started {
+  name: string
+  backend: Backend
+  regions: readonly string[]
+  /** Pushes a tag to the backend's registry, where it has one. */
+  push?: Push
+  /** What the host prints about it. */
+  facts: [string, string][]
+  isReady: () => Promise<boolean>
+  close: () => Promise<void>
+}
+
+const accountOf = (
+  { name, backend, regions, push }: Started,
+  { secretId, secretKey }: Keys,
 ): BackendAccount => ({
-  name: 'embedded',
-  secretId: keys.secretId,
-  secretKey: keys.secretKey,
+  name,
+  secretId,
+  secretKey,
   signatureMethod: 'HmacSHA256',
   production: false,
-  regions: regions.map(({ short }) => short),
-  push,
+  regions,
+  ...(push && { push }),
   unavailable: unavailableActions(backend),
   backend,
 })
 
+async function startBackend(config: Config, store: Store): Promise<Started> {
+  if (config.kubeconfig === undefined) {
+    const simulation = await startSimulation(config, store)
+    return { name: 'embedded', regions: regions.map(({ short }) => short), ...simulation }
+  }
+  // Only here, because nothing else needs it.
+  const { startKubernetes } = await import('./kubernetes')
+  const kubernetes = await startKubernetes(config.kubeconfig)
+  // A cluster that does not answer is shown as Abnormal; the console itself can work.
+  return { name: 'kubernetes', isReady: async () => true, ...kubernetes }
+}
+
 /** The accounts that this process answers itself, and the endpoint that serves them. */
 export async function startEmbedded(config: Config, store: Store) {
-  const simulation = await startSimulation(config, store)
+  const started = await startBackend(config, store)
   const keys = cloudKeys(config)
-  const accounts = [simulated(keys, simulation.backend, simulation.push)]
+  const accounts = [accountOf(started, keys)]
   const endpoint = await startEndpoint(config, store, accounts)
   return {
     accounts: accounts.map(({ backend: _backend, ...account }): Account => account),
@@ -41,11 +64,11 @@ export async function startEmbedded(config: Config, store: Store) {
     transport: inProcess(endpoint),
     keys,
     url: endpoint.url,
-    facts: simulation.facts,
-    isReady: simulation.isReady,
+    facts: started.facts,
+    isReady: started.isReady,
     close: async () => {
       await endpoint.close()
-      await simulation.close()
+      await started.close()
     },
   }
 }

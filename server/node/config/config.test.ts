@@ -30,6 +30,7 @@ describe('readConfig', () => {
       databaseUrl: undefined,
       adminPassword: undefined,
       accounts: undefined,
+      kubeconfig: undefined,
       oidc: undefined,
       cloud: {
         host: '127.0.0.1',

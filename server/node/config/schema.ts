@@ -146,6 +146,7 @@ export const environment = z
     GANTRY_DATABASE_URL: databaseUrl,
     GANTRY_ADMIN_PASSWORD: adminPassword,
     GANTRY_ACCOUNTS: text(),
+    GANTRY_KUBECONFIG: text(),
     GANTRY_CLOUD_HOST: host(),
     GANTRY_CLOUD_PORT: port(8081),
     GANTRY_CLOUD_ADMIN_PORT: port(8082),
@@ -162,6 +163,9 @@ export const environment = z
     }
     for (const [first, second] of pairs) {
       requireBoth({ [first]: value[first], [second]: value[second] }, first, second, report)
+    }
+    if (value.GANTRY_KUBECONFIG !== undefined && value.GANTRY_ACCOUNTS !== undefined) {
+      report('GANTRY_KUBECONFIG and GANTRY_ACCOUNTS exclude each other; set one of them.')
     }
     for (const { name, cert, key, exposed } of listeners) {
       const isProtected =

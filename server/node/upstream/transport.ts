@@ -10,16 +10,20 @@ const maxConnections = 256
 const notSentErrors =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
 
-function codeOf(error: unknown): string {
+/** The system's or undici's code of an error; empty if it has none. */
+export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if (error instanceof AggregateError) return codeOf(error.errors[0])
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
+/** Whether a request failed before it was sent. */
+export const isNotSent = (error: unknown): boolean => notSentErrors.test(codeOf(error))
+
 function classify(error: unknown): TransportError {
   if (error instanceof TransportError) return error
   const code = codeOf(error)
-  if (notSentErrors.test(code)) return new TransportError('unreachable', false, code)
+  if (isNotSent(error)) return new TransportError('unreachable', false, code)
   return new TransportError('closed', true, code || String(error))
 }
 

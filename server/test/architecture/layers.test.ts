@@ -25,6 +25,11 @@ const layers: readonly Layer[] = [
     below: [...base, 'server/cloud', 'server/cloud/endpoint'],
     isNode: false,
   },
+  {
+    folder: 'server/cloud/kubernetes',
+    below: [...base, 'server/cloud', 'server/cloud/endpoint'],
+    isNode: false,
+  },
   // Only modules shared by the endpoint and its backends.
   { folder: 'server/cloud', below: base, isNode: false },
   { folder: 'server/store', below: ['src/contract'], isNode: true },
@@ -36,6 +41,7 @@ const layers: readonly Layer[] = [
       'server/cloud',
       'server/cloud/endpoint',
       'server/cloud/simulation',
+      'server/cloud/kubernetes',
       'server/store',
     ],
     isNode: true,
@@ -82,6 +88,10 @@ describe('layers of the server', () => {
     ['server/cloud/endpoint/bad.ts', '../simulation/ports'],
     ['server/cloud/simulation/bad.ts', '../../store/schema'],
     ['server/cloud/simulation/bad.ts', 'node:timers'],
+    ['server/cloud/simulation/bad.ts', '../kubernetes/ports'],
+    ['server/cloud/kubernetes/cache/bad.ts', '../../simulation/ports'],
+    ['server/cloud/kubernetes/bad.ts', '../../node/log'],
+    ['server/cloud/kubernetes/bad.ts', 'node:https'],
     ['server/store/tables/bad.ts', '../../proxy/ports'],
     ['server/node/start/bad.ts', '../../browser/main'],
   ])('%s must not import %s', (name, specifier) => {

@@ -1,4 +1,4 @@
-import { beijingTime } from '../../cloud/simulation/world/time'
+import { beijingTime } from '../../cloud/beijingTime'
 import type { Ground } from './ground'
 import type { Correction } from './sampleRequest'
 

@@ -8,6 +8,7 @@
  * - `notPermitted`: the credentials of the account lack the right, e.g. by RBAC.
  * - `notEnforced`: the registry could store the setting but would not enforce it, e.g. the visibility of
  *   a repository in a registry without access control.
+ * - `notYet`: the backend could do it, and a later version of Gantry will.
  * - `notImplemented`: the backend has no handler for the action and declares no other reason.
  */
 export const unavailableReasons = [
@@ -16,6 +17,7 @@ export const unavailableReasons = [
   'noPrometheus',
   'notPermitted',
   'notEnforced',
+  'notYet',
   'notImplemented',
 ] as const
 
@@ -28,6 +30,7 @@ export const unavailableMessages: Readonly<Record<UnavailableReason, string>> = 
   noPrometheus: 'This account has no Prometheus server.',
   notPermitted: 'The credentials of this account do not permit this.',
   notEnforced: 'The image registry of this account does not enforce this setting.',
+  notYet: 'Gantry cannot do this with the backend of this account yet.',
   notImplemented: 'The backend of this account does not support this action.',
 }
 

@@ -10,6 +10,7 @@ export const unavailable = {
     noPrometheus: 'this account has no Prometheus',
     notPermitted: 'this account’s credentials don’t permit this',
     notEnforced: 'this account’s registry doesn’t enforce this setting',
+    notYet: 'Gantry can’t do this with this account’s backend yet',
     notImplemented: 'this account’s backend doesn’t support this',
   },
   what: {
@@ -18,6 +19,7 @@ export const unavailable = {
     noPrometheus: 'This account has no Prometheus.',
     notPermitted: 'This account’s credentials don’t permit this.',
     notEnforced: 'This account’s registry doesn’t enforce this setting.',
+    notYet: 'Gantry can’t do this with this account’s backend yet.',
     notImplemented: 'This account’s backend doesn’t support this.',
   },
   next: {
@@ -27,6 +29,7 @@ export const unavailable = {
       'Ask an administrator to add a Prometheus server to the account, or choose another account.',
     notPermitted: 'Ask an administrator to extend the permissions of the account’s credentials.',
     notEnforced: 'Change it in the registry’s own configuration.',
+    notYet: 'Use kubectl for it, or choose another account.',
     notImplemented: 'Choose another account.',
   },
 }

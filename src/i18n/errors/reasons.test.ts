@@ -1,6 +1,6 @@
 import { createInstance, type TFunction } from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { states } from '../../../server/cloud/simulation/lifecycle/pod/view'
+import { states } from '../../../server/cloud/containerStates'
 import { en } from '../en'
 import { reasonListText, reasonsText, reasonText } from './reasons'
 

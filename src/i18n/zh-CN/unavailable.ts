@@ -7,6 +7,7 @@ export const unavailable = {
     noPrometheus: '当前账号没有 Prometheus',
     notPermitted: '当前账号的凭证没有此权限',
     notEnforced: '当前账号的镜像仓库不支持此设置',
+    notYet: 'Gantry 暂不支持在当前账号的后端上执行此操作',
     notImplemented: '当前账号的后端不支持此操作',
   },
   what: {
@@ -15,6 +16,7 @@ export const unavailable = {
     noPrometheus: '当前账号没有 Prometheus。',
     notPermitted: '当前账号的凭证没有此权限。',
     notEnforced: '当前账号的镜像仓库不支持此设置。',
+    notYet: 'Gantry 暂不支持在当前账号的后端上执行此操作。',
     notImplemented: '当前账号的后端不支持此操作。',
   },
   next: {
@@ -23,6 +25,7 @@ export const unavailable = {
     noPrometheus: '请联系管理员为账号添加 Prometheus，或选择其他账号。',
     notPermitted: '请联系管理员为账号的凭证添加权限。',
     notEnforced: '请在镜像仓库自己的配置中修改。',
+    notYet: '请使用 kubectl，或选择其他账号。',
     notImplemented: '请选择其他账号。',
   },
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
+import { beijingTime } from '../../beijingTime'
 import { advance } from '../advance'
 import { advanceClock, clockOffset } from '../world/clock'
 import { seedWorld } from '../world/openWorld'
-import { beijingTime } from '../world/time'
 import { kinds } from '../world/world'
 import { AdminRefusal, adminAction } from './action'
 

@@ -1,10 +1,10 @@
+import { beijingTime } from '../../beijingTime'
 import { clusterInfo } from '../lifecycle/cluster/cluster'
 import { isNormal } from '../lifecycle/cluster/node'
 import { podViews, serviceView } from '../lifecycle/service/view'
 import { clockOffset } from '../world/clock'
 import type { Cluster } from '../world/resources'
 import type { Service } from '../world/serviceResources'
-import { beijingTime } from '../world/time'
 import { type AdminContext, AdminRefusal } from './action'
 
 function clusterSummary({ world, now }: AdminContext, cluster: Cluster) {

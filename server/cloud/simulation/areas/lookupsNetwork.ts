@@ -2,10 +2,10 @@ import type { ResponseOf } from '../../../../src/contract/action'
 import type * as contract from '../../../../src/contract/actions/lookups/network'
 import { blockOf, sizeOf } from '../../../../src/contract/rules/cidr'
 import type { Region } from '../../../../src/contract/rules/regions'
+import { beijingTime } from '../../beijingTime'
 import type { Handlers } from '../handler'
 import { networkOf, type Subnet, type Vpc } from '../seed/network'
 import { zonesOf } from '../seed/zones'
-import { beijingTime } from '../world/time'
 
 type VpcInfo = ResponseOf<typeof contract.DescribeVpcEx>['data'][number]
 

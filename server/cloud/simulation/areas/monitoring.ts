@@ -8,6 +8,7 @@ import {
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type * as contract from '../../../../src/contract/actions/monitoring/monitoring'
 import { defaultOf, dependentDefaults } from '../../../../src/contract/tables/dependentDefaults'
+import { beijingTime, parseBeijingTime, startOfPeriod } from '../../beijingTime'
 import { metricError } from '../../endpoint/metricErrors'
 import type { Context, Handlers } from '../handler'
 import { pointsOf } from '../metrics/points'
@@ -15,7 +16,6 @@ import { readings } from '../metrics/readings'
 import { type CachedPoints, cachedPointsOf } from '../metrics/resources/pointCache'
 import { minute } from '../metrics/series'
 import { subjectOf } from '../metrics/subject'
-import { beijingTime, parseBeijingTime, startOfPeriod } from '../world/time'
 
 type Query = DecodedOf<typeof contract.GetMonitorData>
 

@@ -5,10 +5,10 @@ import {
   metrics,
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type { GetMonitorData } from '../../../../src/contract/actions/monitoring/monitoring'
+import { beijingTime } from '../../beijingTime'
 import { monitoring } from '../areas/monitoring'
 import { containerIdAfter } from '../lifecycle/pod/view'
 import { Bench, clusterId, spec } from '../lifecycle/service/serviceTesting'
-import { beijingTime } from '../world/time'
 
 type Query = DecodedOf<typeof GetMonitorData>
 type Points = (number | null)[]

@@ -1,6 +1,7 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/namespaces'
 import { failedNamespacePrecondition } from '../../../../../src/contract/rules/preconditions'
 import { denied, notFound } from '../../../apiError'
+import { beijingTime } from '../../../beijingTime'
 import type { Context, Handler, Handlers } from '../../handler'
 import { namespaceId, namespaceStatus, newNamespace } from '../../lifecycle/cluster/namespace'
 import { lastDeletion } from '../../lifecycle/service/purge'
@@ -8,7 +9,6 @@ import { deleteService } from '../../lifecycle/service/service'
 import { clusterIn } from '../../refusals'
 import { randomDuration } from '../../world/durations'
 import type { Namespace } from '../../world/resources'
-import { beijingTime } from '../../world/time'
 
 /**
  * The namespace with this name, even while it is being deleted; throws 5000 if it does not exist.

@@ -1,9 +1,9 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/registry/repositories'
 import { registryDomain } from '../../../../../src/contract/formats/registryNames'
+import { beijingTime } from '../../../beijingTime'
 import type { Handler, Handlers } from '../../handler'
 import type { Repository } from '../../world/registryResources'
-import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 import {
   checkLimit,

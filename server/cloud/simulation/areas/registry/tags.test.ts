@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { retentionOf, type Strategy } from '../../../../../src/contract/rules/retention'
 import { refused, registryCloud } from '../../../../test/cloud/registry'
-import { parseBeijingTime } from '../../world/time'
+import { parseBeijingTime } from '../../../beijingTime'
 
 const collector = 'data/collector'
 

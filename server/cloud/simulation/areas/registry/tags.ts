@@ -3,10 +3,10 @@ import type * as contract from '../../../../../src/contract/actions/registry/tag
 import { parseImage, registryDomain } from '../../../../../src/contract/formats/registryNames'
 import { newestPushFirst } from '../../../../../src/contract/rules/retention'
 import { denied, invalid } from '../../../apiError'
+import { beijingTime } from '../../../beijingTime'
 import type { Handler, Handlers } from '../../handler'
 import { findTag, tagId } from '../../lifecycle/pod/registryImages'
 import type { Repository, Tag } from '../../world/registryResources'
-import { beijingTime } from '../../world/time'
 import { findAll, notFoundError, repositoryIn, username } from './find'
 import { pushTag } from './push'
 

@@ -1,9 +1,9 @@
 import type * as contract from '../../../../../src/contract/actions/registry/undocumentedActions'
 import { isRegistryName } from '../../../../../src/contract/formats/registryNames'
 import { denied, invalid } from '../../../apiError'
+import { beijingTime } from '../../../beijingTime'
 import type { Handler, Handlers } from '../../handler'
 import type { Favourite } from '../../world/registryResources'
-import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 import {
   checkLimit,

@@ -1,12 +1,12 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/undocumentedActions'
 import { invalid, notFound } from '../../../apiError'
+import { beijingTime, parseBeijingTime } from '../../../beijingTime'
 import type { Handler } from '../../handler'
 import { type AttemptSeries, crashesOf, isDown, latestCrash } from '../../lifecycle/pod/crash'
 import { attemptsOf, isPullFailing, phasesOf } from '../../lifecycle/pod/phases'
 import { podsOf } from '../../lifecycle/pod/pod'
 import { hashOf } from '../../world/hash'
 import type { Pod } from '../../world/serviceResources'
-import { beijingTime, parseBeijingTime } from '../../world/time'
 import { serviceIn } from './find'
 
 type Container = Pod['containers'][number]

@@ -1,34 +1,10 @@
-import { type ScalarTag, stringify, type Tags } from 'yaml'
-import { stringifyString } from 'yaml/util'
 import type * as contract from '../../../../../src/contract/actions/services/undocumentedActions'
-import { needsQuotes, quoteYaml } from '../../../../../src/contract/formats/yamlText'
 import { invalid } from '../../../apiError'
+import { yamlOf } from '../../../yaml'
 import type { Handlers } from '../../handler'
 import { labelsOf } from '../../lifecycle/schedule/affinity'
 import { fullManifests, requestedManifests } from '../../text/manifests'
 import { changeableService, serviceIn } from './find'
-
-/** Quotes texts that a reader of YAML 1.1, such as Kubernetes' tools, or 1.2 could misread. */
-const stringTag: ScalarTag = {
-  identify: (value) => typeof value === 'string',
-  default: true,
-  tag: 'tag:yaml.org,2002:str',
-  resolve: (value) => value,
-  stringify: (item, context, ...rest) =>
-    typeof item.value === 'string' && needsQuotes(item.value)
-      ? quoteYaml(item.value)
-      : stringifyString(item, { ...context, actualString: true }, ...rest),
-}
-const options = {
-  version: '1.1',
-  lineWidth: 0,
-  aliasDuplicateObjects: false,
-  customTags: (tags: Tags): Tags =>
-    tags.map((one) => (typeof one === 'object' && one.tag === stringTag.tag ? stringTag : one)),
-} as const
-
-const yamlOf = (manifests: readonly unknown[]): string =>
-  manifests.map((one) => stringify(one, options)).join('---\n')
 
 export const undocumentedServiceActions: Handlers<typeof contract> = {
   ModifyServiceLabels: (params, context) => {

@@ -3,10 +3,10 @@ import type { AddClusterInstances } from '../../../../../src/contract/actions/cl
 import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import { denied } from '../../../apiError'
+import { beijingTime } from '../../../beijingTime'
 import type { Subnet } from '../../seed/network'
 import { unusedId } from '../../world/ids'
 import type { Cluster, Machine } from '../../world/resources'
-import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 
 /** Parameters of a purchase request that determine the machine. */

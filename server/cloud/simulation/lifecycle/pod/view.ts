@@ -1,71 +1,22 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeServiceInstance } from '../../../../../src/contract/actions/services/instances'
+import { beijingTime } from '../../../beijingTime'
+import { type ContainerState, states } from '../../../containerStates'
 import { hashOf } from '../../world/hash'
 import type { Node } from '../../world/resources'
 import type { Pod } from '../../world/serviceResources'
-import { beijingTime } from '../../world/time'
 import { crashesOf, latestCrash, runsAgainAt } from './crash'
 import { attemptsOf, isPullFailing, type PodHistory, phasesOf } from './phases'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = Pod['containers'][number]
 
-interface State {
-  status: Instance['status']
-  /** Reason in Chinese, in the document's words where it defines them. */
-  reason: string
-  /** Reason in English, in Kubernetes' words. */
-  englishReason: string
-  /** Cannot recover by itself. */
-  isPermanent?: boolean
-}
-
-export const states = {
-  running: { status: 'Running', reason: '容器运行中', englishReason: 'container running' },
-  waiting: { status: 'Waiting', reason: '等待调度', englishReason: 'Pending' },
-  refused: {
-    status: 'Waiting',
-    reason: '调度失败',
-    englishReason: 'Unschedulable',
-    isPermanent: true,
-  },
-  pulling: { status: 'Waiting', reason: '正在下载镜像', englishReason: 'Pulling' },
-  pullFailed: {
-    status: 'Waiting',
-    reason: '下载镜像失败',
-    englishReason: 'ImagePullBackOff',
-    isPermanent: true,
-  },
-  invalidImage: {
-    status: 'Waiting',
-    reason: '镜像名称无效',
-    englishReason: 'InvalidImageName',
-    isPermanent: true,
-  },
-  creating: { status: 'Waiting', reason: '正在创建容器', englishReason: 'ContainerCreating' },
-  crashed: {
-    status: 'Waiting',
-    reason: '容器进程崩溃',
-    englishReason: 'CrashLoopBackOff',
-    isPermanent: true,
-  },
-  notReady: { status: 'NotReady', reason: '容器未就绪', englishReason: 'ContainersNotReady' },
-  unhealthy: {
-    status: 'NotReady',
-    reason: '健康检查失败',
-    englishReason: 'Unhealthy',
-    isPermanent: true,
-  },
-  nodeLost: {
-    status: 'NotReady',
-    reason: '节点失联',
-    englishReason: 'NodeLost',
-    isPermanent: true,
-  },
-  stopping: { status: 'Terminating', reason: '容器终止中', englishReason: 'Terminating' },
-} as const satisfies Record<string, State>
-
-function stateOf(pod: Pod, container: Container, now: number, node: Node | undefined): State {
+function stateOf(
+  pod: Pod,
+  container: Container,
+  now: number,
+  node: Node | undefined,
+): ContainerState {
   if (pod.stoppingAt !== undefined) return states.stopping
   const phases = phasesOf(pod, container)
   if (!phases) return pod.unschedulable ? states.refused : states.waiting
@@ -116,7 +67,7 @@ export interface PodView {
   /** As DescribeServiceInstance returns it. */
   instance: Instance
   /** State of each container, in the order of the containers. */
-  states: State[]
+  states: ContainerState[]
 }
 
 /**
@@ -129,7 +80,7 @@ export function podView(pod: Pod, now: number, node: Node | undefined): PodView 
     severity.flatMap((status) => found.find((one) => one.status === status) ?? [])[0] ??
     states.waiting
   const address = pod.assignment ? (node?.facts.lanIp ?? '') : ''
-  const reasonOf = (state: State) => (state.status === 'Running' ? '' : state.reason)
+  const reasonOf = (state: ContainerState) => (state.status === 'Running' ? '' : state.reason)
   return {
     states: found,
     instance: {

@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeClusterService } from '../../../../../src/contract/actions/services/services'
+import { beijingTime } from '../../../beijingTime'
 import type { Pod, Service } from '../../world/serviceResources'
-import { beijingTime } from '../../world/time'
 import type { World } from '../../world/world'
 import { isLive } from '../pod/phases'
 import { podsOf } from '../pod/pod'

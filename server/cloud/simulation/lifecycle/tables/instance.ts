@@ -1,5 +1,5 @@
 import type { ActionName } from '../../../../../src/contract/index'
-import type { states as podStates } from '../pod/view'
+import type { states as podStates } from '../../../containerStates'
 import { deleted, type Lifecycle, none } from './table'
 
 type StateName = (typeof podStates)[keyof typeof podStates]['englishReason']

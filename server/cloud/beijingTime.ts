@@ -1,4 +1,4 @@
-import { paddedTime } from '../../../../src/contract/actions/common'
+import { paddedTime } from '../../src/contract/actions/common'
 
 const beijingOffset = 8 * 3600_000
 

@@ -1,0 +1,70 @@
+// npm run kubernetes:build: the control plane that tests start, from pinned Go modules.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { inRoot } from './lib/paths.mjs'
+
+const components = JSON.parse(fs.readFileSync(inRoot('scripts/kubernetes/components.json'), 'utf8'))
+
+const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
+const folder = process.env.GANTRY_COMPONENTS || path.join(cache, 'gantry', 'components')
+
+function fail(message) {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+/** Runs go in a component's module; ends the build with go's own message if that fails. */
+function go(module, args) {
+  const run = spawnSync('go', args, {
+    cwd: inRoot('scripts/kubernetes/components', module),
+    env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (run.error) fail(`go cannot be run (${run.error.message}). Install Go 1.26 or newer.`)
+  if (run.status !== 0) fail(`go ${args[0]} failed: see above.`)
+  return run.stdout.trim()
+}
+
+/** Lets `make` write a file elsewhere first, so that an interrupted build leaves no half of it. */
+function ensure(file, make) {
+  if (fs.existsSync(file)) return process.stdout.write(`${file} is there.\n`)
+  process.stdout.write(`${file} …`)
+  const startedAt = Date.now()
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  const unfinished = `${file}.${process.pid}`
+  make(unfinished)
+  fs.renameSync(unfinished, file)
+  process.stdout.write(` ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
+}
+
+/** The stages by which KWOK moves nodes and pods, in one file. */
+function stagesOf({ module, stages }) {
+  const source = go(module, ['list', '-m', '-f', '{{.Dir}}', stages.from])
+  const files = stages.folders.flatMap((name) =>
+    fs
+      .readdirSync(path.join(source, name))
+      .filter((file) => file.endsWith('.yaml') && file !== 'kustomization.yaml')
+      .map((file) => path.join(source, name, file)),
+  )
+  return files.map((file) => fs.readFileSync(file, 'utf8')).join('\n---\n')
+}
+
+for (const component of components) {
+  const { module, version, stamp, programs, stages } = component
+  const target = path.join(folder, `${module}-${version}`)
+  for (const [name, source] of Object.entries(programs)) {
+    ensure(path.join(target, name), (file) => {
+      const flags = ['-s', '-w', ...(stamp ? ['-X', `${stamp}=${version}`] : [])]
+      go(module, ['build', '-trimpath', '-ldflags', flags.join(' '), '-o', file, source])
+    })
+  }
+  if (stages) {
+    ensure(path.join(target, 'stages.yaml'), (file) => {
+      go(module, ['mod', 'download', stages.from])
+      fs.writeFileSync(file, stagesOf(component))
+    })
+  }
+}

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { failure, StubApiServer, statusOf } from '../../../test/cloud/apiServer'
+import { steppedTime } from '../../../test/cloud/steppedTime'
+import { createClient } from '../client/client'
+import { namespace } from '../objects/namespace'
+import { NoAnswer } from '../ports'
+import { startReflector } from './reflector'
+import { Rows } from './rows'
+
+const object = (name: string, resourceVersion: string, uid = name) => ({
+  metadata: { name, resourceVersion, uid },
+})
+const bookmark = (resourceVersion: string) => ({ metadata: { resourceVersion } })
+
+let server: StubApiServer
+let time: ReturnType<typeof steppedTime>
+let rows: Rows<z.output<typeof namespace>>
+let reflector: ReturnType<typeof startReflector>
+let logged: string[]
+let stop: AbortController
+
+beforeEach(async () => {
+  server = new StubApiServer()
+  server.items = [object('one', '3'), object('two', '5')]
+  server.version = '7'
+  time = steppedTime()
+  rows = new Rows()
+  logged = []
+  stop = new AbortController()
+  const kind = {
+    name: 'namespaces',
+    path: '/api/v1/namespaces',
+    parse: (value: unknown) => z.parse(namespace, value),
+    rows,
+  }
+  reflector = startReflector(
+    kind,
+    {
+      client: createClient(server.send, time.timing),
+      timing: time.timing,
+      log: (message) => logged.push(message),
+      onContact: () => {},
+    },
+    stop.signal,
+  )
+  await time.advance(0)
+})
+afterEach(() => stop.abort())
+
+const names = () =>
+  rows
+    .all()
+    .map(({ metadata }) => metadata.name)
+    .sort()
+
+describe('a reflector', () => {
+  it('lists, then watches from the version of the list', () => {
+    expect(names()).toEqual(['one', 'two'])
+    expect(reflector.state()).toBe('current')
+    expect(server.watch.from).toBe('7')
+    expect(server.requests[1]).toContain('allowWatchBookmarks=true')
+  })
+
+  it('follows what is added, changed and deleted', async () => {
+    server.watch.tell('ADDED', object('three', '8'))
+    server.watch.tell('DELETED', object('one', '9'))
+    await time.advance(0)
+    expect(names()).toEqual(['three', 'two'])
+  })
+
+  it('resumes an ended watch from the last version, which bookmarks advance', async () => {
+    server.watch.tell('BOOKMARK', bookmark('40'))
+    await time.advance(5_000)
+    server.watch.end()
+    await time.advance(0)
+    expect(server.watches.map(({ from }) => from)).toEqual(['7', '40'])
+    expect(server.lists()).toHaveLength(1)
+  })
+
+  it('does not ask in a loop where the server ends watches at once', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      server.watch.end()
+      await time.advance(0)
+    }
+    expect(server.watches).toHaveLength(1)
+    await time.advance(30_000)
+    expect(server.watches.length).toBeGreaterThan(1)
+  })
+
+  it.each([
+    ['an ERROR event', () => server.watch.tell('ERROR', statusOf(410, 'Expired', 'too old'))],
+    [
+      'an answer',
+      () => {
+        server.nextWatches.push(failure(410, 'Expired', 'too old'))
+        server.watch.end()
+      },
+    ],
+  ])('lists again after 410 in %s, and drops what is missing then', async (_where, expire) => {
+    await time.advance(5_000)
+    server.items = [object('two', '5')]
+    server.version = '90'
+    expire()
+    await time.advance(30_000)
+    expect(names()).toEqual(['two'])
+    expect(server.watch.from).toBe('90')
+  })
+
+  it('opens a new watch where the new list has the same version', async () => {
+    server.watch.tell('ERROR', statusOf(410, 'Expired', 'too old'))
+    await time.advance(30_000)
+    expect(server.watches.map(({ from }) => from)).toEqual(['7', '7'])
+  })
+
+  it('takes a list with older versions for the truth, as after a restored snapshot', async () => {
+    server.items = [object('one', '1')]
+    server.version = '2'
+    server.watch.tell('ERROR', statusOf(410, 'Expired', 'too old'))
+    await time.advance(30_000)
+    expect(names()).toEqual(['one'])
+    expect(rows.get('', 'one')?.metadata.resourceVersion).toBe('1')
+  })
+
+  it('gives up a connection that is silent for longer than bookmarks take', async () => {
+    await time.advance(89_000)
+    expect(server.watches).toHaveLength(1)
+    await time.advance(35_000)
+    expect(server.watches).toHaveLength(2)
+    expect(server.watch.from).toBe('7')
+  })
+
+  it('waits longer after each failure, and for as long as the server asks', async () => {
+    server.nextWatches.push(failure(429, 'TooManyRequests', 'busy', '20'))
+    await time.advance(5_000)
+    server.watch.end()
+    await time.advance(19_000)
+    expect(server.watches).toHaveLength(1)
+    await time.advance(2_000)
+    expect(server.watches).toHaveLength(2)
+  })
+
+  it('goes on after the server was away, without losing what it has', async () => {
+    for (let count = 0; count < 4; count += 1) {
+      server.nextWatches.push(new NoAnswer('ECONNREFUSED', false))
+    }
+    await time.advance(5_000)
+    server.watch.end()
+    await time.advance(1_000)
+    expect(names()).toEqual(['one', 'two'])
+    await time.advance(60_000)
+    server.watch.tell('ADDED', object('three', '8'))
+    await time.advance(0)
+    expect(names()).toEqual(['one', 'three', 'two'])
+    expect(logged).toEqual(['namespaces: ECONNREFUSED'])
+  })
+
+  it('forgets what it may no longer list, and asks again', async () => {
+    server.nextWatches.push(failure(403, 'Forbidden', 'User "x" cannot watch'))
+    await time.advance(5_000)
+    server.watch.end()
+    await time.advance(0)
+    expect(reflector.state()).toBe('forbidden')
+    expect(names()).toEqual([])
+    await time.advance(31_000)
+    expect(reflector.state()).toBe('current')
+    expect(names()).toEqual(['one', 'two'])
+  })
+
+  it('leaves out an object that it cannot read, and keeps the others', async () => {
+    server.watch.tell('ADDED', { metadata: { name: 7, resourceVersion: '8' } })
+    server.watch.tell('ADDED', object('three', '9'))
+    await time.advance(0)
+    expect(names()).toEqual(['one', 'three', 'two'])
+    expect(logged).toHaveLength(1)
+  })
+})
+
+describe('rows', () => {
+  it('keep a write’s own answer against older events', () => {
+    const put = (version: string) => rows.apply(z.parse(namespace, object('one', version)))
+    put('100')
+    put('99')
+    expect(rows.get('', 'one')?.metadata.resourceVersion).toBe('100')
+    put('101')
+    expect(rows.get('', 'one')?.metadata.resourceVersion).toBe('101')
+  })
+
+  it('do not lose an object that was created again under its name', () => {
+    rows.apply(z.parse(namespace, object('one', '100', 'second')))
+    rows.remove(z.parse(namespace, object('one', '99', 'first')))
+    expect(names()).toContain('one')
+  })
+})

@@ -1,0 +1,181 @@
+import * as z from 'zod/mini'
+import type { Client } from '../client/client'
+import { linked } from '../client/linked'
+import { StatusError, statusError } from '../client/status'
+import type { KubernetesObject } from '../objects/meta'
+import type { Timing } from '../ports'
+import type { Rows } from './rows'
+
+const listed = z.object({
+  metadata: z.object({ resourceVersion: z._default(z.string(), '') }),
+  items: z.nullish(z.array(z.unknown())),
+})
+const watched = z.object({ type: z.string(), object: z.unknown() })
+const versioned = z.object({ metadata: z.object({ resourceVersion: z.string() }) })
+
+/** What a reflector keeps up to date. */
+export interface Kind<T extends KubernetesObject> {
+  /** Plural, as in the path. */
+  name: string
+  /** Path of the list over all namespaces. */
+  path: string
+  parse: (value: unknown) => T
+  rows: Rows<T>
+}
+
+/**
+ * - `waiting`: not listed yet.
+ * - `current`: listed and watched.
+ * - `forbidden`: the credentials may not list it.
+ */
+export type ReflectorState = 'waiting' | 'current' | 'forbidden'
+
+export interface ReflectorPorts {
+  client: Client
+  timing: Timing
+  log: (message: string) => void
+  /** Called whenever the API server was heard of. */
+  onContact: () => void
+}
+
+/** Bookmarks arrive about every minute, so that a connection that is silent for longer is dead. */
+const silence = 90_000
+const backoff = { first: 800, most: 30_000 }
+const forbiddenPause = 30_000
+/** A server that ends watches sooner than this is not asked again at once. */
+const shortest = 1_000
+
+/** A watch that must be begun anew with a list. */
+class ListAgain extends Error {}
+
+const isExpired = (error: unknown) =>
+  error instanceof ListAgain || (error instanceof StatusError && error.status === 410)
+
+/** How long the server asks to wait, in milliseconds. */
+const askedPause = (error: unknown) =>
+  error instanceof StatusError && error.status === 429 ? Number(error.retryAfter ?? 1) * 1000 : 0
+
+/** Lists a kind, then watches it, for as long as `signal` allows. */
+export function startReflector<T extends KubernetesObject>(
+  kind: Kind<T>,
+  { client, timing, log, onContact }: ReflectorPorts,
+  signal: AbortSignal,
+) {
+  let state: ReflectorState = 'waiting'
+  let failures = 0
+  const waiting = new Set<() => void>()
+
+  function become(next: ReflectorState): void {
+    state = next
+    for (const resolve of waiting) resolve()
+    waiting.clear()
+  }
+
+  /** One object that cannot be read must not stop all others. */
+  function read(value: unknown): T | undefined {
+    try {
+      return kind.parse(value)
+    } catch (error) {
+      log(`an object of ${kind.name} cannot be read and is left out: ${String(error)}`)
+      return undefined
+    }
+  }
+
+  /** Lists everything; returns the version to watch from. */
+  async function list(): Promise<string> {
+    const answer = z.parse(listed, await client.get(`${kind.path}?resourceVersion=0`, signal))
+    kind.rows.replace((answer.items ?? []).flatMap((one) => read(one) ?? []))
+    onContact()
+    failures = 0
+    if (state !== 'current') become('current')
+    return answer.metadata.resourceVersion
+  }
+
+  /** Applies one line of a watch; returns the version that it brings the rows to. */
+  function take(line: string): string {
+    const { type, object } = z.parse(watched, JSON.parse(line))
+    if (type === 'ERROR') {
+      const error = statusError(object, 500)
+      // The Status is no resource, and the version that it ended at cannot be resumed.
+      throw isExpired(error) ? new ListAgain(error.message) : error
+    }
+    const { resourceVersion } = z.parse(versioned, object).metadata
+    if (type === 'BOOKMARK') return resourceVersion
+    const row = read(object)
+    if (row && type === 'DELETED') kind.rows.remove(row)
+    else if (row) kind.rows.apply(row)
+    return resourceVersion
+  }
+
+  /** Watches from a version until the server ends it; reports each version reached. */
+  async function watch(from: string, reached: (version: string) => void): Promise<void> {
+    const over = new AbortController()
+    const idle = linked([signal])
+    let heardAt = timing.now()
+    const guard = async () => {
+      while (!over.signal.aborted) {
+        const left = heardAt + silence - timing.now()
+        if (left <= 0) return idle.abort()
+        await timing.wait(left, over.signal)
+      }
+    }
+    void guard()
+    const seconds = Math.round(300 + 300 * timing.random())
+    const query = `watch=1&allowWatchBookmarks=true&resourceVersion=${from}&timeoutSeconds=${seconds}`
+    try {
+      const lines = await client.watch(`${kind.path}?${query}`, idle.signal)
+      for await (const line of lines) {
+        heardAt = timing.now()
+        onContact()
+        reached(take(line))
+        failures = 0
+      }
+    } finally {
+      over.abort()
+      idle.release()
+    }
+  }
+
+  async function pauseAfter(error: unknown): Promise<void> {
+    failures += 1
+    const exponential = Math.min(backoff.most, backoff.first * 2 ** (failures - 1))
+    const jittered = exponential * (1 + timing.random()) * 0.5
+    await timing.wait(Math.max(jittered, askedPause(error)), signal)
+  }
+
+  async function run(): Promise<void> {
+    let version: string | undefined
+    while (!signal.aborted) {
+      try {
+        version ??= await list()
+        const begunAt = timing.now()
+        await watch(version, (next) => {
+          version = next
+        })
+        if (timing.now() - begunAt < shortest) await pauseAfter(undefined)
+      } catch (error) {
+        if (signal.aborted) return
+        if (isExpired(error)) version = undefined
+        if (error instanceof StatusError && error.status === 403) {
+          version = undefined
+          kind.rows.replace([])
+          if (state !== 'forbidden') log(`${kind.name}: ${error.message}`)
+          become('forbidden')
+          await timing.wait(forbiddenPause, signal)
+          continue
+        }
+        if (failures === 0) log(`${kind.name}: ${error instanceof Error ? error.message : error}`)
+        await pauseAfter(error)
+      }
+    }
+  }
+
+  void run()
+  return {
+    state: () => state,
+    /** Resolves at the next change of the state. */
+    changed: () => new Promise<void>((resolve) => waiting.add(resolve)),
+  }
+}
+
+export type Reflector = ReturnType<typeof startReflector>

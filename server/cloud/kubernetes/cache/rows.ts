@@ -1,0 +1,88 @@
+import type { KubernetesObject } from '../objects/meta'
+
+const keyOf = ({ metadata: { namespace, name } }: KubernetesObject) => `${namespace}/${name}`
+
+/** Whether a version is older than another; versions are numbers since Kubernetes 1.35, and were in practice before. */
+const isOlder = (one: string, other: string) =>
+  /^\d+$/.test(one) && /^\d+$/.test(other) && BigInt(one) < BigInt(other)
+
+interface Index<T> {
+  of: (row: T) => readonly string[]
+  keys: Map<string, Set<string>>
+}
+
+/** The objects of one kind, by namespace and name, with indexes over them. */
+export class Rows<T extends KubernetesObject> {
+  readonly #rows = new Map<string, T>()
+  readonly #indexes = new Map<string, Index<T>>()
+
+  constructor(indexes: Readonly<Record<string, (row: T) => readonly string[]>> = {}) {
+    for (const [name, of] of Object.entries(indexes)) {
+      this.#indexes.set(name, { of, keys: new Map() })
+    }
+  }
+
+  get(namespace: string, name: string): T | undefined {
+    return this.#rows.get(`${namespace}/${name}`)
+  }
+
+  all(): T[] {
+    return [...this.#rows.values()]
+  }
+
+  /** The rows that an index lists under a value. */
+  by(index: string, value: string): T[] {
+    const found = this.#indexes.get(index)
+    if (!found) throw new Error(`${index} is no index of this kind`)
+    return [...(found.keys.get(value) ?? [])].flatMap((key) => this.#rows.get(key) ?? [])
+  }
+
+  #unlist(key: string): void {
+    const row = this.#rows.get(key)
+    if (!row) return
+    for (const { of, keys } of this.#indexes.values()) {
+      for (const value of of(row)) {
+        const listed = keys.get(value)
+        listed?.delete(key)
+        if (listed?.size === 0) keys.delete(value)
+      }
+    }
+    this.#rows.delete(key)
+  }
+
+  #put(row: T): void {
+    const key = keyOf(row)
+    this.#unlist(key)
+    this.#rows.set(key, row)
+    for (const { of, keys } of this.#indexes.values()) {
+      for (const value of of(row)) {
+        const listed = keys.get(value)
+        if (listed) listed.add(key)
+        else keys.set(value, new Set([key]))
+      }
+    }
+  }
+
+  /** Takes a newer state; an older one, such as an event from before a write's own answer, is dropped. */
+  apply(row: T): void {
+    const present = this.#rows.get(keyOf(row))
+    if (present && isOlder(row.metadata.resourceVersion, present.metadata.resourceVersion)) return
+    this.#put(row)
+  }
+
+  /** Forgets an object, unless another of the same name was created since. */
+  remove(row: KubernetesObject): void {
+    const key = keyOf(row)
+    if (this.#rows.get(key)?.metadata.uid === row.metadata.uid) this.#unlist(key)
+  }
+
+  /**
+   * Takes a list as the whole truth: what is missing is gone, and versions count for nothing, because they
+   * run backwards when a cluster is restored from a snapshot.
+   */
+  replace(rows: readonly T[]): void {
+    const listed = new Set(rows.map(keyOf))
+    for (const key of [...this.#rows.keys()]) if (!listed.has(key)) this.#unlist(key)
+    for (const row of rows) this.#put(row)
+  }
+}

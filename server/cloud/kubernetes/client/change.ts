@@ -1,0 +1,26 @@
+import type { Client, Write } from './client'
+import { refusalFor } from './refusals'
+import { StatusError } from './status'
+
+/** Sends a write for a handler; rejects with the API's refusal. */
+export async function change(client: Client, write: Write): Promise<unknown> {
+  try {
+    return await client.write(write)
+  } catch (error) {
+    throw refusalFor(error, true)
+  }
+}
+
+/** Sends a write for which `known` has the refusal of a conflict, e.g. of a name that is taken. */
+export async function changeUnlessTaken(
+  client: Client,
+  write: Write,
+  taken: () => Error,
+): Promise<unknown> {
+  try {
+    return await client.write(write)
+  } catch (error) {
+    const isTaken = error instanceof StatusError && error.reason === 'AlreadyExists'
+    throw isTaken ? taken() : refusalFor(error, true)
+  }
+}

@@ -1,0 +1,128 @@
+import { OutcomeUnknown } from '../../backend'
+import { type ApiAnswer, type ApiRequest, NoAnswer, type Send, type Timing } from '../ports'
+import { linesOf, textOf } from './lines'
+import { linked } from './linked'
+import { refusalFor } from './refusals'
+import { StatusError, statusError } from './status'
+
+/** For an exchange that is no watch. */
+const timeLimit = 15_000
+
+export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Write {
+  method: WriteMethod
+  path: string
+  body?: object
+  /** Of a PATCH; merge patch by default. */
+  contentType?: string
+}
+
+const json = 'application/json'
+export const mergePatch = 'application/merge-patch+json'
+export const strategicPatch = 'application/strategic-merge-patch+json'
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new NoAnswer('the answer is not JSON', true)
+  }
+}
+
+async function failureOf({ status, retryAfter, chunks }: ApiAnswer): Promise<StatusError> {
+  const text = await textOf(chunks)
+  try {
+    return statusError(JSON.parse(text), status, retryAfter)
+  } catch {
+    return new StatusError(status, '', text.slice(0, 300) || `HTTP ${status}`, retryAfter)
+  }
+}
+
+/** Calls of one API server. */
+export function createClient(send: Send, timing: Timing) {
+  /** Aborts the exchange when its time is up, so that a half-open connection cannot hold a call. */
+  async function within<T>(
+    asked: AbortSignal | undefined,
+    exchange: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const over = new AbortController()
+    const { signal, abort, release } = linked(asked ? [asked] : [])
+    let isLate = false
+    void timing.wait(timeLimit, over.signal).then(() => {
+      if (over.signal.aborted) return
+      isLate = true
+      abort()
+    })
+    try {
+      return await exchange(signal)
+    } catch (error) {
+      if (isLate) throw new NoAnswer(`no answer within ${timeLimit / 1000} s`, true)
+      throw error
+    } finally {
+      over.abort()
+      release()
+    }
+  }
+
+  async function answerTo(request: ApiRequest): Promise<ApiAnswer> {
+    const answer = await send(request)
+    if (answer.status >= 200 && answer.status < 300) return answer
+    throw await failureOf(answer)
+  }
+
+  return {
+    /** GET of an object or list; rejects with StatusError or NoAnswer. */
+    get: (path: string, signal?: AbortSignal): Promise<unknown> =>
+      within(signal, async (limited) => {
+        const { chunks } = await answerTo({ method: 'GET', path, signal: limited })
+        return parsed(await textOf(chunks))
+      }),
+
+    /** GET for a handler; rejects with the API's refusal. */
+    async read(path: string, signal: AbortSignal): Promise<unknown> {
+      try {
+        return await this.get(path, signal)
+      } catch (error) {
+        throw refusalFor(error, false)
+      }
+    },
+
+    /** GET of a text. */
+    async text(path: string, signal: AbortSignal): Promise<string> {
+      try {
+        return await within(signal, async (limited) =>
+          textOf((await answerTo({ method: 'GET', path, signal: limited })).chunks),
+        )
+      } catch (error) {
+        throw refusalFor(error, false)
+      }
+    },
+
+    /** The lines of a watch. */
+    async watch(path: string, signal: AbortSignal): Promise<AsyncIterable<string>> {
+      return linesOf((await answerTo({ method: 'GET', path, signal })).chunks)
+    },
+
+    /**
+     * Sends a write once. It goes on even if nobody waits for the answer. Rejects with StatusError, with
+     * the refusal 6200 where it was not sent, and with OutcomeUnknown where it may have arrived.
+     */
+    async write({ method, path, body, contentType }: Write): Promise<unknown> {
+      const type = contentType ?? (method === 'PATCH' ? mergePatch : json)
+      try {
+        return await within(undefined, async (signal) => {
+          const content = body && { body: JSON.stringify(body), contentType: type }
+          const { chunks } = await answerTo({ method, path, signal, ...content })
+          return parsed(await textOf(chunks))
+        })
+      } catch (error) {
+        if (error instanceof NoAnswer && error.isSent) throw new OutcomeUnknown(error.message)
+        if (error instanceof NoAnswer) throw refusalFor(error, true)
+        throw error
+      }
+    },
+  }
+}
+
+export type Client = ReturnType<typeof createClient>

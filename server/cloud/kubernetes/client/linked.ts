@@ -1,0 +1,19 @@
+/**
+ * A signal that is aborted with the first of several. `release` must be called at the end: signals such as
+ * the backend's live long, and AbortSignal.any would grow their lists of followers.
+ */
+export function linked(signals: readonly AbortSignal[]) {
+  const both = new AbortController()
+  const abort = () => both.abort()
+  for (const signal of signals) {
+    if (signal.aborted) abort()
+    else signal.addEventListener('abort', abort, { once: true })
+  }
+  return {
+    signal: both.signal,
+    abort,
+    release: () => {
+      for (const signal of signals) signal.removeEventListener('abort', abort)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { ApiError, denied, invalid, refuse } from '../../apiError'
+import { NoAnswer } from '../ports'
+import { StatusError } from './status'
+
+/** RBAC's refusals name the user and the verb; quotas and admission refuse with 403 too. */
+const isAccessControl = (message: string) => /is forbidden: User ".*" cannot /.test(message)
+
+function refusalOfStatus({ status, reason, message }: StatusError, isWrite: boolean): ApiError {
+  if (status === 401) {
+    return refuse(4110, `the cluster does not accept the account's credentials: ${message}`)
+  }
+  if (status === 403) {
+    if (!isAccessControl(message)) return denied('Forbidden', message)
+    return refuse(isWrite ? 4102 : 4101, message)
+  }
+  if (status === 404) return new ApiError(5000, 'ResourceNotFound', message)
+  if (status === 409) return denied(reason || 'Conflict', message)
+  if (status === 400 || status === 422) return invalid('request:', message)
+  if (status === 429) return refuse(4400, message)
+  if (status === 503 || status === 504) return refuse(6200, message)
+  return refuse(6000, message)
+}
+
+/** The refusal of a call over an error of the API server; any other error as it is. */
+export function refusalFor(error: unknown, isWrite: boolean): unknown {
+  if (error instanceof StatusError) return refusalOfStatus(error, isWrite)
+  if (error instanceof NoAnswer) {
+    return refuse(6200, `the cluster's API server does not answer: ${error.message}`)
+  }
+  return error
+}

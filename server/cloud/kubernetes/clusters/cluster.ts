@@ -1,0 +1,69 @@
+import * as z from 'zod/mini'
+import { sha256Bytes } from '../../../wire/digest'
+import { type ClusterCache, startCache } from '../cache/clusterCache'
+import { type Client, createClient } from '../client/client'
+import { StatusError } from '../client/status'
+import type { ClusterSource, Timing } from '../ports'
+
+const digits = '0123456789abcdefghijklmnopqrstuvwxyz'
+
+/** An ID in the form of the API: `cls-` and eight letters or digits. */
+async function idOf(text: string): Promise<string> {
+  const bytes = await sha256Bytes(text)
+  return `cls-${[...bytes.slice(0, 8)].map((byte) => digits[byte % 36] ?? '0').join('')}`
+}
+
+const withUid = z.object({ metadata: z.object({ uid: z.string() }) })
+
+/** A cluster: its API server and what is known of it. */
+export interface Cluster {
+  /** Derived from the cluster itself; from its address until, or where, that cannot be read. */
+  id: string
+  source: ClusterSource
+  client: Client
+  cache: ClusterCache
+  /** All IDs under which the cluster was ever shown. */
+  isCalled: (id: string) => boolean
+}
+
+const pause = 5_000
+
+/**
+ * Connects to a cluster; resolves at once. The ID is derived from the UID of the namespace kube-system,
+ * which stays when the API server moves to another address.
+ */
+export async function openCluster(
+  source: ClusterSource,
+  timing: Timing,
+  log: (message: string) => void,
+  signal: AbortSignal,
+): Promise<Cluster> {
+  const client = createClient(source.send, timing)
+  const addressId = await idOf(source.fingerprint)
+  const cluster: Cluster = {
+    id: addressId,
+    source,
+    client,
+    cache: startCache(
+      { client, timing, log: (message) => log(`cluster ${source.name}: ${message}`) },
+      signal,
+    ),
+    isCalled: (id) => id === cluster.id || id === addressId,
+  }
+  async function identify(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const answer = await client.get('/api/v1/namespaces/kube-system', signal)
+        cluster.id = await idOf(z.parse(withUid, answer).metadata.uid)
+        return
+      } catch (error) {
+        if (error instanceof StatusError && [403, 404].includes(error.status)) return
+        await timing.wait(pause, signal)
+      }
+    }
+  }
+  const identified = identify()
+  // A cluster that answers is shown under its own ID from the first call on.
+  await Promise.race([identified, timing.wait(2_000, signal)])
+  return cluster
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini'
+import type { ResponseOf } from '../../../../src/contract/action'
+import type { DescribeCluster } from '../../../../src/contract/actions/clusters/clusters'
+import { addressOf, blockOf, cidrOf, inside } from '../../../../src/contract/rules/cidr'
+import type { Region } from '../../../../src/contract/rules/regions'
+import { beijingTime } from '../../beijingTime'
+import { timeOf } from '../objects/meta'
+import type { Node } from '../objects/node'
+import { cores, gibibytes } from '../objects/quantity'
+import type { Cluster } from './cluster'
+import { abnormalReason } from './nodeView'
+
+type ClusterInfo = ResponseOf<typeof DescribeCluster>['clusters'][number]
+
+const version = z.object({ gitVersion: z.string() })
+
+function nodeStatus(nodes: readonly Node[]): ClusterInfo['nodeStatus'] {
+  const normal = nodes.filter((node) => abnormalReason(node) === '').length
+  if (normal === nodes.length) return 'AllNormal'
+  return normal === 0 ? 'AllAbnormal' : 'PartialAbnormal'
+}
+
+const rounded = (number: number) => Math.round(number * 100) / 100
+
+/** The block around the addresses of all nodes' pods: Kubernetes does not tell the cluster's own. */
+function podBlock(nodes: readonly Node[]): string {
+  const blocks = nodes
+    .flatMap(({ spec }) => spec.podCIDR ?? [])
+    .filter((text) => /^[\d.]+\/\d+$/.test(text))
+    .map(blockOf)
+  let [around] = blocks
+  if (!around) return ''
+  for (const block of blocks) {
+    while (!inside(block, around)) around = blockOf(`${addressOf(around.first)}/${around.bits - 1}`)
+  }
+  return cidrOf(around)
+}
+
+/** A cluster as DescribeCluster returns it; Abnormal where its API server does not answer. */
+export function clusterView({ id, source, cache }: Cluster, region: Region): ClusterInfo {
+  const nodes = cache.nodes.all()
+  const parsed = z.safeParse(version, cache.version())
+  const total = (of: (node: Node) => number) =>
+    rounded(nodes.reduce((sum, one) => sum + of(one), 0))
+  const system = cache.namespaces.get('', 'kube-system')
+  const createdAt = beijingTime(timeOf(system?.metadata.creationTimestamp))
+  return {
+    clusterId: id,
+    clusterName: source.name,
+    description: '',
+    clusterCIDR: podBlock(nodes),
+    unVpcId: '',
+    vpcId: 0,
+    status: cache.isLost() ? 'Abnormal' : 'Running',
+    nodeNum: nodes.length,
+    nodeStatus: nodeStatus(nodes),
+    totalCpu: total(({ status }) => cores(status.capacity?.cpu)),
+    totalMem: total(({ status }) => gibibytes(status.capacity?.memory)),
+    os: nodes[0]?.status.nodeInfo?.osImage ?? '',
+    createdAt,
+    updatedAt: createdAt,
+    regionId: region.id,
+    region: region.long,
+    k8sVersion: parsed.success ? parsed.data.gitVersion.replace(/^v/, '') : '',
+    clusterExternalEndpoint: source.server,
+    projectId: 0,
+  }
+}

@@ -1,0 +1,62 @@
+import type { Handlers } from '../../backend'
+import { beijingTime } from '../../beijingTime'
+import { annotationNames } from '../annotations'
+import { type KubernetesObject, timeOf } from '../objects/meta'
+import { clusterView } from './clusterView'
+import { type Clusters, clusterIn, inRegion } from './find'
+import { nodeView } from './nodeView'
+
+const oldestFirst = ({ metadata: one }: KubernetesObject, { metadata: other }: KubernetesObject) =>
+  timeOf(one.creationTimestamp) - timeOf(other.creationTimestamp) ||
+  (one.name < other.name ? -1 : 1)
+
+export const clusterReads = (clusters: Clusters) =>
+  ({
+    DescribeCluster: async (params, context) => {
+      const { clusterIds, clusterName, status, orderField, orderType, offset, limit } = params
+      const sign = orderType === 'asc' ? 1 : -1
+      const asked = inRegion(clusters, context)
+        .filter((one) => !clusterIds || clusterIds.some(one.isCalled))
+        .filter(({ source }) => !clusterName || source.name.includes(clusterName))
+      // A cluster that does not answer is listed as Abnormal, beside the others.
+      await Promise.all(
+        asked.map(({ cache }) =>
+          cache.ready(['nodes', 'namespaces'], context.signal).catch(() => undefined),
+        ),
+      )
+      const found = asked
+        .map((one) => clusterView(one, context.region))
+        .filter((one) => !status || one.status === status)
+        .sort((one, other) => {
+          const [a, b] = [one[orderField], other[orderField]]
+          if (a !== b) return a < b ? -sign : sign
+          return one.clusterId < other.clusterId ? -1 : 1
+        })
+      return { totalCount: found.length, clusters: found.slice(offset, offset + limit) }
+    },
+
+    DescribeClusterInstances: async ({ clusterId, offset, limit }, context) => {
+      const { cache } = clusterIn(clusters, clusterId, context)
+      await cache.ready(['nodes'], context.signal)
+      const nodes = cache.nodes.all().sort(oldestFirst)
+      return {
+        totalCount: nodes.length,
+        nodes: nodes.slice(offset, offset + limit).map(nodeView),
+      }
+    },
+
+    DescribeClusterNameSpaces: async ({ clusterId }, context) => {
+      const { cache } = clusterIn(clusters, clusterId, context)
+      await cache.ready(['namespaces'], context.signal)
+      const namespaces = cache.namespaces
+        .all()
+        .sort(oldestFirst)
+        .map(({ metadata, status }) => ({
+          name: metadata.name,
+          status: status.phase === 'Terminating' ? ('Terminating' as const) : ('Active' as const),
+          description: metadata.annotations?.[annotationNames.description] ?? '',
+          createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
+        }))
+      return { totalCount: namespaces.length, namespaces }
+    },
+  }) satisfies Handlers

@@ -1,0 +1,60 @@
+import { namespaceObstacle } from '../../../../src/contract/rules/preconditions'
+import { denied, notFound } from '../../apiError'
+import type { Handlers } from '../../backend'
+import { annotationNames } from '../annotations'
+import { change, changeUnlessTaken } from '../client/change'
+import { type Clusters, clusterIn } from './find'
+
+const list = '/api/v1/namespaces'
+const pathOf = (name: string) => `${list}/${encodeURIComponent(name)}`
+
+/** Kubernetes makes these two anew. */
+const own: ReadonlySet<string> = new Set(['kube-public', 'kube-node-lease'])
+
+const described = (description: string) => ({
+  annotations: { [annotationNames.description]: description === '' ? null : description },
+})
+
+export const namespaceWrites = (clusters: Clusters) =>
+  ({
+    CreateClusterNamespace: async ({ clusterId, name, description }, context) => {
+      const { client, cache } = clusterIn(clusters, clusterId, context)
+      const { annotations } = described(description)
+      const body = {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, ...(description !== '' && { annotations }) },
+      }
+      const made = await changeUnlessTaken(client, { method: 'POST', path: list, body }, () =>
+        denied('NamespaceAlreadyExists', `namespace ${name} exists already`),
+      )
+      cache.merge('namespaces', made)
+      return {}
+    },
+
+    /** Checks all names before it deletes any; skips those already being deleted. */
+    DeleteClusterNamespace: async ({ clusterId, names }, context) => {
+      const { client, cache } = clusterIn(clusters, clusterId, context)
+      await cache.ready(['namespaces'], context.signal)
+      const kept = names.find((name) => namespaceObstacle(name) || own.has(name))
+      if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
+      const found = [...new Set(names)].map((name) => {
+        const namespace = cache.namespaces.get('', name)
+        if (!namespace) throw notFound('Namespace', name)
+        return namespace
+      })
+      for (const { metadata } of found.filter((one) => !one.metadata.deletionTimestamp)) {
+        const path = pathOf(metadata.name)
+        cache.merge('namespaces', await change(client, { method: 'DELETE', path }))
+      }
+      return {}
+    },
+
+    ModifyNamespaceDescription: async ({ clusterId, name, description }, context) => {
+      const { client, cache } = clusterIn(clusters, clusterId, context)
+      const body = { metadata: described(description) }
+      const path = pathOf(name)
+      cache.merge('namespaces', await change(client, { method: 'PATCH', path, body }))
+      return {}
+    },
+  }) satisfies Handlers

@@ -1,0 +1,57 @@
+import { invalid, notFound } from '../../apiError'
+import type { CallContext, Handlers } from '../../backend'
+import { change } from '../client/change'
+import type { Node } from '../objects/node'
+import type { Cluster } from './cluster'
+import { type Clusters, clusterIn } from './find'
+import { isSystemLabel, nodeId, userLabels } from './nodeView'
+
+/** Throws 5000 if the cluster has no node of this ID. */
+async function nodeIn({ cache }: Cluster, id: string, { signal }: CallContext): Promise<Node> {
+  await cache.ready(['nodes'], signal)
+  const node = cache.nodes.all().find((one) => nodeId(one) === id)
+  if (!node) throw notFound('Instance', id)
+  return node
+}
+
+async function patchNode({ client, cache }: Cluster, node: Node, body: object): Promise<void> {
+  const path = `/api/v1/nodes/${encodeURIComponent(node.metadata.name)}`
+  cache.merge('nodes', await change(client, { method: 'PATCH', path, body }))
+}
+
+export const nodeWrites = (clusters: Clusters) =>
+  ({
+    ModifyClusterNodeSchedulable: async ({ clusterId, instanceIds, unschedulable }, context) => {
+      const cluster = clusterIn(clusters, clusterId, context)
+      const nodes = await Promise.all(
+        [...new Set(instanceIds)].map((id) => nodeIn(cluster, id, context)),
+      )
+      const body = { spec: { unschedulable: unschedulable === 1 ? true : null } }
+      for (const node of nodes) await patchNode(cluster, node, body)
+      return {}
+    },
+
+    /** Replaces the labels of users; those of Kubernetes stay. */
+    ModifyClusterNodeLabel: async ({ clusterId, instanceId, labels: given }, context) => {
+      const cluster = clusterIn(clusters, clusterId, context)
+      const node = await nodeIn(cluster, instanceId, context)
+      const present = node.metadata.labels ?? {}
+      const removed = Object.keys(userLabels(node)).map((key): [string, string | null] => [
+        key,
+        null,
+      ])
+      const labels = new Map(removed)
+      const named = new Set<string>()
+      for (const [index, { key, value = '' }] of given.entries()) {
+        const path = `labels.${index}.key`
+        if (named.has(key)) throw invalid(path, `${key} is given twice`)
+        if (isSystemLabel(key) && present[key] !== value) {
+          throw invalid(path, `${key} is a label of Kubernetes, which cannot be changed`)
+        }
+        named.add(key)
+        labels.set(key, value)
+      }
+      await patchNode(cluster, node, { metadata: { labels: Object.fromEntries(labels) } })
+      return {}
+    },
+  }) satisfies Handlers

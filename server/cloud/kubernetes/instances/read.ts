@@ -1,0 +1,85 @@
+import { invalid, notFound } from '../../apiError'
+import type { Handlers } from '../../backend'
+import { parseBeijingTime } from '../../beijingTime'
+import type { Clusters } from '../clusters/find'
+import { lastingContainers } from '../objects/pod'
+import { serviceIn } from '../services/find'
+import { pathOf } from '../services/paths'
+import { workloadOf } from '../services/workload'
+import { podView } from '../states/podView'
+
+const defaultLines = 200
+const mostLines = 10_000
+/** Of one container, in bytes. */
+const mostBytes = 1_048_576
+/** Logs of all instances of a service are read from each in turn, a few at a time. */
+const atOnce = 8
+
+/** Maps with a few calls at a time. */
+async function mapped<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = []
+  for (let first = 0; first < items.length; first += atOnce) {
+    results.push(...(await Promise.all(items.slice(first, first + atOnce).map(map))))
+  }
+  return results
+}
+
+/** The node says in the log's place that it has no log (any more). */
+const isLog = (text: string) => !/^unable to retrieve container logs for /.test(text)
+
+export const instanceReads = (clusters: Clusters) =>
+  ({
+    DescribeServiceInstance: async (params, context) => {
+      const { cluster, deployment } = await serviceIn(clusters, params, context)
+      const { pods } = workloadOf(cluster.cache, deployment)
+      const { offset, limit } = params
+      return {
+        totalCount: pods.length,
+        instances: pods
+          .slice(offset, offset + limit)
+          .map((pod) => podView(cluster.cache, pod, context.now).instance),
+      }
+    },
+
+    DescribeInstanceLog: async (params, context) => {
+      const { podName, containerName, sinceTime, tail = defaultLines } = params
+      const { cluster, deployment } = await serviceIn(clusters, params, context)
+      const since = sinceTime === undefined ? undefined : parseBeijingTime(sinceTime)
+      if (since !== undefined && since > context.now) {
+        throw invalid('sinceTime', 'must not be in the future')
+      }
+      const { pods } = workloadOf(cluster.cache, deployment)
+      const asked = pods.filter(({ metadata }) => !podName || metadata.name === podName)
+      if (podName && asked.length === 0) throw notFound('Pod', podName)
+      const wanted = asked.flatMap((pod) =>
+        lastingContainers(pod)
+          .filter(({ name }) => !containerName || name === containerName)
+          .map(({ name }) => ({ pod, name })),
+      )
+      if (containerName && wanted.length === 0) throw notFound('Container', containerName)
+      const logs = await mapped(wanted, async ({ pod, name }) => {
+        const state = pod.status.containerStatuses?.find((one) => one.name === name)
+        // A container that was never created has no log; asking for it is an error.
+        if (!state?.containerID && !state?.state?.running) return { pod, name, log: '' }
+        const query = new URLSearchParams({
+          container: name,
+          tailLines: String(Math.min(tail, mostLines)),
+          limitBytes: String(mostBytes),
+          ...(since !== undefined && { sinceTime: new Date(since).toISOString() }),
+        })
+        const text = await cluster.client.text(
+          `${pathOf('pods', pod)}/log?${query}`,
+          context.signal,
+        )
+        return { pod, name, log: isLog(text) ? text : '' }
+      })
+      return {
+        podLog: asked.map((pod) => ({
+          name: pod.metadata.name,
+          containerLog: logs
+            .filter((one) => one.pod === pod)
+            .map(({ name, log }) => ({ name, log })),
+        })),
+      }
+    },
+  }) satisfies Handlers

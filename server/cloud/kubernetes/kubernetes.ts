@@ -1,0 +1,31 @@
+import type { Backend, Handlers } from '../backend'
+import { openCluster } from './clusters/cluster'
+import { clusterReads } from './clusters/read'
+import { namespaceWrites } from './clusters/writeNamespaces'
+import { nodeWrites } from './clusters/writeNodes'
+import { instanceReads } from './instances/read'
+import { instanceWrites } from './instances/write'
+import type { KubernetesPorts } from './ports'
+import { serviceChanges } from './services/modify'
+import { serviceReads } from './services/read'
+import { unavailableWithout } from './unavailable'
+
+/** A backend of real clusters, one for each context; ends its watches when `signal` is aborted. */
+export async function createKubernetes(
+  { clusters: sources, timing, log }: KubernetesPorts,
+  signal: AbortSignal,
+): Promise<Backend> {
+  const clusters = await Promise.all(
+    sources.map((source) => openCluster(source, timing, log, signal)),
+  )
+  const handlers: Handlers = {
+    ...clusterReads(clusters),
+    ...serviceReads(clusters),
+    ...instanceReads(clusters),
+    ...namespaceWrites(clusters),
+    ...nodeWrites(clusters),
+    ...serviceChanges(clusters),
+    ...instanceWrites(clusters),
+  }
+  return { handlers, unavailable: unavailableWithout(handlers) }
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod/mini'
+import { condition, labels, metadata } from './meta'
+
+const quantities = () => z.optional(z.record(z.string(), z.string()))
+
+const probe = z.object({
+  initialDelaySeconds: z.optional(z.int()),
+  timeoutSeconds: z.optional(z.int()),
+  periodSeconds: z.optional(z.int()),
+  successThreshold: z.optional(z.int()),
+  failureThreshold: z.optional(z.int()),
+  httpGet: z.optional(
+    z.object({
+      path: z.optional(z.string()),
+      port: z.union([z.int(), z.string()]),
+      scheme: z.optional(z.string()),
+    }),
+  ),
+  tcpSocket: z.optional(z.object({ port: z.union([z.int(), z.string()]) })),
+  exec: z.optional(z.object({ command: z.optional(z.array(z.string())) })),
+})
+
+export type Probe = z.output<typeof probe>
+
+const container = z.object({
+  name: z.string(),
+  image: z._default(z.string(), ''),
+  command: z.optional(z.array(z.string())),
+  args: z.optional(z.array(z.string())),
+  workingDir: z.optional(z.string()),
+  env: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        value: z.optional(z.string()),
+        /** Where the value comes from; never the value itself. */
+        valueFrom: z.optional(z.object({})),
+      }),
+    ),
+  ),
+  ports: z.optional(z.array(z.object({ name: z.optional(z.string()), containerPort: z.int() }))),
+  resources: z.optional(z.object({ requests: quantities(), limits: quantities() })),
+  volumeMounts: z.optional(
+    z.array(
+      z.object({
+        name: z.string(),
+        mountPath: z.string(),
+        readOnly: z.optional(z.boolean()),
+      }),
+    ),
+  ),
+  livenessProbe: z.optional(probe),
+  readinessProbe: z.optional(probe),
+  securityContext: z.optional(z.object({ privileged: z.optional(z.boolean()) })),
+})
+
+export type Container = z.output<typeof container>
+
+const volume = z.object({
+  name: z.string(),
+  hostPath: z.optional(z.object({ path: z.string() })),
+  emptyDir: z.optional(z.object({})),
+  nfs: z.optional(z.object({ server: z.string(), path: z.string() })),
+  persistentVolumeClaim: z.optional(z.object({ claimName: z.string() })),
+  configMap: z.optional(
+    z.object({
+      name: z.optional(z.string()),
+      items: z.optional(z.array(z.object({ key: z.string() }))),
+    }),
+  ),
+})
+
+export type Volume = z.output<typeof volume>
+
+const template = z.object({
+  metadata: z._default(z.object({ labels: labels(), annotations: labels() }), {}),
+  spec: z._default(
+    z.object({
+      containers: z._default(z.array(container), []),
+      volumes: z.optional(z.array(volume)),
+    }),
+    { containers: [] },
+  ),
+})
+
+export const deployment = z.object({
+  metadata,
+  spec: z.object({
+    replicas: z._default(z.int(), 1),
+    paused: z.optional(z.boolean()),
+    minReadySeconds: z.optional(z.int()),
+    strategy: z.optional(z.object({ type: z.optional(z.string()) })),
+    selector: z.optional(z.object({ matchLabels: labels() })),
+    template,
+  }),
+  status: z._default(
+    z.object({
+      observedGeneration: z.optional(z.int()),
+      replicas: z.optional(z.int()),
+      updatedReplicas: z.optional(z.int()),
+      conditions: z.optional(z.array(condition)),
+    }),
+    {},
+  ),
+})
+
+export type Deployment = z.output<typeof deployment>
+
+/** Only what tells revisions apart; a template is read when a service is rolled back. */
+export const replicaSet = z.object({
+  metadata,
+  spec: z.object({ replicas: z._default(z.int(), 1) }),
+  status: z._default(z.object({ replicas: z._default(z.int(), 0) }), { replicas: 0 }),
+})
+
+export type ReplicaSet = z.output<typeof replicaSet>
+
+/** Number of the revision that an object belongs to; 0 if it has none yet. */
+export const revisionOf = ({
+  metadata: { annotations },
+}: Pick<Deployment | ReplicaSet, 'metadata'>): number =>
+  Number(annotations?.['deployment.kubernetes.io/revision'] ?? 0)

@@ -1,0 +1,14 @@
+import type { Event } from './event'
+import { timeOf } from './meta'
+
+/** Events written through events.k8s.io have no first and last time of their own. */
+export const lastSeenOf = ({ series, lastTimestamp, eventTime, metadata }: Event): number =>
+  timeOf(series?.lastObservedTime) ||
+  timeOf(lastTimestamp) ||
+  timeOf(eventTime) ||
+  timeOf(metadata.creationTimestamp)
+
+export const firstSeenOf = (event: Event): number =>
+  timeOf(event.firstTimestamp) || timeOf(event.eventTime) || lastSeenOf(event)
+
+export const countOf = ({ series, count }: Event): number => series?.count ?? count ?? 1

@@ -1,0 +1,9 @@
+import * as z from 'zod/mini'
+import { metadata } from './meta'
+
+export const namespace = z.object({
+  metadata,
+  status: z._default(z.object({ phase: z.optional(z.string()) }), {}),
+})
+
+export type Namespace = z.output<typeof namespace>

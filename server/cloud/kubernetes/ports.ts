@@ -1,0 +1,60 @@
+/** A request to the API server of a cluster. */
+export interface ApiRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** From the server's root, with the query. */
+  path: string
+  body?: string
+  contentType?: string
+  signal: AbortSignal
+}
+
+export interface ApiAnswer {
+  status: number
+  /** Value of Retry-After. */
+  retryAfter?: string | undefined
+  /** The body as it arrives; a watch's does not end for minutes. */
+  chunks: AsyncIterable<Uint8Array>
+}
+
+/** There was no answer. `isSent`: the request may have arrived. */
+export class NoAnswer extends Error {
+  constructor(
+    message: string,
+    readonly isSent: boolean,
+  ) {
+    super(message)
+    this.name = 'NoAnswer'
+  }
+}
+
+/** Sends a request with the cluster's credentials; rejects with NoAnswer. */
+export type Send = (request: ApiRequest) => Promise<ApiAnswer>
+
+/** One context of a kubeconfig. */
+export interface ClusterSource {
+  /** Name of the context. */
+  name: string
+  /** Long form, e.g. `ap-guangzhou`. */
+  region: string
+  /** URL of the API server. */
+  server: string
+  /** Distinguishes API servers: made of URL and certificate authority. */
+  fingerprint: string
+  send: Send
+}
+
+export interface Timing {
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Resolves after this time, or at once when the signal is aborted. */
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+  /** From 0 to 1. */
+  random: () => number
+}
+
+export interface KubernetesPorts {
+  clusters: readonly ClusterSource[]
+  timing: Timing
+  /** Receives failures of watches, never credentials. */
+  log: (message: string) => void
+}

@@ -1,0 +1,101 @@
+import { denied, invalid } from '../../apiError'
+import type { Handlers } from '../../backend'
+import { annotationNames, annotations } from '../annotations'
+import { strategicPatch } from '../client/client'
+import type { Clusters } from '../clusters/find'
+import type { Deployment } from '../objects/deployment'
+import { changeableService } from './find'
+import { patchDeployment } from './patch'
+import { rollBack } from './rollBack'
+
+/** The images to set, by container. */
+function newImages(
+  { spec }: Deployment,
+  image: string | undefined,
+  named: readonly { containerName: string; image: string }[],
+): { name: string; image: string }[] {
+  const { containers } = spec.template.spec
+  if (image !== undefined && containers.length > 1) {
+    throw invalid('image', `cannot be used: the service has ${containers.length} containers`)
+  }
+  for (const [index, { containerName }] of named.entries()) {
+    if (!containers.some(({ name }) => name === containerName)) {
+      const path = `containers.${index}.containerName`
+      throw invalid(path, `${containerName} is not a container of the service`)
+    }
+  }
+  const images = new Map(named.map((one) => [one.containerName, one.image]))
+  return containers.flatMap(({ name }) => {
+    const next = images.get(name) ?? image
+    return next === undefined ? [] : [{ name, image: next }]
+  })
+}
+
+export const serviceChanges = (clusters: Clusters) =>
+  ({
+    /** A paused service is scaled when it is resumed, although Kubernetes would scale it at once. */
+    ModifyServiceReplicas: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      const body = deployment.spec.paused
+        ? { metadata: { annotations: { [annotationNames.replicas]: String(params.scaleTo) } } }
+        : { spec: { replicas: params.scaleTo } }
+      await patchDeployment(cluster, deployment, body)
+      return {}
+    },
+
+    PauseClusterService: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      if (deployment.spec.paused) {
+        throw denied('ServicePaused', `service ${params.serviceName} is paused already`)
+      }
+      await patchDeployment(cluster, deployment, { spec: { paused: true } })
+      return {}
+    },
+
+    ResumeClusterService: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      if (!deployment.spec.paused) {
+        throw denied('ServiceNotPaused', `service ${params.serviceName} is not paused`)
+      }
+      const replicas = annotations.replicas(deployment)
+      await patchDeployment(cluster, deployment, {
+        metadata: { annotations: { [annotationNames.replicas]: null } },
+        spec: { paused: null, ...(replicas !== undefined && { replicas }) },
+      })
+      return {}
+    },
+
+    RedeployClusterService: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      const restarted = {
+        'kubectl.kubernetes.io/restartedAt': new Date(context.now).toISOString(),
+      }
+      await patchDeployment(cluster, deployment, {
+        spec: { template: { metadata: { annotations: restarted } } },
+      })
+      return {}
+    },
+
+    ModifyClusterServiceImage: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      const containers = newImages(deployment, params.image, params.containers ?? [])
+      const body = { spec: { template: { spec: { containers } } } }
+      await patchDeployment(cluster, deployment, body, strategicPatch)
+      return {}
+    },
+
+    RollBackClusterService: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      await rollBack(cluster, deployment, context.signal)
+      return {}
+    },
+
+    ModifyServiceDescription: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      const description = params.description || null
+      await patchDeployment(cluster, deployment, {
+        metadata: { annotations: { [annotationNames.description]: description } },
+      })
+      return {}
+    },
+  }) satisfies Handlers

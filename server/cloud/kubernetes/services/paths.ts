@@ -1,0 +1,22 @@
+import type { KubernetesObject } from '../objects/meta'
+
+const groups = {
+  deployments: '/apis/apps/v1',
+  replicasets: '/apis/apps/v1',
+  services: '/api/v1',
+  pods: '/api/v1',
+} as const
+
+export type Resource = keyof typeof groups
+
+const escaped = encodeURIComponent
+
+/** Path of a namespace's objects. */
+export const listPath = (resource: Resource, namespace: string): string =>
+  `${groups[resource]}/namespaces/${escaped(namespace)}/${resource}`
+
+/** Path of an object in its namespace. */
+export const pathOf = (
+  resource: Resource,
+  { metadata }: { metadata: Pick<KubernetesObject['metadata'], 'namespace' | 'name'> },
+): string => `${listPath(resource, metadata.namespace)}/${escaped(metadata.name)}`

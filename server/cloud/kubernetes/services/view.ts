@@ -1,0 +1,51 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type { DescribeClusterService } from '../../../../src/contract/actions/services/services'
+import { beijingTime } from '../../beijingTime'
+import { annotations } from '../annotations'
+import type { ClusterCache } from '../cache/clusterCache'
+import type { Deployment } from '../objects/deployment'
+import { timeOf } from '../objects/meta'
+import type { Pod } from '../objects/pod'
+import { accessView } from '../states/accessView'
+import { type PodView, podView } from '../states/podView'
+import { serviceStatus } from '../states/serviceStatus'
+import { accessOf, workloadOf } from './workload'
+
+type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
+
+/** Number of containers by reason, in Chinese or in English. */
+function reasons(views: readonly PodView[], by: 'reason' | 'englishReason') {
+  const counts: Record<string, number> = {}
+  for (const { states } of views) {
+    for (const state of states) counts[state[by]] = (counts[state[by]] ?? 0) + 1
+  }
+  return counts
+}
+
+/** A service as DescribeClusterService lists it. */
+export function serviceView(cache: ClusterCache, deployment: Deployment, now: number): Summary {
+  const workload = workloadOf(cache, deployment)
+  const [newest] = workload.replicaSets
+  const seen = workload.pods.map((pod) => ({ pod, view: podView(cache, pod, now) }))
+  const isOfNewest = (pod: Pod) =>
+    pod.metadata.ownerReferences?.some(({ uid }) => uid === newest?.metadata.uid) ?? false
+  const views = seen.map(({ view }) => view)
+  const live = views.filter(({ instance }) => instance.status !== 'Terminating')
+  const counted = live.length > 0 ? live : views
+  const ready = views.filter(({ instance }) => instance.status === 'Running').length
+  const newestViews = seen.filter(({ pod }) => isOfNewest(pod)).map(({ view }) => view)
+  const { metadata, spec } = deployment
+  return {
+    serviceName: metadata.name,
+    status: serviceStatus(workload, newestViews, ready),
+    reasonMap: reasons(counted, 'reason'),
+    srcReasonMap: reasons(counted, 'englishReason'),
+    createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
+    currentReplicas: ready,
+    desiredReplicas: metadata.deletionTimestamp
+      ? 0
+      : (annotations.replicas(deployment) ?? spec.replicas),
+    ...accessView(accessOf(cache, deployment)),
+    namespace: metadata.namespace,
+  }
+}

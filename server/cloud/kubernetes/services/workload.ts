@@ -1,0 +1,45 @@
+import type { ClusterCache } from '../cache/clusterCache'
+import { type Deployment, type ReplicaSet, revisionOf } from '../objects/deployment'
+import { hasLabels, timeOf } from '../objects/meta'
+import { isFinished, type Pod } from '../objects/pod'
+import type { Access } from '../objects/service'
+
+/** A Deployment with what belongs to it. */
+export interface Workload {
+  deployment: Deployment
+  /** Newest revision first. */
+  replicaSets: ReplicaSet[]
+  /** Oldest first, without those that have ended. */
+  pods: Pod[]
+}
+
+const oldestFirst = (one: Pod, other: Pod) =>
+  timeOf(one.metadata.creationTimestamp) - timeOf(other.metadata.creationTimestamp) ||
+  (one.metadata.name < other.metadata.name ? -1 : 1)
+
+/** Follows owners, not labels, which selectors of several Deployments may share. */
+export function workloadOf(cache: ClusterCache, deployment: Deployment): Workload {
+  const replicaSets = cache.replicaSets
+    .by('owner', deployment.metadata.uid)
+    .sort((one, other) => revisionOf(other) - revisionOf(one))
+  const pods = replicaSets
+    .flatMap(({ metadata }) => cache.pods.by('owner', metadata.uid))
+    .filter((pod) => !isFinished(pod))
+    .sort(oldestFirst)
+  return { deployment, replicaSets, pods }
+}
+
+const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']
+
+/** The Kubernetes Service that leads to a Deployment's pods; the one of the same name before others. */
+export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): Access | undefined {
+  const rank = (one: Access) =>
+    one.metadata.name === metadata.name ? -1 : preference.indexOf(one.spec.type)
+  return cache.accesses
+    .by('namespace', metadata.namespace)
+    .filter((one) => one.spec.type !== 'ExternalName')
+    .filter((one) => hasLabels(spec.template.metadata.labels, one.spec.selector))
+    .sort(
+      (one, other) => rank(one) - rank(other) || (one.metadata.name < other.metadata.name ? -1 : 1),
+    )[0]
+}

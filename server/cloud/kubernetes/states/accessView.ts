@@ -1,0 +1,26 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type { DescribeClusterService } from '../../../../src/contract/actions/services/services'
+import type { Access } from '../objects/service'
+
+type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
+type AccessView = Pick<Summary, 'lbId' | 'lbStatus' | 'externalIp' | 'serviceIp' | 'accessType'>
+
+/**
+ * How a service is reached. Kubernetes gives load balancers no ID: the UID of the Service stands for it.
+ */
+export function accessView(access: Access | undefined): AccessView {
+  if (!access) {
+    return { lbId: '', lbStatus: 'None', externalIp: '', serviceIp: '', accessType: 'None' }
+  }
+  const { type, clusterIP = '' } = access.spec
+  const isBalanced = type === 'LoadBalancer'
+  const [ingress] = access.status.loadBalancer?.ingress ?? []
+  const externalIp = ingress?.ip ?? ingress?.hostname ?? ''
+  return {
+    lbId: isBalanced ? access.metadata.uid : '',
+    lbStatus: isBalanced ? (externalIp === '' ? 'Creating' : 'Running') : 'None',
+    externalIp,
+    serviceIp: clusterIP === 'None' ? '' : clusterIP,
+    accessType: type,
+  }
+}

@@ -1,0 +1,112 @@
+import { type ContainerState, states } from '../../containerStates'
+import { timeOf } from '../objects/meta'
+import { type ContainerStatus, isSidecar, type Pod } from '../objects/pod'
+
+/** What is known of a pod besides itself. */
+export interface Signs {
+  now: number
+  /** Its node is not heard of. */
+  isNodeLost: boolean
+  /** Time of the newest event of a failed probe, in milliseconds; 0 for none. */
+  unhealthyAt: number
+  /** Whether the newest event says that an image is being pulled. */
+  isPulling: boolean
+}
+
+const pullFailures = new Set([
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+])
+const notStarted = new Set(['', 'ContainerCreating', 'PodInitializing'])
+
+/** E.g. CreateContainerConfigError: the container cannot be made. */
+const unstartable = (englishReason: string): ContainerState => ({
+  status: 'Waiting',
+  reason: '容器启动失败',
+  englishReason,
+  isPermanent: true,
+})
+
+const settled = 10_000
+const longRun = 600_000
+
+/**
+ * Whether a container that runs is still between two crashes: its last run failed, and this one has not
+ * lasted noticeably longer. Otherwise the state of a container that lives for a second would alternate.
+ */
+function isStillCrashing({ state, lastState }: ContainerStatus, now: number): boolean {
+  const last = lastState?.terminated
+  const startedAt = timeOf(state?.running?.startedAt)
+  if (!last || !startedAt) return false
+  const lasted = timeOf(last.finishedAt) - timeOf(last.startedAt)
+  return lasted < longRun && now - startedAt < lasted + settled
+}
+
+function waitingState(status: ContainerStatus, reason: string, { isPulling }: Signs) {
+  if (reason === 'CrashLoopBackOff') return states.crashed
+  if (pullFailures.has(reason)) return states.pullFailed
+  if (reason === 'InvalidImageName') return states.invalidImage
+  if (!notStarted.has(reason)) return unstartable(reason)
+  if (status.lastState?.terminated) return states.crashed
+  return isPulling ? states.pulling : states.creating
+}
+
+function startedState(status: ContainerStatus, signs: Signs): ContainerState {
+  const { state, ready } = status
+  if (state?.terminated) return states.crashed
+  if (!state?.running) return waitingState(status, state?.waiting?.reason ?? '', signs)
+  if (isStillCrashing(status, signs.now)) return states.crashed
+  if (ready) return states.running
+  const startedAt = timeOf(state.running.startedAt)
+  return signs.unhealthyAt > startedAt ? states.unhealthy : states.notReady
+}
+
+/** The state of the init container that holds a pod up; undefined if none does. */
+function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefined {
+  for (const container of spec.initContainers ?? []) {
+    const own = status.initContainerStatuses?.find(({ name }) => name === container.name)
+    if (!own) return states.creating
+    if (isSidecar(container)) continue
+    const ended = own.state?.terminated
+    if (ended?.exitCode === 0) continue
+    if (ended || own.state?.waiting) return startedState(own, signs)
+    return own.lastState?.terminated && own.lastState.terminated.exitCode !== 0
+      ? states.crashed
+      : states.creating
+  }
+  return undefined
+}
+
+const conditionOf = ({ status }: Pod, type: string) =>
+  status.conditions?.find((one) => one.type === type)
+
+/** States of the pod's lasting containers, which have `names`, in their order. */
+export function containerStates(
+  pod: Pod,
+  names: readonly string[],
+  signs: Signs,
+): ContainerState[] {
+  const all = (state: ContainerState) => names.map(() => state)
+  if (pod.metadata.deletionTimestamp) return all(states.stopping)
+  if (!pod.spec.nodeName) {
+    const scheduled = conditionOf(pod, 'PodScheduled')
+    const isRefused = scheduled?.status === 'False' && scheduled.reason === 'Unschedulable'
+    return all(isRefused ? states.refused : states.waiting)
+  }
+  if (signs.isNodeLost) return all(states.nodeLost)
+  const init = initState(pod, signs)
+  const found = names.map((name) => {
+    const isOwn = pod.spec.containers.some((one) => one.name === name)
+    if (isOwn && init) return init
+    const from = isOwn ? pod.status.containerStatuses : pod.status.initContainerStatuses
+    const status = from?.find((one) => one.name === name)
+    return status ? startedState(status, signs) : states.creating
+  })
+  // A readiness gate can hold back a pod whose containers are all ready.
+  const isHeldBack = conditionOf(pod, 'Ready')?.status === 'False'
+  return isHeldBack && found.every((one) => one === states.running) ? all(states.notReady) : found
+}

@@ -1,0 +1,82 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type { DescribeServiceInstance } from '../../../../src/contract/actions/services/instances'
+import { beijingTime } from '../../beijingTime'
+import { type ContainerState, states } from '../../containerStates'
+import type { ClusterCache } from '../cache/clusterCache'
+import { lastSeenOf } from '../objects/eventTimes'
+import { timeOf } from '../objects/meta'
+import { lastingContainers, type Pod, statusOf } from '../objects/pod'
+import { containerStates, type Signs } from './containerState'
+
+type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
+
+export interface PodView {
+  /** As DescribeServiceInstance returns it. */
+  instance: Instance
+  /** States of its containers, in their order. */
+  states: ContainerState[]
+}
+
+const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']
+
+function signsOf({ nodes, events }: ClusterCache, pod: Pod, now: number): Signs {
+  const node = pod.spec.nodeName ? nodes.get('', pod.spec.nodeName) : undefined
+  const ready = node?.status.conditions?.find(({ type }) => type === 'Ready')
+  const own = events
+    .by('object', pod.metadata.uid)
+    .sort((one, other) => lastSeenOf(one) - lastSeenOf(other))
+  return {
+    now,
+    isNodeLost: ready?.status === 'Unknown',
+    unhealthyAt: own
+      .filter(({ reason }) => reason === 'Unhealthy')
+      .reduce((latest, one) => Math.max(latest, lastSeenOf(one)), 0),
+    isPulling: own.at(-1)?.reason === 'Pulling',
+  }
+}
+
+/** Without the runtime's prefix, e.g. `containerd://`. */
+const bareId = (id: string | undefined) => id?.replace(/^[a-z0-9.+-]+:\/\//, '') ?? ''
+
+const reasonOf = ({ status, reason }: ContainerState) => (status === 'Running' ? '' : reason)
+
+/** An instance as the API shows it. */
+export function podView(cache: ClusterCache, pod: Pod, now: number): PodView {
+  const containers = lastingContainers(pod)
+  const found = containerStates(
+    pod,
+    containers.map(({ name }) => name),
+    signsOf(cache, pod, now),
+  )
+  const worst =
+    severity.flatMap((status) => found.find((one) => one.status === status) ?? [])[0] ??
+    states.waiting
+  const nodeIp = pod.status.hostIP ?? ''
+  return {
+    states: found,
+    instance: {
+      name: pod.metadata.name,
+      status: worst.status,
+      reason: reasonOf(worst),
+      nodeIp,
+      nodeName: nodeIp,
+      ip: pod.status.podIP ?? '',
+      restartCount: containers.reduce(
+        (sum, { name }) => sum + (statusOf(pod, name)?.restartCount ?? 0),
+        0,
+      ),
+      readyCount: found.filter(({ status }) => status === 'Running').length,
+      createdAt: beijingTime(timeOf(pod.metadata.creationTimestamp)),
+      containers: containers.map(({ name, image }, index) => {
+        const state = found[index] ?? states.waiting
+        return {
+          name,
+          containerId: bareId(statusOf(pod, name)?.containerID),
+          status: state.status,
+          reason: reasonOf(state),
+          image,
+        }
+      }),
+    },
+  }
+}

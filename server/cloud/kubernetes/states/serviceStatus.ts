@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini'
+import type { serviceStatus as statuses } from '../../../../src/contract/actions/services/serviceInfo'
+import { annotations } from '../annotations'
+import type { Deployment } from '../objects/deployment'
+import type { Workload } from '../services/workload'
+import type { PodView } from './podView'
+
+type Status = z.output<typeof statuses>
+
+const conditionOf = ({ status }: Deployment, type: string) =>
+  status.conditions?.find((one) => one.type === type)
+
+function isUpdating({ deployment, replicaSets: [, ...older] }: Workload): boolean {
+  const { metadata, spec, status } = deployment
+  if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) return true
+  if (older.some((one) => one.status.replicas > 0)) return true
+  if ((status.updatedReplicas ?? 0) < spec.replicas) {
+    return conditionOf(deployment, 'Progressing')?.reason !== 'NewReplicaSetAvailable'
+  }
+  return false
+}
+
+/**
+ * Status of a service. Kubernetes calls a rollout complete once its pods were available, even if they crash
+ * afterwards; the pods decide, and of those only the newest revision's, because an update may be the fix
+ * for the old ones.
+ */
+export function serviceStatus(
+  workload: Workload,
+  newest: readonly PodView[],
+  ready: number,
+): Status {
+  const { deployment } = workload
+  if (deployment.metadata.deletionTimestamp) return 'Waiting'
+  if (deployment.spec.paused) return 'Paused'
+  const progressing = conditionOf(deployment, 'Progressing')
+  if (progressing?.status === 'False' && progressing.reason === 'ProgressDeadlineExceeded') {
+    return 'Abnormal'
+  }
+  if (conditionOf(deployment, 'ReplicaFailure')?.status === 'True') return 'Abnormal'
+  if (newest.some(({ states }) => states.some((one) => one.isPermanent))) return 'Abnormal'
+  if (isUpdating(workload)) {
+    return annotations.isRollback(deployment, workload.replicaSets[0]) ? 'RollingBack' : 'Updating'
+  }
+  return ready < deployment.spec.replicas ? 'Waiting' : 'Normal'
+}

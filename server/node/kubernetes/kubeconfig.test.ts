@@ -1,0 +1,124 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ConfigError } from '../config/configError'
+import { readContexts } from './kubeconfig'
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-kubeconfig-'))
+afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+const file = path.join(folder, 'config')
+function write(content: unknown, changedAt?: number): string {
+  fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  if (changedAt !== undefined) fs.utimesSync(file, changedAt, changedAt)
+  return file
+}
+
+const secret = 'quite-a-secret-token'
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const cluster = (name: string, ca = 'CA') => ({
+  name,
+  cluster: { server: `https://${name}.example`, 'certificate-authority-data': base64(ca) },
+})
+const user = (name: string, what: object = { token: secret }) => ({ name, user: what })
+const context = (name: string, of: string, as: string) => ({
+  name,
+  context: { cluster: of, user: as },
+})
+const config = (parts: object) => ({ apiVersion: 'v1', kind: 'Config', ...parts })
+
+const two = config({
+  clusters: [cluster('blue'), cluster('green')],
+  users: [user('ada'), user('bob', { username: 'bob', password: 'hidden pass' })],
+  contexts: [context('b', 'blue', 'ada'), context('g', 'green', 'bob')],
+})
+
+/** A clock that stands still unless it is moved. */
+let now = 0
+const read = (content: unknown) => readContexts(write(content), () => now)
+
+describe('readContexts', () => {
+  it('reads each context with its server and what authenticates it', async () => {
+    const [blue, green] = await read(two)
+    expect(blue).toMatchObject({ name: 'b', server: 'https://blue.example' })
+    expect(await blue?.credentials()).toMatchObject({
+      headers: { Authorization: `Bearer ${secret}` },
+      tls: { ca: 'CA', rejectUnauthorized: true },
+    })
+    expect(await green?.credentials()).toMatchObject({
+      headers: { Authorization: `Basic ${base64('bob:hidden pass')}` },
+    })
+  })
+
+  it('reads client certificates, from the file or beside it', async () => {
+    fs.writeFileSync(path.join(folder, 'client.key'), 'KEY')
+    const [blue] = await read({
+      ...two,
+      users: [
+        user('ada', { 'client-certificate-data': base64('CERT'), 'client-key': 'client.key' }),
+        user('bob'),
+      ],
+    })
+    expect(await blue?.credentials()).toMatchObject({ tls: { cert: 'CERT', key: 'KEY' } })
+  })
+
+  it('asks exec plugins', async () => {
+    const credential = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      kind: 'ExecCredential',
+      status: { token: 'from-a-plugin' },
+    }
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      command: 'echo',
+      args: [JSON.stringify(credential)],
+    }
+    const [blue] = await read({ ...two, users: [user('ada', { exec }), user('bob')] })
+    expect(await blue?.credentials()).toMatchObject({
+      headers: { Authorization: 'Bearer from-a-plugin' },
+    })
+  })
+
+  it('reads the file again when it has changed', async () => {
+    const [blue] = await readContexts(write(two, 1_000), () => now)
+    await blue?.credentials()
+    write({ ...two, users: [user('ada', { token: 'the-next-token' }), user('bob')] }, 2_000)
+    now += 20_000
+    expect(await blue?.credentials()).toMatchObject({
+      headers: { Authorization: 'Bearer the-next-token' },
+    })
+  })
+
+  it('takes contexts of one cluster and user for one', async () => {
+    const contexts = [context('b', 'blue', 'ada'), context('again', 'blue', 'ada')]
+    expect((await read({ ...two, contexts })).map(({ name }) => name)).toEqual(['b'])
+  })
+
+  it('tells clusters apart by address and certificate authority', async () => {
+    const clusters = [cluster('blue'), { ...cluster('blue', 'another CA'), name: 'green' }]
+    const found = await read({ ...two, clusters })
+    expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2)
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'a second user of one cluster',
+      { ...two, contexts: [context('b', 'blue', 'ada'), context('c', 'blue', 'bob')] },
+      /contexts b and c are of one cluster with different users/,
+    ],
+    ['an unknown cluster', { ...two, contexts: [context('x', 'none', 'ada')] }, /context x/],
+    ['no context', { ...two, contexts: [] }, /has no context/],
+    ['another file', `token: [${secret}`, /is not a kubeconfig/],
+  ])('refuses %s', async (_what, content, message) => {
+    const failed = read(content)
+    await expect(failed).rejects.toBeInstanceOf(ConfigError)
+    await expect(failed).rejects.toThrow(message)
+    await expect(failed).rejects.not.toThrow(secret)
+  })
+
+  it('refuses a file that cannot be read', async () => {
+    const none = path.join(folder, 'none')
+    await expect(readContexts(none, () => 0)).rejects.toThrow(/cannot be read/)
+  })
+})

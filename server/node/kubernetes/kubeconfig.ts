@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import type { RequestOptions } from 'node:https'
+import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { ConfigError } from '../config/configError'
+import { hideInLog } from '../log'
+import type { Credentials } from './send'
+
+/** One context of a kubeconfig. */
+export interface Context {
+  name: string
+  server: string
+  fingerprint: string
+  credentials: () => Promise<Credentials>
+}
+
+/** Loaded on demand: the official client costs half a second and 80 MB. */
+const loader = () => import('@kubernetes/client-node/dist/config.js')
+
+async function read(file: string): Promise<KubeConfig> {
+  const { KubeConfig } = await loader()
+  const config = new KubeConfig()
+  try {
+    config.loadFromFile(file)
+  } catch {
+    // The message of the YAML reader quotes the file, which contains keys.
+    const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
+    throw new ConfigError(`GANTRY_KUBECONFIG names ${file}, which ${what}; put a kubeconfig there.`)
+  }
+  return config
+}
+
+async function forContext(all: KubeConfig, name: string): Promise<KubeConfig> {
+  const { KubeConfig } = await loader()
+  const config = new KubeConfig()
+  const { clusters, contexts, users } = all
+  config.loadFromOptions({ clusters, contexts, users, currentContext: name })
+  return config
+}
+
+const pem = (value: unknown) =>
+  typeof value === 'string' || Buffer.isBuffer(value) ? value.toString() : undefined
+
+/** The credentials of a context, with what exec plugins and token files say at present. */
+async function credentialsOf(config: KubeConfig): Promise<Credentials> {
+  const headers: Record<string, string> = {}
+  const options: RequestOptions = { headers }
+  await config.applyToHTTPSOptions(options)
+  const { ca, cert, key, servername, rejectUnauthorized, auth } = options
+  if (auth) headers.Authorization = `Basic ${Buffer.from(auth).toString('base64')}`
+  hideInLog(Object.values(headers).map((value) => value.replace(/^\w+ /, '')))
+  return {
+    headers,
+    tls: {
+      ca: pem(ca),
+      cert: pem(cert),
+      key: pem(key),
+      servername,
+      rejectUnauthorized: rejectUnauthorized ?? true,
+    },
+  }
+}
+
+const fingerprintOf = (config: KubeConfig): string => {
+  const { server = '', caData, caFile } = config.getCurrentCluster() ?? {}
+  const ca = caData ?? (caFile && fs.existsSync(caFile) ? fs.readFileSync(caFile, 'base64') : '')
+  return createHash('sha256').update(`${server}\n${ca}`).digest('hex')
+}
+
+/** When the file was last written; 0 where that cannot be told. */
+function writtenAt(file: string): number {
+  try {
+    return fs.statSync(file).mtimeMs
+  } catch {
+    return 0
+  }
+}
+
+/** How long credentials are used before plugins and files are asked again. */
+const freshness = 10_000
+
+/** A context whose credentials follow the file. */
+function liveContext(file: string, name: string, first: KubeConfig, now: () => number): Context {
+  let config = first
+  let readAt = writtenAt(file)
+  let known: { at: number; credentials: Promise<Credentials> } | undefined
+  const fetched = async () => {
+    const time = writtenAt(file)
+    if (time !== readAt) {
+      config = await forContext(await read(file), name)
+      readAt = time
+    }
+    return credentialsOf(config)
+  }
+  return {
+    name,
+    server: first.getCurrentCluster()?.server ?? '',
+    fingerprint: fingerprintOf(first),
+    credentials: async () => {
+      if (!known || now() - known.at > freshness) known = { at: now(), credentials: fetched() }
+      const { credentials } = known
+      try {
+        return await credentials
+      } catch (error) {
+        known = undefined
+        throw error
+      }
+    },
+  }
+}
+
+/**
+ * The contexts of a kubeconfig, one for each cluster; contexts of the same cluster and user are one.
+ * Throws ConfigError for a file that names no cluster, or two users of one.
+ */
+export async function readContexts(file: string, now: () => number): Promise<Context[]> {
+  const all = await read(file)
+  const found = new Map<string, { context: Context; user: string }>()
+  for (const { name, cluster, user } of all.getContexts()) {
+    if (!all.getCluster(cluster) || !all.getUser(user)) {
+      throw new ConfigError(
+        `GANTRY_KUBECONFIG names ${file}, whose context ${name} has a cluster or user that the file does not define.`,
+      )
+    }
+    const context = liveContext(file, name, await forContext(all, name), now)
+    const same = found.get(context.fingerprint)
+    if (same && same.user !== user) {
+      throw new ConfigError(
+        `GANTRY_KUBECONFIG names ${file}, whose contexts ${same.context.name} and ${name} are of one cluster with different users; keep one of them.`,
+      )
+    }
+    if (!same) found.set(context.fingerprint, { context, user })
+  }
+  if (found.size === 0) {
+    throw new ConfigError(`GANTRY_KUBECONFIG names ${file}, which has no context; add one.`)
+  }
+  return [...found.values()].map(({ context }) => context)
+}

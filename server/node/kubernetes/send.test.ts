@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import http from 'node:http'
+import { afterEach, expect, it } from 'vitest'
+import { createClient } from '../../cloud/kubernetes/client/client'
+import { StatusError } from '../../cloud/kubernetes/client/status'
+import { NoAnswer } from '../../cloud/kubernetes/ports'
+import { statusOf } from '../../test/cloud/apiServer'
+import { freePort } from '../../test/network/freePort'
+import { createSend } from './send'
+import { timing } from './timing'
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+const tls = {
+  ca: undefined,
+  cert: undefined,
+  key: undefined,
+  servername: undefined,
+  rejectUnauthorized: true,
+}
+const secret = 'quite-a-secret-token'
+
+/** A client of a server on loopback that answers as `answer` says. */
+async function clientOf(answer: http.RequestListener, base = '') {
+  const server = http.createServer(answer).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const { send, close } = createSend(`http://127.0.0.1:${port}${base}`, async () => ({
+    headers: { Authorization: `Bearer ${secret}` },
+    tls,
+  }))
+  closing.push(async () => {
+    await close()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { send, client: createClient(send, timing) }
+}
+
+const { signal } = new AbortController()
+
+it('sends the path below the server’s own, with the credentials', async () => {
+  const seen: unknown[] = []
+  const { client } = await clientOf((request, response) => {
+    seen.push([request.method, request.url, request.headers.authorization])
+    response.end('{"ok":true}')
+  }, '/clusters/one/')
+  expect(await client.get('/api/v1/nodes?limit=1', signal)).toEqual({ ok: true })
+  expect(seen).toEqual([['GET', '/clusters/one/api/v1/nodes?limit=1', `Bearer ${secret}`]])
+})
+
+it('passes on the lines of a watch as they arrive, in whatever pieces', async () => {
+  const { client } = await clientOf((_request, response) => {
+    response.write('{"type":"ADD')
+    response.write('ED"}\n{"type":"MODIFIED"}\n{"ty')
+    response.end('pe":"DELETED"}')
+  })
+  const lines: string[] = []
+  for await (const line of await client.watch('/api/v1/pods?watch=1', signal)) lines.push(line)
+  expect(lines).toEqual(['{"type":"ADDED"}', '{"type":"MODIFIED"}', '{"type":"DELETED"}'])
+})
+
+it('rejects with the server’s own words', async () => {
+  const { client } = await clientOf((_request, response) => {
+    response.writeHead(409)
+    response.end(JSON.stringify(statusOf(409, 'AlreadyExists', 'namespaces "a" already exists')))
+  })
+  const made = client.write({ method: 'POST', path: '/api/v1/namespaces', body: {} })
+  await expect(made).rejects.toBeInstanceOf(StatusError)
+  await expect(made).rejects.toMatchObject({ status: 409, reason: 'AlreadyExists' })
+})
+
+it('does not take a proxy’s page for an answer of the API server', async () => {
+  const { client } = await clientOf((_request, response) => {
+    response.writeHead(502)
+    response.end('<html>Bad gateway</html>')
+  })
+  await expect(client.get('/version', signal)).rejects.toMatchObject({
+    status: 502,
+    message: '<html>Bad gateway</html>',
+  })
+})
+
+it('tells a write that was not sent from one that may have arrived', async () => {
+  const { send, close } = createSend(`http://127.0.0.1:${await freePort()}`, async () => ({
+    headers: {},
+    tls,
+  }))
+  closing.push(close)
+  const refused = createClient(send, timing).write({ method: 'POST', path: '/', body: {} })
+  await expect(refused).rejects.toMatchObject({ code: 6200 })
+  let requests = 0
+  const { client } = await clientOf((request) => {
+    requests += 1
+    request.socket.destroy()
+  })
+  const broken = client.write({ method: 'POST', path: '/', body: {} })
+  await expect(broken).rejects.toMatchObject({ name: 'OutcomeUnknown' })
+  expect(requests).toBe(1)
+})
+
+it('says nothing of what a credential plugin says', async () => {
+  const { send, close } = createSend('http://127.0.0.1:1', () =>
+    Promise.reject(new Error(`plugin failed: ${secret}`)),
+  )
+  closing.push(close)
+  const failed = send({ method: 'GET', path: '/', signal })
+  await expect(failed).rejects.toBeInstanceOf(NoAnswer)
+  await expect(failed).rejects.not.toThrow(secret)
+})

@@ -1,0 +1,111 @@
+import { Agent, type Dispatcher } from 'undici'
+import { type ApiAnswer, NoAnswer, type Send } from '../../cloud/kubernetes/ports'
+import { codeOf, isNotSent } from '../upstream/transport'
+
+/** What authenticates a request to an API server. */
+export interface Credentials {
+  headers: Readonly<Record<string, string>>
+  tls: {
+    ca: string | undefined
+    cert: string | undefined
+    key: string | undefined
+    servername: string | undefined
+    rejectUnauthorized: boolean
+  }
+}
+
+const connectTimeout = 5_000
+
+const agentFor = ({ ca, cert, key, servername, rejectUnauthorized }: Credentials['tls']) => {
+  const connect = {
+    timeout: connectTimeout,
+    rejectUnauthorized,
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(servername !== undefined && { servername }),
+  }
+  // Exchanges have a time limit of their own; a watch's body lasts for minutes.
+  const times = { headersTimeout: 0, bodyTimeout: 0 }
+  return {
+    reads: new Agent({ connect, pipelining: 1, ...times }),
+    // A kept-alive connection may close just as a write is sent, which leaves its outcome unknown.
+    writes: new Agent({ connect, pipelining: 0, ...times }),
+  }
+}
+
+const lost = (error: unknown) =>
+  new NoAnswer(
+    codeOf(error) || (error instanceof Error ? error.message : String(error)),
+    !isNotSent(error),
+  )
+
+async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk
+  } catch (error) {
+    throw lost(error)
+  }
+}
+
+const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+/** Requests to an API server by undici, with the credentials of the moment. */
+export function createSend(server: string, credentials: () => Promise<Credentials>) {
+  const { origin, pathname } = new URL(server)
+  const base = pathname.replace(/\/$/, '')
+  let current: { of: string; agents: ReturnType<typeof agentFor> } | undefined
+
+  function agentsFor(tls: Credentials['tls']) {
+    const of = JSON.stringify(tls)
+    if (current?.of !== of) {
+      void current?.agents.reads.close()
+      void current?.agents.writes.close()
+      current = { of, agents: agentFor(tls) }
+    }
+    return current.agents
+  }
+
+  async function authenticated(): Promise<Credentials> {
+    try {
+      return await credentials()
+    } catch {
+      // The message of a plugin may contain what it was about to hand over.
+      throw new NoAnswer('the credentials cannot be read', false)
+    }
+  }
+
+  const send: Send = async ({ method, path, body, contentType, signal }): Promise<ApiAnswer> => {
+    const { headers, tls } = await authenticated()
+    const { reads, writes } = agentsFor(tls)
+    try {
+      const answer = await (method === 'GET' ? reads : writes).request({
+        origin,
+        path: `${base}${path}`,
+        method,
+        headers: {
+          accept: 'application/json',
+          'user-agent': 'gantry',
+          ...(contentType !== undefined && { 'content-type': contentType }),
+          ...headers,
+        },
+        body: body ?? null,
+        signal,
+      })
+      return {
+        status: answer.statusCode,
+        retryAfter: first(answer.headers['retry-after']),
+        chunks: chunksOf(answer.body),
+      }
+    } catch (error) {
+      throw lost(error)
+    }
+  }
+
+  return {
+    send,
+    close: async () => {
+      await Promise.all([current?.agents.reads.destroy(), current?.agents.writes.destroy()])
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { type ApiAnswer, type ApiRequest, NoAnswer, type Send } from '../../cloud/kubernetes/ports'
+
+const bytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`)
+
+async function* once(value: unknown): AsyncGenerator<Uint8Array> {
+  yield bytes(value)
+}
+
+/** A watch that the test feeds. */
+class OpenWatch implements AsyncIterable<Uint8Array> {
+  readonly #queue: (Uint8Array | 'end' | 'broken')[] = []
+  #wake = () => {}
+
+  constructor(
+    readonly from: string,
+    signal: AbortSignal,
+  ) {
+    signal.addEventListener('abort', () => this.#push('broken'))
+  }
+
+  #push(item: Uint8Array | 'end' | 'broken') {
+    this.#queue.push(item)
+    this.#wake()
+  }
+
+  tell(type: string, object: unknown) {
+    this.#push(bytes({ type, object }))
+  }
+
+  end() {
+    this.#push('end')
+  }
+
+  async *[Symbol.asyncIterator]() {
+    for (;;) {
+      const item = this.#queue.shift()
+      if (item === 'end') return
+      if (item === 'broken') throw new NoAnswer('the connection is gone', true)
+      if (item) yield item
+      else {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
+      }
+    }
+  }
+}
+
+export const statusOf = (code: number, reason: string, message: string) => ({
+  kind: 'Status',
+  apiVersion: 'v1',
+  status: 'Failure',
+  code,
+  reason,
+  message,
+})
+
+type Answer = ApiAnswer | NoAnswer
+
+/** An API server of one kind, whose answers a test decides. */
+export class StubApiServer {
+  /** What a list answers. */
+  items: unknown[] = []
+  version = '1'
+  /** Answers in place of the next lists or watches, in order. */
+  readonly nextLists: Answer[] = []
+  readonly nextWatches: Answer[] = []
+  readonly requests: string[] = []
+  readonly watches: OpenWatch[] = []
+
+  get watch(): OpenWatch {
+    const last = this.watches.at(-1)
+    if (!last) throw new Error('there is no watch')
+    return last
+  }
+
+  lists = () => this.requests.filter((path) => !path.includes('watch=1'))
+
+  send: Send = async ({ path, signal }: ApiRequest) => {
+    this.requests.push(path)
+    const query = new URLSearchParams(path.split('?')[1])
+    const isWatch = query.get('watch') === '1'
+    const answer = (isWatch ? this.nextWatches : this.nextLists).shift()
+    if (answer instanceof NoAnswer) throw answer
+    if (answer) return answer
+    if (isWatch) {
+      const watch = new OpenWatch(query.get('resourceVersion') ?? '', signal)
+      this.watches.push(watch)
+      return { status: 200, chunks: watch }
+    }
+    const list = { metadata: { resourceVersion: this.version }, items: this.items }
+    return { status: 200, chunks: once(list) }
+  }
+}
+
+export const failure = (
+  code: number,
+  reason: string,
+  message: string,
+  retryAfter?: string,
+): ApiAnswer => ({ status: code, retryAfter, chunks: once(statusOf(code, reason, message)) })

@@ -1,0 +1,50 @@
+import type { Timing } from '../../cloud/kubernetes/ports'
+
+interface Waiter {
+  at: number
+  resolve: () => void
+}
+
+/** Lets everything that is ready run. */
+export async function settle(): Promise<void> {
+  for (let turns = 0; turns < 50; turns += 1) await Promise.resolve()
+}
+
+/** A clock that a test moves; waits end when it gets there. */
+export function steppedTime(start = Date.UTC(2026, 10, 29)) {
+  let current = start
+  const waiters = new Set<Waiter>()
+  const timing: Timing = {
+    now: () => current,
+    random: () => 0.5,
+    wait: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve()
+        const end = () => {
+          waiters.delete(waiter)
+          signal.removeEventListener('abort', end)
+          resolve()
+        }
+        const waiter = { at: current + ms, resolve: end }
+        waiters.add(waiter)
+        signal.addEventListener('abort', end)
+      }),
+  }
+  return {
+    timing,
+    /** Moves from one wait's end to the next, so that what follows a wait happens at its time. */
+    async advance(ms: number): Promise<void> {
+      const end = current + ms
+      await settle()
+      for (;;) {
+        const [next] = [...waiters].sort((one, other) => one.at - other.at)
+        if (!next || next.at > end) break
+        current = Math.max(current, next.at)
+        next.resolve()
+        await settle()
+      }
+      current = end
+      await settle()
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { closeAll, folder, scriptOf, start } from '../proxy/startedConsole'
+import { isPlaneMissing, needsPlane } from './testCluster'
+
+afterEach(closeAll)
+
+describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
+  it('answers from the clusters of GANTRY_KUBECONFIG in place of the simulation', async () => {
+    const plane = inject('plane')
+    const { url, running } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
+    expect(Object.fromEntries(running.facts)).toMatchObject({ Clusters: 'test' })
+    const call = await scriptOf(url)
+    const { status, text } = await call('DescribeCluster', {}, 'kubernetes')
+    expect(status).toBe(200)
+    const { clusters } = JSON.parse(text).data
+    expect(clusters).toMatchObject([{ clusterName: 'test', status: 'Running' }])
+    expect(text).not.toContain(plane?.token)
+    const simulated = await call('DescribeCluster', {}, 'embedded')
+    expect(JSON.parse(simulated.text).error).toMatchObject({ codeDesc: 'UnknownAccount' })
+  })
+
+  it('says which actions it does not answer, and why', async () => {
+    const plane = inject('plane')
+    const { url } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
+    const call = await scriptOf(url)
+    const refused = await call('DescribeClusterTaskResult', { requestId: 1 }, 'kubernetes')
+    expect(JSON.parse(refused.text).error).toMatchObject({
+      code: 6100,
+      message: 'Gantry cannot do this with the backend of this account yet.',
+    })
+  })
+})

@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createClient } from '../../cloud/kubernetes/client/client'
+import { createSend } from '../../node/kubernetes/send'
+import { timing } from '../../node/kubernetes/timing'
+import { freePort } from '../network/freePort'
+import { programs, stages } from './components'
+
+/** How to reach a control plane. */
+export interface Plane {
+  server: string
+  /** PEM. */
+  ca: string
+  /** Of a member of system:masters. */
+  token: string
+  kubeconfig: string
+}
+
+const start = (name: string, folder: string, args: readonly string[]): ChildProcess => {
+  const program = programs[name]
+  if (!program) throw new Error(`${name} is no program of components.json`)
+  const output = fs.openSync(path.join(folder, `${name}.log`), 'w')
+  return spawn(program, args, { stdio: ['ignore', output, output] })
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const over = new AbortController()
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await holds().catch(() => false)) return
+    await timing.wait(100, over.signal)
+  }
+  throw new Error(`${what} is not ready after 30 s`)
+}
+
+export function kubeconfigOf({ server, ca, token }: Omit<Plane, 'kubeconfig'>): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: 'test',
+        cluster: {
+          server,
+          'certificate-authority-data': Buffer.from(ca).toString('base64'),
+        },
+      },
+    ],
+    users: [{ name: 'tester', user: { token } }],
+    contexts: [{ name: 'test', context: { cluster: 'test', user: 'tester' } }],
+    'current-context': 'test',
+  }
+}
+
+/** A client of a control plane with the rights of the token. */
+export function clientFor({ server, ca, token }: Omit<Plane, 'kubeconfig'>) {
+  const tls = {
+    ca,
+    cert: undefined,
+    key: undefined,
+    servername: undefined,
+    rejectUnauthorized: true,
+  }
+  const headers = { Authorization: `Bearer ${token}` }
+  const { send, close } = createSend(server, async () => ({ headers, tls }))
+  return { client: createClient(send, timing), send, close }
+}
+
+/**
+ * Starts etcd, the API server, controller manager, scheduler and KWOK on loopback; `stop` ends them and
+ * removes their folder.
+ */
+export async function startControlPlane(): Promise<{ plane: Plane; stop: () => Promise<void> }> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-plane-'))
+  const inFolder = (name: string) => path.join(folder, name)
+  const started: ChildProcess[] = []
+  const run = (name: string, ...args: string[]) => started.push(start(name, folder, args))
+
+  async function stop(): Promise<void> {
+    for (const child of started.toReversed()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    }
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+
+  try {
+    const [etcd, peer, api, manager, scheduler, kwok] = await Promise.all(
+      Array.from({ length: 6 }, freePort),
+    )
+    const token = randomBytes(16).toString('hex')
+    fs.writeFileSync(inFolder('tokens.csv'), `${token},tester,tester,"system:masters"\n`)
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    fs.writeFileSync(inFolder('sa.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    const store = `http://127.0.0.1:${etcd}`
+    const peers = `http://127.0.0.1:${peer}`
+    run(
+      'etcd',
+      ...['--data-dir', inFolder('etcd'), '--unsafe-no-fsync', '--log-level', 'error'],
+      ...['--listen-client-urls', store, '--advertise-client-urls', store],
+      ...['--listen-peer-urls', peers, '--initial-advertise-peer-urls', peers],
+      ...['--initial-cluster', `default=${peers}`],
+    )
+    run(
+      'kube-apiserver',
+      ...[`--etcd-servers=${store}`, '--bind-address=127.0.0.1', `--secure-port=${api}`],
+      ...[`--cert-dir=${inFolder('certificates')}`, `--token-auth-file=${inFolder('tokens.csv')}`],
+      `--service-account-key-file=${inFolder('sa.key')}`,
+      `--service-account-signing-key-file=${inFolder('sa.key')}`,
+      '--service-account-issuer=https://kubernetes.default.svc',
+      ...['--service-cluster-ip-range=10.0.0.0/24', '--authorization-mode=RBAC'],
+      ...['--allow-privileged', '--endpoint-reconciler-type=none'],
+    )
+    const server = `https://127.0.0.1:${api}`
+    const certificate = inFolder('certificates/apiserver.crt')
+    await until('the certificate of the API server', async () => fs.existsSync(certificate))
+    const ca = fs.readFileSync(certificate, 'utf8')
+    const kubeconfig = inFolder('kubeconfig.json')
+    fs.writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf({ server, ca, token })))
+    const admin = clientFor({ server, ca, token })
+    const over = new AbortController()
+    await until(
+      'the API server',
+      async () => (await admin.client.text('/readyz', over.signal)) === 'ok',
+    )
+    const qps = ['--kube-api-qps=1000', '--kube-api-burst=2000']
+    run(
+      'kube-controller-manager',
+      ...[`--kubeconfig=${kubeconfig}`, '--leader-elect=false', ...qps],
+      ...['--bind-address=127.0.0.1', `--secure-port=${manager}`],
+      `--service-account-private-key-file=${inFolder('sa.key')}`,
+      `--cert-dir=${inFolder('manager')}`,
+    )
+    const settings = {
+      apiVersion: 'kubescheduler.config.k8s.io/v1',
+      kind: 'KubeSchedulerConfiguration',
+      leaderElection: { leaderElect: false },
+      clientConnection: { kubeconfig, qps: 1000, burst: 2000 },
+    }
+    fs.writeFileSync(inFolder('scheduler.json'), JSON.stringify(settings))
+    run(
+      'kube-scheduler',
+      ...[`--config=${inFolder('scheduler.json')}`, '--bind-address=127.0.0.1'],
+      ...[`--secure-port=${scheduler}`, `--cert-dir=${inFolder('scheduler')}`],
+    )
+    run(
+      'kwok',
+      ...[`--kubeconfig=${kubeconfig}`, `--config=${stages}`, '--node-ip=127.0.0.1'],
+      '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
+      ...['--node-lease-duration-seconds=40', `--server-address=127.0.0.1:${kwok}`],
+    )
+    // The controller manager makes the default service account, which pods need.
+    await until('the controller manager', async () => {
+      await admin.client.get('/api/v1/namespaces/default/serviceaccounts/default')
+      return true
+    })
+    await admin.close()
+    return { plane: { server, ca, token, kubeconfig }, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import * as z from 'zod/mini'
+import {
+  deploymentsPath,
+  eventually,
+  foreignDeployment,
+  isPlaneMissing,
+  needsPlane,
+  openTestCluster,
+} from './testCluster'
+
+const manifests = fs.readFileSync(
+  path.resolve(import.meta.dirname, '../../../deploy/kubernetes/rbac.yaml'),
+  'utf8',
+)
+const object = z.looseObject({ kind: z.string(), metadata: z.object({ name: z.string() }) })
+const objects = parseAllDocuments(manifests).map((one) => z.parse(object, one.toJS()))
+
+const rbac = '/apis/rbac.authorization.k8s.io/v1'
+const paths: Readonly<Record<string, string>> = {
+  Namespace: '/api/v1/namespaces',
+  ServiceAccount: '/api/v1/namespaces/gantry/serviceaccounts',
+  ClusterRole: `${rbac}/clusterroles`,
+  ClusterRoleBinding: `${rbac}/clusterrolebindings`,
+}
+const pathOf = ({ kind }: { kind: string }) => paths[kind] ?? `no path for ${kind}`
+
+describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => {
+  let admin: Awaited<ReturnType<typeof openTestCluster>>
+  let gantry: Awaited<ReturnType<typeof openTestCluster>>
+
+  beforeAll(async () => {
+    admin = await openTestCluster('rights')
+    await admin.make(deploymentsPath, foreignDeployment('web'))
+    for (const body of objects) {
+      await admin.admin.write({ method: 'POST', path: pathOf(body), body })
+    }
+    const answer = await admin.admin.write({
+      method: 'POST',
+      path: '/api/v1/namespaces/gantry/serviceaccounts/gantry/token',
+      body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+    })
+    const { status } = z.parse(z.object({ status: z.object({ token: z.string() }) }), answer)
+    gantry = await openTestCluster('rights', status.token)
+  })
+  afterAll(async () => {
+    for (const body of objects.toReversed()) {
+      const one = `${pathOf(body)}/${body.metadata.name}`
+      await admin.admin.write({ method: 'DELETE', path: one })
+    }
+    await admin.close()
+  })
+
+  it('suffices for everything that Gantry reads and changes', async () => {
+    const { call, clusterId, service } = gantry
+    await eventually(
+      async () => (await call('DescribeClusterServiceInfo', service('web'))).service,
+      (info) => info.status === 'Normal',
+    )
+    await call('DescribeClusterServiceText', service('web'))
+    await call('DescribeServiceEvent', service('web'))
+    await call('ModifyServiceReplicas', { ...service('web'), scaleTo: 1 })
+    await call('ModifyClusterServiceImage', { ...service('web'), image: 'web:2' })
+    await call('RollBackClusterService', service('web'))
+    const { instances } = await call('DescribeServiceInstance', service('web'))
+    const names = instances.map(({ name }) => name)
+    await call('DeleteInstances', { clusterId, namespace: 'rights', instances: names })
+    const instanceIds = ['node-2']
+    await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
+    const made = { clusterId, name: 'by-gantry', description: 'made with few rights' }
+    await call('CreateClusterNamespace', made)
+    await call('ModifyNamespaceDescription', { ...made, description: '' })
+    await call('DeleteClusterNamespace', { clusterId, names: ['by-gantry'] })
+  })
+
+  it('can be had without the rights on nodes and namespaces, which are then refused', async () => {
+    const path = `${rbac}/clusterrolebindings/gantry-clusters`
+    await admin.admin.write({ method: 'DELETE', path })
+    const { call, clusterId } = gantry
+    const cordon = () =>
+      call('ModifyClusterNodeSchedulable', {
+        clusterId,
+        instanceIds: ['node-2'],
+        unschedulable: 0,
+      }).then(
+        () => undefined,
+        ({ said }: { said?: { code: number; message: string } }) => said,
+      )
+    const said = await eventually(cordon, (answer) => answer !== undefined)
+    expect(said).toMatchObject({
+      code: 4102,
+      message: expect.stringMatching(/cannot patch resource "nodes"/),
+    })
+    const body = objects.find(({ metadata }) => metadata.name === 'gantry-clusters')
+    expect(body).toBeDefined()
+    await admin.admin.write({
+      method: 'POST',
+      path: paths.ClusterRoleBinding ?? '',
+      body: objects.findLast(({ metadata }) => metadata.name === 'gantry-clusters') ?? {},
+    })
+  })
+})

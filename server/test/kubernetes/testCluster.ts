@@ -1,0 +1,124 @@
+import { inject } from 'vitest'
+import { createEndpoint } from '../../cloud/endpoint/endpoint'
+import { StatusError } from '../../cloud/kubernetes/client/status'
+import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import { timing } from '../../node/kubernetes/timing'
+import { clientOf, testKey } from '../cloud/client'
+import { MemoryReplayStore } from '../cloud/replayStore'
+import { clientFor } from './controlPlane'
+
+/** What the title of a test on a control plane ends with. */
+export const needsPlane = 'on a real control plane (enabled by npm run kubernetes:build)'
+
+export const isPlaneMissing = (): boolean => inject('plane') === null
+
+/** Repeats a read until it shows what is expected; fails with the last answer after 20 s. */
+export async function eventually<T>(read: () => Promise<T>, holds: (value: T) => boolean) {
+  const over = new AbortController()
+  const limit = timing.now() + 20_000
+  for (;;) {
+    const value = await read()
+    if (holds(value)) return value
+    if (timing.now() > limit) throw new Error(`after 20 s it is still ${JSON.stringify(value)}`)
+    await timing.wait(50, over.signal)
+  }
+}
+
+const fakeNode = (name: string) => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: {
+    name,
+    annotations: { 'kwok.x-k8s.io/node': 'fake' },
+    labels: { 'node.kubernetes.io/instance-type': 'test.small' },
+  },
+  status: {
+    capacity: { cpu: '4', memory: '8Gi', pods: '110' },
+    allocatable: { cpu: '4', memory: '8Gi', pods: '110' },
+  },
+})
+
+/**
+ * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with the
+ * rights of a token, or with all.
+ */
+export async function openTestCluster(namespace: string, token?: string) {
+  const plane = inject('plane')
+  if (!plane) throw new Error('there is no control plane')
+  const admin = clientFor(plane)
+  const own = token === undefined ? admin : clientFor({ ...plane, token })
+  const post = (path: string, body: object) => admin.client.write({ method: 'POST', path, body })
+  const ensure = async (path: string, body: object) => {
+    try {
+      await post(path, body)
+    } catch (error) {
+      if (!(error instanceof StatusError && error.reason === 'AlreadyExists')) throw error
+    }
+  }
+  for (const name of ['node-1', 'node-2', 'node-3']) await ensure('/api/v1/nodes', fakeNode(name))
+  await ensure('/api/v1/namespaces', { metadata: { name: namespace } })
+  const stop = new AbortController()
+  const logged: string[] = []
+  const log = (message: string) => logged.push(message)
+  const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }
+  const backend = await createKubernetes(
+    { clusters: [{ ...source, send: own.send }], timing, log },
+    stop.signal,
+  )
+  const { fetch } = createEndpoint({
+    accounts: [{ ...testKey, backend }],
+    now: timing.now,
+    log,
+    replay: new MemoryReplayStore(),
+  })
+  const call = clientOf(fetch, timing.now)
+  const { clusters } = await call('DescribeCluster', {})
+  const clusterId = clusters[0]?.clusterId ?? ''
+  return {
+    call,
+    clusterId,
+    admin: admin.client,
+    logged,
+    /** Makes an object in the namespace, as another tool would. */
+    make: (path: string, body: object) => post(path.replace('{namespace}', namespace), body),
+    service: (serviceName: string) => ({ clusterId, namespace, serviceName }),
+    close: async () => {
+      stop.abort()
+      await admin.client.write({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}` })
+      await Promise.all([own.close(), admin.close()])
+    },
+  }
+}
+
+const labels = (app: string) => ({ app })
+
+/** A Deployment as another tool makes it. */
+export const foreignDeployment = (name: string, more: object = {}) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, labels: labels(name), annotations: { 'example.com/owner': 'team-a' } },
+  spec: {
+    replicas: 2,
+    selector: { matchLabels: labels(name) },
+    template: {
+      metadata: { labels: labels(name) },
+      spec: {
+        containers: [
+          {
+            name: 'web',
+            image: 'registry.example.com/web:1',
+            resources: { requests: { cpu: '250m', memory: '64Mi' } },
+            env: [
+              { name: 'MODE', value: 'test' },
+              { name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+            ],
+          },
+        ],
+      },
+    },
+    ...more,
+  },
+})
+
+export const deploymentsPath = '/apis/apps/v1/namespaces/{namespace}/deployments'
+export const servicesPath = '/api/v1/namespaces/{namespace}/services'
