@@ -17,8 +17,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
     'Pods of the Deployment’s ReplicaSets. Evicted and completed pods are not instances. Sidecars are listed as containers.',
   DescribeInstanceLog:
     'At most 10,000 lines and 1 MiB of each container, 200 lines if `tail` is absent.',
-  DescribeServiceEvent:
-    'As long as the API server keeps events, one hour by default.',
+  DescribeServiceEvent: 'As long as the API server keeps events, one hour by default.',
   DeleteInstances:
     'Pods that no Deployment would replace are left alone and named in `failedMap`. Disruption budgets are ignored.',
   ModifyServiceReplicas:

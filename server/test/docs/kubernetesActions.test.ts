@@ -3,7 +3,7 @@ import { type ActionName, actions, isActionName } from '../../../src/contract/in
 import { unavailableMessages } from '../../../src/contract/rules/unavailable'
 import { differences } from '../../cloud/kubernetes/differences'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
-import { steppedTime } from '../cloud/steppedTime'
+import { steppedTime } from '../kubernetes/stubs/steppedTime'
 
 const { signal } = new AbortController()
 const { handlers, unavailable = {} } = await createKubernetes(

@@ -177,5 +177,3 @@ export function startReflector<T extends KubernetesObject>(
     changed: () => new Promise<void>((resolve) => waiting.add(resolve)),
   }
 }
-
-export type Reflector = ReturnType<typeof startReflector>

@@ -1,20 +1,20 @@
-import { ApiError, denied, invalid, refuse } from '../../apiError'
+import { type ApiError, invalid, refuse } from '../../apiError'
 import { NoAnswer } from '../ports'
 import { StatusError } from './status'
 
 /** RBAC's refusals name the user and the verb; quotas and admission refuse with 403 too. */
 const isAccessControl = (message: string) => /is forbidden: User ".*" cannot /.test(message)
 
-function refusalOfStatus({ status, reason, message }: StatusError, isWrite: boolean): ApiError {
+function refusalOfStatus({ status, message }: StatusError, isWrite: boolean): ApiError {
   if (status === 401) {
     return refuse(4110, `the cluster does not accept the account's credentials: ${message}`)
   }
   if (status === 403) {
-    if (!isAccessControl(message)) return denied('Forbidden', message)
+    if (!isAccessControl(message)) return refuse(5100, message)
     return refuse(isWrite ? 4102 : 4101, message)
   }
-  if (status === 404) return new ApiError(5000, 'ResourceNotFound', message)
-  if (status === 409) return denied(reason || 'Conflict', message)
+  if (status === 404) return refuse(5000, message)
+  if (status === 409) return refuse(5100, message)
   if (status === 400 || status === 422) return invalid('request:', message)
   if (status === 429) return refuse(4400, message)
   if (status === 503 || status === 504) return refuse(6200, message)

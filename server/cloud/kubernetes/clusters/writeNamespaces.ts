@@ -1,4 +1,4 @@
-import { namespaceObstacle } from '../../../../src/contract/rules/preconditions'
+import { failedNamespacePrecondition } from '../../../../src/contract/rules/preconditions'
 import { denied, notFound } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { annotationNames } from '../annotations'
@@ -36,7 +36,7 @@ export const namespaceWrites = (clusters: Clusters) =>
     DeleteClusterNamespace: async ({ clusterId, names }, context) => {
       const { client, cache } = clusterIn(clusters, clusterId, context)
       await cache.ready(['namespaces'], context.signal)
-      const kept = names.find((name) => namespaceObstacle(name) || own.has(name))
+      const kept = names.find((name) => failedNamespacePrecondition(name) || own.has(name))
       if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
       const found = [...new Set(names)].map((name) => {
         const namespace = cache.namespaces.get('', name)

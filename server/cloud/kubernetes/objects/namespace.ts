@@ -5,5 +5,3 @@ export const namespace = z.object({
   metadata,
   status: z._default(z.object({ phase: z.optional(z.string()) }), {}),
 })
-
-export type Namespace = z.output<typeof namespace>

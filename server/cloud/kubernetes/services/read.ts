@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { eventWindowSeconds } from '../../../../src/contract/tables/limits'
 import { notFound } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { beijingTime } from '../../beijingTime'
@@ -17,7 +18,6 @@ import { serviceView } from './view'
 import { volumeInfo } from './volumeInfo'
 import { accessOf, workloadOf } from './workload'
 
-const eventWindow = 3_600_000
 const manifest = z.record(z.string(), z.unknown())
 
 function portsOf(access: Access | undefined) {
@@ -96,7 +96,7 @@ export const serviceReads = (clusters: Clusters) =>
       const subjects = [deployment, ...replicaSets, ...pods, ...(access ? [access] : [])]
       const eventList = subjects
         .flatMap(({ metadata }) => cache.events.by('object', metadata.uid))
-        .filter((event) => lastSeenOf(event) > context.now - eventWindow)
+        .filter((event) => lastSeenOf(event) > context.now - eventWindowSeconds * 1000)
         .sort((one, other) => lastSeenOf(other) - lastSeenOf(one))
         .map((event) => ({
           firstSeen: beijingTime(firstSeenOf(event)),

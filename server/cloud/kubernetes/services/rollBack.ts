@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { denied } from '../../apiError'
+import { denied, refuse } from '../../apiError'
 import { annotationNames } from '../annotations'
 import { refusalFor } from '../client/refusals'
 import { StatusError } from '../client/status'
@@ -76,7 +76,7 @@ export async function rollBack(
       cache.merge('deployments', answer)
     } catch (error) {
       if (!(error instanceof StatusError && error.status === 422)) throw refusalFor(error, true)
-      throw denied('Conflict', `service ${deployment.metadata.name} was changed in between`)
+      throw refuse(5100, `service ${deployment.metadata.name} was changed in between`)
     }
     return
   }

@@ -5,7 +5,7 @@ import {
   ranUntil,
   runningSince,
   waitingFor,
-} from '../../../test/cloud/kubernetesObjects'
+} from '../../../test/kubernetes/stubs/objects'
 import { isFinished, type Pod } from '../objects/pod'
 import { containerStates, type Signs } from './containerState'
 

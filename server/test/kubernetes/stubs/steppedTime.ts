@@ -1,4 +1,4 @@
-import type { Timing } from '../../cloud/kubernetes/ports'
+import type { Timing } from '../../../cloud/kubernetes/ports'
 
 interface Waiter {
   at: number

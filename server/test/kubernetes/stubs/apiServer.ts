@@ -1,4 +1,9 @@
-import { type ApiAnswer, type ApiRequest, NoAnswer, type Send } from '../../cloud/kubernetes/ports'
+import {
+  type ApiAnswer,
+  type ApiRequest,
+  NoAnswer,
+  type Send,
+} from '../../../cloud/kubernetes/ports'
 
 const bytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`)
 

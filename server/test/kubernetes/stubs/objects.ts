@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Pod, pod } from '../../cloud/kubernetes/objects/pod'
+import { type Pod, pod } from '../../../cloud/kubernetes/objects/pod'
 
 /** Parses the status of a pod as the API server sends it, around which the rest is usual. */
 export function podWith(status: object, spec: object = {}, metadata: object = {}): Pod {
