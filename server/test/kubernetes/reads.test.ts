@@ -134,15 +134,15 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
   it('refuse what does not exist, and what a bare cluster cannot do', async () => {
     const { call, service } = cluster
     await expect(call('DescribeClusterServiceInfo', service('none'))).rejects.toMatchObject({
-      said: { code: 5000, codeDesc: 'ServiceNotFound' },
+      response: { code: 5000, codeDesc: 'ServiceNotFound' },
     })
     await expect(
       call('DescribeClusterService', { clusterId: 'cls-00000000' }),
-    ).rejects.toMatchObject({ said: { code: 5000 } })
+    ).rejects.toMatchObject({ response: { code: 5000 } })
     await expect(
       call('DeleteCluster', { clusterId: cluster.clusterId, nodeDeleteMode: 'RemoveOnly' }),
     ).rejects.toMatchObject({
-      said: {
+      response: {
         code: 6100,
         message: 'A Kubernetes cluster without a cloud provider cannot do this.',
       },

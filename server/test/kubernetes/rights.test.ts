@@ -87,10 +87,10 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
         unschedulable: 0,
       }).then(
         () => undefined,
-        ({ said }: { said?: { code: number; message: string } }) => said,
+        ({ response }: { response?: { code: number; message: string } }) => response,
       )
-    const said = await eventually(cordon, (answer) => answer !== undefined)
-    expect(said).toMatchObject({
+    const refused = await eventually(cordon, (answer) => answer !== undefined)
+    expect(refused).toMatchObject({
       code: 4102,
       message: expect.stringMatching(/cannot patch resource "nodes"/),
     })

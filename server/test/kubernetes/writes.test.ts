@@ -59,7 +59,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     await cluster.call('PauseClusterService', service)
     expect(await rowOf('paused')).toMatchObject({ status: 'Paused' })
     await expect(cluster.call('PauseClusterService', service)).rejects.toMatchObject({
-      said: { code: 5100, codeDesc: 'ServicePaused' },
+      response: { code: 5100, codeDesc: 'ServicePaused' },
     })
     await cluster.call('ModifyServiceReplicas', { ...service, scaleTo: 4 })
     expect(await rowOf('paused')).toMatchObject({ desiredReplicas: 4, currentReplicas: 2 })
@@ -77,7 +77,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     await cluster.call('ResumeClusterService', service)
     expect(await settled('paused')).toMatchObject({ desiredReplicas: 4, currentReplicas: 4 })
     await expect(cluster.call('ResumeClusterService', service)).rejects.toMatchObject({
-      said: { codeDesc: 'ServiceNotPaused' },
+      response: { codeDesc: 'ServiceNotPaused' },
     })
   })
 
@@ -103,12 +103,12 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     await make('fresh')
     const service = cluster.service('fresh')
     await expect(cluster.call('RollBackClusterService', service)).rejects.toMatchObject({
-      said: { code: 5100, codeDesc: 'ServiceRollbackNotFound' },
+      response: { code: 5100, codeDesc: 'ServiceRollbackNotFound' },
     })
     const containers = [{ containerName: 'none', image: 'none:1' }]
     await expect(
       cluster.call('ModifyClusterServiceImage', { ...service, containers }),
-    ).rejects.toMatchObject({ said: { code: 4000 } })
+    ).rejects.toMatchObject({ response: { code: 4000 } })
   })
 
   it('leave every field alone that they do not change', async () => {
@@ -161,7 +161,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     expect(await named('risk')).toMatchObject({ status: 'Active', description: 'models' })
     await expect(
       call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
-    ).rejects.toMatchObject({ said: { code: 5100, codeDesc: 'NamespaceAlreadyExists' } })
+    ).rejects.toMatchObject({ response: { code: 5100, codeDesc: 'NamespaceAlreadyExists' } })
     await call('ModifyNamespaceDescription', { clusterId, name: 'risk', description: '' })
     expect(await named('risk')).toMatchObject({ description: '' })
     await call('DeleteClusterNamespace', { clusterId, names: ['risk'] })
@@ -172,7 +172,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
       await expect(
         call('DeleteClusterNamespace', { clusterId, names: [name] }),
-      ).rejects.toMatchObject({ said: { codeDesc: 'NamespaceProtected' } })
+      ).rejects.toMatchObject({ response: { codeDesc: 'NamespaceProtected' } })
     }
   })
 
@@ -193,7 +193,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     await label([{ key: 'rack', value: 'b1' }])
     expect(await node()).toMatchObject({ labels: { rack: 'b1' }, instanceType: 'test.small' })
     await expect(label([{ key: 'kubernetes.io/hostname', value: 'x' }])).rejects.toMatchObject({
-      said: { code: 4000 },
+      response: { code: 4000 },
     })
     await label([])
     expect((await node())?.labels).toEqual({})
