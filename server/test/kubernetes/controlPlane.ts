@@ -29,11 +29,11 @@ const start = (name: string, folder: string, args: readonly string[]): ChildProc
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const over = new AbortController()
-  for (let tries = 0; tries < 300; tries += 1) {
+  for (let tries = 0; tries < 1_200; tries += 1) {
     if (await holds().catch(() => false)) return
     await timing.wait(100, over.signal)
   }
-  throw new Error(`${what} is not ready after 30 s`)
+  throw new Error(`${what} is not ready after two minutes`)
 }
 
 export function kubeconfigOf({ server, ca, token }: Omit<Plane, 'kubeconfig'>): object {
