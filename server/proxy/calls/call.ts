@@ -2,8 +2,8 @@ import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { requireDeploymentScope } from '../access/deploymentScope'
 import { requireEffectScope } from '../access/effectScope'
-import { narrowed, withinScope } from '../access/lists/listScope'
-import { withOwnMachines } from '../access/lists/machineScope'
+import { narrowed } from '../access/lists/listScope'
+import { readInScope } from '../access/lists/scopedRead'
 import type { Principal } from '../access/principal'
 import { type Send, withoutMissing } from '../access/readAll'
 import { createSwitches } from '../access/readOnlySwitches'
@@ -120,9 +120,8 @@ export function createCall(
     if (!action.mutates) {
       const outgoing = await record.unlessForbidden(operation, check)
       await confirmed(outgoing)
-      const { data } = await send(outgoing)
-      const reached = await withOwnMachines(principal.scope, outgoing, data, dispatch)
-      return success(await shown(outgoing, withinScope(action, reached, principal.scope)))
+      const { data, partial } = await readInScope(principal.scope, outgoing, send, dispatch)
+      return success(await shown(outgoing, data), {}, partial && { partial })
     }
 
     // Unvalidated parameters may contain secrets under any name, so they are not recorded.

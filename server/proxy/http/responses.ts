@@ -10,8 +10,12 @@ const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
 const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
   new ProxyResponse(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
 
-export const success = (data: unknown, headers?: Readonly<Record<string, string>>) =>
-  json(200, { data }, headers)
+/** `more`: facts about the data, beside it. */
+export const success = (
+  data: unknown,
+  headers?: Readonly<Record<string, string>>,
+  more?: Readonly<Record<string, unknown>>,
+) => json(200, { data, ...more }, headers)
 
 /** 200 with the data of the route's response schema. */
 export const answer = <S extends z.core.$ZodType>(

@@ -2,6 +2,18 @@ import * as z from 'zod/mini'
 import { field, text } from './declare/field'
 import { route } from './declare/route'
 
+/**
+ * Beside the `data` of a list that was too long to be filtered for a user with a limited scope: the
+ * rows and their total are those among the rows read.
+ */
+export const partialList = z.object({
+  /** Rows of the account that were read. */
+  read: z.number(),
+  /** Rows of the account. */
+  total: z.number(),
+})
+export type PartialList = z.output<typeof partialList>
+
 export const callAction = route('POST /api/call/:name', {
   summary: 'Call an action of the API; errors of the cloud keep its code and codeDesc.',
   access: 'viewer',

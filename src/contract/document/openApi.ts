@@ -1,5 +1,5 @@
 import type { Action } from '../action'
-import { callAction } from '../console/calls'
+import { callAction, partialList } from '../console/calls'
 import { consoleVersion } from '../console/contract'
 import type { ConsoleRoute, RouteId } from '../console/declare/route'
 import { isRepeatable, isWrite } from '../console/declare/route'
@@ -108,14 +108,15 @@ function operationOf(one: ConsoleRoute, id: RouteId): Node {
 
 const callErrors = errorResponses(callAction, { isOpen: true })
 
-function callOf({ name, area, request, response, mutates, section }: Action): Node {
+function callOf({ name, area, request, response, mutates, section, paging }: Action): Node {
   const params = jsonSchema(request, 'input')
   const hasRequired = Array.isArray(params.required) && params.required.length > 0
   const body = jsonSchema(callAction.body, 'input')
   const fields = isNode(body.properties) ? body.properties : {}
   const required = ['account', 'region', ...(hasRequired ? ['params'] : [])]
   const data = jsonSchema(response, 'output')
-  const schema = { type: 'object', properties: { data }, required: ['data'] }
+  const partial = paging && { partial: jsonSchema(partialList, 'output') }
+  const schema = { type: 'object', properties: { data, ...partial }, required: ['data'] }
   const errors = Object.keys(callErrors).map((status) => [
     status,
     ref('responses', `Call${status}`),

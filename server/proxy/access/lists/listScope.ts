@@ -44,18 +44,23 @@ export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, 
   return isNamedInScope(scope, names, lists.scopedBy)
 }
 
-/** Removes the rows outside the user's scope from an answer. */
-export function withinScope({ lists, paging }: Action, data: unknown, scope: Scope): unknown {
-  if (!lists || typeof lists.scopedBy === 'string' || !isFields(data)) return data
-  const { items, scopedBy } = lists
-  const rows = data[items]
-  const isFiltered = scopeKinds.some((kind) => fieldOf(scopedBy, kind) && isLimited(scope, kind))
-  if (!Array.isArray(rows) || !isFiltered) return data
-  const kept = rows.filter((row: unknown) => isRowInScope(scope, lists, row))
-  const total = paging?.total ?? 'totalCount'
-  const count = data[total]
-  const isNone = scopeKinds.some((kind) => fieldOf(scopedBy, kind) && scope[kind]?.length === 0)
-  const left = isNone || typeof count !== 'number' ? 0 : count - (rows.length - kept.length)
-  const counted = typeof count === 'number' && { [total]: left }
-  return { ...data, [items]: kept, ...counted }
+/** Kinds that limit both the user and the rows of a list. */
+const limitedKinds = (scope: Scope, by: RowScope): ScopeKind[] =>
+  scopeKinds.filter((kind) => fieldOf(by, kind) !== undefined && isLimited(scope, kind))
+
+/** Whether a row is within the user's scope; undefined for a list that is not filtered. */
+export function scopeFilter(
+  scope: Scope,
+  { lists }: Action,
+): ((row: unknown) => boolean) | undefined {
+  if (!lists || typeof lists.scopedBy === 'string') return undefined
+  if (limitedKinds(scope, lists.scopedBy).length === 0) return undefined
+  return (row) => isRowInScope(scope, lists, row)
+}
+
+/** Whether the parameters narrow a list to the scope, so that the endpoint pages and counts. */
+export function isNarrowed(scope: Scope, { lists }: Action): boolean {
+  if (!lists || typeof lists.scopedBy === 'string' || lists.machine !== undefined) return false
+  const { narrowedBy = {} } = lists
+  return limitedKinds(scope, lists.scopedBy).every((kind) => fieldOf(narrowedBy, kind))
 }

@@ -1,0 +1,98 @@
+import type { Paging } from '../../../../src/contract/action'
+import type { PartialList } from '../../../../src/contract/console/calls'
+import { type Fields, isFields } from '../../../../src/contract/fields'
+import type { Scope } from '../../ports'
+import type { OutgoingCall } from '../../upstream/signedRequest'
+import type { Send } from '../readAll'
+import { reachesNothing } from '../scope'
+import { isNarrowed, scopeFilter } from './listScope'
+import { machineFilter } from './machineScope'
+
+/** Rows that are read for one page of a filtered list. */
+const maxRowsRead = 5000
+/** The page size that every endpoint accepts. */
+const pageSize = 100
+/** Concurrent reads of one list, so that others of the user continue. */
+const maxConcurrentReads = 8
+
+type IsKept = (row: unknown) => boolean
+
+interface ScopedAnswer {
+  data: unknown
+  /** Present if the list was too long to be read as a whole. */
+  partial?: PartialList
+}
+
+const whole = (value: unknown, otherwise: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : otherwise
+
+/**
+ * A full page of the rows within the scope, with their number. All pages of the list are read, up to
+ * a maximum.
+ */
+async function filteredPage(
+  outgoing: OutgoingCall,
+  { items, total, limit: standard }: Paging,
+  isKept: IsKept,
+  send: Send,
+): Promise<ScopedAnswer> {
+  const read = async (offset: number) => {
+    const params = { ...outgoing.params, offset, limit: pageSize }
+    const { data } = await send({ ...outgoing, params })
+    const fields = isFields(data) ? data : {}
+    const found: unknown = fields[items]
+    const rows: readonly unknown[] = Array.isArray(found) ? found : []
+    return { fields, rows }
+  }
+  const first = await read(0)
+  const count = whole(first.fields[total], first.rows.length)
+  const end = Math.min(count, maxRowsRead)
+  const all = [...first.rows]
+  for (let offset = pageSize; offset < end; offset += pageSize * maxConcurrentReads) {
+    const offsets = Array.from({ length: maxConcurrentReads }, (_, at) => offset + at * pageSize)
+    const pages = await Promise.all(offsets.filter((one) => one < end).map(read))
+    all.push(...pages.flatMap(({ rows }) => rows))
+  }
+  const kept = all.filter(isKept)
+  const { offset: asked, limit }: Fields = { ...outgoing.params }
+  const offset = whole(asked, 0)
+  const page = kept.slice(offset, offset + whole(limit, standard))
+  const data = { ...first.fields, [items]: page, [total]: kept.length }
+  return count > maxRowsRead ? { data, partial: { read: all.length, total: count } } : { data }
+}
+
+/**
+ * Reads a list and removes the rows outside the user's scope. Pages are full and totals count the
+ * remaining rows. `readOther` sends the reads that tell which rows these are.
+ */
+export async function readInScope(
+  scope: Scope,
+  outgoing: OutgoingCall,
+  send: Send,
+  readOther: Send,
+): Promise<ScopedAnswer> {
+  const { lists, paging } = outgoing.action
+  const filters = [
+    await machineFilter(scope, outgoing, readOther),
+    scopeFilter(scope, outgoing.action),
+  ].filter((one) => one !== undefined)
+  if (!lists || filters.length === 0) {
+    const { data } = await send(outgoing)
+    return { data }
+  }
+  const isKept: IsKept = (row) => filters.every((one) => one(row))
+  if (paging && !isNarrowed(scope, outgoing.action)) {
+    return filteredPage(outgoing, paging, isKept, send)
+  }
+  const { data } = await send(outgoing)
+  const rows = isFields(data) ? data[lists.items] : undefined
+  if (!isFields(data) || !Array.isArray(rows)) return { data }
+  const kept = rows.filter(isKept)
+  const total = paging?.total ?? 'totalCount'
+  const count = data[total]
+  if (typeof count !== 'number') return { data: { ...data, [lists.items]: kept } }
+  // An empty scope cannot narrow a list.
+  const isWhole = !paging || (kept.length === 0 && reachesNothing(scope))
+  const counted = { [total]: isWhole ? kept.length : count - (rows.length - kept.length) }
+  return { data: { ...data, [lists.items]: kept, ...counted } }
+}
