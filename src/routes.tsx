@@ -48,7 +48,7 @@ export const routes: RouteObject[] = [
             path: '/clusters/new',
             lazy: async () => {
               const page = import('./areas/clusters/form/CreateClusterPage')
-              const { CreateClusterPage } = await withTexts(page, 'clusterForms')
+              const { CreateClusterPage } = await withTexts(page, 'clusterForms', 'vocabulary')
               return { Component: whenAvailable('CreateCluster', CreateClusterPage) }
             },
           },
@@ -56,7 +56,10 @@ export const routes: RouteObject[] = [
             path: '/clusters/:clusterId/add-nodes',
             lazy: async () => {
               const page = import('./areas/clusters/form/AddMachinesPage')
-              const { AddMachinesPage } = await withTexts(page, 'clusterForms', 'clusterActions')
+              const { AddMachinesPage } = await withTexts(
+                page,
+                ...(['clusterForms', 'clusterActions', 'vocabulary'] as const),
+              )
               return { Component: whenAvailable('AddClusterInstances', AddMachinesPage) }
             },
           },
@@ -74,7 +77,9 @@ export const routes: RouteObject[] = [
             path: '/clusters/:clusterId',
             lazy: async () => {
               const page = import('./areas/clusters/ClusterPage')
-              return { Component: (await withTexts(page, 'clusterActions')).ClusterPage }
+              return {
+                Component: (await withTexts(page, 'clusterActions', 'vocabulary')).ClusterPage,
+              }
             },
             children: [
               {

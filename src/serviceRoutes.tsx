@@ -6,12 +6,15 @@ import { withComponentBelow } from './shell/withComponentBelow'
 
 /** Loads a service page together with the texts that all service pages share. */
 const page = (load: () => Promise<ComponentType>) => async () => ({
-  Component: await withTexts(load(), 'services', 'serviceLife'),
+  Component: await withTexts(load(), 'services', 'serviceLife', 'vocabulary'),
 })
 
 /** Loads a page that shows or edits service settings, with the texts of every setting. */
 const specPage = (load: () => Promise<ComponentType>) => async () => ({
-  Component: await withTexts(load(), 'services', 'serviceLife', 'spec', 'concurrent'),
+  Component: await withTexts(
+    load(),
+    ...(['services', 'serviceLife', 'vocabulary', 'spec', 'concurrent'] as const),
+  ),
 })
 
 /** Cluster tabs that show the cluster's services and instances. */

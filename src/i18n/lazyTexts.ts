@@ -42,6 +42,10 @@ export const lazyTexts = {
     en: async () => (await import('./en/serviceLife')).serviceLife,
     'zh-CN': async () => (await import('./zh-CN/serviceLife')).serviceLife,
   },
+  vocabulary: {
+    en: async () => (await import('./en/vocabulary')).vocabulary,
+    'zh-CN': async () => (await import('./zh-CN/vocabulary')).vocabulary,
+  },
   spec: {
     en: async () => (await import('./en/spec')).spec,
     'zh-CN': async () => (await import('./zh-CN/spec')).spec,

@@ -7,6 +7,7 @@ import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/rules/faults'
 import { regions } from '../contract/rules/regions'
 import { codes } from '../contract/tables/publicCodes'
+import { vocabularies } from '../contract/tables/vocabularies'
 import { en } from './en'
 import { lazyTexts } from './lazyTexts'
 import { zhCN } from './zh-CN'
@@ -100,6 +101,11 @@ describe('texts', () => {
       if (code !== '0') expect([...english.keys()], code).toContain(`errors.code.${code}.what`)
     }
     for (const { short } of regions) expect(Object.keys(en.shell.regions)).toContain(short)
+  })
+
+  it('name every state of a machine but that of a running one', () => {
+    const states = Object.keys(vocabularies.cvmState).filter((state) => state !== '2')
+    for (const state of states) expect(Object.keys(en.clusters.node)).toContain(`state_${state}`)
   })
 
   it('are not written in components', () => {

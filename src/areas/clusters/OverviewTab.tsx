@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Age } from '../../ui/value/Age'
 import { Mono } from '../../ui/value/Mono'
+import { statuses } from './clusterState'
 import css from './OverviewTab.module.css'
 import { useCluster } from './useCluster'
 
@@ -8,9 +9,17 @@ import { useCluster } from './useCluster'
 export function OverviewTab() {
   const { t } = useTranslation('clusters')
   const { t: common } = useTranslation()
+  const { t: vocabulary } = useTranslation('vocabulary')
   const cluster = useCluster()
+  const status = statuses.find((one) => one === cluster.status)
   return (
     <dl className={css.root}>
+      {status && (
+        <>
+          <dt>{common('status')}</dt>
+          <dd>{vocabulary(`clusterStatus.${status}`)}</dd>
+        </>
+      )}
       <dt>{t('overview.description')}</dt>
       <dd>{cluster.description || common('none')}</dd>
       <dt>{t('column.cidr')}</dt>

@@ -11,7 +11,8 @@ import type { Node } from './clusterState'
 import { NodeRequests } from './NodeRequests'
 
 const runs = 2
-const named = [1, 4, 7, 9, 14] as const
+/** `cvmState` of every state but `runs`. */
+const named = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21] as const
 
 function NodeStatus({ node }: { node: Node }) {
   const { t } = useTranslation('clusters')

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { serviceStatus } from '../../contract/actions/services/serviceInfo'
 import { Mono } from '../../ui/value/Mono'
 import { ContainerOverview } from './ContainerOverview'
 import css from './ServicePage.module.css'
-import type { Service } from './serviceState'
+import { type Service, shownStatus } from './serviceState'
 import { useService } from './useServicePlace'
 
 function Ports({ service }: { service: Service }) {
@@ -36,13 +37,21 @@ function Ports({ service }: { service: Service }) {
 export function OverviewTab() {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
+  const { t: vocabulary } = useTranslation('vocabulary')
   const service = useService()
+  const status = serviceStatus.options.find((one) => one === shownStatus(service))
   const labels = Object.entries(service.labels)
   return (
     <>
       <section className={css.section}>
         <h2>{t('overview.settings')}</h2>
         <dl className={css.grid}>
+          {status && (
+            <>
+              <dt>{common('status')}</dt>
+              <dd>{vocabulary(`serviceStatus.${status}`)}</dd>
+            </>
+          )}
           <dt>{t('overview.description')}</dt>
           <dd>{service.serviceDesc || common('none')}</dd>
           {service.strategy && (

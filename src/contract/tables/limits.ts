@@ -12,6 +12,18 @@ export const diskSizes = {
 /** Public bandwidth in Mbps, by what is billed (api-facts.md 3). */
 export const maxBandwidth = { traffic: 100, time: 200 } as const
 
+/** 服务相关接口/创建服务, `healthCheck`; times in seconds. */
+export const healthCheckLimits = {
+  healthNum: { min: 1, max: 10 },
+  unhealthNum: { min: 1, max: 10 },
+  intervalTime: { min: 2, max: 300 },
+  timeOut: { min: 2, max: 60 },
+  delayTime: { min: 0, max: 60 },
+} as const
+
+/** 服务相关接口/创建服务: least CPU in millicores, and least memory limit in MiB; 0 sets none. */
+export const leastResources = { cpu: 100, memoryLimits: 4 } as const
+
 /** 集群相关接口/创建集群, `goodsNum`. */
 export const maxMachinesPerRequest = 100
 

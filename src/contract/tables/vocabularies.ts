@@ -73,12 +73,12 @@ export const vocabularies = {
 
   /** 集群相关接口/创建集群, 删除集群 */
   nodeDeleteMode: {
-    RemoveOnly: 'The machines leave the cluster and stay in the account.',
+    RemoveOnly: 'The machines leave the cluster. They stay in the account and are still billed.',
     Return: 'Machines billed by the hour are returned. Prepaid machines are kept.',
   },
   cvmType: {
     PayByHour: 'Billed by the hour. Can be returned at any time.',
-    PayByMonth: 'Prepaid by the month. Can’t be returned.',
+    PayByMonth: 'Prepaid by the month. Can’t be returned, even if the cluster is deleted.',
   },
   bandwidthType: {
     PayByMonth: 'Bandwidth is billed by the month, for prepaid machines.',

@@ -85,11 +85,7 @@ export const clusterActions = {
     kept_one: 'Keeps {{count}} machine',
     kept_other: 'Keeps {{count}} machines',
   },
-  modeHelp: {
-    byBilling: 'Pay-as-you-go machines are returned. Prepaid machines are kept.',
-    RemoveOnly: 'The machines leave the cluster and are still billed.',
-    Return: 'Prepaid machines can’t be returned and are kept.',
-  },
+  modeHelp: { byBilling: 'Pay-as-you-go machines are returned. Prepaid machines are kept.' },
   removeNodes: {
     action: 'Remove from cluster',
     titleOne: 'Remove node {{name}} from the cluster?',

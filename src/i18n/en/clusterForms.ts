@@ -49,17 +49,18 @@ export const clusterForms = {
     osName: 'All nodes use this operating system, including nodes that are added later.',
     vpcFirst: 'Choose a VPC first',
     clusterCIDR:
-      'IP addresses for instances and services, e.g. 172.16.0.0/16. Use a private range with a mask of 10 to 24 that doesn’t overlap with the VPC or its other clusters.',
+      'IP addresses for instances and services, e.g. 172.16.0.0/16. Use a private range with a mask of {{widest}} to {{narrowest}} that doesn’t overlap with the VPC or its other clusters.',
     addresses_one: '{{number}} IP address for instances and services',
     addresses_other: '{{number}} IP addresses for instances and services',
     ignoreConflict: 'Addresses in the overlapping range can’t be reached from the cluster.',
     goodsNum: '{{left}} of {{max}} machines can still be added',
     tooMany:
       'Your quota allows {{left}} more of {{max}} machines. The cloud rejects the request unless your quota has been raised.',
-    rootSize: '20 to 50 GB',
-    storageSize: 'In steps of 10 GB. Enter 0 for no data disk.',
-    bandwidth: 'Enter 0 for none. If billed by traffic, this is the upper limit.',
+    rootSize: '{{min}} to {{max}} GB',
+    storageSize: 'Up to {{max}} GB in steps of {{step}} GB. Enter 0 for no data disk.',
+    bandwidth: '0 to {{max}} Mbps. Enter 0 for none.',
     wanIp: 'Requires public bandwidth',
+    wanIpDefault: 'Assigned by default',
     isVpcGateway: 'Requires a public IP address',
   },
   family: {
@@ -72,10 +73,6 @@ export const clusterForms = {
     'CVM.C2': 'Compute-optimised C2',
   },
   cvmType: { PayByHour: 'Pay as you go', PayByMonth: 'Prepaid' },
-  cvmTypeHelp: {
-    PayByHour: 'Billed by the hour. Can be returned at any time.',
-    PayByMonth: 'Paid by the month. Kept until the term ends, even if the cluster is deleted.',
-  },
   bandwidthType: {
     PayByHour: 'By the hour',
     PayByMonth: 'By the month',
@@ -89,7 +86,7 @@ export const clusterForms = {
   },
   fault: {
     cidrHostBits: 'Enter the first address of the range, such as 172.16.0.0/16',
-    cidrMask: 'Enter a mask from 10 to 24',
+    cidrMask: 'Enter a mask from {{widest}} to {{narrowest}}',
     cidrPrivate: 'Enter a range within 10.0.0.0/8, 172.16.0.0/12, or 192.168.0.0/16',
     vpcOverlap: 'Enter a range that doesn’t overlap with VPC {{name}} ({{cidr}})',
     clusterOverlap: 'Enter a range that doesn’t overlap with cluster {{name}} ({{cidr}})',

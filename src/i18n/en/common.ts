@@ -109,6 +109,8 @@ export const common = {
     steps: 'Steps',
     idInstead: 'This endpoint doesn’t support listing. Enter the ID instead.',
     choose: 'Choose…',
+    blocked: 'You can’t submit this form now: {{reason}}',
+    blockedText: 'You can keep editing. Your changes are saved as a draft.',
     typeName: 'Type {{name}} to confirm',
     production:
       '{{account}} is a production account, so deletions must be confirmed by typing the name.',

@@ -224,10 +224,11 @@ export const services = {
     cpu: 'CPU request',
     cpuLimits: 'CPU limit',
     cpuUnit: ' millicores',
-    cpuHelp: 'In thousandths of a core, at least 100. Leave empty for none.',
+    cpuHelp: 'In thousandths of a core, at least {{least}}. Leave empty for none.',
     memory: 'Memory request',
     memoryLimits: 'Memory limit',
     memoryHelp: 'Leave empty for none.',
+    memoryLimitsHelp: 'At least {{least}} MiB. Leave empty to use the memory request.',
     environment: 'Environment variables',
     environmentSummary_one: '{{count}} variable',
     environmentSummary_other: '{{count}} variables',
@@ -237,14 +238,6 @@ export const services = {
     value: 'Value of variable {{number}}',
     accessTitle: 'Access',
     accessType: 'Access',
-    accessHelp: {
-      LoadBalancer:
-        'Reachable from the internet through a load balancer with a public IP address. The load balancer is billed.',
-      SvcLBTypeInner:
-        'Reachable within the VPC through a load balancer with an IP address from a subnet.',
-      ClusterIP: 'Reachable only from other services in the cluster.',
-      None: 'Not reachable. Suitable for workers that only call other services.',
-    },
     subnet: 'Subnet',
     subnetHelp: 'ID of a subnet in the cluster’s VPC, e.g. subnet-3lzrkspo',
     port: 'Port {{number}}',

@@ -7,6 +7,7 @@ export const spec = {
   yes: 'Yes',
   no: 'No',
   nodePort: 'Node port',
+  nodePortHelp: '{{first}} to {{last}}',
   allocated: 'allocated automatically',
   updates: 'Updates',
   minReadySeconds: 'Minimum ready time (seconds)',
@@ -51,10 +52,9 @@ export const spec = {
   check: {
     liveCheck: 'Liveness check',
     readyCheck: 'Readiness check',
-    help: {
-      liveCheck: 'A container that fails this check is restarted.',
-      readyCheck: 'A container that fails this check receives no requests.',
-    },
+    range: '{{min}} to {{max}}',
+    rangeDefault: '{{min}} to {{max}}, default {{value}}',
+    fixed: 'Always {{value}}',
     add: { liveCheck: 'Add liveness check', readyCheck: 'Add readiness check' },
     remove: { liveCheck: 'Remove liveness check', readyCheck: 'Remove readiness check' },
     checkMethod: 'Method',
@@ -86,6 +86,7 @@ export const spec = {
   },
   affinity: {
     title: 'Scheduling',
+    unsupported: 'Clusters of Kubernetes {{version}} don’t support node and instance rules.',
     anywhere: 'on any node',
     nodeAffinity: 'Node affinity',
     podAffinity: 'Instance affinity',
@@ -152,10 +153,6 @@ export const spec = {
       strategy: 'Update strategy',
       accessType: 'Access',
     },
-  },
-  forbidden: {
-    title: 'You can’t submit this form now: {{reason}}',
-    text: 'You can keep editing. Your changes are saved as a draft.',
   },
   concurrent: {
     deleted: '{{name}} no longer exists',

@@ -74,11 +74,7 @@ export const clusterActions: Texts<typeof english> = {
     returned_other: '退还 {{count}} 台云主机及其磁盘',
     kept_other: '保留 {{count}} 台云主机',
   },
-  modeHelp: {
-    byBilling: '按量计费的云主机退还，包年包月的云主机保留。',
-    RemoveOnly: '云主机移出集群，继续计费。',
-    Return: '包年包月的云主机不可退还，会保留。',
-  },
+  modeHelp: { byBilling: '按量计费的云主机退还，包年包月的云主机保留。' },
   removeNodes: {
     action: '移出集群',
     titleOne: '将节点 {{name}} 移出集群？',

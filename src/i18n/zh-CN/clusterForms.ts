@@ -44,15 +44,16 @@ export const clusterForms: Texts<typeof english> = {
     osName: '集群的所有节点（包括以后添加的节点）都使用此操作系统。',
     vpcFirst: '请先选择私有网络',
     clusterCIDR:
-      '实例和服务使用的网段，例如 172.16.0.0/16。必须是掩码为 10 到 24 的私有网段，且不能与私有网络及其中的其他集群冲突。',
+      '实例和服务使用的网段，例如 172.16.0.0/16。必须是掩码为 {{widest}} 到 {{narrowest}} 的私有网段，且不能与私有网络及其中的其他集群冲突。',
     addresses_other: '共 {{number}} 个 IP 可供实例和服务使用',
     ignoreConflict: '集群将无法访问冲突网段中的地址。',
     goodsNum: '还可添加 {{left}} 台，配额共 {{max}} 台',
     tooMany: '配额共 {{max}} 台，还可添加 {{left}} 台。除非已提升配额，否则请求会被拒绝。',
-    rootSize: '20 到 50 GB',
-    storageSize: '步长为 10 GB，0 表示不需要数据盘。',
-    bandwidth: '0 表示不需要公网带宽；按流量计费时为带宽上限。',
+    rootSize: '{{min}} 到 {{max}} GB',
+    storageSize: '最大 {{max}} GB，步长为 {{step}} GB，0 表示不需要数据盘。',
+    bandwidth: '0 到 {{max}} Mbps，0 表示不需要公网带宽。',
     wanIp: '需要公网带宽',
+    wanIpDefault: '默认分配',
     isVpcGateway: '需要公网 IP',
   },
   family: {
@@ -65,10 +66,6 @@ export const clusterForms: Texts<typeof english> = {
     'CVM.C2': '计算型 C2',
   },
   cvmType: { PayByHour: '按量计费', PayByMonth: '包年包月' },
-  cvmTypeHelp: {
-    PayByHour: '按小时计费，可随时退还。',
-    PayByMonth: '按月付费，到期前会一直保留，即使集群已删除。',
-  },
   bandwidthType: {
     PayByHour: '按带宽使用时长',
     PayByMonth: '包月带宽',
@@ -82,7 +79,7 @@ export const clusterForms: Texts<typeof english> = {
   },
   fault: {
     cidrHostBits: '请输入网段的起始地址，例如 172.16.0.0/16',
-    cidrMask: '掩码必须为 10 到 24',
+    cidrMask: '掩码必须为 {{widest}} 到 {{narrowest}}',
     cidrPrivate: '必须位于 10.0.0.0/8、172.16.0.0/12 或 192.168.0.0/16 内',
     vpcOverlap: '请更换网段：与私有网络 {{name}}（{{cidr}}）冲突',
     clusterOverlap: '请更换网段：与集群 {{name}}（{{cidr}}）冲突',

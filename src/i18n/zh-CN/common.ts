@@ -106,6 +106,8 @@ export const common = {
     steps: '步骤',
     idInstead: '该接入地址不提供列表，请直接输入 ID。',
     choose: '请选择…',
+    blocked: '当前无法提交：{{reason}}',
+    blockedText: '可以继续编辑，内容会保存为草稿。',
     typeName: '请输入 {{name}} 以确认',
     production: '{{account}} 是生产账号，删除前需要输入名称确认。',
     typedNameRequired: '此操作需要输入名称确认。',

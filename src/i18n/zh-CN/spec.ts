@@ -8,6 +8,7 @@ export const spec: Texts<typeof english> = {
   notSet: '未设置',
   yes: '是',
   no: '否',
+  nodePortHelp: '{{first}} ~ {{last}}',
   nodePort: '主机端口',
   allocated: '自动分配',
   updates: '更新设置',
@@ -48,10 +49,9 @@ export const spec: Texts<typeof english> = {
   check: {
     liveCheck: '存活检查',
     readyCheck: '就绪检查',
-    help: {
-      liveCheck: '检查失败的容器会被重启。',
-      readyCheck: '检查失败的容器不会收到请求。',
-    },
+    range: '{{min}} ~ {{max}}',
+    rangeDefault: '{{min}} ~ {{max}}，默认 {{value}}',
+    fixed: '固定为 {{value}}',
     add: { liveCheck: '添加存活检查', readyCheck: '添加就绪检查' },
     remove: { liveCheck: '移除存活检查', readyCheck: '移除就绪检查' },
     checkMethod: '检查方法',
@@ -82,6 +82,7 @@ export const spec: Texts<typeof english> = {
     privilegedHelp: '容器将拥有节点的 root 权限，请仅在必要时开启。',
   },
   affinity: {
+    unsupported: 'Kubernetes {{version}} 的集群不支持节点规则和实例规则。',
     title: '实例调度',
     anywhere: '任意节点',
     nodeAffinity: '节点亲和性',
@@ -141,10 +142,6 @@ export const spec: Texts<typeof english> = {
       strategy: '更新方式',
       accessType: '访问方式',
     },
-  },
-  forbidden: {
-    title: '当前无法提交：{{reason}}',
-    text: '可以继续编辑，内容会保存为草稿。',
   },
   concurrent: {
     deleted: '{{name}} 已不存在',

@@ -5,6 +5,7 @@ import { type Mode, modes } from './mode'
 /** Whether to keep or return the machines. */
 export function ModeChoice({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
   const { t } = useTranslation('clusterActions')
+  const { t: vocabulary } = useTranslation('vocabulary')
   return (
     <Radio.Group
       label={t('mode.label')}
@@ -20,7 +21,11 @@ export function ModeChoice({ mode, onChange }: { mode: Mode; onChange: (mode: Mo
             key={value}
             value={value}
             label={t(`mode.${value}`)}
-            description={t(`modeHelp.${value}`)}
+            description={
+              value === 'byBilling'
+                ? t('modeHelp.byBilling')
+                : vocabulary(`nodeDeleteMode.${value}`)
+            }
           />
         ))}
       </Stack>

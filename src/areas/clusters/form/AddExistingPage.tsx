@@ -4,9 +4,11 @@ import { useActionForm } from '../../../api/client/form'
 import { clusterPath } from '../../../api/session/paths'
 import type { RequestOf } from '../../../contract/action'
 import { AddClusterInstancesFromExistedCvm } from '../../../contract/actions/clusters/clusters'
+import { BlockedNotice } from '../../../ui/forms/BlockedNotice'
 import { FormPage, FormSection } from '../../../ui/forms/FormPage'
 import { PageHeader } from '../../../ui/page/PageHeader'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
+import { useActionReason } from '../actions/useActionReason'
 import { ExistingResult, type Result } from './ExistingResult'
 import { AccessFields } from './fields/AccessFields'
 import { ExistingPicker } from './fields/ExistingPicker'
@@ -28,7 +30,8 @@ const initial: Values = { ...initialAccess, instanceIds: [] }
 export function AddExistingPage() {
   const { t } = useTranslation('clusterActions')
   const navigate = useLocationNavigate()
-  const { clusterId, name, left } = useClusterOfUrl()
+  const { clusterId, cluster, name, left } = useClusterOfUrl()
+  const reason = useActionReason(cluster)('AddClusterInstancesFromExistedCvm')
   const [result, setResult] = useState<Result>()
   const back = `${clusterPath(clusterId)}/nodes`
   const requestOf = (values: Values): RequestOf<typeof AddClusterInstancesFromExistedCvm> => ({
@@ -79,6 +82,7 @@ export function AddExistingPage() {
           </>
         }
       >
+        <BlockedNotice reason={reason} />
         <FormSection title={t('addExisting.machines')}>
           <p className={css.warning}>{t('addExisting.reinstall')}</p>
           <ExistingPicker

@@ -5,8 +5,10 @@ import { clusterPath } from '../../../api/session/paths'
 import type { RequestOf } from '../../../contract/action'
 import { AddClusterInstances } from '../../../contract/actions/clusters/clusters'
 import { CallPreview } from '../../../ui/call/CallPreview'
+import { BlockedNotice } from '../../../ui/forms/BlockedNotice'
 import { FormPage, FormSection } from '../../../ui/forms/FormPage'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
+import { useActionReason } from '../actions/useActionReason'
 import { ChoiceSummary } from './ChoiceSummary'
 import { AccessFields, GroupField } from './fields/AccessFields'
 import { MachineFields } from './fields/MachineFields'
@@ -21,6 +23,7 @@ export function AddMachinesPage() {
   const { t: formTexts } = useTranslation('clusterForms')
   const navigate = useLocationNavigate()
   const { clusterId, cluster, name, left } = useClusterOfUrl()
+  const reason = useActionReason(cluster)('AddClusterInstances')
   const back = `${clusterPath(clusterId)}/nodes`
   const requestOf = (values: MachineValues): RequestOf<typeof AddClusterInstances> => ({
     clusterId,
@@ -51,6 +54,7 @@ export function AddMachinesPage() {
         </>
       }
     >
+      <BlockedNotice reason={reason} />
       <FormSection title={t('addMachines.place')}>
         <PlaceFields form={form} vpcId={cluster?.unVpcId ?? ''} />
       </FormSection>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useActionForm } from '../../../api/client/form'
 import { clusterPath } from '../../../api/session/paths'
 import { CreateCluster } from '../../../contract/actions/clusters/clusters'
+import { clusterMasks } from '../../../contract/rules/cidr'
 import { quotas } from '../../../contract/tables/quotas'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { type Step, StepPage } from '../../../ui/forms/StepPage'
@@ -23,7 +24,7 @@ function useCidrFault() {
   return (values: ClusterValues, neighbours: readonly Neighbour[]): Record<string, string> => {
     const { clusterCIDR, ignoreClusterCIDRConflict } = values
     const fault = shapeFault(clusterCIDR)
-    if (fault) return { clusterCIDR: t(`fault.${fault}`) }
+    if (fault) return { clusterCIDR: t(`fault.${fault}`, clusterMasks) }
     const conflict = conflictOf(clusterCIDR, neighbours)
     if (!conflict || ignoreClusterCIDRConflict) return {}
     const { kind, name, cidr } = conflict

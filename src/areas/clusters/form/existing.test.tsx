@@ -2,6 +2,8 @@ import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { ask } from '../../../api/client/call'
+import { diskSizes, maxBandwidth } from '../../../contract/tables/limits'
+import { vocabularies } from '../../../contract/tables/vocabularies'
 import { openPage } from '../../../test/openPage'
 
 const call = (action: string, params: object, confirm?: string) =>
@@ -52,4 +54,36 @@ it('shows which machines failed and retries only those', async () => {
     'checked',
     false,
   )
+}, 40_000)
+
+it('warns in the forms for nodes that the status of the cluster forbids adding any', async () => {
+  const { router } = await openPage('/settings')
+  await screen.findByRole('heading', { level: 1 })
+  const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-staging' })) as {
+    clusters: { clusterId: string }[]
+  }
+  const clusterId = clusters[0]?.clusterId ?? ''
+  await call('DeleteCluster', { clusterId }, 'shop-staging')
+  for (const form of ['add-nodes', 'add-existing-nodes']) {
+    await router.navigate(`/clusters/${clusterId}/${form}?account=embedded&region=gz`)
+    await screen.findByRole('heading', {
+      name: 'You can’t submit this form now: the cluster is Deleting; it must be Running',
+    })
+  }
+}, 40_000)
+
+it('explains billing, disks and bandwidth with the limits of the contract', async () => {
+  const { router } = await openPage('/settings')
+  await screen.findByRole('heading', { level: 1 })
+  const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-staging' })) as {
+    clusters: { clusterId: string }[]
+  }
+  const clusterId = clusters[0]?.clusterId ?? ''
+  await router.navigate(`/clusters/${clusterId}/add-nodes?account=embedded&region=gz`)
+  await screen.findByText(`${diskSizes.root.min} to ${diskSizes.root.max} GB`)
+  screen.getByText(vocabularies.cvmType.PayByMonth)
+  screen.getByText(`0 to ${maxBandwidth.traffic} Mbps. Enter 0 for none.`)
+  screen.getByText(vocabularies.bandwidthType.PayByTraffic)
+  await userEvent.selectOptions(screen.getByLabelText('Bandwidth billing'), 'By the hour')
+  await screen.findByText(`0 to ${maxBandwidth.time} Mbps. Enter 0 for none.`)
 }, 40_000)

@@ -14,6 +14,7 @@ import {
   DescribeClusterServiceInfo,
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
+import { BlockedNotice } from '../../../ui/forms/BlockedNotice'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { useOfferUndo } from '../actions/undo'
 import { Changes } from '../change/Changes'
@@ -23,7 +24,6 @@ import type { Known, Unreadable } from '../spec/known'
 import { modifyParams, type Spec, specFrom } from '../spec/spec'
 import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { knownSpecOf } from '../useKnownSpec'
-import { BlockedNotice } from './BlockedNotice'
 import { ConcurrentChanges } from './ConcurrentChanges'
 import { Conflicts } from './Conflicts'
 import { editDraft } from './editDraft'

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../../../api/client/call'
+import { healthCheckLimits } from '../../../contract/tables/limits'
+import { vocabularies } from '../../../contract/tables/vocabularies'
 import { openPage } from '../../../test/openPage'
 
 const call = (action: string, params: object, more: object = {}) =>
@@ -88,6 +90,24 @@ describe('service form', () => {
     for (const port of screen.getAllByLabelText<HTMLInputElement>('Node port')) {
       expect(port.value).toBe('')
     }
+  }, 40_000)
+
+  it('explains access, checks and resources with the words and limits of the contract', async () => {
+    const { go } = await openIn((id) => `/services/new?cluster=${id}&account=embedded&region=gz`)
+    await go()
+    for (const meaning of Object.values(vocabularies.accessType)) await screen.findByText(meaning)
+    screen.getAllByText(/^In thousandths of a core, at least 100\./)
+    screen.getByText(/^At least 4 MiB\./)
+    await userEvent.click(screen.getByText('Health checks'))
+    await userEvent.click(screen.getByRole('button', { name: 'Add readiness check' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Add liveness check' }))
+    screen.getByText(vocabularies.checkType.readyCheck)
+    expect(screen.getAllByText(vocabularies.checkMethod.methodTcp)).toHaveLength(2)
+    const { min, max } = healthCheckLimits.intervalTime
+    expect(screen.getAllByText(`${min} to ${max}`)).toHaveLength(2)
+    // Thresholds: a success threshold that is always 1 for liveness, and three defaults of 3.
+    screen.getByText('Always 1')
+    expect(screen.getAllByText('1 to 10, default 3')).toHaveLength(3)
   }, 40_000)
 
   it('picks an image from the registry', async () => {

@@ -10,6 +10,7 @@ import { type Health, StatusChip } from '../../../ui/value/StatusChip'
 import { RestoreDialog } from '../change/RestoreDialog'
 import { difference } from '../spec/difference'
 import { type Spec, specFrom } from '../spec/spec'
+import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { useKnownSpec } from '../useKnownSpec'
 import { useServicePlace } from '../useServicePlace'
 import css from './history.module.css'
@@ -51,9 +52,12 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const place = useServicePlace()
   const { known } = useKnownSpec(place)
   const forbiddenReason = useForbiddenReason('ModifyClusterService')
+  const around = useClusterAndNamespace(place.clusterId, place.namespace)
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
   const reasonOf = ({ spec }: Revision) => {
     if (forbiddenReason) return forbiddenReason
+    const blocked = around.reasonOf('ModifyClusterService')
+    if (blocked) return blocked
     if (!spec) return t('restore.notKnown')
     return known && isSame(known.spec, spec) ? t('restore.isPresent') : undefined
   }

@@ -9,6 +9,7 @@ import { matches } from '../../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import type { ListState } from '../../../ui/table/useListState'
 import { IconRotate } from '../../../ui/theme/icons'
+import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { type Instance, keyOf, useInstanceColumns } from './instanceColumns'
 import { useOpenedLogs } from './useLogs'
 
@@ -36,7 +37,9 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const { t: life } = useTranslation('serviceLife')
   const reasons = useReasons()
   const { t: common } = useTranslation()
-  const reason = useForbiddenReason('DeleteInstances')
+  const forbidden = useForbiddenReason('DeleteInstances')
+  const { reasonOf } = useClusterAndNamespace(clusterId, '')
+  const reason = forbidden ?? reasonOf('DeleteInstances')
   const selection = useSelection()
   const logs = useOpenedLogs()
   const [rebuilt, setRebuilt] = useState<readonly Instance[]>()

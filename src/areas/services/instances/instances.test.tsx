@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
+import { ask } from '../../../api/client/call'
 import { openPage } from '../../../test/openPage'
 
 /** Opens the dialog for two instances; returns it and its opener. */
@@ -29,6 +30,26 @@ it('keeps the selection when a rebuild is cancelled and clears it when it succee
   const [close] = within(again).getAllByRole('button', { name: 'Close' })
   if (close) await userEvent.click(close)
   await waitFor(() => expect(screen.queryByRole('region', { name: '2 selected' })).toBeNull())
+}, 40_000)
+
+it('disables rebuilding with the reason while the cluster is being deleted', async () => {
+  const { router } = await openPage('/settings')
+  await screen.findByRole('heading', { level: 1 })
+  const call = (action: string, params: object, more: object = {}) =>
+    ask(`/api/call/${action}`, {
+      method: 'POST',
+      body: { account: 'embedded', region: 'gz', params, ...more },
+    })
+  const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-staging' })) as {
+    clusters: { clusterId: string }[]
+  }
+  const clusterId = clusters[0]?.clusterId ?? ''
+  await call('DeleteCluster', { clusterId }, { confirm: 'shop-staging' })
+  const page = `/clusters/${clusterId}/services/default/mailcatcher/instances`
+  await router.navigate(`${page}?account=embedded&region=gz`)
+  await userEvent.click(await screen.findByRole('checkbox', { name: /^Select mailcatcher-/ }))
+  const rebuild = await screen.findByRole('button', { name: 'Rebuild' })
+  await waitFor(() => expect(rebuild.getAttribute('aria-disabled')).toBe('true'))
 }, 40_000)
 
 it('requires the typed number of instances to rebuild them in a production account', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { format, noted, type Rule, relevantIf, ruled, worded } from '../../rules/rules'
+import { healthCheckLimits, leastResources } from '../../tables/limits'
 import { port } from '../common'
 
 /** 服务相关接口/创建服务 and 修改服务: the containers of a service. */
@@ -35,6 +36,12 @@ const withMethod = <F extends string>(field: F, methods: string[]) => ({
     methods.includes(String(checkMethod)),
 })
 
+/** A number of a health check within its limits. */
+function within(name: keyof typeof healthCheckLimits) {
+  const { min, max } = healthCheckLimits[name]
+  return z.int().check(z.gte(min), z.lte(max))
+}
+
 export const checkMethod = worded(z.enum(['methodTcp', 'methodHttp', 'methodCmd']), 'checkMethod')
 
 export const healthCheck = relevantIf(
@@ -43,13 +50,13 @@ export const healthCheck = relevantIf(
       /** Liveness and readiness probes. */
       type: worded(z.enum(['liveCheck', 'readyCheck']), 'checkType'),
       /** Consecutive successes; must be 1 for liveCheck. */
-      healthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
+      healthNum: z.optional(within('healthNum')),
       /** Consecutive failures. */
-      unhealthNum: z.optional(z.int().check(z.gte(1), z.lte(10))),
-      intervalTime: z.optional(noted(z.int().check(z.gte(2), z.lte(300)), { unit: 's' })),
-      timeOut: z.optional(noted(z.int().check(z.gte(2), z.lte(60)), { unit: 's' })),
+      unhealthNum: z.optional(within('unhealthNum')),
+      intervalTime: z.optional(noted(within('intervalTime'), { unit: 's' })),
+      timeOut: z.optional(noted(within('timeOut'), { unit: 's' })),
       /** Delay between the container's start and the first check. */
-      delayTime: z._default(noted(z.int().check(z.gte(0), z.lte(60)), { unit: 's' }), 0),
+      delayTime: z._default(noted(within('delayTime'), { unit: 's' }), 0),
       checkMethod,
       port: z.optional(port()),
       /** For methodHttp; Kubernetes' default is HTTP. */
@@ -122,13 +129,13 @@ export const container = ruled(
     volumeMounts: z.optional(z.array(volumeMount)),
     healthCheck: z.optional(z.array(healthCheck)),
     /** CPU request in millicores, at least 100; 0 or absent: none. */
-    cpu: quantity('mU', 100, 'leastCpu'),
+    cpu: quantity('mU', leastResources.cpu, 'leastCpu'),
     /** CPU limit in millicores, at least 100 and at least `cpu`; 0 or absent: none. */
-    cpuLimits: quantity('mU', 100, 'leastCpu'),
+    cpuLimits: quantity('mU', leastResources.cpu, 'leastCpu'),
     /** Memory request in MiB (at least 4 recommended); 0 or absent: none. */
     memory: z.optional(noted(z.int().check(z.gte(0)), { unit: 'MiB' })),
     /** Memory limit in MiB, at least 4 and at least `memory`; 0 or absent: equal to `memory`. */
-    memoryLimits: quantity('MiB', 4, 'leastMemoryLimits'),
+    memoryLimits: quantity('MiB', leastResources.memoryLimits, 'leastMemoryLimits'),
     command: z.optional(z.string()),
     arguments: z.optional(z.array(z.string())),
     /** `true` or `false` on the wire, in lower case. */

@@ -1,25 +1,29 @@
 import { Checkbox, NativeSelect, Radio, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { maxBandwidth } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
 import { bandwidthTypesOf, hasAddress, type MachineValues } from '../values'
 
 function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
   const { t } = useTranslation('clusterForms')
+  const { t: vocabulary } = useTranslation('vocabulary')
   const { cvmType, bandwidthType, bandwidth } = form.values
+  const max = bandwidthType === 'PayByTraffic' ? maxBandwidth.traffic : maxBandwidth.time
   const isNone = Number(bandwidth) === 0
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         <NumberField
           label={t('field.bandwidth')}
-          description={t('help.bandwidth')}
+          description={t('help.bandwidth', { max })}
           suffix=" Mbps"
           min={0}
           {...form.getInputProps('bandwidth')}
         />
         <NativeSelect
           label={t('field.bandwidthType')}
+          description={vocabulary(`bandwidthType.${bandwidthType}`)}
           data={bandwidthTypesOf(cvmType).map((value) => ({
             value,
             label: t(`bandwidthType.${value}`),
@@ -30,7 +34,7 @@ function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
       </SimpleGrid>
       <Checkbox
         label={t('field.wanIp')}
-        description={isNone ? t('help.wanIp') : undefined}
+        description={t(isNone ? 'help.wanIp' : 'help.wanIpDefault')}
         disabled={isNone}
         {...form.getInputProps('wanIp', { type: 'checkbox' })}
       />
@@ -47,6 +51,7 @@ function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
 /** Billing of machines and bandwidth. */
 export function BillingFields({ form }: { form: Inputs<MachineValues> }) {
   const { t } = useTranslation('clusterForms')
+  const { t: vocabulary } = useTranslation('vocabulary')
   const { cvmType } = form.values
   return (
     <Stack gap="sm">
@@ -65,7 +70,7 @@ export function BillingFields({ form }: { form: Inputs<MachineValues> }) {
               key={value}
               value={value}
               label={t(`cvmType.${value}`)}
-              description={t(`cvmTypeHelp.${value}`)}
+              description={vocabulary(`cvmType.${value}`)}
             />
           ))}
         </Stack>

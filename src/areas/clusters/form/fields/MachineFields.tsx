@@ -2,6 +2,7 @@ import { NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { coresOf, memoriesOf } from '../../../../contract/actions/clusters/machineSizes'
 import { instanceType } from '../../../../contract/actions/clusters/machines'
+import { diskSizes } from '../../../../contract/tables/limits'
 import { quotas } from '../../../../contract/tables/quotas'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
@@ -76,15 +77,15 @@ export function MachineFields({ form, left }: Props) {
         />
         <NumberField
           label={t('field.rootSize')}
-          description={t('help.rootSize')}
+          description={t('help.rootSize', diskSizes.root)}
           suffix=" GB"
           {...form.getInputProps('rootSize')}
         />
         <NumberField
           label={t('field.storageSize')}
-          description={t('help.storageSize')}
+          description={t('help.storageSize', diskSizes.data)}
           suffix=" GB"
-          step={10}
+          step={diskSizes.data.step}
           min={0}
           {...form.getInputProps('storageSize')}
         />

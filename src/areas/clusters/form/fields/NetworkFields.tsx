@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { clusterMasks } from '../../../../contract/rules/cidr'
 import { useFormats } from '../../../../i18n/useFormats'
 import { LookupSelect } from '../../../../ui/forms/LookupSelect'
 import { addressesOf, conflictOf, freeCidr } from '../cidrCheck'
@@ -23,7 +24,7 @@ function Cidr({ form }: { form: Inputs<ClusterValues> }) {
         description={
           count > 0
             ? t('help.addresses', { count, number: formats.number(count) })
-            : t('help.clusterCIDR')
+            : t('help.clusterCIDR', clusterMasks)
         }
         spellCheck={false}
         autoComplete="off"

@@ -1,5 +1,6 @@
 import { NativeSelect, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { nodePortRange } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
 import { newPort } from '../values'
@@ -39,6 +40,7 @@ function Ports({ form }: { form: SpecFormApi }) {
             <NumberField
               w={120}
               label={spec('nodePort')}
+              description={spec('nodePortHelp', nodePortRange)}
               placeholder={spec('allocated')}
               hideControls
               {...form.getInputProps(`${path}.nodePort`)}
@@ -59,6 +61,7 @@ function Ports({ form }: { form: SpecFormApi }) {
 /** Access type and ports of the service. */
 export function AccessFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
+  const { t: vocabulary } = useTranslation('vocabulary')
   const { accessType } = form.values
   return (
     <Stack gap="sm">
@@ -69,7 +72,7 @@ export function AccessFields({ form }: { form: SpecFormApi }) {
               key={type}
               value={type}
               label={t(`access.${type}`)}
-              description={t(`form.accessHelp.${type}`)}
+              description={vocabulary(`accessType.${type}`)}
             />
           ))}
         </Stack>

@@ -3,7 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../../api/client/read'
 import { isSame } from '../../../../api/merge/keyed'
-import { DescribeClusterInstances } from '../../../../contract/actions/clusters/clusters'
+import {
+  DescribeCluster,
+  DescribeClusterInstances,
+} from '../../../../contract/actions/clusters/clusters'
+import { versionsWithoutAffinity } from '../../../../contract/tables/limits'
 import type { SpecFormApi } from '../useSpecForm'
 import type { AffinityValues } from '../values'
 import { matchingNodes } from './matchingNodes'
@@ -49,7 +53,14 @@ function Values({ form, path, row }: { form: SpecFormApi; path: string; row: Aff
   )
 }
 
-function Rules({ form, kind }: { form: SpecFormApi; kind: Kind }) {
+interface RulesProps {
+  form: SpecFormApi
+  kind: Kind
+  /** The version of the cluster has no affinity; existing rules can still be removed. */
+  isUnsupported: boolean
+}
+
+function Rules({ form, kind, isUnsupported }: RulesProps) {
   const { t } = useTranslation('spec')
   const rows = form.values[kind]
   return (
@@ -58,6 +69,7 @@ function Rules({ form, kind }: { form: SpecFormApi; kind: Kind }) {
       path={kind}
       rows={rows}
       fresh={() => ({ key: '', operator: 'In', values: [] })}
+      addDisabled={isUnsupported}
       addLabel={t(`affinity.add.${kind}`)}
       removeLabel={(number) => t(`affinity.remove.${kind}`, { number })}
       rowLabel={(number) => t(`affinity.one.${kind}`, { number })}
@@ -112,13 +124,18 @@ function Matches({ form }: { form: SpecFormApi }) {
 /** Node and instance affinity of the service's instances. */
 export function AffinityFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
+  const { clusterId } = form.values
+  const read = useRead(DescribeCluster, { clusterIds: [clusterId] }, { enabled: clusterId !== '' })
+  const version = read.data?.clusters[0]?.k8sVersion ?? ''
+  const isUnsupported = versionsWithoutAffinity.includes(version)
   return (
     <Stack gap="sm">
+      {isUnsupported && <p role="status">{t('affinity.unsupported', { version })}</p>}
       <h3>{t('affinity.nodeAffinity')}</h3>
-      <Rules form={form} kind="nodeAffinity" />
+      <Rules form={form} kind="nodeAffinity" isUnsupported={isUnsupported} />
       <Matches form={form} />
       <h3>{t('affinity.podAffinity')}</h3>
-      <Rules form={form} kind="podAffinity" />
+      <Rules form={form} kind="podAffinity" isUnsupported={isUnsupported} />
     </Stack>
   )
 }

@@ -1,5 +1,7 @@
 import { Button, Fieldset, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { defaultOf, dependentDefaults } from '../../../../contract/tables/dependentDefaults'
+import { healthCheckLimits } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
@@ -62,19 +64,33 @@ function CheckField({
   type: 'liveCheck' | 'readyCheck'
 }) {
   const { t } = useTranslation('spec')
+  const { t: vocabulary } = useTranslation('vocabulary')
   const method: unknown = form.getInputProps(`${path}.checkMethod`).value
-  const number = (name: (typeof seconds)[number] | 'healthNum' | 'unhealthNum') => (
+  const help = (name: keyof typeof healthCheckLimits) => {
+    const limits = healthCheckLimits[name]
+    if (name === 'intervalTime' || name === 'timeOut') return t('check.range', limits)
+    if (name === 'delayTime') return t('check.rangeDefault', { ...limits, value: limits.min })
+    const value =
+      name === 'healthNum'
+        ? defaultOf(dependentDefaults.healthNum, { type })
+        : defaultOf(dependentDefaults.unhealthNum, {})
+    const isFixed = name === 'healthNum' && type === 'liveCheck'
+    return isFixed ? t('check.fixed', { value }) : t('check.rangeDefault', { ...limits, value })
+  }
+  const number = (name: keyof typeof healthCheckLimits) => (
     <NumberField
-      w={130}
+      w={150}
       label={t(`check.${name}`)}
+      description={help(name)}
       suffix={seconds.some((one) => one === name) ? ' s' : ''}
       hideControls
       {...form.getInputProps(`${path}.${name}`)}
     />
   )
+  const chosen = methods.find((one) => one === method)
   return (
     <Stack gap="xs">
-      <p>{t(`check.help.${type}`)}</p>
+      <p>{vocabulary(`checkType.${type}`)}</p>
       <Group gap="xs" align="flex-end">
         <NativeSelect
           w={130}
@@ -84,6 +100,7 @@ function CheckField({
         />
         <Method form={form} path={path} method={String(method)} />
       </Group>
+      {chosen && <p>{vocabulary(`checkMethod.${chosen}`)}</p>}
       <Group gap="xs" align="flex-end">
         {seconds.map((name) => (
           <span key={name}>{number(name)}</span>

@@ -1,5 +1,6 @@
 import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { leastResources } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
@@ -20,10 +21,17 @@ interface Props {
 
 function Quantities({ form, container }: Props) {
   const { t } = useTranslation('services')
+  const cpuHelp = t('form.cpuHelp', { least: leastResources.cpu })
+  const help = {
+    cpu: cpuHelp,
+    cpuLimits: cpuHelp,
+    memory: t('form.memoryHelp'),
+    memoryLimits: t('form.memoryLimitsHelp', { least: leastResources.memoryLimits }),
+  }
   const quantity = (name: 'cpu' | 'cpuLimits' | 'memory' | 'memoryLimits') => (
     <NumberField
       label={t(`form.${name}`)}
-      description={t(name.startsWith('cpu') ? 'form.cpuHelp' : 'form.memoryHelp')}
+      description={help[name]}
       suffix={name.startsWith('cpu') ? t('form.cpuUnit') : ' MiB'}
       min={0}
       step={name.startsWith('cpu') ? 100 : 64}

@@ -7,10 +7,12 @@ import type { SpecFormApi } from '../useSpecForm'
 export function UpdateFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')
+  const { t: vocabulary } = useTranslation('vocabulary')
   return (
     <Stack gap="sm">
       <NativeSelect
         label={services('overview.strategy')}
+        description={form.values.strategy && vocabulary(`updateStrategy.${form.values.strategy}`)}
         data={[
           ...(form.values.strategy === '' ? [{ value: '', label: t('choose') }] : []),
           ...(['RollingUpdate', 'Recreate'] as const).map((value) => ({

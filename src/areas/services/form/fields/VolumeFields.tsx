@@ -55,6 +55,9 @@ function Details({ form, index }: { form: SpecFormApi; index: number }) {
 /** The service's volumes of all four kinds. */
 export function VolumeFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('spec')
+  const { t: vocabulary } = useTranslation('vocabulary')
+  const meaningOf = (kind: (typeof kinds)[number] | '' | undefined) =>
+    kind && vocabulary(`volumeType.${kind}`)
   return (
     <Rows
       form={form}
@@ -75,6 +78,7 @@ export function VolumeFields({ form }: { form: SpecFormApi }) {
               />
               <NativeSelect
                 label={t('volume.volumeType')}
+                description={meaningOf(form.values.volumes[number - 1]?.volumeType)}
                 data={[
                   ...(form.values.volumes[number - 1]?.volumeType === ''
                     ? [{ value: '', label: t('choose') }]
