@@ -1,75 +1,28 @@
 import type { Kysely } from 'kysely'
-import type { Outcome, Role } from '../../src/contract/console/declare/values'
-import type { TaskReason, TaskState } from '../../src/contract/console/tasks'
+import type { Role } from '../../src/contract/console/declare/values'
+import type { Task } from '../../src/contract/console/tasks'
+import type { AuditRow } from '../proxy/audit/ports'
+import type { Device, FailureCount } from '../proxy/auth/ports'
+import type { Board } from '../proxy/boards/ports'
+import type { Draft } from '../proxy/drafts/ports'
+import type { RevisionRow, SeenEventRow } from '../proxy/history/ports'
+import type { Session } from '../proxy/ports'
+import type { StoredToken } from '../proxy/tokens/ports'
 
-/** A named board of charts, shared by all users. */
-export interface BoardTable {
-  id: string
-  name: string
-  account: string
-  region: string
-  /** JSON array with one text per chart. */
-  charts: string
-  /** Time range such as `1h`; empty for the page's default. */
-  range: string
-  /** Incremented by each change, so that an outdated change is detected. */
-  version: number
-  /** The user who changed it last. */
-  user: string
-  changedAt: number
-}
-
-/** Unsent input of a user in a named form. */
-export interface DraftTable {
-  user: string
-  name: string
-  /** Values of the form. */
-  json: string
-  savedAt: number
-}
-
-/** A personal access token; its value is not stored. */
-export interface AccessTokenTable {
-  id: string
-  /** SHA-256 of the value. */
-  hash: string
-  user: string
-  /** A later user of the same name is another user. */
-  userCreatedAt: number
-  name: string
-  /** The first characters of the value. */
-  prefix: string
-  role: Role
+/** An access token as a row. */
+export interface AccessTokenTable extends Omit<StoredToken, 'scope' | 'canManage'> {
   /** JSON of the scope. */
   scope: string
-  /** 0 or 1. */
+  /** 0 or 1, which both databases store alike. */
   canManage: number
-  createdAt: number
-  expiresAt: number
-  usedAt: number | null
 }
 
-/** A task that the console follows. */
-export interface TaskTable {
-  /** ID of the request that started it; sorts by time. */
-  id: string
-  at: number
-  user: string
-  account: string
-  region: string
-  action: string
+/** A task as a row. */
+export interface TaskTable extends Omit<Task, 'subject' | 'isAnswered'> {
   /** JSON of the resources that the task concerns. */
   subject: string
-  /** The API's task ID; null if it returned none. */
-  requestId: number | null
-  /** 0 or 1, which both databases store alike. */
+  /** 0 or 1. */
   isAnswered: number
-  state: TaskState
-  reason: TaskReason
-  detail: string
-  endedAt: number | null
-  /** Time of the next poll; null once it has ended. */
-  nextAt: number | null
 }
 
 /**
@@ -97,28 +50,9 @@ export interface Tables {
     issuer: string | null
     subject: string | null
   }
-  sessions: {
-    /** SHA-256 of the ID in the browser's cookie. */
-    idHash: string
-    user: string
-    createdAt: number
-    usedAt: number
-    /** SHA-256 of the second secret; null for a session that began under TLS. */
-    secretHash: string | null
+  sessions: Session & {
     /** SHA-256 of a one-time code that is exchanged for the second secret. */
     codeHash: string | null
-    /** When the user last proved who they are: by password, or by a new sign-in at the provider. */
-    verifiedAt: number
-    /** Client address of the last use. */
-    address: string
-    /** User-Agent of the sign-in. */
-    device: string
-    /** The identity provider's session ID (claim `sid`). */
-    sid: string | null
-    /** Encrypted with the session's ID, which is not stored. */
-    refreshToken: string | null
-    /** When the provider last confirmed the user; null for sessions with a password. */
-    validatedAt: number | null
   }
   /** Fresh sign-ins at the identity provider, each waiting for the session that it confirms. */
   freshSignIns: {
@@ -143,30 +77,7 @@ export interface Tables {
     value: string
   }
   accessTokens: AccessTokenTable
-  audit: {
-    /** Sorts by time; equals the request's ID. */
-    id: string
-    at: number
-    user: string
-    role: string
-    /** Client address of the request. */
-    address: string
-    account: string
-    region: string
-    action: string
-    /** Target, outermost part first, e.g. `cls-hd1jv48o/default/web`. */
-    target: string
-    /** Nested parameters as JSON, secrets masked. */
-    params: string
-    outcome: Outcome
-    /** The API's code or, for the console's own errors, the HTTP status; null while pending. */
-    code: number | null
-    codeDesc: string
-    message: string
-    /** The cloud's request ID, empty if it returned none. */
-    cloudRequestId: string
-    /** Milliseconds; null while pending. */
-    duration: number | null
+  audit: AuditRow & {
     /** Process that executes the call. */
     instance: string
     /** 1: covered by the chain; 0: from before the chain. */
@@ -204,24 +115,9 @@ export interface Tables {
     at: number
   }
   /** Failed sign-ins and sign-ins in progress, by counter. */
-  failureCounts: {
-    key: string
-    /** Empty for counts that do not concern a user. */
-    user: string
-    /** Empty for counts that do not concern a network. */
-    network: string
-    /** Time of the last failure. */
-    at: number
-    /** When the last of the failures is forgotten; each failure moves this time back. */
-    forgottenAt: number
-  }
+  failureCounts: FailureCount
   /** Browsers that users have signed in from. */
-  devices: {
-    /** SHA-256 of the ID in the browser's cookie. */
-    idHash: string
-    user: string
-    usedAt: number
-  }
+  devices: Device
   repeats: {
     user: string
     /** The caller's idempotency key, or the request's ID. */
@@ -238,45 +134,9 @@ export interface Tables {
     status: number | null
     body: string | null
   }
-  revisions: {
-    /** Request ID; sorts by time. */
-    id: string
-    at: number
-    user: string
-    role: string
-    account: string
-    region: string
-    clusterId: string
-    namespace: string
-    serviceName: string
-    action: string
-    /** Nested parameters as JSON, as sent. */
-    params: string
-    outcome: Outcome
-    code: number | null
-    codeDesc: string
-    message: string
-  }
-  seenEvents: {
-    /** Hash of the service and of the fields that make two events equal. */
-    id: string
-    account: string
-    region: string
-    clusterId: string
-    namespace: string
-    serviceName: string
-    /** Beijing time, as the API writes it. */
-    firstSeen: string
-    lastSeen: string
-    count: number
-    level: string
-    objType: string
-    objName: string
-    reason: string
-    message: string
-    seenAt: number
-  }
-  boards: BoardTable
+  revisions: RevisionRow
+  seenEvents: SeenEventRow
+  boards: Board
   cloudDocuments: {
     kind: string
     id: string
@@ -289,7 +149,7 @@ export interface Tables {
     until: number
   }
   tasks: TaskTable
-  drafts: DraftTable
+  drafts: Draft
 }
 
 export type Db = Kysely<Tables>

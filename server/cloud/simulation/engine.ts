@@ -1,3 +1,4 @@
+import { createSerialQueue } from '../../../src/contract/serialQueue'
 import { refuse } from '../apiError'
 import type { Change } from '../backend'
 import { changesOf, differences } from './changes'
@@ -22,16 +23,6 @@ export interface Engine {
   reopen: (storage: Storage) => Promise<void>
 }
 
-/** Runs jobs one after another; a failed one does not block the next. */
-function queue(): Engine['inTurn'] {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
-  }
-}
-
 /**
  * 6200: another process may have changed the world meanwhile, so the copy in memory is neither read
  * nor changed.
@@ -43,7 +34,7 @@ function requireHeld(storage: Storage): void {
 }
 
 export async function createEngine(ports: SimulationPorts): Promise<Engine> {
-  const turn = queue()
+  const turn = createSerialQueue()
   const observers = new Set<(change: Change) => void>()
   let { storage } = ports
   let world = await openWorld(ports)

@@ -45,5 +45,5 @@ export async function ensureAdmin(
     if (error instanceof AlreadyAdded) return unchanged
     throw error
   }
-  return configured === undefined ? `${password}   (shown only this once)` : asConfigured
+  return configured === undefined ? `${password}   (shown only once)` : asConfigured
 }

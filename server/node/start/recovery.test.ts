@@ -38,7 +38,7 @@ describe('unlock', () => {
   })
 
   it.each([['bob'], ['192.0.2.10']])('%s leaves the delay of others', async (target) => {
-    expect(await unlock(store, target, proxy.clock.now())).toMatch(/No failed sign-ins/)
+    expect(await unlock(store, target, proxy.clock.now())).toMatch(/no failed sign-ins/)
     expect(await signIn('ada', 'ada-password')).toBe(429)
   })
 })

@@ -38,7 +38,7 @@ export async function unlock(
   const count = await auditLocally(store, now, change, () => store.failureCounts.forget(filter))
   const of = target === undefined ? 'all users and addresses' : target
   return count === 0
-    ? `No failed sign-ins delay ${of}.`
+    ? `There are no failed sign-ins of ${of}.`
     : `Cleared the failed sign-ins of ${of}. The next sign-in is not delayed.`
 }
 
@@ -60,5 +60,5 @@ export async function resetPassword(
     if (done === 'missing')
       throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
   })
-  return `The password of ${name} is now ${password}   (shown only this once). All sessions of ${name} have ended.`
+  return `The password of ${name} is now ${password}   (shown only once). All sessions of ${name} have ended.`
 }

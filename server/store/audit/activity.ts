@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
+import type { ActivityEntry } from '../../proxy/boards/ports'
 import { escapeLike } from '../escapeLike'
-import type { Db, Tables } from '../schema'
-
-/** A successful action on a resource, without details that only some users may see. */
-export type ActivityEntry = Pick<Tables['audit'], 'at' | 'action' | 'target' | 'user'>
+import type { Db } from '../schema'
 
 export interface ActivityQuery {
   account: string

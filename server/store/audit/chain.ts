@@ -1,13 +1,9 @@
+import { createSerialQueue } from '../../../src/contract/serialQueue'
+import type { AuditEnding } from '../../proxy/audit/ports'
 import type { Db, Tables } from '../schema'
 
 type Row = Tables['audit']
 type Entry = Tables['auditChain']
-
-/** The outcome of a call that was recorded as pending. */
-export type Ending = Pick<
-  Row,
-  'outcome' | 'code' | 'codeDesc' | 'message' | 'cloudRequestId' | 'duration'
->
 
 /** Hash before the first entry. */
 export const genesisHash = '0'.repeat(64)
@@ -32,7 +28,7 @@ const immutableFields = (row: Row) => [
 ]
 
 /** The hashed and stored form of an ending, with a fixed field order. */
-export const serializeEnding = (ending: Ending): string =>
+export const serializeEnding = (ending: AuditEnding): string =>
   JSON.stringify([
     ending.outcome,
     ending.code,
@@ -61,7 +57,6 @@ export interface Head {
  */
 export function createChain(db: Db) {
   let head: Head | undefined
-  let previous: Promise<unknown> = Promise.resolve()
 
   /** The later of the last entry and the stored head: a truncated log has a gap between them. */
   async function readHead(): Promise<Head> {
@@ -107,12 +102,8 @@ export function createChain(db: Db) {
     }
   }
 
-  /** Serializes appends, because each entry needs the hash of the previous one. */
-  function enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const result = previous.then(work)
-    previous = result.catch(() => undefined)
-    return result
-  }
+  /** Each entry needs the hash of the previous one. */
+  const enqueue = createSerialQueue()
 
   return {
     head: readHead,
@@ -121,7 +112,11 @@ export function createChain(db: Db) {
     begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
       enqueue(() => append({ id: row.id, ending: null }, row, write)),
 
-    end: (id: string, ending: Ending, write: (transaction: Db) => Promise<void>): Promise<void> =>
+    end: (
+      id: string,
+      ending: AuditEnding,
+      write: (transaction: Db) => Promise<void>,
+    ): Promise<void> =>
       enqueue(() => append({ id, ending: serializeEnding(ending) }, undefined, write)),
   }
 }

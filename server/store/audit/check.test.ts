@@ -58,6 +58,12 @@ async function upgraded(...statements: string[]) {
     // Undo the later migrations too, so that they run again.
     'drop table accessTokens',
     'alter table repeats drop column scope',
+    'drop index sessionsBySid',
+    'alter table sessions drop column sid',
+    'alter table sessions drop column refreshToken',
+    'alter table sessions drop column validatedAt',
+    'drop table freshSignIns',
+    'drop table usedLogoutTokens',
     `delete from kysely_migration where name >= '0014'`,
   ]
   for (const one of [...undo, ...statements]) await sql.raw(one).execute(db)

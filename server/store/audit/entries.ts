@@ -1,54 +1,16 @@
-import type { Outcome } from '../../../src/contract/console/declare/values'
+import type { AuditEnding, AuditQuery, AuditRow } from '../../proxy/audit/ports'
 import type { Presence } from '../lock/presence'
 import type { Db, Tables } from '../schema'
 import { storable } from '../storable'
 import { paramsUpTo } from '../tables/paramsColumn'
-import { createChain, type Ending } from './chain'
+import { createChain } from './chain'
+import { auditColumns } from './columns'
 import { createRetention } from './retention'
 import { searchKeysOf } from './searchKeys'
 
-type StoredRow = Tables['audit']
-export type AuditRow = Omit<StoredRow, 'instance' | 'chained'>
+const columnsWithoutParams = auditColumns.filter((name) => name !== 'params')
 
-export interface AuditQuery {
-  limit: number
-  /** Only rows older than the row with this ID. */
-  before?: string | undefined
-  /** Times: `from` inclusive, `until` exclusive. */
-  from?: number | undefined
-  until?: number | undefined
-  user?: string | undefined
-  account?: string | undefined
-  action?: string | undefined
-  /** A part or a prefix of the target: `web`, `cls-1`, `cls-1/default`. */
-  object?: string | undefined
-  outcome?: Outcome | undefined
-  /** Longer parameters are replaced by an empty text. */
-  maxParamsLength?: number | undefined
-}
-
-const columns = [
-  'id',
-  'at',
-  'user',
-  'role',
-  'address',
-  'account',
-  'region',
-  'action',
-  'target',
-  'params',
-  'outcome',
-  'code',
-  'codeDesc',
-  'message',
-  'cloudRequestId',
-  'duration',
-] as const
-
-const columnsWithoutParams = columns.filter((name) => name !== 'params')
-
-const storableEnding = (ending: Ending): Ending => ({
+const storableEnding = (ending: AuditEnding): AuditEnding => ({
   outcome: ending.outcome,
   code: ending.code,
   codeDesc: storable(ending.codeDesc),
@@ -71,7 +33,7 @@ export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
   /** False if the row is missing or, with `onlyPending`, no longer pending. */
-  async function end(id: string, ending: Ending, onlyPending = false): Promise<boolean> {
+  async function end(id: string, ending: AuditEnding, onlyPending = false): Promise<boolean> {
     const storedEnding = storableEnding(ending)
     try {
       await chain.end(id, storedEnding, async (transaction) => {
@@ -88,14 +50,14 @@ export function createAudit(db: Db, presence: Presence) {
   }
 
   /** Does nothing if the row is missing. */
-  async function complete(id: string, ending: Ending): Promise<void> {
+  async function complete(id: string, ending: AuditEnding): Promise<void> {
     await end(id, ending)
   }
 
   return {
     async add(row: AuditRow): Promise<void> {
       const { account, region, target, params } = row
-      const stored: StoredRow = {
+      const stored: Tables['audit'] = {
         ...row,
         account: storable(account),
         region: storable(region),
@@ -126,7 +88,7 @@ export function createAudit(db: Db, presence: Presence) {
     /** Newest first. */
     list(filter: AuditQuery): Promise<AuditRow[]> {
       const { limit, before, from, until, object, maxParamsLength, ...equalities } = filter
-      let query = db.selectFrom('audit').select(columns).orderBy('id', 'desc').limit(limit)
+      let query = db.selectFrom('audit').select(auditColumns).orderBy('id', 'desc').limit(limit)
       if (maxParamsLength !== undefined) {
         query = query.clearSelect().select([...columnsWithoutParams, paramsUpTo(maxParamsLength)])
       }
@@ -146,7 +108,7 @@ export function createAudit(db: Db, presence: Presence) {
     },
 
     find: (id: string): Promise<AuditRow | undefined> =>
-      db.selectFrom('audit').select(columns).where('id', '=', id).executeTakeFirst(),
+      db.selectFrom('audit').select(auditColumns).where('id', '=', id).executeTakeFirst(),
 
     /** Time of each user's last sign-in. */
     async lastSignIns(): Promise<Map<string, number>> {

@@ -1,27 +1,9 @@
 import type { Db } from '../schema'
 import { sha256 } from './chain'
+import { auditColumns } from './columns'
 
 /** Action of the entry that records the rows from before the chain. */
 export const baselineAction = 'BeginAuditChain'
-
-const columns = [
-  'id',
-  'at',
-  'user',
-  'role',
-  'address',
-  'account',
-  'region',
-  'action',
-  'target',
-  'params',
-  'outcome',
-  'code',
-  'codeDesc',
-  'message',
-  'cloudRequestId',
-  'duration',
-] as const
 
 const batchSize = 2000
 const maxIds = 100
@@ -36,7 +18,7 @@ export async function unchainedRows(
   for (;;) {
     const found = await db
       .selectFrom('audit')
-      .select(columns)
+      .select(auditColumns)
       .where('id', '>', last)
       .where(({ not, exists, selectFrom }) =>
         not(
@@ -51,7 +33,7 @@ export async function unchainedRows(
       .limit(batchSize)
       .execute()
     for (const row of found) {
-      digest = await sha256(JSON.stringify([digest, ...columns.map((name) => row[name])]))
+      digest = await sha256(JSON.stringify([digest, ...auditColumns.map((name) => row[name])]))
       if (ids.length < maxIds) ids.push(row.id)
     }
     rows += found.length

@@ -2,8 +2,8 @@ import type { Kysely, Migration } from 'kysely'
 import type { Tables } from '../schema'
 
 /**
- * What a session knows of the identity provider, for back-channel logout and revalidation; one-time
- * codes of fresh sign-ins; and the logout tokens that were used.
+ * Data of the identity provider for each session, for back-channel logout and revalidation; one-time
+ * codes of fresh sign-ins; and used logout tokens.
  */
 export const seventeenth: Migration = {
   async up(db: Kysely<Tables>) {

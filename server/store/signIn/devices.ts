@@ -1,6 +1,5 @@
-import type { Db, Tables } from '../schema'
-
-export type Device = Tables['devices']
+import type { Device } from '../../proxy/auth/ports'
+import type { Db } from '../schema'
 
 /** Devices of a user beyond this number are forgotten, the least recently used first. */
 const maxDevices = 20

@@ -1,7 +1,6 @@
-import type { Db, Tables } from '../schema'
+import type { FailureCount } from '../../proxy/auth/ports'
+import type { Db } from '../schema'
 import { inSerializableTransaction } from '../transaction'
-
-export type FailureCount = Tables['failureCounts']
 
 const find = (from: Db, keys: readonly string[]): Promise<FailureCount[]> =>
   from.selectFrom('failureCounts').selectAll().where('key', 'in', keys).execute()

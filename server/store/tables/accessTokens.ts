@@ -1,22 +1,6 @@
-import type { Role, Scope } from '../../../src/contract/console/declare/values'
+import type { Scope } from '../../../src/contract/console/declare/values'
+import type { StoredToken } from '../../proxy/tokens/ports'
 import type { AccessTokenTable, Db } from '../schema'
-
-/** A personal access token; its value is not stored. */
-export interface StoredToken {
-  id: string
-  hash: string
-  user: string
-  /** A later user of the same name is another user. */
-  userCreatedAt: number
-  name: string
-  prefix: string
-  role: Role
-  scope: Scope
-  canManage: boolean
-  createdAt: number
-  expiresAt: number
-  usedAt: number | null
-}
 
 const rowOf = ({ scope, canManage, ...rest }: StoredToken): AccessTokenTable => ({
   ...rest,

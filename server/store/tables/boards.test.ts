@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Board } from '../../proxy/boards/ports'
 import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../../test/stores'
 import type { Store } from '../open'
-import type { BoardTable } from '../schema'
 
-const board = (id: string, more: Partial<BoardTable> = {}): BoardTable => ({
+const board = (id: string, more: Partial<Board> = {}): Board => ({
   id,
   name: id,
   account: 'prod',

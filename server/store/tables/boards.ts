@@ -1,7 +1,6 @@
-import type { BoardTable, Db } from '../schema'
+import type { Board, BoardContent } from '../../proxy/boards/ports'
+import type { Db } from '../schema'
 import { storable } from '../storable'
-
-type BoardContent = Pick<BoardTable, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
 /** `stale`: the board has changed since. */
 export type BoardChange = 'done' | 'missing' | 'stale'
@@ -9,10 +8,10 @@ export type BoardChange = 'done' | 'missing' | 'stale'
 export function createBoards(db: Db) {
   return {
     /** The first boards by name. */
-    list: (limit: number): Promise<BoardTable[]> =>
+    list: (limit: number): Promise<Board[]> =>
       db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(limit).execute(),
 
-    async add(board: BoardTable): Promise<void> {
+    async add(board: Board): Promise<void> {
       const texts = { name: storable(board.name), charts: storable(board.charts) }
       await db
         .insertInto('boards')

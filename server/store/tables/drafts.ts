@@ -1,9 +1,10 @@
-import type { Db, DraftTable } from '../schema'
+import type { Draft } from '../../proxy/drafts/ports'
+import type { Db } from '../schema'
 
 /** Form drafts of each user. */
 export function createDrafts(db: Db) {
   return {
-    find: (user: string, name: string): Promise<DraftTable | undefined> =>
+    find: (user: string, name: string): Promise<Draft | undefined> =>
       db
         .selectFrom('drafts')
         .selectAll()
@@ -12,7 +13,7 @@ export function createDrafts(db: Db) {
         .executeTakeFirst(),
 
     /** Replaces an older draft; keeps only the user's newest `maxDrafts` drafts. */
-    async save(draft: DraftTable, maxDrafts: number): Promise<void> {
+    async save(draft: Draft, maxDrafts: number): Promise<void> {
       const { json, savedAt } = draft
       await db
         .insertInto('drafts')

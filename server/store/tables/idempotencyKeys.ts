@@ -1,15 +1,10 @@
 import type { Scope } from '../../../src/contract/console/declare/values'
+import type { IdempotencyClaim, IdempotencyKey, StoredResponse } from '../../proxy/ports'
 import type { Presence } from '../lock/presence'
 import { pause } from '../pause'
 import type { Db, Tables } from '../schema'
 
 type Row = Tables['repeats']
-export interface IdempotencyClaim extends Omit<Row, 'instance' | 'status' | 'body' | 'scope'> {
-  /** The user's scope; absent: unlimited. */
-  scope?: Scope
-}
-export type StoredResponse = { status: number; body: string }
-type Key = Pick<Row, 'user' | 'key'>
 
 /** Milliseconds to wait for another process; longer than the timeout of any endpoint. */
 const timeout = 60_000
@@ -20,7 +15,7 @@ const responseOf = ({ status, body }: Row): StoredResponse | undefined =>
 
 /** Writes by idempotency key, so that a repeated request gets the first response. */
 export function createIdempotencyKeys(db: Db, presence: Presence) {
-  const find = ({ user, key }: Key) =>
+  const find = ({ user, key }: IdempotencyKey) =>
     db
       .selectFrom('repeats')
       .selectAll()
@@ -28,7 +23,7 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
       .where('key', '=', key)
       .executeTakeFirst()
 
-  const deleteKey = ({ user, key }: Key) =>
+  const deleteKey = ({ user, key }: IdempotencyKey) =>
     db.deleteFrom('repeats').where('user', '=', user).where('key', '=', key)
 
   return {
@@ -55,7 +50,10 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
       }
     },
 
-    async storeResponse({ user, key }: Key, { status, body }: StoredResponse): Promise<void> {
+    async storeResponse(
+      { user, key }: IdempotencyKey,
+      { status, body }: StoredResponse,
+    ): Promise<void> {
       await db
         .updateTable('repeats')
         .set({ status, body })
@@ -65,7 +63,7 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
     },
 
     /** Releases a claim whose write was not executed, so that the key can be used again. */
-    async release(key: Key): Promise<void> {
+    async release(key: IdempotencyKey): Promise<void> {
       await deleteKey(key).execute()
     },
 
@@ -73,7 +71,7 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
      * Response to the claim of another process. Waits while that process is alive; undefined if it
      * ended or takes too long, so that the outcome is unknown.
      */
-    async waitForResponse(key: Key): Promise<StoredResponse | undefined> {
+    async waitForResponse(key: IdempotencyKey): Promise<StoredResponse | undefined> {
       for (let waited = 0; waited < timeout; waited += pollInterval) {
         const isAlive = await find(key).then((row) => row && presence.isAlive(row.instance))
         // Read again: the process may have stored the response and ended between the two reads.

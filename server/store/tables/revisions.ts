@@ -1,12 +1,9 @@
-import type { Db, Tables } from '../schema'
+import type { RevisionEnding, RevisionRow, ServiceKey } from '../../proxy/history/ports'
+import type { Db } from '../schema'
 import { storable } from '../storable'
 import { paramsUpTo } from './paramsColumn'
 
-export type RevisionRow = Tables['revisions']
-type Key = Pick<RevisionRow, 'account' | 'region' | 'clusterId' | 'namespace' | 'serviceName'>
-type Ending = Pick<RevisionRow, 'outcome' | 'code' | 'codeDesc' | 'message'>
-
-const storableEnding = ({ outcome, code, codeDesc, message }: Ending): Ending => ({
+const storableEnding = ({ outcome, code, codeDesc, message }: RevisionEnding): RevisionEnding => ({
   outcome,
   code,
   codeDesc: storable(codeDesc),
@@ -46,12 +43,12 @@ export function createRevisions(db: Db) {
         .execute()
     },
 
-    async complete(id: string, ending: Ending): Promise<void> {
+    async complete(id: string, ending: RevisionEnding): Promise<void> {
       await db.updateTable('revisions').set(storableEnding(ending)).where('id', '=', id).execute()
     },
 
     /** Newest first; parameters longer than `maxParamsLength` are replaced by an empty text. */
-    list: (key: Key, limit: number, maxParamsLength: number): Promise<RevisionRow[]> =>
+    list: (key: ServiceKey, limit: number, maxParamsLength: number): Promise<RevisionRow[]> =>
       db
         .selectFrom('revisions')
         .select(columnsWithoutParams)

@@ -1,14 +1,12 @@
-import type { Db, Tables } from '../schema'
+import type { SeenEventRow, ServiceKey } from '../../proxy/history/ports'
+import type { Db } from '../schema'
 import { storable } from '../storable'
-
-export type SeenEventRow = Tables['seenEvents']
-type Key = Pick<SeenEventRow, 'account' | 'region' | 'clusterId' | 'namespace' | 'serviceName'>
 
 /** Events of services, retained for longer than the cloud does. */
 export function createSeenEvents(db: Db) {
   return {
     /** Latest first. */
-    list: (key: Key, limit: number): Promise<SeenEventRow[]> =>
+    list: (key: ServiceKey, limit: number): Promise<SeenEventRow[]> =>
       db
         .selectFrom('seenEvents')
         .selectAll()

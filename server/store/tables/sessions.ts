@@ -1,11 +1,10 @@
+import type { NewSession } from '../../proxy/ports'
+import type { User } from '../../proxy/users/ports'
 import type { Db, Tables } from '../schema'
 import { inSerializableTransaction } from '../transaction'
-import { permissionsOf, type User } from './users'
+import { permissionsOf } from './users'
 
-export type StoredSession = Tables['sessions']
-
-type NewSession = Pick<StoredSession, 'idHash' | 'user' | 'createdAt' | 'usedAt'> &
-  Partial<StoredSession>
+type StoredSession = Tables['sessions']
 
 const unknownFacts = {
   secretHash: null,

@@ -1,17 +1,9 @@
 import { sql } from 'kysely'
 import type { Task, TaskState, TaskSubject } from '../../../src/contract/console/tasks'
+import type { TaskQuery } from '../../proxy/tasks/ports'
 import { escapeLike } from '../escapeLike'
 import type { Db, TaskTable } from '../schema'
 import { storable } from '../storable'
-
-export interface TaskQuery {
-  limit: number
-  offset: number
-  states?: readonly TaskState[] | undefined
-  account?: string | undefined
-  action?: string | undefined
-  search?: string | undefined
-}
 
 /** LIKE pattern that matches the text literally. */
 const likePattern = (text: string) => `%${escapeLike(text.toLowerCase())}%`

@@ -1,41 +1,13 @@
-import type { Role, Scope } from '../../../src/contract/console/declare/values'
+import type { Scope } from '../../../src/contract/console/declare/values'
 import { foldName } from '../../../src/contract/rules/userNames'
+import type { Identity, NewSsoUser, NewUser, User, UserChange } from '../../proxy/users/ports'
 import type { Db, Tables } from '../schema'
 import { inSerializableTransaction } from '../transaction'
 import { newUserId } from './userId'
 
-/** Issuer and subject of a single sign-on user. */
-export interface Identity {
-  issuer: string
-  subject: string
-}
-
-export interface User {
-  name: string
-  id: string
-  displayName: string
-  passwordHash: string
-  role: Role
-  createdAt: number
-  scope: Scope
-  isReadOnly: boolean
-  /** How the user is authenticated: by a password of this console or by single sign-on. */
-  source: 'local' | 'sso'
-  /** Absent for users with a password, and for single sign-on users that are not linked. */
-  identity?: Identity
-}
-
-type NewUser = Pick<User, 'name' | 'passwordHash' | 'role' | 'createdAt'> &
-  Partial<Pick<User, 'scope' | 'isReadOnly' | 'source'>>
-type NewSsoUser = Pick<User, 'displayName' | 'role' | 'createdAt' | 'scope'> & {
-  identity: Identity
-}
 type UserPatch = Partial<
   Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly' | 'displayName'>
 >
-
-/** Result of a change; `lastAdmin`: refused, because no administrator would remain. */
-export type UserChange = 'done' | 'missing' | 'lastAdmin'
 
 /** Permissions of a stored row, with the scope parsed and the flag as a boolean. */
 export const permissionsOf = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
