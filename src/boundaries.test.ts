@@ -59,6 +59,10 @@ function violations({ name, text }: Source): string[] {
     if (/`\/(clusters|registry|triggers|audit)\/\$\{/.test(text))
       found.push(`${name} builds a path`)
   }
+  // The browser's clock may be wrong; the module follows the server's.
+  if (name !== 'browser/clock.ts' && /\bDate\.now\(|\bnew Date\(\)/.test(text)) {
+    found.push(`${name} reads the browser's clock`)
+  }
   // Local time has one module, which is right on every change of the clock.
   const isLocalTime =
     /getTimezoneOffset|DateTimeFormat|\.[gs]et(Hours|Minutes|Date|Day|Month|FullYear)\(/
@@ -93,6 +97,8 @@ describe('layers of the application', () => {
     expect(planted('ui/Bad.tsx', '<NumberInput />')).toHaveLength(1)
     expect(planted('ui/Bad.tsx', 'const { id } = useParams()')).toHaveLength(1)
     expect(planted('ui/Bad.tsx', 'const to = `/triggers/$' + '{name}`')).toHaveLength(1)
+    expect(planted('areas/a/Bad.ts', 'const now = Date.now()')).toHaveLength(1)
+    expect(planted('areas/a/Bad.ts', 'const now = new Date()')).toHaveLength(1)
     expect(planted('ui/Bad.ts', 'const hour = new Date(at).getHours()')).toHaveLength(1)
     expect(planted('ui/Bad.ts', "new Intl.DateTimeFormat('en')")).toHaveLength(1)
     expect(planted('ui/Bad.tsx', '<input type="datetime-local" />')).toHaveLength(1)

@@ -198,6 +198,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
     if (context) markDeprecated(response, context)
     metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)
+    // Browsers' clocks may be wrong; Date has whole seconds and may come from a server in between.
+    response.headers.set('x-gantry-time', String(ports.now()))
     return secure(response, peer.tls)
   }
   const answer = async (request: Request, peer: Peer = unknownPeer) =>

@@ -12,6 +12,7 @@ import { Notices } from '../ui/feedback/Notices'
 import { LocationLink } from '../ui/page/LocationLink'
 import { IconChevronLeft, IconChevronRight } from '../ui/theme/icons'
 import { ManualCopy } from '../ui/value/ManualCopy'
+import { useClockLead } from './clock/useClockLead'
 import { LanguageSwitch } from './LanguageSwitch'
 import css from './Layout.module.css'
 import { LocationFlags, useLocationFlags } from './location/LocationFlags'
@@ -23,6 +24,10 @@ import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
 import { Unavailable, useUnavailablePage } from './Unavailable'
 import { UserMenu } from './user/UserMenu'
+
+const ClockNotice = lazy(async () => ({
+  default: (await import('./clock/ClockNotice')).ClockNotice,
+}))
 
 const Reauthentication = lazy(async () => ({
   default: (await import('./signIn/Reauthentication')).Reauthentication,
@@ -46,6 +51,7 @@ export function Layout() {
   const { isKnown } = useCloudLocation()
   const isUnconfirmed = useReauthentication() !== undefined
   const flags = useLocationFlags()
+  const clockLead = useClockLead()
   const unavailable = useUnavailablePage()
   const location = useLocation()
   const [isOpened, setOpened] = useState(false)
@@ -111,6 +117,11 @@ export function Layout() {
         </ActionIcon>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={css.main}>
+        {clockLead !== undefined && (
+          <Suspense>
+            <ClockNotice lead={clockLead} />
+          </Suspense>
+        )}
         <Boundary>{page()}</Boundary>
       </AppShell.Main>
       <Notices />

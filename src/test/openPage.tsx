@@ -10,6 +10,7 @@ import { onTestFinished } from 'vitest'
 import { type TestConsole, testConsole } from '../../server/test/proxy/testConsole'
 import { createQueryClient } from '../api/client/queryClient'
 import { signIn } from '../api/session/session'
+import { timeRequest } from '../browser/clock'
 import { changeLanguage, i18n, type Language, startI18n } from '../i18n/i18n'
 import { routes } from '../routes'
 import { theme, variables } from '../ui/theme/theme'
@@ -28,6 +29,8 @@ async function serve(options: Options): Promise<TestConsole> {
   onTestFinished(async () => {
     server.close()
     await console.close()
+    // The page's clock follows the console's, which the test may have moved.
+    timeRequest()(new Headers({ 'X-Gantry-Time': String(Date.now()) }))
   })
   return console
 }

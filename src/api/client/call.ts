@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { timeRequest } from '../../browser/clock'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import { isFields } from '../../contract/fields'
 import { sessionSecret } from '../session/secret'
@@ -121,6 +122,7 @@ async function send(
   const body = request.body === undefined ? undefined : JSON.stringify(request.body)
   const requestText = `${request.method} ${path} ${body}`
   const key = unanswered.get(requestText) ?? newKey()
+  const measured = timeRequest()
   try {
     const response = await fetch(path, {
       method: request.method,
@@ -134,6 +136,7 @@ async function send(
       ...(body !== undefined && { body }),
       ...(request.signal && { signal: request.signal }),
     })
+    measured(response.headers)
     const answer: unknown = await response.json().catch(() => undefined)
     if (!isConsoleResponse(answer)) {
       if (isWrite) unanswered.set(requestText, key)

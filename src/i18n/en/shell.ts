@@ -5,6 +5,12 @@ export const shell = {
   closeNavigation: 'Close navigation',
   collapse: 'Collapse navigation',
   expand: 'Expand navigation',
+  clock: {
+    ahead:
+      'This device’s clock is {{difference}} ahead of the server’s. Times and ranges follow the server.',
+    behind:
+      'This device’s clock is {{difference}} behind the server’s. Times and ranges follow the server.',
+  },
   menu: {
     clusters: 'Clusters',
     services: 'Services',

@@ -8,6 +8,10 @@ export const shell = {
   closeNavigation: '关闭导航',
   collapse: '收起导航',
   expand: '展开导航',
+  clock: {
+    ahead: '此设备的时钟比服务器快 {{difference}}。时间与时间范围以服务器为准。',
+    behind: '此设备的时钟比服务器慢 {{difference}}。时间与时间范围以服务器为准。',
+  },
   menu: {
     clusters: '集群',
     services: '服务',

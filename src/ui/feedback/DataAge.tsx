@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/client/read'
 import { useSessionEnded } from '../../api/session/presence'
+import { fromBrowserTime } from '../../browser/clock'
 import { IconRefresh } from '../theme/icons'
 import { Age } from '../value/Age'
 import css from './DataAge.module.css'
@@ -16,7 +17,9 @@ export function DataAge({
   const isEnded = useSessionEnded()
   return (
     <span className={css.root} data-fetching={read.isFetching || undefined}>
-      {isEnded ? t('age.stopped') : read.dataUpdatedAt > 0 && <Age time={read.dataUpdatedAt} />}
+      {isEnded
+        ? t('age.stopped')
+        : read.dataUpdatedAt > 0 && <Age time={fromBrowserTime(read.dataUpdatedAt)} />}
       <ActionIcon
         aria-label={t('refresh')}
         title={t('refresh')}

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react'
+import { now as serverTime, watchClock } from '../../browser/clock'
 
 const period = 5_000
-let now = Date.now()
+let now = serverTime()
 let timer: number | undefined
 const watchers = new Set<() => void>()
 
 function tick() {
-  now = Date.now()
+  now = serverTime()
   for (const watcher of watchers) watcher()
 }
 
@@ -14,7 +15,7 @@ function watch(watcher: () => void) {
   watchers.add(watcher)
   if (timer === undefined) {
     // The clock had no subscribers, so its last value is stale.
-    now = Date.now()
+    now = serverTime()
     timer = window.setInterval(tick, period)
   }
   return () => {
@@ -25,7 +26,9 @@ function watch(watcher: () => void) {
   }
 }
 
-/** The current time in ms, accurate to about five seconds; shared by all ages on the page. */
+watchClock(tick)
+
+/** The server's time in ms, accurate to about five seconds; shared by all ages on the page. */
 export const useNow = (): number => useSyncExternalStore(watch, () => now)
 
 const minute = 60_000

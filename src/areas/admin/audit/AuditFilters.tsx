@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../api/session/session'
+import { now } from '../../../browser/clock'
 import { isoOf } from '../../../i18n/time/localText'
 import { useTimeLabels } from '../../../i18n/time/useTimeLabels'
 import { LocalTimeInput } from '../../../ui/forms/LocalTimeInput'
@@ -61,7 +62,7 @@ export function AuditFilters({ list }: { list: ListState }) {
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
   // Local times; the offset is that of the entered time.
-  const zoneOf = (value: string) => labels.zone(momentOf(value) ?? Date.now())
+  const zoneOf = (value: string) => labels.zone(momentOf(value) ?? now())
   const all = { value: '', label: t('audit.all') }
   return (
     <section className={css.filters} aria-label={t('audit.filters')}>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { now } from '../../../browser/clock'
 import { metricPeriods, metricRetention } from '../../../contract/actions/monitoring/metrics'
 import { localText } from '../../../i18n/time/localText'
 import { LocalTimeInput } from '../../../ui/forms/LocalTimeInput'
@@ -27,7 +28,7 @@ function CustomRange({ time, onDone }: { time: Time; onDone: () => void }) {
     time.set({ from, to })
     onDone()
   }
-  const field = { size: 'xs', max: localText(Date.now()) } as const
+  const field = { size: 'xs', max: localText(now()) } as const
   return (
     <form className={css.custom} onSubmit={submit} noValidate>
       <LocalTimeInput {...field} label={t('time.from')} value={from} onChange={setFrom} />
@@ -74,7 +75,7 @@ export function TimeBar({
   const { choice, window } = time
   const timeFormats = useTimeFormats()
   const reaching = metricPeriods.filter(
-    (one) => window.view.from >= Date.now() - metricRetention[one] * 1000,
+    (one) => window.view.from >= now() - metricRetention[one] * 1000,
   )
   return (
     <div className={css.bar}>

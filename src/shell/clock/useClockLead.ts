@@ -1,0 +1,11 @@
+import { useSyncExternalStore } from 'react'
+import { browserLead, watchClock } from '../../browser/clock'
+
+/** Differences below this don't matter to a user. */
+const least = 60_000
+
+/** How far the browser's clock is ahead of the server's in ms; undefined while they nearly agree. */
+export function useClockLead(): number | undefined {
+  const lead = useSyncExternalStore(watchClock, browserLead)
+  return Math.abs(lead) > least ? lead : undefined
+}
