@@ -62,7 +62,7 @@ export const admin = {
     canManage: 'May manage users, sessions, and tokens',
     canManageText: 'Limited to what the role allows.',
     roleText: 'The token never has more permissions than your current role.',
-    scopeOwn: 'The token has the same scope as you.',
+    scopeOwn: 'the user’s own',
     created: 'Access token {{name}} created',
     createdText: 'Copy the token now. It won’t be shown again.',
     value: 'Token',
@@ -73,6 +73,18 @@ export const admin = {
     empty: 'No access tokens',
     emptyText: 'Create one to call the console from a script.',
     unreadable: 'Couldn’t load the access tokens',
+  },
+  scope: {
+    text: {
+      user: 'Enter the names that the user can access, separated by commas. An empty list allows nothing.',
+      token:
+        'Enter the names that the token can access, separated by commas. It never accesses more than you do.',
+    },
+    noAccess: {
+      user: 'The list is empty: the user can’t access anything.',
+      token: 'The list is empty: the token can’t access anything.',
+    },
+    own: 'Your scope: {{names}}',
   },
   users: {
     title: 'Users',
@@ -90,15 +102,12 @@ export const admin = {
     readOnlyText: 'The user can’t make changes, regardless of the role.',
     roleOfGroups: 'The role follows the user’s groups and is updated at each sign-in.',
     scopeTitle: 'Scope',
-    scopeText:
-      'Enter the names that the user can access, separated by commas. An empty list allows nothing.',
     all: {
       accounts: 'All accounts',
       regions: 'All regions',
       clusters: 'All clusters',
       namespaces: 'All namespaces',
     },
-    noAccess: 'The list is empty: the user can’t access anything.',
     source: 'Sign-in method',
     unlinked: 'not linked',
     link: 'Link to a sign-in',

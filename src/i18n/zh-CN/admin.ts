@@ -63,7 +63,7 @@ export const admin = {
     canManage: '允许管理用户、会话和令牌',
     canManageText: '仅限角色允许的范围。',
     roleText: '令牌的角色不会超出您自己的角色；您的角色变更后同样如此。',
-    scopeOwn: '令牌的权限范围与您相同。',
+    scopeOwn: '与用户相同',
     created: '访问令牌 {{name}} 已创建',
     createdText: '请立即复制该令牌，之后将不再显示。',
     value: '令牌',
@@ -74,6 +74,18 @@ export const admin = {
     empty: '没有访问令牌',
     emptyText: '新建访问令牌后，即可通过脚本调用控制台。',
     unreadable: '访问令牌加载失败',
+  },
+  scope: {
+    text: {
+      user: '填写允许访问的资源名称，多个名称用英文逗号分隔。列表为空表示不允许访问任何资源。',
+      token:
+        '填写允许令牌访问的资源名称，多个名称用英文逗号分隔。令牌的权限范围不会超出您自己的权限范围。',
+    },
+    noAccess: {
+      user: '列表为空：该用户无法访问任何资源。',
+      token: '列表为空：该令牌无法访问任何资源。',
+    },
+    own: '您的权限范围：{{names}}',
   },
   users: {
     title: '用户',
@@ -91,14 +103,12 @@ export const admin = {
     readOnlyText: '该用户不能进行任何修改，与角色无关。',
     roleOfGroups: '角色由用户所在的组决定，每次登录时更新。',
     scopeTitle: '权限范围',
-    scopeText: '填写允许访问的资源名称，多个名称用英文逗号分隔。列表为空表示不允许访问任何资源。',
     all: {
       accounts: '全部账号',
       regions: '全部地域',
       clusters: '全部集群',
       namespaces: '全部命名空间',
     },
-    noAccess: '列表为空：该用户无法访问任何资源。',
     source: '登录方式',
     unlinked: '未关联',
     link: '关联登录身份',

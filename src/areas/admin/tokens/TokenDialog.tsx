@@ -10,7 +10,10 @@ import { type Role, roles } from '../../../contract/console/declare/values'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { Mono } from '../../../ui/value/Mono'
+import { ScopeFields } from '../scope/ScopeFields'
+import { scopeOf, scopePaths, textsOf, withText } from '../scope/scopeTexts'
 
+const fields = ['name', 'role', 'days', 'canManage', ...scopePaths]
 const lifetimes = [7, 30, 90, 366] as const
 
 /** Creates an access token and shows its value, once. */
@@ -24,12 +27,13 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   const [role, setRole] = useState<Role>('viewer')
   const [days, setDays] = useState<number>(30)
   const [canManage, setManaging] = useState(false)
+  const [scope, setScope] = useState(() => textsOf(session?.scope))
   const [value, setValue] = useState<string>()
   const faults = act.error instanceof ApiError ? faultsByPath(act.error.fields, rules) : {}
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    act.run({ body: { name, role, days, canManage } }).then(
+    act.run({ body: { name, role, days, canManage, scope: scopeOf(scope) } }).then(
       (made) => setValue(made.value),
       () => undefined,
     )
@@ -56,7 +60,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       submit={submit}
       isPending={act.isPending}
       error={act.error}
-      isAtField={['name', 'role', 'days', 'canManage'].some((path) => faults[path] !== undefined)}
+      isAtField={fields.some((path) => faults[path] !== undefined)}
     >
       <TextInput
         label={t('tokens.name')}
@@ -68,7 +72,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       />
       <NativeSelect
         label={t('tokens.role')}
-        description={`${t('tokens.roleText')} ${t('tokens.scopeOwn')}`}
+        description={t('tokens.roleText')}
         value={role}
         data={roles
           .slice(0, roles.indexOf(own) + 1)
@@ -97,6 +101,13 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
           onChange={(event) => setManaging(event.currentTarget.checked)}
         />
       )}
+      <ScopeFields
+        owner="token"
+        texts={scope}
+        within={session?.scope ?? {}}
+        faults={faults}
+        onChange={(kind, text) => setScope((texts) => withText(texts, kind, text))}
+      />
     </FormDialog>
   )
 }

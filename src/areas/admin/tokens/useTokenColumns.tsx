@@ -81,7 +81,12 @@ export function useTokenColumns(hasUsers: boolean): Column<AccessToken>[] {
         id: 'scope',
         label: t('tokens.scope'),
         card: 'fact',
-        cell: (row) => <ScopeText scope={row.scope} />,
+        cell: ({ scope }) =>
+          Object.values(scope).every((one) => one === undefined) ? (
+            <span className={css.dim}>{t('tokens.scopeOwn')}</span>
+          ) : (
+            <ScopeText scope={scope} />
+          ),
       },
       {
         id: 'expires',

@@ -7,36 +7,14 @@ import { faultsByPath } from '../../../api/client/form'
 import { useConsoleWrite } from '../../../api/client/useConsole'
 import { useConsoleSave } from '../../../api/merge/useConsoleSave'
 import { useSession } from '../../../api/session/session'
-import { type Role, roles, type Scope, scopeKinds } from '../../../contract/console/declare/values'
+import { type Role, roles } from '../../../contract/console/declare/values'
 import { addUser, changeUser, type ListedUser, listUsers } from '../../../contract/console/users'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { PasswordBox } from '../../../ui/forms/PasswordBox'
-import { namesIn, ScopeFields, type ScopeTexts } from './ScopeFields'
+import { ScopeFields } from '../scope/ScopeFields'
+import { type ScopeTexts, scopeOf, scopePaths, textsOf, withText } from '../scope/scopeTexts'
 
-const fields = [
-  'user',
-  'password',
-  'role',
-  'readOnly',
-  'scope',
-  ...scopeKinds.map((kind) => `scope.${kind}`),
-]
-
-const textsOf = (scope: Scope = {}): ScopeTexts =>
-  Object.fromEntries(
-    scopeKinds.flatMap((kind) => {
-      const names = scope[kind]
-      return names ? [[kind, names.join(', ')]] : []
-    }),
-  )
-
-const scopeOf = (texts: ScopeTexts): Scope =>
-  Object.fromEntries(
-    scopeKinds.flatMap((kind) => {
-      const text = texts[kind]
-      return text === undefined ? [] : [[kind, namesIn(text)]]
-    }),
-  )
+const fields = ['user', 'password', 'role', 'readOnly', ...scopePaths]
 
 interface Permissions {
   role: Role
@@ -165,11 +143,7 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
       <ScopeFields
         texts={scope}
         faults={faults}
-        onChange={(kind, text) =>
-          setScope(({ [kind]: _, ...others }) =>
-            text === undefined ? others : { ...others, [kind]: text },
-          )
-        }
+        onChange={(kind, text) => setScope((texts) => withText(texts, kind, text))}
       />
     </FormDialog>
   )

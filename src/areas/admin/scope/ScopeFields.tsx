@@ -2,44 +2,54 @@ import { Checkbox, Fieldset, Input, SimpleGrid, Stack, TextInput } from '@mantin
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '../../../api/session/session'
-import type { Scope } from '../../../contract/console/declare/values'
+import type { Scope, ScopeKind } from '../../../contract/console/declare/values'
 import { useRegionName } from '../../../i18n/useRegionName'
 import css from '../admin.module.css'
-
-type Kind = keyof Scope
-
-/** Names as entered, one text per limited kind; absent for a kind without a limit. */
-export type ScopeTexts = Readonly<Partial<Record<Kind, string>>>
+import { namesIn, type ScopeTexts } from './scopeTexts'
 
 interface Props {
   texts: ScopeTexts
   /** Receives undefined for no limit. */
-  onChange: (kind: Kind, text: string | undefined) => void
+  onChange: (kind: ScopeKind, text: string | undefined) => void
   faults: Readonly<Record<string, string>>
+  /** Whose scope it is, for the texts. */
+  owner?: 'user' | 'token'
+  /** A scope that this one cannot exceed: its limits cannot be removed. */
+  within?: Scope
 }
 
-export const namesIn = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
-
 /** Removes the limit of a kind; clearing it leaves an empty list, which allows nothing. */
-function NoLimitCheckbox({ kind, texts, onChange }: Props & { kind: Kind }) {
+function NoLimitCheckbox({
+  kind,
+  texts,
+  onChange,
+  owner = 'user',
+  within,
+}: Props & { kind: ScopeKind }) {
   const { t } = useTranslation('admin')
   const text = texts[kind]
   return (
     <>
-      <Checkbox
-        label={t(`users.all.${kind}`)}
-        checked={text === undefined}
-        onChange={(event) => onChange(kind, event.currentTarget.checked ? undefined : '')}
-      />
+      {within?.[kind] === undefined && (
+        <Checkbox
+          label={t(`users.all.${kind}`)}
+          checked={text === undefined}
+          onChange={(event) => onChange(kind, event.currentTarget.checked ? undefined : '')}
+        />
+      )}
       {text !== undefined && namesIn(text).length === 0 && (
-        <p className={css.small}>{t('users.noAccess')}</p>
+        <p className={css.small}>{t(`scope.noAccess.${owner}`)}</p>
       )}
     </>
   )
 }
 
 /** Known accounts and regions are checkboxes; other names in the scope remain listed. */
-function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: readonly string[] }) {
+function Checkboxes({
+  kind,
+  known,
+  ...props
+}: Props & { kind: ScopeKind; known: readonly string[] }) {
   const { t } = useTranslation()
   const regionName = useRegionName()
   const chosen = namesIn(props.texts[kind] ?? '')
@@ -64,7 +74,7 @@ function Checkboxes({ kind, known, ...props }: Props & { kind: Kind; known: read
   )
 }
 
-/** Inputs for a user's scope; entering a name limits its kind. */
+/** Inputs for the scope of a user or a token; entering a name limits its kind. */
 export function ScopeFields(props: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
@@ -72,10 +82,11 @@ export function ScopeFields(props: Props) {
   const regions = [...new Set(accounts.flatMap((one) => one.regions))]
   const id = useId()
   const fault = props.faults.scope
+  const { owner = 'user', within } = props
   return (
     <Fieldset legend={t('users.scopeTitle')} {...(fault && { 'aria-describedby': id })}>
       <Stack gap="sm">
-        <p className={css.dim}>{t('users.scopeText')}</p>
+        <p className={css.dim}>{t(`scope.text.${owner}`)}</p>
         {fault && <Input.Error id={id}>{fault}</Input.Error>}
         <Checkboxes {...props} kind="accounts" known={accounts.map((one) => one.name)} />
         <Checkboxes {...props} kind="regions" known={regions} />
@@ -84,6 +95,7 @@ export function ScopeFields(props: Props) {
             <Stack key={kind} gap={6}>
               <TextInput
                 label={t(`common:scope.${kind}`)}
+                description={within?.[kind] && t('scope.own', { names: within[kind].join(', ') })}
                 placeholder={
                   props.texts[kind] === undefined ? t('common:scope.everything') : undefined
                 }
