@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { now } from '../../browser/clock'
 import { onAnnouncement } from '../../browser/tabs'
 import { readSession, type Session } from '../../contract/console/session'
 import { onSessionError } from '../client/call'
@@ -44,11 +45,11 @@ export function useSessionWatch(): void {
   useEffect(() => {
     let checkedAt = 0
     const check = () => {
-      checkedAt = Date.now()
+      checkedAt = now()
       void checkSession(client)
     }
     const checkVisible = () => {
-      if (document.visibilityState === 'visible' && Date.now() - checkedAt > minInterval) check()
+      if (document.visibilityState === 'visible' && now() - checkedAt > minInterval) check()
     }
     const stops = [
       onAnnouncement((what) => what === 'session' && check()),
