@@ -6,12 +6,18 @@ import { shortfalls } from '../../test/samples/covers'
 import { type Ground, groundOf } from '../../test/samples/ground'
 import { registrySamples } from '../../test/samples/registry'
 import { clustersRequests } from '../../test/samples/requestsClusters'
+import { monitoringRequests } from '../../test/samples/requestsMonitoring'
 import { registryRequests } from '../../test/samples/requestsRegistry'
 import { servicesRequests } from '../../test/samples/requestsServices'
 import { ok } from '../../test/samples/sample'
 import type { SampleRequest } from '../../test/samples/sampleRequest'
 
-const requests = [...clustersRequests, ...servicesRequests, ...registryRequests]
+const requests = [
+  ...clustersRequests,
+  ...servicesRequests,
+  ...monitoringRequests,
+  ...registryRequests,
+]
 const answers = [...clusterSamples, ...registrySamples]
 
 /** Fields of sample responses that the endpoint omits, with the reason. */

@@ -1,18 +1,14 @@
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isBehindProxy, readConfig } from './config'
+import { readConfig } from './config'
 import { ConfigError } from './configError'
-import { hostsOf, inUrl } from './hosts'
 
 const provider = {
   GANTRY_OIDC_ISSUER: 'https://id.example',
   GANTRY_OIDC_CLIENT_ID: 'gantry',
   GANTRY_OIDC_VIEWERS: '*',
 }
-
-const certificate = { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' }
 
 describe('readConfig', () => {
   it('has a default for every setting', () => {
@@ -251,88 +247,7 @@ describe('readConfig', () => {
   })
 })
 
-it('accepts an open host with a certificate or trusted proxies', () => {
-  for (const env of [certificate, { GANTRY_TRUSTED_PROXIES: '10.0.0.5 10.1.0.0/16, fd00::/8' }]) {
-    expect(readConfig({ GANTRY_HOST: '0.0.0.0', ...env }).host).toBe('0.0.0.0')
-  }
-})
-
-it.each([
-  [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
-  [{ GANTRY_HOST: '0.0.0.0', GANTRY_TRUSTED_PROXIES: '10.0.0.5', ...certificate }, false],
-  [{ GANTRY_HOST: '0.0.0.0', GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
-  [{ GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
-])('isBehindProxy with %j is %s', (env, expected) => {
-  const config = readConfig(env)
-  expect(isBehindProxy(config, config)).toBe(expected)
-})
-
-describe('GANTRY_CLOUD_HOST', () => {
-  const files = { GANTRY_CLOUD_TLS_CERT: 'cert.pem', GANTRY_CLOUD_TLS_KEY: 'key.pem' }
-  const open = { GANTRY_CLOUD_HOST: '0.0.0.0' }
-
-  it('defaults to loopback', () => {
-    expect(readConfig({}).cloud.host).toBe('127.0.0.1')
-    expect(readConfig({ GANTRY_CLOUD_HOST: '[::1]' }).cloud.host).toBe('::1')
-  })
-
-  it.each([[open], [{ ...open, ...certificate }], [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '0' }]])(
-    'is refused with %j, because the endpoint would serve plain HTTP to other machines',
-    (env) => {
-      expect(() => readConfig(env)).toThrow(
-        /GANTRY_CLOUD_HOST is "0\.0\.0\.0".*plain HTTP.*GANTRY_CLOUD_TLS_CERT/,
-      )
-    },
-  )
-
-  it.each([
-    [{ ...open, ...files }, false],
-    [{ ...open, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
-    [{ ...open, ...files, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
-    [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
-  ])('is accepted with %j; isBehindProxy is %s', (env, expected) => {
-    const config = readConfig(env)
-    expect(config.cloud.host).toBe('0.0.0.0')
-    expect(isBehindProxy(config.cloud, config)).toBe(expected)
-    expect(isBehindProxy(config, config)).toBe(false)
-  })
-
-  it('must be an address or a name', () => {
-    expect(() => readConfig({ GANTRY_CLOUD_HOST: '127.0.0.1:8081' })).toThrow(/GANTRY_CLOUD_HOST/)
-  })
-})
-
 it('readConfig reports every fault at once', () => {
   const read = () => readConfig({ GANTRY_PORT: 'x', GANTRY_CLOUD_WORLD: 'huge' })
   expect(read).toThrow(/GANTRY_PORT is "x".*\nGANTRY_CLOUD_WORLD is "huge"/)
-})
-
-describe('hostsOf', () => {
-  it('returns the loopback names, the host and the public name', () => {
-    const env = { GANTRY_PUBLIC_URL: 'https://Gantry.Example:8443' }
-    expect(hostsOf(readConfig(env))).toEqual(
-      expect.arrayContaining(['localhost', '127.0.0.1', '[::1]', 'gantry.example']),
-    )
-  })
-
-  it('returns all names of this machine for a wildcard address', () => {
-    for (const GANTRY_HOST of ['::', '0.0.0.0']) {
-      const open = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
-      expect(open.length).toBeGreaterThan(hostsOf(readConfig({})).length)
-      expect(open).toContain(os.hostname().toLowerCase())
-      expect(open).not.toContain(inUrl(GANTRY_HOST))
-    }
-  })
-
-  it.each([
-    ['Console.Example', 'console.example'],
-    ['2001:DB8::1', '[2001:db8::1]'],
-    ['[2001:db8::1]', '[2001:db8::1]'],
-  ])('writes %s as in a URL: %s', (GANTRY_HOST, expected) => {
-    expect(hostsOf(readConfig({ GANTRY_HOST, ...certificate }))).toContain(expected)
-  })
-
-  it('strips the brackets of an IPv6 host in the configuration', () => {
-    expect(readConfig({ GANTRY_HOST: '[::1]' }).host).toBe('::1')
-  })
 })
