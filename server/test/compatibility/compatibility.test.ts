@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { actions } from '../../../src/contract/index'
+import { addedFields, compatibilityPage, groups, misprints, undocumented } from './page'
+
+const differences = groups.flatMap((group) => group.differences)
+
+describe('the differences from the API document', () => {
+  it('match the page of documentation (update it with npm run docs)', async () => {
+    await expect(compatibilityPage()).toMatchFileSnapshot('../../../docs/compatibility.md')
+  })
+
+  it('name tests that exist', () => {
+    const tests = differences.flatMap(({ test = [] }) => test)
+    expect(tests.filter((file) => !existsSync(file))).toEqual([])
+  })
+
+  it('name actions that exist, and each subject once', () => {
+    const subjects = differences.map(({ about }) => about)
+    expect(subjects).toEqual([...new Set(subjects)])
+    const named = subjects.flatMap(
+      (about) => about.match(/\b(?:Get|Describe|Create|Add|Delete|Modify|RollBack)[A-Z]\w+/g) ?? [],
+    )
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((name) => !(name in actions))).toEqual([])
+  })
+
+  it('include what the contract says about names, fields and actions', () => {
+    expect(misprints).toContainEqual(['ModifyServiceReplicas', 'parameter `replicas`', '`scaleTo`'])
+    expect(addedFields).toContainEqual({
+      action: 'DescribeClusterInstances',
+      fields: ['nodes[].labels', 'nodes[].unschedulable'],
+    })
+    const names = undocumented.flatMap((one) => one.names)
+    expect(names).toContain('DrainClusterNode')
+    expect(names).not.toContain('DescribeCluster')
+  })
+})

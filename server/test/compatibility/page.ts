@@ -1,0 +1,130 @@
+import type { Action } from '../../../src/contract/action'
+import { clusters } from '../../../src/contract/document/clusters'
+import { instances } from '../../../src/contract/document/instances'
+import type { Documented } from '../../../src/contract/document/notation'
+import { monitoring, namespaces, tasks } from '../../../src/contract/document/others'
+import { registryRepositories } from '../../../src/contract/document/registryRepositories'
+import { registryTags } from '../../../src/contract/document/registryTags'
+import { registryTriggers } from '../../../src/contract/document/registryTriggers'
+import { services } from '../../../src/contract/document/services'
+import { actions } from '../../../src/contract/index'
+import { behaviour } from './behaviourDifferences'
+import type { Difference, DifferenceGroup } from './difference'
+import { parameters } from './parameterDifferences'
+import { protocol } from './protocolDifferences'
+
+const documented: Readonly<Record<string, Documented>> = {
+  ...clusters,
+  ...namespaces,
+  ...services,
+  ...instances,
+  ...tasks,
+  ...monitoring,
+  ...registryRepositories,
+  ...registryTags,
+  ...registryTriggers,
+}
+
+export const groups: readonly DifferenceGroup[] = [
+  { title: 'Requests', differences: protocol },
+  { title: 'Parameters and fields', differences: parameters },
+  { title: 'Behaviour of the simulation', differences: behaviour },
+]
+
+const all: readonly Action[] = Object.values(actions)
+
+const row = (...cells: string[]) =>
+  `| ${cells.map((one) => one.replaceAll('|', '\\|')).join(' | ')} |`
+const code = (text: string) => `\`${text}\``
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]) => [
+  row(...heads),
+  row(...heads.map(() => '---')),
+  ...rows.map((cells) => row(...cells)),
+  '',
+]
+
+/** The test of a difference, as a cell. */
+const testOf = ({ test }: Difference) => (test ? code(test) : '–')
+
+/** Lines of the document's tables that begin with `+`: not in the document. */
+const addedLines = (text = '') =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('+'))
+    .map((line) => line.slice(1).split(/\s+/)[0] ?? '')
+
+/** Only the outermost of nested fields. */
+const outermost = (paths: readonly string[]) =>
+  paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(`${other}.`)))
+
+/** Fields of responses that the document does not have. */
+export const addedFields = Object.entries(documented).flatMap(([action, { response }]) => {
+  const fields = outermost(addedLines(response))
+  return fields.length > 0 ? [{ action, fields }] : []
+})
+
+/** Names from samples that are understood, or corrected in responses. */
+export const misprints = all.flatMap(({ name, otherNames, otherParameters, misspellings }) => [
+  ...otherNames.map((other) => [name, `action ${code(other)}`, code(name)] as const),
+  ...Object.entries(otherParameters).map(
+    ([other, right]) => [name, `parameter ${code(other)}`, code(right)] as const,
+  ),
+  ...Object.entries(misspellings).map(
+    ([wrong, right]) =>
+      [
+        name,
+        `field ${code(wrong)}`,
+        `${code(right)}; ours has it, and the console reads either`,
+      ] as const,
+  ),
+])
+
+/** Actions that the document does not describe, by host. */
+export const undocumented = [...new Set(all.map(({ host }) => host))].flatMap((host) => {
+  const names = all.filter((one) => one.undocumented && one.host === host).map(({ name }) => name)
+  return names.length > 0 ? [{ host, names }] : []
+})
+
+/** Renders docs/compatibility.md. */
+export function compatibilityPage(): string {
+  const lines = [
+    '# Compatibility with the API',
+    '',
+    '<!-- Made by `npm run docs` from server/test/compatibility and src/contract. -->',
+    '',
+    'What differs between the API document and our endpoint with the [simulation](simulation.md), and why. What isn’t listed is as in the document. [compatibility-tests.md](compatibility-tests.md) says how that is tested, and `GET /api/contract` has the facts of every action.',
+    '',
+    ...groups.flatMap(({ title, differences }) => [
+      `## ${title}`,
+      '',
+      ...table(
+        ['about', 'document', 'ours', 'why', 'test'],
+        differences.map((one) => [one.about, one.document, one.ours, one.why, testOf(one)]),
+      ),
+    ]),
+    '## Misprints of the document',
+    '',
+    'Scripts and clients were written after the samples, so these are understood.',
+    '',
+    ...table(['action', 'sample', 'right'], misprints),
+    '## Fields beyond the document',
+    '',
+    'Real responses have most of them (api-facts.md 4); those of DescribeClusterServiceInfo are the settings as ModifyClusterService takes them.',
+    '',
+    ...table(
+      ['action', 'fields'],
+      addedFields.map(({ action, fields }) => [action, fields.map(code).join(', ')]),
+    ),
+    '## Actions beyond the document',
+    '',
+    'Forms and pages of the console need them; their facts are from public clients and pages (api-facts.md 3 and 4).',
+    '',
+    ...table(
+      ['host', 'actions'],
+      undocumented.map(({ host, names }) => [host, names.join(', ')]),
+    ),
+  ]
+  return `${lines.join('\n').trimEnd()}\n`
+}
