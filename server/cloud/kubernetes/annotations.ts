@@ -11,6 +11,8 @@ export const annotationNames = {
   description: 'description',
   /** Replicas to apply when a paused service is resumed. */
   replicas: `${prefix}/replicas`,
+  /** Marks a Deployment whose Service is still to be made. */
+  unfinished: `${prefix}/unfinished`,
   /** Hash of the pod template that a rollback returned to. */
   rollback: `${prefix}/rollback`,
 } as const

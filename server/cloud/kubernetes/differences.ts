@@ -11,13 +11,21 @@ export const differences: { readonly [N in ActionName]?: string } = {
   DescribeClusterService:
     'Every Deployment is a service, also those that other tools made. `lbId` is the UID of the Kubernetes Service of type LoadBalancer; `accessType` may be NodePort, and is None where no Service leads to the pods.',
   DescribeClusterServiceInfo:
-    'Environment variables whose value comes from elsewhere, gRPC probes and volumes of other kinds than the API’s are not returned; DescribeClusterServiceText has them. Affinities are not returned yet.',
+    'Environment variables whose value comes from elsewhere, gRPC probes, volumes of other kinds than the API’s and affinities that it cannot express are not returned; DescribeClusterServiceText has them. A ConfigMap `app-3` is version `3` of the configuration `app`, and `app` its version `current`.',
   DescribeClusterServiceText: 'The live objects.',
   DescribeServiceInstance:
     'Pods of the Deployment’s ReplicaSets. Evicted and completed pods are not instances. Sidecars are listed as containers.',
   DescribeInstanceLog:
     'At most 10,000 lines and 1 MiB of each container, 200 lines if `tail` is absent.',
   DescribeServiceEvent: 'As long as the API server keeps events, one hour by default.',
+  CreateClusterService:
+    'A Deployment, and a Service unless `accessType` is None or there are no ports: both or none, also after a crash in between. `cbsDiskId` names a PersistentVolumeClaim of the namespace. SvcLBTypeInner is refused.',
+  ModifyClusterService:
+    'Replaces what the API can express and leaves everything else of the Deployment and its Service. A paused service keeps its replicas until it is resumed.',
+  DeleteClusterService:
+    'Deletes the Deployment, and its Service unless that leads to another Deployment, too. The service is listed until its instances are gone.',
+  ModifyServiceLabels:
+    'Labels of the Deployment. Labels that the API cannot spell, such as `app.kubernetes.io/name`, stay.',
   DeleteInstances:
     'Pods that no Deployment would replace are left alone and named in `failedMap`. Disruption budgets are ignored.',
   ModifyServiceReplicas:

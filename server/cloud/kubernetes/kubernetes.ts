@@ -6,8 +6,11 @@ import { nodeWrites } from './clusters/writeNodes'
 import { instanceReads } from './instances/read'
 import { instanceWrites } from './instances/write'
 import type { KubernetesPorts } from './ports'
+import { removeUnfinished, serviceCreation } from './services/create'
+import { labelWrites } from './services/labels'
 import { serviceChanges } from './services/modify'
 import { serviceReads } from './services/read'
+import { serviceReplacement } from './services/replace'
 import { unavailableWithout } from './unavailable'
 
 /** A backend of real clusters, one for each context; ends its watches when `signal` is aborted. */
@@ -18,13 +21,17 @@ export async function createKubernetes(
   const clusters = await Promise.all(
     sources.map((source) => openCluster(source, timing, log, signal)),
   )
+  for (const cluster of clusters) void removeUnfinished(cluster, timing, log, signal)
   const handlers: Handlers = {
     ...clusterReads(clusters),
     ...serviceReads(clusters),
     ...instanceReads(clusters),
     ...namespaceWrites(clusters),
     ...nodeWrites(clusters),
+    ...serviceCreation(clusters),
+    ...serviceReplacement(clusters),
     ...serviceChanges(clusters),
+    ...labelWrites(clusters),
     ...instanceWrites(clusters),
   }
   return { handlers, unavailable: unavailableWithout(handlers) }

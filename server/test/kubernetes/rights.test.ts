@@ -68,6 +68,16 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
     const { instances } = await call('DescribeServiceInstance', service('web'))
     const names = instances.map(({ name }) => name)
     await call('DeleteInstances', { clusterId, namespace: 'rights', instances: names })
+    const spec = {
+      ...service('own'),
+      replicas: 1,
+      portMappings: [{ lbPort: 80, containerPort: 80, protocol: 'TCP' as const }],
+      containers: [{ containerName: 'web', image: 'web:1' }],
+    }
+    await call('CreateClusterService', spec)
+    await call('ModifyClusterService', { ...spec, strategy: 'Recreate' })
+    await call('ModifyServiceLabels', { ...service('own'), labels: { stage: 'test' } })
+    await call('DeleteClusterService', service('own'))
     const instanceIds = ['node-2']
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
     const made = { clusterId, name: 'by-gantry', description: 'made with few rights' }

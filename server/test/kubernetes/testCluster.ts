@@ -12,14 +12,19 @@ export const needsPlane = 'on a real control plane (enabled by npm run kubernete
 
 export const isPlaneMissing = (): boolean => inject('plane') === null
 
-/** Repeats a read until it shows what is expected; fails with the last answer after 20 s. */
-export async function eventually<T>(read: () => Promise<T>, holds: (value: T) => boolean) {
+/** Repeats a read until it shows what is expected; fails with the last answer when that takes too long. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  holds: (value: T) => boolean,
+  patience = 20_000,
+) {
   const over = new AbortController()
-  const limit = timing.now() + 20_000
+  const limit = timing.now() + patience
   for (;;) {
     const value = await read()
     if (holds(value)) return value
-    if (timing.now() > limit) throw new Error(`after 20 s it is still ${JSON.stringify(value)}`)
+    if (timing.now() > limit)
+      throw new Error(`after ${patience / 1000} s it is still ${JSON.stringify(value)}`)
     await timing.wait(50, over.signal)
   }
 }
@@ -33,8 +38,8 @@ const fakeNode = (name: string) => ({
     labels: { 'node.kubernetes.io/instance-type': 'test.small' },
   },
   status: {
-    capacity: { cpu: '4', memory: '8Gi', pods: '110' },
-    allocatable: { cpu: '4', memory: '8Gi', pods: '110' },
+    capacity: { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '10Gi' },
+    allocatable: { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '10Gi' },
   },
 })
 

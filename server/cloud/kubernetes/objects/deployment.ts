@@ -78,6 +78,8 @@ const template = z.object({
     z.object({
       containers: z._default(z.array(container), []),
       volumes: z.optional(z.array(volume)),
+      /** Read as a whole by affinity.ts. */
+      affinity: z.optional(z.record(z.string(), z.unknown())),
     }),
     { containers: [] },
   ),

@@ -2,17 +2,10 @@ import type { ResponseOf } from '../../../../src/contract/action'
 import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
 import type { Container, Probe } from '../objects/deployment'
 import { mebibytes, millicores } from '../objects/quantity'
+import { commandText } from '../specs/command'
 
 type Info = ResponseOf<typeof DescribeClusterServiceInfo>['service']['containers'][number]
 type ProbeInfo = NonNullable<Info['liveProbe']>
-
-const shell = ['/bin/sh', '-c']
-
-/** The API has one text for a command: what a shell would run, or the words of a command. */
-function commandText(words: readonly string[]): string {
-  const [first, second, ...rest] = words
-  return first === shell[0] && second === shell[1] ? rest.join(' ') : words.join(' ')
-}
 
 const portNumber = (port: number | string, { ports = [] }: Container): number =>
   typeof port === 'number' ? port : (ports.find((one) => one.name === port)?.containerPort ?? 0)
@@ -52,7 +45,7 @@ function probeInfo(probe: Probe | undefined, container: Container): ProbeInfo | 
 }
 
 /** A container as DescribeClusterServiceInfo returns it. */
-export function containerInfo(container: Container): Info {
+export function containerInfo(container: Container, isShown: (volume: string) => boolean): Info {
   const { requests = {}, limits = {} } = container.resources ?? {}
   const { privileged } = container.securityContext ?? {}
   return {
@@ -62,11 +55,13 @@ export function containerInfo(container: Container): Info {
     envs: (container.env ?? []).flatMap(({ name, value, valueFrom }) =>
       valueFrom ? [] : [{ name, value: value ?? '' }],
     ),
-    volumeMounts: (container.volumeMounts ?? []).map(({ name, mountPath, readOnly }) => ({
-      volumeName: name,
-      mountPath,
-      mode: readOnly ? 'ro' : 'rw',
-    })),
+    volumeMounts: (container.volumeMounts ?? [])
+      .filter(({ name }) => isShown(name))
+      .map(({ name, mountPath, readOnly }) => ({
+        volumeName: name,
+        mountPath,
+        mode: readOnly ? 'ro' : 'rw',
+      })),
     cpu: millicores(requests.cpu),
     cpuLimits: millicores(limits.cpu),
     memory: mebibytes(requests.memory),

@@ -7,35 +7,37 @@ import { yamlOf } from '../../yaml'
 import { annotations } from '../annotations'
 import { workloadKinds } from '../cache/clusterCache'
 import { type Clusters, clusterIn } from '../clusters/find'
+import { nodeTermOf, podTermOf } from '../objects/affinity'
+import type { Deployment } from '../objects/deployment'
 import { countOf, firstSeenOf, lastSeenOf } from '../objects/eventTimes'
 import { timeOf } from '../objects/meta'
 import type { Access } from '../objects/service'
+import { isExpressible } from '../specs/volumes'
 import { containerInfo } from './containerInfo'
 import { serviceIn } from './find'
+import { labelsOf } from './labels'
 import { pathOf } from './paths'
 import { pureManifest } from './pureManifest'
 import { serviceView } from './view'
 import { volumeInfo } from './volumeInfo'
-import { accessOf, workloadOf } from './workload'
+import { accessOf, portNumberOf, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
 
-function portsOf(access: Access | undefined) {
-  return (access?.spec.ports ?? []).flatMap(({ port, targetPort, nodePort = 0, protocol }) =>
-    protocol === 'TCP' || protocol === 'UDP'
-      ? [
-          {
-            lbPort: port,
-            containerPort: typeof targetPort === 'number' ? targetPort : port,
-            nodePort,
-            protocol: protocol === 'UDP' ? ('UDP' as const) : ('TCP' as const),
-          },
-        ]
-      : [],
-  )
-}
+/** Other protocols than these, such as SCTP, are beyond the API. */
+const protocolOf = (protocol: string): 'TCP' | 'UDP' | undefined =>
+  protocol === 'TCP' || protocol === 'UDP' ? protocol : undefined
 
-const isOwnLabel = (key: string) => key === 'qcloud-app'
+const portsOf = (access: Access | undefined, deployment: Deployment) =>
+  (access?.spec.ports ?? []).flatMap((one) => {
+    const { port: lbPort, targetPort = lbPort, nodePort = 0 } = one
+    const containerPort =
+      typeof targetPort === 'number' ? targetPort : portNumberOf(deployment, targetPort)
+    const protocol = protocolOf(one.protocol)
+    return protocol && containerPort !== undefined
+      ? [{ lbPort, containerPort, nodePort, protocol }]
+      : []
+  })
 
 export const serviceReads = (clusters: Clusters) =>
   ({
@@ -64,26 +66,28 @@ export const serviceReads = (clusters: Clusters) =>
       const ailing = Object.keys(summary.srcReasonMap ?? {}).find(
         (one) => one !== 'container running',
       )
-      const labels = deployment.metadata.labels ?? {}
-      const labelled = Object.entries(labels)
       const { spec } = deployment
+      const { affinity, containers, volumes = [] } = spec.template.spec
+      const shown = volumes.filter(isExpressible)
+      const isShown = (name: string) => shown.some((one) => one.name === name)
+      const [nodeAffinity, podAffinity] = [nodeTermOf(affinity), podTermOf(affinity)]
       return {
         service: {
           ...summary,
           serviceDesc: annotations.description(deployment),
-          portMappings: portsOf(accessOf(cluster.cache, deployment)),
-          labels,
-          sysLabels: Object.fromEntries(labelled.filter(([key]) => isOwnLabel(key))),
-          userLabels: Object.fromEntries(labelled.filter(([key]) => !isOwnLabel(key))),
+          portMappings: portsOf(accessOf(cluster.cache, deployment), deployment),
+          ...labelsOf(deployment),
           selector: spec.selector?.matchLabels ?? {},
-          volumes: (spec.template.spec.volumes ?? []).map(volumeInfo),
-          containers: spec.template.spec.containers.map(containerInfo),
+          volumes: shown.map(volumeInfo),
+          containers: containers.map((one) => containerInfo(one, isShown)),
           regionId: context.region.id,
           subnetId: '',
           unHubId: '',
           reason: ailing ?? '',
           strategy: spec.strategy?.type === 'Recreate' ? 'Recreate' : 'RollingUpdate',
           minReadySeconds: spec.minReadySeconds ?? 0,
+          ...(nodeAffinity && { nodeAffinity }),
+          ...(podAffinity && { podAffinity }),
         },
       }
     },

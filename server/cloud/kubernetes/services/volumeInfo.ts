@@ -1,10 +1,11 @@
 import type { ResponseOf } from '../../../../src/contract/action'
 import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
 import type { Volume } from '../objects/deployment'
+import { configOf } from '../specs/volumes'
 
 type Info = ResponseOf<typeof DescribeClusterServiceInfo>['service']['volumes'][number]
 
-/** A volume in the API's terms; of other kinds, such as Secrets, only the name. */
+/** A volume in the API's terms. */
 export function volumeInfo({
   name,
   hostPath,
@@ -28,7 +29,7 @@ export function volumeInfo({
       name,
       hostPath: '',
       volumeType: 'configMap',
-      configId: configMap.name ?? '',
+      ...configOf(configMap.name ?? ''),
       configKeys,
     }
   }

@@ -43,3 +43,9 @@ export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): A
       (one, other) => rank(one) - rank(other) || (one.metadata.name < other.metadata.name ? -1 : 1),
     )[0]
 }
+
+/** Number of a named port of the Deployment's containers. */
+export const portNumberOf = ({ spec }: Deployment, name: string): number | undefined =>
+  spec.template.spec.containers
+    .flatMap(({ ports = [] }) => ports)
+    .find((port) => port.name === name)?.containerPort

@@ -1,40 +1,10 @@
+import { affinityManifest, containerManifest } from '../../../contract/formats/podManifest'
 import type { Place } from '../serviceState'
-import { containerManifest } from './kubernetesContainer'
 import { claimOf, volumeManifest } from './kubernetesVolumes'
-import type { NodeAffinity, PodAffinity, Spec } from './spec'
+import type { Spec } from './spec'
 
 /** The label that selects a service's instances (查询服务详情, selector). */
 const selectorOf = ({ serviceName }: Place) => ({ 'qcloud-app': serviceName })
-
-const expression = ({ key, operator, values }: NodeAffinity | PodAffinity) => ({
-  key,
-  operator,
-  ...(values && values.length > 0 && { values }),
-})
-
-/** Both kinds are hard rules (requiredDuringSchedulingIgnoredDuringExecution, 创建服务). */
-function affinityOf({ nodeAffinity = [], podAffinity = [] }: Spec) {
-  if (nodeAffinity.length === 0 && podAffinity.length === 0) return undefined
-  return {
-    ...(nodeAffinity.length > 0 && {
-      nodeAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: {
-          nodeSelectorTerms: [{ matchExpressions: nodeAffinity.map(expression) }],
-        },
-      },
-    }),
-    ...(podAffinity.length > 0 && {
-      podAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: [
-          {
-            labelSelector: { matchExpressions: podAffinity.map(expression) },
-            topologyKey: 'kubernetes.io/hostname',
-          },
-        ],
-      },
-    }),
-  }
-}
 
 const metadata = (place: Place, description?: string) => ({
   name: place.serviceName,
@@ -44,7 +14,7 @@ const metadata = (place: Place, description?: string) => ({
 })
 
 function deployment(place: Place, spec: Spec) {
-  const affinity = affinityOf(spec)
+  const affinity = affinityManifest(spec)
   const { volumes = [] } = spec
   return {
     apiVersion: 'apps/v1' as const,

@@ -23,8 +23,6 @@ export type Container = Spec['containers'][number]
 export type Volume = NonNullable<Spec['volumes']>[number]
 export type Port = NonNullable<Spec['portMappings']>[number]
 export type Check = NonNullable<Container['healthCheck']>[number]
-export type NodeAffinity = NonNullable<Spec['nodeAffinity']>[number]
-export type PodAffinity = NonNullable<Spec['podAffinity']>[number]
 
 function tidied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidied)

@@ -1,4 +1,13 @@
-import type { Check, Container } from './spec'
+import type { RequestOf } from '../action'
+import type { ModifyClusterService } from '../actions/services/services'
+
+/** The parts of a service's pods as Kubernetes describes them: for manifests and for real clusters. */
+
+type Spec = RequestOf<typeof ModifyClusterService>
+type Container = Spec['containers'][number]
+type Check = NonNullable<Container['healthCheck']>[number]
+type Affinities = Pick<Spec, 'nodeAffinity' | 'podAffinity'>
+type Expression = NonNullable<Affinities['nodeAffinity'] | Affinities['podAffinity']>[number]
 
 function probe(check: Check) {
   const { checkMethod, port = 0, protocol, path, cmd = '' } = check
@@ -53,6 +62,36 @@ export function containerManifest(container: Container) {
     ...(ready && { readinessProbe: probe(ready) }),
     ...(container.privileged !== undefined && {
       securityContext: { privileged: container.privileged },
+    }),
+  }
+}
+
+const expression = ({ key, operator, values }: Expression) => ({
+  key,
+  operator,
+  ...(values && values.length > 0 && { values }),
+})
+
+/** Both kinds are hard rules (requiredDuringSchedulingIgnoredDuringExecution, 创建服务). */
+export function affinityManifest({ nodeAffinity = [], podAffinity = [] }: Affinities) {
+  if (nodeAffinity.length === 0 && podAffinity.length === 0) return undefined
+  return {
+    ...(nodeAffinity.length > 0 && {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: nodeAffinity.map(expression) }],
+        },
+      },
+    }),
+    ...(podAffinity.length > 0 && {
+      podAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          {
+            labelSelector: { matchExpressions: podAffinity.map(expression) },
+            topologyKey: 'kubernetes.io/hostname',
+          },
+        ],
+      },
     }),
   }
 }

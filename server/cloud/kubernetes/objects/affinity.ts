@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+
+const expression = <const O extends readonly string[]>(operators: O) =>
+  z.strictObject({
+    key: z.string(),
+    operator: z.enum(operators),
+    values: z.optional(z.array(z.string())),
+  })
+
+const required = 'requiredDuringSchedulingIgnoredDuringExecution'
+
+/** The affinities that the API can express: one required term of expressions. */
+const nodeAffinity = z.object({
+  nodeAffinity: z.object({
+    [required]: z.strictObject({
+      nodeSelectorTerms: z.tuple([
+        z.strictObject({
+          matchExpressions: z.array(
+            expression(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
+          ),
+        }),
+      ]),
+    }),
+  }),
+})
+
+const podAffinity = z.object({
+  podAffinity: z.object({
+    [required]: z.tuple([
+      z.strictObject({
+        labelSelector: z.strictObject({
+          matchExpressions: z.array(expression(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
+        }),
+        topologyKey: z.literal('kubernetes.io/hostname'),
+      }),
+    ]),
+  }),
+})
+
+/** Required node affinity in the API's terms; undefined if there is none or it has none. */
+export function nodeTermOf(affinity: unknown) {
+  const parsed = z.safeParse(nodeAffinity, affinity)
+  return parsed.success
+    ? parsed.data.nodeAffinity[required].nodeSelectorTerms[0].matchExpressions
+    : undefined
+}
+
+/** Required pod affinity in the API's terms; undefined if there is none or it has none. */
+export function podTermOf(affinity: unknown) {
+  const parsed = z.safeParse(podAffinity, affinity)
+  return parsed.success
+    ? parsed.data.podAffinity[required][0].labelSelector.matchExpressions
+    : undefined
+}

@@ -1,0 +1,123 @@
+import { denied, notFound } from '../../apiError'
+import type { Handlers } from '../../backend'
+import { annotationNames } from '../annotations'
+import { workloadKinds } from '../cache/clusterCache'
+import { change, changeUnlessTaken } from '../client/change'
+import { refusalFor } from '../client/refusals'
+import { StatusError } from '../client/status'
+import type { Cluster } from '../clusters/cluster'
+import { type Clusters, clusterIn } from '../clusters/find'
+import { timeOf } from '../objects/meta'
+import type { Timing } from '../ports'
+import { checkAccess, hasAccess } from '../specs/access'
+import { newDeployment, selectorLabel } from '../specs/deployment'
+import { createAccess, removeAccess } from './accessWrites'
+import { changeableService } from './find'
+import { patchDeployment } from './patch'
+import { listPath, pathOf } from './paths'
+import { checkClaims } from './replace'
+
+/** A Deployment and everything below it is gone before the Deployment itself is. */
+const foreground = { propagationPolicy: 'Foreground' }
+
+const place = (namespace: string, name: string) => ({ metadata: { namespace, name } })
+
+async function removeIfPresent({ client }: Cluster, path: string): Promise<void> {
+  try {
+    await client.write({ method: 'DELETE', path, body: foreground })
+  } catch (error) {
+    if (!(error instanceof StatusError && error.status === 404)) throw refusalFor(error, true)
+  }
+}
+
+/** Deletes what was made of a service that could not be finished. */
+async function undo(cluster: Cluster, namespace: string, name: string): Promise<void> {
+  const access = cluster.cache.accesses.get(namespace, name)
+  const isOwn = access?.metadata.labels?.[selectorLabel] === name
+  if (isOwn) await removeIfPresent(cluster, pathOf('services', place(namespace, name)))
+  await removeIfPresent(cluster, pathOf('deployments', place(namespace, name)))
+}
+
+/** Longer than a creation takes, so that no other console's is taken for abandoned. */
+const abandonedAfter = 15_000
+const pause = 2_000
+
+/**
+ * Deletes services that were never finished, because a console was killed while it made them, for as long
+ * as `signal` allows.
+ */
+export async function removeUnfinished(
+  cluster: Cluster,
+  { now, wait }: Timing,
+  log: (message: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const abandoned = cluster.cache.deployments
+      .all()
+      .filter(({ metadata }) => metadata.annotations?.[annotationNames.unfinished] !== undefined)
+      .filter(({ metadata }) => !metadata.deletionTimestamp)
+      .filter(({ metadata }) => now() - timeOf(metadata.creationTimestamp) > abandonedAfter)
+    for (const { metadata } of abandoned) {
+      const name = `${metadata.namespace}/${metadata.name}`
+      try {
+        await undo(cluster, metadata.namespace, metadata.name)
+        log(`service ${name} was never finished and is deleted`)
+      } catch (error) {
+        log(`service ${name} was never finished and cannot be deleted: ${String(error)}`)
+      }
+    }
+    await wait(pause, signal)
+  }
+}
+
+export const serviceCreation = (clusters: Clusters) =>
+  ({
+    /** Both objects or none: the Deployment is marked until its Service exists, too. */
+    CreateClusterService: async (params, context) => {
+      const cluster = clusterIn(clusters, params.clusterId, context)
+      const { client, cache } = cluster
+      const { namespace, serviceName } = params
+      await cache.ready(workloadKinds, context.signal)
+      const space = cache.namespaces.get('', namespace)
+      if (!space) throw notFound('Namespace', namespace)
+      if (space.status.phase === 'Terminating') {
+        throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
+      }
+      checkAccess(params)
+      await checkClaims(cluster, params, context.signal)
+      const taken = () =>
+        denied('ResourceExistAlready', `service ${namespace}/${serviceName} exists already`)
+      if (hasAccess(params) && cache.accesses.get(namespace, serviceName)) throw taken()
+      const unfinished = hasAccess(params) ? { [annotationNames.unfinished]: 'true' } : {}
+      const body = newDeployment(params, unfinished)
+      const path = listPath('deployments', namespace)
+      cache.merge(
+        'deployments',
+        await changeUnlessTaken(client, { method: 'POST', path, body }, taken),
+      )
+      if (!hasAccess(params)) return {}
+      try {
+        await createAccess(cluster, params, { [selectorLabel]: serviceName })
+        const made = cache.deployments.get(namespace, serviceName)
+        const finished = { metadata: { annotations: { [annotationNames.unfinished]: null } } }
+        if (made) await patchDeployment(cluster, made, finished)
+      } catch (error) {
+        await undo(cluster, namespace, serviceName)
+        throw error
+      }
+      return {}
+    },
+
+    DeleteClusterService: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      const path = pathOf('deployments', deployment)
+      const body = { ...foreground, preconditions: { uid: deployment.metadata.uid } }
+      cluster.cache.merge(
+        'deployments',
+        await change(cluster.client, { method: 'DELETE', path, body }),
+      )
+      await removeAccess(cluster, deployment)
+      return {}
+    },
+  }) satisfies Handlers

@@ -1,0 +1,37 @@
+import { invalid } from '../../apiError'
+import type { Handlers } from '../../backend'
+import type { Clusters } from '../clusters/find'
+import type { Deployment } from '../objects/deployment'
+import { selectorLabel } from '../specs/deployment'
+import { changeableService } from './find'
+import { patchDeployment } from './patch'
+
+/** Labels of a service, and which of them are the system's. */
+export function labelsOf({ metadata: { labels = {} } }: Pick<Deployment, 'metadata'>) {
+  const { [selectorLabel]: own, ...userLabels } = labels
+  return { labels, sysLabels: own === undefined ? {} : { [selectorLabel]: own }, userLabels }
+}
+
+/** Keys that the API can spell; others, such as `app.kubernetes.io/name`, stay as they are. */
+const isSpellable = (key: string) => /^[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(key)
+
+export const labelWrites = (clusters: Clusters) =>
+  ({
+    ModifyServiceLabels: async (params, context) => {
+      const { cluster, deployment } = await changeableService(clusters, params, context)
+      const { sysLabels, userLabels } = labelsOf(deployment)
+      const wanted = { ...params.labels }
+      const own = wanted[selectorLabel]
+      if (own !== undefined && own !== sysLabels[selectorLabel]) {
+        throw invalid(
+          `labels.${selectorLabel}`,
+          'is a label of the system, which cannot be changed',
+        )
+      }
+      const removed = Object.keys(userLabels).filter(isSpellable)
+      const labels = { ...Object.fromEntries(removed.map((key) => [key, null])), ...wanted }
+      await patchDeployment(cluster, deployment, { metadata: { labels } })
+      const { namespace, name } = deployment.metadata
+      return labelsOf(cluster.cache.deployments.get(namespace, name) ?? deployment)
+    },
+  }) satisfies Handlers

@@ -1,0 +1,89 @@
+import type { DecodedOf } from '../../../../src/contract/action'
+import type {
+  CreateClusterService,
+  ModifyClusterService,
+} from '../../../../src/contract/actions/services/services'
+import { annotationNames } from '../annotations'
+import { mergedAffinity } from './affinity'
+import { mergedContainer } from './container'
+import { type Fields, fieldsOf, inPresentOrder, listOf, tidy } from './fields'
+import { isExpressible, mergedVolumes } from './volumes'
+
+type NewSpec = DecodedOf<typeof CreateClusterService>
+export type Spec = DecodedOf<typeof ModifyClusterService>
+
+/** The label that selects a service's instances (查询服务详情, selector). */
+export const selectorLabel = 'qcloud-app'
+
+/** One instance at a time, as the vendor's updates run. */
+const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
+
+function podSpecOf(present: Fields, spec: NewSpec): Fields {
+  const volumes = listOf(present.volumes)
+  const foreign = new Set(volumes.filter((one) => !isExpressible(one)).map(({ name }) => name))
+  const containers = listOf(present.containers)
+  const wanted = spec.containers.map((container) =>
+    mergedContainer(
+      containers.find(({ name }) => name === container.containerName),
+      container,
+      (volume) => foreign.has(volume),
+    ),
+  )
+  const byName = ({ name }: Fields) => String(name)
+  return tidy({
+    ...present,
+    containers: inPresentOrder(
+      containers,
+      wanted,
+      byName,
+      (_before, after) => after,
+      () => false,
+    ),
+    volumes: mergedVolumes(volumes, spec.volumes ?? []),
+    affinity: mergedAffinity(present.affinity, spec),
+  })
+}
+
+/** The spec of a Deployment as it is, with every setting that the API has as wanted. */
+export function mergedSpec(present: Fields, spec: Spec): Fields {
+  const template = fieldsOf(present.template)
+  const strategy = fieldsOf(present.strategy)
+  return {
+    ...present,
+    // A paused service is scaled when it is resumed.
+    ...(present.paused !== true && { replicas: spec.replicas }),
+    minReadySeconds: spec.minReadySeconds ?? 0,
+    strategy:
+      spec.strategy === 'Recreate'
+        ? { type: 'Recreate' }
+        : strategy.type === 'RollingUpdate'
+          ? strategy
+          : rolling,
+    template: { ...template, spec: podSpecOf(fieldsOf(template.spec), spec) },
+  }
+}
+
+/** A new Deployment. */
+export function newDeployment(spec: NewSpec, annotations: Readonly<Record<string, string>>) {
+  const { serviceName: name, namespace, serviceDesc, replicas } = spec
+  const labels = { [selectorLabel]: name }
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {
+      name,
+      namespace,
+      labels,
+      annotations: {
+        ...(serviceDesc && { [annotationNames.description]: serviceDesc }),
+        ...annotations,
+      },
+    },
+    spec: {
+      replicas,
+      selector: { matchLabels: labels },
+      strategy: rolling,
+      template: { metadata: { labels }, spec: podSpecOf({}, spec) },
+    },
+  }
+}
