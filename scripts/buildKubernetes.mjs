@@ -15,7 +15,7 @@ function fail(message) {
   process.exit(1)
 }
 
-/** Runs go in a component's module; ends the build with go's own message if that fails. */
+/** Runs go in a component's module; on failure, the build ends with go's own message. */
 function go(module, args) {
   const run = spawnSync('go', args, {
     cwd: inRoot('scripts/kubernetes/components', module),
@@ -28,7 +28,9 @@ function go(module, args) {
   return run.stdout.trim()
 }
 
-/** Lets `make` write a file elsewhere first, so that an interrupted build leaves no half of it. */
+/**
+ * Lets `make` write to a temporary file first, so that an interrupted build leaves no partial file.
+ */
 function ensure(file, make) {
   if (fs.existsSync(file)) return process.stdout.write(`${file} is there.\n`)
   process.stdout.write(`${file} …`)

@@ -33,7 +33,7 @@ test.afterAll(async () => {
   provider.close()
 })
 
-/** Fills in the provider's pages until they lead back to the console. */
+/** Fills in the provider's pages until they redirect to the console. */
 async function authenticate(page: Page, user: string) {
   await page.locator('[name=login]').fill(user)
   await page.locator('[name=password]').fill('x')
@@ -53,7 +53,7 @@ async function signIn(page: Page, user: string) {
   await expect(page.getByRole('button', { name: user })).toBeVisible()
 }
 
-/** Opens a new tab by a link of the page. */
+/** Opens a link of the page in a new tab. */
 async function openTab(page: Page, link: string): Promise<Page> {
   const opened = page.context().waitForEvent('page')
   await page.getByRole('dialog').getByRole('link', { name: link }).click()
@@ -107,7 +107,7 @@ test('the dialog of an ended session offers single sign-on, and keeps the form',
   await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0)
   await expectNoViolations(page, ['light', 'dark'])
   const tab = await openTab(page, ssoLink)
-  // The provider still knows ada, and asks nothing.
+  // The provider's session of ada continues, so the provider asks nothing.
   await expect(tab.getByRole('heading', { name: 'You’re signed in' })).toBeVisible()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('typed-name')
 })
@@ -131,7 +131,7 @@ test('another user’s sign-in in another tab stops the first tab', async ({ pag
   const tab = await openTab(page, ssoLink)
   await authenticate(tab, 'ada')
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('typed-name')
-  // Now the second tab belongs to another user than the session.
+  // The page in the second tab now belongs to another user than the session.
   await expect(second.getByRole('dialog', { name: 'Another user has signed in' })).toBeVisible()
   await second.getByRole('button', { name: 'Continue as ada' }).click()
   await expect(second.getByRole('button', { name: 'ada' })).toBeVisible()

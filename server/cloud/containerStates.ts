@@ -12,7 +12,7 @@ export interface ContainerState {
   isPermanent?: boolean
 }
 
-/** The states that every backend tells apart. */
+/** The states that every backend distinguishes. */
 export const states = {
   running: { status: 'Running', reason: '容器运行中', englishReason: 'container running' },
   waiting: { status: 'Waiting', reason: '等待调度', englishReason: 'Pending' },

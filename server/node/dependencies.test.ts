@@ -13,7 +13,7 @@ const direct = [
   'zod',
 ]
 
-/** What the Kubernetes client brings along; loaded only with a kubeconfig. */
+/** Dependencies of the Kubernetes client; loaded only with a kubeconfig. */
 const ofKubernetes = [
   '@exodus/bytes',
   '@jsep-plugin/assignment',

@@ -114,7 +114,7 @@ export interface Session {
   validatedAt: number | null
 }
 
-/** What a session stores of the identity provider. */
+/** The identity provider's data in a session. */
 type StoredProviderFacts = Pick<Session, 'sid' | 'refreshToken' | 'validatedAt'>
 
 export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt' | 'usedAt'> {
@@ -174,7 +174,10 @@ export interface Store {
       createdAfter: number,
     ): Promise<boolean>
     touch(idHash: string, usedAt: number, address: string): Promise<void>
-    /** Records that the user was authenticated again; at the provider, with its facts. */
+    /**
+     * Records that the user was authenticated again; `facts` come from the provider, if it was
+     * asked.
+     */
     verify(idHash: string, at: number, facts?: StoredProviderFacts): Promise<void>
     /** All sessions of a user, last used first. */
     listOf(user: string): Promise<Session[]>

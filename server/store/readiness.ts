@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { randomHex } from './randomHex'
 import type { Db } from './schema'
 
-/** Enough for several pages, so that a full disk has no room for it. */
+/** Enough for several pages, so that the row does not fit on a full disk. */
 const bytes = 16 * 1024
 
 /** Writes and removes a row; throws if the database takes no writes. */

@@ -54,7 +54,7 @@ export interface Tables {
     /** SHA-256 of a one-time code that is exchanged for the second secret. */
     codeHash: string | null
   }
-  /** Fresh sign-ins at the identity provider, each waiting for the session that it confirms. */
+  /** Fresh sign-ins at the identity provider, waiting to confirm a session. */
   freshSignIns: {
     /** SHA-256 of the one-time code. */
     codeHash: string

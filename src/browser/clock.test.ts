@@ -18,7 +18,7 @@ async function open() {
       const text = header === 'Date' ? new Date(time).toUTCString() : String(time)
       measured(new Headers({ [header]: text }))
     },
-    /** By how much the page's clock is wrong. */
+    /** The error of the page's clock in ms. */
     error: (lead: number) => Math.abs(clock.now() - (Date.now() + lead)),
   }
 }

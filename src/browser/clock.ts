@@ -1,11 +1,11 @@
 /**
- * The server's clock as the page knows it. Ages, ranges and limits are measured against it, since
- * the clock of the browser may be wrong. Every answer of the server measures the difference again.
+ * The server's clock as estimated by the page. Ages, ranges and limits are measured by it, because
+ * the browser's clock may be wrong. Every response of the server updates the difference.
  */
 
 /** Bounds of the difference between the server's clock and the browser's, in ms. */
 let bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY }
-/** What to add to the browser's clock. */
+/** Offset to add to the browser's clock. */
 let difference = 0
 
 const watchers = new Set<() => void>()
@@ -13,10 +13,10 @@ const watchers = new Set<() => void>()
 /** The server's time in ms. */
 export const now = (): number => Date.now() + difference
 
-/** The server's time of a moment that was read from the browser's clock, e.g. by a library. */
+/** The server's time for a time of the browser's clock, e.g. from a library. */
 export const fromBrowserTime = (moment: number): number => moment + difference
 
-/** How far the browser's clock is ahead of the server's in ms; negative: behind. */
+/** Milliseconds by which the browser's clock is ahead of the server's; negative if behind. */
 export const browserLead = (): number => -difference
 
 /** Subscribes to changes of the difference by more than a second. */
@@ -26,8 +26,8 @@ export function watchClock(watcher: () => void): () => void {
 }
 
 /**
- * Corrects the difference by a server's time that was read between two moments of the browser's
- * clock. A difference that agrees with it stays, so that the clock doesn't jitter with the network.
+ * Corrects the difference by a server's time received between two times of the browser's clock. A
+ * consistent difference stays, so that the clock doesn't jitter with the network.
  */
 function correct(least: number, most: number): void {
   const agrees = least <= bounds.most && most >= bounds.least
@@ -48,7 +48,7 @@ export function timeRequest(): (headers: Headers) => void {
     // The browser's clock was set back meanwhile.
     if (received < sent) return
     const exact = Number(headers.get('X-Gantry-Time') || Number.NaN)
-    // Date has whole seconds; something in between may pass only that on.
+    // Date has whole seconds, but an intermediate server may pass on only that header.
     const time = Number.isFinite(exact) ? exact : Date.parse(headers.get('Date') ?? '')
     if (Number.isNaN(time)) return
     correct(time - received, time + (Number.isFinite(exact) ? 0 : 999) - sent)

@@ -1,7 +1,7 @@
 /**
- * Takes everything but `host` out of the document, so that no data remains behind a dialog, not even
- * in the DOM. React keeps updating the removed nodes, so what was typed into forms survives. The
- * returned function puts them back.
+ * Removes everything but `host` from the document, so that no data remains behind a dialog, not
+ * even in the DOM. React keeps updating the removed nodes, so input in forms survives. The returned
+ * function restores the nodes.
  */
 export function concealPage(host: HTMLElement): () => void {
   const { body, head } = document
@@ -19,7 +19,7 @@ export function concealPage(host: HTMLElement): () => void {
   conceal()
   body.append(host)
   document.title = 'Gantry'
-  // A dialog of the page that opens meanwhile adds a node.
+  // Dialogs of the page that open meanwhile add nodes.
   const observer = new MutationObserver(conceal)
   observer.observe(body, { childList: true })
 

@@ -1,12 +1,12 @@
 import { store } from './storage'
 
-/** What a tab announces to the others of the same origin. */
+/** Announcements of a tab to other tabs of the same origin. */
 export type Announcement =
-  /** The session of this browser has begun, ended or become another user's. */
+  /** The session of this browser has started, ended or changed to another user. */
   | 'session'
   /** A fresh sign-in has confirmed the session. */
   | 'confirmed'
-  /** A fresh sign-in was another user's. */
+  /** Another user made the fresh sign-in. */
   | 'otherUser'
 
 const key = 'gantry-tabs'
@@ -14,7 +14,7 @@ const key = 'gantry-tabs'
 const isAnnouncement = (text: string | undefined): text is Announcement =>
   text === 'session' || text === 'confirmed' || text === 'otherUser'
 
-/** Without storage the other tabs notice when they get focus. */
+/** Without storage, the other tabs notice on their next focus. */
 export const announce = (what: Announcement): void =>
   // Storage events report changed values only.
   store(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)

@@ -5,7 +5,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { type Cloud, createCluster, runningCluster } from '../../test/cloud/clusterStatuses'
 import { clusterNamed } from '../../test/cloud/purchases'
 
-/** Each declared default holds when the parameter is absent, case by case. */
+/** Each declared default applies if the parameter is absent, case by case. */
 
 const infoOf = async (
   cloud: Cloud,
@@ -99,7 +99,7 @@ const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<un
     return ['00:00:00 of the current day, Beijing time']
   },
   endTime: async () => {
-    // A minute has passed while the cluster was created.
+    // A minute has passed since the creation of the cluster.
     expect((await metricsWithout()).endTime).toBe('2026-11-30 10:21:30')
     return ['the current time']
   },

@@ -43,7 +43,10 @@ async function serviceIn(cloud: Cloud) {
   return { ...named, clusterId }
 }
 
-/** Makes what comes before the resources of a quota; the result makes resource number `n`. */
+/**
+ * Creates the prerequisites of a quota's resources; the returned function creates resource number
+ * `n`.
+ */
 const makers: Readonly<
   Record<QuotaName, (cloud: Cloud) => Promise<(n: number) => Promise<unknown>>>
 > = {

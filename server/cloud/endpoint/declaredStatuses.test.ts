@@ -25,7 +25,10 @@ const all: readonly Action[] = Object.values(actions)
 const withStatuses = (resource: 'cluster' | 'service') =>
   all.filter(({ name }) => statusesOf(name, resource)).map(({ name }) => name)
 
-/** Missing resources of a cluster: an allowed action is refused for them, or accepted. */
+/**
+ * Missing resources of a cluster: an allowed action is accepted, or refused only because they are
+ * missing.
+ */
 const placeIn = ({ clusterId, region = 'gz' }: ClusterOfStatus): Place => ({
   ...{ clusterId, region, clusterRegion: 1, namespace: 'default', serviceName: 'none' },
   ...{ paused: 'none', pod: 'none', nodeId: 'ins-00000000', spare: 'ins-00000000' },

@@ -1,6 +1,9 @@
 import type { ActionName } from '../../../src/contract/index'
 
-/** How the answers on a cluster differ from the API document, for docs/kubernetes-actions.md. */
+/**
+ * Differences between the responses for real clusters and the API document, for
+ * docs/kubernetes-actions.md.
+ */
 export const differences: { readonly [N in ActionName]?: string } = {
   DescribeCluster:
     'A cluster is a context of the kubeconfig; its name is the context’s. `status` is Abnormal when the API server has not answered for 60 s. `clusterCIDR` is the smallest block around the pod CIDRs of all nodes. VPC, project and description are empty.',

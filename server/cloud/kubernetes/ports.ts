@@ -1,7 +1,7 @@
 /** A request to the API server of a cluster. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** From the server's root, with the query. */
+  /** Path with query, from the server's root. */
   path: string
   body?: string
   contentType?: string
@@ -12,11 +12,11 @@ export interface ApiAnswer {
   status: number
   /** Value of Retry-After. */
   retryAfter?: string | undefined
-  /** The body as it arrives; a watch's does not end for minutes. */
+  /** The body as it arrives; that of a watch continues for minutes. */
   chunks: AsyncIterable<Uint8Array>
 }
 
-/** There was no answer. `isSent`: the request may have arrived. */
+/** The server sent no response. `isSent`: the request may have arrived. */
 export class NoAnswer extends Error {
   constructor(
     message: string,
@@ -38,7 +38,7 @@ export interface ClusterSource {
   region: string
   /** URL of the API server. */
   server: string
-  /** Distinguishes API servers: made of URL and certificate authority. */
+  /** Distinguishes API servers by URL and certificate authority. */
   fingerprint: string
   send: Send
 }

@@ -2,7 +2,7 @@ import { type ActionName, type Actions, actions, isActionName } from '../../../s
 import type { UnavailableReason } from '../../../src/contract/rules/unavailable'
 import type { Backend, Handlers } from '../backend'
 
-/** What needs a cloud that creates and bills machines. */
+/** Actions that need a cloud that creates and bills machines. */
 const needCloud: ReadonlySet<string> = new Set([
   'CreateCluster',
   'DeleteCluster',
@@ -19,7 +19,7 @@ function reasonFor({ name, area, host }: Actions[ActionName]): UnavailableReason
   return 'notYet'
 }
 
-/** Why each action without a handler has none. */
+/** The reason for each action without a handler. */
 export function unavailableWithout(handlers: Handlers): NonNullable<Backend['unavailable']> {
   const missing = Object.keys(actions)
     .filter(isActionName)

@@ -12,14 +12,14 @@ import { startSimulation } from './simulation'
 /** An account whose calls a backend of this process answers. */
 type BackendAccount = Account & { backend: Backend }
 
-/** A backend, ready to answer. */
+/** A started backend. */
 interface Started {
   name: string
   backend: Backend
   regions: readonly string[]
-  /** Pushes a tag to the backend's registry, where it has one. */
+  /** Pushes a tag to the backend's registry, if it has one. */
   push?: Push
-  /** What the host prints about it. */
+  /** Start-up output of the host. */
   facts: [string, string][]
   isReady: () => Promise<boolean>
   close: () => Promise<void>
@@ -45,10 +45,10 @@ async function startBackend(config: Config, store: Store): Promise<Started> {
     const simulation = await startSimulation(config, store)
     return { name: 'embedded', regions: regions.map(({ short }) => short), ...simulation }
   }
-  // Only here, because nothing else needs it.
+  // Loaded on demand: only this account needs it.
   const { startKubernetes } = await import('./kubernetes')
   const kubernetes = await startKubernetes(config.kubeconfig)
-  // A cluster that does not answer is shown as Abnormal; the console itself can work.
+  // A cluster that does not respond is shown as Abnormal; the console itself is ready.
   return { name: 'kubernetes', isReady: async () => true, ...kubernetes }
 }
 

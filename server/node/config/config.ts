@@ -57,7 +57,7 @@ const config = z.pipe(
     adminPassword: env.GANTRY_ADMIN_PASSWORD,
     /** Path of the accounts file; without it, the simulation is the only account. */
     accounts: env.GANTRY_ACCOUNTS,
-    /** Path of a kubeconfig whose clusters take the simulation's place. */
+    /** Path of a kubeconfig whose clusters replace the simulation. */
     kubeconfig: env.GANTRY_KUBECONFIG,
     /** The endpoint of the accounts with a backend in this process, and the simulation. */
     cloud: {

@@ -75,7 +75,7 @@ it('forwarding headers of an untrusted peer do not grant access', async () => {
   expect(await statusFor('10.0.0.5', { 'X-Forwarded-For': '203.0.113.9' })).toBe(200)
 })
 
-/** Signs in as a proxy at `address` would forward it, and returns the status and the cookie. */
+/** Signs in with the headers of a proxy at `address`, and returns the status and the cookie. */
 function signIn(address: string, headers: http.OutgoingHttpHeaders) {
   remote = address
   const body = JSON.stringify({ user: 'admin', password: 'correct horse' })

@@ -23,7 +23,7 @@ async function read(file: string): Promise<KubeConfig> {
   try {
     config.loadFromFile(file)
   } catch {
-    // The message of the YAML reader quotes the file, which contains keys.
+    // The YAML parser's message quotes the file, which contains keys.
     const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
     throw new ConfigError(`GANTRY_KUBECONFIG names ${file}, which ${what}; put a kubeconfig there.`)
   }
@@ -41,7 +41,7 @@ async function forContext(all: KubeConfig, name: string): Promise<KubeConfig> {
 const pem = (value: unknown) =>
   typeof value === 'string' || Buffer.isBuffer(value) ? value.toString() : undefined
 
-/** The credentials of a context, with what exec plugins and token files say at present. */
+/** The credentials of a context, with the current output of exec plugins and token files. */
 async function credentialsOf(config: KubeConfig): Promise<Credentials> {
   const headers: Record<string, string> = {}
   const options: RequestOptions = { headers }
@@ -67,7 +67,7 @@ const fingerprintOf = (config: KubeConfig): string => {
   return createHash('sha256').update(`${server}\n${ca}`).digest('hex')
 }
 
-/** When the file was last written; 0 where that cannot be told. */
+/** When the file was last written; 0 if unknown. */
 function writtenAt(file: string): number {
   try {
     return fs.statSync(file).mtimeMs
@@ -76,10 +76,10 @@ function writtenAt(file: string): number {
   }
 }
 
-/** How long credentials are used before plugins and files are asked again. */
+/** Milliseconds that credentials are used before plugins and files are read again. */
 const freshness = 10_000
 
-/** A context whose credentials follow the file. */
+/** A context that reloads its credentials when the file changes. */
 function liveContext(file: string, name: string, first: KubeConfig, now: () => number): Context {
   let config = first
   let readAt = writtenAt(file)
@@ -110,8 +110,8 @@ function liveContext(file: string, name: string, first: KubeConfig, now: () => n
 }
 
 /**
- * The contexts of a kubeconfig, one for each cluster; contexts of the same cluster and user are one.
- * Throws ConfigError for a file that names no cluster, or two users of one.
+ * The contexts of a kubeconfig, one for each cluster; contexts of the same cluster and user are
+ * merged. Throws ConfigError for a file without a cluster, or with two users of one cluster.
  */
 export async function readContexts(file: string, now: () => number): Promise<Context[]> {
   const all = await read(file)

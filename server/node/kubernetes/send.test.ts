@@ -23,7 +23,7 @@ const tls = {
 }
 const secret = 'quite-a-secret-token'
 
-/** A client of a server on loopback that answers as `answer` says. */
+/** A client of a server on loopback that responds by `answer`. */
 async function clientOf(answer: http.RequestListener, base = '') {
   const server = http.createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici'
 import { type ApiAnswer, NoAnswer, type Send } from '../../cloud/kubernetes/ports'
 import { codeOf, isNotSent } from '../upstream/transport'
 
-/** What authenticates a request to an API server. */
+/** Credentials for requests to an API server. */
 export interface Credentials {
   headers: Readonly<Record<string, string>>
   tls: {
@@ -25,7 +25,7 @@ const agentFor = ({ ca, cert, key, servername, rejectUnauthorized }: Credentials
     ...(key !== undefined && { key }),
     ...(servername !== undefined && { servername }),
   }
-  // Exchanges have a time limit of their own; a watch's body lasts for minutes.
+  // Requests have their own time limit; the body of a watch continues for minutes.
   const times = { headersTimeout: 0, bodyTimeout: 0 }
   return {
     reads: new Agent({ connect, pipelining: 1, ...times }),
@@ -50,7 +50,7 @@ async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
-/** Requests to an API server by undici, with the credentials of the moment. */
+/** Sends requests to an API server by undici, with the current credentials. */
 export function createSend(server: string, credentials: () => Promise<Credentials>) {
   const { origin, pathname } = new URL(server)
   const base = pathname.replace(/\/$/, '')
@@ -70,7 +70,7 @@ export function createSend(server: string, credentials: () => Promise<Credential
     try {
       return await credentials()
     } catch {
-      // The message of a plugin may contain what it was about to hand over.
+      // The message of a plugin may contain the credentials themselves.
       throw new NoAnswer('the credentials cannot be read', false)
     }
   }

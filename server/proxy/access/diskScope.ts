@@ -39,8 +39,8 @@ const message =
 
 /**
  * Throws 403 for a cloud disk that is attached to a machine of another cluster, or that a service
- * outside the scope mounts, running or not. An unknown disk is refused alike, so that IDs cannot be
- * guessed.
+ * outside the scope mounts, running or not. An unknown disk is refused in the same way, so that IDs
+ * cannot be guessed.
  */
 export async function requireOwnDisks(
   { user, scope }: { user: string; scope: Scope },

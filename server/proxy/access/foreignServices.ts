@@ -18,7 +18,7 @@ export async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<b
   return false
 }
 
-/** Settings of a service as the API answers. */
+/** Settings of a service as the API returns them. */
 export async function settingsOf(place: CallPlace, named: object, send: Send): Promise<Fields> {
   const action = actions.DescribeClusterServiceInfo
   const { data } = await send({ ...place, action, params: named })

@@ -6,7 +6,7 @@ import type { OutgoingCall } from '../upstream/signedRequest'
 
 export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
-/** Reads in which what does not exist is empty instead of a refusal. */
+/** Reads that return an empty result for a missing resource instead of a refusal. */
 export const withoutMissing =
   (send: Send): Send =>
   async (call) => {

@@ -95,7 +95,7 @@ export const beyond = (
     { fields },
   )
 
-/** The user whose scope is checked, with the scope. */
+/** A user and the scope to check. */
 export type Scoped = Readonly<{ user: string; scope: Scope }>
 
 const oneOfAllowed = (path: string, allowed: readonly string[]): Field[] => {

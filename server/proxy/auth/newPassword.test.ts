@@ -32,14 +32,14 @@ it.each([
   ['password', 'weakPassword'],
   ['Grace.Hopper', 'weakPassword'],
   ['grace.hopper-password', 'samePassword'],
-])('a user may not choose the own password %j', async (password, rule) => {
+])('a user may not choose the password %j', async (password, rule) => {
   const body = { currentPassword: 'grace.hopper-password', password }
   const answer = await proxy.write('POST', '/api/password', body, admin)
   expect(answer.status).toBe(400)
   expect(answer.body.error?.fields).toMatchObject([{ path: 'password', rule }])
 })
 
-it('an administrator may not keep the own password either', async () => {
+it('an administrator may not keep the same password either', async () => {
   const body = { password: 'grace.hopper-password' }
   const answer = await proxy.write('PATCH', '/api/users/grace.hopper', body, admin)
   expect(answer.body.error?.fields).toMatchObject([{ path: 'password', rule: 'samePassword' }])

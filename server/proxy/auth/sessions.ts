@@ -67,7 +67,7 @@ export interface BegunSession {
   secret?: string
 }
 
-/** What the identity provider gave with a sign-in. */
+/** Data from the identity provider's sign-in. */
 export interface ProviderFacts {
   sid?: string | undefined
   refreshToken?: string | undefined
@@ -173,7 +173,7 @@ export function createSessions(ports: ProxyPorts) {
     return found
   }
 
-  /** The provider's facts as the session with this ID stores them. */
+  /** The provider's data as stored with this session's ID. */
   async function storedFacts({ sid, refreshToken }: ProviderFacts, id: string) {
     const sealed = refreshToken === undefined ? null : await seal(refreshToken, id)
     return { sid: sid ?? null, refreshToken: sealed, validatedAt: now() }
@@ -291,7 +291,7 @@ export function createSessions(ports: ProxyPorts) {
       throw new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
     },
 
-    /** Continues the request's session as freshly signed in at the provider. */
+    /** Marks the request's session as freshly signed in at the provider. */
     async confirm(
       { session }: SignedIn,
       request: ProxyRequest,

@@ -49,7 +49,7 @@ export function createVerification(
     const { address } = peer
     const operation = { ...principal, requestId, address, action: 'VerifySession' }
     if ('code' in body) {
-      // The callback has recorded the sign-in itself.
+      // The callback has already recorded the sign-in.
       const { code } = body
       await record.unlessRefused(operation, () => freshSignIns.confirm(principal, context, code))
       return { verifiedUntil: now() + verificationLifetime }

@@ -13,8 +13,8 @@ import { type IdempotentWrites, keyOf } from './idempotency'
 
 /**
  * A stored response requires the same permission as the request, which the handler has not checked.
- * The target that tells which scope a request needs may have been deleted by the first one, so the
- * scope has to include that of the first request.
+ * The first request may have deleted the target that determines the required scope, so the scope
+ * must include that of the first request.
  */
 function requireStillAllowed(
   { id, access }: ConsoleRoute,

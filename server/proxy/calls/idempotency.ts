@@ -21,7 +21,7 @@ export function keyOf({ headers }: ProxyRequest): string | undefined {
 }
 
 /**
- * Throws unless the user may get the stored answer: permissions, and what the write would affect,
+ * Throws unless the user may get the stored response: permissions, and the effects of the write,
  * may have changed since the first request. `scope` is that of the first request.
  */
 export type Recheck = (first: Pick<EarlierClaim, 'scope'>) => Promise<void>

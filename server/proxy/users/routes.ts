@@ -160,7 +160,7 @@ export function createUsers(ports: ProxyPorts) {
       const { password, before, ...fields } = await readBody(context, changeUser)
       const target = await addressed.target(context.name)
       if (password !== undefined) {
-        // Only the own password: others' must not be guessed here.
+        // Compare only the user's own password: the passwords of others must not be guessed here.
         const own = target === by.user ? await store.users.find(target) : undefined
         const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
         await requireStrong(passwords, target, password, isSame ? password : undefined)

@@ -1,4 +1,4 @@
-/** Columns of an audit entry, without those of the store's own. */
+/** Columns of an audit entry, without the store's internal ones. */
 export const auditColumns = [
   'id',
   'at',

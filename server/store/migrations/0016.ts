@@ -2,7 +2,7 @@ import type { Kysely, Migration } from 'kysely'
 
 /**
  * The user's scope at a request with an idempotency key. Earlier rows count as unlimited, so that
- * users with a limited scope don't get their answers.
+ * users with a limited scope don't get their responses.
  */
 export const sixteenth: Migration = {
   async up(db: Kysely<unknown>) {

@@ -12,7 +12,7 @@ export function createFreshSignIns(db: Db) {
       await db.insertInto('freshSignIns').values(row).execute()
     },
 
-    /** The sign-in of the code, once; undefined if it was taken before or is unknown. */
+    /** Takes the sign-in of the code; undefined if the code is unknown or already used. */
     async take(codeHash: string): Promise<FreshSignIn | undefined> {
       const query = db.selectFrom('freshSignIns').selectAll().where('codeHash', '=', codeHash)
       const found = await query.executeTakeFirst()

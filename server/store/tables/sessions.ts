@@ -17,7 +17,7 @@ const unknownFacts = {
   validatedAt: null,
 }
 
-/** What a session knows of the identity provider. */
+/** The identity provider's data in a session. */
 type ProviderFacts = Pick<StoredSession, 'sid' | 'refreshToken' | 'validatedAt'>
 
 /** Current permissions of a user. */
@@ -72,7 +72,7 @@ export function createSessions(db: Db) {
         .execute()
     },
 
-    /** Records that the user has proved who they are; of a sign-in at the provider, its facts. */
+    /** Records that the user was authenticated again, with the provider's data if it was asked. */
     async verify(idHash: string, verifiedAt: number, facts?: ProviderFacts): Promise<void> {
       await db
         .updateTable('sessions')

@@ -26,7 +26,7 @@ const unrestricted = JSON.stringify({})
 /** A single sign-on user without an identity cannot sign in. */
 const isUnlinked = ({ source, identity }: User) => source === 'sso' && identity === undefined
 
-/** An administrator with a limited scope could not give others more. */
+/** An administrator with a limited scope cannot grant an unlimited one. */
 const isFullAdmin = (user: User) =>
   user.role === 'admin' &&
   !user.isReadOnly &&

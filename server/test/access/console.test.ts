@@ -88,11 +88,11 @@ async function ask(id: string, { name = '', query, body }: Asked, cookie: string
   return { ...answer, code: answer.body.error?.codeDesc ?? 'ok', seen: `${headers} ${answer.text}` }
 }
 
-/** Names of a kind's hidden place; a region is called by its short or its long name. */
+/** Names of a kind's hidden place; a region may be given by its short or its long name. */
 const namesOf = (kind: Kind) =>
   kind === 'region' ? /zz-?region|"bj"|\bbj\b|ap-beijing/ : new RegExp(`zz-?${kind}`)
 
-/** An answer without what differs by the name that was asked for, and without IDs of requests. */
+/** A response without the requested name and the request ID, so that responses can be compared. */
 const comparable = ({ status, body, text }: Awaited<ReturnType<typeof ask>>) => {
   const { requestId: _, ...error } = body.error ?? { requestId: '' }
   const said = body.error ? JSON.stringify(error) : text
@@ -103,7 +103,7 @@ const comparable = ({ status, body, text }: Awaited<ReturnType<typeof ask>>) => 
     .replace(/\d{13}/g, 'TIME')
 }
 
-/** Names in documents that are the same for everyone. */
+/** Names in documents that are the same for all users. */
 const isStatic = (id: string) => id === 'GET /api/contract' || id === 'GET /api/openapi.json'
 
 const answerOf = ({ answer = 'ok' }: Row, kind: Kind) =>

@@ -7,14 +7,14 @@ export const kinds = ['account', 'region', 'cluster', 'namespace'] as const
 export type Kind = (typeof kinds)[number]
 
 /**
- * `zz` begins the names of what exists outside the scope, `yy` and `xx` those of what exists
- * nowhere. Of regions, the first is configured, and the third is one that the account lacks.
+ * `zz` starts the names of resources outside the scope, `yy` and `xx` those of nonexistent ones. Of
+ * regions, the first is configured, and the third does not exist in the account.
  */
 export const prefixes = ['zz', 'yy', 'xx'] as const
 export type Prefix = (typeof prefixes)[number]
 export const regionOfPrefix = { zz: 'bj', yy: 'nowhere', xx: 'sh' } as const
 
-/** A service with names that say where it is. */
+/** A service with names that indicate its place. */
 export interface Spot {
   account: string
   region: string
@@ -44,7 +44,7 @@ export interface Plant {
   user: string
 }
 
-/** Stores one of everything that the console keeps, for a place, by a user of its own. */
+/** Stores one of each of the console's own resources for a place, by a user of its own. */
 export async function plantAt(
   { proxy }: SimulatedProxy,
   spot: Spot,
@@ -95,7 +95,7 @@ export async function plantAt(
   return { board: number, session: publicSession, token: number, entry: id, user }
 }
 
-/** Everything that the console stores of a place's user, and of the console itself. */
+/** All data that the console stores of a place's user, and of the console itself. */
 export async function storedOf({ proxy }: SimulatedProxy, { user }: Plant, label: string) {
   const { store } = proxy
   return JSON.stringify([

@@ -8,14 +8,14 @@ export interface Asked {
   body?: object
 }
 
-/** What the requests of a row refer to. */
+/** Resources that the requests of a row refer to. */
 export interface Ground {
   kind: Kind
   near: Spot
   own: Plant
   /** Places outside the scope, by prefix; only those of `zz` exist. */
   beyond: Readonly<Record<Prefix, Spot>>
-  /** What was stored outside the scope. */
+  /** Resources stored outside the scope. */
   hidden: Plant
   /** A mask of a secret within the scope. */
   mask: string
@@ -25,28 +25,28 @@ export interface Ground {
 
 type Code = string
 
-/** What a route answers to an operator with a limited scope. */
+/** Responses of a route to an operator with a limited scope. */
 export interface Row {
   /** A request within the scope. */
   here: (ground: Ground) => Asked
-  /** The refusal of that request; by default it is answered. */
+  /** The refusal of that request; absent if the request is allowed. */
   answer?: Code | Partial<Record<Kind, Code>>
   /**
-   * Requests that name something outside the scope, or with another prefix something that exists
-   * nowhere: both get the same answer.
+   * Requests that name a resource outside the scope or, with another prefix, a nonexistent one:
+   * both get the same response.
    */
   there?: (ground: Ground, prefix: Prefix) => readonly Asked[]
-  /** The refusal of those; `ok` for a list that leaves them out. */
+  /** The refusal of those; `ok` for a list that omits them. */
   thereAnswer?: Code
   /**
-   * The answer has no hidden name for administrators either. Users and audit entries are shown to
-   * every administrator (docs/security.md, known limits).
+   * The response contains no hidden name for administrators either. Users and audit entries are
+   * shown to every administrator (docs/security.md, known limits).
    */
   isForAdmins?: boolean
 }
 
 const nothing = () => ({})
-/** Without a scope: the same for every user, or about the user alone. */
+/** Independent of a scope: the same for every user, or about the user alone. */
 const open: Row = { here: nothing }
 const forAdmins = (here: Row['here'], more: Partial<Row> = {}): Row => ({
   here,
@@ -73,7 +73,7 @@ const service: Row = {
 const ofUser = (ground: Ground): Asked => ({ name: ground.hidden.user, body: {} })
 const maskOf = (spot: Spot) => `<masked:${Object.values(servicesOf(spot)).join('/')}/0123>`
 
-/** Every route of the console. The type refuses a table without one of them. */
+/** Every route of the console; a missing one is a type error. */
 export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'POST /api/call/:name': {
     here: ({ near }) => {
@@ -116,7 +116,7 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'GET /api/events': { ...service, isForAdmins: true },
   'GET /api/nodeEvents': {
     here: ({ near: { account, region, clusterId } }) => ({ query: { account, region, clusterId } }),
-    // A cluster of several namespaces is shown to the users of each.
+    // A cluster of several namespaces is visible to the users of each.
     there: ({ beyond, kind }, prefix) => {
       const { account, region, clusterId } = beyond[prefix]
       return kind === 'namespace' ? [] : [{ query: { account, region, clusterId } }]
@@ -156,7 +156,7 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   },
   'PUT /api/drafts/:name': {
     here: () => ({ name: 'form', body: { values: { a: 'b' } } }),
-    // A draft belongs to its user, so this saves one of the user's own.
+    // A draft belongs to its user, so this saves the user's own draft.
     there: ({ kind, beyond }, prefix) => [
       { name: `${prefix}-${kind} form`, body: { values: { a: maskOf(beyond[prefix]) } } },
     ],

@@ -7,21 +7,21 @@ import { type Place, placeIn } from './places'
 import { probe } from './probe'
 
 /**
- * Writes that start instances of a service with other images, or with settings that it has, refused
- * for a service that controls the node.
+ * Writes that start instances of a service with other images or with existing settings; refused for
+ * a service that controls the node.
  */
 const deploying = [
   ...['AddUpdateServiceTrigger', 'ModifyUpdateServiceTrigger', 'ModifyClusterServiceImage'],
   ...['RedeployClusterService', 'ResumeClusterService', 'RollBackClusterService'],
 ]
-/** Writes whose parameters are the settings, which a test of its own varies. */
+/** Writes whose parameters are the settings; a separate test varies them. */
 const replacing = ['CreateClusterService', 'ModifyClusterService']
-/** Other writes to a service, which deploy nothing that does not run already. */
+/** Other writes to a service, which deploy nothing new. */
 const harmless = [
   ...['DeleteClusterService', 'ModifyServiceDescription', 'PauseClusterService'],
   ...['ModifyServiceReplicas', 'DeleteInstances', 'ModifyServiceLabels'],
 ]
-/** Writes that change which image a tag is; their own table refuses limited users (table.test.ts). */
+/** Writes that change the image of a tag; table.test.ts covers the refusals of limited users. */
 const ofImages = ['DuplicateImage', 'BatchDeleteTag', 'SetAutoDelStrategy', 'BatchDeleteRepository']
 
 let ground: Ground
@@ -63,7 +63,7 @@ beforeAll(async () => {
   const mounted = [
     [hosted, disks.own, 1],
     [otherNamespace, disks.namespace, 1],
-    // Not running, so that the disk is attached to no machine.
+    // Not running, so the disk is attached to no machine.
     [elsewhere, disks.cluster, 0],
   ] as const
   for (const [{ clusterId, namespace: within }, disk, replicas] of mounted) {
@@ -171,7 +171,7 @@ describe.each(named(replacing))('$name with a cloud disk', (action) => {
     expect(without(unknown.text)).toBe(without(other.text))
   })
 
-  it('is accepted for a free disk and one of the own services', async () => {
+  it('is accepted for a free disk and one of the user’s own services', async () => {
     for (const user of ['cluster', 'namespace', 'region']) {
       expect((await mounting(user, disks.free)).answer).toBe('accepted')
       expect((await mounting(user, disks.own)).answer).toBe('accepted')

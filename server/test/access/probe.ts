@@ -3,12 +3,12 @@ import type { Ground } from './ground'
 import { parametersOf } from './parameters'
 import type { Place } from './places'
 
-/** Where a call is sent, and the place that its parameters name. */
+/** Destination of a call, and the place that its parameters name. */
 export interface Sent {
   account?: string
   region: string
   place: Place
-  /** Parameters in place of those of the place. */
+  /** Parameters that replace those of the place. */
   more?: Readonly<Record<string, unknown>>
 }
 

@@ -107,7 +107,7 @@ function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   return parsed
 }
 
-/** Throws where the contract does not declare the refusal for the action. */
+/** Throws if the contract does not declare the refusal for the action. */
 function checkDeclared(action: Action, { code, codeDesc }: ResponseBody): void {
   const isDeclared = errorsOfAction(action).some(
     (one) => one.code === code && one.codeDesc === codeDesc,

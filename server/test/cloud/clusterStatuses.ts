@@ -32,7 +32,7 @@ export interface ClusterOfStatus {
   region?: string
 }
 
-/** Makes a cluster of each status that the simulation has; no action leads to Upgrading. */
+/** Creates a cluster in each status of the simulation; no action leads to Upgrading. */
 export const clusterOfStatus = {
   Creating: async (options?: Options) => {
     const cloud = await testCloud(options)

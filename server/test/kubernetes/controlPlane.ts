@@ -10,7 +10,7 @@ import { timing } from '../../node/kubernetes/timing'
 import { freePort } from '../network/freePort'
 import { programs, stages } from './components'
 
-/** How to reach a control plane. */
+/** Address and credentials of a control plane. */
 export interface Plane {
   server: string
   /** PEM. */
@@ -55,7 +55,7 @@ export function kubeconfigOf({ server, ca, token }: Omit<Plane, 'kubeconfig'>): 
   }
 }
 
-/** A client of a control plane with the rights of the token. */
+/** A client of a control plane with the permissions of the token. */
 export function clientFor({ server, ca, token }: Omit<Plane, 'kubeconfig'>) {
   const tls = {
     ca,
@@ -154,7 +154,7 @@ export async function startControlPlane(): Promise<{ plane: Plane; stop: () => P
       '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
       ...['--node-lease-duration-seconds=40', `--server-address=127.0.0.1:${kwok}`],
     )
-    // The controller manager makes the default service account, which pods need.
+    // The controller manager creates the default service account, which pods need.
     await until('the controller manager', async () => {
       await admin.client.get('/api/v1/namespaces/default/serviceaccounts/default')
       return true

@@ -4,7 +4,7 @@ import { type Plane, startControlPlane } from './controlPlane'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Null where the components have not been built. */
+    /** Null if the components have not been built. */
     plane: Plane | null
   }
 }

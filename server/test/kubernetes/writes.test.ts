@@ -11,7 +11,7 @@ import {
   openTestCluster,
 } from './testCluster'
 
-/** Runs kubectl, as an operator beside Gantry. */
+/** Runs kubectl, like an operator next to Gantry. */
 async function kubectl(...args: string[]): Promise<string> {
   const config = `--kubeconfig=${inject('plane')?.kubeconfig}`
   const { stdout } = await promisify(execFile)(programs.kubectl ?? '', [config, ...args])

@@ -20,7 +20,7 @@ export interface ConsoleRequest {
   isWrite?: boolean
   /** The request is repeated after a fresh sign-in. */
   isRepeated?: boolean
-  /** Also answered if another user than that of the page is signed in. */
+  /** Also allowed if a user other than the page's is signed in. */
   isOfAnyUser?: boolean
 }
 
@@ -38,8 +38,8 @@ type SessionListener = (error: ApiError) => void
 const sessionListeners = new Set<SessionListener>()
 
 /**
- * Subscribes to responses that say that the page's user is not signed in, or that another user is;
- * returns the function that unsubscribes.
+ * Subscribes to responses that the page's user is not signed in, or that another user is; returns
+ * the function that unsubscribes.
  */
 export function onSessionError(listener: SessionListener): () => void {
   sessionListeners.add(listener)

@@ -62,7 +62,7 @@ interface Options {
   signal?: AbortSignal
   /** False for a write without an Idempotency-Key. */
   isKeyed?: boolean
-  /** Also answered if another user than that of the page is signed in. */
+  /** Also allowed if a user other than the page's is signed in. */
   isOfAnyUser?: boolean
 }
 

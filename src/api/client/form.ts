@@ -22,8 +22,8 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
   /** Messages of the page's own checks by path. */
   check?: (values: Values) => Record<string, string>
   /**
-   * Reads the values of the object as stored now; undefined if it no longer exists. Without it, a
-   * save overwrites what other users have changed since the form was opened.
+   * Reads the currently stored values of the object; undefined if it no longer exists. Without this
+   * function, a save overwrites changes that other users have made since the form was opened.
    */
   stored?: () => Promise<Values | undefined>
   /** Name of the form's draft, e.g. `create-service`. */
@@ -49,7 +49,7 @@ export interface ActionForm<Values> {
   /** Number of failed submits; the summary takes the focus on each. */
   failures: number
   draft: Draft
-  /** What other users changed meanwhile; undefined for a form that creates something. */
+  /** Concurrent changes by other users; undefined for a form that creates an object. */
   concurrency: Concurrency | undefined
   /** The confirmation dialog's part, while a submitted form waits for it. */
   review: Review | undefined
@@ -137,7 +137,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
 
   const fail = () => setFailures((count) => count + 1)
 
-  /** Whether the object is as the user saw it; otherwise its changes are shown. */
+  /** Whether the object is unchanged since the user saw it; otherwise its changes are shown. */
   const mayProceed = async (values: Values) => {
     act.reset()
     setChecked({ isPending: true, error: null })

@@ -25,7 +25,7 @@ export interface Merged<T> {
 
 export const pathKey = (path: readonly string[]): string => path.join('.')
 
-/** A conflict without a choice. */
+/** Whether a conflict has no choice yet. */
 export const isOpen = ({ path, isConflict }: ChangedField, choices: Choices): boolean =>
   isConflict && choices[pathKey(path)] === undefined
 
@@ -68,8 +68,8 @@ class Merger {
 }
 
 /**
- * Three-way merge of my values with another user's. Without a choice, theirs apply where I changed
- * nothing, and mine stay in conflicts.
+ * Three-way merge of my values with another user's. Without a choice, their value applies to fields
+ * that I did not change, and my value in conflicts.
  */
 export function merge<T extends object>(
   before: T,
@@ -85,7 +85,7 @@ export function merge<T extends object>(
   return { value: value as T, fields: merger.fields }
 }
 
-/** Applies what changed between two values to a third; the change wins in conflicts. */
+/** Applies the changes between two values to a third; the changes win in conflicts. */
 export function applied<T extends object>(from: T, to: T, target: T): T {
   // `merge` returns a value composed of both, as above.
   return new Merger(() => 'theirs').merge([], from, target, to) as T

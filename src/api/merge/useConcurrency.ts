@@ -10,7 +10,7 @@ import {
   type Side,
 } from './merge'
 
-/** What other users changed in the object of a form since it was opened. */
+/** Changes that other users made to the object of a form since it was opened. */
 export interface Concurrency {
   /** The changed fields; empty if there are none. */
   fields: readonly ChangedField[]
@@ -84,7 +84,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     const from = merge(before, mine, theirs, changes.choices).value
     const to = merge(before, mine, theirs, choices).value
     setChanges({ ...changes, choices })
-    // What was typed since the merge stays.
+    // Keep text entered since the merge.
     options.set(applied(from, to, options.values))
   }
 

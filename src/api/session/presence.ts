@@ -3,8 +3,8 @@ import type { Session } from '../../contract/console/session'
 import { onSessionError } from '../client/call'
 
 /**
- * The session behind the page: still that of the page's user, ended, of another user who has signed
- * in in this browser, or of one who is not known yet.
+ * State of the page's session: still that of the page's user, ended, of another user who signed in
+ * in this browser, or of an unknown one.
  */
 export type Presence =
   | { state: 'current' }

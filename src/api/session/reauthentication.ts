@@ -44,13 +44,13 @@ function watch(watcher: () => void) {
 export const useReauthentication = (): Pick<Waiting, 'settle'> | undefined =>
   useSyncExternalStore(watch, () => waiting)
 
-/** Enters the own password again; throws ApiError. */
+/** Confirms the user’s password; throws ApiError. */
 export const enterPasswordAgain = (password: string) =>
   askConsole(verifySession, { body: { password } })
 
 /**
- * Confirms this browser's session by the code of a fresh single sign-on, and tells the tab that
- * waits for it; throws ApiError.
+ * Confirms this browser's session by the code of a fresh single sign-on, and notifies the waiting
+ * tab; throws ApiError.
  */
 export async function confirmSingleSignOn(code: string): Promise<{ verifiedUntil: number }> {
   try {

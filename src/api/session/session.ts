@@ -29,7 +29,7 @@ export const sessionQuery = queryOptions({
       return session
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      // The page stays that of its user: SessionOver says what has happened.
+      // The page keeps its user: SessionOver explains the refusal.
       if (error.kind === 'session') return shown ?? null
       throw error
     }
@@ -78,8 +78,8 @@ export function forgetSession(client: QueryClient): void {
 }
 
 /**
- * Signs out on the server, and clears the cache even if that fails. False if another user is signed
- * in in this browser, whose session is left alone.
+ * Signs out on the server, and clears the cache even if that fails. Returns false, without signing
+ * out, if another user is signed in in this browser.
  */
 export async function signOut(client: QueryClient): Promise<boolean> {
   try {

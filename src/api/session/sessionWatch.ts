@@ -12,7 +12,7 @@ import { continueSession, sessionQuery } from './session'
 /** Focus and visibility change together, and often. */
 const minInterval = 2_000
 
-/** The session of this browser; null without one, undefined if the server does not say. */
+/** The session of this browser; null without one, undefined if the server does not respond. */
 async function readPresent(): Promise<Session | null | undefined> {
   try {
     return await askConsole(readSession, {}, { isOfAnyUser: true })
@@ -22,8 +22,8 @@ async function readPresent(): Promise<Session | null | undefined> {
 }
 
 /**
- * Asks who is signed in in this browser now, and compares it with the user of the page. The sign-in
- * page enters with the session of another tab.
+ * Reads the signed-in user of this browser and compares it with the page's user. On the sign-in
+ * page, a session of another tab signs the user in.
  */
 export async function checkSession(client: QueryClient): Promise<void> {
   const shown = client.getQueryData(sessionQuery.queryKey)

@@ -29,7 +29,7 @@ describe('managing users long after the sign-in', () => {
 })
 
 describe('sessions page', () => {
-  it('lists the own sessions and marks the current one', async () => {
+  it('lists the user’s own sessions and marks the current one', async () => {
     await openPage('/settings/sessions')
     const row = within(await screen.findByRole('row', { name: /this session/ }))
     expect(row.getByText('127.0.0.1')).toBeTruthy()

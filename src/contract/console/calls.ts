@@ -3,8 +3,8 @@ import { field, text } from './declare/field'
 import { route } from './declare/route'
 
 /**
- * Beside the `data` of a list that was too long to be filtered for a user with a limited scope: the
- * rows and their total are those among the rows read.
+ * Accompanies the `data` of a list that was too long to be filtered for a user with a limited
+ * scope: rows and total cover only the rows that were read.
  */
 export const partialList = z.object({
   /** Rows of the account that were read. */

@@ -28,7 +28,7 @@ const documented = {
     z.array(
       z.object({
         name: z.string(),
-        /** The default; an account's may have been raised. */
+        /** The default; an account may have a higher quota. */
         default: z.int(),
         per: z.enum(['account', 'cluster', 'repository']),
         codeDesc: z.string(),

@@ -52,7 +52,7 @@ export const beginSession = route('POST /api/session', {
 
 export const verifySession = route('POST /api/session/verify', {
   summary:
-    'Enter the own password again, or the one-time code of a fresh single sign-on; managing users needs it, and it holds for 10 minutes.',
+    'Enter the user’s password again, or the one-time code of a fresh single sign-on; managing users needs it, and it holds for 10 minutes.',
   // Changes nothing, and may be needed before the switch can be turned off.
   isOpenWhileReadOnly: true,
   access: 'viewer',
@@ -92,7 +92,7 @@ export const endOwnSessions = route('POST /api/signOut', {
 })
 
 export const changePassword = route('POST /api/password', {
-  summary: 'Change the own password; ends the user’s other sessions.',
+  summary: 'Change the user’s own password; ends the user’s other sessions.',
   access: 'viewer',
   body: z.strictObject({ currentPassword: text(), password: newPassword() }),
   response: noData,

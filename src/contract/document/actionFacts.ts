@@ -22,7 +22,7 @@ import { type Quota, quotas } from '../tables/quotas'
 import { commonCodes, type RefusalName, refusals, refusalsByAction } from '../tables/refusals'
 import { semantics } from '../tables/semantics'
 
-/** An error that an action can be answered with. */
+/** An error that an action can return. */
 export interface DeclaredError {
   code: number
   codeDesc: string

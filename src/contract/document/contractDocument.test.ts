@@ -14,7 +14,7 @@ interface Worded {
   enum?: unknown
 }
 
-/** Every schema inside a schema that explains words. */
+/** Every nested schema that explains words. */
 function schemasWithWords(schema: unknown): Worded[] {
   if (Array.isArray(schema)) return schema.flatMap(schemasWithWords)
   if (!isFields(schema)) return []

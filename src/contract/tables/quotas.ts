@@ -1,4 +1,4 @@
-/** What a quota limits, and which calls it limits. */
+/** A quota, and the calls that it limits. */
 export interface Quota {
   /** The API's default; the vendor raises it on request. */
   default: number
@@ -45,7 +45,7 @@ export const quotas = {
     refuses: ['CreateRepository'],
     section: '镜像仓库相关接口/查询用户配额',
   },
-  /** Where the repository has a retention strategy, tags are deleted to make room. */
+  /** If the repository has a retention strategy, tags are deleted to make room. */
   tag: {
     default: 100,
     per: 'repository',

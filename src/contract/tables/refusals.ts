@@ -81,7 +81,7 @@ export interface ActionRefusals {
   codes?: readonly PublicCode[]
 }
 
-/** Public codes that every action can be answered with. */
+/** Public codes that every action can return. */
 export const commonCodes = [
   4000, 4100, 4101, 4102, 4104, 4105, 4110, 4300, 4400, 4500, 4600, 6000, 6100, 6200,
 ] as const satisfies readonly PublicCode[]

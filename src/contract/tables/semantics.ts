@@ -2,7 +2,7 @@ import type { ActionName } from '../index'
 import { nodePortRange, versionsWithoutAffinity } from './limits'
 
 /**
- * What is documented about an action in sentences, beyond its schema and the other tables. The source
+ * Documented facts about an action in sentences, beyond its schema and the other tables. The source
  * is the action's own section of the API document unless `section` names another one.
  */
 export interface Semantics {

@@ -23,7 +23,7 @@ export function zoneLabel(moment: number, offsetAt: OffsetAt = localOffset): str
 const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const dayParts = { month: 'short', day: 'numeric' } as const
 
-/** Labels of local times in a language. A time that a clock shows twice names its offset. */
+/** Labels of local times in a language. A local time that occurs twice includes its offset. */
 export function timeLabels(language: string, offsetAt: OffsetAt = localOffset) {
   const formatter = (options: Intl.DateTimeFormatOptions) => {
     // The local time is formatted as if it were UTC, so that labels and ticks use one offset.
@@ -62,7 +62,9 @@ export function timeLabels(language: string, offsetAt: OffsetAt = localOffset) {
       const start = isSameZone(range) ? plainTime(from) : zoned(plainTime(from), from)
       return `${start} – ${zoned(isSameDay ? plainClock(to) : plainTime(to), to)}`
     },
-    /** The offset at the end of a range, for a heading, and times that name theirs if it differs. */
+    /**
+     * The offset at the end of a range, for a heading, and times that include theirs if it differs.
+     */
     within: ({ to }: Pick<Range, 'to'>) => ({
       zone: zone(to),
       time: (moment: number) =>

@@ -28,10 +28,10 @@ function* dayTicks({ from, to }: Range, days: number, offsetAt: OffsetAt) {
   }
 }
 
-/** Moments at which a clock shows a multiple of the step, in order; a skipped midnight included. */
+/** Moments whose local time is a multiple of the step, in order; a skipped midnight included. */
 function clockTicks({ from, to }: Range, step: number, offsetAt: OffsetAt) {
   const ticks = new Set<number>()
-  // A clock that is set back shows a time again up to a day later.
+  // When the clock is set back, local times recur up to a day later.
   const last = localAt(to, offsetAt) + day
   for (
     let local = Math.floor((localAt(from, offsetAt) - day) / step) * step;
@@ -45,8 +45,8 @@ function clockTicks({ from, to }: Range, step: number, offsetAt: OffsetAt) {
 }
 
 /**
- * Moments within a range at which a local clock shows round times, at most about `most` of them:
- * ascending, and so far apart that labels of that number don't overlap.
+ * Moments within a range whose local time is round, at most about `most` of them: ascending, and so
+ * far apart that labels of that number don't overlap.
  */
 export function timeTicks(
   range: Range,

@@ -15,17 +15,11 @@ export const day = 24 * hour
 /** The zone of the browser. */
 export const localOffset: OffsetAt = (moment) => -new Date(moment).getTimezoneOffset() * minute
 
-/**
- * Local time as the moment at which a clock in UTC shows the same: for arithmetic on what a clock
- * shows.
- */
+/** Local time as the moment at which UTC shows the same time, for arithmetic on local times. */
 export const localAt = (moment: number, offsetAt: OffsetAt = localOffset): number =>
   moment + offsetAt(moment)
 
-/**
- * The moments at which a clock shows a local time, ascending: none in a skipped hour, two in a
- * repeated one.
- */
+/** The moments with a local time, ascending: none in a skipped hour, two in a repeated one. */
 export function momentsOf(local: number, offsetAt: OffsetAt = localOffset): readonly number[] {
   // Offsets are between -12 and +14 hours, so that every candidate is between these two.
   const offsets = new Set([offsetAt(local - 15 * hour), offsetAt(local + 13 * hour)])
@@ -35,11 +29,11 @@ export function momentsOf(local: number, offsetAt: OffsetAt = localOffset): read
     .sort((one, other) => one - other)
 }
 
-/** The first moment whose clock shows at least a local time; its skipped part ends there. */
+/** The first moment at or after a local time; the end of a skipped hour for times within it. */
 export function firstMomentOf(local: number, offsetAt: OffsetAt = localOffset): number {
   const [first] = momentsOf(local, offsetAt)
   if (first !== undefined) return first
-  // The clock jumps over this time: search the jump.
+  // The local time is skipped: search for the jump.
   let [before, after] = [local - 15 * hour, local + 13 * hour]
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2)
@@ -49,7 +43,7 @@ export function firstMomentOf(local: number, offsetAt: OffsetAt = localOffset): 
   return after
 }
 
-/** Whether a clock shows the local time of a moment twice. */
+/** Whether the local time of a moment occurs twice. */
 export const isRepeated = (moment: number, offsetAt: OffsetAt = localOffset): boolean =>
   momentsOf(localAt(moment, offsetAt), offsetAt).length > 1
 
@@ -57,14 +51,11 @@ export const isRepeated = (moment: number, offsetAt: OffsetAt = localOffset): bo
 export const dayOf = (moment: number, offsetAt: OffsetAt = localOffset): number =>
   Math.floor(localAt(moment, offsetAt) / day)
 
-/**
- * The start of a calendar day by its number. A day that a zone skips starts where the next one
- * does.
- */
+/** The start of a calendar day by its number. A skipped day starts where the next one does. */
 export const startOfDay = (number: number, offsetAt: OffsetAt = localOffset): number =>
   firstMomentOf(number * day, offsetAt)
 
-/** The same local time some days earlier, or where the clock jumps over it. */
+/** The same local time some days earlier, or the end of the skipped hour. */
 export const daysBefore = (
   moment: number,
   days: number,

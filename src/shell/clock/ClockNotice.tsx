@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatDuration } from '../../i18n/duration'
 import css from './ClockNotice.module.css'
 
-/** Says that the browser's clock differs from the server's; nothing is blocked. */
+/** Warns that the browser's clock differs from the server's; nothing is blocked. */
 export function ClockNotice({ lead }: { lead: number }) {
   const { t, i18n } = useTranslation('shell')
   const { t: common } = useTranslation()

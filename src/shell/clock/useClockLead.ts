@@ -4,7 +4,10 @@ import { browserLead, watchClock } from '../../browser/clock'
 /** Differences below this don't matter to a user. */
 const least = 60_000
 
-/** How far the browser's clock is ahead of the server's in ms; undefined while they nearly agree. */
+/**
+ * Milliseconds by which the browser's clock is ahead of the server's; undefined while they nearly
+ * agree.
+ */
 export function useClockLead(): number | undefined {
   const lead = useSyncExternalStore(watchClock, browserLead)
   return Math.abs(lead) > least ? lead : undefined

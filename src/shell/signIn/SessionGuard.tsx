@@ -12,7 +12,7 @@ const SessionOver = lazy(async () => ({
   default: (await import('./SessionOver')).SessionOver,
 }))
 
-/** Removes the page's data from the document; what open forms need stays in memory. */
+/** Removes the page's data from the document; the state of open forms stays in memory. */
 function Concealed() {
   const client = useQueryClient()
   const [host] = useState(() => document.createElement('div'))

@@ -10,7 +10,7 @@ import { newTabSignIn, SingleSignOnLink } from './SingleSignOnLink'
 
 const reload = () => window.location.reload()
 
-/** Signs the page's user in again in the way that the user uses, and offers the other one. */
+/** Signs the page's user in again by the user's own method, and offers the other one. */
 function SignInAgain({ session, mustAsk = false }: { session: Session; mustAsk?: boolean }) {
   const { t } = useTranslation('shell')
   const { data: isOffered = false } = useQuery(singleSignOnQuery)
@@ -89,8 +89,8 @@ function OtherUser({ session, other }: OtherUserProps) {
 }
 
 /**
- * Says in place of the page why it is concealed, and lets the user continue. The page keeps what was
- * typed, for its own user only.
+ * Shown in place of the page: the reason for concealing it, and how to continue. The page keeps its
+ * input, for its own user only.
  */
 export function SessionOver() {
   const { t } = useTranslation('shell')

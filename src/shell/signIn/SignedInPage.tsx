@@ -12,7 +12,7 @@ import css from './LoginPage.module.css'
 
 const again = '/api/sso?fresh=1'
 
-/** The user who has signed in in place of the session's. */
+/** The user who has signed in instead of the session's user. */
 function otherUserIn(error: Error | null): string | undefined {
   if (!(error instanceof ApiError) || error.codeDesc !== 'OtherUserConfirmed') return undefined
   return String(error.fields[0]?.values?.user ?? '')
@@ -34,8 +34,8 @@ function OtherUser({ user, other }: { user: string; other: string }) {
 }
 
 /**
- * Where single sign-on in a new tab ends. The first tab keeps its page and continues by itself; a
- * fresh sign-in is confirmed here, for the same user only.
+ * Landing page of single sign-on in a new tab. The first tab keeps its page and continues
+ * automatically; a fresh sign-in is confirmed here, for the same user only.
  */
 export function SignedInPage() {
   const { t } = useTranslation('shell')

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { withQuery } from '../../api/session/paths'
 
-/** Signs in in a new tab, which tells this one; `mustAsk`: the provider may not do so silently. */
+/** Signs in in a new tab, which notifies this one; `mustAsk`: the provider must ask the user. */
 export const newTabSignIn = (mustAsk: boolean): string =>
   withQuery('/api/sso', { to: '/signed-in', ...(mustAsk && { again: '1' }) })
 
@@ -12,7 +12,7 @@ interface Props {
   variant?: 'filled' | 'default'
 }
 
-/** A link, because single sign-on leads to the pages of the identity provider. */
+/** A link rather than a button, because single sign-on navigates to the identity provider. */
 export function SingleSignOnLink({ href, isInNewTab = false, variant = 'default' }: Props) {
   const { t } = useTranslation('shell')
   return (

@@ -21,7 +21,7 @@ async function signInBob(console: TestConsole) {
   localStorage.setItem('gantry-session', data.sessionSecret)
 }
 
-/** What the browser tells this page when another tab announces a change of the session. */
+/** The browser's storage event when another tab announces a change of the session. */
 const announced = () =>
   fireEvent(
     window,

@@ -17,9 +17,9 @@ interface Props {
   error: Error | null
   /** The error is shown at its field, which receives focus. */
   isAtField?: boolean
-  /** What other users changed meanwhile. */
+  /** Concurrent changes by other users. */
   concurrency?: Concurrency | undefined
-  /** What can be done if the object was deleted meanwhile, e.g. a button that creates it again. */
+  /** Shown if the object was deleted meanwhile, e.g. a button to create it again. */
   whenDeleted?: ReactNode
   children: ReactNode
 }

@@ -31,9 +31,9 @@ interface Props {
   isWide?: boolean
   /** The saved draft of the form. */
   draft?: Draft
-  /** What other users changed meanwhile. */
+  /** Concurrent changes by other users. */
   concurrency?: Concurrency | undefined
-  /** What can be done if the object was deleted meanwhile, e.g. a button that creates it again. */
+  /** Shown if the object was deleted meanwhile, e.g. a button to create it again. */
   whenDeleted?: ReactNode
   /** Progress through a multi-step form. */
   steps?: ReactNode

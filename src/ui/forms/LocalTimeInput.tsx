@@ -7,7 +7,7 @@ import { useTimeLabels } from '../../i18n/time/useTimeLabels'
 interface Props extends Pick<TextInputProps, 'label' | 'size' | 'max' | 'error'> {
   /** In ms; undefined for none. */
   value: number | undefined
-  /** Called with undefined where the text names no moment. */
+  /** Called with undefined if the text is not a valid time. */
   onChange: (moment: number | undefined) => void
 }
 
@@ -15,8 +15,8 @@ const minute = 60_000
 const textOf = (moment: number | undefined) => (moment === undefined ? '' : localText(moment))
 
 /**
- * Input for a moment as local time. Where the clock shows a time twice, it asks which one is meant;
- * a time that the clock skips is refused. A moment that is not edited stays exact.
+ * Input for a moment as local time. It asks which moment is meant if the local time occurs twice,
+ * and refuses a skipped time. An unedited moment stays exact.
  */
 export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
   const { t } = useTranslation()

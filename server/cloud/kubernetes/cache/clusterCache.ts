@@ -67,7 +67,7 @@ export type KindName = keyof ReturnType<typeof kindsOf>
 
 const withKind = z.object({ kind: z.optional(z.string()) })
 
-/** Everything that reads of services and instances look at. */
+/** All kinds that reads of services and instances need. */
 export const workloadKinds = [
   'namespaces',
   'nodes',
@@ -78,7 +78,7 @@ export const workloadKinds = [
   'events',
 ] as const satisfies readonly KindName[]
 
-/** A read waits for the first list for at most this long. */
+/** Maximum time that a read waits for the first list, in milliseconds. */
 const patience = 8_000
 
 interface CachePorts {
@@ -87,7 +87,7 @@ interface CachePorts {
   log: (message: string) => void
 }
 
-/** What a cluster has, kept up to date by watches until `signal` is aborted. */
+/** The objects of a cluster, kept up to date by watches until `signal` is aborted. */
 export function startCache({ client, timing, log }: CachePorts, signal: AbortSignal) {
   const contact = startContact(client, timing, signal)
   const kinds = kindsOf()
@@ -107,7 +107,7 @@ export function startCache({ client, timing, log }: CachePorts, signal: AbortSig
   const unreachable = () =>
     refuse(6200, `the cluster's API server does not answer: ${contact.lastError()}`)
 
-  /** Resolves once these kinds have been listed; throws the refusal where they cannot be read. */
+  /** Resolves once these kinds have been listed; throws the refusal if they cannot be read. */
   async function ready(names: readonly KindName[], asked: AbortSignal): Promise<void> {
     const waiting = linked([asked])
     const late = timing.wait(patience, waiting.signal)
@@ -140,13 +140,13 @@ export function startCache({ client, timing, log }: CachePorts, signal: AbortSig
     replicaSets: kinds.replicaSets.rows,
     pods: kinds.pods.rows,
     events: kinds.events.rows,
-    /** Takes the object that a write answered with, so that the next read shows it. */
+    /** Stores the object that a write returned, so that the next read includes it. */
     merge(
       name: 'namespaces' | 'nodes' | 'accesses' | 'deployments' | 'pods',
       answer: unknown,
     ): void {
       const { kind } = z.parse(withKind, answer)
-      // The last word on a deleted object is a Status; the watch reports that it is gone.
+      // A deletion may return a Status in place of the object; the watch then reports the removal.
       if (kind === 'Status') return
       if (name === 'namespaces') kinds.namespaces.rows.apply(kinds.namespaces.parse(answer))
       if (name === 'nodes') kinds.nodes.rows.apply(kinds.nodes.parse(answer))

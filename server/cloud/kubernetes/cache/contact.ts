@@ -3,10 +3,10 @@ import { StatusError } from '../client/status'
 import type { Timing } from '../ports'
 
 const interval = 15_000
-/** Without contact for longer, what is cached says nothing about the present. */
+/** Milliseconds without contact after which the cache counts as stale. */
 export const longestSilence = 60_000
 
-/** Follows whether the API server answers, by asking it for its version. */
+/** Tracks whether the API server responds, by requesting its version. */
 export function startContact(client: Client, timing: Timing, signal: AbortSignal) {
   let heardAt: number | undefined
   let lastError = 'it has not answered yet'
@@ -19,7 +19,7 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
         heardAt = timing.now()
       } catch (error) {
         lastError = error instanceof Error ? error.message : String(error)
-        // Any answer shows that the server is there.
+        // Any response proves that the server is reachable.
         if (error instanceof StatusError && error.status < 500) heardAt = timing.now()
       }
       await timing.wait(interval, signal)
@@ -33,7 +33,7 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
     },
     isLost: () => heardAt === undefined || timing.now() - heardAt > longestSilence,
     lastError: () => lastError,
-    /** The answer of /version; undefined before the first. */
+    /** The response of /version; undefined before the first one. */
     version: () => answer,
   }
 }

@@ -13,7 +13,7 @@ const listed = z.object({
 const watched = z.object({ type: z.string(), object: z.unknown() })
 const versioned = z.object({ metadata: z.object({ resourceVersion: z.string() }) })
 
-/** What a reflector keeps up to date. */
+/** A kind of objects that a reflector keeps up to date. */
 export interface Kind<T extends KubernetesObject> {
   /** Plural, as in the path. */
   name: string
@@ -34,28 +34,28 @@ export interface ReflectorPorts {
   client: Client
   timing: Timing
   log: (message: string) => void
-  /** Called whenever the API server was heard of. */
+  /** Called after each response or event from the API server. */
   onContact: () => void
 }
 
-/** Bookmarks arrive about every minute, so that a connection that is silent for longer is dead. */
+/** Bookmarks arrive about every minute, so a connection that is silent for longer is dead. */
 const silence = 90_000
 const backoff = { first: 800, most: 30_000 }
 const forbiddenPause = 30_000
-/** A server that ends watches sooner than this is not asked again at once. */
+/** Milliseconds; after a shorter watch, the next one is delayed. */
 const shortest = 1_000
 
-/** A watch that must be begun anew with a list. */
+/** The watch must restart with a new list. */
 class ListAgain extends Error {}
 
 const isExpired = (error: unknown) =>
   error instanceof ListAgain || (error instanceof StatusError && error.status === 410)
 
-/** How long the server asks to wait, in milliseconds. */
+/** The delay that the server requests, in milliseconds. */
 const askedPause = (error: unknown) =>
   error instanceof StatusError && error.status === 429 ? Number(error.retryAfter ?? 1) * 1000 : 0
 
-/** Lists a kind, then watches it, for as long as `signal` allows. */
+/** Lists a kind, then watches it, until `signal` is aborted. */
 export function startReflector<T extends KubernetesObject>(
   kind: Kind<T>,
   { client, timing, log, onContact }: ReflectorPorts,
@@ -71,7 +71,7 @@ export function startReflector<T extends KubernetesObject>(
     waiting.clear()
   }
 
-  /** One object that cannot be read must not stop all others. */
+  /** One unreadable object must not block all others. */
   function read(value: unknown): T | undefined {
     try {
       return kind.parse(value)
@@ -81,7 +81,7 @@ export function startReflector<T extends KubernetesObject>(
     }
   }
 
-  /** Lists everything; returns the version to watch from. */
+  /** Lists all objects; returns the version to watch from. */
   async function list(): Promise<string> {
     const answer = z.parse(listed, await client.get(`${kind.path}?resourceVersion=0`, signal))
     kind.rows.replace((answer.items ?? []).flatMap((one) => read(one) ?? []))
@@ -91,12 +91,12 @@ export function startReflector<T extends KubernetesObject>(
     return answer.metadata.resourceVersion
   }
 
-  /** Applies one line of a watch; returns the version that it brings the rows to. */
+  /** Applies one line of a watch; returns the version of the rows after it. */
   function take(line: string): string {
     const { type, object } = z.parse(watched, JSON.parse(line))
     if (type === 'ERROR') {
       const error = statusError(object, 500)
-      // The Status is no resource, and the version that it ended at cannot be resumed.
+      // A Status is not a resource, and the version at which it ended cannot be resumed.
       throw isExpired(error) ? new ListAgain(error.message) : error
     }
     const { resourceVersion } = z.parse(versioned, object).metadata

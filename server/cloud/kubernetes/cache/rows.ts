@@ -2,7 +2,10 @@ import type { KubernetesObject } from '../objects/meta'
 
 const keyOf = ({ metadata: { namespace, name } }: KubernetesObject) => `${namespace}/${name}`
 
-/** Whether a version is older than another; versions are numbers since Kubernetes 1.35, and were in practice before. */
+/**
+ * Whether a version is older than another; versions are defined as numbers since Kubernetes 1.35,
+ * and were numbers in practice before.
+ */
 const isOlder = (one: string, other: string) =>
   /^\d+$/.test(one) && /^\d+$/.test(other) && BigInt(one) < BigInt(other)
 
@@ -63,22 +66,25 @@ export class Rows<T extends KubernetesObject> {
     }
   }
 
-  /** Takes a newer state; an older one, such as an event from before a write's own answer, is dropped. */
+  /**
+   * Stores a newer state of an object; drops an older one, such as an event from before a write's
+   * own response.
+   */
   apply(row: T): void {
     const present = this.#rows.get(keyOf(row))
     if (present && isOlder(row.metadata.resourceVersion, present.metadata.resourceVersion)) return
     this.#put(row)
   }
 
-  /** Forgets an object, unless another of the same name was created since. */
+  /** Removes an object, unless another one of the same name has been created since. */
   remove(row: KubernetesObject): void {
     const key = keyOf(row)
     if (this.#rows.get(key)?.metadata.uid === row.metadata.uid) this.#unlist(key)
   }
 
   /**
-   * Takes a list as the whole truth: what is missing is gone, and versions count for nothing, because they
-   * run backwards when a cluster is restored from a snapshot.
+   * Replaces all rows by a list, whatever their versions: these run backwards after a restore from
+   * a snapshot.
    */
   replace(rows: readonly T[]): void {
     const listed = new Set(rows.map(keyOf))

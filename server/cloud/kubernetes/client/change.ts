@@ -11,7 +11,7 @@ export async function change(client: Client, write: Write): Promise<unknown> {
   }
 }
 
-/** Sends a write for which `known` has the refusal of a conflict, e.g. of a name that is taken. */
+/** Sends a write; `known` is the refusal for a conflict, e.g. for a name that is already taken. */
 export async function changeUnlessTaken(
   client: Client,
   write: Write,

@@ -5,7 +5,7 @@ import { linked } from './linked'
 import { refusalFor } from './refusals'
 import { StatusError, statusError } from './status'
 
-/** For an exchange that is no watch. */
+/** For requests other than watches. */
 const timeLimit = 15_000
 
 export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -14,7 +14,7 @@ export interface Write {
   method: WriteMethod
   path: string
   body?: object
-  /** Of a PATCH; merge patch by default. */
+  /** Media type of a PATCH; merge patch by default. */
   contentType?: string
 }
 
@@ -39,9 +39,11 @@ async function failureOf({ status, retryAfter, chunks }: ApiAnswer): Promise<Sta
   }
 }
 
-/** Calls of one API server. */
+/** Client of one API server. */
 export function createClient(send: Send, timing: Timing) {
-  /** Aborts the exchange when its time is up, so that a half-open connection cannot hold a call. */
+  /**
+   * Aborts the request after its time limit, so that a half-open connection cannot block a call.
+   */
   async function within<T>(
     asked: AbortSignal | undefined,
     exchange: (signal: AbortSignal) => Promise<T>,
@@ -105,8 +107,8 @@ export function createClient(send: Send, timing: Timing) {
     },
 
     /**
-     * Sends a write once. It goes on even if nobody waits for the answer. Rejects with StatusError, with
-     * the refusal 6200 where it was not sent, and with OutcomeUnknown where it may have arrived.
+     * Sends a write once, and continues even if the caller stops waiting. Rejects with StatusError,
+     * with the refusal 6200 if it was not sent, and with OutcomeUnknown if it may have arrived.
      */
     async write({ method, path, body, contentType }: Write): Promise<unknown> {
       const type = contentType ?? (method === 'PATCH' ? mergePatch : json)

@@ -1,4 +1,4 @@
-/** Splits a body into its lines as they arrive; a last line without an end is passed on too. */
+/** Splits a body into lines as they arrive, including a last line without a line break. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest = ''

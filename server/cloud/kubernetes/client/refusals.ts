@@ -21,7 +21,7 @@ function refusalOfStatus({ status, message }: StatusError, isWrite: boolean): Ap
   return refuse(6000, message)
 }
 
-/** The refusal of a call over an error of the API server; any other error as it is. */
+/** The refusal of a call for an error of the API server; other errors are returned unchanged. */
 export function refusalFor(error: unknown, isWrite: boolean): unknown {
   if (error instanceof StatusError) return refusalOfStatus(error, isWrite)
   if (error instanceof NoAnswer) {

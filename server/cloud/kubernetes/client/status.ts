@@ -13,7 +13,7 @@ const schema = z.object({
   ),
 })
 
-/** An answer of the API server that is an error: its Status object. */
+/** An error response of the API server: its Status object. */
 export class StatusError extends Error {
   constructor(
     readonly status: number,
@@ -31,7 +31,7 @@ const causesOf = (status: z.output<typeof schema>) =>
     .map(({ field = '', message = '' }) => [field, message].filter(Boolean).join(': '))
     .join('; ')
 
-/** The error in a Status object; `code` stands for an HTTP status where it has none. */
+/** The error in a Status object; `code` is used if it has no HTTP status. */
 export function statusError(value: unknown, code: number, retryAfter?: string): StatusError {
   const parsed = z.safeParse(schema, value)
   const status = parsed.success ? parsed.data : {}

@@ -15,22 +15,22 @@ async function idOf(text: string): Promise<string> {
 
 const withUid = z.object({ metadata: z.object({ uid: z.string() }) })
 
-/** A cluster: its API server and what is known of it. */
+/** A cluster: its API server and its cached objects. */
 export interface Cluster {
-  /** Derived from the cluster itself; from its address until, or where, that cannot be read. */
+  /** Derived from the cluster itself; from its address while the cluster cannot be read. */
   id: string
   source: ClusterSource
   client: Client
   cache: ClusterCache
-  /** All IDs under which the cluster was ever shown. */
+  /** Whether the cluster has, or had, this ID. */
   isCalled: (id: string) => boolean
 }
 
 const pause = 5_000
 
 /**
- * Connects to a cluster; resolves at once. The ID is derived from the UID of the namespace kube-system,
- * which stays when the API server moves to another address.
+ * Connects to a cluster; resolves at once. The ID is derived from the UID of the namespace
+ * kube-system, which stays the same when the API server gets another address.
  */
 export async function openCluster(
   source: ClusterSource,
@@ -63,7 +63,7 @@ export async function openCluster(
     }
   }
   const identified = identify()
-  // A cluster that answers is shown under its own ID from the first call on.
+  // A cluster that responds is listed under its own ID from the first call on.
   await Promise.race([identified, timing.wait(2_000, signal)])
   return cluster
 }

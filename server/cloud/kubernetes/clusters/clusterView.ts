@@ -22,7 +22,10 @@ function nodeStatus(nodes: readonly Node[]): ClusterInfo['nodeStatus'] {
 
 const rounded = (number: number) => Math.round(number * 100) / 100
 
-/** The block around the addresses of all nodes' pods: Kubernetes does not tell the cluster's own. */
+/**
+ * The smallest block that contains the pod addresses of all nodes, because Kubernetes does not
+ * expose the cluster's block.
+ */
 function podBlock(nodes: readonly Node[]): string {
   const blocks = nodes
     .flatMap(({ spec }) => spec.podCIDR ?? [])
@@ -36,7 +39,7 @@ function podBlock(nodes: readonly Node[]): string {
   return cidrOf(around)
 }
 
-/** A cluster as DescribeCluster returns it; Abnormal where its API server does not answer. */
+/** A cluster as DescribeCluster returns it; Abnormal if its API server does not respond. */
 export function clusterView({ id, source, cache }: Cluster, region: Region): ClusterInfo {
   const nodes = cache.nodes.all()
   const parsed = z.safeParse(version, cache.version())

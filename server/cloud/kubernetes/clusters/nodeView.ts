@@ -7,7 +7,7 @@ import { cores, gibibytes } from '../objects/quantity'
 
 type NodeInfo = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
 
-/** The machine's ID where a cloud names one of this form, else the node's name. */
+/** The machine's ID if a cloud assigned one in this form, otherwise the node's name. */
 export function nodeId({ metadata, spec }: Node): string {
   const last = spec.providerID?.split('/').at(-1) ?? ''
   return /^ins-[a-z0-9]+$/.test(last) ? last : metadata.name
@@ -25,7 +25,7 @@ function conditionOf({ status }: Node, type: string): string | undefined {
 
 export const isReady = (node: Node): boolean => conditionOf(node, 'Ready') === 'True'
 
-/** The API's words for what is wrong with a node; empty if nothing is. */
+/** The API's reasons for an abnormal node; empty if the node is normal. */
 export function abnormalReason(node: Node): string {
   const found: string[] = pressures
     .filter(([type]) => conditionOf(node, type) === 'True')
@@ -37,13 +37,13 @@ export function abnormalReason(node: Node): string {
 
 export const isSystemLabel = (key: string) => /(^|\.)(kubernetes|k8s)\.io\//.test(key)
 
-/** Labels that users may replace; those of Kubernetes stay. */
+/** Labels that users may replace; Kubernetes' own labels stay. */
 export const userLabels = (node: Node): Record<string, string> =>
   Object.fromEntries(
     Object.entries(node.metadata.labels ?? {}).filter(([key]) => !isSystemLabel(key)),
   )
 
-/** Kubernetes knows nothing of a machine's billing; the API has no value for "unknown". */
+/** Kubernetes does not know the billing of a machine, and the API has no value for "unknown". */
 const billing = { cvmPayMode: 0, networkPayMode: 0 } as const
 const noDeadline = '0000-00-00 00:00:00'
 

@@ -8,7 +8,7 @@ import { type Clusters, clusterIn } from './find'
 const list = '/api/v1/namespaces'
 const pathOf = (name: string) => `${list}/${encodeURIComponent(name)}`
 
-/** Kubernetes makes these two anew. */
+/** Kubernetes recreates these two. */
 const own: ReadonlySet<string> = new Set(['kube-public', 'kube-node-lease'])
 
 const described = (description: string) => ({

@@ -6,7 +6,7 @@ import type { Cluster } from './cluster'
 import { type Clusters, clusterIn } from './find'
 import { isSystemLabel, nodeId, userLabels } from './nodeView'
 
-/** Throws 5000 if the cluster has no node of this ID. */
+/** Throws 5000 if the cluster has no node with this ID. */
 async function nodeIn({ cache }: Cluster, id: string, { signal }: CallContext): Promise<Node> {
   await cache.ready(['nodes'], signal)
   const node = cache.nodes.all().find((one) => nodeId(one) === id)
@@ -31,7 +31,7 @@ export const nodeWrites = (clusters: Clusters) =>
       return {}
     },
 
-    /** Replaces the labels of users; those of Kubernetes stay. */
+    /** Replaces users' labels; Kubernetes' own labels stay. */
     ModifyClusterNodeLabel: async ({ clusterId, instanceId, labels: given }, context) => {
       const cluster = clusterIn(clusters, clusterId, context)
       const node = await nodeIn(cluster, instanceId, context)

@@ -12,10 +12,10 @@ const defaultLines = 200
 const mostLines = 10_000
 /** Of one container, in bytes. */
 const mostBytes = 1_048_576
-/** Logs of all instances of a service are read from each in turn, a few at a time. */
+/** Logs of all instances of a service are read with this many concurrent calls. */
 const atOnce = 8
 
-/** Maps with a few calls at a time. */
+/** Maps with a limited number of concurrent calls. */
 async function mapped<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   for (let first = 0; first < items.length; first += atOnce) {
@@ -24,7 +24,7 @@ async function mapped<T, R>(items: readonly T[], map: (item: T) => Promise<R>): 
   return results
 }
 
-/** The node says in the log's place that it has no log (any more). */
+/** The kubelet may return an error message in place of a missing log. */
 const isLog = (text: string) => !/^unable to retrieve container logs for /.test(text)
 
 export const instanceReads = (clusters: Clusters) =>
@@ -59,7 +59,7 @@ export const instanceReads = (clusters: Clusters) =>
       if (containerName && wanted.length === 0) throw notFound('Container', containerName)
       const logs = await mapped(wanted, async ({ pod, name }) => {
         const state = pod.status.containerStatuses?.find((one) => one.name === name)
-        // A container that was never created has no log; asking for it is an error.
+        // Requesting the log of a container that was never created is an error.
         if (!state?.containerID && !state?.state?.running) return { pod, name, log: '' }
         const query = new URLSearchParams({
           container: name,

@@ -21,7 +21,7 @@ function isOfService({ cache }: Cluster, { metadata }: Pod): boolean {
 
 export const instanceWrites = (clusters: Clusters) =>
   ({
-    /** Deletes one by one; what could not be deleted is named with the reason. */
+    /** Deletes instances one by one; returns a reason for each that could not be deleted. */
     DeleteInstances: async ({ clusterId, namespace, instances }, context) => {
       const cluster = clusterIn(clusters, clusterId, context)
       await cluster.cache.ready(workloadKinds, context.signal)
@@ -39,7 +39,7 @@ export const instanceWrites = (clusters: Clusters) =>
         } else {
           try {
             const path = pathOf('pods', pod)
-            // Another pod of the same name, made in between, stays.
+            // Don't delete a new pod of the same name.
             const body = { preconditions: { uid: pod.metadata.uid } }
             cluster.cache.merge(
               'pods',

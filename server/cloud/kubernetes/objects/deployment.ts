@@ -33,7 +33,7 @@ const container = z.object({
       z.object({
         name: z.string(),
         value: z.optional(z.string()),
-        /** Where the value comes from; never the value itself. */
+        /** Source of the value; never the value itself. */
         valueFrom: z.optional(z.object({})),
       }),
     ),
@@ -108,7 +108,7 @@ export const deployment = z.object({
 
 export type Deployment = z.output<typeof deployment>
 
-/** Only what tells revisions apart; a template is read when a service is rolled back. */
+/** Only the fields that distinguish revisions; the template is read for a rollback. */
 export const replicaSet = z.object({
   metadata,
   spec: z.object({ replicas: z._default(z.int(), 1) }),

@@ -1,7 +1,7 @@
 import type { Event } from './event'
 import { timeOf } from './meta'
 
-/** Events written through events.k8s.io have no first and last time of their own. */
+/** Events from events.k8s.io have a series instead of first and last times. */
 export const lastSeenOf = ({ series, lastTimestamp, eventTime, metadata }: Event): number =>
   timeOf(series?.lastObservedTime) ||
   timeOf(lastTimestamp) ||

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 
 /**
- * The schemas of this folder name the fields that Gantry reads; parsing drops all others, so that a
- * cached object has about a kilobyte.
+ * The schemas of this folder list the fields that Gantry reads; parsing drops all others, so that a
+ * cached object takes about a kilobyte.
  */
 
 export const labels = () => z.optional(z.record(z.string(), z.string()))

@@ -59,11 +59,11 @@ export const pod = z.object({
 
 export type Pod = z.output<typeof pod>
 
-/** An init container that runs for the pod's whole life. */
+/** An init container that runs as long as the pod. */
 export const isSidecar = ({ restartPolicy }: { restartPolicy?: string | undefined }): boolean =>
   restartPolicy === 'Always'
 
-/** Containers that run for the pod's whole life: its own and the sidecars. */
+/** Containers that run as long as the pod: regular ones and sidecars. */
 export const lastingContainers = ({ spec }: Pod) => [
   ...spec.containers,
   ...(spec.initContainers ?? []).filter(isSidecar),
@@ -74,6 +74,9 @@ export const statusOf = ({ status }: Pod, name: string): ContainerStatus | undef
     (one) => one.name === name,
   )
 
-/** Evicted and completed pods stay listed long after their replacement runs; they are no instances. */
+/**
+ * Evicted and completed pods remain listed after their replacement runs; they do not count as
+ * instances.
+ */
 export const isFinished = ({ status }: Pod): boolean =>
   status.phase === 'Failed' || status.phase === 'Succeeded'

@@ -17,14 +17,14 @@ const factors: Readonly<Record<string, number>> = {
   Ei: 2 ** 60,
 }
 
-/** The number that a Kubernetes quantity such as `500m`, `1.5Gi` or `1e3` stands for; 0 if absent. */
+/** The number of a Kubernetes quantity such as `500m`, `1.5Gi` or `1e3`; 0 if absent. */
 export function quantity(text: string | undefined): number {
   const [, digits = '0', suffix = ''] =
     /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([A-Za-z]*)$/.exec(text ?? '') ?? []
   return Number(digits) * (factors[suffix] ?? 0)
 }
 
-/** Rounded up, so that a small request is not taken for none. */
+/** Rounded up, so that a small request does not become 0, which means none. */
 export const millicores = (text: string | undefined) => Math.ceil(quantity(text) * 1000 - 1e-6)
 export const mebibytes = (text: string | undefined) => Math.ceil(quantity(text) / 2 ** 20 - 1e-6)
 /** GB with two decimals. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { metadata } from './meta'
 
-/** A Kubernetes Service: how the pods of a CCS service are reached. */
+/** A Kubernetes Service, which makes the pods of a CCS service reachable. */
 export const access = z.object({
   metadata,
   spec: z._default(

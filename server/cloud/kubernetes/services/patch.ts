@@ -3,7 +3,7 @@ import type { Cluster } from '../clusters/cluster'
 import type { Deployment } from '../objects/deployment'
 import { pathOf } from './paths'
 
-/** Patches a Deployment; the next read shows the result. */
+/** Patches a Deployment; the next read includes the result. */
 export async function patchDeployment(
   { client, cache }: Cluster,
   deployment: Deployment,

@@ -28,7 +28,7 @@ function metadataOf(metadata: Fields): Fields {
   return Object.keys(annotations).length > 0 ? { ...rest, annotations } : rest
 }
 
-/** A live object without what the cluster has added, so that it can be applied as it is. */
+/** A live object without the fields that the cluster added, so that it can be applied unchanged. */
 export function pureManifest({ apiVersion, kind, metadata, spec, ...rest }: Fields): Fields {
   const { status: _status, ...others } = rest
   return {

@@ -115,7 +115,7 @@ export const serviceReads = (clusters: Clusters) =>
       return { eventList }
     },
 
-    /** Reads the live objects, because the cache has only what other answers need. */
+    /** Reads the live objects, because the cache has only the fields that other actions need. */
     DescribeClusterServiceText: async (params, context) => {
       const { cluster, deployment } = await serviceIn(clusters, params, context)
       const access = accessOf(cluster.cache, deployment)

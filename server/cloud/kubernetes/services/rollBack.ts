@@ -24,13 +24,13 @@ const hashLabel = 'pod-template-hash'
 const rollbackPath = `/metadata/annotations/${annotationNames.rollback.replaceAll('/', '~1')}`
 const restartedAt = 'kubectl.kubernetes.io/restartedAt'
 
-/** A template as a Deployment has it: without the label that tells revisions apart. */
+/** A template as in the Deployment: without the label that distinguishes revisions. */
 function ownTemplate({ metadata: own, ...rest }: Template): Template {
   const { [hashLabel]: _hash, ...labels } = own.labels ?? {}
   return { metadata: { ...own, labels }, ...rest }
 }
 
-/** JSON with sorted keys, without what a restart alone changes. */
+/** JSON with sorted keys, without the fields that only a restart changes. */
 function essence({ metadata: own, ...rest }: Template): string {
   const { [restartedAt]: _time, ...annotations } = own.annotations ?? {}
   const labels = own.labels ?? {}
@@ -42,9 +42,9 @@ function essence({ metadata: own, ...rest }: Template): string {
 }
 
 /**
- * Returns to the newest earlier revision that differs by more than a restart. A paused service is resumed
- * with it, because Kubernetes rolls nothing back while it is paused. Refused, with nothing done, where the
- * service was changed in between.
+ * Returns to the newest earlier revision that differs by more than a restart. Resumes a paused
+ * service, because Kubernetes rolls nothing back during a pause. Refused without an effect if the
+ * service has been changed meanwhile.
  */
 export async function rollBack(
   cluster: Cluster,
@@ -65,7 +65,7 @@ export async function rollBack(
     const body = [
       { op: 'test', path: '/metadata/generation', value: generation },
       { op: 'replace', path: '/spec/template', value: wanted },
-      // Absent is not paused, but JSON Patch removes only what is there.
+      // JSON Patch cannot remove an absent field, so set it first.
       { op: 'add', path: '/spec/paused', value: false },
       ...(annotations ? [] : [{ op: 'add', path: '/metadata/annotations', value: {} }]),
       { op: 'add', path: rollbackPath, value: hash },

@@ -4,12 +4,12 @@ import { hasLabels, timeOf } from '../objects/meta'
 import { isFinished, type Pod } from '../objects/pod'
 import type { Access } from '../objects/service'
 
-/** A Deployment with what belongs to it. */
+/** A Deployment with its ReplicaSets and pods. */
 export interface Workload {
   deployment: Deployment
   /** Newest revision first. */
   replicaSets: ReplicaSet[]
-  /** Oldest first, without those that have ended. */
+  /** Oldest first, without finished pods. */
   pods: Pod[]
 }
 
@@ -17,7 +17,7 @@ const oldestFirst = (one: Pod, other: Pod) =>
   timeOf(one.metadata.creationTimestamp) - timeOf(other.metadata.creationTimestamp) ||
   (one.metadata.name < other.metadata.name ? -1 : 1)
 
-/** Follows owners, not labels, which selectors of several Deployments may share. */
+/** Follows owner references, not labels, because selectors of several Deployments may overlap. */
 export function workloadOf(cache: ClusterCache, deployment: Deployment): Workload {
   const replicaSets = cache.replicaSets
     .by('owner', deployment.metadata.uid)
@@ -31,7 +31,7 @@ export function workloadOf(cache: ClusterCache, deployment: Deployment): Workloa
 
 const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']
 
-/** The Kubernetes Service that leads to a Deployment's pods; the one of the same name before others. */
+/** The Kubernetes Service that selects a Deployment's pods, preferably the one of the same name. */
 export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): Access | undefined {
   const rank = (one: Access) =>
     one.metadata.name === metadata.name ? -1 : preference.indexOf(one.spec.type)

@@ -6,7 +6,8 @@ type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 type AccessView = Pick<Summary, 'lbId' | 'lbStatus' | 'externalIp' | 'serviceIp' | 'accessType'>
 
 /**
- * How a service is reached. Kubernetes gives load balancers no ID: the UID of the Service stands for it.
+ * Access of a service. Kubernetes assigns no ID to load balancers, so the UID of the Service is
+ * used.
  */
 export function accessView(access: Access | undefined): AccessView {
   if (!access) {

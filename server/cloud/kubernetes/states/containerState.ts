@@ -2,10 +2,10 @@ import { type ContainerState, states } from '../../containerStates'
 import { timeOf } from '../objects/meta'
 import { type ContainerStatus, isSidecar, type Pod } from '../objects/pod'
 
-/** What is known of a pod besides itself. */
+/** Facts about a pod from other objects. */
 export interface Signs {
   now: number
-  /** Its node is not heard of. */
+  /** Its node does not report. */
   isNodeLost: boolean
   /** Time of the newest event of a failed probe, in milliseconds; 0 for none. */
   unhealthyAt: number
@@ -23,7 +23,7 @@ const pullFailures = new Set([
 ])
 const notStarted = new Set(['', 'ContainerCreating', 'PodInitializing'])
 
-/** E.g. CreateContainerConfigError: the container cannot be made. */
+/** E.g. CreateContainerConfigError: the container cannot be created. */
 const unstartable = (englishReason: string): ContainerState => ({
   status: 'Waiting',
   reason: '容器启动失败',
@@ -35,8 +35,9 @@ const settled = 10_000
 const longRun = 600_000
 
 /**
- * Whether a container that runs is still between two crashes: its last run failed, and this one has not
- * lasted noticeably longer. Otherwise the state of a container that lives for a second would alternate.
+ * Whether a running container is still in a crash loop: its last run failed, and this one has not
+ * lasted noticeably longer. Otherwise the state of a container that runs for a second would
+ * alternate.
  */
 function isStillCrashing({ state, lastState }: ContainerStatus, now: number): boolean {
   const last = lastState?.terminated
@@ -65,7 +66,7 @@ function startedState(status: ContainerStatus, signs: Signs): ContainerState {
   return signs.unhealthyAt > startedAt ? states.unhealthy : states.notReady
 }
 
-/** The state of the init container that holds a pod up; undefined if none does. */
+/** The state of the init container that blocks a pod; undefined if none does. */
 function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefined {
   for (const container of spec.initContainers ?? []) {
     const own = status.initContainerStatuses?.find(({ name }) => name === container.name)
@@ -84,7 +85,7 @@ function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefi
 const conditionOf = ({ status }: Pod, type: string) =>
   status.conditions?.find((one) => one.type === type)
 
-/** States of the pod's lasting containers, which have `names`, in their order. */
+/** States of the pod's long-running containers, called `names`, in their order. */
 export function containerStates(
   pod: Pod,
   names: readonly string[],
@@ -106,7 +107,7 @@ export function containerStates(
     const status = from?.find((one) => one.name === name)
     return status ? startedState(status, signs) : states.creating
   })
-  // A readiness gate can hold back a pod whose containers are all ready.
+  // A readiness gate can delay a pod whose containers are all ready.
   const isHeldBack = conditionOf(pod, 'Ready')?.status === 'False'
   return isHeldBack && found.every((one) => one === states.running) ? all(states.notReady) : found
 }

@@ -40,7 +40,7 @@ const bareId = (id: string | undefined) => id?.replace(/^[a-z0-9.+-]+:\/\//, '')
 
 const reasonOf = ({ status, reason }: ContainerState) => (status === 'Running' ? '' : reason)
 
-/** An instance as the API shows it. */
+/** An instance in the API's format. */
 export function podView(cache: ClusterCache, pod: Pod, now: number): PodView {
   const containers = lastingContainers(pod)
   const found = containerStates(

@@ -21,9 +21,9 @@ function isUpdating({ deployment, replicaSets: [, ...older] }: Workload): boolea
 }
 
 /**
- * Status of a service. Kubernetes calls a rollout complete once its pods were available, even if they crash
- * afterwards; the pods decide, and of those only the newest revision's, because an update may be the fix
- * for the old ones.
+ * Status of a service. Kubernetes reports a rollout as complete once its pods were available, even
+ * if they crash later. So the pods decide, and only those of the newest revision, because an update
+ * may be the fix for the old ones.
  */
 export function serviceStatus(
   workload: Workload,

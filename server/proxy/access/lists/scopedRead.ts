@@ -62,8 +62,8 @@ async function filteredPage(
 }
 
 /**
- * Reads a list and removes the rows outside the user's scope. Pages are full and totals count the
- * remaining rows. `readOther` sends the reads that tell which rows these are.
+ * Reads a list and removes the rows outside the user's scope. Pages are full, and totals count the
+ * remaining rows. `readOther` sends the additional reads that identify these rows.
  */
 export async function readInScope(
   scope: Scope,

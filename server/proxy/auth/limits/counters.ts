@@ -57,7 +57,7 @@ export const deviceCounter = (user: string, idHash: string): Counter => ({
   limit: ofUser,
 })
 
-/** Checks of the own password by a signed-in user. */
+/** Checks of a signed-in user’s own password. */
 export const ownPasswordCounter = (user: string): Counter => ({
   key: `password ${user}`,
   user,

@@ -11,16 +11,16 @@ const codeLifetime = 60_000
 const wrongCode = () => new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
 
 /**
- * A fresh sign-in confirms the session that asks for it and begins none: the tab with the unsaved
- * form keeps its session, on plain HTTP also its second secret. The callback, whose request carries
- * neither the session's cookie nor the secret, leaves a one-time code to the page.
+ * A fresh sign-in confirms the requesting session and starts none: the tab with the unsaved form
+ * keeps its session, on plain HTTP also its second secret. The callback carries neither the
+ * session's cookie nor the secret, so it hands the page a one-time code.
  */
 export function createFreshSignIns(
   { store, now, randomBytes }: ProxyPorts,
   sessions: Pick<Sessions, 'confirm'>,
 ) {
   return {
-    /** Keeps a fresh sign-in and returns its code. */
+    /** Stores a fresh sign-in and returns its code. */
     async keep({ name }: User, isRecent: boolean, provided: ProviderFacts): Promise<string> {
       const code = toHex(randomBytes(32))
       const createdAt = now()
@@ -33,7 +33,7 @@ export function createFreshSignIns(
       return code
     },
 
-    /** Confirms the session by a code; throws Problem if the sign-in was another user's. */
+    /** Confirms the session by a code; throws Problem if another user signed in. */
     async confirm(
       principal: SignedIn,
       { request, peer }: RouteContext,

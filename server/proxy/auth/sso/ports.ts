@@ -1,4 +1,4 @@
-/** A fresh sign-in at the identity provider that waits for the session that it confirms. */
+/** A fresh sign-in at the identity provider, waiting to confirm a session. */
 export interface FreshSignIn {
   /** SHA-256 of the one-time code. */
   codeHash: string
@@ -14,7 +14,7 @@ export interface FreshSignIn {
 
 export interface FreshSignInStore {
   add(signIn: FreshSignIn): Promise<void>
-  /** The sign-in of the code; undefined if there is none, or it was taken before. */
+  /** Takes the sign-in of the code; undefined if the code is unknown or already used. */
   take(codeHash: string): Promise<FreshSignIn | undefined>
   forgetBefore(createdAt: number): Promise<void>
 }

@@ -32,7 +32,7 @@ export async function seal(text: string, secret: string): Promise<string> {
   return base64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
 }
 
-/** Undefined if the text was sealed with another secret or changed. */
+/** Undefined if the text was encrypted with another secret, or changed. */
 export async function unseal(sealed: string, secret: string): Promise<string | undefined> {
   try {
     const bytes = bytesOf(sealed)

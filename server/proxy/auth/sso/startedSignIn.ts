@@ -25,13 +25,13 @@ export function pathWithin(text: string | undefined): string {
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/'
 }
 
-/** A sign-in that has begun in a browser. */
+/** A sign-in in progress in a browser. */
 interface StartedSignIn {
-  /** What the callback needs; empty if the browser began no such sign-in. */
+  /** Secret for the callback; empty if the browser started no such sign-in. */
   secret: string
   /** The page to return to. */
   path: string
-  /** Confirms a session instead of beginning one. */
+  /** Confirms a session instead of starting one. */
   isFresh: boolean
 }
 
@@ -52,7 +52,7 @@ export const keepSignIn = (
 
 export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, state, '', 0)
 
-/** The sign-in that this browser began with the state. */
+/** The sign-in that this browser started with the state. */
 export function findSignIn(request: ProxyRequest, peer: Peer, state: string): StartedSignIn {
   const name = `${cookieName(peer, state)}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())

@@ -11,7 +11,7 @@ async function* once(value: unknown): AsyncGenerator<Uint8Array> {
   yield bytes(value)
 }
 
-/** A watch that the test feeds. */
+/** A watch whose events a test sends. */
 class OpenWatch implements AsyncIterable<Uint8Array> {
   readonly #queue: (Uint8Array | 'end' | 'broken')[] = []
   #wake = () => {}
@@ -62,12 +62,12 @@ export const statusOf = (code: number, reason: string, message: string) => ({
 
 type Answer = ApiAnswer | NoAnswer
 
-/** An API server of one kind, whose answers a test decides. */
+/** An API server of one kind whose responses a test determines. */
 export class StubApiServer {
   /** What a list answers. */
   items: unknown[] = []
   version = '1'
-  /** Answers in place of the next lists or watches, in order. */
+  /** Responses for the next lists or watches, in order. */
   readonly nextLists: Answer[] = []
   readonly nextWatches: Answer[] = []
   readonly requests: string[] = []

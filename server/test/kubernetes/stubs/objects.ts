@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Pod, pod } from '../../../cloud/kubernetes/objects/pod'
 
-/** Parses the status of a pod as the API server sends it, around which the rest is usual. */
+/** A pod with this status, as the API server sends it; the other fields have usual values. */
 export function podWith(status: object, spec: object = {}, metadata: object = {}): Pod {
   return z.parse(pod, {
     metadata: { name: 'web-1', namespace: 'shop', uid: 'pod-1', ...metadata },
@@ -12,7 +12,7 @@ export function podWith(status: object, spec: object = {}, metadata: object = {}
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 29) + seconds * 1000).toISOString()
 
-/** State of a container that runs since a second. */
+/** State of a container that has run since this second. */
 export const runningSince = (second: number) => ({ running: { startedAt: at(second) } })
 
 /** State of a container that ran between two seconds. */

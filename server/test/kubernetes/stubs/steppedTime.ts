@@ -5,12 +5,12 @@ interface Waiter {
   resolve: () => void
 }
 
-/** Lets everything that is ready run. */
+/** Runs all pending promise callbacks. */
 export async function settle(): Promise<void> {
   for (let turns = 0; turns < 50; turns += 1) await Promise.resolve()
 }
 
-/** A clock that a test moves; waits end when it gets there. */
+/** A manual clock; waits end when it reaches their time. */
 export function steppedTime(start = Date.UTC(2026, 10, 29)) {
   let current = start
   const waiters = new Set<Waiter>()
@@ -32,7 +32,10 @@ export function steppedTime(start = Date.UTC(2026, 10, 29)) {
   }
   return {
     timing,
-    /** Moves from one wait's end to the next, so that what follows a wait happens at its time. */
+    /**
+     * Advances from the end of one wait to the next, so that each continuation runs at its own
+     * time.
+     */
     async advance(ms: number): Promise<void> {
       const end = current + ms
       await settle()

@@ -13,7 +13,7 @@ export const pageSize = 50
 
 /**
  * The moment of a filter. The page writes UTC; a local time in an older link means the first moment
- * that shows it.
+ * with that local time.
  */
 export function momentOf(value: string | undefined): number | undefined {
   const local = parseLocalText(value ?? '')

@@ -12,9 +12,9 @@ interface Props {
   /** Receives undefined for no limit. */
   onChange: (kind: ScopeKind, text: string | undefined) => void
   faults: Readonly<Record<string, string>>
-  /** Whose scope it is, for the texts. */
+  /** Owner of the scope, for the texts. */
   owner?: 'user' | 'token'
-  /** A scope that this one cannot exceed: its limits cannot be removed. */
+  /** A scope that must not be exceeded: its limits cannot be removed. */
   within?: Scope
 }
 

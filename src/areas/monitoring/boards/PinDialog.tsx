@@ -26,7 +26,7 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
     const chart = writeSpec(spec)
     try {
       if (board) {
-        // Add to the board as it is now: another user may have changed it since it was listed.
+        // Add to the current board, which another user may have changed since it was listed.
         const now = (await readBoards()).find((one) => one.id === board.id) ?? board
         const charts = [...now.charts.filter((one) => one !== chart), chart]
         await write.run({ way: 'change', board: { ...now, charts } })

@@ -17,7 +17,9 @@ const contentOf = ({ charts, range }: Pick<Board, 'charts' | 'range'>): Content 
   range,
 })
 
-/** Saves the page's charts to the board on display, merged with what others changed meanwhile. */
+/**
+ * Saves the page's charts to the board on display, merged with concurrent changes by other users.
+ */
 export function useBoardSave({ board, charts, isChanged, set, show }: BoardPage, { choice }: Time) {
   const { t } = useTranslation('monitoring')
   const write = useBoardWrite()
@@ -35,7 +37,7 @@ export function useBoardSave({ board, charts, isChanged, set, show }: BoardPage,
     conflict: 'BoardChanged',
   })
 
-  // Edits are based on the board as it was when the first chart was changed.
+  // The board as of the first change of a chart, on which the edits are based.
   const based = useRef<string>(undefined)
   useEffect(() => {
     if (!board || (isChanged && based.current === board.id)) return

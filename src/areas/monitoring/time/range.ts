@@ -158,8 +158,8 @@ export function zoomed({ from, to }: View): View {
 const comparedDays = { day: 1, week: 7 } as const
 
 /**
- * How far back in ms the comparison window is, in whole periods: the same local time a day or a
- * week earlier, which a change of the clock may put 23 or 25 hours back.
+ * Offset of the comparison window in ms, in whole periods: the same local time a day or a week
+ * earlier, which may be 23 or 25 hours back on a change of the clock.
  */
 export function offsetOf(compare: Comparison, { view, period }: TimeWindow): number {
   const length =

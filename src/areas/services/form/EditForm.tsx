@@ -158,7 +158,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
         }
         summary={<Summary values={form.values} />}
         onReview={(kept) => {
-          // The review starts from the current settings rather than from the last refresh.
+          // The review starts from the current settings, not from the last refresh.
           setHeld(false)
           void refresh()
           setDraft(kept)

@@ -105,8 +105,8 @@ export const machine = () => ({
   cvmType: z._default(worded(z.enum(['PayByHour', 'PayByMonth']), 'cvmType'), 'PayByHour'),
   bandwidthType: worded(z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']), 'bandwidthType'),
   /**
-   * The limit if traffic is billed, and lower then (`maxBandwidth`). Required, although the document
-   * gives the default 0.
+   * The limit if traffic is billed, in which case a lower maximum applies (`maxBandwidth`).
+   * Required, although the document gives the default 0.
    */
   bandwidth: noted(z.int().check(z.gte(0), z.lte(maxBandwidth.time)), { unit: 'Mbps', default: 0 }),
   /** Whether to assign a public IP: never with bandwidth 0; otherwise the API's default is 1. */

@@ -28,7 +28,9 @@ function sideOf(field: ChangedField, choices: Choices): Side | '' {
   return choices[pathKey(field.path)] ?? 'theirs'
 }
 
-/** Changed fields with the value before, the other user's and the own; one of them is kept. */
+/**
+ * Changed fields with the earlier value, the other user's and the user's own; one of them is kept.
+ */
 export function ChangedFields({ fields, choices, choose, textOf = plainText }: Props) {
   const { t } = useTranslation('concurrent')
   return (

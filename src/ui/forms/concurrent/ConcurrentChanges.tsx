@@ -11,7 +11,7 @@ const HeldSave = lazy(async () => ({
   default: (await withTexts(import('./HeldSave'), 'concurrent')).HeldSave,
 }))
 
-/** Shows what other users changed in the object of a form, once a save was held back for it. */
+/** Shows changes by other users to the object of a form, once a save was held back for them. */
 export function ConcurrentChanges({ concurrency, whenDeleted }: Props) {
   if (!concurrency || concurrency.held === 0) return null
   return (

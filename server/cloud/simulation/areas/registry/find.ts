@@ -11,7 +11,7 @@ export const username = '100001066666'
 
 const accountId = 'account'
 
-/** Quotas of an account whose quotas were not raised. */
+/** Quotas of an account without raised quotas. */
 const defaultLimits: Registry['limits'] = {
   namespace: quotas.namespace.default,
   repo: quotas.repo.default,

@@ -11,7 +11,7 @@ import { ruleOf, type TriggerValues } from './values'
 interface Props extends ActionForm<TriggerValues> {
   title: string
   submitLabel: string
-  /** What can be done if the trigger was deleted meanwhile. */
+  /** Shown if the trigger was deleted meanwhile, e.g. a button to create it again. */
   whenDeleted?: ReactNode
 }
 
