@@ -7,7 +7,7 @@ import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
 import { clientFor } from './controlPlane'
 
-/** What the title of a test on a control plane ends with. */
+/** Suffix of the titles of tests on a control plane. */
 export const needsPlane = 'on a real control plane (enabled by npm run kubernetes:build)'
 
 export const isPlaneMissing = (): boolean => inject('plane') === null
@@ -44,8 +44,8 @@ const fakeNode = (name: string) => ({
 })
 
 /**
- * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with the
- * rights of a token, or with all.
+ * The backend on the test's control plane, behind the endpoint, with its own namespace, and with
+ * the permissions of a token or with all.
  */
 export async function openTestCluster(namespace: string, token?: string) {
   const plane = inject('plane')
@@ -84,7 +84,7 @@ export async function openTestCluster(namespace: string, token?: string) {
     clusterId,
     admin: admin.client,
     logged,
-    /** Makes an object in the namespace, as another tool would. */
+    /** Creates an object in the namespace, as another tool would. */
     make: (path: string, body: object) => post(path.replace('{namespace}', namespace), body),
     service: (serviceName: string) => ({ clusterId, namespace, serviceName }),
     close: async () => {
@@ -97,7 +97,7 @@ export async function openTestCluster(namespace: string, token?: string) {
 
 const labels = (app: string) => ({ app })
 
-/** A Deployment as another tool makes it. */
+/** A Deployment as another tool creates it. */
 export const foreignDeployment = (name: string, more: object = {}) => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
