@@ -1,4 +1,5 @@
 import { callAction } from '../../src/contract/console/calls'
+import { isHookPath } from '../../src/contract/console/credentials/hooks'
 import {
   healthz,
   isProbePath,
@@ -14,6 +15,7 @@ import { failurePage } from './auth/failurePage'
 import { createPasswordQueue } from './auth/limits/passwordQueue'
 import { createSessionRoutes } from './auth/sessionRoutes'
 import { createSessions } from './auth/sessions'
+import { createRevalidation } from './auth/sso/revalidation'
 import { createBoardRoutes } from './boards/routes'
 import { createCall } from './calls/call'
 import { createRepeatable } from './calls/consoleIdempotency'
@@ -77,7 +79,9 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const metrics = createMetrics(elapsed, processFacts, circuits)
   const record = createAuditRecorder(ports, metrics.auditFailed)
   const recordRefusal = createRefusals(record)
-  const sessions = withTokens(createSessions(ports), ports)
+  const newRequestId = createRequestIds(ports)
+  const revalidate = createRevalidation(ports, newRequestId, record)
+  const sessions = withTokens(createSessions(ports, revalidate), ports)
   const repeats = createIdempotentWrites(ports)
   const repeatable = createRepeatable(ports, sessions, repeats)
   const known = repeatable.sessions
@@ -86,7 +90,6 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const { watch } = states
   const probe = createDispatch(ports, metrics.count, { watch, circuits, isForced: true })
   const follow = createFollow(ports, metrics.count, circuits)
-  const newRequestId = createRequestIds(ports)
   const masks = createMasks(ports)
 
   const handlers: Handlers = {
@@ -173,7 +176,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
       if (!isProbePath(url.pathname)) requireKnownHost(url, hosts, peer)
       const route = findRoute(table, method, url.pathname)
       name = route.route
-      const isWrite = method !== 'GET' && method !== 'HEAD'
+      // A hook's caller proves itself by what it sends, and a page gains nothing by calling one.
+      const isWrite = method !== 'GET' && method !== 'HEAD' && !isHookPath(url.pathname)
       // No page of another site can send a token, and browsers never add one by themselves.
       if (isWrite && bearerOf(request) !== undefined) requireJson(request)
       else if (isWrite) requireSameOrigin(request, url, ports.origin)

@@ -6,7 +6,7 @@ import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
 import type { SessionLimits } from './auth/limits/sessionLimits'
 import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
-import type { FreshSignInStore } from './auth/sso/ports'
+import type { FreshSignInStore, LogoutTokenStore, ProviderLogout } from './auth/sso/ports'
 import type { SingleSignOn } from './auth/sso/provider'
 import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
@@ -185,6 +185,12 @@ export interface Store {
     findByStart(start: string): Promise<Session | undefined>
     /** Ends the user's sessions except the last used ones, `idHash` among them. */
     keepLatest(user: string, count: number, idHash: string): Promise<void>
+    /** Replaces the refresh token; false if it is another one by now. */
+    exchangeRefreshToken(idHash: string, from: string, to: string): Promise<boolean>
+    /** Records that the provider has confirmed the user. */
+    revalidated(idHash: string, refreshToken: string, validatedAt: number): Promise<void>
+    /** Ends the sessions that a provider's logout names; returns their users. */
+    removeOfProvider(logout: ProviderLogout): Promise<string[]>
     remove(idHash: string): Promise<void>
     /** Ends all sessions of a user except `except`. */
     removeOf(user: string, except?: string): Promise<void>
@@ -203,6 +209,7 @@ export interface Store {
   failureCounts: FailureCountStore
   devices: DeviceStore
   freshSignIns: FreshSignInStore
+  logoutTokens: LogoutTokenStore
   /** Writes by idempotency key. */
   idempotencyKeys: {
     /** Claims a key; returns the earlier claim, or undefined if the key was free. */

@@ -10,6 +10,7 @@ import type { Db } from './schema'
 import { createDevices } from './signIn/devices'
 import { createFailureCounts } from './signIn/failureCounts'
 import { createFreshSignIns } from './signIn/freshSignIns'
+import { createLogoutTokens } from './signIn/logoutTokens'
 import { createAccessTokens } from './tables/accessTokens'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
@@ -59,6 +60,7 @@ export function assemble(
     failureCounts: createFailureCounts(db),
     devices: createDevices(db),
     freshSignIns: createFreshSignIns(db),
+    logoutTokens: createLogoutTokens(db),
     revisions: createRevisions(db),
     seenEvents: createSeenEvents(db),
     boards: createBoards(db),

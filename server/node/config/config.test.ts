@@ -76,6 +76,7 @@ describe('readConfig', () => {
       userClaim: 'preferred_username',
       rolesClaim: 'groups',
       newUserScope: { accounts: [] },
+      revalidateAfter: 3_600_000,
       roles: { admin: [], operator: [], viewer: ['*'] },
     })
     expect(readConfig({ GANTRY_OIDC_ADMINS: '', GANTRY_OIDC_SCOPE: '' }).oidc).toBeUndefined()
@@ -90,6 +91,7 @@ describe('readConfig', () => {
       GANTRY_OIDC_USER_CLAIM: 'upn',
       GANTRY_OIDC_ROLES_CLAIM: 'roles',
       GANTRY_OIDC_DEFAULT_SCOPE: '{"regions":["sh"]}',
+      GANTRY_OIDC_REVALIDATE_MINUTES: '0',
       GANTRY_OIDC_ADMINS: 'root',
       GANTRY_OIDC_OPERATORS: 'ops, night  shift,',
       GANTRY_OIDC_VIEWERS: '["all, really", " x"]',
@@ -102,6 +104,7 @@ describe('readConfig', () => {
       userClaim: 'upn',
       rolesClaim: 'roles',
       newUserScope: { regions: ['sh'] },
+      revalidateAfter: 0,
       roles: { admin: ['root'], operator: ['ops', 'night  shift'], viewer: ['all, really', ' x'] },
     })
     const { oidc } = readConfig({ ...env, GANTRY_OIDC_CLIENT_SECRET_FILE: `${folder}/secret` })

@@ -4,7 +4,7 @@ import { type Scope, scope } from '../../../src/contract/console/declare/values'
 import { noScope } from '../../proxy/access/scope'
 import { ConfigError } from '../config/configError'
 import { parseSettings } from '../config/parseSettings'
-import { type Environment, requireBoth, text, variable } from '../config/variable'
+import { type Environment, number, requireBoth, text, variable } from '../config/variable'
 import { isLoopback } from '../loopback'
 
 const issuer = variable(
@@ -84,6 +84,7 @@ const environment = z
     GANTRY_OIDC_USER_CLAIM: textOr('preferred_username'),
     GANTRY_OIDC_ROLES_CLAIM: textOr('groups'),
     GANTRY_OIDC_DEFAULT_SCOPE: defaultScope,
+    GANTRY_OIDC_REVALIDATE_MINUTES: number(60, { min: 0, max: 10_080 }, 'minutes'),
     GANTRY_OIDC_ADMINS: groups(),
     GANTRY_OIDC_OPERATORS: groups(),
     GANTRY_OIDC_VIEWERS: groups(),
@@ -113,6 +114,8 @@ const config = z.pipe(
     userClaim: env.GANTRY_OIDC_USER_CLAIM,
     rolesClaim: env.GANTRY_OIDC_ROLES_CLAIM,
     newUserScope: env.GANTRY_OIDC_DEFAULT_SCOPE,
+    /** In ms; 0: never. */
+    revalidateAfter: env.GANTRY_OIDC_REVALIDATE_MINUTES * 60_000,
     /** Groups that have each role; `*` is every user. */
     roles: {
       admin: env.GANTRY_OIDC_ADMINS,

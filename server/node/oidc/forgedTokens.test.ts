@@ -91,6 +91,7 @@ const createSignOn = (at = new URL(issuer), more: Partial<OidcConfig> = {}) =>
     userClaim: 'name',
     rolesClaim: 'groups',
     newUserScope: {},
+    revalidateAfter: 0,
     roles: { admin: ['admins'], operator: [], viewer: [] },
     ...more,
   })

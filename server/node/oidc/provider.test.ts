@@ -41,6 +41,7 @@ const createSignOn = (more: Partial<OidcConfig> = {}) =>
     userClaim: 'preferred_username',
     rolesClaim: 'groups',
     newUserScope: {},
+    revalidateAfter: 0,
     roles: { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] },
     ...more,
   })
@@ -429,6 +430,7 @@ describe('single sign-on', () => {
       userClaim: 'sub',
       rolesClaim: 'groups',
       newUserScope: {},
+      revalidateAfter: 0,
       roles: { admin: ['*'], operator: [], viewer: [] },
     })
     await expect(

@@ -2,6 +2,7 @@ import * as client from 'openid-client'
 import { Problem } from '../../proxy/http/problem'
 import type { Role, SingleSignOn } from '../../proxy/ports'
 import type { OidcConfig } from './config'
+import { createLogoutVerifier } from './logoutToken'
 
 const failed = (why: string) =>
   new Problem(502, 'SingleSignOnFailed', `Sign-in through the identity provider failed: ${why}`)
@@ -43,6 +44,7 @@ const isVerified = (claims: Claims, address: string): boolean =>
 /** OpenID Connect: authorization code flow with PKCE, state and nonce; roles from a claim. */
 export function createOidc(config: OidcConfig): SingleSignOn {
   const { issuer, clientId, clientSecret } = config
+  const verifyLogoutToken = createLogoutVerifier(clientId)
   let discovered: Promise<client.Configuration> | undefined
 
   function provider(): Promise<client.Configuration> {
@@ -60,8 +62,43 @@ export function createOidc(config: OidcConfig): SingleSignOn {
     return discovered
   }
 
+  /** Name, role and refresh token; claims of the signed ID token take precedence over userinfo. */
+  async function userOf(
+    configuration: client.Configuration,
+    tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
+    subject: string,
+  ) {
+    const idToken: Claims = tokens.claims() ?? {}
+    const isAddress = config.userClaim === 'email'
+    const wanted = [config.userClaim, config.rolesClaim, ...(isAddress ? [verifiedClaim] : [])]
+    const hasAll = wanted.every((claim) => idToken[claim] !== undefined)
+    const userInfo: Claims =
+      hasAll || !configuration.serverMetadata().userinfo_endpoint
+        ? {}
+        : await client.fetchUserInfo(configuration, tokens.access_token, subject)
+    const claims: Claims = { ...userInfo, ...idToken }
+    const name = claims[config.userClaim]
+    if (typeof name !== 'string' || name === '') {
+      throw failed(`its claim ${config.userClaim} is missing or empty.`)
+    }
+    if (isAddress && ![idToken, userInfo].some((source) => isVerified(source, name))) {
+      throw new Problem(
+        403,
+        'EmailNotVerified',
+        `The identity provider has not verified the email address ${name}.`,
+      )
+    }
+    const { refresh_token: refreshToken } = tokens
+    return {
+      name,
+      role: roleOf(claims[config.rolesClaim], config),
+      ...(refreshToken !== undefined && { refreshToken }),
+    }
+  }
+
   return {
     newUserScope: config.newUserScope,
+    ...(config.revalidateAfter > 0 && { revalidateAfter: config.revalidateAfter }),
 
     begin: (redirect, { isFresh }) =>
       asProblem(async () => {
@@ -95,34 +132,36 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         })
         const idToken = tokens.claims()
         if (!idToken) throw failed('it sent no ID token.')
-        const isAddress = config.userClaim === 'email'
-        const wanted = [config.userClaim, config.rolesClaim, ...(isAddress ? [verifiedClaim] : [])]
-        const hasAll = wanted.every((claim) => idToken[claim] !== undefined)
-        const userInfo: Claims =
-          hasAll || !configuration.serverMetadata().userinfo_endpoint
-            ? {}
-            : await client.fetchUserInfo(configuration, tokens.access_token, idToken.sub)
-        // Claims of the signed ID token take precedence over userinfo.
-        const claims: Claims = { ...userInfo, ...idToken }
-        const name = claims[config.userClaim]
-        if (typeof name !== 'string' || name === '') {
-          throw failed(`its claim ${config.userClaim} is missing or empty.`)
-        }
-        if (isAddress && ![idToken, userInfo].some((source) => isVerified(source, name))) {
-          throw new Problem(
-            403,
-            'EmailNotVerified',
-            `The identity provider has not verified the email address ${name}.`,
-          )
-        }
-        const identity = { issuer: idToken.iss, subject: idToken.sub }
-        const role = roleOf(claims[config.rolesClaim], config)
+        const user = await userOf(configuration, tokens, idToken.sub)
         const { auth_time: seconds, sid } = idToken
         return {
-          ...{ identity, name, role },
+          ...user,
+          identity: { issuer: idToken.iss, subject: idToken.sub },
           ...(typeof sid === 'string' && { sid }),
           ...(typeof seconds === 'number' && { authenticatedAt: seconds * 1000 }),
         }
+      }),
+
+    refresh: (refreshToken, identity) =>
+      asProblem(async () => {
+        const configuration = await provider()
+        try {
+          const tokens = await client.refreshTokenGrant(configuration, refreshToken)
+          const idToken = tokens.claims()
+          // OpenID Connect Core, 12.2: the subject must be that of the original ID token.
+          if (idToken && idToken.sub !== identity.subject) return undefined
+          return { ...(await userOf(configuration, tokens, identity.subject)), identity }
+        } catch (error) {
+          if (error instanceof client.ResponseBodyError && error.error === 'invalid_grant')
+            return undefined
+          throw error
+        }
+      }),
+
+    verifyLogout: (token) =>
+      asProblem(async () => {
+        const { issuer: expected, jwks_uri: keys } = (await provider()).serverMetadata()
+        return verifyLogoutToken(token, expected, keys)
       }),
 
     signOutUrl: (returnTo) =>

@@ -7,6 +7,7 @@ import { createLimits } from '../http/rateLimits'
 import type { NewSession, Peer, ProxyPorts, Session } from '../ports'
 import { defaultSessionLimits, endedBefore } from './limits/sessionLimits'
 import { createSessionCookie } from './sessionCookie'
+import type { Revalidate } from './sso/revalidation'
 import { seal } from './sso/sealed'
 
 /** Precision of a session's last use in ms, to avoid a write per request. */
@@ -81,7 +82,7 @@ interface BeginOptions {
 }
 
 /** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
-export function createSessions(ports: ProxyPorts) {
+export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async () => true) {
   const { store, now, randomBytes, limits, log } = ports
   const { sessionLimits = defaultSessionLimits } = ports
   const { idle, lifetime, perUser } = sessionLimits
@@ -119,7 +120,8 @@ export function createSessions(ports: ProxyPorts) {
     const recent = cache.get(key)
     const changes = store.sessions.changes()
     if (isCached && recent && isRecent(recent)) return recent.principal
-    const found = await store.sessions.find(await sha256(id))
+    const idHash = await sha256(id)
+    let found = await store.sessions.find(idHash)
     if (!found || !(await isProven(found, secret, peer))) return undefined
     if (at - found.createdAt > lifetime || at - found.usedAt > idle) {
       await store.sessions.remove(found.idHash).catch(logFailure)
@@ -127,6 +129,10 @@ export function createSessions(ports: ProxyPorts) {
     }
     if (at - found.usedAt > Math.min(usePrecision, idle / 10))
       await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
+    if (!(await revalidate(found, id, peer))) return undefined
+    // The provider may have given the user another role.
+    if (changes !== store.sessions.changes()) found = await store.sessions.find(idHash)
+    if (!found) return undefined
     const { idHash: session, user, userId, role, scope, isReadOnly, verifiedAt } = found
     const principal = { session, user, userId, role, scope, isReadOnly, verifiedAt }
     if (cache.size >= maxCached) cache.clear()

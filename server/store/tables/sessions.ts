@@ -20,6 +20,14 @@ const unknownFacts = {
 /** The identity provider's data in a session. */
 type ProviderFacts = Pick<StoredSession, 'sid' | 'refreshToken' | 'validatedAt'>
 
+/** The sessions that a provider ends. */
+export interface ProviderLogout {
+  issuer: string
+  user?: string | undefined
+  /** The provider's session ID. */
+  sid?: string | undefined
+}
+
 /** Current permissions of a user. */
 type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'> & { userId: string }
 
@@ -130,6 +138,55 @@ export function createSessions(db: Db) {
         .executeTakeFirst()
         .finally(changed)
       return numUpdatedRows === 1n
+    },
+
+    /** Replaces the refresh token; false if it is another one by now. */
+    async exchangeRefreshToken(idHash: string, from: string, to: string): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('sessions')
+        .set({ refreshToken: to })
+        .where('idHash', '=', idHash)
+        .where('refreshToken', '=', from)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
+
+    /** Records that the provider has confirmed the user. */
+    async revalidated(idHash: string, refreshToken: string, validatedAt: number): Promise<void> {
+      await db
+        .updateTable('sessions')
+        .set({ refreshToken, validatedAt })
+        .where('idHash', '=', idHash)
+        .execute()
+    },
+
+    /**
+     * Removes the sessions of an identity provider that a logout names, and returns their users.
+     * With a session ID of the provider: those of it, and those whose session ID is unknown if the
+     * user is given; otherwise all of the user.
+     */
+    async removeOfProvider({ issuer, user, sid }: ProviderLogout): Promise<string[]> {
+      if (user === undefined && sid === undefined) return []
+      const rows = await db
+        .selectFrom('sessions')
+        .innerJoin('users', 'users.name', 'sessions.user')
+        .select(['sessions.idHash', 'sessions.user'])
+        .where('users.issuer', '=', issuer)
+        .$if(user !== undefined, (query) => query.where('sessions.user', '=', user ?? ''))
+        .$if(sid !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where('sessions.sid', '=', sid ?? ''),
+              ...(user === undefined ? [] : [where('sessions.sid', 'is', null)]),
+            ]),
+          ),
+        )
+        .execute()
+      const hashes = rows.map(({ idHash }) => idHash)
+      if (hashes.length > 0) {
+        await db.deleteFrom('sessions').where('idHash', 'in', hashes).execute().finally(changed)
+      }
+      return [...new Set(rows.map((row) => row.user))]
     },
 
     async remove(idHash: string): Promise<void> {

@@ -280,6 +280,7 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'GET /api/signIn': open,
   'GET /api/sso': { here: nothing, answer: 'NotFound' },
   'GET /api/sso/callback': { here: nothing, answer: 'NotFound' },
+  'POST /hooks/oidc/logout': { here: nothing, answer: 'NotFound' },
   'GET /api/contract': open,
   'GET /api/openapi.json': open,
   'GET /healthz': open,

@@ -18,6 +18,10 @@ export const providedUser = (name: string, role?: Role, subject = name): Provide
 interface ProviderOptions {
   /** Origin of the console. */
   console?: string
+  /** Receives the form of each back-channel logout, and answers a status. */
+  postLogout?: (form: string) => Promise<number>
+  /** Whether it grants refresh tokens. */
+  grantsRefresh?: boolean
   /** Another host name than the console's is another site for browsers. */
   host?: '127.0.0.1' | 'localhost'
 }
@@ -25,7 +29,12 @@ interface ProviderOptions {
 /** A real OpenID Connect provider that accepts every password and has these groups. */
 export async function startProvider(
   groups: Readonly<Record<string, string[] | string>>,
-  { console: at = origin, host = '127.0.0.1' }: ProviderOptions = {},
+  {
+    console: at = origin,
+    host = '127.0.0.1',
+    grantsRefresh = false,
+    postLogout = async () => 400,
+  }: ProviderOptions = {},
 ) {
   const server = http.createServer().listen(0, host)
   await once(server, 'listening')
@@ -39,13 +48,20 @@ export async function startProvider(
         client_secret: client.clientSecret,
         redirect_uris: [`${at}/api/sso/callback`],
         post_logout_redirect_uris: [`${at}/login`],
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
+        backchannel_logout_uri: `${at}/hooks/oidc/logout`,
+        backchannel_logout_session_required: true,
         response_types: ['code'],
       },
     ],
     claims: { openid: ['sub'], profile: ['preferred_username'], groups: ['groups'] },
     scopes: ['openid', 'profile', 'groups'],
     pkce: { required: () => true },
+    features: { backchannelLogout: { enabled: true } },
+    // Its own refuses local addresses.
+    fetch: async (_url, { body } = {}) =>
+      new Response(null, { status: await postLogout(String(body)) }),
+    issueRefreshToken: async () => grantsRefresh,
     cookies: { keys: ['a key for the test'] },
     findAccount: (_context, id) => ({
       accountId: id,
@@ -57,10 +73,22 @@ export async function startProvider(
     server.close()
     server.closeAllConnections()
   }
-  return { issuer, close }
+  return {
+    issuer,
+    close,
+    /** Posts a logout token to the console, as the provider does when a user signs out there. */
+    async logOut(user: string, sid: string) {
+      const found = await provider.Client.find(client.clientId)
+      if (typeof found?.backchannelLogout !== 'function') throw new Error('no logout')
+      await found.backchannelLogout(user, sid)
+    },
+  }
 }
 
-/** A browser on the provider's pages: keeps cookies, fills in forms, and stops at a redirect elsewhere. */
+/**
+ * A browser on the provider's pages: keeps cookies, fills in forms, and stops at a redirect
+ * elsewhere.
+ */
 export async function signInAt(start: string, user: string): Promise<string> {
   const jar = new Map<string, string>()
   let [url, body]: [string, URLSearchParams | undefined] = [start, undefined]

@@ -3,6 +3,7 @@ import * as audit from './audit'
 import * as boards from './boards'
 import * as calls from './calls'
 import * as contract from './contract'
+import * as hooks from './credentials/hooks'
 import * as reveal from './credentials/reveal'
 import * as tokens from './credentials/tokens'
 import type { ConsoleRoute } from './declare/route'
@@ -33,6 +34,7 @@ const modules = {
   ...push,
   ...contract,
   ...health,
+  ...hooks,
 }
 
 type Modules = typeof modules

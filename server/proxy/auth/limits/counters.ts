@@ -71,6 +71,12 @@ export function callbackCounter(address: string): Counter {
   return { key: `callback ${network}`, user: '', network, limit: ofNetwork }
 }
 
+/** Refused tokens of back-channel logout from an address. */
+export function logoutCounter(address: string): Counter {
+  const network = networkOf(address)
+  return { key: `logout ${network}`, user: '', network, limit: ofNetwork }
+}
+
 /** Callbacks of the identity provider to a browser that a user has signed in from. */
 export const callbackDeviceCounter = (idHash: string): Counter => ({
   key: `callback device ${idHash}`,

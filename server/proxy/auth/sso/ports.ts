@@ -18,3 +18,17 @@ export interface FreshSignInStore {
   take(codeHash: string): Promise<FreshSignIn | undefined>
   forgetBefore(createdAt: number): Promise<void>
 }
+
+export interface LogoutTokenStore {
+  /** Marks a token as used; false if it was before. */
+  use(hash: string, expiresAt: number): Promise<boolean>
+  forgetBefore(at: number): Promise<void>
+}
+
+/** The sessions that a provider ends: of a user, of a session of the provider, or of both. */
+export interface ProviderLogout {
+  issuer: string
+  user?: string | undefined
+  /** The provider's session ID. */
+  sid?: string | undefined
+}

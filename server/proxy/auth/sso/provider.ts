@@ -12,6 +12,20 @@ export interface ProvidedUser {
   authenticatedAt?: number
   /** The provider's session ID (claim `sid`). */
   sid?: string
+  /** Absent if the provider granted none. */
+  refreshToken?: string
+}
+
+/** A verified logout token: whose sessions end. It has a subject, a session ID, or both. */
+export interface VerifiedLogout {
+  issuer: string
+  subject?: string
+  /** The provider's session ID. */
+  sid?: string
+  /** The token's `jti`. */
+  tokenId: string
+  /** In Unix milliseconds; the token is refused afterwards. */
+  expiresAt: number
 }
 
 /** An identity provider. */
@@ -27,6 +41,15 @@ export interface SingleSignOn {
   isOwn?(callback: URL, secret: string): boolean
   /** The signed-in user. Throws Problem. */
   end(callback: URL, secret: string): Promise<ProvidedUser>
+  /** For how long the provider's answer holds, in ms; unlimited if it is absent. */
+  revalidateAfter?: number
+  /**
+   * The user as the provider vouches for it now; undefined if it does not accept the token any
+   * more. Throws Problem if the provider does not answer.
+   */
+  refresh?(refreshToken: string, identity: Identity): Promise<ProvidedUser | undefined>
+  /** Verifies a token of back-channel logout. Throws Problem. */
+  verifyLogout?(token: string): Promise<VerifiedLogout>
   /** The provider's sign-out page, if it has one. */
   signOutUrl(after: string): Promise<string | undefined>
 }

@@ -4,7 +4,6 @@ import {
   readSignInWays,
 } from '../../../../src/contract/console/session'
 import { isShowableName } from '../../../../src/contract/rules/userNames'
-import { noScope } from '../../access/scope'
 import type { AuditRecorder } from '../../audit/recorder'
 import { readQuery } from '../../http/body'
 import { ProxyResponse } from '../../http/messages'
@@ -12,11 +11,13 @@ import { Problem } from '../../http/problem'
 import { answer } from '../../http/responses'
 import type { Handle, Handlers, RouteContext } from '../../http/routes'
 import { countSignIn, type SignInCount } from '../../metrics/signInCount'
-import type { ProxyPorts, SingleSignOn, User } from '../../ports'
+import type { ProxyPorts, SingleSignOn } from '../../ports'
 import type { Devices } from '../devices'
 import type { Attempts } from '../failedSignIns'
 import { callbackCounter, callbackDeviceCounter } from '../limits/counters'
 import type { Sessions } from '../sessions'
+import { createAdmission } from './admission'
+import { createBackChannelLogout } from './backChannelLogout'
 import type { FreshSignIns } from './freshSignIn'
 import type { ProvidedUser } from './provider'
 import { findSignIn, forgetSignIn, keepSignIn, pathWithin } from './startedSignIn'
@@ -47,14 +48,15 @@ const away = (location: string, cookies: readonly string[]) => {
  * user in as another.
  */
 export function createSingleSignOn(
-  { store, now, singleSignOn: provider, origin }: ProxyPorts,
+  ports: ProxyPorts,
   sessions: Sessions,
   { attempts, devices }: { attempts: Attempts; devices: Devices },
   freshSignIns: FreshSignIns,
   record: AuditRecorder,
   signedIn: SignInCount,
 ) {
-  const newUserScope = provider?.newUserScope ?? noScope
+  const { store, now, singleSignOn: provider, origin } = ports
+  const admit = createAdmission(ports)
 
   /** Calls the handler with the provider; throws 404 if none is configured. */
   const withProvider =
@@ -66,42 +68,6 @@ export function createSingleSignOn(
 
   const redirectTo = ({ url, peer }: RouteContext) =>
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
-
-  /**
-   * Signs the user in with the provider's current name and role. The identity decides who the user
-   * is: a user with the same name, local or of another identity, is a different one.
-   */
-  async function admit({ identity, name, role }: ProvidedUser): Promise<User> {
-    const known = await store.users.findByIdentity(identity)
-    if (!isShowableName(name)) {
-      throw new Problem(
-        403,
-        'UserNameRefused',
-        'The identity provider sent a user name that this console cannot show: it is longer than 256 characters, has control characters, or is "." or "..".',
-      )
-    }
-    if (!role) {
-      // The user has lost the groups that granted the role.
-      if (known) await sessions.endAll(known.name)
-      throw new Problem(
-        403,
-        'NoRole',
-        `${name} has no role here. An administrator can give a role to one of the groups of ${name}.`,
-      )
-    }
-    const added = { identity, displayName: name, role, createdAt: now(), scope: newUserScope }
-    const user = known ?? (await store.users.addSso(added))
-    if (user.role === role && user.displayName === name) return user
-    const changed = await store.users.change(user.name, { role, displayName: name })
-    if (changed === 'lastAdmin') {
-      throw new Problem(
-        403,
-        'LastAdmin',
-        `${name} is the last administrator, but now belongs only to groups with the role ${role}. Give another user the role admin first.`,
-      )
-    }
-    return user
-  }
 
   /** The user name for the audit entry of a sign-in, never that of a namesake. */
   async function recordedName({ identity, name }: ProvidedUser): Promise<string> {
@@ -167,6 +133,7 @@ export function createSingleSignOn(
   }
 
   return {
+    ...createBackChannelLogout(ports, attempts, record),
     [readSignInWays.id]: async (context) =>
       answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
     [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {

@@ -1,6 +1,7 @@
 /** Status and meaning of each `codeDesc` that the console itself answers with; the cloud's own are not listed. */
 export const consoleErrors = {
   InvalidParameter: [400, 'A field is missing, unknown or wrong; `fields` names each.'],
+  InvalidLogoutToken: [400, 'The logout token of an identity provider is not valid.'],
   UnknownAccount: [400, 'The console has no such account or region.'],
   NotConfirmed: [400, 'The call needs `confirm`, or `confirm` has another value than expected.'],
   SignInRequired: [401, 'There is no session, or it has ended.'],

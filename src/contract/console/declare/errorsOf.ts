@@ -11,7 +11,12 @@ import {
 const commonErrors = ['UnknownHost', 'InternalError', 'StoreAway', 'StoreFailed'] as const
 
 /** Errors of every route that needs a session. */
-const sessionErrors = ['SignInRequired', 'OtherUser', 'TooManyRequests'] as const
+const sessionErrors = [
+  'SignInRequired',
+  'OtherUser',
+  'TooManyRequests',
+  'SingleSignOnFailed',
+] as const
 
 /** Errors of every route that changes something. */
 const writeErrors = ['CrossSite', 'NotJson', 'TooLarge', 'InvalidParameter', 'StoreLost'] as const

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { client, signInAt, startProvider } from '../../test/proxy/identityProvider'
+import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { sha256 } from '../../wire/digest'
+import { createOidc } from './provider'
+
+const hour = 3_600_000
+
+let groups: Record<string, string[]>
+let provider: Awaited<ReturnType<typeof startProvider>>
+let proxy: TestProxy
+/** Logouts that were posted, and the console's answers. */
+let posted: {
+  form: string
+  status: number
+  cacheControl: string | null
+  codeDesc?: string | undefined
+}[]
+
+async function post(form: string) {
+  const answer = await proxy.send('/hooks/oidc/logout', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: form,
+  })
+  const { status, headers, body } = answer
+  const cacheControl = headers.get('Cache-Control')
+  posted.push({ form, status, cacheControl, codeDesc: body.error?.codeDesc })
+  return status
+}
+
+async function start({ grantsRefresh }: { grantsRefresh: boolean }) {
+  posted = []
+  groups = { ada: ['admins'], bob: ['operators'], root: ['admins'] }
+  provider = await startProvider(groups, { postLogout: post, grantsRefresh })
+  const singleSignOn = createOidc({
+    issuer: provider.issuer,
+    ...client,
+    scope: 'openid profile groups',
+    userClaim: 'preferred_username',
+    rolesClaim: 'groups',
+    newUserScope: {},
+    revalidateAfter: hour,
+    roles: { admin: ['admins'], operator: ['operators'], viewer: [] },
+  })
+  proxy = await testProxy({ singleSignOn })
+}
+
+afterEach(async () => {
+  await proxy.close()
+  provider.close()
+})
+
+async function signIn(user: string) {
+  const started = await proxy.send('/api/sso')
+  const Cookie = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+  const callback = await signInAt(started.headers.get('Location') ?? '', user)
+  const answer = await proxy.send(callback.slice(origin.length), { headers: { Cookie } })
+  return sessionCookieOf(answer.headers) ?? ''
+}
+
+const stored = async (cookie: string) =>
+  proxy.store.sessions.find(await sha256(cookie.split('=')[1] ?? ''))
+const sidOf = async (cookie: string) => (await stored(cookie))?.sid ?? ''
+
+const view = async (cookie: string) => {
+  const { status, body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
+  return { status, data: body.data, error: body.error?.codeDesc }
+}
+const statuses = async (...cookies: string[]) =>
+  (await Promise.all(cookies.map(view))).map(({ status }) => status)
+
+describe('back-channel logout by a real provider', () => {
+  beforeEach(() => start({ grantsRefresh: false }))
+
+  it('ends the session with the provider’s session ID, and no other', async () => {
+    const [first, second, bob] = [await signIn('ada'), await signIn('ada'), await signIn('bob')]
+    await provider.logOut('ada', await sidOf(first))
+    expect(posted).toMatchObject([{ status: 200, cacheControl: 'no-store' }])
+    expect(await statuses(first, second, bob)).toEqual([401, 200, 200])
+    expect((await proxy.store.audit.list({ limit: 1 }))[0]).toMatchObject({
+      user: 'ada',
+      action: 'SignOut',
+      params: expect.stringContaining('"backChannel":true'),
+    })
+  })
+
+  it('accepts each token once', async () => {
+    const first = await signIn('ada')
+    await provider.logOut('ada', await sidOf(first))
+    await post(posted[0]?.form ?? '')
+    const refused = { status: 400, codeDesc: 'InvalidLogoutToken', cacheControl: 'no-store' }
+    expect(posted[1]).toMatchObject(refused)
+  })
+
+  it('answers 200 if the session has ended already', async () => {
+    await provider.logOut('ada', 'unknown')
+    expect(posted).toMatchObject([{ status: 200 }])
+  })
+})
+
+describe('revalidation without a refresh token', () => {
+  beforeEach(() => start({ grantsRefresh: false }))
+
+  it('ends the session after the time, and a new sign-in has the new role', async () => {
+    const cookie = await signIn('ada')
+    proxy.clock.pass(59 * 60)
+    expect((await view(cookie)).status).toBe(200)
+    groups.ada = ['operators']
+    proxy.clock.pass(60)
+    expect((await view(cookie)).error).toBe('SignInRequired')
+    await signIn('root')
+    expect((await view(await signIn('ada'))).data).toMatchObject({ role: 'operator' })
+  })
+
+  it('leaves sessions with a password alone', async () => {
+    const cookie = await proxy.signInAs('viewer', 'local')
+    proxy.clock.pass(2 * 3600)
+    expect((await view(cookie)).status).toBe(200)
+  })
+})
+
+describe('revalidation by a refresh token', () => {
+  beforeEach(() => start({ grantsRefresh: true }))
+
+  it('keeps the session of a user whose groups still give a role', async () => {
+    const cookie = await signIn('ada')
+    const { refreshToken } = (await stored(cookie)) ?? {}
+    expect(refreshToken).toMatch(/.{40,}/)
+    for (let time = 0; time < 3; time += 1) {
+      proxy.clock.pass(3600)
+      expect((await view(cookie)).data).toMatchObject({ role: 'admin' })
+    }
+  })
+
+  it('demotes the user, for concurrent requests too', async () => {
+    await signIn('root')
+    const cookie = await signIn('ada')
+    groups.ada = ['operators']
+    proxy.clock.pass(3600)
+    for (const { data } of await Promise.all([view(cookie), view(cookie), view(cookie)])) {
+      expect(data).toMatchObject({ user: 'ada', role: 'operator' })
+    }
+  })
+
+  it('ends the session of a user without a role, and records why', async () => {
+    const cookie = await signIn('bob')
+    groups.bob = []
+    proxy.clock.pass(3600)
+    expect((await view(cookie)).status).toBe(401)
+    expect(await proxy.store.audit.list({ limit: 1 })).toMatchObject([
+      { user: 'bob', action: 'SignOut', params: expect.stringContaining('NoRole') },
+    ])
+  })
+
+  it('takes place before the time is over, without delaying the request', async () => {
+    const cookie = await signIn('ada')
+    const before = (await stored(cookie))?.validatedAt
+    proxy.clock.pass(31 * 60)
+    expect((await view(cookie)).status).toBe(200)
+    await expect
+      .poll(async () => (await stored(cookie))?.validatedAt)
+      .toBe((before ?? 0) + 31 * 60_000)
+  })
+
+  it('ends the session if the provider has revoked the token', async () => {
+    const cookie = await signIn('ada')
+    const { refreshToken, idHash = '' } = (await stored(cookie)) ?? {}
+    await proxy.store.sessions.revalidated(idHash, refreshToken?.replace(/^./, '+') ?? '', 0)
+    proxy.clock.pass(3600)
+    expect((await view(cookie)).status).toBe(401)
+  })
+
+  it('refuses requests while the provider is away, and keeps the token for later', async () => {
+    const cookie = await signIn('ada')
+    provider.close()
+    proxy.clock.pass(45 * 60)
+    expect((await view(cookie)).status).toBe(200)
+    proxy.clock.pass(15 * 60)
+    expect(await view(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
+    expect(await view(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
+    expect((await stored(cookie))?.refreshToken).toMatch(/.{40,}/)
+  })
+})

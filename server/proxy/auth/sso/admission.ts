@@ -1,0 +1,50 @@
+import { isShowableName } from '../../../../src/contract/rules/userNames'
+import { noScope } from '../../access/scope'
+import { Problem } from '../../http/problem'
+import type { ProxyPorts, User } from '../../ports'
+import type { ProvidedUser } from './provider'
+
+/**
+ * Gives a user of the provider the provider's current name and role. The identity decides who the
+ * user is: a user with the same name, local or of another identity, is a different one.
+ */
+export function createAdmission({ store, now, singleSignOn: provider }: ProxyPorts) {
+  const newUserScope = provider?.newUserScope ?? noScope
+
+  /** Throws Problem if the user may not sign in; one without a role loses earlier sessions. */
+  async function admit({ identity, name, role }: ProvidedUser): Promise<User> {
+    const known = await store.users.findByIdentity(identity)
+    if (!isShowableName(name)) {
+      throw new Problem(
+        403,
+        'UserNameRefused',
+        'The identity provider sent a user name that this console cannot show: it is longer than 256 characters, has control characters, or is "." or "..".',
+      )
+    }
+    if (!role) {
+      // The user no longer has the groups that granted the role.
+      if (known) await store.sessions.removeOf(known.name)
+      throw new Problem(
+        403,
+        'NoRole',
+        `${name} has no role here. An administrator can give a role to one of the groups of ${name}.`,
+      )
+    }
+    const added = { identity, displayName: name, role, createdAt: now(), scope: newUserScope }
+    const user = known ?? (await store.users.addSso(added))
+    if (user.role === role && user.displayName === name) return user
+    const changed = await store.users.change(user.name, { role, displayName: name })
+    if (changed === 'lastAdmin') {
+      throw new Problem(
+        403,
+        'LastAdmin',
+        `${name} is the last administrator, but now belongs only to groups with the role ${role}. Give another user the role admin first.`,
+      )
+    }
+    return { ...user, role, displayName: name }
+  }
+
+  return admit
+}
+
+export type Admit = ReturnType<typeof createAdmission>

@@ -1,0 +1,117 @@
+import type { AuditRecorder } from '../../audit/recorder'
+import { Problem } from '../../http/problem'
+import type { Peer, ProxyPorts, Session } from '../../ports'
+import { createAdmission } from './admission'
+import { seal, unseal } from './sealed'
+
+/** After a failure the provider is not asked again for this session for this long, in ms. */
+const retryInterval = 30_000
+/** How long another console may take to use the refresh token, in ms. */
+const takenLifetime = 60_000
+/** Stored while a console uses the refresh token, which many providers accept once. */
+const taken = ''
+
+/**
+ * Confirms at the identity provider, from half of the configured time on, that the user of a session
+ * still has a role: by the session's refresh token. A session without one ends when the time is
+ * over, and the user signs in again. It is not asked for sessions that nobody uses.
+ */
+export function createRevalidation(
+  ports: ProxyPorts,
+  newRequestId: () => string,
+  record: Pick<AuditRecorder, 'note'>,
+) {
+  const { store, now, log, singleSignOn: provider } = ports
+  const after = provider?.revalidateAfter
+  const admit = createAdmission(ports)
+  /** By session, so that concurrent requests share an attempt. */
+  const running = new Map<string, Promise<boolean>>()
+  const failedAt = new Map<string, number>()
+
+  async function end(session: Session, reason: string, { address }: Peer): Promise<false> {
+    await store.sessions.remove(session.idHash)
+    const operation = { requestId: newRequestId(), user: session.user, role: '', address }
+    const params = { singleSignOn: true, reason }
+    await record.note({ ...operation, action: 'SignOut', target: session.user, params })
+    return false
+  }
+
+  /** Uses the refresh token; true if the session goes on. Throws Problem if the provider is away. */
+  async function refresh(
+    session: Session,
+    sealed: string,
+    id: string,
+    peer: Peer,
+  ): Promise<boolean> {
+    const token = await unseal(sealed, id)
+    const identity = (await store.users.find(session.user))?.identity
+    if (token === undefined || !identity) return end(session, 'noRefreshToken', peer)
+    // Another console that has taken the token decides about the session.
+    if (!(await store.sessions.exchangeRefreshToken(session.idHash, sealed, taken))) return true
+    const provided = await provider?.refresh?.(token, identity).catch(async (error: unknown) => {
+      await store.sessions.exchangeRefreshToken(session.idHash, taken, sealed)
+      throw error
+    })
+    if (!provided) return end(session, 'revoked', peer)
+    try {
+      await admit(provided)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return end(session, error.codeDesc, peer)
+    }
+    const next = await seal(provided.refreshToken ?? token, id)
+    await store.sessions.revalidated(session.idHash, next, now())
+    return true
+  }
+
+  function attempt(session: Session, sealed: string, id: string, peer: Peer): Promise<boolean> {
+    const { idHash } = session
+    const present = running.get(idHash)
+    if (present) return present
+    const started = refresh(session, sealed, id, peer)
+      .catch((error: unknown) => {
+        if (failedAt.size > 10_000) failedAt.clear()
+        failedAt.set(idHash, now())
+        log({ event: 'revalidationFailed', user: session.user, error: String(error) })
+        throw error
+      })
+      .finally(() => running.delete(idHash))
+    running.set(idHash, started)
+    return started
+  }
+
+  /**
+   * Whether the session goes on; `id` is the ID in its cookie. Throws Problem if the time is over
+   * and the provider does not answer.
+   */
+  return async (session: Session, id: string, peer: Peer): Promise<boolean> => {
+    if (after === undefined || session.validatedAt === null) return true
+    const age = now() - session.validatedAt
+    if (age < after / 2) return true
+    const isOver = age >= after
+    if (session.refreshToken === taken) {
+      const isLost = age >= after + takenLifetime
+      const present = running.get(session.idHash)
+      if (present && isOver) return present
+      return isLost ? end(session, 'noRefreshToken', peer) : true
+    }
+    if (session.refreshToken === null || !provider?.refresh)
+      return isOver ? end(session, 'noRefreshToken', peer) : true
+    const hasJustFailed = now() - (failedAt.get(session.idHash) ?? 0) < retryInterval
+    if (hasJustFailed) {
+      if (!isOver) return true
+      throw new Problem(
+        502,
+        'SingleSignOnFailed',
+        'The identity provider does not answer, and the time for which its last answer holds is over.',
+      )
+    }
+    const attempted = attempt(session, session.refreshToken, id, peer)
+    if (isOver) return attempted
+    // Meanwhile the last answer holds.
+    attempted.catch(() => {})
+    return true
+  }
+}
+
+export type Revalidate = ReturnType<typeof createRevalidation>

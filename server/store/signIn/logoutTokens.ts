@@ -1,0 +1,20 @@
+import type { Db } from '../schema'
+
+/** Logout tokens that were used, shared by all consoles on the store. */
+export function createLogoutTokens(db: Db) {
+  return {
+    /** False if the token was used before. */
+    async use(hash: string, expiresAt: number): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('usedLogoutTokens')
+        .values({ hash, expiresAt })
+        .onConflict((conflict) => conflict.column('hash').doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+
+    async forgetBefore(at: number): Promise<void> {
+      await db.deleteFrom('usedLogoutTokens').where('expiresAt', '<', at).execute()
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { route } from '../declare/route'
+import { noData } from '../declare/values'
+
+export const backChannelLogout = route('POST /hooks/oidc/logout', {
+  summary:
+    'OpenID Connect Back-Channel Logout 1.0: the identity provider posts `logout_token` as a form, and the sessions that it names end.',
+  access: 'public',
+  isOpenWhileReadOnly: true,
+  isRepeatable: false,
+  response: noData,
+  errors: ['NotFound', 'InvalidLogoutToken', 'TooManyAttempts', 'SingleSignOnFailed'],
+})
+
+/** Other servers call these paths; they send no header of the console's pages. */
+export const isHookPath = (path: string): boolean => path.startsWith('/hooks/')
