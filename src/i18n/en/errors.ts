@@ -36,6 +36,10 @@ export const errors = {
       what: 'This needs a recent sign-in.',
       next: 'Try again and confirm your password.',
     },
+    InvalidLogoutToken: {
+      what: 'The logout token of the identity provider is not valid.',
+      next: 'Check the client’s settings at the provider.',
+    },
     OtherUser: {
       what: 'Another user has signed in in this browser, so nothing was done.',
       next: 'Sign in again, or reload the page to continue as that user.',

@@ -21,6 +21,10 @@ export const errors = {
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
     WrongCode: { what: '登录码错误、已使用或已过期。', next: '请重新登录。' },
     ReauthenticationRequired: { what: '此操作需要近期登录。', next: '请重试并确认密码。' },
+    InvalidLogoutToken: {
+      what: '身份提供商的登出令牌无效。',
+      next: '请检查身份提供商处的客户端设置。',
+    },
     OtherUser: {
       what: '其他用户已在此浏览器中登录，未执行任何操作。',
       next: '请重新登录，或重新加载页面以该用户的身份继续。',
