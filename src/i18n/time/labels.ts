@@ -72,5 +72,3 @@ export function timeLabels(language: string, offsetAt: OffsetAt = localOffset) {
     }),
   }
 }
-
-export type TimeLabels = ReturnType<typeof timeLabels>
