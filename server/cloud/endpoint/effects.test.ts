@@ -3,7 +3,7 @@ import type { RequestOf } from '../../../src/contract/action'
 import type { ModifyClusterService } from '../../../src/contract/actions/services/services'
 import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { machineIn } from '../../test/cloud/purchases'
-import { groundOf } from '../../test/samples/ground'
+import { createSampleWorld } from '../../test/samples/sampleWorld'
 import { flatten } from '../../wire/flatten'
 
 /** Effects of calls, as the API document describes them. */
@@ -11,11 +11,11 @@ import { flatten } from '../../wire/flatten'
 type Configuration = Omit<RequestOf<typeof ModifyClusterService>, 'clusterId' | 'serviceName'>
 
 async function placed() {
-  const ground = await groundOf()
-  const { fetch, clock } = ground
+  const world = await createSampleWorld()
+  const { fetch, clock } = world
   const ask = async (action: string, params: object, now = clock.now()) =>
     sendRequest(fetch, await signedRequest(action, params, now))
-  return { ...ground, ask }
+  return { ...world, ask }
 }
 
 describe('a required list', () => {

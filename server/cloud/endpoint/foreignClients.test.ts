@@ -3,13 +3,13 @@ import { isFields } from '../../../src/contract/fields'
 import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed, machineIn } from '../../test/cloud/purchases'
-import { groundOf } from '../../test/samples/ground'
+import { createSampleWorld } from '../../test/samples/sampleWorld'
 
 /** Requests and responses of clients other than the vendor's SDK. */
 
 describe('irrelevant parameters of a request', () => {
   it('are ignored for machines, regardless of their value', async () => {
-    const { fetch, clock, clusterId } = await groundOf()
+    const { fetch, clock, clusterId } = await createSampleWorld()
     const ask = async (action: string, params: object) =>
       sendRequest(fetch, await signedRequest(action, params, clock.now()))
     for (const period of [0, -1, 'none']) {
@@ -37,7 +37,7 @@ describe('irrelevant parameters of a request', () => {
   })
 
   it('are ignored for health checks, volumes and access', async () => {
-    const { fetch, clock, clusterId, call } = await groundOf()
+    const { fetch, clock, clusterId, call } = await createSampleWorld()
     const params = {
       clusterId,
       serviceName: 'odd',
@@ -100,7 +100,7 @@ describe('a service', () => {
   } as const
 
   it('keeps every setting when a client writes back the settings that it read', async () => {
-    const { fetch, clock, clusterId, call } = await groundOf()
+    const { fetch, clock, clusterId, call } = await createSampleWorld()
     const named = { clusterId, serviceName: 'web' }
     const send = async (action: string, params: object) =>
       sendRequest(fetch, await signedRequest(action, { ...named, ...params }, clock.now()))
@@ -123,7 +123,7 @@ describe('a service', () => {
   })
 
   it('is returned with every documented field, empty if it has no value', async () => {
-    const { call, clusterId, service } = await groundOf()
+    const { call, clusterId, service } = await createSampleWorld()
     await service('plain')
     const answer = await call('DescribeClusterServiceInfo', { clusterId, serviceName: 'plain' })
     expect(answer.service).toMatchObject({ subnetId: '', unHubId: '', reason: '', lbId: '' })

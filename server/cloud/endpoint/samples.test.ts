@@ -3,7 +3,6 @@ import { actions } from '../../../src/contract/index'
 import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { clusterSamples } from '../../test/samples/clusters'
 import { shortfalls } from '../../test/samples/covers'
-import { type Ground, groundOf } from '../../test/samples/ground'
 import { registrySamples } from '../../test/samples/registry'
 import { clustersRequests } from '../../test/samples/requestsClusters'
 import { monitoringRequests } from '../../test/samples/requestsMonitoring'
@@ -11,6 +10,7 @@ import { registryRequests } from '../../test/samples/requestsRegistry'
 import { servicesRequests } from '../../test/samples/requestsServices'
 import { ok } from '../../test/samples/sample'
 import type { SampleRequest } from '../../test/samples/sampleRequest'
+import { createSampleWorld, type SampleWorld } from '../../test/samples/sampleWorld'
 
 const requests = [
   ...clustersRequests,
@@ -41,30 +41,30 @@ function printed({ query }: SampleRequest): Map<string, string> {
   return new Map(pairs)
 }
 
-async function send({ fetch, clock }: Ground, params: ReadonlyMap<string, string>) {
+async function send({ fetch, clock }: SampleWorld, params: ReadonlyMap<string, string>) {
   const { Action: name = '', ...rest } = Object.fromEntries(params)
   return sendRequest(fetch, await signedRequest(name, rest, clock.now(), { method: 'GET' }))
 }
 
 /** A world in which the sample makes sense, and the sample with the names of that world. */
 async function placed(sample: SampleRequest) {
-  const ground = await groundOf()
+  const world = await createSampleWorld()
   const params = printed(sample)
-  for (const [name, value] of Object.entries((await sample.before?.(ground)) ?? {})) {
+  for (const [name, value] of Object.entries((await sample.before?.(world)) ?? {})) {
     if (params.has(name)) params.set(name, value)
   }
-  return { ground, params }
+  return { world, params }
 }
 
 function corrected(
   params: ReadonlyMap<string, string>,
   { slips = [] }: SampleRequest,
-  ground: Ground,
+  world: SampleWorld,
 ) {
   const right = new Map(params)
   for (const { name, value } of slips) {
     if (value === undefined) right.delete(name)
-    else right.set(name, typeof value === 'string' ? value : value(ground))
+    else right.set(name, typeof value === 'string' ? value : value(world))
   }
   return right
 }
@@ -85,8 +85,8 @@ describe('samples of the API document', () => {
   }))
 
   it.each(all)('$section: $action is answered as in its sample', async (sample) => {
-    const { ground, params } = await placed(sample)
-    const response = await send(ground, corrected(params, sample, ground))
+    const { world, params } = await placed(sample)
+    const response = await send(world, corrected(params, sample, world))
     const wanted = answers.find((one) => one.action === sample.action)?.body ?? ok
     const found = shortfalls(wanted, response).map((one) => `${sample.action} ${one}`)
     expect(response).toMatchObject({ code: 0, codeDesc: 'Success' })
@@ -96,14 +96,14 @@ describe('samples of the API document', () => {
   it.each(all.filter(({ slips = [] }) => slips.some(({ name }) => name !== 'Action')))(
     '$section: the sample of $action cannot be accepted as it stands, and is told why',
     async (sample) => {
-      const { ground, params } = await placed(sample)
-      const before = ground.storage.documents()
-      const response = await send(ground, params)
+      const { world, params } = await placed(sample)
+      const before = world.storage.documents()
+      const response = await send(world, params)
       expect(response.code).toBeGreaterThan(0)
       const lacking = sample.slips?.filter(({ name }) => !params.has(name)) ?? []
       const named = lacking.filter(({ name }) => response.message.includes(name))
       expect(named).toHaveLength(Math.min(lacking.length, 5))
-      expect(ground.storage.documents()).toEqual(before)
+      expect(world.storage.documents()).toEqual(before)
     },
   )
 })

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed } from '../../test/cloud/purchases'
-import { groundOf } from '../../test/samples/ground'
+import { createSampleWorld } from '../../test/samples/sampleWorld'
 
 /** A cluster and a service for requests with valid and invalid values. */
 
 async function placed() {
-  const ground = await groundOf()
+  const world = await createSampleWorld()
   const ask = async (action: string, params: object) =>
-    sendRequest(ground.fetch, await signedRequest(action, params, ground.clock.now()))
-  return { ...ground, ask }
+    sendRequest(world.fetch, await signedRequest(action, params, world.clock.now()))
+  return { ...world, ask }
 }
 
 describe('a list', () => {

@@ -1,6 +1,6 @@
 import { machineIn } from '../cloud/purchases'
-import { inCluster, required } from './grounds'
 import type { SampleRequest } from './sampleRequest'
+import { inCluster, required } from './setups'
 
 /** Sample requests of 集群相关接口, in the document's own spelling. */
 export const clustersRequests: readonly SampleRequest[] = [

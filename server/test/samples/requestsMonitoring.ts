@@ -1,5 +1,5 @@
-import { measured, monitorSlips } from './groundsMonitoring'
 import type { SampleRequest } from './sampleRequest'
+import { measured, monitorSlips } from './setupsMonitoring'
 
 /** Sample requests of 监控相关接口, in the document's own spelling. */
 export const monitoringRequests: readonly SampleRequest[] = [

@@ -1,12 +1,12 @@
-import { inCluster, withNamespaces } from './grounds'
+import type { SampleRequest } from './sampleRequest'
+import { inCluster, withNamespaces } from './setups'
 import {
   withRegistryNamespace,
   withRepositories,
   withStrategy,
   withTags,
   withTrigger,
-} from './groundsRegistry'
-import type { SampleRequest } from './sampleRequest'
+} from './setupsRegistry'
 
 /** Sample requests of 命名空间相关接口, 镜像仓库相关接口 and 查询异步任务结果, in the document's own spelling. */
 export const registryRequests: readonly SampleRequest[] = [
@@ -95,8 +95,8 @@ export const registryRequests: readonly SampleRequest[] = [
       &src_image=tencentyun/foo:v1
       &dest_image=tencentyun/foo:latest
     `,
-    before: async (ground) => {
-      await withTags('test/foo', 'v1')(ground)
+    before: async (world) => {
+      await withTags('test/foo', 'v1')(world)
       return { src_image: 'test/foo:v1', dest_image: 'test/foo:latest' }
     },
   },
@@ -178,10 +178,10 @@ export const registryRequests: readonly SampleRequest[] = [
       &containerName=nginx-test
       &clusterRegion=1
     `,
-    before: async (ground) => {
-      await ground.service('nginx-test')
-      await withRepositories('test/kube_test')(ground)
-      return { clusterId: ground.clusterId }
+    before: async (world) => {
+      await world.service('nginx-test')
+      await withRepositories('test/kube_test')(world)
+      return { clusterId: world.clusterId }
     },
   },
   {
@@ -230,8 +230,8 @@ export const registryRequests: readonly SampleRequest[] = [
       Action=RepositoryisExists
       &reponame=repo-xxx
     `,
-    before: async (ground) => {
-      await withRepositories('test/repo-xxx')(ground)
+    before: async (world) => {
+      await withRepositories('test/repo-xxx')(world)
       return { reponame: 'test/repo-xxx' }
     },
   },

@@ -1,5 +1,5 @@
-import { inCluster, lacksCluster, withService } from './grounds'
 import type { SampleRequest } from './sampleRequest'
+import { inCluster, lacksCluster, withService } from './setups'
 
 /** Sample requests of 服务相关接口 and 服务实例相关接口, in the document's own spelling. */
 export const servicesRequests: readonly SampleRequest[] = [
@@ -19,10 +19,10 @@ export const servicesRequests: readonly SampleRequest[] = [
       &clusterName=test-cluster
       &serviceName="simon"
     `,
-    before: async (ground) => {
-      const { clusterId } = ground
+    before: async (world) => {
+      const { clusterId } = world
       const containers = [{ containerName: 'test', image: 'nginx:pull-fail' }]
-      await ground.service('simon', { accessType: 'LoadBalancer', containers })
+      await world.service('simon', { accessType: 'LoadBalancer', containers })
       return { clusterId }
     },
     slips: [lacksCluster, { name: 'clusterName', because: 'no parameter of the table' }],
@@ -158,9 +158,9 @@ export const servicesRequests: readonly SampleRequest[] = [
       &serviceName=test-web-service
       &namespace=default
     `,
-    before: async (ground) => {
-      const params = await withService('test-web-service')(ground)
-      const { call, clusterId } = ground
+    before: async (world) => {
+      const params = await withService('test-web-service')(world)
+      const { call, clusterId } = world
       await call('PauseClusterService', { clusterId, serviceName: 'test-web-service' })
       return params
     },
@@ -183,9 +183,9 @@ export const servicesRequests: readonly SampleRequest[] = [
       &serviceName=test-web-service
       &namespace=default
     `,
-    before: async (ground) => {
-      const params = await withService('test-web-service')(ground)
-      const { call, clusterId } = ground
+    before: async (world) => {
+      const params = await withService('test-web-service')(world)
+      const { call, clusterId } = world
       const serviceName = 'test-web-service'
       await call('ModifyClusterServiceImage', { clusterId, serviceName, image: 'nginx:1.15' })
       return params
@@ -264,10 +264,10 @@ export const servicesRequests: readonly SampleRequest[] = [
       &instances.0=test-web-aweex
       &namespace=default
     `,
-    before: async (ground) => {
-      await ground.service('test-web')
-      const [name = ''] = await ground.instances('test-web')
-      return { clusterId: ground.clusterId, 'instances.0': name }
+    before: async (world) => {
+      await world.service('test-web')
+      const [name = ''] = await world.instances('test-web')
+      return { clusterId: world.clusterId, 'instances.0': name }
     },
   },
 ]

@@ -37,7 +37,7 @@ const probe = (path: string) => `
 `
 
 /** Undocumented response fields with settings in the format of requests. */
-const given = `
+const requestSettings = `
   +service.minReadySeconds               int     ?  [s]
   +service.nodeAffinity[]                object  ?  ~affinityValues
   +service.nodeAffinity[].key            string
@@ -125,7 +125,7 @@ export const services: Readonly<Record<string, Documented>> = {
       service.reason                                   string
       service.selector                                 map<string>
       +service.strategy                                string  ?  Recreate|RollingUpdate
-      ${given}
+      ${requestSettings}
     `,
   },
 

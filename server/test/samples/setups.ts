@@ -1,20 +1,20 @@
 import type { RequestOf } from '../../../src/contract/action'
 import type { CreateClusterService } from '../../../src/contract/actions/services/services'
-import type { Ground } from './ground'
 import type { Correction } from './sampleRequest'
+import type { SampleWorld } from './sampleWorld'
 
-export const inCluster = async ({ clusterId }: Ground) => ({ clusterId })
+export const inCluster = async ({ clusterId }: SampleWorld) => ({ clusterId })
 
 export const withService =
   (name: string, containers?: RequestOf<typeof CreateClusterService>['containers']) =>
-  async (ground: Ground) => {
-    await ground.service(name, containers && { containers })
-    return { clusterId: ground.clusterId }
+  async (world: SampleWorld) => {
+    await world.service(name, containers && { containers })
+    return { clusterId: world.clusterId }
   }
 
 export const withNamespaces =
   (...names: string[]) =>
-  async ({ call, clusterId }: Ground) => {
+  async ({ call, clusterId }: SampleWorld) => {
     for (const name of names) {
       await call('CreateClusterNamespace', { clusterId, name, description: 'test' })
     }

@@ -1,8 +1,8 @@
-import type { Ground } from './ground'
+import type { SampleWorld } from './sampleWorld'
 
-type Before = (ground: Ground) => Promise<Readonly<Record<string, string>>>
+type Setup = (world: SampleWorld) => Promise<Readonly<Record<string, string>>>
 
-async function prepare({ call }: Ground, ...reponames: string[]): Promise<void> {
+async function prepare({ call }: SampleWorld, ...reponames: string[]): Promise<void> {
   const { namespaceInfo } = await call('GetNamespaceInfo', {})
   const known = new Set(namespaceInfo.map((one) => one.namespace))
   for (const namespace of new Set(reponames.map((name) => name.split('/')[0] ?? ''))) {
@@ -12,26 +12,26 @@ async function prepare({ call }: Ground, ...reponames: string[]): Promise<void> 
 }
 
 export const withRepositories =
-  (...reponames: string[]): Before =>
-  async (ground) => {
-    await prepare(ground, ...reponames)
+  (...reponames: string[]): Setup =>
+  async (world) => {
+    await prepare(world, ...reponames)
     return {}
   }
 
-export const withRegistryNamespace: Before = async ({ call }) => {
+export const withRegistryNamespace: Setup = async ({ call }) => {
   await call('CreateCCRNamespace', { namespace: 'test' })
   return {}
 }
 
 /** The API has no push: tags are copies of a seeded one. */
 export const withTags =
-  (reponame: string, ...tags: string[]): Before =>
-  async (ground) => {
-    const { call } = ground
+  (reponame: string, ...tags: string[]): Setup =>
+  async (world) => {
+    const { call } = world
     const { repoInfo } = await call('SearchUserRepository', {})
     const source = repoInfo.find((one) => one.tagCount > 0)?.reponame ?? ''
     const { tagInfo } = await call('GetTagList', { reponame: source })
-    await prepare(ground, reponame)
+    await prepare(world, reponame)
     for (const tag of tags) {
       const src_image = `${source}:${tagInfo[0]?.tagName}`
       await call('DuplicateImage', { src_image, dest_image: `${reponame}:${tag}` })
@@ -39,18 +39,18 @@ export const withTags =
     return {}
   }
 
-export const withStrategy: Before = async (ground) => {
+export const withStrategy: Setup = async (world) => {
   const reponame = 'test/kube_test'
-  await prepare(ground, reponame)
-  await ground.call('SetAutoDelStrategy', { reponame, type: 'keep_last_nums', val: 10 })
+  await prepare(world, reponame)
+  await world.call('SetAutoDelStrategy', { reponame, type: 'keep_last_nums', val: 10 })
   return {}
 }
 
-export const withTrigger: Before = async (ground) => {
-  const { call, clusterId } = ground
+export const withTrigger: Setup = async (world) => {
+  const { call, clusterId } = world
   const reponame = 'test/kube_test'
-  await ground.service('nginx-test')
-  await prepare(ground, reponame)
+  await world.service('nginx-test')
+  await prepare(world, reponame)
   await call('AddUpdateServiceTrigger', {
     triggerName: 'trigger_test',
     reponame,

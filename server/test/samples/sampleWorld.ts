@@ -8,7 +8,7 @@ type Spec = Omit<RequestOf<typeof CreateClusterService>, 'clusterId' | 'serviceN
 /**
  * The resources that most samples need: a running cluster of two nodes, in an account with others.
  */
-export async function groundOf() {
+export async function createSampleWorld() {
   const cloud = await testCloud({ world: 'demo' })
   const { call, clock } = cloud
   const { clusterId } = await call('CreateCluster', {
@@ -44,4 +44,4 @@ export async function groundOf() {
   }
 }
 
-export type Ground = Awaited<ReturnType<typeof groundOf>>
+export type SampleWorld = Awaited<ReturnType<typeof createSampleWorld>>

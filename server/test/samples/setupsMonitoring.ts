@@ -1,14 +1,14 @@
 import { beijingTime } from '../../cloud/beijingTime'
-import type { Ground } from './ground'
 import type { Correction } from './sampleRequest'
+import type { SampleWorld } from './sampleWorld'
 
 const minute = 60_000
 
 /** A service that has run for an hour, under the names in a sample's dimensions. */
 export const measured = (level: 'cluster' | 'service' | 'instance' | 'container') => {
-  return async (ground: Ground): Promise<Readonly<Record<string, string>>> => {
-    const { call, clock, clusterId } = ground
-    await ground.service('test')
+  return async (world: SampleWorld): Promise<Readonly<Record<string, string>>> => {
+    const { call, clock, clusterId } = world
+    await world.service('test')
     clock.pass(3600)
     const stands: Record<string, string> = { 'dimensions.0.value': clusterId }
     if (level === 'cluster' || level === 'service') return stands
@@ -22,8 +22,8 @@ export const measured = (level: 'cluster' | 'service' | 'instance' | 'container'
   }
 }
 
-const ago = (minutes: number) => (ground: Ground) =>
-  beijingTime(ground.clock.now() - minutes * minute)
+const ago = (minutes: number) => (world: SampleWorld) =>
+  beijingTime(world.clock.now() - minutes * minute)
 
 export const monitorSlips: readonly Correction[] = [
   { name: 'Action', value: 'GetMonitorData', because: 'every request has one: 公共请求参数' },
