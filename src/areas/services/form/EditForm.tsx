@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { call } from '../../../api/client/call'
@@ -90,13 +90,20 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
   const around = useClusterAndNamespace(place.clusterId, place.namespace)
   const forbidden = isDeleted ? undefined : around.reasonOf('ModifyClusterService')
 
-  const stored: unknown = JSON.parse(base)
-  const from = specFrom({ ...(stored as object) }) ?? opened.spec
-  const mine = specFrom(spec.params) ?? opened.spec
-  const merged = merge(from, mine, present.spec, choices)
-  const changes = difference(present.spec, merged.value)
+  const from = useMemo(() => {
+    const stored: unknown = JSON.parse(base)
+    return specFrom({ ...(stored as object) }) ?? opened.spec
+  }, [base, opened.spec])
+  const meanwhile = useMemo(() => difference(from, present.spec), [from, present.spec])
+  // Only the review shows the merged settings; key strokes needn't wait for them.
+  const reviewed = draft && spec.params
+  const { merged, changes } = useMemo(() => {
+    const mine = reviewed && specFrom(reviewed)
+    const result = merge(from, mine ?? from, present.spec, choices)
+    return { merged: result, changes: difference(present.spec, result.value) }
+  }, [from, reviewed, present.spec, choices])
   const isUnresolved = merged.fields.some((one) => isOpen(one, choices))
-  const params = modifyParams(place, merged.value)
+  const params = useMemo(() => modifyParams(place, merged.value), [place, merged])
 
   const send = async () => {
     setFailed(null)
@@ -150,7 +157,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
             <ConcurrentChanges
               isDeleted={isDeleted}
               drift={opened.drift}
-              changes={difference(from, present.spec)}
+              changes={meanwhile}
               place={place}
               onRecreate={() => onRecreate(form.values)}
             />

@@ -8,7 +8,7 @@ import {
 } from '../../../contract/actions/services/services'
 import { type Fault, validate } from '../../../contract/rules/faults'
 import type { Place } from '../serviceState'
-import { type Problem, parseYaml, rewritten, toYaml } from '../spec/yaml'
+import { parseYaml, rewritten, toYaml } from '../spec/yaml'
 import { envFaults } from './envLines'
 import { imageFaults } from './imageFaults'
 import { paramsOf, type SpecValues, valuesOf } from './values'
@@ -49,10 +49,15 @@ export interface SpecForm {
   form: SpecFormApi
   /** The request parameters of the inputs. */
   params: Record<string, unknown>
+  /** The parameters as text, to compare them. */
+  json: string
+  /** The YAML, which follows the inputs only when `update` is called. */
   text: string
+  /** Applies changed inputs to the text, leaving the rest untouched. */
+  update: () => void
   /** Applies edited text to the inputs where possible. */
   write: (text: string) => void
-  problems: readonly Problem[]
+  check: (params: object) => Fault[]
   /** The user has edited the text. */
   isWritten: boolean
   /**
@@ -76,23 +81,22 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
     validateInputOnBlur: true,
     validate: (values) => faultsByPath(check(paramsOf(values)), t),
   })
-  const params = paramsOf(form.values)
-  const json = JSON.stringify(params)
+  const params = useMemo(() => paramsOf(form.values), [form.values])
+  const json = useMemo(() => JSON.stringify(params), [params])
   const [text, setText] = useState(() => toYaml(params))
   const [isLocked, setLocked] = useState(false)
   const [isWritten, setWritten] = useState(false)
   const inStep = useRef(json)
 
-  // Apply only the changed inputs to the text, leaving the rest untouched.
+  // Rewriting the text takes longer than a key stroke may, so it waits for `update`.
   useEffect(() => {
+    if (inStep.current !== json) setLocked(false)
+  }, [json])
+  const update = () => {
     if (inStep.current === json) return
     inStep.current = json
-    const value: unknown = JSON.parse(json)
-    setText((before) => rewritten(before, value as object))
-    setLocked(false)
-  }, [json])
-
-  const problems = useMemo(() => parseYaml(text, check).problems, [text, check])
+    setText((before) => rewritten(before, params))
+  }
 
   const write = (next: string) => {
     setText(next)
@@ -108,5 +112,5 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
     form.setValues(values)
   }
 
-  return { form, params, text, write, problems, isWritten, isLocked }
+  return { form, params, json, text, update, write, check, isWritten, isLocked }
 }

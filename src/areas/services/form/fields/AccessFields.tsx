@@ -19,6 +19,7 @@ function Ports({ form }: { form: SpecFormApi }) {
       path="portMappings"
       rows={form.values.portMappings}
       fresh={newPort}
+      dependsOn={() => isBalanced}
       addLabel={t('form.addPort')}
       removeLabel={(number) => t('form.removePort', { number })}
       rowLabel={(number) => t('form.port', { number })}

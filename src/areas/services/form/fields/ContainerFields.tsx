@@ -8,7 +8,9 @@ import { newContainer } from '../values'
 import { CheckFields } from './CheckFields'
 import { EnvironmentFields } from './EnvironmentFields'
 import { Fold } from './Fold'
+import { faultsOfRows } from './faultsOfRows'
 import { ImageInput } from './ImageInput'
+import { RenderWhenChanged } from './RenderWhenChanged'
 import { TextRows } from './Rows'
 import { useHostReason } from './useHostReason'
 import { MountFields } from './VolumeFields'
@@ -173,29 +175,35 @@ function ContainerSection({ form, container }: Props) {
 
 /** Input groups for the service's containers. */
 export function ContainerFields({ form }: { form: SpecFormApi }) {
-  const { t } = useTranslation('services')
-  const { containers } = form.values
+  const { t, i18n } = useTranslation('services')
+  const { containers, serviceName, volumes } = form.values
+  const faults = faultsOfRows(form.errors, 'containers')
+  const isOnly = containers.length === 1
+  const around = [isOnly, volumes.map(({ name }) => name), i18n.language]
   return (
     <Stack gap="sm">
-      {containers.map((_container, index) => (
-        <Fieldset
+      {containers.map((container, index) => (
+        <RenderWhenChanged
           key={form.key(`containers.${index}`)}
-          legend={t('form.container', { number: index + 1 })}
-        >
-          <ContainerSection form={form} container={index} />
-          {containers.length > 1 && (
-            <Group justify="flex-end">
-              <Button
-                variant="subtle"
-                color="gray"
-                leftSection={<IconTrash size={16} />}
-                onClick={() => form.removeListItem('containers', index)}
-              >
-                {t('form.removeContainer', { number: index + 1 })}
-              </Button>
-            </Group>
+          watch={[index, container, faults.get(index), index === 0 && serviceName, ...around]}
+          render={() => (
+            <Fieldset legend={t('form.container', { number: index + 1 })}>
+              <ContainerSection form={form} container={index} />
+              {!isOnly && (
+                <Group justify="flex-end">
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    leftSection={<IconTrash size={16} />}
+                    onClick={() => form.removeListItem('containers', index)}
+                  >
+                    {t('form.removeContainer', { number: index + 1 })}
+                  </Button>
+                </Group>
+              )}
+            </Fieldset>
           )}
-        </Fieldset>
+        />
       ))}
       <Group>
         <Button

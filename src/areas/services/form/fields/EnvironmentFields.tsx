@@ -24,11 +24,12 @@ export function EnvironmentFields({ form, container }: Props) {
     const pasted = envLines(event.clipboardData.getData('text/plain'))
     if (!pasted) return
     event.preventDefault()
-    const row = rows[index]
+    const present = form.getValues().containers[container]?.envs ?? []
+    const row = present[index]
     const isEmpty = !row?.name && !row?.value
     form.setFieldValue(
       list,
-      rows.toSpliced(isEmpty ? index : index + 1, isEmpty ? 1 : 0, ...pasted),
+      present.toSpliced(isEmpty ? index : index + 1, isEmpty ? 1 : 0, ...pasted),
     )
   }
   return (
@@ -37,6 +38,7 @@ export function EnvironmentFields({ form, container }: Props) {
       path={list}
       rows={rows}
       fresh={() => ({ name: '', value: '' })}
+      dependsOn={(index) => repeated.has(rows[index]?.name ?? '')}
       addLabel={t('form.addVariable')}
       removeLabel={(number) => t('form.removeVariable', { number })}
       row={(path, number) => (

@@ -1,8 +1,11 @@
 import { ActionIcon, Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { LinesInput } from '../../../../ui/forms/LinesInput'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
+import { faultsOfRows } from './faultsOfRows'
+import { RenderWhenChanged } from './RenderWhenChanged'
 
 interface Props<T> {
   form: SpecFormApi
@@ -17,31 +20,40 @@ interface Props<T> {
   addLabel: string
   fresh: () => T
   addDisabled?: boolean
+  /** What a row shows besides its own values and errors. */
+  dependsOn?: (index: number) => unknown
 }
 
 /** Editable rows of a list with remove and add buttons. */
-export function Rows<T>({ form, path, rows, row, fresh, ...labels }: Props<T>) {
+export function Rows<T>({ form, path, rows, row, fresh, dependsOn, ...labels }: Props<T>) {
+  const { i18n } = useTranslation()
+  const faults = faultsOfRows(form.errors, path)
   return (
     <Stack gap="xs">
-      {rows.map((_row, index) => {
+      {rows.map((value, index) => {
         const own = `${path}.${index}`
         const number = index + 1
         return (
-          <Group
+          <RenderWhenChanged
             key={form.key(own)}
-            {...(labels.rowLabel && { role: 'group', 'aria-label': labels.rowLabel(number) })}
-            align="flex-end"
-            gap="xs"
-          >
-            {row(own, number)}
-            <ActionIcon
-              mb={3}
-              aria-label={labels.removeLabel(number)}
-              onClick={() => form.removeListItem(path, index)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
+            watch={[own, value, faults.get(index), dependsOn?.(index), i18n.language]}
+            render={() => (
+              <Group
+                {...(labels.rowLabel && { role: 'group', 'aria-label': labels.rowLabel(number) })}
+                align="flex-end"
+                gap="xs"
+              >
+                {row(own, number)}
+                <ActionIcon
+                  mb={3}
+                  aria-label={labels.removeLabel(number)}
+                  onClick={() => form.removeListItem(path, index)}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              </Group>
+            )}
+          />
         )
       })}
       {!labels.addDisabled && (

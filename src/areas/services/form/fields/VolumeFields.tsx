@@ -111,6 +111,7 @@ export function MountFields({ form, container }: { form: SpecFormApi; container:
         rows={mounts}
         fresh={() => ({ volumeName: names[0] ?? '', mountPath: '', mode: 'rw' as const })}
         addDisabled={names.length === 0}
+        dependsOn={() => names}
         addLabel={t('mount.add')}
         removeLabel={(number) => t('mount.remove', { number })}
         rowLabel={(number) => t('mount.one', { number })}

@@ -1,14 +1,17 @@
 import { Skeleton } from '@mantine/core'
 import type { TFunction } from 'i18next'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { messageOf } from '../../../../api/client/form'
-import type { Problem } from '../../spec/yaml'
+import { type Problem, parseYaml } from '../../spec/yaml'
 import type { SpecForm } from '../useSpecForm'
 import css from './YamlPane.module.css'
 
 // Loaded on demand: the editor is larger than the rest of the form.
 const YamlEditor = lazy(async () => ({ default: (await import('./YamlEditor')).YamlEditor }))
+
+/** The text follows the inputs once the user pauses, in ms. */
+const pause = 200
 
 function problemMessage(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
   if (problem.foreign) return t(`yaml.foreign.${problem.foreign}`)
@@ -23,7 +26,17 @@ function problemMessage(problem: Problem, t: TFunction<'spec'>, rules: TFunction
 export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
-  const { problems, text, write, isWritten } = spec
+  const { text, write, update, json, check, isWritten } = spec
+  const latest = useRef(update)
+  latest.current = update
+  const isFirst = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `json` stands for the inputs' values
+  useEffect(() => {
+    const timer = window.setTimeout(() => latest.current(), isFirst.current ? 0 : pause)
+    isFirst.current = false
+    return () => window.clearTimeout(timer)
+  }, [json])
+  const problems = useMemo(() => parseYaml(text, check).problems, [text, check])
   // Missing fields are not errors before the user has had time to enter them.
   const isStrict = isWritten || isSent
   const errors = useMemo(
@@ -34,7 +47,8 @@ export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) 
     [problems, isStrict, t, rules],
   )
   return (
-    <section className={css.root} aria-label={t('yaml.title')}>
+    // Edits of the text start from the inputs' present values.
+    <section className={css.root} aria-label={t('yaml.title')} onFocusCapture={update}>
       <h2>{t('yaml.title')}</h2>
       <p className={css.help}>{t('yaml.help')}</p>
       <Suspense fallback={<Skeleton height={320} />}>
