@@ -12,6 +12,7 @@ import type { ActivityStore, BoardStore } from './boards/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
+import type { MaskedValueStore } from './secrets/ports'
 import type { TaskStore } from './tasks/ports'
 import type { TokenStore } from './tokens/ports'
 import type { Permissions, User, UserChange, UserStore } from './users/ports'
@@ -239,6 +240,7 @@ export interface Store {
   tasks: TaskStore
   drafts: DraftStore
   accessTokens: TokenStore
+  maskedValues: MaskedValueStore
   /** Whether an error means that the database is temporarily unavailable; a retry may succeed. */
   isOutage(error: unknown): boolean
   /** Whether an error comes from the database, outage or not. */

@@ -15,6 +15,7 @@ import { createAccessTokens } from './tables/accessTokens'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
 import { createIdempotencyKeys } from './tables/idempotencyKeys'
+import { createMaskedValues } from './tables/maskedValues'
 import { createProperties } from './tables/properties'
 import { createSwitches } from './tables/readOnlySwitches'
 import { createRevisions } from './tables/revisions'
@@ -68,6 +69,7 @@ export function assemble(
     tasks: createTasks(db),
     drafts: createDrafts(db),
     accessTokens: createAccessTokens(db),
+    maskedValues: createMaskedValues(db),
     usedSignatures: createUsedSignatures(db),
 
     /**

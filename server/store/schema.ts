@@ -7,6 +7,7 @@ import type { Board } from '../proxy/boards/ports'
 import type { Draft } from '../proxy/drafts/ports'
 import type { RevisionRow, SeenEventRow } from '../proxy/history/ports'
 import type { Session } from '../proxy/ports'
+import type { MaskedValueRow } from '../proxy/secrets/ports'
 import type { StoredToken } from '../proxy/tokens/ports'
 
 /** An access token as a row. */
@@ -71,6 +72,7 @@ export interface Tables {
     hash: string
     expiresAt: number
   }
+  maskedValues: MaskedValueRow
   /** Facts about the console. */
   properties: {
     name: string

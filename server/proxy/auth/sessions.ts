@@ -5,10 +5,10 @@ import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
 import type { NewSession, Peer, ProxyPorts, Session } from '../ports'
+import { seal } from '../secrets/sealed'
 import { defaultSessionLimits, endedBefore } from './limits/sessionLimits'
 import { createSessionCookie } from './sessionCookie'
 import type { Revalidate } from './sso/revalidation'
-import { seal } from './sso/sealed'
 
 /** Precision of a session's last use in ms, to avoid a write per request. */
 const usePrecision = 60_000

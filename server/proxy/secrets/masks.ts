@@ -7,15 +7,13 @@ import {
 import { replaceSecrets, type Secret } from '../../../src/contract/secrets/settings'
 import { hmac, toHex } from '../../wire/digest'
 import type { ProxyPorts } from '../ports'
+import { createIssuedMasks, type NamedSecret } from './issued'
 import { manifests } from './manifest'
-
-/** Masks kept with their values; the oldest are dropped first. */
-const maxIssued = 10_000
 
 /** Hexadecimal digits of a digest: 96 bits. */
 const digestLength = 24
 
-export type Named = Pick<Secret, 'name' | 'value'>
+export type Named = NamedSecret
 
 /** Location of a value, and for a draft its user. */
 interface Origin {
@@ -57,15 +55,12 @@ const keyOf = ({ name, value }: Named) => JSON.stringify([name, value])
  * key: a service's value has the same mask in every response, so that differences show, and only
  * the proxy can verify a guess.
  */
-export function createMasks({
-  accounts,
-  randomBytes,
-}: Pick<ProxyPorts, 'accounts' | 'randomBytes'>) {
+export function createMasks(
+  ports: Pick<ProxyPorts, 'accounts' | 'randomBytes' | 'store' | 'now' | 'log'>,
+) {
+  const { accounts, randomBytes } = ports
   const fallback = toHex(randomBytes(32))
-  /**
-   * Values of recent masks of services, so that an undo works although the value has been replaced.
-   */
-  const issued = new Map<string, Named>()
+  const issued = createIssuedMasks(ports)
 
   const secretOf = (source: MaskSource) => {
     const [first] = accounts
@@ -93,28 +88,18 @@ export function createMasks({
     return new Map(all)
   }
 
-  function remember(all: ReadonlyMap<string, Named>) {
-    for (const [mask, secret] of all) {
-      issued.delete(mask)
-      issued.set(mask, secret)
-    }
-    for (const mask of issued.keys()) {
-      if (issued.size <= maxIssued) return
-      issued.delete(mask)
-    }
-  }
-
   return {
     byMask,
 
-    /** The value that a service's mask was created for, if it was created recently. */
-    recent: (mask: string): Named | undefined => issued.get(mask),
+    /** The value that a service's mask was created for, if it was issued recently. */
+    issued: (source: ServiceSource, mask: string): Promise<Named | undefined> =>
+      issued.find(mask, secretOf(source)),
 
     /** Settings with their secrets masked; the same object if they have none. */
     async masked(origin: Origin, settings: unknown): Promise<unknown> {
       const all = await byMask(origin, settings)
       if (all.size === 0) return settings
-      if (!isDraft(origin.source)) remember(all)
+      if (!isDraft(origin.source)) await issued.remember(all, secretOf(origin.source))
       const masks = new Map([...all].map(([mask, secret]) => [keyOf(secret), mask]))
       const replace = (secret: Secret) => masks.get(keyOf(secret)) ?? ''
       return replaceSecrets(settings, replace, manifests)

@@ -15,8 +15,8 @@ const maxRevisions = 2000
 const maxLength = 64 * 1024
 
 /**
- * Finds the values of masks: recent masks in memory, then the service in the API, its revisions,
- * and for a draft the user's own draft. A user with a limited scope can't use the mask of a service
+ * Finds the values of masks: those issued recently, then the service in the API, its revisions, and
+ * for a draft the user's own draft. A user with a limited scope can't use the mask of a service
  * outside it.
  */
 export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks) {
@@ -36,7 +36,8 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
 
   async function ofService(source: ServiceSource, mask: string, send: Send) {
     const found =
-      masks.recent(mask) ?? (await masks.byMask({ source }, await current(source, send))).get(mask)
+      (await masks.issued(source, mask)) ??
+      (await masks.byMask({ source }, await current(source, send))).get(mask)
     if (found) return found
     const rows = await store.revisions.list(source, maxRevisions, maxLength)
     const sent: unknown[] = rows.map(({ params }) => (params === '' ? {} : JSON.parse(params)))

@@ -64,6 +64,7 @@ async function upgraded(...statements: string[]) {
     'alter table sessions drop column validatedAt',
     'drop table freshSignIns',
     'drop table usedLogoutTokens',
+    'drop table maskedValues',
     `delete from kysely_migration where name >= '0014'`,
   ]
   for (const one of [...undo, ...statements]) await sql.raw(one).execute(db)

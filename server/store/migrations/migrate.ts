@@ -17,6 +17,7 @@ import { fourteenth } from './0014'
 import { fifteenth } from './0015'
 import { sixteenth } from './0016'
 import { seventeenth } from './0017'
+import { eighteenth } from './0018'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0015': fifteenth,
   '0016': sixteenth,
   '0017': seventeenth,
+  '0018': eighteenth,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { providedUser } from '../../../test/proxy/identityProvider'
 import { sessionCookieOf, type TestProxy, testProxy } from '../../../test/proxy/proxy'
+import { seal, unseal } from '../../secrets/sealed'
 import type { ProvidedUser } from './provider'
-import { seal, unseal } from './sealed'
 
 let proxy: TestProxy
 /** The user of the provider's next answer. */

@@ -2,8 +2,8 @@ import { sha256, toHex } from '../../../wire/digest'
 import { Problem } from '../../http/problem'
 import type { RouteContext } from '../../http/routes'
 import type { ProxyPorts, User } from '../../ports'
+import { seal, unseal } from '../../secrets/sealed'
 import type { ProviderFacts, Sessions, SignedIn } from '../sessions'
-import { seal, unseal } from './sealed'
 
 /** How long a code can be used, in ms. */
 const codeLifetime = 60_000

@@ -1,8 +1,8 @@
 import type { AuditRecorder } from '../../audit/recorder'
 import { Problem } from '../../http/problem'
 import type { Peer, ProxyPorts, Session } from '../../ports'
+import { seal, unseal } from '../../secrets/sealed'
 import { createAdmission } from './admission'
-import { seal, unseal } from './sealed'
 
 /** After a failure the provider is not asked again for this session for this long, in ms. */
 const retryInterval = 30_000

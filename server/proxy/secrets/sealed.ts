@@ -5,13 +5,16 @@ const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (one) => one.charCodeAt(0))
 
-/** The secret has 256 random bits, so the key needs no stretching and no salt. */
-async function keyOf(secret: string): Promise<CryptoKey> {
+/** What is encrypted: keys for different purposes differ, though their secret is the same. */
+type Purpose = 'refresh token' | 'masked value'
+
+/** The secret is long and random, so the key needs no stretching and no salt. */
+async function keyOf(secret: string, purpose: Purpose): Promise<CryptoKey> {
   const encoder = new TextEncoder()
   const raw = await crypto.subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, [
     'deriveKey',
   ])
-  const info = encoder.encode('gantry refresh token')
+  const info = encoder.encode(`gantry ${purpose}`)
   return crypto.subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
     raw,
@@ -22,23 +25,32 @@ async function keyOf(secret: string): Promise<CryptoKey> {
 }
 
 /**
- * Encrypts a refresh token with a secret of which only the hash is stored, such as a session's ID:
- * a copy of the database contains no usable token.
+ * Encrypts a text with a secret that is not in the store, such as a session's ID or the key of an
+ * account: a copy of the database discloses nothing.
  */
-export async function seal(text: string, secret: string): Promise<string> {
+export async function seal(
+  text: string,
+  secret: string,
+  purpose: Purpose = 'refresh token',
+): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(ivLength))
   const data = new TextEncoder().encode(text)
-  const sealed = await crypto.subtle.encrypt({ name: algorithm, iv }, await keyOf(secret), data)
+  const key = await keyOf(secret, purpose)
+  const sealed = await crypto.subtle.encrypt({ name: algorithm, iv }, key, data)
   return base64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
 }
 
 /** Undefined if the text was encrypted with another secret, or changed. */
-export async function unseal(sealed: string, secret: string): Promise<string | undefined> {
+export async function unseal(
+  sealed: string,
+  secret: string,
+  purpose: Purpose = 'refresh token',
+): Promise<string | undefined> {
   try {
     const bytes = bytesOf(sealed)
     const iv = bytes.slice(0, ivLength)
     const data = bytes.slice(ivLength)
-    const key = await keyOf(secret)
+    const key = await keyOf(secret, purpose)
     return new TextDecoder().decode(await crypto.subtle.decrypt({ name: algorithm, iv }, key, data))
   } catch {
     return undefined
