@@ -66,7 +66,7 @@ test('a fresh sign-in in a new tab lets the first tab go on with what was typed'
   page,
 }) => {
   await signIn(page, 'ada')
-  await page.goto(`${server.url}/settings/people`)
+  await page.goto(`${server.url}/settings/users`)
   await page.getByRole('button', { name: 'Add user' }).click()
   const name = `fresh-${Date.now()}`
   await page.getByLabel('User name').fill(name)

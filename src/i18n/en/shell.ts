@@ -61,7 +61,8 @@ export const shell = {
     confirmText: 'Managing users needs a recent sign-in. Enter your password to continue.',
     confirmSsoText:
       'Managing users needs a recent sign-in. Sign in again in a new tab; this page then continues.',
-    confirmedByOther: 'Another user has signed in in the new tab. Sign in as {{user}} to continue.',
+    confirmedByOther:
+      'The sign-in in the new tab was by another user. Sign in as {{user}} to continue.',
     continue: 'Continue',
     wrongPassword: 'The password is wrong',
     missingUser: 'Enter your user name',

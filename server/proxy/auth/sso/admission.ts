@@ -46,5 +46,3 @@ export function createAdmission({ store, now, singleSignOn: provider }: ProxyPor
 
   return admit
 }
-
-export type Admit = ReturnType<typeof createAdmission>
