@@ -12,7 +12,19 @@ export const needsPlane = 'on a real control plane (enabled by npm run kubernete
 
 export const isPlaneMissing = (): boolean => inject('plane') === null
 
-/** Repeats a read until it shows what is expected; fails with the last answer when that takes too long. */
+const settle = async <T>(read: () => Promise<T>) => {
+  try {
+    return { value: await read() }
+  } catch (error) {
+    return { error }
+  }
+}
+
+/**
+ * Repeats a read until it shows what is expected. A refusal counts as "not yet", because the
+ * watch may not have delivered an object that the test has just created. Fails with the last
+ * answer after `patience` milliseconds.
+ */
 export async function eventually<T>(
   read: () => Promise<T>,
   holds: (value: T) => boolean,
@@ -21,10 +33,12 @@ export async function eventually<T>(
   const over = new AbortController()
   const limit = timing.now() + patience
   for (;;) {
-    const value = await read()
-    if (holds(value)) return value
-    if (timing.now() > limit)
-      throw new Error(`after ${patience / 1000} s it is still ${JSON.stringify(value)}`)
+    const last = await settle(read)
+    if ('value' in last && holds(last.value)) return last.value
+    if (timing.now() > limit) {
+      if ('error' in last) throw last.error
+      throw new Error(`after ${patience / 1000} s it is still ${JSON.stringify(last.value)}`)
+    }
     await timing.wait(50, over.signal)
   }
 }
