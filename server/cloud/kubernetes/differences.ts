@@ -26,7 +26,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
   ModifyClusterService:
     'Replaces what the API can express and leaves everything else of the Deployment and its Service. A paused service keeps its replicas until it is resumed.',
   DeleteClusterService:
-    'Deletes the Deployment, and its Service unless that leads to another Deployment, too. The service is listed until its instances are gone.',
+    'Deletes the Deployment, and its Service unless that also selects another Deployment. The service is listed until its instances have ended.',
   ModifyServiceLabels:
     'Labels of the Deployment. Labels that the API cannot spell, such as `app.kubernetes.io/name`, stay.',
   DeleteInstances:

@@ -79,7 +79,7 @@ export const workloadKinds = [
 ] as const satisfies readonly KindName[]
 
 /** Maximum time that a read waits for the first list, in milliseconds. */
-const patience = 8_000
+const maxListWait = 8_000
 
 interface CachePorts {
   client: Client
@@ -110,7 +110,7 @@ export function startCache({ client, timing, log }: CachePorts, signal: AbortSig
   /** Resolves once these kinds have been listed; throws the refusal if they cannot be read. */
   async function ready(names: readonly KindName[], asked: AbortSignal): Promise<void> {
     const waiting = linked([asked])
-    const late = timing.wait(patience, waiting.signal)
+    const late = timing.wait(maxListWait, waiting.signal)
     try {
       for (const name of names) {
         const reflector = reflectors[name]

@@ -11,7 +11,7 @@ import { podView } from '../states/podView'
 const defaultLines = 200
 const mostLines = 10_000
 /** Of one container, in bytes. */
-const mostBytes = 1_048_576
+const maxLogBytes = 1_048_576
 /** Logs of all instances of a service are read with this many concurrent calls. */
 const atOnce = 8
 
@@ -64,7 +64,7 @@ export const instanceReads = (clusters: Clusters) =>
         const query = new URLSearchParams({
           container: name,
           tailLines: String(Math.min(tail, mostLines)),
-          limitBytes: String(mostBytes),
+          limitBytes: String(maxLogBytes),
           ...(since !== undefined && { sinceTime: new Date(since).toISOString() }),
         })
         const text = await cluster.client.text(

@@ -31,7 +31,7 @@ function ownTemplate({ metadata: own, ...rest }: Template): Template {
 }
 
 /** JSON with sorted keys, without the fields that only a restart changes. */
-function essence({ metadata: own, ...rest }: Template): string {
+function comparableTemplate({ metadata: own, ...rest }: Template): string {
   const { [restartedAt]: _time, ...annotations } = own.annotations ?? {}
   const labels = own.labels ?? {}
   return JSON.stringify({ labels, annotations, ...rest }, (_key, value: unknown) =>
@@ -54,12 +54,12 @@ export async function rollBack(
   const { client, cache } = cluster
   const path = pathOf('deployments', deployment)
   const live = z.parse(revision, await client.read(path, signal))
-  const present = essence(live.spec.template)
+  const present = comparableTemplate(live.spec.template)
   for (const replicaSet of workloadOf(cache, deployment).replicaSets) {
     const answer = await client.read(pathOf('replicasets', replicaSet), signal)
     const earlier = z.parse(revision, answer)
     const wanted = ownTemplate(earlier.spec.template)
-    if (essence(wanted) === present) continue
+    if (comparableTemplate(wanted) === present) continue
     const hash = earlier.spec.template.metadata.labels?.[hashLabel] ?? ''
     const { generation, annotations } = live.metadata
     const body = [
