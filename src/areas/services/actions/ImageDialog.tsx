@@ -7,7 +7,7 @@ import {
 } from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
-import { ImageInput } from '../form/fields/ImageInput'
+import { ImageInput } from '../form/fields/image/ImageInput'
 import { imageFaults } from '../form/imageFaults'
 import type { Place, Service } from '../serviceState'
 import { useOfferUndo } from './undo'

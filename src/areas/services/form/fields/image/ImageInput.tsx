@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconSearch } from '../../../../ui/theme/icons'
+import { IconSearch } from '../../../../../ui/theme/icons'
 
 const ImagePicker = lazy(async () => ({ default: (await import('./ImagePicker')).ImagePicker }))
 

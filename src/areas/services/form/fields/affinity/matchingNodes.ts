@@ -1,7 +1,7 @@
-import type { ResponseOf } from '../../../../contract/action'
-import type { DescribeClusterInstances } from '../../../../contract/actions/clusters/clusters'
-import { type AffinityTerm, termHolds } from '../../../../contract/rules/affinity'
-import type { AffinityValues } from '../values'
+import type { ResponseOf } from '../../../../../contract/action'
+import type { DescribeClusterInstances } from '../../../../../contract/actions/clusters/clusters'
+import { type AffinityTerm, termHolds } from '../../../../../contract/rules/affinity'
+import type { AffinityValues } from '../../values'
 
 type Node = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
 

@@ -1,17 +1,17 @@
 import { NativeSelect, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useRead } from '../../../../api/client/read'
-import { isSame } from '../../../../api/merge/keyed'
+import { useRead } from '../../../../../api/client/read'
+import { isSame } from '../../../../../api/merge/keyed'
 import {
   DescribeCluster,
   DescribeClusterInstances,
-} from '../../../../contract/actions/clusters/clusters'
-import { versionsWithoutAffinity } from '../../../../contract/tables/limits'
-import type { SpecFormApi } from '../useSpecForm'
-import type { AffinityValues } from '../values'
+} from '../../../../../contract/actions/clusters/clusters'
+import { versionsWithoutAffinity } from '../../../../../contract/tables/limits'
+import type { SpecFormApi } from '../../useSpecForm'
+import type { AffinityValues } from '../../values'
+import { Rows } from '../Rows'
 import { matchingNodes } from './matchingNodes'
-import { Rows } from './Rows'
 
 const operators = {
   nodeAffinity: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'],
