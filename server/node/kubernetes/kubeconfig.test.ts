@@ -90,6 +90,18 @@ describe('readContexts', () => {
     })
   })
 
+  it('takes servers without TLS on this machine, such as kubectl proxy, and no others', async () => {
+    const at = (server: string) => ({
+      ...two,
+      clusters: [{ name: 'blue', cluster: { server } }, cluster('green')],
+    })
+    const [blue] = await read(at('http://127.0.0.1:8001'))
+    expect(await blue?.credentials()).toMatchObject({
+      headers: { Authorization: `Bearer ${secret}` },
+    })
+    await expect(read(at('http://blue.example'))).rejects.toThrow(/without TLS/)
+  })
+
   it('takes contexts of one cluster and user for one', async () => {
     const contexts = [context('b', 'blue', 'ada'), context('again', 'blue', 'ada')]
     expect((await read({ ...two, contexts })).map(({ name }) => name)).toEqual(['b'])

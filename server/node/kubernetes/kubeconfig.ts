@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import type { RequestOptions } from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import type { Cluster } from '@kubernetes/client-node/dist/config_types.js'
 import { ConfigError } from '../config/configError'
 import { hideInLog } from '../log'
+import { isLoopback } from '../loopback'
 import type { Credentials } from './send'
 
 /** One context of a kubeconfig. */
@@ -16,6 +18,8 @@ export interface Context {
 
 /** Loaded on demand: the official client costs half a second and 80 MB. */
 const loader = () => import('@kubernetes/client-node/dist/config.js')
+
+const isPlain = ({ server }: Cluster) => server.startsWith('http:')
 
 async function read(file: string): Promise<KubeConfig> {
   const { KubeConfig } = await loader()
@@ -30,10 +34,15 @@ async function read(file: string): Promise<KubeConfig> {
   return config
 }
 
+/** The loader refuses servers without TLS; on this machine, such as behind kubectl proxy, they are safe. */
+const reachable = (cluster: Cluster): Cluster =>
+  isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
+
 async function forContext(all: KubeConfig, name: string): Promise<KubeConfig> {
   const { KubeConfig } = await loader()
   const config = new KubeConfig()
-  const { clusters, contexts, users } = all
+  const { contexts, users } = all
+  const clusters = all.clusters.map(reachable)
   config.loadFromOptions({ clusters, contexts, users, currentContext: name })
   return config
 }
@@ -120,6 +129,12 @@ export async function readContexts(file: string, now: () => number): Promise<Con
     if (!all.getCluster(cluster) || !all.getUser(user)) {
       throw new ConfigError(
         `GANTRY_KUBECONFIG names ${file}, whose context ${name} has a cluster or user that the file does not define.`,
+      )
+    }
+    const server = all.getCluster(cluster)
+    if (server && isPlain(server) && !isLoopback(new URL(server.server).hostname)) {
+      throw new ConfigError(
+        `GANTRY_KUBECONFIG names ${file}, whose context ${name} would send credentials without TLS; use an https:// server.`,
       )
     }
     const context = liveContext(file, name, await forContext(all, name), now)
