@@ -6,10 +6,11 @@ import { startEmbedded } from './backends/embedded'
 import { type Config, readConfig } from './config/config'
 import { ConfigError } from './config/configError'
 import { passwords } from './crypto/passwords'
-import { type Running, startConsole } from './start/console'
+import { startConsole } from './start/console'
 import { example } from './start/example'
 import { openConfiguredStore, verifyConfiguredAudit } from './start/openConfiguredStore'
 import { requireDatabase, resetPassword, unlock } from './start/recovery'
+import type { Running } from './start/running'
 
 /** The application is built next to the server. */
 const webFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../web')

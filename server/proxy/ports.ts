@@ -51,6 +51,8 @@ export type PushEnd =
 export type Push = (what: { reponame: string; tag: string }) => Promise<PushEnd>
 
 export interface OutgoingRequest {
+  /** Name of the account whose call it is. */
+  account?: string
   method: 'GET' | 'POST'
   url: string
   headers: Record<string, string>

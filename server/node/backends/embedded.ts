@@ -3,6 +3,7 @@ import type { Backend } from '../../cloud/backend'
 import { unavailableActions } from '../../cloud/endpoint/dispatch'
 import type { Account, Push } from '../../proxy/ports'
 import type { Store } from '../../store/open'
+import type { BackendSettings } from '../config/backendEntry'
 import { cloudKeys, type Keys } from '../config/cloudKeys'
 import type { Config } from '../config/config'
 import { inProcess } from '../upstream/inProcess'
@@ -14,7 +15,6 @@ type BackendAccount = Account & { backend: Backend }
 
 /** A started backend. */
 interface Started {
-  name: string
   backend: Backend
   regions: readonly string[]
   /** Pushes a tag to the backend's registry, if it has one. */
@@ -25,50 +25,90 @@ interface Started {
   close: () => Promise<void>
 }
 
+/** An account to start a backend for. */
+export interface WantedAccount extends Pick<Account, 'name' | 'production' | 'allowHostAccess'> {
+  /** What clients of the endpoint sign with. */
+  keys: Keys
+  backend: BackendSettings
+}
+
 const accountOf = (
-  { name, backend, regions, push }: Started,
-  { secretId, secretKey }: Keys,
+  { name, keys, production, allowHostAccess }: WantedAccount,
+  { backend, regions, push }: Started,
 ): BackendAccount => ({
   name,
-  secretId,
-  secretKey,
+  secretId: keys.secretId,
+  secretKey: keys.secretKey,
   signatureMethod: 'HmacSHA256',
-  production: false,
+  production,
+  ...(allowHostAccess !== undefined && { allowHostAccess }),
   regions,
   ...(push && { push }),
   unavailable: unavailableActions(backend),
   backend,
 })
 
-async function startBackend(config: Config, store: Store): Promise<Started> {
-  if (config.kubeconfig === undefined) {
-    const simulation = await startSimulation(config, store)
-    return { name: 'embedded', regions: regions.map(({ short }) => short), ...simulation }
+async function startBackend(
+  config: Config,
+  store: Store,
+  { kubernetes, simulation = {} }: BackendSettings,
+): Promise<Started> {
+  if (!kubernetes) {
+    const { world = config.cloud.world, speed = config.cloud.speed } = simulation
+    const cloud = { ...config.cloud, world, speed }
+    const started = await startSimulation({ ...config, cloud }, store)
+    return { regions: regions.map(({ short }) => short), ...started }
   }
   // Loaded on demand: only this account needs it.
   const { startKubernetes } = await import('./kubernetes')
-  const kubernetes = await startKubernetes(config.kubeconfig)
   // A cluster that does not respond is shown as Abnormal; the console itself is ready.
-  return { name: 'kubernetes', isReady: async () => true, ...kubernetes }
+  return { isReady: async () => true, ...(await startKubernetes(kubernetes)) }
 }
 
-/** The accounts that this process answers itself, and the endpoint that serves them. */
-export async function startEmbedded(config: Config, store: Store) {
-  const started = await startBackend(config, store)
-  const keys = cloudKeys(config)
-  const accounts = [accountOf(started, keys)]
-  const endpoint = await startEndpoint(config, store, accounts)
-  return {
-    accounts: accounts.map(({ backend: _backend, ...account }): Account => account),
-    fetch: endpoint.fetch,
-    transport: inProcess(endpoint),
-    keys,
-    url: endpoint.url,
-    facts: started.facts,
-    isReady: started.isReady,
-    close: async () => {
-      await endpoint.close()
-      await started.close()
-    },
+/** Starts the backends of accounts and the endpoint that serves all of them. */
+export async function startBackends(
+  config: Config,
+  store: Store,
+  wanted: readonly WantedAccount[],
+) {
+  const started: Started[] = []
+  const close = async () => {
+    for (const one of started.toReversed()) await one.close()
   }
+  try {
+    for (const one of wanted) started.push(await startBackend(config, store, one.backend))
+    const accounts = wanted.flatMap((one, index) => {
+      const own = started[index]
+      return own ? [accountOf(one, own)] : []
+    })
+    const endpoint = await startEndpoint(config, store, accounts)
+    return {
+      accounts: accounts.map(({ backend: _backend, ...account }): Account => account),
+      fetch: endpoint.fetch,
+      transport: inProcess(endpoint),
+      url: endpoint.url,
+      facts: started.flatMap(({ facts }) => facts),
+      isReady: async () =>
+        (await Promise.all(started.map((one) => one.isReady()))).every((ready) => ready),
+      close: async () => {
+        await endpoint.close()
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The one account of a console without an accounts file. */
+export async function startEmbedded(config: Config, store: Store) {
+  const keys = cloudKeys(config)
+  const { kubeconfig } = config
+  const account =
+    kubeconfig === undefined
+      ? { name: 'embedded', backend: { simulation: {} } }
+      : { name: 'kubernetes', backend: { kubernetes: { kubeconfig } } }
+  const started = await startBackends(config, store, [{ ...account, keys, production: false }])
+  return { ...started, keys }
 }

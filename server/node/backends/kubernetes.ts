@@ -1,31 +1,43 @@
 import { setMaxListeners } from 'node:events'
+import { regionOf } from '../../../src/contract/rules/regions'
 import type { Backend } from '../../cloud/backend'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import type { BackendSettings } from '../config/backendEntry'
 import { readContexts } from '../kubernetes/kubeconfig'
 import { createSend } from '../kubernetes/send'
 import { timing } from '../kubernetes/timing'
 import { log } from '../log'
 
-/** All clusters are in this region; long form of gz. */
-const region = 'ap-guangzhou'
+const defaultRegion = 'gz'
+
+type Settings = NonNullable<BackendSettings['kubernetes']>
 
 /** A backend of the clusters in a kubeconfig. */
-export async function startKubernetes(file: string): Promise<{
+export async function startKubernetes({
+  kubeconfig,
+  contexts: wanted,
+  regions = {},
+}: Settings): Promise<{
   backend: Backend
   regions: readonly string[]
   facts: [string, string][]
   close: () => Promise<void>
 }> {
-  const contexts = await readContexts(file, Date.now)
+  const contexts = await readContexts(kubeconfig, Date.now, wanted)
   const stop = new AbortController()
   setMaxListeners(0, stop.signal)
-  const connected = contexts.map(({ name, server, fingerprint, credentials }) => ({
-    source: { name, server, fingerprint, region },
-    ...createSend(server, credentials),
-  }))
+  const connected = contexts.map(({ name, server, fingerprint, credentials }) => {
+    const region = regionOf(regions[name] ?? defaultRegion)
+    if (!region) throw new Error(`${regions[name]} is no region`)
+    return { region, source: { name, server, fingerprint }, ...createSend(server, credentials) }
+  })
   const backend = await createKubernetes(
     {
-      clusters: connected.map(({ source, send }) => ({ ...source, send })),
+      clusters: connected.map(({ source, region, send }) => ({
+        ...source,
+        region: region.long,
+        send,
+      })),
       timing,
       log: (message) => log({ event: 'kubernetes', message }),
     },
@@ -33,7 +45,7 @@ export async function startKubernetes(file: string): Promise<{
   )
   return {
     backend,
-    regions: ['gz'],
+    regions: [...new Set(connected.map(({ region }) => region.short))],
     facts: [['Clusters', contexts.map(({ name }) => name).join(', ')]],
     close: async () => {
       stop.abort()

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { plainAccounts, readAccounts } from './accounts'
+import { plainAccounts, readAccountsFile } from './accounts'
 import { ConfigError } from './configError'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-accounts-'))
@@ -21,9 +21,9 @@ const prod = {
   regions: ['gz', 'ap-shanghai', 'szx'],
   endpoints: { ccs: 'https://ccs.example.com', monitor: 'https://mon.example.com/v2/index.php' },
 }
-const readAll = (content: unknown, env = {}) => readAccounts(fileOf(content), env)
+const readAll = (content: unknown, env = {}) => readAccountsFile(fileOf(content), env).remote
 
-describe('readAccounts', () => {
+describe('readAccountsFile', () => {
   it('reads accounts and fills in defaults', () => {
     const dev = { ...prod, name: 'dev', token: 't', signatureMethod: 'HmacSHA1', production: true }
     expect(readAll([prod, dev])).toEqual([
@@ -80,7 +80,50 @@ describe('readAccounts', () => {
   })
 
   it('refuses a missing file', () => {
-    expect(() => readAccounts(path.join(folder, 'none.json'), {})).toThrow(/cannot be read/)
+    expect(() => readAccountsFile(path.join(folder, 'none.json'), {})).toThrow(/cannot be read/)
+  })
+})
+
+describe('accounts with a backend', () => {
+  const kubernetes = { name: 'k', backend: { kubernetes: { kubeconfig: 'config' } } }
+  const simulation = { name: 's', backend: { simulation: { world: 'empty', speed: 60 } } }
+  const keys = { secretId: 'AKID2', secretKey: { value: 'quite-secret' } }
+  const readOwn = (content: unknown) => readAccountsFile(fileOf(content), {}).own
+
+  it('stand beside remote ones, with keys or without', () => {
+    expect(readOwn([kubernetes, prod, { ...simulation, ...keys, production: true }])).toEqual([
+      { ...kubernetes, production: false },
+      { ...simulation, production: true, keys: { secretId: 'AKID2', secretKey: 'quite-secret' } },
+    ])
+    expect(readAll([kubernetes, prod]).map(({ name }) => name)).toEqual(['prod'])
+  })
+
+  it.each<[unknown, RegExp]>([
+    [[prod, { ...kubernetes, regions: ['gz'] }], /account 2 regions is not a known field/],
+    [[{ ...kubernetes, secretId: 'AKID' }], /account 1 must have both secretId and secretKey/],
+    [[{ name: 'k', backend: {} }], /account 1 backend must have exactly one of/],
+    [[{ name: 'k', backend: { kubernetes: {} } }], /backend\.kubernetes\.kubeconfig/],
+    [[{ name: 'k', backend: { docker: {} } }], /backend\.docker is not a known field/],
+    [
+      [{ name: 's', backend: { simulation: { world: 'mars' } } }],
+      /backend\.simulation\.world must be one of/,
+    ],
+    [
+      [{ name: 'k', backend: { kubernetes: { kubeconfig: 'c', regions: { a: 'moon' } } } }],
+      /regions\.a must be a region/,
+    ],
+    [
+      [
+        { ...kubernetes, ...keys },
+        { ...simulation, ...keys },
+      ],
+      /have one secretId/,
+    ],
+    [[simulation, { ...simulation, name: 't' }], /two simulations/],
+    [[simulation, { ...prod, name: 's' }], /two accounts with the same name/],
+  ])('are refused like %j', (content, message) => {
+    expect(() => readOwn(content)).toThrow(ConfigError)
+    expect(() => readOwn(content)).toThrow(message)
   })
 })
 

@@ -1,12 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
+import { isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import { check } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
 import { ruled } from '../../../src/contract/rules/rules'
 import type { Account } from '../../proxy/ports'
 import { isLoopback } from '../loopback'
+import { backend } from './backendEntry'
 import type { Environment } from './config'
 import { ConfigError } from './configError'
 
@@ -76,20 +78,52 @@ const entry = z.strictObject({
   endpoints: z.optional(z.partialRecord(z.enum(modules), endpoint)),
 })
 
-const list = ruled(z.array(entry).check(z.minLength(1)), [
+/** An account that a backend of this process answers; its keys are those of the endpoint's clients. */
+const backendEntry = ruled(
+  z.strictObject({
+    name: nonEmpty(),
+    secretId: z.optional(z.union([nonEmpty(), source])),
+    secretKey: z.optional(source),
+    production: z._default(z.boolean(), false),
+    allowHostAccess: z.exactOptional(z.boolean()),
+    backend,
+  }),
+  [
+    {
+      id: 'bothKeys',
+      text: 'must have both secretId and secretKey, or neither',
+      holds: ({ secretId, secretKey }) => (secretId === undefined) === (secretKey === undefined),
+    },
+  ],
+)
+
+const list = ruled(z.array(z.unknown()).check(z.minLength(1)), [
   {
     id: 'names',
     text: 'must not contain two accounts with the same name',
-    holds: (all) => !Array.isArray(all) || new Set(all.map((one) => one?.name)).size === all.length,
+    holds: (all) => {
+      const names = Array.isArray(all) ? all.map((one) => (isFields(one) ? one.name : one)) : []
+      return new Set(names).size === names.length
+    },
   },
 ])
 
 type Entry = z.output<typeof entry>
+type BackendEntry = z.output<typeof backendEntry>
+
+/** An account of the file that a backend answers; without keys where they are to be generated. */
+export interface BackendAccountEntry extends Omit<BackendEntry, 'secretId' | 'secretKey'> {
+  keys?: { secretId: string; secretKey: string }
+}
+
+type WithSecrets = {
+  name: string
+} & { [F in keyof typeof secretLabels]?: Entry[F] | undefined }
 
 const secretLabels = { secretId: 'SecretId', secretKey: 'key', token: 'token' } as const
 
 function secretOf(
-  { name, ...entry }: Entry,
+  { name, ...entry }: WithSecrets,
   field: keyof typeof secretLabels,
   folder: string,
   env: Environment,
@@ -139,21 +173,37 @@ const labelOf = (path: string) =>
   path.replace(/^(\d+)\.?/, (_, index: string) => `account ${Number(index) + 1} `).trim() ||
   'the list'
 
-/**
- * Reads the accounts file (docs/configuration.md) and its keys; throws ConfigError with every
- * fault.
- */
-export function readAccounts(file: string, env: Environment): Account[] {
-  const { value, faults } = check(list, readJson(file))
-  if (faults) {
-    const lines = faults.map((one) => `  ${labelOf(one.path)} ${one.message}`)
-    throw new ConfigError(
-      [`GANTRY_ACCOUNTS names ${file}, which must be corrected:`, ...lines].join('\n'),
-    )
+const isBackendEntry = (raw: unknown): boolean => isFields(raw) && 'backend' in raw
+
+/** The entries of the file by kind; throws ConfigError with every fault. */
+function entriesOf(file: string): { remote: Entry[]; own: BackendEntry[] } {
+  const checked = check(list, readJson(file))
+  const lines = (checked.faults ?? []).map((one) => `  ${labelOf(one.path)} ${one.message}`)
+  const remote: Entry[] = []
+  const own: BackendEntry[] = []
+  for (const [index, raw] of (checked.value ?? []).entries()) {
+    const read = isBackendEntry(raw) ? check(backendEntry, raw) : check(entry, raw)
+    for (const { path: at, message } of read.faults ?? []) {
+      lines.push(`  ${labelOf(`${index}.${at}`)} ${message}`)
+    }
+    if (read.value && 'backend' in read.value) own.push(read.value)
+    else if (read.value) remote.push(read.value)
   }
+  if (lines.length === 0) return { remote, own }
+  throw new ConfigError(
+    [`GANTRY_ACCOUNTS names ${file}, which must be corrected:`, ...lines].join('\n'),
+  )
+}
+
+/** Both kinds of accounts in the accounts file (docs/configuration.md) with their keys. */
+export function readAccountsFile(
+  file: string,
+  env: Environment,
+): { remote: Account[]; own: BackendAccountEntry[] } {
+  const entries = entriesOf(file)
   const folder = path.dirname(file)
   const errors: string[] = []
-  const secret = (one: Entry, field: keyof typeof secretLabels) => {
+  const secret = (one: WithSecrets, field: keyof typeof secretLabels) => {
     try {
       return secretOf(one, field, folder, env)
     } catch (error) {
@@ -162,7 +212,7 @@ export function readAccounts(file: string, env: Environment): Account[] {
       return ''
     }
   }
-  const accounts = value.map((one): Account => {
+  const remote = entries.remote.map((one): Account => {
     const { token, endpoints, ...rest } = one
     return {
       ...rest,
@@ -172,8 +222,23 @@ export function readAccounts(file: string, env: Environment): Account[] {
       ...(endpoints !== undefined && { endpoints }),
     }
   })
+  const own = entries.own.map((one): BackendAccountEntry => {
+    const { secretId, secretKey: _secretKey, ...rest } = one
+    if (secretId === undefined) return rest
+    const keys = { secretId: secret(one, 'secretId'), secretKey: secret(one, 'secretKey') }
+    return { ...rest, keys }
+  })
+  const ids = own.flatMap(({ keys }) => (keys ? [keys.secretId] : []))
+  if (new Set(ids).size < ids.length) {
+    errors.push(
+      `GANTRY_ACCOUNTS names ${file}, where two accounts with a backend have one secretId.`,
+    )
+  }
+  if (own.filter((one) => one.backend.simulation).length > 1) {
+    errors.push(`GANTRY_ACCOUNTS names ${file}, which has two simulations; a console runs one.`)
+  }
   if (errors.length > 0) throw new ConfigError(errors.join('\n'))
-  return accounts
+  return { remote, own }
 }
 
 /** Names of accounts whose calls leave this machine without TLS. */

@@ -18,8 +18,9 @@ const keys = z.object({
 export type Keys = z.output<typeof keys>
 
 const fileIn = (data: string) => path.join(data, 'cloud-keys.json')
+const accountsFileIn = (data: string) => path.join(data, 'account-keys.json')
 
-function readStored(file: string): Keys | undefined {
+function readStored<S extends z.core.$ZodType>(file: string, schema: S): z.output<S> | undefined {
   let text: string
   try {
     text = fs.readFileSync(file, 'utf8')
@@ -27,8 +28,8 @@ function readStored(file: string): Keys | undefined {
     return undefined
   }
   try {
-    const { value } = check(keys, JSON.parse(text))
-    if (value) return value
+    const { value } = check(schema, JSON.parse(text))
+    if (value !== undefined) return value
   } catch {
     // Fall through to the common message.
   }
@@ -36,6 +37,8 @@ function readStored(file: string): Keys | undefined {
     `${file} does not hold secretId and secretKey; delete it to generate new ones.`,
   )
 }
+
+const newKeys = (): Keys => ({ secretId: `AKID${randomText(32)}`, secretKey: randomText(32) })
 
 /**
  * Credentials of the simulation: from the environment, or generated once and stored readable by the
@@ -45,9 +48,22 @@ export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
   const { secretId, secretKey } = cloud
   if (secretId !== undefined && secretKey !== undefined) return { secretId, secretKey }
   const file = fileIn(data)
-  const stored = readStored(file)
+  const stored = readStored(file, keys)
   if (stored) return { ...stored, file }
-  const generated = { secretId: `AKID${randomText(32)}`, secretKey: randomText(32) }
+  const generated = newKeys()
   fs.writeFileSync(file, `${JSON.stringify(generated, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   return { ...generated, file }
+}
+
+/** Credentials of an account without any in the accounts file, generated once and kept by its name. */
+export function accountKeys(data: string, name: string): Keys & { file: string } {
+  const file = accountsFileIn(data)
+  const stored = readStored(file, z.record(z.string(), keys)) ?? {}
+  const own = stored[name] ?? newKeys()
+  if (!stored[name]) {
+    const next = `${JSON.stringify({ ...stored, [name]: own }, null, 2)}\n`
+    fs.writeFileSync(`${file}.new`, next, { mode: 0o600 })
+    fs.renameSync(`${file}.new`, file)
+  }
+  return { ...own, file }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from '../../proxy/ports'
 import { hideInLog, log } from '../log'
-import { readAccounts } from './accounts'
+import { type BackendAccountEntry, readAccountsFile } from './accounts'
 import type { Environment } from './config'
 import { ConfigError } from './configError'
 
@@ -14,17 +14,28 @@ const secretsOf = (accounts: readonly Account[]) =>
  * once.
  */
 export function liveAccounts(file: string, env: Environment) {
-  const accounts = readAccounts(file, env)
+  const { remote: accounts, own } = readAccountsFile(file, env)
+  const fixed: Account[] = []
   hideInLog(secretsOf(accounts))
   let loggedError = ''
 
   return {
     accounts: accounts as readonly Account[],
 
+    /** Accounts of the file that backends of this process answer; read once. */
+    own: own as readonly BackendAccountEntry[],
+
+    /** Adds accounts that stay as they are. */
+    add(more: readonly Account[]): void {
+      fixed.push(...more)
+      accounts.push(...more)
+      hideInLog(secretsOf(more))
+    },
+
     /** True if the accounts changed. */
     reload(): boolean {
       try {
-        const next = readAccounts(file, env)
+        const next = [...readAccountsFile(file, env).remote, ...fixed]
         loggedError = ''
         if (isDeepStrictEqual(next, accounts)) return false
         hideInLog(secretsOf(next))

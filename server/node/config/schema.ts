@@ -19,7 +19,7 @@ const revealRoles = variable<RevealRole[], RevealRole[]>(
   },
 )
 
-const worlds = ['demo', 'empty', 'large'] as const
+export const worlds = ['demo', 'empty', 'large'] as const
 
 const host = () =>
   variable('127.0.0.1', 'an address or a name, without port', (value) => {

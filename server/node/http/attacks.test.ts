@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open'
 import { sessionHeaders } from '../../test/proxy/sessionHeaders'
 import { readConfig } from '../config/config'
-import { type Running, startConsole } from '../start/console'
+import { startConsole } from '../start/console'
+import type { Running } from '../start/running'
 
 let folder: string
 let store: Store

@@ -5,7 +5,8 @@ import net from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open'
 import { readConfig } from '../config/config'
-import { type Running, startConsole } from '../start/console'
+import { startConsole } from '../start/console'
+import type { Running } from '../start/running'
 
 let folder: string
 let store: Store

@@ -117,7 +117,7 @@ describe('readContexts', () => {
     [
       'a second user of one cluster',
       { ...two, contexts: [context('b', 'blue', 'ada'), context('c', 'blue', 'bob')] },
-      /contexts b and c are of one cluster with different users/,
+      /contexts b and c of the kubeconfig .* are of one cluster with different users/,
     ],
     ['an unknown cluster', { ...two, contexts: [context('x', 'none', 'ada')] }, /context x/],
     ['no context', { ...two, contexts: [] }, /has no context/],

@@ -29,7 +29,7 @@ async function read(file: string): Promise<KubeConfig> {
   } catch {
     // The YAML parser's message quotes the file, which contains keys.
     const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
-    throw new ConfigError(`GANTRY_KUBECONFIG names ${file}, which ${what}; put a kubeconfig there.`)
+    throw new ConfigError(`The kubeconfig ${file} ${what}; put a kubeconfig there.`)
   }
   return config
 }
@@ -120,34 +120,44 @@ function liveContext(file: string, name: string, first: KubeConfig, now: () => n
 
 /**
  * The contexts of a kubeconfig, one for each cluster; contexts of the same cluster and user are
- * merged. Throws ConfigError for a file without a cluster, or with two users of one cluster.
+ * merged. `wanted` has the names of the contexts to use; all if absent. Throws ConfigError for a file
+ * without a cluster, or with two users of one cluster.
  */
-export async function readContexts(file: string, now: () => number): Promise<Context[]> {
+export async function readContexts(
+  file: string,
+  now: () => number,
+  wanted?: readonly string[],
+): Promise<Context[]> {
   const all = await read(file)
+  const missing = wanted?.find((name) => !all.getContextObject(name))
+  if (missing !== undefined) {
+    throw new ConfigError(`The kubeconfig ${file} has no context ${missing}; correct the name.`)
+  }
   const found = new Map<string, { context: Context; user: string }>()
   for (const { name, cluster, user } of all.getContexts()) {
+    if (wanted && !wanted.includes(name)) continue
     if (!all.getCluster(cluster) || !all.getUser(user)) {
       throw new ConfigError(
-        `GANTRY_KUBECONFIG names ${file}, whose context ${name} has a cluster or user that the file does not define.`,
+        `The context ${name} of the kubeconfig ${file} has a cluster or user that the file does not define.`,
       )
     }
     const server = all.getCluster(cluster)
     if (server && isPlain(server) && !isLoopback(new URL(server.server).hostname)) {
       throw new ConfigError(
-        `GANTRY_KUBECONFIG names ${file}, whose context ${name} would send credentials without TLS; use an https:// server.`,
+        `The context ${name} of the kubeconfig ${file} would send credentials without TLS; use an https:// server.`,
       )
     }
     const context = liveContext(file, name, await forContext(all, name), now)
     const same = found.get(context.fingerprint)
     if (same && same.user !== user) {
       throw new ConfigError(
-        `GANTRY_KUBECONFIG names ${file}, whose contexts ${same.context.name} and ${name} are of one cluster with different users; keep one of them.`,
+        `The contexts ${same.context.name} and ${name} of the kubeconfig ${file} are of one cluster with different users; keep one of them.`,
       )
     }
     if (!same) found.set(context.fingerprint, { context, user })
   }
   if (found.size === 0) {
-    throw new ConfigError(`GANTRY_KUBECONFIG names ${file}, which has no context; add one.`)
+    throw new ConfigError(`The kubeconfig ${file} has no context; add one.`)
   }
   return [...found.values()].map(({ context }) => context)
 }

@@ -2,15 +2,12 @@ import { passwordLength } from '../../../src/contract/console/declare/values'
 import { createProxy } from '../../proxy/app'
 import { isKnownHost } from '../../proxy/http/originGuard'
 import { secure } from '../../proxy/http/securityHeaders'
-import type { Account, Peer, Transport } from '../../proxy/ports'
+import type { Peer } from '../../proxy/ports'
 import type { Store } from '../../store/open'
 import { toHex } from '../../wire/digest'
-import { startEmbedded } from '../backends/embedded'
-import { plainAccounts } from '../config/accounts'
 import { isClientAddressKnown, unknownAddressWarning } from '../config/clientAddress'
 import { type Config, type Environment, isBehindProxy } from '../config/config'
 import { hostsOf, inUrl } from '../config/hosts'
-import { liveAccounts } from '../config/liveAccounts'
 import { readTls } from '../config/tls'
 import { mac } from '../crypto/mac'
 import { isWeak } from '../crypto/passwordStrength'
@@ -22,62 +19,12 @@ import { listen } from '../http/server'
 import { createStatic } from '../http/staticFiles'
 import { hideInLog, log } from '../log'
 import type { OidcConfig } from '../oidc/config'
-import { createTransport } from '../upstream/transport'
+import { configuredAccounts, embeddedAccounts } from './accounts'
 import { createHeadLog, deleteOldAudit } from './auditRetention'
 import { asConfigured, ensureAdmin } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
 import { repeat } from './repeat'
-
-/** A running server. */
-export interface Running {
-  /** Start-up output, as name and value. */
-  facts: readonly (readonly [name: string, value: string])[]
-  /** Further start-up output. */
-  more?: string
-  close: () => Promise<void>
-}
-
-interface Upstream extends Running {
-  accounts: readonly Account[]
-  transport: Transport
-  /** Reloads keys. */
-  reload: () => void
-  /** Whether this process can serve its accounts. */
-  isReady: () => Promise<boolean>
-}
-
-async function embeddedAccounts(config: Config, store: Store): Promise<Upstream> {
-  const { accounts, transport, keys, url, facts, isReady, close } = await startEmbedded(
-    config,
-    store,
-  )
-  hideInLog([keys.secretKey])
-  const inFile = keys.file === undefined ? '' : `   (keys in ${keys.file})`
-  return {
-    accounts,
-    transport,
-    reload: () => {},
-    isReady,
-    facts: [...(url === undefined ? [] : [['Endpoint', `${url}${inFile}`] as const]), ...facts],
-    close,
-  }
-}
-
-function remoteAccounts(file: string, env: Environment): Upstream {
-  const { accounts, reload } = liveAccounts(file, env)
-  const plain = plainAccounts(accounts)
-  const warning = `Calls of ${plain.join(', ')} are sent without TLS; use https:// endpoints`
-  return {
-    accounts,
-    reload,
-    isReady: async () => true,
-    facts: [
-      ['Accounts', accounts.map(({ name }) => name).join(', ')],
-      ...(plain.length > 0 ? [['Warning', warning] as const] : []),
-    ],
-    ...createTransport(),
-  }
-}
+import type { Running } from './running'
 
 const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
 
@@ -120,7 +67,9 @@ export async function startConsole(
     if (rows > 0) log({ event: 'settledPending', rows })
   }
   const [upstream, password, consoleId] = await Promise.all([
-    file === undefined ? embeddedAccounts(config, store) : remoteAccounts(file, env),
+    file === undefined
+      ? embeddedAccounts(config, store)
+      : configuredAccounts(config, store, file, env),
     ensureAdmin(store, passwords, adminPassword, Date.now()),
     store.properties.ensure('consoleId', toHex(randomBytes(4))),
     settle(),

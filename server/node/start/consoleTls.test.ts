@@ -7,7 +7,8 @@ import { openStore, type Store } from '../../store/open'
 import { selfSigned } from '../../test/network/certificate'
 import { readConfig } from '../config/config'
 import { readTls } from '../config/tls'
-import { type Running, startConsole } from './console'
+import { startConsole } from './console'
+import type { Running } from './running'
 
 let folder: string
 let store: Store

@@ -12,7 +12,8 @@ import {
   postgresPort,
 } from '../../test/stores'
 import { readConfig } from '../config/config'
-import { type Running, startConsole } from './console'
+import { startConsole } from './console'
+import type { Running } from './running'
 
 const password = 'correct horse'
 

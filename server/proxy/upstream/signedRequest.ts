@@ -84,13 +84,15 @@ export async function signedRequest(
     { method, host: url.host, path: url.pathname, fields, skipsFiles },
     { secretKey, signatureMethod, mac },
   )
+  const { name } = account
   const isWrite = action.mutates
   const timeLimit = isWrite ? timeLimits.write : timeLimits.read
   if (method === 'GET') {
     const query = `${url.href}?${decoder.decode(form)}`
-    return { request: { method, url: query, headers: {}, isWrite, timeLimit }, signature }
+    const request = { account: name, method, url: query, headers: {}, isWrite, timeLimit }
+    return { request, signature }
   }
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
-  const request = { method, url: url.href, headers, body: form, isWrite, timeLimit }
+  const request = { account: name, method, url: url.href, headers, body: form, isWrite, timeLimit }
   return { request, signature }
 }

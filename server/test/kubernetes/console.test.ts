@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { closeAll, folder, scriptOf, start } from '../proxy/startedConsole'
 import { isPlaneMissing, needsPlane } from './testCluster'
@@ -17,6 +19,24 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
     expect(text).not.toContain(plane?.token)
     const simulated = await call('DescribeCluster', {}, 'embedded')
     expect(JSON.parse(simulated.text).error).toMatchObject({ codeDesc: 'UnknownAccount' })
+  })
+
+  it('answers an account with a backend from chosen contexts, in their regions', async () => {
+    const plane = inject('plane')
+    const data = folder()
+    const kubernetes = {
+      kubeconfig: plane?.kubeconfig,
+      contexts: ['test'],
+      regions: { test: 'bj' },
+    }
+    const file = path.join(data, 'accounts.json')
+    fs.writeFileSync(file, JSON.stringify([{ name: 'shop', backend: { kubernetes } }]))
+    const { url } = await start(data, { GANTRY_ACCOUNTS: file })
+    const call = await scriptOf(url)
+    const { text } = await call('DescribeCluster', {}, 'shop', 'bj')
+    expect(JSON.parse(text).data.clusters).toMatchObject([
+      { clusterName: 'test', region: 'ap-beijing' },
+    ])
   })
 
   it('says which actions it does not answer, and why', async () => {

@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { readConfig } from '../../node/config/config'
-import { type Running, startConsole } from '../../node/start/console'
+import { startConsole } from '../../node/start/console'
+import type { Running } from '../../node/start/running'
 import { openStore, type Store } from '../../store/open'
 import { sessionHeaders } from './sessionHeaders'
 import { secretId } from './upstream'
@@ -63,8 +64,8 @@ export async function scriptOf(url: string, extraHeaders: Record<string, string>
     })
   const session = await post('/api/session', { user: 'admin', password })
   const proof = await sessionHeaders(session)
-  return async (action: string, params: object, account = 'embedded') => {
-    const body = { account, region: 'gz', params }
+  return async (action: string, params: object, account = 'embedded', region = 'gz') => {
+    const body = { account, region, params }
     const answer = await post(`/api/call/${action}`, body, proof)
     return { status: answer.status, text: await answer.text() }
   }

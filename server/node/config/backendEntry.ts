@@ -1,0 +1,42 @@
+import * as z from 'zod/mini'
+import { regionOf } from '../../../src/contract/rules/regions'
+import { ruled } from '../../../src/contract/rules/rules'
+import { worlds } from './schema'
+
+const nonEmpty = () => z.string().check(z.minLength(1))
+
+const knownRegion = ruled(z.string(), [
+  {
+    id: 'knownRegion',
+    text: 'must be a region of the API such as gz or ap-guangzhou',
+    holds: (text) => typeof text !== 'string' || regionOf(text) !== undefined,
+  },
+])
+
+const kubernetes = z.strictObject({
+  /** Relative to the accounts file. */
+  kubeconfig: nonEmpty(),
+  /** Names of the contexts to use; all if absent. */
+  contexts: z.optional(z.array(nonEmpty()).check(z.minLength(1))),
+  /** Context → region; gz if absent. */
+  regions: z.optional(z.record(z.string(), knownRegion)),
+})
+
+const simulation = z.strictObject({
+  world: z.optional(z.enum(worlds)),
+  speed: z.optional(z.number().check(z.gt(0), z.lte(10_000))),
+})
+
+/** What answers an account in this process. */
+export const backend = ruled(
+  z.strictObject({ kubernetes: z.optional(kubernetes), simulation: z.optional(simulation) }),
+  [
+    {
+      id: 'oneBackend',
+      text: 'must have exactly one of "kubernetes" and "simulation"',
+      holds: (value) => Object.keys(value).length === 1,
+    },
+  ],
+)
+
+export type BackendSettings = z.output<typeof backend>

@@ -1,0 +1,8 @@
+/** A running server. */
+export interface Running {
+  /** Start-up output, as name and value. */
+  facts: readonly (readonly [name: string, value: string])[]
+  /** Further start-up output. */
+  more?: string
+  close: () => Promise<void>
+}
