@@ -77,9 +77,8 @@ export const routes: RouteObject[] = [
             path: '/clusters/:clusterId',
             lazy: async () => {
               const page = import('./areas/clusters/ClusterPage')
-              return {
-                Component: (await withTexts(page, 'clusterActions', 'vocabulary')).ClusterPage,
-              }
+              const namespaces = ['clusterTabs', 'clusterActions', 'vocabulary'] as const
+              return { Component: (await withTexts(page, ...namespaces)).ClusterPage }
             },
             children: [
               {

@@ -10,6 +10,10 @@ export const lazyTexts = {
     en: async () => (await import('./en/clusterActions')).clusterActions,
     'zh-CN': async () => (await import('./zh-CN/clusterActions')).clusterActions,
   },
+  clusterTabs: {
+    en: async () => (await import('./en/clusterTabs')).clusterTabs,
+    'zh-CN': async () => (await import('./zh-CN/clusterTabs')).clusterTabs,
+  },
   concurrent: {
     en: async () => (await import('./en/concurrent')).concurrent,
     'zh-CN': async () => (await import('./zh-CN/concurrent')).concurrent,

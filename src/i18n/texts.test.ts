@@ -105,7 +105,8 @@ describe('texts', () => {
 
   it('name every state of a machine but that of a running one', () => {
     const states = Object.keys(vocabularies.cvmState).filter((state) => state !== '2')
-    for (const state of states) expect(Object.keys(en.clusters.node)).toContain(`state_${state}`)
+    for (const state of states)
+      expect([...english.keys()]).toContain(`clusterTabs.node.state_${state}`)
   })
 
   it('are not written in components', () => {

@@ -22,7 +22,7 @@ import { useCluster } from './useCluster'
 type Namespace = ResponseOf<typeof DescribeClusterNameSpaces>['namespaces'][number]
 
 function useColumns(clusterId: string): Column<Namespace>[] {
-  const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { t: common } = useTranslation()
   return useMemo(
     () => [
@@ -47,7 +47,7 @@ function useColumns(clusterId: string): Column<Namespace>[] {
         cell: (row) => (
           <StatusChip
             health={row.status === 'Active' ? 'well' : 'working'}
-            word={t(`namespace.status.${row.status}`, { defaultValue: row.status })}
+            word={tabs(`namespace.status.${row.status}`, { defaultValue: row.status })}
           />
         ),
       },
@@ -65,7 +65,7 @@ function useColumns(clusterId: string): Column<Namespace>[] {
         cell: (row) => <Age time={row.createdAt} />,
       },
     ],
-    [clusterId, t, common],
+    [clusterId, tabs, common],
   )
 }
 
@@ -74,6 +74,7 @@ const keyOf = (row: Namespace) => row.name
 /** A cluster's namespaces, linked to their services. */
 export function NamespacesTab() {
   const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { t: common } = useTranslation()
   const cluster = useCluster()
   const { clusterId } = cluster
@@ -122,8 +123,8 @@ export function NamespacesTab() {
         list={list}
         read={read}
         tickAll={<SelectAll keys={keys} selection={selection} />}
-        empty={{ title: t('namespace.empty'), text: t('namespace.emptyText') }}
-        failed={t('namespace.unreadable')}
+        empty={{ title: tabs('namespace.empty'), text: tabs('namespace.emptyText') }}
+        failed={tabs('namespace.unreadable')}
       >
         <ActionButton leftSection={create.icon} reason={create.reason} onClick={create.onClick}>
           {create.label}

@@ -9,11 +9,12 @@ import type { Node } from './clusterState'
  */
 export function NodeRequests({ clusterId, node }: { clusterId: string; node: Node }) {
   const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { number } = useFormats()
   const { data } = useRead(DescribeClusterRequestLimitInfo, { clusterId })
   const requests = data?.requestLimitInfo[node.lanIp]
   if (!requests) return '–'
-  return t('node.requested', {
+  return tabs('node.requested', {
     cpu: number(requests.cpuRequest),
     cores: number(node.cpu, t('cores')),
     memory: number(requests.memRequest),

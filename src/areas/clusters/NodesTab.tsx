@@ -21,6 +21,7 @@ const nameOf = (row: Node) => row.instanceName
 /** A cluster's nodes; the limit of 20 fits into one page of the API. */
 export function NodesTab() {
   const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { t: common } = useTranslation()
   const reasons = useReasons()
   const cluster = useCluster()
@@ -34,9 +35,9 @@ export function NodesTab() {
     matches(list.search, [
       ...[one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone, one.podCidr],
       ...[one.instanceType, one.kernelVersion],
-      t(one.isNormal === 1 ? 'node.normal' : 'node.abnormal'),
+      tabs(one.isNormal === 1 ? 'node.normal' : 'node.abnormal'),
       reasons.list(one.abnormalReason ?? ''),
-      one.unschedulable ? t('node.unschedulable') : '',
+      one.unschedulable ? tabs('node.unschedulable') : '',
       ...Object.entries(one.labels ?? {}).map(([key, value]) => `${key}=${value}`),
     ]),
   )
@@ -76,8 +77,8 @@ export function NodesTab() {
         read={read}
         tickAll={<SelectAll keys={keys} selection={selection} />}
         total={read.data?.totalCount ?? 0}
-        empty={{ title: t('node.empty'), text: t('node.emptyText') }}
-        failed={t('node.unreadable')}
+        empty={{ title: tabs('node.empty'), text: tabs('node.emptyText') }}
+        failed={tabs('node.unreadable')}
       />
       {actions.dialog}
     </>

@@ -8,6 +8,7 @@ import { useCluster } from './useCluster'
 /** Properties of a cluster beyond those in the header. */
 export function OverviewTab() {
   const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { t: common } = useTranslation()
   const { t: vocabulary } = useTranslation('vocabulary')
   const cluster = useCluster()
@@ -20,7 +21,7 @@ export function OverviewTab() {
           <dd>{vocabulary(`clusterStatus.${status}`)}</dd>
         </>
       )}
-      <dt>{t('overview.description')}</dt>
+      <dt>{tabs('overview.description')}</dt>
       <dd>{cluster.description || common('none')}</dd>
       <dt>{t('column.cidr')}</dt>
       <dd>
@@ -30,19 +31,19 @@ export function OverviewTab() {
       <dd>
         <Mono isCopied>{cluster.unVpcId}</Mono>
       </dd>
-      <dt>{t('overview.region')}</dt>
+      <dt>{tabs('overview.region')}</dt>
       <dd>{cluster.region}</dd>
       <dt>{t('column.project')}</dt>
       <dd>{cluster.projectId === 0 ? t('defaultProject') : cluster.projectId}</dd>
-      <dt>{t('overview.endpoint')}</dt>
+      <dt>{tabs('overview.endpoint')}</dt>
       <dd>
         {cluster.clusterExternalEndpoint ? (
           <Mono isCopied>{cluster.clusterExternalEndpoint}</Mono>
         ) : (
-          t('overview.closed')
+          tabs('overview.closed')
         )}
       </dd>
-      <dt>{t('overview.updated')}</dt>
+      <dt>{tabs('overview.updated')}</dt>
       <dd>
         <Age time={cluster.updatedAt} isFull />
       </dd>

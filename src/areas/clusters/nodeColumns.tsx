@@ -15,25 +15,25 @@ const runs = 2
 const named = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21] as const
 
 function NodeStatus({ node }: { node: Node }) {
-  const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const reasons = useReasons()
   const state = named.find((one) => one === node.cvmState)
   const machine =
     node.cvmState === runs
       ? undefined
       : state
-        ? t(`node.state_${state}`)
-        : t('node.state_other', { state: node.cvmState })
+        ? tabs(`node.state_${state}`)
+        : tabs('node.state_other', { state: node.cvmState })
   const why = [
     node.abnormalReason && reasons.list(node.abnormalReason),
     machine,
-    node.unschedulable && t('node.unschedulable'),
+    node.unschedulable && tabs('node.unschedulable'),
   ].filter(Boolean)
   const isNormal = node.isNormal === 1
   return (
     <StatusChip
       health={isNormal ? (machine ? 'working' : 'well') : 'failing'}
-      word={t(isNormal ? 'node.normal' : 'node.abnormal')}
+      word={tabs(isNormal ? 'node.normal' : 'node.abnormal')}
       reason={why.length > 0 ? why.join(', ') : undefined}
     />
   )
@@ -42,16 +42,17 @@ function NodeStatus({ node }: { node: Node }) {
 const payKeys = { 0: 'monthly', 1: 'prepaid', 2: 'hourly' } as const
 
 function Billing({ node }: { node: Node }) {
-  const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { day } = useFormats()
-  const pay = t(`node.pay.${payKeys[node.cvmPayMode]}`)
+  const pay = tabs(`node.pay.${payKeys[node.cvmPayMode]}`)
   const until = parseApiTime(node.instanceDeadlineTime)
-  return until === undefined ? pay : t('node.until', { pay, time: day(until) })
+  return until === undefined ? pay : tabs('node.until', { pay, time: day(until) })
 }
 
 /** Columns of the node list. */
 export function useNodeColumns(clusterId: string): Column<Node>[] {
   const { t } = useTranslation('clusters')
+  const { t: tabs } = useTranslation('clusterTabs')
   const { t: common } = useTranslation()
   const formats = useFormats()
   return useMemo(
@@ -70,10 +71,10 @@ export function useNodeColumns(clusterId: string): Column<Node>[] {
         sort: (row) => row.isNormal,
         cell: (row) => <NodeStatus node={row} />,
       },
-      { id: 'id', label: t('node.id'), cell: (row) => <Mono isCopied>{row.instanceId}</Mono> },
+      { id: 'id', label: tabs('node.id'), cell: (row) => <Mono isCopied>{row.instanceId}</Mono> },
       {
         id: 'type',
-        label: t('node.type'),
+        label: tabs('node.type'),
         card: 'fact',
         sort: (row) => row.cpu,
         cell: (row) =>
@@ -81,39 +82,39 @@ export function useNodeColumns(clusterId: string): Column<Node>[] {
       },
       {
         id: 'requests',
-        label: t('node.requests'),
+        label: tabs('node.requests'),
         isExtra: true,
         cell: (row) => <NodeRequests clusterId={clusterId} node={row} />,
       },
       {
         id: 'lan',
-        label: t('node.lan'),
+        label: tabs('node.lan'),
         card: 'fact',
         sort: (row) => row.lanIp,
         cell: (row) => <Mono>{row.lanIp}</Mono>,
       },
       {
         id: 'wan',
-        label: t('node.wan'),
+        label: tabs('node.wan'),
         cell: (row) => (row.wanIp ? <Mono>{row.wanIp}</Mono> : '–'),
       },
       {
         id: 'podCidr',
-        label: t('node.podCidr'),
+        label: tabs('node.podCidr'),
         isExtra: true,
         cell: (row) => <Mono>{row.podCidr}</Mono>,
       },
       {
         id: 'zone',
-        label: t('node.zone'),
+        label: tabs('node.zone'),
         isExtra: true,
         sort: (row) => row.zone,
         cell: (row) => row.zone,
       },
-      { id: 'billing', label: t('node.billing'), cell: (row) => <Billing node={row} /> },
+      { id: 'billing', label: tabs('node.billing'), cell: (row) => <Billing node={row} /> },
       {
         id: 'labels',
-        label: t('node.labels'),
+        label: tabs('node.labels'),
         isExtra: true,
         cell: (row) =>
           Object.entries(row.labels ?? {}).map(([key, value]) => (
@@ -122,15 +123,15 @@ export function useNodeColumns(clusterId: string): Column<Node>[] {
             </div>
           )),
       },
-      { id: 'kernel', label: t('node.kernel'), isExtra: true, cell: (row) => row.kernelVersion },
+      { id: 'kernel', label: tabs('node.kernel'), isExtra: true, cell: (row) => row.kernelVersion },
       {
         id: 'joined',
-        label: t('node.joined'),
+        label: tabs('node.joined'),
         isNumeric: true,
         sort: (row) => parseApiTime(row.createdAt) ?? 0,
         cell: (row) => <Age time={row.createdAt} />,
       },
     ],
-    [t, common, formats, clusterId],
+    [t, tabs, common, formats, clusterId],
   )
 }
