@@ -21,7 +21,7 @@ interface Retention {
   folder: string
 }
 
-/** Writes an export completely before it has its name; returns the name and the SHA-256. */
+/** Writes an export to a temporary file, then renames it; returns the name and the SHA-256. */
 async function writeExport(folder: string, expired: Expired, at: number) {
   await fs.mkdir(folder, { recursive: true, mode: 0o700 })
   const from = expired.throughSeq - expired.entries + 1
