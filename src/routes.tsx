@@ -26,13 +26,17 @@ export const routes: RouteObject[] = [
     children: [
       {
         path: '/login',
-        lazy: async () => ({ Component: (await import('./shell/signIn/LoginPage')).LoginPage }),
+        lazy: async () => {
+          const page = import('./shell/signIn/LoginPage')
+          return { Component: (await withTexts(page, 'signIn')).LoginPage }
+        },
       },
       {
         path: '/signed-in',
-        lazy: async () => ({
-          Component: (await import('./shell/signIn/SignedInPage')).SignedInPage,
-        }),
+        lazy: async () => {
+          const page = import('./shell/signIn/SignedInPage')
+          return { Component: (await withTexts(page, 'signIn')).SignedInPage }
+        },
       },
       {
         lazy: async () => ({ Component: (await import('./shell/Layout')).Layout }),

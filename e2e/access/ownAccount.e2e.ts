@@ -7,12 +7,14 @@ import { registry as registryEnglish } from '../../src/i18n/en/registry'
 import { rules as rulesEnglish } from '../../src/i18n/en/rules'
 import { services as servicesEnglish } from '../../src/i18n/en/services'
 import { shell as shellEnglish } from '../../src/i18n/en/shell'
+import { signIn as signInEnglish } from '../../src/i18n/en/signIn'
 import { admin as chinese } from '../../src/i18n/zh-CN/admin'
 import { common as commonChinese } from '../../src/i18n/zh-CN/common'
 import { registry as registryChinese } from '../../src/i18n/zh-CN/registry'
 import { rules as rulesChinese } from '../../src/i18n/zh-CN/rules'
 import { services as servicesChinese } from '../../src/i18n/zh-CN/services'
 import { shell as shellChinese } from '../../src/i18n/zh-CN/shell'
+import { signIn as signInChinese } from '../../src/i18n/zh-CN/signIn'
 import { expectNoViolations } from '../support/axe'
 import { chooseFrom, enter, press, walkTo } from '../support/keyboard'
 import { signIn } from '../support/script'
@@ -26,6 +28,7 @@ const inEnglish = {
   rules: rulesEnglish,
   services: servicesEnglish,
   shell: shellEnglish,
+  signInTexts: signInEnglish,
 }
 const inChinese = {
   admin: chinese,
@@ -34,6 +37,7 @@ const inChinese = {
   rules: rulesChinese,
   services: servicesChinese,
   shell: shellChinese,
+  signInTexts: signInChinese,
 }
 
 // Many pages are analysed, which takes minutes on two busy cores.
@@ -63,7 +67,7 @@ async function leave(page: Page, opener: ReturnType<typeof button>, discard?: st
 }
 
 for (const [lang, theme, words] of looks) {
-  const { admin, common, registry, rules, shell } = words
+  const { admin, common, registry, rules, shell, signInTexts } = words
 
   test(`the user’s own account is accessible and works by keyboard alone (${lang}, ${theme} theme)`, async ({
     page,
@@ -76,22 +80,22 @@ for (const [lang, theme, words] of looks) {
     await script.send('/api/users', { user, password: 'a good password', role: 'operator' })
 
     await page.goto(`/login?lang=${lang}`)
-    const who = field(page, shell.signIn.user)
-    const password = field(page, shell.signIn.password)
+    const who = field(page, signInTexts.user)
+    const password = field(page, signInTexts.password)
     await expect(who).toBeFocused()
     await expect(who).toHaveAttribute('autocomplete', 'username')
     await expect(password).toHaveAttribute('autocomplete', 'current-password')
     await clean()
     await page.keyboard.press('Enter')
-    await expectInvalid(page, shell.signIn.user, '')
-    await expectInvalid(page, shell.signIn.password, '')
+    await expectInvalid(page, signInTexts.user, '')
+    await expectInvalid(page, signInTexts.password, '')
     await expect(who).toBeFocused()
     await enter(page, who, user)
     await enter(page, password, 'a bad guess')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('alert')).toBeVisible()
-    await expectInvalid(page, shell.signIn.user, user)
-    await expectInvalid(page, shell.signIn.password, 'a bad guess')
+    await expectInvalid(page, signInTexts.user, user)
+    await expectInvalid(page, signInTexts.password, 'a bad guess')
     await expect(password).toBeFocused()
     await clean()
     const eye = button(page, common.showPassword)
@@ -149,7 +153,7 @@ for (const [lang, theme, words] of looks) {
       route.fulfill({ status: 401, json: { error: { code: 401, codeDesc: 'SignInRequired' } } }),
     )
     await press(page, page.getByRole('link', { name: shell.settings.accounts, exact: true }))
-    await expect(dialog(page).getByLabel(shell.signIn.password, { exact: true })).toBeFocused()
+    await expect(dialog(page).getByLabel(signInTexts.password, { exact: true })).toBeFocused()
     await cleanDialog()
     await page.unroute('**/api/accounts')
     await page.keyboard.type('another password')
@@ -158,7 +162,7 @@ for (const [lang, theme, words] of looks) {
     await page.goto('/settings/security')
     await press(page, everywhere)
     await press(page, dialog(page).getByRole('button', { name: admin.everywhere.submit }))
-    await expect(page.getByRole('heading', { name: shell.signIn.title })).toBeVisible()
+    await expect(page.getByRole('heading', { name: signInTexts.title })).toBeVisible()
   })
 }
 

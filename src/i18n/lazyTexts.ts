@@ -34,6 +34,10 @@ export const lazyTexts = {
     en: async () => (await import('./en/triggers')).triggers,
     'zh-CN': async () => (await import('./zh-CN/triggers')).triggers,
   },
+  signIn: {
+    en: async () => (await import('./en/signIn')).signIn,
+    'zh-CN': async () => (await import('./zh-CN/signIn')).signIn,
+  },
   tasks: {
     en: async () => (await import('./en/tasks')).tasks,
     'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,

@@ -6,6 +6,7 @@ import { useCloudLocation } from '../api/session/location'
 import { useReauthentication } from '../api/session/reauthentication'
 import { useSession } from '../api/session/session'
 import { store, stored } from '../browser/storage'
+import { withTexts } from '../i18n/i18n'
 import { Boundary } from '../ui/feedback/Boundary'
 import { ErrorState } from '../ui/feedback/ErrorState'
 import { Notices } from '../ui/feedback/Notices'
@@ -30,7 +31,7 @@ const ClockNotice = lazy(async () => ({
 }))
 
 const Reauthentication = lazy(async () => ({
-  default: (await import('./signIn/Reauthentication')).Reauthentication,
+  default: (await withTexts(import('./signIn/Reauthentication'), 'signIn')).Reauthentication,
 }))
 
 const key = 'gantry-narrow'

@@ -28,7 +28,7 @@ function failureIn(search: string): ApiError | undefined {
 }
 
 export function LoginPage() {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   const { session } = useSession()
   useSessionWatch()
   const { data: isOffered = false } = useQuery(singleSignOnQuery)
@@ -39,15 +39,15 @@ export function LoginPage() {
   if (session) return <Navigate to={target} replace />
   return (
     <main className={css.root}>
-      <title>{t('signIn.title')}</title>
+      <title>{t('title')}</title>
       <div className={css.box}>
-        <h1 className={css.title}>{t('signIn.title')}</h1>
-        <p className={css.lead}>{t('signIn.lead')}</p>
+        <h1 className={css.title}>{t('title')}</h1>
+        <p className={css.lead}>{t('lead')}</p>
         {failure && <ErrorText error={failure} />}
         <SignInForm onDone={() => navigate(target, { replace: true })} />
         {isOffered && (
           <>
-            <p className={css.or}>{t('signIn.or')}</p>
+            <p className={css.or}>{t('or')}</p>
             <SingleSignOnLink href={withQuery('/api/sso', { to: target })} />
           </>
         )}

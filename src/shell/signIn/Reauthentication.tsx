@@ -14,7 +14,7 @@ const isWrong = (error: unknown) => error instanceof ApiError && error.fields.le
 
 /** Asks for the password, then lets the waiting requests continue; forms below keep their input. */
 export function Reauthentication() {
-  const { t } = useTranslation(['shell', 'common'])
+  const { t } = useTranslation(['signIn', 'common'])
   const { session } = useSession()
   const waiting = useReauthentication()
   const [password, setPassword] = useState('')
@@ -50,32 +50,30 @@ export function Reauthentication() {
     }
   }
   return (
-    <Dialog onClose={() => waiting?.settle(false)} title={t('signIn.confirm')}>
+    <Dialog onClose={() => waiting?.settle(false)} title={t('confirm')}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
-          <p>{t(isSso ? 'signIn.confirmSsoText' : 'signIn.confirmText')}</p>
+          <p>{t(isSso ? 'confirmSsoText' : 'confirmText')}</p>
           {isSso ? (
             <SingleSignOnLink href="/api/sso?fresh=1" isInNewTab />
           ) : (
             <PasswordBox
-              label={t('signIn.password')}
+              label={t('password')}
               autoComplete="current-password"
               data-autofocus
               value={password}
-              error={isWrong(error) ? t('signIn.wrongPassword') : undefined}
+              error={isWrong(error) ? t('wrongPassword') : undefined}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
           )}
-          {isOtherUser && (
-            <p role="alert">{t('signIn.confirmedByOther', { user: session?.user })}</p>
-          )}
+          {isOtherUser && <p role="alert">{t('confirmedByOther', { user: session?.user })}</p>}
           {error !== undefined && !isWrong(error) && <ErrorText error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => waiting?.settle(false)}>
               {t('common:cancel')}
             </Button>
             <Button type="submit" loading={isPending}>
-              {t('signIn.continue')}
+              {t('continue')}
             </Button>
           </Group>
         </Stack>

@@ -5,11 +5,12 @@ import { useSessionEnded } from '../../api/session/presence'
 import { sessionQuery } from '../../api/session/session'
 import { useSessionWatch } from '../../api/session/sessionWatch'
 import { concealPage } from '../../browser/concealPage'
+import { withTexts } from '../../i18n/i18n'
 import { Boundary } from '../../ui/feedback/Boundary'
 
 // Loaded on demand: rarely shown, and its dialog is large.
 const SessionOver = lazy(async () => ({
-  default: (await import('./SessionOver')).SessionOver,
+  default: (await withTexts(import('./SessionOver'), 'signIn')).SessionOver,
 }))
 
 /** Removes the page's data from the document; the state of open forms stays in memory. */

@@ -12,7 +12,7 @@ const reload = () => window.location.reload()
 
 /** Signs the page's user in again by the user's own method, and offers the other one. */
 function SignInAgain({ session, mustAsk = false }: { session: Session; mustAsk?: boolean }) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   const { data: isOffered = false } = useQuery(singleSignOnQuery)
   const [isWithPassword, setWithPassword] = useState(false)
   const link = (variant: 'filled' | 'default') => (
@@ -31,20 +31,20 @@ function SignInAgain({ session, mustAsk = false }: { session: Session; mustAsk?:
     return (
       <div>
         {form}
-        <p className={css.or}>{t('signIn.or')}</p>
+        <p className={css.or}>{t('or')}</p>
         {link('default')}
       </div>
     )
   }
   return (
     <Stack gap="sm">
-      <p>{t('signIn.newTabText')}</p>
+      <p>{t('newTabText')}</p>
       {link('filled')}
       {isWithPassword ? (
         form
       ) : (
         <Button variant="subtle" size="sm" onClick={() => setWithPassword(true)}>
-          {t('signIn.withPassword')}
+          {t('withPassword')}
         </Button>
       )}
     </Stack>
@@ -59,7 +59,7 @@ interface OtherUserProps {
 
 /** Another user has signed in in another tab: continue as that user, or sign in again. */
 function OtherUser({ session, other }: OtherUserProps) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   const [isSigningIn, setSigningIn] = useState(false)
   // Two single sign-on users may have the same shown name.
   const isNamesake = other?.user === session.user
@@ -70,17 +70,17 @@ function OtherUser({ session, other }: OtherUserProps) {
   const isKnown = other !== undefined
   return (
     <Stack gap="md">
-      <p>{t(isKnown ? 'signIn.otherText' : 'signIn.unknownOtherText', names)}</p>
-      <p>{t('signIn.otherKept', names)}</p>
+      <p>{t(isKnown ? 'otherText' : 'unknownOtherText', names)}</p>
+      <p>{t('otherKept', names)}</p>
       {isSigningIn ? (
         <SignInAgain session={session} mustAsk />
       ) : (
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => setSigningIn(true)}>
-            {t('signIn.asUser', names)}
+            {t('asUser', names)}
           </Button>
           <Button onClick={reload} autoFocus>
-            {t(isKnown ? 'signIn.continueAs' : 'signIn.reload', names)}
+            {t(isKnown ? 'continueAs' : 'reload', names)}
           </Button>
         </Group>
       )}
@@ -93,7 +93,7 @@ function OtherUser({ session, other }: OtherUserProps) {
  * input, for its own user only.
  */
 export function SessionOver() {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   const { session } = useSession()
   const presence = usePresence()
   const title = useId()
@@ -103,13 +103,13 @@ export function SessionOver() {
     <main className={css.root}>
       <div className={css.box} role="dialog" aria-modal="true" aria-labelledby={title}>
         <h1 id={title} className={css.title}>
-          {t(isOther ? 'signIn.other' : 'signIn.again')}
+          {t(isOther ? 'other' : 'again')}
         </h1>
         {isOther ? (
           <OtherUser session={session} other={presence.session} />
         ) : (
           <Stack gap="md">
-            <p>{t('signIn.againText', { user: session.user })}</p>
+            <p>{t('againText', { user: session.user })}</p>
             <SignInAgain session={session} />
           </Stack>
         )}

@@ -16,7 +16,7 @@ interface Props {
 const isWrong = (error: unknown) => error instanceof ApiError && error.codeDesc === 'WrongPassword'
 
 export function SignInForm({ user: known = '', onDone }: Props) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   const client = useQueryClient()
   const [user, setUser] = useState(known)
   const [password, setPassword] = useState('')
@@ -54,28 +54,28 @@ export function SignInForm({ user: known = '', onDone }: Props) {
       <Stack gap="sm">
         <TextInput
           ref={userBox}
-          label={t('signIn.user')}
+          label={t('user')}
           autoComplete="username"
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
           data-autofocus={known === '' || undefined}
           value={user}
-          error={isTried && user === '' ? t('signIn.missingUser') : isWrong(error)}
+          error={isTried && user === '' ? t('missingUser') : isWrong(error)}
           onChange={(event) => setUser(event.currentTarget.value)}
         />
         <PasswordBox
           ref={passwordBox}
-          label={t('signIn.password')}
+          label={t('password')}
           autoComplete="current-password"
           data-autofocus={known !== '' || undefined}
           value={password}
-          error={isTried && password === '' ? t('signIn.missingPassword') : isWrong(error)}
+          error={isTried && password === '' ? t('missingPassword') : isWrong(error)}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
         {error !== undefined && <ErrorText error={error} />}
         <Button type="submit" size="sm" loading={isPending}>
-          {t('signIn.submit')}
+          {t('submit')}
         </Button>
       </Stack>
     </form>

@@ -19,15 +19,15 @@ function otherUserIn(error: Error | null): string | undefined {
 }
 
 function OtherUser({ user, other }: { user: string; other: string }) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   return (
     <Stack gap="sm" role="alert">
-      <p>{t('signedIn.otherText', { user, other })}</p>
+      <p>{t('newTab.otherText', { user, other })}</p>
       <Button component="a" href={again} size="sm" fullWidth>
-        {t('signIn.asUser', { user })}
+        {t('asUser', { user })}
       </Button>
       <Button component="a" href="/api/sso" variant="default" size="sm" fullWidth>
-        {t('signIn.continueAs', { other })}
+        {t('continueAs', { other })}
       </Button>
     </Stack>
   )
@@ -38,7 +38,7 @@ function OtherUser({ user, other }: { user: string; other: string }) {
  * automatically; a fresh sign-in is confirmed here, for the same user only.
  */
 export function SignedInPage() {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   const { hash } = useLocation()
   const navigate = useNavigate()
   const { session, isPending } = useSession()
@@ -58,23 +58,23 @@ export function SignedInPage() {
   const { error } = confirmation
   const other = otherUserIn(error)
   const isDone = session !== null && error === null
-  const title = isDone ? 'signedIn.title' : 'signedIn.failed'
+  const title = isDone ? 'newTab.title' : 'newTab.failed'
   return (
     <main className={css.root}>
       <title>{t(title)}</title>
       <div className={css.box}>
         <h1 className={css.title}>{t(title)}</h1>
-        {isDone && <p>{t('signedIn.text', { user: session?.user })}</p>}
+        {isDone && <p>{t('newTab.text', { user: session?.user })}</p>}
         {other !== undefined && <OtherUser user={session?.user ?? ''} other={other} />}
         {error !== null && other === undefined && (
           <Stack gap="sm">
             <ErrorText error={error} />
             <Button component="a" href={session ? again : '/login'} size="sm" fullWidth>
-              {t('signedIn.again')}
+              {t('newTab.again')}
             </Button>
           </Stack>
         )}
-        {session === null && error === null && <Link to="/login">{t('signIn.submit')}</Link>}
+        {session === null && error === null && <Link to="/login">{t('submit')}</Link>}
       </div>
       <LanguageSwitch />
     </main>

@@ -14,7 +14,7 @@ interface Props {
 
 /** A link rather than a button, because single sign-on navigates to the identity provider. */
 export function SingleSignOnLink({ href, isInNewTab = false, variant = 'default' }: Props) {
-  const { t } = useTranslation('shell')
+  const { t } = useTranslation('signIn')
   return (
     <Button
       component="a"
@@ -24,7 +24,7 @@ export function SingleSignOnLink({ href, isInNewTab = false, variant = 'default'
       size="sm"
       fullWidth
     >
-      {t('signIn.singleSignOn')}
+      {t('singleSignOn')}
     </Button>
   )
 }
