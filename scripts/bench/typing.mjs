@@ -92,7 +92,6 @@ export async function bench(report) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en' })
     await signIn(page, server.url)
     await page.goto(`${server.url}/services/new?account=embedded&region=gz`)
-
     await addVariables(page)
     await page.evaluate(observe)
     for (const label of [

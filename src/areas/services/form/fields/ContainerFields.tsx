@@ -1,4 +1,5 @@
 import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leastResources } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
@@ -144,31 +145,56 @@ function OptionalSections({ form, container }: Props) {
 }
 
 function ContainerSection({ form, container }: Props) {
-  const { t } = useTranslation('services')
+  const { t, i18n } = useTranslation('services')
   const path = `containers.${container}`
+  const { envs: _, ...others } = form.values.containers[container] ?? newContainer()
+  const faults = Object.entries(form.errors)
+    .filter(([key, fault]) => fault && key.startsWith(path) && !key.startsWith(`${path}.envs`))
+    .map(([key, fault]) => `${key} ${String(fault)}`)
+  const names = form.values.volumes.map(({ name }) => name)
+  /** A part that doesn't show the environment variables, of which there may be hundreds. */
+  const part = (render: () => ReactNode) => (
+    <RenderWhenChanged
+      watch={[
+        container,
+        others,
+        faults,
+        names,
+        container === 0 && form.values.serviceName,
+        i18n.language,
+      ]}
+      render={render}
+    />
+  )
   return (
     <Stack gap="sm">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
-          label={t('form.containerName')}
-          description={container === 0 ? t('form.containerNameHelp') : undefined}
-          placeholder={container === 0 ? form.values.serviceName : ''}
-          spellCheck={false}
-          autoComplete="off"
-          {...form.getInputProps(`${path}.containerName`)}
-        />
-        <ImageInput
-          label={t('form.image')}
-          description={t('form.imageHelp')}
-          onPick={(image) => form.setFieldValue(`${path}.image`, image)}
-          {...form.getInputProps(`${path}.image`)}
-        />
-      </SimpleGrid>
-      <Quantities form={form} container={container} />
+      {part(() => (
+        <>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
+            <TextInput
+              label={t('form.containerName')}
+              description={container === 0 ? t('form.containerNameHelp') : undefined}
+              placeholder={container === 0 ? form.values.serviceName : ''}
+              spellCheck={false}
+              autoComplete="off"
+              {...form.getInputProps(`${path}.containerName`)}
+            />
+            <ImageInput
+              label={t('form.image')}
+              description={t('form.imageHelp')}
+              onPick={(image) => form.setFieldValue(`${path}.image`, image)}
+              {...form.getInputProps(`${path}.image`)}
+            />
+          </SimpleGrid>
+          <Quantities form={form} container={container} />
+        </>
+      ))}
       <Fieldset legend={t('form.environment')}>
         <EnvironmentFields form={form} container={container} />
       </Fieldset>
-      <OptionalSections form={form} container={container} />
+      {part(() => (
+        <OptionalSections form={form} container={container} />
+      ))}
     </Stack>
   )
 }

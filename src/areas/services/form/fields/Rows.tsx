@@ -6,6 +6,10 @@ import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 import { faultsOfRows } from './faultsOfRows'
 import { RenderWhenChanged } from './RenderWhenChanged'
+import css from './Rows.module.css'
+
+/** Longer lists lay out only the rows in sight. */
+const manyRows = 30
 
 interface Props<T> {
   form: SpecFormApi
@@ -27,6 +31,7 @@ interface Props<T> {
 /** Editable rows of a list with remove and add buttons. */
 export function Rows<T>({ form, path, rows, row, fresh, dependsOn, ...labels }: Props<T>) {
   const { i18n } = useTranslation()
+  const isMany = rows.length > manyRows
   const faults = faultsOfRows(form.errors, path)
   return (
     <Stack gap="xs">
@@ -36,9 +41,11 @@ export function Rows<T>({ form, path, rows, row, fresh, dependsOn, ...labels }: 
         return (
           <RenderWhenChanged
             key={form.key(own)}
-            watch={[own, value, faults.get(index), dependsOn?.(index), i18n.language]}
+            watch={[own, value, faults.get(index), dependsOn?.(index), isMany, i18n.language]}
             render={() => (
               <Group
+                className={css.row}
+                data-many={isMany || undefined}
                 {...(labels.rowLabel && { role: 'group', 'aria-label': labels.rowLabel(number) })}
                 align="flex-end"
                 gap="xs"

@@ -1,11 +1,14 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormSection } from '../../../../ui/forms/FormPage'
 import type { SpecForm } from '../useSpecForm'
+import type { SpecValues } from '../values'
 import { AccessFields } from './AccessFields'
 import { AffinityFields } from './affinity/AffinityFields'
 import { BasicFields } from './BasicFields'
 import { ContainerFields } from './ContainerFields'
 import { Fold } from './Fold'
+import { RenderWhenChanged } from './RenderWhenChanged'
 import css from './SpecFields.module.css'
 import { UpdateFields } from './UpdateFields'
 import { VolumeFields } from './VolumeFields'
@@ -15,7 +18,7 @@ import { VolumeFields } from './VolumeFields'
  * represent.
  */
 export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) {
-  const { t } = useTranslation('services')
+  const { t, i18n } = useTranslation('services')
   const { t: own } = useTranslation('spec')
   const { form, isLocked } = spec
   const { volumes, nodeAffinity, podAffinity } = form.values
@@ -23,6 +26,20 @@ export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) 
     Object.entries(form.errors).some(
       ([path, fault]) => fault && names.some((name) => path.startsWith(name)),
     )
+  /** A part that shows only these values and their errors. */
+  const part = (names: readonly (keyof SpecValues)[], render: () => ReactNode) => (
+    <RenderWhenChanged
+      watch={[
+        ...names.map((name) => form.values[name]),
+        Object.entries(form.errors)
+          .filter(([path, fault]) => fault && names.some((name) => path.startsWith(name)))
+          .map(([path, fault]) => `${path} ${String(fault)}`),
+        isNew,
+        i18n.language,
+      ]}
+      render={render}
+    />
+  )
   const affinities = [...nodeAffinity, ...podAffinity].map(({ key }) => key).filter(Boolean)
   return (
     <>
@@ -33,13 +50,17 @@ export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) 
       )}
       <fieldset disabled={isLocked} className={css.root}>
         <FormSection title={t('form.basics')}>
-          <BasicFields form={form} isNew={isNew} />
+          {part(['clusterId', 'namespace', 'serviceName', 'serviceDesc', 'replicas'], () => (
+            <BasicFields form={form} isNew={isNew} />
+          ))}
         </FormSection>
         <FormSection title={t('form.containers')}>
           <ContainerFields form={form} />
         </FormSection>
         <FormSection title={t('form.accessTitle')}>
-          <AccessFields form={form} />
+          {part(['clusterId', 'accessType', 'subnetId', 'portMappings'], () => (
+            <AccessFields form={form} />
+          ))}
         </FormSection>
         <Fold
           title={t('overview.volumes')}
@@ -47,7 +68,9 @@ export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) 
           hasFault={hasFault('volumes')}
           isOpenedFirst={volumes.length > 0}
         >
-          <VolumeFields form={form} />
+          {part(['volumes'], () => (
+            <VolumeFields form={form} />
+          ))}
         </Fold>
         <Fold
           title={own('affinity.title')}
@@ -55,11 +78,15 @@ export function SpecFields({ spec, isNew }: { spec: SpecForm; isNew: boolean }) 
           hasFault={hasFault('nodeAffinity', 'podAffinity')}
           isOpenedFirst={affinities.length > 0}
         >
-          <AffinityFields form={form} />
+          {part(['clusterId', 'nodeAffinity', 'podAffinity'], () => (
+            <AffinityFields form={form} />
+          ))}
         </Fold>
         {!isNew && (
           <FormSection title={own('updates')}>
-            <UpdateFields form={form} />
+            {part(['strategy', 'minReadySeconds', 'replicas'], () => (
+              <UpdateFields form={form} />
+            ))}
           </FormSection>
         )}
       </fieldset>
