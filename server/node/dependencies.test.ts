@@ -9,8 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 const direct = [
   ...['@kubernetes/client-node', '@remix-run/multipart-parser'],
   ...['@zxcvbn-ts/core', '@zxcvbn-ts/language-common'],
-  ...['fresh', 'kysely', 'libsql', 'negotiator', 'openid-client', 'pg', 're2js', 'undici', 'yaml'],
-  'zod',
+  ...['fresh', 'jose', 'kysely', 'libsql', 'negotiator', 'openid-client', 'pg', 're2js', 'undici'],
+  ...['yaml', 'zod'],
 ]
 
 /** Dependencies of the Kubernetes client; loaded only with a kubeconfig. */
@@ -74,7 +74,7 @@ const ofKubernetes = [
 const indirect = [
   ...ofKubernetes,
   ...['@remix-run/headers', '@zxcvbn-ts/dictionary-compression', 'fastest-levenshtein'],
-  ...['@libsql/*', '@neon-rs/load', 'content-type', 'detect-libc', 'jose', 'oauth4webapi'],
+  ...['@libsql/*', '@neon-rs/load', 'content-type', 'detect-libc', 'oauth4webapi'],
   ...[
     'pg-cloudflare',
     'pg-connection-string',

@@ -79,9 +79,11 @@ describe('triggers page', () => {
       await screen.findByRole('button', { name: 'More actions for bff-release' }),
     )
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
-    await screen.findByText('Trigger bff-release deleted')
+    const deleted = await screen.findByText('Trigger bff-release deleted')
+    // The notice of the change, which has an Undo too, may still be shown.
     await waitFor(() => expect(screen.queryByRole('link', { name: 'bff-release' })).toBeNull())
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    const notice = deleted.parentElement ?? document.body
+    await userEvent.click(within(notice).getByRole('button', { name: 'Undo' }))
     const row = (await screen.findByRole('link', { name: 'bff-release' })).closest('tr')
     expect(row?.textContent).toContain('tags matching ^0\\.\\d+\\.\\d+$')
     expect(row?.textContent).toContain('default/bff')
