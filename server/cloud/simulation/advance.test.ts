@@ -112,7 +112,7 @@ function documentsOf(bench: Bench): unknown[] {
   )
 }
 
-/** What a client sees. */
+/** The responses to a client. */
 function clientView(bench: Bench): unknown {
   const listed = bench.call('DescribeClusterService', { ...bench.web, allnamespace: 1 })
   const each = listed.services.map(({ serviceName }) => [

@@ -27,7 +27,7 @@ interface Started {
 
 /** An account to start a backend for. */
 export interface WantedAccount extends Pick<Account, 'name' | 'production' | 'allowHostAccess'> {
-  /** What clients of the endpoint sign with. */
+  /** Credentials with which clients of the endpoint sign. */
   keys: Keys
   backend: BackendSettings
 }

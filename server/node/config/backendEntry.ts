@@ -27,7 +27,7 @@ const simulation = z.strictObject({
   speed: z.optional(z.number().check(z.gt(0), z.lte(10_000))),
 })
 
-/** What answers an account in this process. */
+/** The backend of an account in this process. */
 export const backend = ruled(
   z.strictObject({ kubernetes: z.optional(kubernetes), simulation: z.optional(simulation) }),
   [

@@ -59,7 +59,7 @@ const groups = () =>
     },
   )
 
-/** What new users may reach; they see nothing if it is unset. */
+/** Scope of new users; unset: nothing. */
 const defaultScope = variable(
   noScope,
   'the JSON of a scope, such as {"accounts":["dev"]}, with lists of names for accounts, regions, clusters and namespaces; {} is everything',

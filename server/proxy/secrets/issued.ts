@@ -24,7 +24,7 @@ function parsed(text: string) {
 }
 
 /**
- * What issued masks stand for, so that an undo works although the value was replaced and has never
+ * Values of issued masks, so that an undo works although the value was replaced and has never
  * been in a write of the console. In the store the values are encrypted with the account's key,
  * which is not there; every proxy with the account can read them, also after a restart.
  */
@@ -70,7 +70,7 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
       )
     },
 
-    /** What a mask stood for when it was issued; undefined if it is too old, or the key has changed. */
+    /** The value of a mask when it was issued; undefined if it is too old, or the key has changed. */
     async find(mask: string, key: string): Promise<NamedSecret | undefined> {
       const recent = memory.get(mask)
       if (recent) return { name: recent.name, value: recent.value }

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** What masks stand for, encrypted with the account's key. */
+/** Values of issued masks, encrypted with the account's key. */
 export const eighteenth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

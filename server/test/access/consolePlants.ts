@@ -2,7 +2,7 @@ import { sha256 } from '../../wire/digest'
 import { auditRow } from '../proxy/auditRow'
 import type { SimulatedProxy } from '../proxy/simulatedProxy'
 
-/** What limits a user. */
+/** Kinds of limits of a user. */
 export const kinds = ['account', 'region', 'cluster', 'namespace'] as const
 export type Kind = (typeof kinds)[number]
 

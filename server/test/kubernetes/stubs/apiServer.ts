@@ -64,7 +64,7 @@ type Answer = ApiAnswer | NoAnswer
 
 /** An API server of one kind whose responses a test determines. */
 export class StubApiServer {
-  /** What a list answers. */
+  /** Response to a list. */
   items: unknown[] = []
   version = '1'
   /** Responses for the next lists or watches, in order. */

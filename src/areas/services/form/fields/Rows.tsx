@@ -24,7 +24,7 @@ interface Props<T> {
   addLabel: string
   fresh: () => T
   addDisabled?: boolean
-  /** What a row shows besides its own values and errors. */
+  /** Other values on which a row depends. */
   dependsOn?: (index: number) => unknown
 }
 
