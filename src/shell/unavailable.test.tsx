@@ -91,6 +91,14 @@ describe('account without registry and Prometheus', () => {
     expect(within(tabs).getByRole('link', { name: 'Services' })).toBeDefined()
   })
 
+  it('claims no billing of the machines of a bare cluster', async () => {
+    const { router } = await openPage('/clusters', { unavailable: bare })
+    const [cluster] = await screen.findAllByRole('link', { name: 'shop-prod' })
+    await router.navigate(`${cluster?.getAttribute('href')?.split('?')[0]}/nodes`)
+    const node = (await screen.findAllByText(/^CVM/))[0]?.closest('tr')
+    expect(node?.textContent).not.toMatch(/prepaid|hour|month/i)
+  })
+
   it('names the reason in Chinese too', async () => {
     await openPage('/registry', { unavailable: bare, language: 'zh-CN' })
     expect(await screen.findByText('当前账号没有镜像仓库。')).toBeDefined()

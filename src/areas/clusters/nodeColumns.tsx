@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useUnavailable } from '../../api/session/available'
 import { useReasons } from '../../i18n/errors/reasons'
 import { parseApiTime } from '../../i18n/format'
 import { useFormats } from '../../i18n/useFormats'
@@ -44,6 +45,9 @@ const payKeys = { 0: 'monthly', 1: 'prepaid', 2: 'hourly' } as const
 function Billing({ node }: { node: Node }) {
   const { t: tabs } = useTranslation('clusterTabs')
   const { day } = useFormats()
+  const reasonOf = useUnavailable()
+  // A bare cluster has no bills; its answers have a mode because the API requires one.
+  if (reasonOf('AddClusterInstances') === 'notOnBareCluster') return '–'
   const pay = tabs(`node.pay.${payKeys[node.cvmPayMode]}`)
   const until = parseApiTime(node.instanceDeadlineTime)
   return until === undefined ? pay : tabs('node.until', { pay, time: day(until) })
@@ -78,7 +82,13 @@ export function useNodeColumns(clusterId: string): Column<Node>[] {
         card: 'fact',
         sort: (row) => row.cpu,
         cell: (row) =>
-          `${row.instanceType}, ${formats.number(row.cpu, t('cores'))}, ${formats.number(row.mem, t('gigabytes'))}`,
+          [
+            row.instanceType,
+            formats.number(row.cpu, t('cores')),
+            formats.number(row.mem, t('gigabytes')),
+          ]
+            .filter(Boolean)
+            .join(', '),
       },
       {
         id: 'requests',

@@ -10,8 +10,9 @@ interface Props {
   isShort?: boolean
 }
 
-/** An ID, address or image in monospace type. */
+/** An ID, address or image in monospace type; a dash if it is empty. */
 export function Mono({ children, isCopied, isShort }: Props) {
+  if (children === '') return '–'
   return (
     <span className={css.root}>
       <code className={css.code} title={isShort ? children : undefined}>
