@@ -45,7 +45,7 @@ const GetTagList: Handler<typeof contract.GetTagList> = (params, context) => {
   const found = context.world
     .ownedBy('tag', reponame)
     .filter(({ name }) => name.includes(tag))
-    .map((one) => ({ one, ...one, tagName: one.name }))
+    .map((one) => ({ one, tagName: one.name, pushedAt: one.pushedAt, pushNumber: one.pushNumber }))
     .sort(newestPushFirst)
   return {
     reponame,
