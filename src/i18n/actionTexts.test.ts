@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Action } from '../contract/action'
 import { actions } from '../contract/index'
-import { serviceLife } from './en/serviceLife'
-import { tasks } from './en/tasks'
+import { tasks } from './en/console/tasks'
+import { serviceLife } from './en/services/serviceLife'
 
 const all: readonly Action[] = Object.values(actions)
 const namesWith = (fact: 'task' | 'revision') =>

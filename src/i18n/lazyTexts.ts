@@ -3,60 +3,60 @@
  */
 export const lazyTexts = {
   admin: {
-    en: async () => (await import('./en/admin')).admin,
-    'zh-CN': async () => (await import('./zh-CN/admin')).admin,
+    en: async () => (await import('./en/console/admin')).admin,
+    'zh-CN': async () => (await import('./zh-CN/console/admin')).admin,
   },
   clusterActions: {
-    en: async () => (await import('./en/clusterActions')).clusterActions,
-    'zh-CN': async () => (await import('./zh-CN/clusterActions')).clusterActions,
+    en: async () => (await import('./en/clusters/clusterActions')).clusterActions,
+    'zh-CN': async () => (await import('./zh-CN/clusters/clusterActions')).clusterActions,
   },
   clusterTabs: {
-    en: async () => (await import('./en/clusterTabs')).clusterTabs,
-    'zh-CN': async () => (await import('./zh-CN/clusterTabs')).clusterTabs,
+    en: async () => (await import('./en/clusters/clusterTabs')).clusterTabs,
+    'zh-CN': async () => (await import('./zh-CN/clusters/clusterTabs')).clusterTabs,
   },
   concurrent: {
-    en: async () => (await import('./en/concurrent')).concurrent,
-    'zh-CN': async () => (await import('./zh-CN/concurrent')).concurrent,
+    en: async () => (await import('./en/errors/concurrent')).concurrent,
+    'zh-CN': async () => (await import('./zh-CN/errors/concurrent')).concurrent,
   },
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,
     'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,
   },
   clusterForms: {
-    en: async () => (await import('./en/clusterForms')).clusterForms,
-    'zh-CN': async () => (await import('./zh-CN/clusterForms')).clusterForms,
+    en: async () => (await import('./en/clusters/clusterForms')).clusterForms,
+    'zh-CN': async () => (await import('./zh-CN/clusters/clusterForms')).clusterForms,
   },
   registry: {
-    en: async () => (await import('./en/registry')).registry,
-    'zh-CN': async () => (await import('./zh-CN/registry')).registry,
+    en: async () => (await import('./en/registry/registry')).registry,
+    'zh-CN': async () => (await import('./zh-CN/registry/registry')).registry,
   },
   triggers: {
-    en: async () => (await import('./en/triggers')).triggers,
-    'zh-CN': async () => (await import('./zh-CN/triggers')).triggers,
+    en: async () => (await import('./en/registry/triggers')).triggers,
+    'zh-CN': async () => (await import('./zh-CN/registry/triggers')).triggers,
   },
   signIn: {
-    en: async () => (await import('./en/signIn')).signIn,
-    'zh-CN': async () => (await import('./zh-CN/signIn')).signIn,
+    en: async () => (await import('./en/console/signIn')).signIn,
+    'zh-CN': async () => (await import('./zh-CN/console/signIn')).signIn,
   },
   tasks: {
-    en: async () => (await import('./en/tasks')).tasks,
-    'zh-CN': async () => (await import('./zh-CN/tasks')).tasks,
+    en: async () => (await import('./en/console/tasks')).tasks,
+    'zh-CN': async () => (await import('./zh-CN/console/tasks')).tasks,
   },
   services: {
-    en: async () => (await import('./en/services')).services,
-    'zh-CN': async () => (await import('./zh-CN/services')).services,
+    en: async () => (await import('./en/services/services')).services,
+    'zh-CN': async () => (await import('./zh-CN/services/services')).services,
   },
   serviceLife: {
-    en: async () => (await import('./en/serviceLife')).serviceLife,
-    'zh-CN': async () => (await import('./zh-CN/serviceLife')).serviceLife,
+    en: async () => (await import('./en/services/serviceLife')).serviceLife,
+    'zh-CN': async () => (await import('./zh-CN/services/serviceLife')).serviceLife,
   },
   vocabulary: {
     en: async () => (await import('./en/vocabulary')).vocabulary,
     'zh-CN': async () => (await import('./zh-CN/vocabulary')).vocabulary,
   },
   spec: {
-    en: async () => (await import('./en/spec')).spec,
-    'zh-CN': async () => (await import('./zh-CN/spec')).spec,
+    en: async () => (await import('./en/services/spec')).spec,
+    'zh-CN': async () => (await import('./zh-CN/services/spec')).spec,
   },
 } as const
 

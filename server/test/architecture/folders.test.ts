@@ -7,8 +7,6 @@ const maxFiles = 16
 /** Folders allowed to have more source files, with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'server/store/migrations': 'one file for each migration',
-  'src/i18n/en': 'one file for each namespace of texts',
-  'src/i18n/zh-CN': 'one file for each namespace of texts',
 }
 
 /** Folders with too many source files, tests and CSS not counted. */

@@ -1,10 +1,10 @@
-import { clusters } from './clusters'
+import { clusters } from './clusters/clusters'
 import { common } from './common'
-import { errors } from './errors'
-import { reasons } from './reasons'
-import { rules } from './rules'
-import { shell } from './shell'
-import { unavailable } from './unavailable'
+import { shell } from './console/shell'
+import { errors } from './errors/errors'
+import { reasons } from './errors/reasons'
+import { rules } from './errors/rules'
+import { unavailable } from './errors/unavailable'
 
 /** Texts that every page needs, by namespace: one chunk, loaded when the language is chosen. */
 export const en = { clusters, common, errors, reasons, rules, shell, unavailable }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { reasons as texts } from '../en/reasons'
+import type { reasons as texts } from '../en/errors/reasons'
 
 type Reason = Exclude<keyof typeof texts, 'several' | 'join'>
 

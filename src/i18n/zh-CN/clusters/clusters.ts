@@ -1,5 +1,5 @@
-import type { clusters as source } from '../en/clusters'
-import type { Texts } from '../texts'
+import type { clusters as source } from '../../en/clusters/clusters'
+import type { Texts } from '../../texts'
 
 export const clusters = {
   title: '集群',

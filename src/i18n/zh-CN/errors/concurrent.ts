@@ -1,5 +1,5 @@
-import type { concurrent as english } from '../en/concurrent'
-import type { Texts } from '../texts'
+import type { concurrent as english } from '../../en/errors/concurrent'
+import type { Texts } from '../../texts'
 
 export const concurrent: Texts<typeof english> = {
   changed: '尚未保存：其他用户已在此期间做出修改',

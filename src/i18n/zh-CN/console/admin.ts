@@ -1,5 +1,5 @@
-import type { admin as source } from '../en/admin'
-import type { Texts } from '../texts'
+import type { admin as source } from '../../en/console/admin'
+import type { Texts } from '../../texts'
 
 export const admin = {
   forAdmins: '仅管理员可访问',

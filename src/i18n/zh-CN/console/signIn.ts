@@ -1,5 +1,5 @@
-import type { signIn as english } from '../en/signIn'
-import type { Texts } from '../texts'
+import type { signIn as english } from '../../en/console/signIn'
+import type { Texts } from '../../texts'
 
 export const signIn: Texts<typeof english> = {
   title: '登录 Gantry',

@@ -1,5 +1,5 @@
-import type { registry as en } from '../en/registry'
-import type { Texts } from '../texts'
+import type { registry as en } from '../../en/registry/registry'
+import type { Texts } from '../../texts'
 
 export const registry: Texts<typeof en> = {
   title: '镜像仓库',

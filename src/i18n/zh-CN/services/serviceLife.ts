@@ -1,5 +1,5 @@
-import type { serviceLife as english } from '../en/serviceLife'
-import type { Texts } from '../texts'
+import type { serviceLife as english } from '../../en/services/serviceLife'
+import type { Texts } from '../../texts'
 
 export const serviceLife: Texts<typeof english> = {
   allRegions: '全部地域',

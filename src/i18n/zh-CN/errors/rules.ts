@@ -1,5 +1,5 @@
-import type { rules as source } from '../en/rules'
-import type { Texts } from '../texts'
+import type { rules as source } from '../../en/errors/rules'
+import type { Texts } from '../../texts'
 
 export const rules = {
   required: '请填写此项',

@@ -1,5 +1,5 @@
-import type { clusterActions as english } from '../en/clusterActions'
-import type { Texts } from '../texts'
+import type { clusterActions as english } from '../../en/clusters/clusterActions'
+import type { Texts } from '../../texts'
 
 export const clusterActions: Texts<typeof english> = {
   precondition: {

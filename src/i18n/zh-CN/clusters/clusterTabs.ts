@@ -1,5 +1,5 @@
-import type { clusterTabs as english } from '../en/clusterTabs'
-import type { Texts } from '../texts'
+import type { clusterTabs as english } from '../../en/clusters/clusterTabs'
+import type { Texts } from '../../texts'
 
 export const clusterTabs: Texts<typeof english> = {
   overview: {

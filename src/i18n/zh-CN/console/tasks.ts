@@ -1,5 +1,5 @@
-import type { tasks as english } from '../en/tasks'
-import type { Texts } from '../texts'
+import type { tasks as english } from '../../en/console/tasks'
+import type { Texts } from '../../texts'
 
 export const tasks: Texts<typeof english> = {
   title: '任务',

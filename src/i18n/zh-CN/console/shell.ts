@@ -1,5 +1,5 @@
-import type { shell as source } from '../en/shell'
-import type { Texts } from '../texts'
+import type { shell as source } from '../../en/console/shell'
+import type { Texts } from '../../texts'
 
 export const shell = {
   skip: '跳到正文',

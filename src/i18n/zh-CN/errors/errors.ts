@@ -1,5 +1,5 @@
-import type { errors as source } from '../en/errors'
-import type { Texts } from '../texts'
+import type { errors as source } from '../../en/errors/errors'
+import type { Texts } from '../../texts'
 
 export const errors = {
   about: '{{thing}}：{{what}}',

@@ -1,5 +1,5 @@
-import type { services as en } from '../en/services'
-import type { Texts } from '../texts'
+import type { services as en } from '../../en/services/services'
+import type { Texts } from '../../texts'
 
 export const services: Texts<typeof en> = {
   title: '服务',

@@ -1,5 +1,5 @@
-import type { reasons as source } from '../en/reasons'
-import type { Texts } from '../texts'
+import type { reasons as source } from '../../en/errors/reasons'
+import type { Texts } from '../../texts'
 
 export const reasons = {
   several: '{{count}} 个容器：{{reason}}',

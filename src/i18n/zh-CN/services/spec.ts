@@ -1,5 +1,5 @@
-import type { spec as english } from '../en/spec'
-import type { Texts } from '../texts'
+import type { spec as english } from '../../en/services/spec'
+import type { Texts } from '../../texts'
 
 export const spec: Texts<typeof english> = {
   choose: '请选择…',

@@ -1,5 +1,5 @@
-import type { triggers as en } from '../en/triggers'
-import type { Texts } from '../texts'
+import type { triggers as en } from '../../en/registry/triggers'
+import type { Texts } from '../../texts'
 
 export const triggers: Texts<typeof en> = {
   title: '触发器',

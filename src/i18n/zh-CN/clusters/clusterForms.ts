@@ -1,5 +1,5 @@
-import type { clusterForms as english } from '../en/clusterForms'
-import type { Texts } from '../texts'
+import type { clusterForms as english } from '../../en/clusters/clusterForms'
+import type { Texts } from '../../texts'
 
 export const clusterForms: Texts<typeof english> = {
   soldOut: '已售罄',
