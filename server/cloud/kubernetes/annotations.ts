@@ -11,7 +11,7 @@ export const annotationNames = {
   description: 'description',
   /** Replicas to apply when a paused service is resumed. */
   replicas: `${prefix}/replicas`,
-  /** Marks a Deployment whose Service is still to be made. */
+  /** Marks a Deployment whose Service has not been created yet. */
   unfinished: `${prefix}/unfinished`,
   /** Hash of the pod template that a rollback returned to. */
   rollback: `${prefix}/rollback`,

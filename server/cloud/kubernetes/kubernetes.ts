@@ -13,7 +13,7 @@ import { serviceReads } from './services/read'
 import { serviceReplacement } from './services/replace'
 import { unavailableWithout } from './unavailable'
 
-/** A backend of real clusters, one for each context; stops its watches when `signal` is aborted. */
+/** A backend of real clusters, one per context; aborting `signal` stops its watches. */
 export async function createKubernetes(
   { clusters: sources, timing, log }: KubernetesPorts,
   signal: AbortSignal,

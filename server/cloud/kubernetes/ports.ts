@@ -12,7 +12,7 @@ export interface ApiAnswer {
   status: number
   /** Value of Retry-After. */
   retryAfter?: string | undefined
-  /** The body as it arrives; that of a watch continues for minutes. */
+  /** The body as it arrives; the body of a watch takes minutes. */
   chunks: AsyncIterable<Uint8Array>
 }
 

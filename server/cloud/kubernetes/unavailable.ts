@@ -2,7 +2,7 @@ import { type ActionName, type Actions, actions, isActionName } from '../../../s
 import type { UnavailableReason } from '../../../src/contract/rules/unavailable'
 import type { Backend, Handlers } from '../backend'
 
-/** Actions that need a cloud that creates and bills machines. */
+/** Actions that need a cloud to create and bill machines. */
 const needCloud: ReadonlySet<string> = new Set([
   'CreateCluster',
   'DeleteCluster',

@@ -34,12 +34,12 @@ const two = config({
   contexts: [context('b', 'blue', 'ada'), context('g', 'green', 'bob')],
 })
 
-/** A clock that stands still unless it is moved. */
+/** A clock that stands still until a test moves it. */
 let now = 0
 const read = (content: unknown) => readContexts(write(content), () => now)
 
 describe('readContexts', () => {
-  it('reads each context with its server and what authenticates it', async () => {
+  it('reads each context with its server and credentials', async () => {
     const [blue, green] = await read(two)
     expect(blue).toMatchObject({ name: 'b', server: 'https://blue.example' })
     expect(await blue?.credentials()).toMatchObject({
@@ -51,7 +51,7 @@ describe('readContexts', () => {
     })
   })
 
-  it('reads client certificates, from the file or beside it', async () => {
+  it('reads client certificates, inline or from files', async () => {
     fs.writeFileSync(path.join(folder, 'client.key'), 'KEY')
     const [blue] = await read({
       ...two,
@@ -63,7 +63,7 @@ describe('readContexts', () => {
     expect(await blue?.credentials()).toMatchObject({ tls: { cert: 'CERT', key: 'KEY' } })
   })
 
-  it('asks exec plugins', async () => {
+  it('runs exec plugins', async () => {
     const credential = {
       apiVersion: 'client.authentication.k8s.io/v1',
       kind: 'ExecCredential',
@@ -80,7 +80,7 @@ describe('readContexts', () => {
     })
   })
 
-  it('reads the file again when it has changed', async () => {
+  it('reads the file again after a change', async () => {
     const [blue] = await readContexts(write(two, 1_000), () => now)
     await blue?.credentials()
     write({ ...two, users: [user('ada', { token: 'the-next-token' }), user('bob')] }, 2_000)
@@ -90,7 +90,7 @@ describe('readContexts', () => {
     })
   })
 
-  it('takes servers without TLS on this machine, such as kubectl proxy, and no others', async () => {
+  it('accepts servers without TLS on this machine only, such as kubectl proxy', async () => {
     const at = (server: string) => ({
       ...two,
       clusters: [{ name: 'blue', cluster: { server } }, cluster('green')],
@@ -102,12 +102,12 @@ describe('readContexts', () => {
     await expect(read(at('http://blue.example'))).rejects.toThrow(/without TLS/)
   })
 
-  it('takes contexts of one cluster and user for one', async () => {
+  it('merges contexts of the same cluster and user', async () => {
     const contexts = [context('b', 'blue', 'ada'), context('again', 'blue', 'ada')]
     expect((await read({ ...two, contexts })).map(({ name }) => name)).toEqual(['b'])
   })
 
-  it('tells clusters apart by address and certificate authority', async () => {
+  it('distinguishes clusters by address and certificate authority', async () => {
     const clusters = [cluster('blue'), { ...cluster('blue', 'another CA'), name: 'green' }]
     const found = await read({ ...two, clusters })
     expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2)

@@ -27,14 +27,14 @@ async function read(file: string): Promise<KubeConfig> {
   try {
     config.loadFromFile(file)
   } catch {
-    // The YAML parser's message quotes the file, which contains keys.
+    // Omit the YAML parser's message: it quotes the file, which contains keys.
     const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
     throw new ConfigError(`The kubeconfig ${file} ${what}; put a kubeconfig there.`)
   }
   return config
 }
 
-/** The loader refuses servers without TLS; on this machine, such as behind kubectl proxy, they are safe. */
+/** The loader refuses servers without TLS; one on this machine, such as kubectl proxy, is safe. */
 const reachable = (cluster: Cluster): Cluster =>
   isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
 
@@ -76,7 +76,7 @@ const fingerprintOf = (config: KubeConfig): string => {
   return createHash('sha256').update(`${server}\n${ca}`).digest('hex')
 }
 
-/** When the file was last written; 0 if unknown. */
+/** Modification time of the file; 0 if unknown. */
 function writtenAt(file: string): number {
   try {
     return fs.statSync(file).mtimeMs
@@ -85,7 +85,7 @@ function writtenAt(file: string): number {
   }
 }
 
-/** Milliseconds that credentials are used before plugins and files are read again. */
+/** Milliseconds for which credentials are cached before plugins run and files are read again. */
 const freshness = 10_000
 
 /** A context that reloads its credentials when the file changes. */

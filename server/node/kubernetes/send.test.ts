@@ -23,7 +23,7 @@ const tls = {
 }
 const secret = 'quite-a-secret-token'
 
-/** A client of a server on loopback that responds by `answer`. */
+/** A client of a server on loopback that responds with `answer`. */
 async function clientOf(answer: http.RequestListener, base = '') {
   const server = http.createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -43,7 +43,7 @@ async function clientOf(answer: http.RequestListener, base = '') {
 
 const { signal } = new AbortController()
 
-it('sends the path below the server’s own, with the credentials', async () => {
+it('sends the path below the server’s base path, with the credentials', async () => {
   const seen: unknown[] = []
   const { client } = await clientOf((request, response) => {
     seen.push([request.method, request.url, request.headers.authorization])
@@ -53,7 +53,7 @@ it('sends the path below the server’s own, with the credentials', async () => 
   expect(seen).toEqual([['GET', '/clusters/one/api/v1/nodes?limit=1', `Bearer ${secret}`]])
 })
 
-it('passes on the lines of a watch as they arrive, in whatever pieces', async () => {
+it('returns the lines of a watch as they arrive, however they are split', async () => {
   const { client } = await clientOf((_request, response) => {
     response.write('{"type":"ADD')
     response.write('ED"}\n{"type":"MODIFIED"}\n{"ty')
@@ -64,7 +64,7 @@ it('passes on the lines of a watch as they arrive, in whatever pieces', async ()
   expect(lines).toEqual(['{"type":"ADDED"}', '{"type":"MODIFIED"}', '{"type":"DELETED"}'])
 })
 
-it('rejects with the server’s own words', async () => {
+it('rejects with the server’s message', async () => {
   const { client } = await clientOf((_request, response) => {
     response.writeHead(409)
     response.end(JSON.stringify(statusOf(409, 'AlreadyExists', 'namespaces "a" already exists')))
@@ -74,7 +74,7 @@ it('rejects with the server’s own words', async () => {
   await expect(made).rejects.toMatchObject({ status: 409, reason: 'AlreadyExists' })
 })
 
-it('does not take a proxy’s page for an answer of the API server', async () => {
+it('does not mistake a proxy’s page for a response of the API server', async () => {
   const { client } = await clientOf((_request, response) => {
     response.writeHead(502)
     response.end('<html>Bad gateway</html>')
@@ -85,7 +85,7 @@ it('does not take a proxy’s page for an answer of the API server', async () =>
   })
 })
 
-it('tells a write that was not sent from one that may have arrived', async () => {
+it('distinguishes a write that was not sent from one that may have arrived', async () => {
   const { send, close } = createSend(`http://127.0.0.1:${await freePort()}`, async () => ({
     headers: {},
     tls,
@@ -103,7 +103,7 @@ it('tells a write that was not sent from one that may have arrived', async () =>
   expect(requests).toBe(1)
 })
 
-it('says nothing of what a credential plugin says', async () => {
+it('discloses no output of a credential plugin', async () => {
   const { send, close } = createSend('http://127.0.0.1:1', () =>
     Promise.reject(new Error(`plugin failed: ${secret}`)),
   )

@@ -25,11 +25,12 @@ const agentFor = ({ ca, cert, key, servername, rejectUnauthorized }: Credentials
     ...(key !== undefined && { key }),
     ...(servername !== undefined && { servername }),
   }
-  // Requests have their own time limit; the body of a watch continues for minutes.
+  // No timeouts here: requests have their own, and the body of a watch takes minutes.
   const times = { headersTimeout: 0, bodyTimeout: 0 }
   return {
     reads: new Agent({ connect, pipelining: 1, ...times }),
-    // A kept-alive connection may close just as a write is sent, which leaves its outcome unknown.
+    // Never reused: a kept-alive connection may close just as a write is sent, which leaves its
+    // outcome unknown.
     writes: new Agent({ connect, pipelining: 0, ...times }),
   }
 }
@@ -50,7 +51,7 @@ async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
-/** Sends requests to an API server by undici, with the current credentials. */
+/** Sends requests to an API server, with the current credentials. */
 export function createSend(server: string, credentials: () => Promise<Credentials>) {
   const { origin, pathname } = new URL(server)
   const base = pathname.replace(/\/$/, '')
@@ -70,7 +71,7 @@ export function createSend(server: string, credentials: () => Promise<Credential
     try {
       return await credentials()
     } catch {
-      // The message of a plugin may contain the credentials themselves.
+      // Omit the plugin's message, which may contain the credentials.
       throw new NoAnswer('the credentials cannot be read', false)
     }
   }

@@ -7,7 +7,7 @@ import { isPlaneMissing, needsPlane } from './testCluster'
 afterEach(closeAll)
 
 describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
-  it('answers from the clusters of GANTRY_KUBECONFIG in place of the simulation', async () => {
+  it('serves the clusters of GANTRY_KUBECONFIG in place of the simulation', async () => {
     const plane = inject('plane')
     const { url, running } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
     expect(Object.fromEntries(running.facts)).toMatchObject({ Clusters: 'test' })
@@ -21,7 +21,7 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
     expect(JSON.parse(simulated.text).error).toMatchObject({ codeDesc: 'UnknownAccount' })
   })
 
-  it('answers an account with a backend from chosen contexts, in their regions', async () => {
+  it('serves the chosen contexts of an account with a backend, in their regions', async () => {
     const plane = inject('plane')
     const data = folder()
     const kubernetes = {
@@ -39,7 +39,7 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
     ])
   })
 
-  it('says which actions it does not answer, and why', async () => {
+  it('reports the actions that it does not answer, with reasons', async () => {
     const plane = inject('plane')
     const { url } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
     const call = await scriptOf(url)

@@ -15,7 +15,7 @@ export interface Plane {
   server: string
   /** PEM. */
   ca: string
-  /** Of a member of system:masters. */
+  /** Token of a member of system:masters. */
   token: string
   kubeconfig: string
 }

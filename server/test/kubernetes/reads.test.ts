@@ -29,7 +29,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
   const infoOf = async (name: string) =>
     (await cluster.call('DescribeClusterServiceInfo', cluster.service(name))).service
 
-  it('show the cluster with its version, its nodes and their sums', async () => {
+  it('show the cluster with its version, its nodes and their totals', async () => {
     const found = await eventually(
       () => cluster.call('DescribeCluster', {}),
       ({ clusters }) => clusters[0]?.nodeStatus === 'AllNormal' && clusters[0].nodeNum === 3,
@@ -50,7 +50,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     })
   })
 
-  it('show nodes, a page at a time', async () => {
+  it('show nodes in pages', async () => {
     const { clusterId, call } = cluster
     const page = await call('DescribeClusterInstances', { clusterId, offset: 1, limit: 1 })
     expect(page).toMatchObject({
@@ -59,7 +59,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     })
   })
 
-  it('show Deployments of other tools as services, with the Service that leads to them', async () => {
+  it('show Deployments of other tools as services, with the Service that selects their pods', async () => {
     const { clusterId, call } = cluster
     const { services } = await eventually(
       () => call('DescribeClusterService', { clusterId, namespace: 'reads' }),
@@ -109,7 +109,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     expect(reasons).toContain('Pod Scheduled')
   })
 
-  it('show the live manifests, and reduced ones that can be applied again', async () => {
+  it('show the live manifests, and pure ones that can be applied again', async () => {
     const { serviceText = '', servicePureText } = await cluster.call(
       'DescribeClusterServiceText',
       cluster.service('web'),
@@ -131,7 +131,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     })
   })
 
-  it('refuse what does not exist, and what a bare cluster cannot do', async () => {
+  it('refuse missing resources, and actions that a bare cluster cannot do', async () => {
     const { call, service } = cluster
     await expect(call('DescribeClusterServiceInfo', service('none'))).rejects.toMatchObject({
       response: { code: 5000, codeDesc: 'ServiceNotFound' },
@@ -149,7 +149,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     })
   })
 
-  it('show a pod that fits nowhere as an instance that cannot be scheduled', async () => {
+  it('show a pod that fits on no node as an instance that cannot be scheduled', async () => {
     const big = { name: 'big', image: 'big:1', resources: { requests: { cpu: '64' } } }
     const template = { metadata: { labels: { app: 'big' } }, spec: { containers: [big] } }
     await cluster.make(deploymentsPath, foreignDeployment('big', { replicas: 1, template }))

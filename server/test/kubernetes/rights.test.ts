@@ -54,7 +54,7 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
     await admin.close()
   })
 
-  it('suffices for everything that Gantry reads and changes', async () => {
+  it('suffices for all reads and changes of Gantry', async () => {
     const { call, clusterId, service } = gantry
     await eventually(
       async () => (await call('DescribeClusterServiceInfo', service('web'))).service,
@@ -86,7 +86,7 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
     await call('DeleteClusterNamespace', { clusterId, names: ['by-gantry'] })
   })
 
-  it('can be had without the rights on nodes and namespaces, which are then refused', async () => {
+  it('works without the rights on nodes and namespaces, whose reads are then refused', async () => {
     const path = `${rbac}/clusterrolebindings/gantry-clusters`
     await admin.admin.write({ method: 'DELETE', path })
     const { call, clusterId } = gantry

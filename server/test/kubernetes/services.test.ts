@@ -68,7 +68,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     ...more,
   })
 
-  it('are created with everything that was asked for, and read back the same', async () => {
+  it('are created with every requested setting, and return the same settings', async () => {
     await cluster.call('CreateClusterService', spec('shop'))
     expect(await infoOf('shop')).toMatchObject({ serviceName: 'shop', desiredReplicas: 2 })
     expect(await settled('shop')).toMatchObject({
@@ -105,7 +105,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     })
   })
 
-  it('leave nothing behind where the Service cannot be made', async () => {
+  it('leave nothing behind if the Service cannot be created', async () => {
     const taken = { lbPort: 80, containerPort: 8080, protocol: 'TCP' as const, nodePort: 30_090 }
     await cluster.make(servicesPath, {
       metadata: { name: 'holder' },
@@ -130,7 +130,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     ).resolves.toBe('gone')
   })
 
-  it('are refused with claims that the namespace does not have', async () => {
+  it('are refused with claims that the namespace lacks', async () => {
     const volumes = [{ name: 'cache', volumeType: 'cbsDisk' as const, cbsDiskId: 'none' }]
     const withDisk = spec('disk', { volumes, replicas: 1 })
     await expect(cluster.call('CreateClusterService', withDisk)).rejects.toMatchObject({
@@ -212,7 +212,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     expect((await accessOf('rich-web')).spec).toEqual(z.parse(access, before[1]).spec)
   })
 
-  it('take every setting of the API from a modification, and lose those that it omits', async () => {
+  it('accept every setting of the API in a modification, and drop omitted ones', async () => {
     await cluster.call('CreateClusterService', spec('changed'))
     await settled('changed')
     const { nodeAffinity: _gone, serviceDesc: _text, ...rest } = spec('changed')
@@ -237,7 +237,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     await expect(accessOf('changed')).rejects.toMatchObject({ status: 404 })
   })
 
-  it('replace their labels, except those that the API cannot spell', async () => {
+  it('replace their labels, except those that the API cannot express', async () => {
     await cluster.make(deploymentsPath, foreignDeployment('labelled'))
     const service = cluster.service('labelled')
     await eventually(
@@ -260,7 +260,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     })
   })
 
-  it('are deleted with their Service, but not with one that leads to others too', async () => {
+  it('are deleted with their Service, unless it selects pods of other Deployments', async () => {
     await cluster.call('CreateClusterService', spec('old'))
     await cluster.make(servicesPath, {
       metadata: { name: 'both' },
@@ -288,7 +288,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     expect((await accessOf('both')).metadata.name).toBe('both')
   })
 
-  it('that were never finished are deleted', async () => {
+  it('left unfinished are deleted', async () => {
     const made = foreignDeployment('abandoned')
     const annotations = { 'gantry.io/unfinished': 'true' }
     await cluster.make(deploymentsPath, { ...made, metadata: { ...made.metadata, annotations } })

@@ -21,9 +21,8 @@ const settle = async <T>(read: () => Promise<T>) => {
 }
 
 /**
- * Repeats a read until it shows what is expected. A refusal counts as "not yet", because the
- * watch may not have delivered an object that the test has just created. Fails with the last
- * answer after `patience` milliseconds.
+ * Repeats a read until its value `holds`. A refusal counts as "not yet", because the watch may not
+ * have delivered a new object. Fails with the last result after `patience` milliseconds.
  */
 export async function eventually<T>(
   read: () => Promise<T>,
@@ -58,8 +57,8 @@ const fakeNode = (name: string) => ({
 })
 
 /**
- * The backend on the test's control plane, behind the endpoint, with its own namespace, and with
- * the permissions of a token or with all.
+ * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with
+ * the permissions of `token`, or with all.
  */
 export async function openTestCluster(namespace: string, token?: string) {
   const plane = inject('plane')

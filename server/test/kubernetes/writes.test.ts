@@ -11,7 +11,7 @@ import {
   openTestCluster,
 } from './testCluster'
 
-/** Runs kubectl, like an operator next to Gantry. */
+/** Runs kubectl, as an operator would beside Gantry. */
 async function kubectl(...args: string[]): Promise<string> {
   const config = `--kubeconfig=${inject('plane')?.kubeconfig}`
   const { stdout } = await promisify(execFile)(programs.kubectl ?? '', [config, ...args])
@@ -81,7 +81,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     })
   })
 
-  it('set an image and return to the one before, past a restart', async () => {
+  it('set an image and restore the previous one, past a restart', async () => {
     await make('updated')
     const service = cluster.service('updated')
     const image = 'registry.example.com/web:2'
@@ -111,7 +111,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     ).rejects.toMatchObject({ response: { code: 4000 } })
   })
 
-  it('leave every field alone that they do not change', async () => {
+  it('keep every field that they do not change', async () => {
     await make('foreign', { revisionHistoryLimit: 7 })
     const read = async () => {
       const { metadata, spec } = JSON.parse(
@@ -130,7 +130,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     expect(await infoOf('foreign')).toMatchObject({ serviceDesc: 'of others' })
   })
 
-  it('delete instances, which are replaced, and name those that they could not', async () => {
+  it('delete instances, which are replaced, and report the ones that they could not delete', async () => {
     await make('shrunk')
     const service = cluster.service('shrunk')
     const { instances } = await cluster.call('DescribeServiceInstance', service)
@@ -176,7 +176,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     }
   })
 
-  it('cordon nodes and replace the labels of users, never those of Kubernetes', async () => {
+  it('cordon nodes and replace users’ labels, never those of Kubernetes', async () => {
     const { clusterId, call } = cluster
     const node = async () => {
       const { nodes } = await call('DescribeClusterInstances', { clusterId })

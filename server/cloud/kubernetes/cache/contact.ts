@@ -19,7 +19,7 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
         heardAt = timing.now()
       } catch (error) {
         lastError = error instanceof Error ? error.message : String(error)
-        // Any response proves that the server is reachable.
+        // Any response, even an error, proves that the server is reachable.
         if (error instanceof StatusError && error.status < 500) heardAt = timing.now()
       }
       await timing.wait(interval, signal)

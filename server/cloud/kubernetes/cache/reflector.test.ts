@@ -62,7 +62,7 @@ describe('a reflector', () => {
     expect(server.requests[1]).toContain('allowWatchBookmarks=true')
   })
 
-  it('follows what is added, changed and deleted', async () => {
+  it('applies additions, changes and deletions', async () => {
     server.watch.tell('ADDED', object('three', '8'))
     server.watch.tell('DELETED', object('one', '9'))
     await time.advance(0)
@@ -78,7 +78,7 @@ describe('a reflector', () => {
     expect(server.lists()).toHaveLength(1)
   })
 
-  it('does not ask in a loop where the server ends watches at once', async () => {
+  it('delays the next watch if the server ends watches at once', async () => {
     for (let count = 0; count < 5; count += 1) {
       server.watch.end()
       await time.advance(0)
@@ -97,23 +97,26 @@ describe('a reflector', () => {
         server.watch.end()
       },
     ],
-  ])('lists again after 410 in %s, and drops what is missing then', async (_where, expire) => {
-    await time.advance(5_000)
-    server.items = [object('two', '5')]
-    server.version = '90'
-    expire()
-    await time.advance(30_000)
-    expect(names()).toEqual(['two'])
-    expect(server.watch.from).toBe('90')
-  })
+  ])(
+    'lists again after 410 in %s, and drops objects that the new list lacks',
+    async (_where, expire) => {
+      await time.advance(5_000)
+      server.items = [object('two', '5')]
+      server.version = '90'
+      expire()
+      await time.advance(30_000)
+      expect(names()).toEqual(['two'])
+      expect(server.watch.from).toBe('90')
+    },
+  )
 
-  it('opens a new watch where the new list has the same version', async () => {
+  it('opens a new watch even if the new list has the same version', async () => {
     server.watch.tell('ERROR', statusOf(410, 'Expired', 'too old'))
     await time.advance(30_000)
     expect(server.watches.map(({ from }) => from)).toEqual(['7', '7'])
   })
 
-  it('takes a list with older versions for the truth, as after a restored snapshot', async () => {
+  it('accepts a list with older versions, as after a restored snapshot', async () => {
     server.items = [object('one', '1')]
     server.version = '2'
     server.watch.tell('ERROR', statusOf(410, 'Expired', 'too old'))
@@ -122,7 +125,7 @@ describe('a reflector', () => {
     expect(rows.get('', 'one')?.metadata.resourceVersion).toBe('1')
   })
 
-  it('gives up a connection that is silent for longer than bookmarks take', async () => {
+  it('closes a connection that stays silent for longer than the bookmark interval', async () => {
     await time.advance(89_000)
     expect(server.watches).toHaveLength(1)
     await time.advance(35_000)
@@ -130,7 +133,7 @@ describe('a reflector', () => {
     expect(server.watch.from).toBe('7')
   })
 
-  it('waits longer after each failure, and for as long as the server asks', async () => {
+  it('waits longer after each failure, and as long as the server requests', async () => {
     server.nextWatches.push(failure(429, 'TooManyRequests', 'busy', '20'))
     await time.advance(5_000)
     server.watch.end()
@@ -140,7 +143,7 @@ describe('a reflector', () => {
     expect(server.watches).toHaveLength(2)
   })
 
-  it('goes on after the server was away, without losing what it has', async () => {
+  it('resumes after an outage of the server, without losing objects', async () => {
     for (let count = 0; count < 4; count += 1) {
       server.nextWatches.push(new NoAnswer('ECONNREFUSED', false))
     }
@@ -155,7 +158,7 @@ describe('a reflector', () => {
     expect(logged).toEqual(['namespaces: ECONNREFUSED'])
   })
 
-  it('forgets what it may no longer list, and asks again', async () => {
+  it('drops its objects when the list becomes forbidden, and tries again', async () => {
     server.nextWatches.push(failure(403, 'Forbidden', 'User "x" cannot watch'))
     await time.advance(5_000)
     server.watch.end()
@@ -167,7 +170,7 @@ describe('a reflector', () => {
     expect(names()).toEqual(['one', 'two'])
   })
 
-  it('leaves out an object that it cannot read, and keeps the others', async () => {
+  it('skips an object that it cannot read, and keeps the others', async () => {
     server.watch.tell('ADDED', { metadata: { name: 7, resourceVersion: '8' } })
     server.watch.tell('ADDED', object('three', '9'))
     await time.advance(0)
@@ -177,7 +180,7 @@ describe('a reflector', () => {
 })
 
 describe('rows', () => {
-  it('keep a write’s own answer against older events', () => {
+  it('keep the result of a write against older events', () => {
     const put = (version: string) => rows.apply(z.parse(namespace, object('one', version)))
     put('100')
     put('99')
@@ -186,7 +189,7 @@ describe('rows', () => {
     expect(rows.get('', 'one')?.metadata.resourceVersion).toBe('101')
   })
 
-  it('do not lose an object that was created again under its name', () => {
+  it('keep an object that was created again under the same name', () => {
     rows.apply(z.parse(namespace, object('one', '100', 'second')))
     rows.remove(z.parse(namespace, object('one', '99', 'first')))
     expect(names()).toContain('one')

@@ -38,11 +38,13 @@ export interface ReflectorPorts {
   onContact: () => void
 }
 
-/** Bookmarks arrive about every minute, so a connection that is silent for longer is dead. */
+/**
+ * Bookmarks arrive about every minute, so a connection that is silent for longer than this is dead.
+ */
 const silence = 90_000
 const backoff = { first: 800, most: 30_000 }
 const forbiddenPause = 30_000
-/** Milliseconds; after a shorter watch, the next one is delayed. */
+/** Milliseconds; after a watch shorter than this, the next one is delayed. */
 const shortest = 1_000
 
 /** The watch must restart with a new list. */
@@ -81,7 +83,7 @@ export function startReflector<T extends KubernetesObject>(
     }
   }
 
-  /** Lists all objects; returns the version to watch from. */
+  /** Lists all objects; returns the resource version to watch from. */
   async function list(): Promise<string> {
     const answer = z.parse(listed, await client.get(`${kind.path}?resourceVersion=0`, signal))
     kind.rows.replace((answer.items ?? []).flatMap((one) => read(one) ?? []))
@@ -91,12 +93,12 @@ export function startReflector<T extends KubernetesObject>(
     return answer.metadata.resourceVersion
   }
 
-  /** Applies one line of a watch; returns the version of the rows after it. */
+  /** Applies one line of a watch; returns the resource version reached. */
   function take(line: string): string {
     const { type, object } = z.parse(watched, JSON.parse(line))
     if (type === 'ERROR') {
       const error = statusError(object, 500)
-      // A Status is not a resource, and the version at which it ended cannot be resumed.
+      // A Status is not a resource, and a watch cannot resume from its version.
       throw isExpired(error) ? new ListAgain(error.message) : error
     }
     const { resourceVersion } = z.parse(versioned, object).metadata
@@ -107,7 +109,9 @@ export function startReflector<T extends KubernetesObject>(
     return resourceVersion
   }
 
-  /** Watches from a version until the server ends it; reports each version reached. */
+  /**
+   * Watches from a resource version until the server ends the watch; reports each version reached.
+   */
   async function watch(from: string, reached: (version: string) => void): Promise<void> {
     const over = new AbortController()
     const idle = linked([signal])

@@ -83,8 +83,8 @@ export class Rows<T extends KubernetesObject> {
   }
 
   /**
-   * Replaces all rows by a list, whatever their versions: these run backwards after a restore from
-   * a snapshot.
+   * Replaces all rows by a list, whatever their versions: versions run backwards after a restore
+   * from a snapshot.
    */
   replace(rows: readonly T[]): void {
     const listed = new Set(rows.map(keyOf))

@@ -11,7 +11,7 @@ export async function change(client: Client, write: Write): Promise<unknown> {
   }
 }
 
-/** Sends a write; `known` is the refusal for a conflict, e.g. for a name that is already taken. */
+/** Sends a write; throws `known` on a conflict, e.g. if the name is already taken. */
 export async function changeUnlessTaken(
   client: Client,
   write: Write,

@@ -5,7 +5,7 @@ import { linked } from './linked'
 import { refusalFor } from './refusals'
 import { StatusError, statusError } from './status'
 
-/** For requests other than watches. */
+/** Milliseconds; watches have no limit. */
 const timeLimit = 15_000
 
 export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -90,7 +90,7 @@ export function createClient(send: Send, timing: Timing) {
       }
     },
 
-    /** GET of a text. */
+    /** GET of a plain text for a handler. */
     async text(path: string, signal: AbortSignal): Promise<string> {
       try {
         return await within(signal, async (limited) =>
@@ -101,7 +101,7 @@ export function createClient(send: Send, timing: Timing) {
       }
     },
 
-    /** The lines of a watch. */
+    /** Opens a watch; returns its lines. */
     async watch(path: string, signal: AbortSignal): Promise<AsyncIterable<string>> {
       return linesOf((await answerTo({ method: 'GET', path, signal })).chunks)
     },

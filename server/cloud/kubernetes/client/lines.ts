@@ -1,4 +1,4 @@
-/** Splits a body into lines as they arrive, including a last line without a line break. */
+/** Splits a body into lines as it arrives; the last line may lack a line break. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest = ''
@@ -11,7 +11,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   if (rest !== '') yield rest
 }
 
-/** The whole body. */
+/** Reads the whole body. */
 export async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''

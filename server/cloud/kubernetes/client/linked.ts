@@ -1,6 +1,6 @@
 /**
- * A signal that is aborted with the first of several. `release` must be called at the end: with
- * long-lived signals such as the backend's, AbortSignal.any would accumulate listeners.
+ * A signal that is aborted with the first of several. Call `release` at the end: with long-lived
+ * signals such as the backend's, AbortSignal.any would accumulate listeners.
  */
 export function linked(signals: readonly AbortSignal[]) {
   const both = new AbortController()

@@ -23,19 +23,19 @@ it.each([
   ['a failure', status(500, 'InternalError', 'etcd failed'), false, 6000, 'etcd failed'],
   ['wrong credentials', status(401, 'Unauthorized', 'Unauthorized'), false, 4110, 'credentials'],
   ['no answer', new NoAnswer('ECONNREFUSED', false), false, 6200, 'ECONNREFUSED'],
-])('answers %s in the server’s words', (_what, error, isWrite, code, words) => {
+])('translates %s, with the server’s message', (_what, error, isWrite, code, words) => {
   expect(refusalFor(error, isWrite)).toMatchObject({
     code,
     message: expect.stringContaining(words),
   })
 })
 
-it('takes the causes of a refusal that has no message', () => {
+it('uses the causes of a refusal that has no message', () => {
   const details = { causes: [{ field: 'spec.paused', message: 'must be a boolean' }] }
   expect(statusError({ details }, 422).message).toBe('spec.paused: must be a boolean')
 })
 
-it('passes other errors on', () => {
+it('returns other errors unchanged', () => {
   const error = new Error('a fault of Gantry')
   expect(refusalFor(error, true)).toBe(error)
 })

@@ -2,7 +2,7 @@ import { type ApiError, invalid, refuse } from '../../apiError'
 import { NoAnswer } from '../ports'
 import { StatusError } from './status'
 
-/** RBAC's refusals name the user and the verb; quotas and admission refuse with 403 too. */
+/** RBAC's messages name the user and the verb; quotas and admission refuse with 403, too. */
 const isAccessControl = (message: string) => /is forbidden: User ".*" cannot /.test(message)
 
 function refusalOfStatus({ status, message }: StatusError, isWrite: boolean): ApiError {

@@ -22,7 +22,7 @@ export interface Cluster {
   source: ClusterSource
   client: Client
   cache: ClusterCache
-  /** Whether the cluster has, or had, this ID. */
+  /** Whether this is, or once was, the cluster's ID. */
   isCalled: (id: string) => boolean
 }
 
@@ -63,7 +63,7 @@ export async function openCluster(
     }
   }
   const identified = identify()
-  // A cluster that responds is listed under its own ID from the first call on.
+  // Wait for a responsive cluster, so that its first listing already has its own ID.
   await Promise.race([identified, timing.wait(2_000, signal)])
   return cluster
 }

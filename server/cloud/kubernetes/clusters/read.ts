@@ -18,7 +18,7 @@ export const clusterReads = (clusters: Clusters) =>
       const asked = inRegion(clusters, context)
         .filter((one) => !clusterIds || clusterIds.some(one.isCalled))
         .filter(({ source }) => !clusterName || source.name.includes(clusterName))
-      // A cluster that does not respond is listed as Abnormal with the others.
+      // Don't fail if a cluster does not respond: it is listed as Abnormal.
       await Promise.all(
         asked.map(({ cache }) =>
           cache.ready(['nodes', 'namespaces'], context.signal).catch(() => undefined),

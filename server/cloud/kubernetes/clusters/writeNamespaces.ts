@@ -8,7 +8,7 @@ import { type Clusters, clusterIn } from './find'
 const list = '/api/v1/namespaces'
 const pathOf = (name: string) => `${list}/${encodeURIComponent(name)}`
 
-/** Kubernetes recreates these two. */
+/** Kubernetes recreates these two if they are deleted. */
 const own: ReadonlySet<string> = new Set(['kube-public', 'kube-node-lease'])
 
 const described = (description: string) => ({

@@ -10,9 +10,9 @@ import { podView } from '../states/podView'
 
 const defaultLines = 200
 const mostLines = 10_000
-/** Of one container, in bytes. */
+/** Maximum bytes of one container's log. */
 const maxLogBytes = 1_048_576
-/** Logs of all instances of a service are read with this many concurrent calls. */
+/** Maximum concurrent reads of logs. */
 const atOnce = 8
 
 /** Maps with a limited number of concurrent calls. */
@@ -24,7 +24,7 @@ async function mapped<T, R>(items: readonly T[], map: (item: T) => Promise<R>): 
   return results
 }
 
-/** The kubelet may return an error message in place of a missing log. */
+/** The kubelet may return an error message in place of the log. */
 const isLog = (text: string) => !/^unable to retrieve container logs for /.test(text)
 
 export const instanceReads = (clusters: Clusters) =>
@@ -59,7 +59,7 @@ export const instanceReads = (clusters: Clusters) =>
       if (containerName && wanted.length === 0) throw notFound('Container', containerName)
       const logs = await mapped(wanted, async ({ pod, name }) => {
         const state = pod.status.containerStatuses?.find((one) => one.name === name)
-        // Requesting the log of a container that was never created is an error.
+        // A container that was never created has no log, and requesting it is an error.
         if (!state?.containerID && !state?.state?.running) return { pod, name, log: '' }
         const query = new URLSearchParams({
           container: name,

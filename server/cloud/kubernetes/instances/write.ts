@@ -7,7 +7,7 @@ import { type Clusters, clusterIn } from '../clusters/find'
 import type { Pod } from '../objects/pod'
 import { pathOf } from '../services/paths'
 
-/** Whether a Deployment owns the pod and replaces it. */
+/** Whether a Deployment owns the pod, and so replaces it after a deletion. */
 function isOfService({ cache }: Cluster, { metadata }: Pod): boolean {
   const owners = new Set((metadata.ownerReferences ?? []).map(({ uid }) => uid))
   return cache.deployments
@@ -39,7 +39,7 @@ export const instanceWrites = (clusters: Clusters) =>
         } else {
           try {
             const path = pathOf('pods', pod)
-            // Don't delete a new pod of the same name.
+            // Protects a new pod of the same name.
             const body = { preconditions: { uid: pod.metadata.uid } }
             cluster.cache.merge(
               'pods',

@@ -9,7 +9,7 @@ const expression = <const O extends readonly string[]>(operators: O) =>
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution'
 
-/** The affinities that the API can express: one required term of expressions. */
+/** The affinities that the API can express: one required term with expressions. */
 const nodeAffinity = z.object({
   nodeAffinity: z.object({
     [required]: z.strictObject({
@@ -37,7 +37,10 @@ const podAffinity = z.object({
   }),
 })
 
-/** Required node affinity in the API's terms; undefined if there is none or it has none. */
+/**
+ * Required node affinity in the API's terms; undefined if there is none or the API cannot express
+ * it.
+ */
 export function nodeTermOf(affinity: unknown) {
   const parsed = z.safeParse(nodeAffinity, affinity)
   return parsed.success
@@ -45,7 +48,10 @@ export function nodeTermOf(affinity: unknown) {
     : undefined
 }
 
-/** Required pod affinity in the API's terms; undefined if there is none or it has none. */
+/**
+ * Required pod affinity in the API's terms; undefined if there is none or the API cannot express
+ * it.
+ */
 export function podTermOf(affinity: unknown) {
   const parsed = z.safeParse(podAffinity, affinity)
   return parsed.success

@@ -33,7 +33,7 @@ const container = z.object({
       z.object({
         name: z.string(),
         value: z.optional(z.string()),
-        /** Source of the value; never the value itself. */
+        /** The reference to the value's source; never the value itself. */
         valueFrom: z.optional(z.object({})),
       }),
     ),
@@ -78,7 +78,7 @@ const template = z.object({
     z.object({
       containers: z._default(z.array(container), []),
       volumes: z.optional(z.array(volume)),
-      /** Read as a whole by affinity.ts. */
+      /** Kept whole; affinity.ts parses it. */
       affinity: z.optional(z.record(z.string(), z.unknown())),
     }),
     { containers: [] },
@@ -108,7 +108,7 @@ export const deployment = z.object({
 
 export type Deployment = z.output<typeof deployment>
 
-/** Only the fields that distinguish revisions; the template is read for a rollback. */
+/** Only the fields that distinguish revisions; a rollback reads the template itself. */
 export const replicaSet = z.object({
   metadata,
   spec: z.object({ replicas: z._default(z.int(), 1) }),
@@ -117,7 +117,7 @@ export const replicaSet = z.object({
 
 export type ReplicaSet = z.output<typeof replicaSet>
 
-/** Number of the revision that an object belongs to; 0 if it has none yet. */
+/** Revision number of a Deployment or ReplicaSet; 0 before the controller has set it. */
 export const revisionOf = ({
   metadata: { annotations },
 }: Pick<Deployment | ReplicaSet, 'metadata'>): number =>

@@ -1,7 +1,10 @@
 import type { Event } from './event'
 import { timeOf } from './meta'
 
-/** Events from events.k8s.io have a series instead of first and last times. */
+/**
+ * Time of the last occurrence. Events from events.k8s.io have a series instead of first and last
+ * times.
+ */
 export const lastSeenOf = ({ series, lastTimestamp, eventTime, metadata }: Event): number =>
   timeOf(series?.lastObservedTime) ||
   timeOf(lastTimestamp) ||

@@ -15,7 +15,7 @@ it.each([
   expect(quantity(text)).toBe(number)
 })
 
-it('rounds up, so that a small request does not look like none', () => {
+it('rounds up, so that a small request does not become 0', () => {
   expect(millicores('0.0001')).toBe(1)
   expect(millicores('100m')).toBe(100)
   expect(mebibytes('100k')).toBe(1)

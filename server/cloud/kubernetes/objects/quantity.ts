@@ -24,7 +24,7 @@ export function quantity(text: string | undefined): number {
   return Number(digits) * (factors[suffix] ?? 0)
 }
 
-/** Rounded up, so that a small request does not become 0, which means none. */
+/** Rounds up, so that a small request does not become 0, which means none. */
 export const millicores = (text: string | undefined) => Math.ceil(quantity(text) * 1000 - 1e-6)
 export const mebibytes = (text: string | undefined) => Math.ceil(quantity(text) / 2 ** 20 - 1e-6)
 /** GB with two decimals. */

@@ -15,7 +15,7 @@ import { accessOf, portNumberOf } from './workload'
 const fields = z.record(z.string(), z.unknown())
 const attempts = 5
 
-/** Whether no other Deployment's pods are reached by the Service. */
+/** Whether the Service selects no pods of other Deployments. */
 function isOnlyFor({ cache }: Cluster, access: Access, { metadata }: Deployment): boolean {
   return cache.deployments
     .by('namespace', metadata.namespace)
@@ -23,7 +23,7 @@ function isOnlyFor({ cache }: Cluster, access: Access, { metadata }: Deployment)
     .every((one) => !hasLabels(one.spec.template.metadata.labels, access.spec.selector))
 }
 
-/** Deletes the Service of a Deployment, unless it leads to others too. */
+/** Deletes a Deployment's Service, unless it also selects pods of other Deployments. */
 export async function removeAccess(cluster: Cluster, deployment: Deployment): Promise<void> {
   const access = accessOf(cluster.cache, deployment)
   if (!access || !isOnlyFor(cluster, access, deployment)) return
@@ -35,7 +35,7 @@ export async function removeAccess(cluster: Cluster, deployment: Deployment): Pr
 
 type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
 
-/** Makes the Service of a new service. */
+/** Creates the Service of a new Deployment. */
 export async function createAccess(
   { client, cache }: Cluster,
   spec: AccessSpec,
@@ -46,7 +46,7 @@ export async function createAccess(
   cache.merge('accesses', await change(client, { method: 'POST', path, body }))
 }
 
-/** Changes an existing Service; begins anew where it was changed in between. */
+/** Changes an existing Service; retries with the current one after a concurrent change. */
 async function mergeAccess(
   { client, cache }: Cluster,
   deployment: Deployment,
@@ -64,12 +64,13 @@ async function mergeAccess(
     } catch (error) {
       const isConflict = error instanceof StatusError && error.reason === 'Conflict'
       if (!isConflict) throw refusalFor(error, true)
-      if (tries === attempts) throw refuse(5100, `${path} is being changed by others all the time`)
+      if (tries === attempts)
+        throw refuse(5100, `${path} keeps being changed concurrently; try again`)
     }
   }
 }
 
-/** Brings the access of a service to what is wanted. */
+/** Creates, changes or deletes the Service of a Deployment according to the requested access. */
 export async function changeAccess(
   cluster: Cluster,
   deployment: Deployment,

@@ -25,7 +25,7 @@ function methodOf(probe: Probe, container: Container) {
     const methodTcp = { port: portNumber(tcpSocket.port, container) }
     return { ...none, checkMethod: 'methodTcp' as const, methodTcp }
   }
-  // Omit a gRPC check, which the API cannot express.
+  // Omit gRPC checks, which the API cannot express.
   if (!exec) return undefined
   const methodCmd = { cmd: commandText(exec.command ?? []) }
   return { ...none, checkMethod: 'methodCmd' as const, methodCmd }
@@ -51,8 +51,7 @@ export function containerInfo(container: Container, isShown: (volume: string) =>
   return {
     containerName: container.name,
     image: container.image,
-    // Omit values from Secrets and other sources: they are references, which the API cannot
-    // express.
+    // Omit values from Secrets and other sources: the API cannot express references.
     envs: (container.env ?? []).flatMap(({ name, value, valueFrom }) =>
       valueFrom ? [] : [{ name, value: value ?? '' }],
     ),

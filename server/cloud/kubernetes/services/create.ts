@@ -17,7 +17,7 @@ import { patchDeployment } from './patch'
 import { listPath, pathOf } from './paths'
 import { checkClaims } from './replace'
 
-/** A Deployment and everything below it is gone before the Deployment itself is. */
+/** Deletes the ReplicaSets and pods before the Deployment itself. */
 const foreground = { propagationPolicy: 'Foreground' }
 
 const place = (namespace: string, name: string) => ({ metadata: { namespace, name } })
@@ -30,7 +30,7 @@ async function removeIfPresent({ client }: Cluster, path: string): Promise<void>
   }
 }
 
-/** Deletes what was made of a service that could not be finished. */
+/** Deletes the objects of a service whose creation failed. */
 async function undo(cluster: Cluster, namespace: string, name: string): Promise<void> {
   const access = cluster.cache.accesses.get(namespace, name)
   const isOwn = access?.metadata.labels?.[selectorLabel] === name
@@ -38,14 +38,14 @@ async function undo(cluster: Cluster, namespace: string, name: string): Promise<
   await removeIfPresent(cluster, pathOf('deployments', place(namespace, name)))
 }
 
-/** Longer than a creation takes, so that no other console's is taken for abandoned. */
+/**
+ * Milliseconds; longer than a creation takes, so that services that another console is still
+ * creating are not deleted.
+ */
 const abandonedAfter = 15_000
 const pause = 2_000
 
-/**
- * Deletes services that were never finished, because a console was killed while it made them, for as long
- * as `signal` allows.
- */
+/** Deletes services left unfinished by a console that was killed, until `signal` aborts. */
 export async function removeUnfinished(
   cluster: Cluster,
   { now, wait }: Timing,
@@ -73,7 +73,10 @@ export async function removeUnfinished(
 
 export const serviceCreation = (clusters: Clusters) =>
   ({
-    /** Both objects or none: the Deployment is marked until its Service exists, too. */
+    /**
+     * Creates both objects or none: the Deployment stays marked as unfinished until its Service
+     * exists.
+     */
     CreateClusterService: async (params, context) => {
       const cluster = clusterIn(clusters, params.clusterId, context)
       const { client, cache } = cluster

@@ -26,7 +26,7 @@ export async function serviceIn(
   return { cluster, deployment }
 }
 
-/** The service that a write names; throws if it is being deleted. */
+/** The service for a write; throws if it does not exist or is being deleted. */
 export async function changeableService(
   clusters: Clusters,
   params: ServiceParams,

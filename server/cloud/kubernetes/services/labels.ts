@@ -6,13 +6,16 @@ import { selectorLabel } from '../specs/deployment'
 import { changeableService } from './find'
 import { patchDeployment } from './patch'
 
-/** Labels of a service, and which of them are the system's. */
+/** All labels of a service, and separately its system and user labels. */
 export function labelsOf({ metadata: { labels = {} } }: Pick<Deployment, 'metadata'>) {
   const { [selectorLabel]: own, ...userLabels } = labels
   return { labels, sysLabels: own === undefined ? {} : { [selectorLabel]: own }, userLabels }
 }
 
-/** Keys that the API can spell; others, such as `app.kubernetes.io/name`, stay as they are. */
+/**
+ * Whether the API can express the key; other keys, such as `app.kubernetes.io/name`, stay
+ * unchanged.
+ */
 const isSpellable = (key: string) => /^[A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/.test(key)
 
 export const labelWrites = (clusters: Clusters) =>

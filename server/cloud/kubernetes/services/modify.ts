@@ -8,7 +8,7 @@ import { changeableService } from './find'
 import { patchDeployment } from './patch'
 import { rollBack } from './rollBack'
 
-/** The new images by container. */
+/** New images by container name. */
 function newImages(
   { spec }: Deployment,
   image: string | undefined,
@@ -33,7 +33,7 @@ function newImages(
 
 export const serviceChanges = (clusters: Clusters) =>
   ({
-    /** A paused service is scaled on resume, because Kubernetes would scale it immediately. */
+    /** Kubernetes would scale a paused service immediately; the API scales it on resume. */
     ModifyServiceReplicas: async (params, context) => {
       const { cluster, deployment } = await changeableService(clusters, params, context)
       const body = deployment.spec.paused

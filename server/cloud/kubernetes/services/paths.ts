@@ -11,7 +11,7 @@ export type Resource = keyof typeof groups
 
 const escaped = encodeURIComponent
 
-/** Path of a namespace's objects. */
+/** Path of all objects of a kind in a namespace. */
 export const listPath = (resource: Resource, namespace: string): string =>
   `${groups[resource]}/namespaces/${escaped(namespace)}/${resource}`
 

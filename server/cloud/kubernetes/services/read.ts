@@ -24,7 +24,7 @@ import { accessOf, portNumberOf, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
 
-/** Other protocols than these, such as SCTP, are beyond the API. */
+/** The API knows only these protocols; ports of others, such as SCTP, are omitted. */
 const protocolOf = (protocol: string): 'TCP' | 'UDP' | undefined =>
   protocol === 'TCP' || protocol === 'UDP' ? protocol : undefined
 

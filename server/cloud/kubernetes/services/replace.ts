@@ -22,7 +22,7 @@ const live = z.object({
 })
 const attempts = 5
 
-/** Throws 4000 for a claim that the namespace does not have: pods would wait for it for ever. */
+/** Throws 4000 for a claim that the namespace lacks: pods would wait for it forever. */
 export async function checkClaims(
   { client }: Cluster,
   { namespace, volumes = [] }: Pick<Spec, 'namespace' | 'volumes'>,
@@ -42,8 +42,9 @@ export async function checkClaims(
 }
 
 /**
- * Replaces what the API can express and leaves the rest. The generation guards against changes of the
- * spec in between, and not against those of the status, which are frequent during a rollout.
+ * Replaces the settings that the API can express and keeps the others. Detects concurrent changes
+ * by the generation, because the resource version also changes with the status, often during a
+ * rollout.
  */
 async function replaceSpec(
   { client, cache }: Cluster,
@@ -76,14 +77,17 @@ async function replaceSpec(
       if (tries === attempts) {
         throw refuse(
           5100,
-          `service ${deployment.metadata.name} is being changed by others all the time`,
+          `service ${deployment.metadata.name} keeps being changed concurrently; try again`,
         )
       }
     }
   }
 }
 
-/** The API server says so of a JSON Patch whose test does not hold; a spec that is wrong is named. */
+/**
+ * Whether a JSON Patch failed at its `test` operation; the message of an invalid spec names the
+ * field instead.
+ */
 const isFailedTest = ({ status, message }: StatusError) =>
   status === 422 && /^the server rejected our request due to an error in our request/.test(message)
 

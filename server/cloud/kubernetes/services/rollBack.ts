@@ -24,7 +24,7 @@ const hashLabel = 'pod-template-hash'
 const rollbackPath = `/metadata/annotations/${annotationNames.rollback.replaceAll('/', '~1')}`
 const restartedAt = 'kubectl.kubernetes.io/restartedAt'
 
-/** A template as in the Deployment: without the label that distinguishes revisions. */
+/** The template without the label that the controller adds to distinguish revisions. */
 function ownTemplate({ metadata: own, ...rest }: Template): Template {
   const { [hashLabel]: _hash, ...labels } = own.labels ?? {}
   return { metadata: { ...own, labels }, ...rest }
@@ -43,8 +43,8 @@ function comparableTemplate({ metadata: own, ...rest }: Template): string {
 
 /**
  * Returns to the newest earlier revision that differs by more than a restart. Resumes a paused
- * service, because Kubernetes rolls nothing back during a pause. Refused without an effect if the
- * service has been changed meanwhile.
+ * service, because Kubernetes rolls nothing back during a pause. Refused without effect after a
+ * concurrent change.
  */
 export async function rollBack(
   cluster: Cluster,

@@ -13,7 +13,7 @@ import { accessOf, workloadOf } from './workload'
 
 type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 
-/** Number of containers by reason, in Chinese or in English. */
+/** Counts containers by reason, in Chinese or in English. */
 function reasons(views: readonly PodView[], by: 'reason' | 'englishReason') {
   const counts: Record<string, number> = {}
   for (const { states } of views) {

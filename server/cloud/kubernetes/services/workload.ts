@@ -31,7 +31,9 @@ export function workloadOf(cache: ClusterCache, deployment: Deployment): Workloa
 
 const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']
 
-/** The Kubernetes Service that selects a Deployment's pods, preferably the one of the same name. */
+/**
+ * The Kubernetes Service that selects a Deployment's pods; of several, the one of the same name.
+ */
 export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): Access | undefined {
   const rank = (one: Access) =>
     one.metadata.name === metadata.name ? -1 : preference.indexOf(one.spec.type)

@@ -4,7 +4,7 @@ import { type Fields, fieldsOf, inPresentOrder, listOf, without } from './fields
 
 type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
 
-/** Throws where the access cannot be had on this cluster. */
+/** Throws for an access type that this cluster does not support. */
 export function checkAccess({ accessType, portMappings = [] }: AccessSpec): void {
   if (accessType === 'SvcLBTypeInner') {
     throw invalid('accessType', 'SvcLBTypeInner is not available on this cluster')
@@ -33,7 +33,7 @@ const portsOf = (spec: AccessSpec): Fields[] =>
     ...(spec.accessType === 'LoadBalancer' && nodePort && { nodePort }),
   }))
 
-/** A new Service for pods with these labels. */
+/** A new Service that selects pods with these labels. */
 export const newAccess = (spec: AccessSpec, selector: Fields) => ({
   apiVersion: 'v1',
   kind: 'Service',
@@ -43,7 +43,10 @@ export const newAccess = (spec: AccessSpec, selector: Fields) => ({
 
 const portKey = ({ port, protocol = 'TCP' }: Fields) => `${port}/${protocol}`
 
-/** A Service as it is, with the type and ports that are wanted; names and node ports of ports stay. */
+/**
+ * The present Service with the requested type and ports; existing ports keep their names and node
+ * ports.
+ */
 export function mergedAccess(
   present: Fields,
   spec: AccessSpec,
@@ -57,7 +60,7 @@ export function mergedAccess(
     portKey,
     (was, is) => {
       const kept = type === 'ClusterIP' ? without(was, 'nodePort') : was
-      // A port that is named leads to the same number until another is asked for.
+      // A named target port stays if it resolves to the requested number.
       const isNamed =
         typeof was.targetPort === 'string' && numberOf(was.targetPort) === is.targetPort
       return {

@@ -8,7 +8,7 @@ type Spec = Pick<DecodedOf<typeof ModifyClusterService>, 'nodeAffinity' | 'podAf
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution'
 
-/** A kind of affinity: what the API can express is replaced, the rest stays. */
+/** Replaces the part of an affinity that the API can express, and keeps the rest. */
 function replaced(present: unknown, wanted: unknown, isExpressible: boolean): Fields {
   const before = fieldsOf(present)
   const after = fieldsOf(wanted)
@@ -16,7 +16,7 @@ function replaced(present: unknown, wanted: unknown, isExpressible: boolean): Fi
   return tidy({ ...without(before, required), ...after })
 }
 
-/** The affinities as they are, with those that the API has as wanted. */
+/** The present affinities with the API's part replaced by the requested one. */
 export function mergedAffinity(present: unknown, spec: Spec): Fields {
   const before = fieldsOf(present)
   const wanted = fieldsOf(affinityManifest(spec))

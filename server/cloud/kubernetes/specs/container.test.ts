@@ -11,7 +11,7 @@ const merged = (before: object, after: Partial<Container> = {}, foreign: string[
   mergedContainer(present(before), wanted(after), (name) => foreign.includes(name))
 
 describe('a modified container', () => {
-  it('has the wanted settings and keeps those that the API does not have', () => {
+  it('has the requested settings and keeps those that the API cannot express', () => {
     const foreign = {
       lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
       envFrom: [{ configMapRef: { name: 'all' } }],
@@ -25,7 +25,7 @@ describe('a modified container', () => {
     })
   })
 
-  it('loses the settings of the API that are omitted', () => {
+  it('drops settings of the API that the request omits', () => {
     const before = {
       command: ['a'],
       args: ['b'],
@@ -37,7 +37,7 @@ describe('a modified container', () => {
     expect(merged(before)).toEqual({ name: 'web', image: 'web:2' })
   })
 
-  it('keeps variables whose value comes from elsewhere, and their order', () => {
+  it('keeps variables from references, and the order of variables', () => {
     const reference = { name: 'KEY', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }
     const env = [{ name: 'A', value: '1' }, reference, { name: 'B', value: '2' }]
     const envs = [
@@ -51,13 +51,13 @@ describe('a modified container', () => {
     ])
   })
 
-  it('gives a variable the wanted value in place of its reference', () => {
+  it('gives a variable the requested value in place of its reference', () => {
     const env = [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }]
     const envs = [{ name: 'KEY', value: 'plain' }]
     expect(merged({ env }, { envs }).env).toEqual(envs)
   })
 
-  it('keeps the spelling of quantities that stay, and resources beyond the API', () => {
+  it('keeps the spelling of unchanged quantities, and resources that the API lacks', () => {
     const resources = {
       requests: { cpu: '0.25', memory: '100M', 'nvidia.com/gpu': '1' },
       limits: { 'nvidia.com/gpu': '1' },
@@ -69,7 +69,7 @@ describe('a modified container', () => {
     })
   })
 
-  it('gets the limit that the API means by none only where the request changes', () => {
+  it("gets the API's default limit only if the request changes", () => {
     const resources = { requests: { memory: '64Mi' } }
     expect(merged({ resources }, { memory: 64 }).resources).toEqual(resources)
     expect(merged({ resources }, { memory: 128 }).resources).toEqual({
@@ -78,7 +78,7 @@ describe('a modified container', () => {
     })
   })
 
-  it('keeps a check of a kind that the API does not have, and the rest of a check that it has', () => {
+  it('keeps checks that the API cannot express, and other fields of the checks that it can', () => {
     const grpc = { grpc: { port: 9 }, periodSeconds: 5 }
     expect(merged({ livenessProbe: grpc }).livenessProbe).toEqual(grpc)
     const before = {
@@ -93,7 +93,7 @@ describe('a modified container', () => {
     })
   })
 
-  it('keeps mounts of volumes that the API does not have', () => {
+  it('keeps mounts of volumes that the API cannot express', () => {
     const mounts = [
       { name: 'keys', mountPath: '/keys' },
       { name: 'old', mountPath: '/old' },
@@ -106,13 +106,13 @@ describe('a modified container', () => {
     ])
   })
 
-  it('keeps the words of a command that reads the same', () => {
+  it('keeps the words of an equivalent command', () => {
     const command = ['/bin/sh', '-c', 'run --fast']
     expect(merged({ command }, { command: 'run --fast' }).command).toEqual(command)
     expect(merged({ command }, { command: '/bin/run' }).command).toEqual(['/bin/run'])
   })
 
-  it('changes privileges and nothing else of the security context', () => {
+  it('changes only `privileged` in the security context', () => {
     const securityContext = { runAsUser: 1, privileged: true }
     expect(merged({ securityContext }, { privileged: true }).securityContext).toEqual(
       securityContext,

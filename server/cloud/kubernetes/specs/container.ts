@@ -10,7 +10,7 @@ export type Container = DecodedOf<typeof ModifyClusterService>['containers'][num
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 const nameOf = (one: Fields) => text(one.name) ?? ''
 
-/** Values that are taken from elsewhere stay: the API cannot express them. */
+/** Keeps variables from references, which the API cannot express. */
 const envOf = (present: unknown, wanted: Fields): Fields[] =>
   inPresentOrder(
     listOf(present),
@@ -31,7 +31,7 @@ const mountsOf = (present: unknown, wanted: Fields, isForeign: (volume: string) 
     (one) => isForeign(nameOf(one)),
   )
 
-/** A quantity in the spelling that it has, unless the number differs. */
+/** The present spelling of a quantity, unless the number differs. */
 function quantityOf(
   present: unknown,
   wanted: unknown,
@@ -50,8 +50,8 @@ function amountsOf(present: unknown, wanted: unknown): Fields {
 }
 
 /**
- * Without a limit the API means the request, which a container that other tools made need not have: it
- * gets none either as long as the request stays.
+ * Without a limit, the API uses the request as the limit. A container of another tool may have no
+ * limit, and gets none as long as its request is unchanged.
  */
 function resourcesOf(present: unknown, manifest: Fields, { memory, memoryLimits }: Container) {
   const before = fieldsOf(present)
@@ -100,7 +100,9 @@ function securityOf(present: unknown, privileged: boolean | undefined): Fields {
   return { ...without(before, 'privileged'), ...(privileged !== undefined && { privileged }) }
 }
 
-/** A container as it is, with every setting that the API has as wanted; all others stay. */
+/**
+ * The present container with the API's settings replaced by the requested ones; all others stay.
+ */
 export function mergedContainer(
   present: Fields | undefined,
   container: Container,

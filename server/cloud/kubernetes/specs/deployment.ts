@@ -12,10 +12,10 @@ import { isExpressible, mergedVolumes } from './volumes'
 type NewSpec = DecodedOf<typeof CreateClusterService>
 export type Spec = DecodedOf<typeof ModifyClusterService>
 
-/** The label that selects a service's instances (查询服务详情, selector). */
+/** The label by which a service selects its instances (查询服务详情, selector). */
 export const selectorLabel = 'qcloud-app'
 
-/** One instance at a time, as the vendor's updates run. */
+/** Replaces one instance at a time, as the vendor's updates do. */
 const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
 
 function podSpecOf(present: Fields, spec: NewSpec): Fields {
@@ -44,7 +44,7 @@ function podSpecOf(present: Fields, spec: NewSpec): Fields {
   })
 }
 
-/** The spec of a Deployment as it is, with every setting that the API has as wanted. */
+/** The present spec of a Deployment with the API's settings replaced by the requested ones. */
 export function mergedSpec(present: Fields, spec: Spec): Fields {
   const template = fieldsOf(present.template)
   const strategy = fieldsOf(present.strategy)

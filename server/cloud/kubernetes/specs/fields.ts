@@ -2,17 +2,17 @@ import { isFields } from '../../../../src/contract/fields'
 
 export type Fields = Record<string, unknown>
 
-/** The value as an object; empty if it is none. */
+/** The value if it is an object, otherwise an empty one. */
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 
-/** The objects in a list; empty if it is none. */
+/** The objects in a list; empty if the value is not a list. */
 export const listOf = (value: unknown): Fields[] =>
   Array.isArray(value) ? value.filter(isFields) : []
 
 export const without = (fields: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
 
-/** Drops fields that are undefined, and empty objects and lists. */
+/** Drops undefined fields, and empty objects and lists. */
 export const tidy = (fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => {
@@ -21,7 +21,10 @@ export const tidy = (fields: Fields): Fields =>
     }),
   )
 
-/** Keeps the order of `present`, changes what is wanted under the same key, and appends the rest. */
+/**
+ * Merges two lists by key, in the order of `present`: drops missing entries unless `isKept`, and
+ * appends new ones.
+ */
 export function inPresentOrder(
   present: readonly Fields[],
   wanted: readonly Fields[],

@@ -4,13 +4,13 @@ import { type Fields, fieldsOf, inPresentOrder } from './fields'
 
 export type Volume = NonNullable<DecodedOf<typeof ModifyClusterService>['volumes']>[number]
 
-/** Kinds of volumes that the API has. */
+/** Kinds of volumes that the API can express. */
 const kinds = ['hostPath', 'emptyDir', 'nfs', 'persistentVolumeClaim', 'configMap'] as const
 
-/** Whether the API can express the volume; others, such as Secrets, are left alone. */
+/** Whether the API can express the volume; others, such as Secrets, stay unchanged. */
 export const isExpressible = (volume: object): boolean => kinds.some((kind) => kind in volume)
 
-/** A version of a configuration is a ConfigMap of its own. */
+/** Version name of a ConfigMap without versions; each version is a ConfigMap of its own. */
 const unversioned = 'current'
 export const configMapName = (id: string, version: string): string =>
   version === unversioned ? id : `${id}-${version}`
@@ -50,13 +50,13 @@ function volumeManifest({ name, volumeType, ...volume }: Volume): Fields {
 
 const nameOf = (one: Fields) => String(one.name)
 
-/** Keeps what the API does not say of a volume of the same kind, such as the mode of its files. */
+/** Keeps fields that the API lacks, such as file modes, of a volume of the same kind. */
 function merged(before: Fields, after: Fields): Fields {
   const kind = kinds.find((one) => after[one] !== undefined)
   if (!kind || before[kind] === undefined) return after
   return { ...before, [kind]: { ...fieldsOf(before[kind]), ...fieldsOf(after[kind]) } }
 }
 
-/** The volumes as they are, with those that the API has as wanted. */
+/** The present volumes with the API's kinds replaced by the requested ones. */
 export const mergedVolumes = (present: readonly Fields[], wanted: readonly Volume[]): Fields[] =>
   inPresentOrder(present, wanted.map(volumeManifest), nameOf, merged, (one) => !isExpressible(one))

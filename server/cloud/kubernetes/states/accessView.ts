@@ -6,8 +6,8 @@ type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 type AccessView = Pick<Summary, 'lbId' | 'lbStatus' | 'externalIp' | 'serviceIp' | 'accessType'>
 
 /**
- * Access of a service. Kubernetes assigns no ID to load balancers, so the UID of the Service is
- * used.
+ * Access of a service. Kubernetes assigns no ID to load balancers; the UID of the Service replaces
+ * it.
  */
 export function accessView(access: Access | undefined): AccessView {
   if (!access) {

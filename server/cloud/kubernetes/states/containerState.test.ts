@@ -38,7 +38,7 @@ describe('the state of a container', () => {
     expect(stateOf(withContainer(waitingFor(reason)))).toBe(word)
   })
 
-  it('is pulling only while the newest event says so', () => {
+  it('is pulling only if the newest event says so', () => {
     const pod = withContainer(waitingFor('ContainerCreating'))
     expect(stateOf(pod, { isPulling: true })).toBe('正在下载镜像')
     expect(stateOf(withContainer(waitingFor('ErrImagePull')), { isPulling: true })).toBe(
@@ -46,7 +46,7 @@ describe('the state of a container', () => {
     )
   })
 
-  it('is one word between two crashes, whatever Kubernetes calls it at the moment', () => {
+  it('is the same throughout a crash loop, whatever Kubernetes reports at the moment', () => {
     const lastState = ranUntil(10, 11)
     const crashed = { lastState, restartCount: 4 }
     const moments = [
@@ -59,7 +59,7 @@ describe('the state of a container', () => {
     expect(moments.map((pod) => stateOf(pod))).toEqual(Array(4).fill('容器进程崩溃'))
   })
 
-  it('is running again once it has lasted longer than the run that crashed', () => {
+  it('is running again after it has run for longer than before the crash', () => {
     const pod = withContainer(runningSince(40), {
       ready: true,
       restartCount: 1,
@@ -69,7 +69,7 @@ describe('the state of a container', () => {
     expect(stateOf(pod, { now: start + 53_000 })).toBe('容器运行中')
   })
 
-  it('is running at once after a crash that came after a long time', () => {
+  it('is running at once after a crash that ended a long run', () => {
     const pod = withContainer(runningSince(59), {
       ready: true,
       restartCount: 1,
@@ -78,14 +78,14 @@ describe('the state of a container', () => {
     expect(stateOf(pod)).toBe('容器运行中')
   })
 
-  it('tells a failing check from one that has not answered yet', () => {
+  it('distinguishes a failing check from one without a result', () => {
     const pod = withContainer(runningSince(10))
     expect(stateOf(pod)).toBe('容器未就绪')
     expect(stateOf(pod, { unhealthyAt: start + 5_000 })).toBe('容器未就绪')
     expect(stateOf(pod, { unhealthyAt: start + 15_000 })).toBe('健康检查失败')
   })
 
-  it('comes from the init container that holds the pod up, not from the phase', () => {
+  it('comes from the init container that blocks the pod, not from the phase', () => {
     const spec = {
       containers: [{ name: 'web', image: 'web:1' }],
       initContainers: [{ name: 'migrate', image: 'migrate:1' }],
@@ -108,7 +108,7 @@ describe('the state of a container', () => {
     expect(stateOf(done)).toBe('正在创建容器')
   })
 
-  it('is running beside a sidecar, which is an init container for life', () => {
+  it('is running with a sidecar, which is a lasting init container', () => {
     const pod = podWith(
       {
         phase: 'Running',
@@ -128,7 +128,7 @@ describe('the state of a container', () => {
     ])
   })
 
-  it('follows the pod: no node yet, refused by all nodes, node lost, going away', () => {
+  it('reflects a pod without a node, a pod that no node accepts, a lost node, and a termination', () => {
     const waiting = podWith({ phase: 'Pending' }, { nodeName: undefined })
     const refused = podWith(
       {
@@ -145,7 +145,7 @@ describe('the state of a container', () => {
     expect(stateOf(leaving)).toBe('容器终止中')
   })
 
-  it('is not running where a readiness gate holds the pod back', () => {
+  it('is not running while a readiness gate blocks the pod', () => {
     const pod = podWith({
       phase: 'Running',
       conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady' }],
@@ -155,7 +155,7 @@ describe('the state of a container', () => {
   })
 })
 
-it('evicted and completed pods have ended, whatever their containers say', () => {
+it('is ended for evicted and completed pods, whatever state their containers report', () => {
   const evicted = podWith({ phase: 'Failed', reason: 'Evicted' })
   expect([evicted, podWith({ phase: 'Succeeded' })].map(isFinished)).toEqual([true, true])
   expect(isFinished(podWith({ phase: 'Running' }))).toBe(false)

@@ -2,10 +2,10 @@ import { type ContainerState, states } from '../../containerStates'
 import { timeOf } from '../objects/meta'
 import { type ContainerStatus, isSidecar, type Pod } from '../objects/pod'
 
-/** Facts about a pod from other objects. */
+/** Facts about a pod that come from other objects. */
 export interface Signs {
   now: number
-  /** Its node does not report. */
+  /** Whether its node has stopped reporting. */
   isNodeLost: boolean
   /** Time of the newest event of a failed probe, in milliseconds; 0 for none. */
   unhealthyAt: number
@@ -23,7 +23,7 @@ const pullFailures = new Set([
 ])
 const notStarted = new Set(['', 'ContainerCreating', 'PodInitializing'])
 
-/** E.g. CreateContainerConfigError: the container cannot be created. */
+/** The container cannot be created, e.g. for CreateContainerConfigError. */
 const unstartable = (englishReason: string): ContainerState => ({
   status: 'Waiting',
   reason: '容器启动失败',
@@ -35,8 +35,8 @@ const settled = 10_000
 const longRun = 600_000
 
 /**
- * Whether a running container is still in a crash loop: its last run failed, and this one has not
- * lasted noticeably longer. Otherwise the state of a container that runs for a second would
+ * Whether a running container is still in a crash loop: its last run failed, and this one is not
+ * noticeably longer. Without this check, the state of a container that runs for a second would
  * alternate.
  */
 function isStillCrashing({ state, lastState }: ContainerStatus, now: number): boolean {
@@ -85,7 +85,7 @@ function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefi
 const conditionOf = ({ status }: Pod, type: string) =>
   status.conditions?.find((one) => one.type === type)
 
-/** States of the pod's long-running containers, called `names`, in their order. */
+/** States of the pod's long-running containers `names`, in their order. */
 export function containerStates(
   pod: Pod,
   names: readonly string[],

@@ -11,7 +11,7 @@ import { containerStates, type Signs } from './containerState'
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 
 export interface PodView {
-  /** As DescribeServiceInstance returns it. */
+  /** The instance as DescribeServiceInstance returns it. */
   instance: Instance
   /** States of its containers, in their order. */
   states: ContainerState[]
@@ -35,7 +35,7 @@ function signsOf({ nodes, events }: ClusterCache, pod: Pod, now: number): Signs 
   }
 }
 
-/** Without the runtime's prefix, e.g. `containerd://`. */
+/** Removes the runtime's prefix, e.g. `containerd://`. */
 const bareId = (id: string | undefined) => id?.replace(/^[a-z0-9.+-]+:\/\//, '') ?? ''
 
 const reasonOf = ({ status, reason }: ContainerState) => (status === 'Running' ? '' : reason)

@@ -53,30 +53,30 @@ const seen = (...found: PodView['states']): PodView[] =>
 const healthy = seen(states.running, states.running)
 
 describe('the status of a service', () => {
-  it('is Normal when all instances run, and Waiting when some are missing', () => {
+  it('is Normal while all instances run, and Waiting while some are missing', () => {
     expect(serviceStatus(workload({}), healthy, 2)).toBe('Normal')
     expect(serviceStatus(workload({}), seen(states.running, states.creating), 1)).toBe('Waiting')
   })
 
-  it('is Abnormal while its pods crash, although Kubernetes calls the rollout complete', () => {
+  it('is Abnormal while pods crash, although Kubernetes reports the rollout as complete', () => {
     expect(serviceStatus(workload({}), seen(states.running, states.crashed), 1)).toBe('Abnormal')
   })
 
   it.each([
     { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' },
     { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' },
-  ])('is Abnormal with the condition $type $reason', (condition) => {
+  ])('is Abnormal for the condition $type $reason', (condition) => {
     const failing = workload({ status: { conditions: [condition] } })
     expect(serviceStatus(failing, healthy, 2)).toBe('Abnormal')
   })
 
-  it('is Updating until the controller has seen the change and old instances are gone', () => {
+  it('is Updating until the controller has observed the change and old instances have ended', () => {
     expect(serviceStatus(workload({ metadata: { generation: 4 } }), healthy, 2)).toBe('Updating')
     const old = [revision(2, 1), revision(1, 1)]
     expect(serviceStatus(workload({}, old), healthy, 2)).toBe('Updating')
   })
 
-  it('is RollingBack only while the revision that was returned to is the newest', () => {
+  it('is RollingBack only while the restored revision is the newest', () => {
     const metadata = { annotations: { [annotationNames.rollback]: 'hash2' } }
     const back = workload({ metadata }, [revision(2, 1), revision(1, 1)])
     expect(serviceStatus(back, healthy, 2)).toBe('RollingBack')
@@ -84,7 +84,7 @@ describe('the status of a service', () => {
     expect(serviceStatus(updated, healthy, 2)).toBe('Updating')
   })
 
-  it('is Paused before anything else', () => {
+  it('is Paused regardless of its pods', () => {
     const paused = workload({ spec: { paused: true } })
     expect(serviceStatus(paused, seen(states.crashed), 0)).toBe('Paused')
   })

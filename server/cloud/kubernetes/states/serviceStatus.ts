@@ -21,9 +21,9 @@ function isUpdating({ deployment, replicaSets: [, ...older] }: Workload): boolea
 }
 
 /**
- * Status of a service. Kubernetes reports a rollout as complete once its pods were available, even
- * if they crash later. So the pods decide, and only those of the newest revision, because an update
- * may be the fix for the old ones.
+ * Status of a service. The pods of the newest revision decide, because Kubernetes reports a rollout
+ * as complete once its pods were available, even if they crash later. Older pods don't count,
+ * because an update may be their fix.
  */
 export function serviceStatus(
   workload: Workload,

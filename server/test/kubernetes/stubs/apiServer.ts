@@ -62,9 +62,9 @@ export const statusOf = (code: number, reason: string, message: string) => ({
 
 type Answer = ApiAnswer | NoAnswer
 
-/** An API server of one kind whose responses a test determines. */
+/** An API server with one kind of objects, whose responses a test sets. */
 export class StubApiServer {
-  /** Response to a list. */
+  /** Items of the response to a list. */
   items: unknown[] = []
   version = '1'
   /** Responses for the next lists or watches, in order. */

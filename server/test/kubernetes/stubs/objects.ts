@@ -12,7 +12,7 @@ export function podWith(status: object, spec: object = {}, metadata: object = {}
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 29) + seconds * 1000).toISOString()
 
-/** State of a container that has run since this second. */
+/** State of a container that has been running since this second. */
 export const runningSince = (second: number) => ({ running: { startedAt: at(second) } })
 
 /** State of a container that ran between two seconds. */
@@ -22,7 +22,7 @@ export const ranUntil = (from: number, until: number, exitCode = 3) => ({
 
 export const waitingFor = (reason: string) => ({ waiting: { reason, message: `${reason} …` } })
 
-/** Status of the one container. */
+/** Status of a single container. */
 export const container = (state: object, more: object = {}) => ({
   name: 'web',
   image: 'web:1',

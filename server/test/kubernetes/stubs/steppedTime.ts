@@ -10,7 +10,7 @@ export async function settle(): Promise<void> {
   for (let turns = 0; turns < 50; turns += 1) await Promise.resolve()
 }
 
-/** A manual clock; waits end when it reaches their time. */
+/** A clock that tests advance; waits end when it reaches their time. */
 export function steppedTime(start = Date.UTC(2026, 10, 29)) {
   let current = start
   const waiters = new Set<Waiter>()
