@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
-import type { Store } from './open'
+import { expect } from 'vitest'
+import { describeOnDatabases } from '../test/storeTest'
 
+/** Text from users that the databases cannot store unchanged. */
 const loneSurrogate = '\ud800'
 
-/** Texts from users that the databases cannot store unchanged. */
-function suite(makePlace: () => Promise<Place>) {
-  let place: Place
-  let store: Store
-
-  beforeAll(async () => {
-    place = await makePlace()
-    store = await place.open()
-  })
-  afterAll(async () => {
-    await store.close()
-    await place.drop()
-  })
-
-  it.each([loneSurrogate, '\udfff', `cut in half \ud83d`, '\0'])(
+describeOnDatabases('unstorable text', (it) => {
+  it.for([loneSurrogate, '\udfff', `cut in half \ud83d`, '\0'])(
     'stores an audit row with %j and a valid chain',
-    async (text) => {
+    async (text, { store }) => {
       const ending = { code: 5, codeDesc: text, message: text, cloudRequestId: text, duration: 1 }
       const where = { account: text, region: text, target: `cls-1/${text}` }
       const who = { user: 'ada', role: 'operator', address: '', action: 'DeleteClusterService' }
@@ -34,7 +21,7 @@ function suite(makePlace: () => Promise<Place>) {
     },
   )
 
-  it.each(['a\0b', loneSurrogate])('finds nothing for %j', async (text) => {
+  it.for(['a\0b', loneSurrogate])('finds nothing for %j', async (text, { store }) => {
     const at = { account: text, region: text }
     const key = { clusterId: text, namespace: text, serviceName: text }
     const page = { limit: 10, offset: 0 }
@@ -55,7 +42,4 @@ function suite(makePlace: () => Promise<Place>) {
     await store.drafts.save(draft, 5)
     expect(await store.drafts.find('ada', text)).toMatchObject({ savedAt: 1 })
   })
-}
-
-describe('on a libSQL file', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)(onPostgres('on PostgreSQL'), () => suite(postgresPlace))
+})

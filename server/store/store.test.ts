@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import type { Role } from '../../src/contract/console/declare/values'
 import { auditRow } from '../test/proxy/auditRow'
-import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../test/stores'
+import { describeOnDatabases } from '../test/storeTest'
 import type { Store } from './open'
 
 const user = (name: string, role: Role = 'operator') => ({
@@ -14,26 +14,20 @@ const user = (name: string, role: Role = 'operator') => ({
 /** Fields of a user without restrictions. */
 const permissions = { scope: {}, isReadOnly: false, source: 'local' }
 
-function suite(makePlace: () => Promise<Place>) {
-  let place: Place
-  let store: Store
+async function heldWorld(store: Store) {
+  const world = await store.claimWorld()
+  if (!world) throw new Error('another has the world')
+  return world
+}
 
-  beforeAll(async () => {
-    place = await makePlace()
-    store = await place.open()
-  })
-  afterAll(async () => {
-    await store.close()
-    await place.drop()
-  })
+const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
+const broken = { ...document('broken'), json: null as unknown as string }
 
-  async function heldWorld() {
-    const world = await store.claimWorld()
-    if (!world) throw new Error('another has the world')
-    return world
-  }
-
-  it('returns the written data after reopening, and runs no migration twice', async () => {
+describeOnDatabases('store', (it) => {
+  it('returns the written data after reopening, and runs no migration twice', async ({
+    place,
+    store,
+  }) => {
     await store.users.add(user('kept'))
     const second = await place.open()
     expect(await second.users.find('kept')).toEqual({
@@ -44,19 +38,19 @@ function suite(makePlace: () => Promise<Place>) {
     })
     expect(await second.isReady()).toBe(true)
     await second.close()
-    await store.users.remove('kept')
   })
 
-  it('can be opened by several processes at once', async () => {
-    const fresh = await makePlace()
-    const opened = await Promise.all([fresh.open(), fresh.open(), fresh.open(), fresh.open()])
+  it('can be opened by several processes at once', async ({ place }) => {
+    const opened = await Promise.all([place.open(), place.open(), place.open(), place.open()])
     await opened[0].users.add(user('ada'))
     for (const one of opened) expect(await one.users.find('ada')).toBeDefined()
     for (const one of opened) await one.close()
-    await fresh.drop()
   })
 
-  it('stores responses by user and idempotency key, and waits for those of other processes', async () => {
+  it('stores responses by user and idempotency key, and waits for those of other processes', async ({
+    place,
+    store,
+  }) => {
     const other = await place.open()
     const scope = { regions: ['gz'] }
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000, scope }
@@ -82,7 +76,10 @@ function suite(makePlace: () => Promise<Place>) {
     await other.close()
   })
 
-  it('reports an unknown outcome at once if the process that made a claim has ended', async () => {
+  it('reports an unknown outcome at once if the process that made a claim has ended', async ({
+    place,
+    store,
+  }) => {
     const other = await place.open()
     const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
     await other.idempotencyKeys.begin(claim)
@@ -91,7 +88,9 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', scope: {} })
   })
 
-  it('separates revisions and events by service, and replaces an event with the same ID', async () => {
+  it('separates revisions and events by service, and replaces an event with the same ID', async ({
+    store,
+  }) => {
     const web = {
       account: 'prod',
       region: 'gz',
@@ -127,8 +126,8 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.seenEvents.list(web, 10)).toMatchObject([{ id: 'e2', message: 'c\ufffd' }])
   })
 
-  it('commits documents atomically; of equal keys the last one counts', async () => {
-    const world = await heldWorld()
+  it('commits documents atomically; of equal keys the last one counts', async ({ store }) => {
+    const world = await heldWorld(store)
     const several = Array.from({ length: 2500 }, (_, index) => ({
       kind: 'pod',
       id: `p${index}`,
@@ -150,14 +149,13 @@ function suite(makePlace: () => Promise<Place>) {
     ])
   })
 
-  it('stores nothing of a commit that fails halfway', async () => {
-    const world = await heldWorld()
-    const before = await world.load()
-    const broken = { kind: 'pod', id: 'broken', json: null as unknown as string }
-    const put = [{ kind: 'pod', id: 'fine', json: '{}' }, broken]
-    const failed = world.commit({ put, remove: [{ kind: 'pod', id: 'p0' }] })
+  it('stores nothing of a commit that fails halfway', async ({ store }) => {
+    const world = await heldWorld(store)
+    await world.commit({ put: [document('stored')], remove: [] })
+    const put = [document('fine'), broken]
+    const failed = world.commit({ put, remove: [{ kind: 'pod', id: 'stored' }] })
     await expect(failed).rejects.toThrow()
-    expect(await world.load()).toEqual(before)
+    expect(await world.load()).toEqual([document('stored')])
     // The database is available; the error shows a fault.
     await failed.catch((error) => {
       expect([store.hasFailed(error), store.isOutage(error)]).toEqual([true, false])
@@ -165,10 +163,8 @@ function suite(makePlace: () => Promise<Place>) {
     expect(store.hasFailed(new TypeError('another'))).toBe(false)
   })
 
-  it('isolates a commit from a concurrent failing one', async () => {
-    const world = await heldWorld()
-    const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
-    const broken = { ...document('broken'), json: null as unknown as string }
+  it('isolates a commit from a concurrent failing one', async ({ store }) => {
+    const world = await heldWorld(store)
     await Promise.allSettled([
       world.commit({ put: [document('kept')], remove: [] }),
       world.commit({ put: [document('lost'), broken], remove: [] }),
@@ -177,7 +173,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect([ids.includes('kept'), ids.includes('lost')]).toEqual([true, false])
   })
 
-  it('lets one process at a time claim the world', async () => {
+  it('lets one process at a time claim the world', async ({ place, store }) => {
     const other = await place.open()
     expect((await store.claimWorld())?.isHeld()).toBe(true)
     expect((await store.claimWorld())?.isHeld()).toBe(true)
@@ -185,10 +181,9 @@ function suite(makePlace: () => Promise<Place>) {
     await store.close()
     expect((await other.claimWorld())?.isHeld()).toBe(true)
     await other.close()
-    store = await place.open()
   })
 
-  it('can be closed repeatedly and concurrently', async () => {
+  it('can be closed repeatedly and concurrently', async ({ place, store }) => {
     await store.close()
     const other = await place.open()
     expect(await other.claimWorld()).toBeDefined()
@@ -201,10 +196,8 @@ function suite(makePlace: () => Promise<Place>) {
     })
     await Promise.all([other.close(), other.close()])
     await other.close()
-    store = await place.open()
-    expect(await store.claimWorld()).toBeDefined()
+    const again = await place.open()
+    expect(await again.claimWorld()).toBeDefined()
+    await again.close()
   })
-}
-
-describe('store on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)(onPostgres('store on PostgreSQL'), () => suite(postgresPlace))
+})

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import type { Board } from '../../proxy/boards/ports'
-import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../../test/stores'
-import type { Store } from '../open'
+import { describeOnDatabases } from '../../test/storeTest'
 
 const board = (id: string, more: Partial<Board> = {}): Board => ({
   id,
@@ -16,20 +15,10 @@ const board = (id: string, more: Partial<Board> = {}): Board => ({
   ...more,
 })
 
-function suite(makePlace: () => Promise<Place>) {
-  let place: Place
-  let store: Store
-
-  beforeAll(async () => {
-    place = await makePlace()
-    store = await place.open()
-  })
-  afterAll(async () => {
-    await store.close()
-    await place.drop()
-  })
-
-  it('lists boards by name, and refuses a change based on an outdated version', async () => {
+describeOnDatabases('boards and activity', (it) => {
+  it('lists boards by name, and refuses a change based on an outdated version', async ({
+    store,
+  }) => {
     await store.boards.add(board('b', { name: 'zero\0' }))
     await store.boards.add(board('a'))
     expect((await store.boards.list(10)).map(({ name }) => name)).toEqual(['a', 'zero\ufffd'])
@@ -43,7 +32,7 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await store.boards.remove('a')).toBe(false)
   })
 
-  it('lists actions below a target whose name contains wildcards', async () => {
+  it('lists actions below a target whose name contains wildcards', async ({ store }) => {
     const row = (id: string, target: string) => ({
       ...{ id, at: 5, user: 'ada', role: 'operator', address: '', account: 'prod', region: 'gz' },
       ...{ action: 'ModifyServiceReplicas', target, params: '{}', outcome: 'ok' as const, code: 0 },
@@ -60,9 +49,4 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await below('a%')).toEqual(['a%/x'])
     expect(await below('a\\')).toEqual(['a\\/x'])
   })
-}
-
-describe('boards and activity on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)(onPostgres('boards and activity on PostgreSQL'), () =>
-  suite(postgresPlace),
-)
+})

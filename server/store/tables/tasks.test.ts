@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect } from 'vitest'
 import type { Task } from '../../../src/contract/console/tasks'
-import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../../test/stores'
+import { describeOnDatabases } from '../../test/storeTest'
 import type { Store } from '../open'
 
 const task = (id: string, facts: Partial<Task> = {}): Task => ({
@@ -21,32 +21,32 @@ const task = (id: string, facts: Partial<Task> = {}): Task => ({
   ...facts,
 })
 
-function suite(makePlace: () => Promise<Place>) {
-  let place: Place
-  let store: Store
-  beforeAll(async () => {
-    place = await makePlace()
-    store = await place.open()
-  })
-  afterAll(async () => {
-    await store.close()
-    await place.drop()
-  })
-  const idsOf = async (query: Partial<Parameters<Store['tasks']['list']>[0]>) =>
-    (await store.tasks.list({ limit: 10, offset: 0, ...query })).tasks.map(({ id }) => id)
+const second = { user: 'bob', nextAt: 3 }
+/** Two running tasks, of which the second is due first, and an ended one. */
+async function addTasks({ tasks }: Store) {
+  await tasks.add(task('1'))
+  await tasks.add(task('2', second))
+  await tasks.add(task('3', { state: 'done', endedAt: 9, nextAt: null, at: 100 }))
+}
 
-  it('returns tasks as stored, newest first', async () => {
-    await store.tasks.add(task('1'))
-    await store.tasks.add(task('2', { user: 'bob', nextAt: 3 }))
-    await store.tasks.add(task('3', { state: 'done', endedAt: 9, nextAt: null, at: 100 }))
+const listIds =
+  ({ tasks }: Store) =>
+  async (query: Partial<Parameters<Store['tasks']['list']>[0]>) =>
+    (await tasks.list({ limit: 10, offset: 0, ...query })).tasks.map(({ id }) => id)
+
+describeOnDatabases('tasks and drafts', (it) => {
+  it('returns tasks as stored, newest first', async ({ store }) => {
+    await addTasks(store)
     expect(await store.tasks.list({ limit: 1, offset: 1 })).toEqual({
       total: 3,
-      tasks: [task('2', { user: 'bob', nextAt: 3 })],
+      tasks: [task('2', second)],
     })
     expect(await store.tasks.count()).toEqual({ running: 2, unknown: 0 })
   })
 
-  it('filters by state, account, action and literal text', async () => {
+  it('filters by state, account, action and literal text', async ({ store }) => {
+    await addTasks(store)
+    const idsOf = listIds(store)
     expect(await idsOf({ states: ['done', 'failed'] })).toEqual(['3'])
     expect(await idsOf({ account: 'other' })).toEqual([])
     expect(await idsOf({ action: 'DeleteCluster', states: ['running'] })).toEqual(['2', '1'])
@@ -55,25 +55,28 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await idsOf({ search: '1%0' })).toEqual([])
   })
 
-  it('returns due tasks, longest due first, and changes them', async () => {
+  it('returns due tasks, longest due first, and changes them', async ({ store }) => {
+    await addTasks(store)
     const due = async (now: number) => (await store.tasks.due(now, 10)).map(({ id }) => id)
     expect([await due(2), await due(4), await due(5)]).toEqual([[], ['2'], ['2', '1']])
     expect((await store.tasks.due(5, 1)).length).toBe(1)
     const change = { state: 'unknown', requestId: 2 ** 40, isAnswered: true, nextAt: 8 } as const
     await store.tasks.change('2', { ...change, detail: 'no\0answer' })
     const [changed] = (await store.tasks.list({ limit: 1, offset: 1 })).tasks
-    expect(changed).toEqual(task('2', { user: 'bob', ...change, detail: 'no\ufffdanswer' }))
+    expect(changed).toEqual(task('2', { ...second, ...change, detail: 'no\ufffdanswer' }))
     expect(await store.tasks.count()).toEqual({ running: 1, unknown: 1 })
   })
 
-  it('forgets ended tasks and removes tasks that never began', async () => {
+  it('forgets ended tasks and removes tasks that never began', async ({ store }) => {
+    await addTasks(store)
+    const idsOf = listIds(store)
     await store.tasks.forget(1_800_000_000_000)
     expect(await idsOf({})).toEqual(['2', '1'])
     await store.tasks.remove('1')
     expect(await idsOf({})).toEqual(['2'])
   })
 
-  it('keeps one draft per user and name, and only the newest ones', async () => {
+  it('keeps one draft per user and name, and only the newest ones', async ({ store }) => {
     const draft = (user: string, name: string, savedAt: number) => ({
       ...{ user, name, savedAt, json: `{"at":${savedAt}}` },
     })
@@ -88,9 +91,4 @@ function suite(makePlace: () => Promise<Place>) {
     await store.drafts.remove('ann', 'a')
     expect(await store.drafts.find('ann', 'a')).toBeUndefined()
   })
-}
-
-describe('tasks and drafts on libSQL', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)(onPostgres('tasks and drafts on PostgreSQL'), () =>
-  suite(postgresPlace),
-)
+})

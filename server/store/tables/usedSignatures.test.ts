@@ -1,21 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPostgres, libsqlPlace, type Place, postgresPlace } from '../../test/stores'
-import type { Store } from '../open'
+import { expect } from 'vitest'
+import { describeOnDatabases } from '../../test/storeTest'
 
-function suite(makePlace: () => Promise<Place>) {
-  let place: Place
-  let store: Store
-
-  beforeAll(async () => {
-    place = await makePlace()
-    store = await place.open()
-  })
-  afterAll(async () => {
-    await store.close()
-    await place.drop()
-  })
-
-  it('lets one claim a digest, of several processes and after a restart', async () => {
+describeOnDatabases('used signatures', (it) => {
+  it('lets one claim a digest, of several processes and after a restart', async ({
+    place,
+    store,
+  }) => {
     const other = await place.open('second')
     const claims = [store, other, store].map((one) => one.usedSignatures.claim('a', 5000))
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
@@ -26,7 +16,7 @@ function suite(makePlace: () => Promise<Place>) {
     await again.close()
   })
 
-  it('removes expired claims', async () => {
+  it('removes expired claims', async ({ store }) => {
     const { claim, removeExpired } = store.usedSignatures
     await claim('early', 1000)
     await claim('late', 2000)
@@ -34,7 +24,4 @@ function suite(makePlace: () => Promise<Place>) {
     expect(await claim('early', 3000)).toBe(true)
     expect(await claim('late', 3000)).toBe(false)
   })
-}
-
-describe('used signatures in a file', () => suite(async () => libsqlPlace()))
-describe.skipIf(!hasPostgres)('used signatures in PostgreSQL', () => suite(postgresPlace))
+})
