@@ -1,4 +1,4 @@
-// npm run kubernetes:build: the control plane that tests start, from pinned Go modules.
+// npm run kubernetes:build: builds the control plane that tests start, from pinned Go modules.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -15,7 +15,7 @@ function fail(message) {
   process.exit(1)
 }
 
-/** Runs go in a component's module; on failure, the build ends with go's own message. */
+/** Runs go in a component's module; if go fails, exits with its message. */
 function go(module, args) {
   const run = spawnSync('go', args, {
     cwd: inRoot('scripts/kubernetes/components', module),
@@ -28,9 +28,7 @@ function go(module, args) {
   return run.stdout.trim()
 }
 
-/**
- * Lets `make` write to a temporary file first, so that an interrupted build leaves no partial file.
- */
+/** Calls `make` with a temporary path, so that an interrupted build leaves no partial file. */
 function ensure(file, make) {
   if (fs.existsSync(file)) return process.stdout.write(`${file} is there.\n`)
   process.stdout.write(`${file} …`)
@@ -42,7 +40,7 @@ function ensure(file, make) {
   process.stdout.write(` ${Math.round((Date.now() - startedAt) / 1000)} s\n`)
 }
 
-/** The stages by which KWOK moves nodes and pods, in one file. */
+/** The stages by which KWOK advances nodes and pods, as one text. */
 function stagesOf({ module, stages }) {
   const source = go(module, ['list', '-m', '-f', '{{.Dir}}', stages.from])
   const files = stages.folders.flatMap((name) =>

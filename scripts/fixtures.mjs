@@ -34,7 +34,7 @@ for (const [name, place] of Object.entries({
 fs.writeFileSync(path.join(target, 'contents.json'), `${JSON.stringify(contents, null, 2)}\n`)
 process.stdout.write(`${target}\n`)
 
-/** The expected contents, for the test. */
+/** Reads the contents that the test expects. */
 async function contentsOf(query) {
   const ids = async (text) => (await query(text)).map((row) => Object.values(row).join(' '))
   return {

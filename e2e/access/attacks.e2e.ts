@@ -7,7 +7,7 @@ import { dataOf } from '../support/script'
 import { adminPassword } from '../support/server'
 import { expect, secretHeader, test } from '../support/test'
 
-/** A page of another site that sends every kind of request that browsers permit. */
+/** A page of another site that sends every kind of request that browsers allow. */
 const hostile = (console: string) => `<!doctype html><title>prizes</title>
 <form id="plain" method="post" enctype="text/plain" target="frame"
   action="${console}/api/call/PauseClusterService"><input

@@ -62,7 +62,7 @@ async function openTab(page: Page, link: string): Promise<Page> {
 
 const ssoLink = 'Sign in with single sign-on'
 
-test('a fresh sign-in in a new tab lets the first tab go on with what was typed', async ({
+test('a fresh sign-in in a new tab lets the first tab continue with its unsaved input', async ({
   page,
 }) => {
   await signIn(page, 'ada')
@@ -73,7 +73,7 @@ test('a fresh sign-in in a new tab lets the first tab go on with what was typed'
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple 2')
   await page.getByRole('dialog').getByRole('button', { name: 'Add user' }).click()
 
-  await test.step('as another user, the first tab stays as it was', async () => {
+  await test.step('a fresh sign-in as another user leaves the first tab unchanged', async () => {
     const tab = await openTab(page, ssoLink)
     await authenticate(tab, 'bob')
     await expect(tab.getByRole('alert')).toContainText('You signed in as bob')
@@ -83,7 +83,7 @@ test('a fresh sign-in in a new tab lets the first tab go on with what was typed'
     await tab.close()
   })
 
-  await test.step('as the same user, the pending action is repeated', async () => {
+  await test.step('a fresh sign-in as the same user repeats the pending action', async () => {
     const tab = await openTab(page, ssoLink)
     await authenticate(tab, 'ada')
     await expect(tab.getByRole('heading', { name: 'You’re signed in' })).toBeVisible()

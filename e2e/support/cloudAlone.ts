@@ -24,7 +24,7 @@ export interface CloudAlone {
 }
 
 /**
- * Starts the simulation alone, as `npm run cloud` does. With the `data` of an earlier process, it
+ * Starts the simulation alone, as `npm run cloud` does; with the `data` of an earlier process, it
  * continues that process's world.
  */
 export async function startCloudAlone({

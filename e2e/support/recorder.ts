@@ -16,10 +16,7 @@ import { type Server, secretId, secretKey, startServer } from './server'
 export interface Recorded {
   server: Server
   upstream: Upstream
-  /**
-   * Returns the response to a call in place of the simulation; undefined lets the simulation
-   * answer.
-   */
+  /** A response to send in place of the simulation's; undefined lets the simulation answer. */
   refuse: (answer: ((received: ReceivedRequest) => UpstreamReply | undefined) | undefined) => void
   stop: () => Promise<void>
 }

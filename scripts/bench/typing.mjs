@@ -1,4 +1,4 @@
-// Measures key strokes in a service form of 400 environment variables in Chromium: how long a stroke
+// Measures typing in a service form of 400 environment variables in Chromium: how long a key stroke
 // keeps the page busy, and how long it takes to be drawn.
 import fs from 'node:fs'
 import os from 'node:os'
@@ -35,7 +35,7 @@ function observe() {
     'input',
     () => {
       const { at, stamp } = started
-      // After React's work for this event; reading a size finishes the layout.
+      // React has handled the event by now; reading a size finishes the layout.
       after(() => {
         window.busy.push(performance.now() - at + 0 * document.body.offsetHeight)
       })
@@ -53,7 +53,7 @@ async function signIn(page, url) {
   await page.waitForURL((at) => at.pathname !== '/login')
 }
 
-/** Pastes lines into the first variable, which makes rows of them. */
+/** Pastes lines into the first variable; each becomes a variable. */
 async function addVariables(page) {
   await page.getByRole('button', { name: 'Add variable' }).click()
   await page.getByLabel('Variable 1', { exact: true }).evaluate((input, count) => {
@@ -71,7 +71,7 @@ async function typeInto(page, label) {
     window.busy.length = 0
     window.drawn.length = 0
   })
-  // The draft is saved while the user types, so strokes are as far apart as those of a fast typist.
+  // The draft is saved while the user types, so type at the pace of a fast typist.
   for (let at = 0; at < strokes; at += 1) {
     await page.keyboard.press('x')
     await page.waitForTimeout(60)

@@ -26,7 +26,9 @@ export const refuse = (code: PublicCode, message: string, moduleCode?: number) =
 /** 4000 with a module code of api-facts.md 1.2 for a request that cannot be parsed. */
 export const malformed = (moduleCode: number, message: string) => refuse(4000, message, moduleCode)
 
-/** 4000 for a parameter whose value is well formed but impossible; `path` is its wire name. */
+/**
+ * 4000 for a parameter that is well formed but has an impossible value; `path` is its wire name.
+ */
 export const invalid = (path: string, message: string) => malformed(10000, `${path} ${message}`)
 
 /** A refusal that the contract declares, by its `codeDesc`. */

@@ -12,7 +12,7 @@ export interface CallContext {
   /** Time of the call on the backend's clock, in milliseconds since 1970. */
   now: number
   region: Region
-  /** Aborted when no client waits for the response any longer. */
+  /** Aborted when no client waits for the response any more. */
   signal: AbortSignal
 }
 

@@ -4,15 +4,15 @@ import type { instanceStatus } from '../../src/contract/actions/services/instanc
 /** The state of one container of an instance. */
 export interface ContainerState {
   status: z.output<typeof instanceStatus>
-  /** Reason in Chinese, in the document's words where it defines them. */
+  /** Reason in Chinese, in the words of the API document where it has one. */
   reason: string
   /** Reason in English, in Kubernetes' words. */
   englishReason: string
-  /** Cannot recover by itself. */
+  /** Whether the container cannot recover by itself. */
   isPermanent?: boolean
 }
 
-/** The states that every backend distinguishes. */
+/** States that every backend distinguishes. */
 export const states = {
   running: { status: 'Running', reason: '容器运行中', englishReason: 'container running' },
   waiting: { status: 'Waiting', reason: '等待调度', englishReason: 'Pending' },

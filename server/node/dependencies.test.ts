@@ -13,7 +13,7 @@ const direct = [
   ...['yaml', 'zod'],
 ]
 
-/** Dependencies of the Kubernetes client; loaded only with a kubeconfig. */
+/** Dependencies of the Kubernetes client, which is loaded only with a kubeconfig. */
 const ofKubernetes = [
   '@exodus/bytes',
   '@jsep-plugin/assignment',

@@ -144,7 +144,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     user: string | undefined
   }
 
-  /** Every visit starts signed out, so a refused read of the session is not logged. */
+  /** Every visit starts signed out, so don't log a refused read of the session. */
   function tell(error: unknown, facts: Facts) {
     if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
     else if (!(error instanceof Problem)) {
@@ -176,9 +176,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
       if (!isProbePath(url.pathname)) requireKnownHost(url, hosts, peer)
       const route = findRoute(table, method, url.pathname)
       name = route.route
-      // A hook's caller proves itself by what it sends, and a page gains nothing by calling one.
+      // Hooks authenticate each request by its content, not by a cookie, so they need no CSRF
+      // check.
       const isWrite = method !== 'GET' && method !== 'HEAD' && !isHookPath(url.pathname)
-      // No page of another site can send a token, and browsers never add one by themselves.
+      // Pages of other sites cannot send a token, and browsers never add one by themselves.
       if (isWrite && bearerOf(request) !== undefined) requireJson(request)
       else if (isWrite) requireSameOrigin(request, url, ports.origin)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
@@ -202,7 +203,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
     if (context) markDeprecated(response, context)
     metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)
-    // Browsers' clocks may be wrong; Date has whole seconds and may come from a server in between.
+    // Browsers' clocks may be wrong. The Date header has whole seconds, and a proxy in between may
+    // set it.
     response.headers.set('x-gantry-time', String(ports.now()))
     return secure(response, peer.tls)
   }

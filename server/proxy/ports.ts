@@ -51,7 +51,7 @@ export type PushEnd =
 export type Push = (what: { reponame: string; tag: string }) => Promise<PushEnd>
 
 export interface OutgoingRequest {
-  /** Name of the account whose call it is. */
+  /** Name of the account that the call is for. */
   account?: string
   method: 'GET' | 'POST'
   url: string
@@ -178,8 +178,8 @@ export interface Store {
     ): Promise<boolean>
     touch(idHash: string, usedAt: number, address: string): Promise<void>
     /**
-     * Records that the user was authenticated again; `facts` come from the provider, if it was
-     * asked.
+     * Records that the user was authenticated again; `facts` is the provider's data after a sign-in
+     * there.
      */
     verify(idHash: string, at: number, facts?: StoredProviderFacts): Promise<void>
     /** All sessions of a user, last used first. */
@@ -188,7 +188,7 @@ export interface Store {
     findByStart(start: string): Promise<Session | undefined>
     /** Ends the user's sessions except the last used ones, `idHash` among them. */
     keepLatest(user: string, count: number, idHash: string): Promise<void>
-    /** Replaces the refresh token; false if it is another one by now. */
+    /** Replaces the refresh token; false if it has changed meanwhile. */
     exchangeRefreshToken(idHash: string, from: string, to: string): Promise<boolean>
     /** Records that the provider has confirmed the user. */
     revalidated(idHash: string, refreshToken: string, validatedAt: number): Promise<void>

@@ -68,7 +68,7 @@ describe('a backend of twenty lines', () => {
     expect(namespaces.map(({ name }) => name)).toEqual(['default', 'shop'])
   })
 
-  it('gets only valid parameters, and refuses with its own message', async () => {
+  it('receives only valid parameters, and can refuse with its own message', async () => {
     const { ask } = endpointOn(namespaceBackend(clusterId))
     const bad = await ask('CreateClusterNamespace', { clusterId, name: '-' })
     expect(bad).toMatchObject({ code: 4000, message: expect.stringContaining('name') })
@@ -83,7 +83,7 @@ describe('a backend of twenty lines', () => {
     expect(namespaces.map(({ name }) => name)).toContain('fault-4101')
   })
 
-  it('answers for a service named fault-5000 in a cluster that the simulation does not have', async () => {
+  it('answers for a service named fault-5000 in a cluster outside the simulation', async () => {
     const changed: string[] = []
     const { call } = endpointOn({
       handlers: {
@@ -165,7 +165,7 @@ describe('several accounts', () => {
     expect(clock.now()).toBeGreaterThan(0)
   })
 
-  it('do not accept each other’s keys', async () => {
+  it('do not accept each other’s credentials', async () => {
     const { ask } = endpointOn(namespaceBackend(clusterId))
     const publics = { SecretId: other.secretId }
     expect(await ask('DescribeClusterNameSpaces', { clusterId }, { publics })).toMatchObject({
@@ -184,7 +184,7 @@ describe('several accounts', () => {
 })
 
 describe('how calls run', () => {
-  it('is concurrent if the backend has no run', async () => {
+  it('runs concurrently if the backend has no `run`', async () => {
     let waiting = 0
     let open = () => {}
     const both = new Promise<void>((resolve) => {
@@ -204,7 +204,7 @@ describe('how calls run', () => {
     expect((await Promise.all(answers)).map(({ code }) => code)).toEqual([0, 0])
   })
 
-  it('is decided by the backend’s run, which sets the time', async () => {
+  it('runs as the backend’s `run` decides, which also sets the time', async () => {
     const calls: [string, number][] = []
     const { call } = endpointOn({
       run: (_action, run) => run(4711),
@@ -229,7 +229,7 @@ describe('how calls run', () => {
     expect(logged.join()).toContain('no route to the cluster')
   })
 
-  it('is broken off if the backend does not know the outcome', async () => {
+  it('closes the connection if the backend does not know the outcome', async () => {
     const { ask } = endpointOn({
       handlers: { DescribeClusterNameSpaces: () => Promise.reject(new OutcomeUnknown('lost')) },
     })

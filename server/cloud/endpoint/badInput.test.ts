@@ -40,7 +40,7 @@ async function watchedCloud() {
 
 type Cloud = Awaited<ReturnType<typeof watchedCloud>>
 
-/** Other parameters are only checked if the public ones are valid. */
+/** Endpoints check other parameters only if the public ones are valid. */
 async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: number) {
   const publics = {
     Action: action,
@@ -67,8 +67,8 @@ async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: n
 const leaks = /\n\s+at |\.ts:\d|node_modules|quiteSecret|TypeError|undefined is not/
 
 /**
- * Invariants of every response: it is one of the API's, it gives a reason, and a refusal has
- * changed nothing.
+ * Invariants of every response: it is one of the API's; a refusal gives a reason and changes
+ * nothing.
  */
 async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
   const before = cloud.storage.written
@@ -99,7 +99,7 @@ function validRequests(action: ActionName, clusterId: string, count: number): Pa
   })
 }
 
-/** At most this many items, evenly spread. */
+/** At most this many items, evenly spaced. */
 function sampled<T>(all: readonly T[], max: number): T[] {
   const step = Math.max(1, all.length / max)
   return Array.from(
@@ -118,7 +118,7 @@ const { Invalid, Missing, DimensionGroup } = monitorCodes
 const ofMonitoring = [4000, ...[Invalid, Missing, DimensionGroup].map(({ code }) => code)]
 
 describe('bad input', () => {
-  it('of every kind in any parameter is refused with the parameter’s name and changes nothing', async () => {
+  it('of every kind in any parameter is refused with the parameter’s name, and changes nothing', async () => {
     let sent = 0
     for (const action of names) {
       const cloud = await watchedCloud()

@@ -29,7 +29,7 @@ const nodesAfter = async (params: object) => {
   return { cloud, clusterId, node: nodes[0] }
 }
 
-/** Whether a machine stays in the account after its node was removed without a mode. */
+/** Whether a machine stays in the account after its node was removed without `nodeDeleteMode`. */
 async function keepsMachine(params: object) {
   const { cloud, clusterId, node } = await nodesAfter(params)
   const instanceId = node?.instanceId ?? ''
@@ -51,7 +51,7 @@ async function containerWith(container: object, more: object = {}) {
 const portMappings = [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }]
 
 async function metricsWithout(params: object = {}) {
-  // 10:20:30 in Beijing.
+  // The clock starts at 10:20:30 in Beijing.
   const cloud = await testCloud({ clock: new Clock(Date.parse('2026-11-30T02:20:30Z')) })
   const clusterId = await runningCluster(cloud)
   return cloud.call('GetMonitorData', {
@@ -62,7 +62,7 @@ async function metricsWithout(params: object = {}) {
   })
 }
 
-/** For each default, the observed value of each declared case, in the order of the cases. */
+/** For each default, the observed values of its declared cases, in their order. */
 const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<unknown[]>>> = {
   nodeDeleteMode: async () =>
     (await Promise.all([keepsMachine({ cvmType: 'PayByMonth', period: 1 }), keepsMachine({})])).map(

@@ -10,8 +10,8 @@ import { type Place, placeIn } from '../../test/access/places'
 import { type ResponseBody, sendRequest, signedRequest } from '../../test/cloud/client'
 
 /**
- * Errors that GET /api/contract declares for each action, against the endpoint. The client of all
- * other tests refuses undeclared errors too (server/test/cloud/client.ts).
+ * Errors that GET /api/contract declares for each action. In all other tests, the client refuses
+ * undeclared errors, too (server/test/cloud/client.ts).
  */
 
 const declared = new Map(contractDocument().map(({ name, errors }) => [name, errors]))
@@ -58,7 +58,7 @@ describe.each(all)('$name', (action) => {
     `${code} ${codeDesc}`
   const known = errors.map(codesOf)
 
-  it('is refused with declared errors where a resource is missing or a value is malformed', async () => {
+  it('returns declared errors for missing resources and malformed values', async () => {
     const right = parametersOf(action, place)
     const schema = contractDocument().find((one) => one.name === action.name)?.request
     const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
@@ -76,7 +76,7 @@ describe.each(all)('$name', (action) => {
     }
   })
 
-  it('declares an error once', () => {
+  it('declares each error once', () => {
     expect(known).toEqual([...new Set(known)])
   })
 })
@@ -91,7 +91,7 @@ it('every declared code is in the tables of the API document', () => {
   }
 })
 
-it('Region is needed exactly where that is declared', async () => {
+it('requires Region exactly where declared', async () => {
   for (const action of all) {
     const { cloud } = ground
     const params = parametersOf(action, place)

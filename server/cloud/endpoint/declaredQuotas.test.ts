@@ -6,7 +6,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { type Cloud, createCluster, runningCluster } from '../../test/cloud/clusterStatuses'
 import { clusterNamed, machineIn } from '../../test/cloud/purchases'
 
-/** Each declared quota is reached in a world without raised quotas; the next resource is refused. */
+/** Reaches each declared quota in a world without raised quotas; the next resource is refused. */
 
 const { machine } = machineIn()
 
@@ -103,7 +103,7 @@ describe.each(names)('the quota of %s', (name) => {
     }
   })
 
-  it('admits as many as it says, and no more', async () => {
+  it('allows exactly the declared number of resources', async () => {
     const cloud = await testCloud()
     const make = await makers[name](cloud)
     for (let n = 0; n < quota.default; n += 1) {

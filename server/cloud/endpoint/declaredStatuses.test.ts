@@ -15,7 +15,7 @@ import {
 } from '../../test/cloud/clusterStatuses'
 import { ProbeStorage } from '../../test/cloud/probeStorage'
 
-/** The statuses that GET /api/contract declares for each action, against the endpoint. */
+/** Statuses that GET /api/contract declares for each action. */
 
 const declared = contractDocument()
 const statusesOf = (name: string, resource: 'cluster' | 'service' | 'machine' | 'namespace') =>
@@ -26,8 +26,8 @@ const withStatuses = (resource: 'cluster' | 'service') =>
   all.filter(({ name }) => statusesOf(name, resource)).map(({ name }) => name)
 
 /**
- * Missing resources of a cluster: an allowed action is accepted, or refused only because they are
- * missing.
+ * Names missing resources of a cluster, so that an allowed action is accepted, or refused only
+ * because they are missing.
  */
 const placeIn = ({ clusterId, region = 'gz' }: ClusterOfStatus): Place => ({
   ...{ clusterId, region, clusterRegion: 1, namespace: 'default', serviceName: 'none' },
@@ -116,7 +116,7 @@ describe('a service', () => {
 })
 
 describe('a namespace', () => {
-  it.each(['Active', 'Terminating'])('that is %s takes services as declared', async (status) => {
+  it.each(['Active', 'Terminating'])('that is %s accepts services as declared', async (status) => {
     const cloud = await testCloud()
     const clusterId = await runningCluster(cloud)
     await cloud.call('CreateClusterNamespace', { clusterId, name: 'team', description: '' })
@@ -132,7 +132,7 @@ describe('a namespace', () => {
 })
 
 describe('a machine', () => {
-  it('joins a cluster in the declared states only', async () => {
+  it('joins a cluster only in the declared states', async () => {
     const first = await testCloud()
     const clusterId = await runningCluster(first)
     const { deviceList } = await first.call('DescribeExistedCvmForAddClusterInstances', {

@@ -43,7 +43,7 @@ it('checks health every 10 s with a timeout of 2 s by default', async () => {
   expect(read.service.containers[0]?.readyProbe).toMatchObject({ intervalTime: 10, timeOut: 2 })
 })
 
-it('answers no batch of dimensions', async () => {
+it('refuses a batch of dimensions', async () => {
   const cloud = await testCloud()
   const dimensions = [{ name: 'docker_clusterid', value: await runningCluster(cloud) }]
   const query = { namespace: 'qce/cvm', metricName: 'dc_cpu_usage', batch: [{ dimensions }] }

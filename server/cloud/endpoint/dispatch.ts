@@ -13,7 +13,7 @@ import { metricErrorOf } from './metricErrors'
 import { contractName, withContractNames } from './spellings'
 import { refusalOf } from './validationRefusal'
 
-/** A call whose parameters satisfy the contract. */
+/** A call with valid parameters. */
 type Call = (context: CallContext) => Promise<Fields>
 
 interface KnownAction {

@@ -121,7 +121,7 @@ describe('responses', () => {
     expect(response).toEqual({ code: 0, message: '', codeDesc: 'Success', ...lists, data: lists })
   })
 
-  it('of AddClusterInstances name one machine unless goodsNum is larger', async () => {
+  it('of AddClusterInstances names a single machine unless goodsNum is larger', async () => {
     const { ask, clusterId } = await placed()
     const { goodsNum: _number, ...machine } = machineIn().machine
     const response = await ask('AddClusterInstances', { clusterId, ...machine })

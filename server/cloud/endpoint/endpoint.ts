@@ -31,8 +31,8 @@ export interface Endpoint {
   /** Answers a request from the network once; a replay is refused. */
   fetch: (request: Request) => Promise<Response>
   /**
-   * Answers a request that this process signed itself. Replays are impossible, because the request
-   * never crossed a network. Never pass a client's request to it.
+   * Answers a request that this process has signed itself, without a replay check, because the
+   * request never crossed a network. Never pass a client's request to it.
    */
   fetchLocal: (request: Request) => Promise<Response>
 }
@@ -44,7 +44,7 @@ function regionFor({ flat }: Authenticated, isNeeded: boolean) {
   throw malformed(10350, `Region ${flat.Region} is not known`)
 }
 
-/** Messages quote the request, which may be a megabyte. */
+/** Messages quote the request, which may be as large as a megabyte. */
 const maxMessageLength = 1000
 const shortened = (text: string) =>
   text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text
@@ -85,7 +85,10 @@ export const unparsableRequest = JSON.stringify(
 export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): Endpoint {
   const guard = new ReplayGuard(replay, log)
   let latest = 0
-  /** Never runs backwards: a request that the guard has forgotten must not become valid again. */
+  /**
+   * Never runs backwards, because a request that the guard has forgotten must not become valid
+   * again.
+   */
   const clock = () => {
     latest = Math.max(latest, now())
     return latest

@@ -99,7 +99,7 @@ describe('a service', () => {
     ],
   } as const
 
-  it('keeps every setting when a client writes back the settings that it read', async () => {
+  it('keeps every setting if a client writes back the settings that it read', async () => {
     const { fetch, clock, clusterId, call } = await createSampleWorld()
     const named = { clusterId, serviceName: 'web' }
     const send = async (action: string, params: object) =>
@@ -122,7 +122,7 @@ describe('a service', () => {
     })
   })
 
-  it('is returned with every documented field, empty if it has no value', async () => {
+  it('is returned with every documented field, which is empty without a value', async () => {
     const { call, clusterId, service } = await createSampleWorld()
     await service('plain')
     const answer = await call('DescribeClusterServiceInfo', { clusterId, serviceName: 'plain' })

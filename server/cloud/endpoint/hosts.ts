@@ -12,7 +12,7 @@ const all: readonly Action[] = Object.values(actions)
 /** The API's own host names: each answers the actions of its module. */
 const officialHosts: ReadonlySet<string> = new Set(all.map(({ host }) => hostOf(host)))
 
-/** Names by which the client may have addressed this endpoint, the most likely first. */
+/** Names by which the client may have addressed this endpoint, likeliest first. */
 function namesOf(request: Request): string[] {
   const url = new URL(request.url)
   const named = [request.headers.get('host'), url.host, url.hostname]
@@ -52,7 +52,8 @@ const masked = (flat: Flat, secrets: readonly string[]): Flat =>
 
 /**
  * Verifies the signature for each name by which the client may have addressed this endpoint, and
- * for the API's own host of the action: clients behind a proxy or a tunnel sign for that one.
+ * for the API's own host of the action, because clients behind a proxy or a tunnel sign for the
+ * latter.
  */
 export async function checkSignature(
   request: Request,

@@ -4,9 +4,9 @@ import { ApiError } from '../apiError'
 import { describeFaults } from './validationRefusal'
 
 /**
- * An error of the monitoring API. The document calls the response's `code` 错误码 here instead of
- * 公共错误码 and has a table 错误代码, so `code` is the number in that table. The message repeats the number
- * where other modules have their own code.
+ * An error of the monitoring API. For this API, the document calls the response's `code` 错误码
+ * instead of 公共错误码 and has a table 错误代码, so `code` is the number in that table. The message repeats
+ * the number where other modules have their module code.
  */
 export function metricError(what: MonitorFault, says: string): ApiError {
   const { code, codeDesc } = monitorCodes[what]
@@ -22,8 +22,8 @@ function kindOf({ rule }: Fault): MonitorFault {
 }
 
 /**
- * Error for parameters that violate the contract, with the code of the first fault and a message
- * that lists all.
+ * Error for parameters that violate the contract: the code of the first fault, and a message that
+ * lists all faults.
  */
 export function metricErrorOf(faults: readonly Fault[]): ApiError {
   const [first] = faults

@@ -78,7 +78,7 @@ describe('a request that was sent before', () => {
     expect(await codeOf(request, started())).toBe(4500)
   })
 
-  it('is refused by its Timestamp after its entry expired, even if the clock is set back', async () => {
+  it('is refused by its Timestamp after its entry has expired, even if the clock is set back', async () => {
     const request = await write('shop')
     expect(await codeOf(request)).toBe(0)
     clock.pass(5 * hours)
@@ -108,7 +108,7 @@ it('refuses writes without effect while the store is unavailable, and answers re
 })
 
 describe('a call within the process', () => {
-  it('is verified, and uses no entry', async () => {
+  it('is verified and takes no entry', async () => {
     for (const request of [await read(), await write('shop')]) {
       expect((await sendRequest(endpoint.fetchLocal, request.clone())).code).toBe(0)
       expect(replay.claims.size).toBe(0)

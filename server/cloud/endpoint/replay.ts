@@ -3,7 +3,9 @@ import { refuse } from '../apiError'
 import { type Authenticated, timestampTolerance } from './authenticate'
 import { ReplayTable } from './replayTable'
 
-/** Used signatures of writes, shared by all processes of an installation; survives restarts. */
+/**
+ * Used signatures of writes, shared by all processes of an installation and kept across restarts.
+ */
 export interface ReplayStore {
   /**
    * Claims a digest until a time; false if it is already claimed. Must reject if the claim cannot

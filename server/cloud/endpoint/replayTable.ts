@@ -8,11 +8,11 @@ const minute = 5
 /** Entries are allocated in blocks, so that an endpoint with little traffic needs little memory. */
 const entriesPerBlock = 16_384
 const chains = 2 ** 18
-/** Covers the latest Timestamp that is accepted; a power of two. */
+/** Number of expiry minutes, up to the latest Timestamp that is accepted; a power of two. */
 const minutes = 512
 
 const millisecondsPerMinute = 60_000
-/** Index that stands for no entry; entries are numbered from 1. */
+/** Index that stands for "no entry"; entries are numbered from 1. */
 const none = 0
 
 /**
@@ -24,7 +24,7 @@ export class ReplayTable {
   readonly #blocks: Uint32Array[] = []
   readonly #chains = new Uint32Array(chains)
   readonly #minutes = new Uint32Array(minutes)
-  /** Random, or clients could choose requests that all fall into one chain. */
+  /** Random, so that clients cannot choose requests that all fall into one chain. */
   readonly #multipliers = crypto.getRandomValues(new Uint32Array(2))
   #used = 0
   #free = none
@@ -46,8 +46,8 @@ export class ReplayTable {
   }
 
   /**
-   * Inserts the first 16 bytes of a digest until a time in milliseconds. Entries may outlive that
-   * time by a minute; `full` inserts nothing.
+   * Inserts the first 16 bytes of a digest until a time in milliseconds. An entry may outlive that
+   * time by a minute; with the result `full`, nothing is inserted.
    */
   enter(digest: Uint8Array, until: number, now: number): 'entered' | 'known' | 'full' {
     this.#expire(now)

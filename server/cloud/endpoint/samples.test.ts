@@ -46,7 +46,7 @@ async function send({ fetch, clock }: SampleWorld, params: ReadonlyMap<string, s
   return sendRequest(fetch, await signedRequest(name, rest, clock.now(), { method: 'GET' }))
 }
 
-/** A world in which the sample makes sense, and the sample with the names of that world. */
+/** A world for the sample, and the sample with the names of that world. */
 async function placed(sample: SampleRequest) {
   const world = await createSampleWorld()
   const params = printed(sample)

@@ -20,7 +20,7 @@ const otherParameters: ReadonlyMap<string, readonly [other: string, right: strin
     .filter(([, entries]) => entries.length > 0),
 )
 
-/** The parameters under the names of the tables; the documented name wins if a request has both. */
+/** Renames parameters to the names in the document's tables, which win if a request has both. */
 export function withContractNames(action: string, flat: Flat): Flat {
   const names = otherParameters.get(action)
   if (!names) return flat

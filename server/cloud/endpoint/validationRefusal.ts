@@ -1,7 +1,7 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { type ApiError, malformed } from '../apiError'
 
-/** The closest code of the API's generic table for each rule (api-facts.md 1.2). */
+/** For each rule, the closest code of the API's generic table (api-facts.md 1.2). */
 const moduleCodes: Readonly<Record<string, number>> = {
   required: 10010,
   indexes: 10380,

@@ -5,7 +5,7 @@ import { testKey } from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { testCloud } from '../../test/cloud/cloud'
 
-/** The vendor's own SDK against the simulation on a real port. */
+/** The vendor's unmodified SDK against the simulation on a real port. */
 
 let listening: Listener
 let cloud: Awaited<ReturnType<typeof testCloud>>
@@ -88,7 +88,7 @@ describe.each([
     expect(await info()).toMatchObject({ code: 5000, codeDesc: 'ServiceNotFound' })
   })
 
-  it('reads metrics, whose fields are beside code and whose errors have their own codes', async () => {
+  it('reads metrics, whose fields are beside `code` and whose errors have their own codes', async () => {
     const listed = await send({ Action: 'DescribeCluster', clusterName: 'shop-staging' })
     const clusterId = listed.data?.clusters?.[0]?.clusterId
     const asked = {

@@ -63,6 +63,6 @@ export function bodyOf(flat: Flat, answer: Answer): Fields {
   }
   const Code = errors[answer.code] ?? answer.codeDesc ?? String(answer.code)
   const Response = { Error: { Code, Message: answer.message ?? '' }, RequestId }
-  // A client that asks for an unsupported dialect may read either form.
+  // A client that asks for an unsupported dialect may read either form, so include both.
   return isForeign(flat) ? { ...writeEnvelope(answer), Response } : { Response }
 }

@@ -9,7 +9,7 @@ import { wakeWaiting } from './lifecycle/service/wake'
 const names = ['web', 'api'] as const
 const images = ['nginx:1', 'nginx:2', 'nginx:crash', 'nginx:pull-fail', 'nginx:never-ready']
 
-/** Commands at one moment; refused ones are included. */
+/** Commands at one moment, including some that are refused. */
 const command = fc.oneof(
   fc.record({
     action: fc.constantFrom(
@@ -73,7 +73,7 @@ function issue(bench: Bench, one: Command): void {
   bench.call(one.action, named)
 }
 
-/** The response, including refusals: it must not depend on how time was divided. */
+/** The response, including refusals: it must not depend on the steps by which time advances. */
 function outcomeOf(bench: Bench, one: Command): string {
   try {
     issue(bench, one)
@@ -125,7 +125,7 @@ function clientView(bench: Bench): unknown {
 
 const small = () => new Bench([testNode(1), testNode(2)])
 
-/** Runs a script; `pass` advances time by its pauses. */
+/** Runs a script; `pass` advances the time by each pause. */
 function live(
   bench: Bench,
   days: readonly (readonly [number, Command])[],

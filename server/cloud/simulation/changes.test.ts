@@ -37,7 +37,7 @@ describe('watch', () => {
     expect(isKept).toBe(true)
   })
 
-  it('reports changes over time at the next call or when the host advances the clock', async () => {
+  it('reports changes caused by time at the next call, or when the host advances the clock', async () => {
     const { call, changes, clusterId, clock, simulation } = await watched()
     await call('DeleteClusterNamespace', { clusterId, names: ['orders'] })
     changes.length = 0
@@ -138,7 +138,7 @@ describe('watch', () => {
     expect(logged.join()).toContain('a bad observer')
   })
 
-  it('reports possible changes while another process held the world', async () => {
+  it('reports possible changes after another process held the world', async () => {
     const { simulation, changes, clusterId, storage, clock } = await watched()
     const copy = new MemoryStorage()
     await copy.commit({ put: await storage.load(), remove: [] })

@@ -5,7 +5,7 @@ import type { World } from './world/world'
 type Facts = Omit<Change, 'kind' | 'isRemoved'>
 
 /**
- * `clusterOf` finds removed clusters too: one may have been removed together with its resources.
+ * `regionOf` also finds removed clusters: one may have been removed together with its resources.
  */
 type DescribeChange<T> = (resource: T, regionOf: (clusterId: string) => string | undefined) => Facts
 
@@ -102,12 +102,15 @@ export function changesOf(world: World): Change[] {
   return changedResources.flatMap(({ kind, id, before }) => {
     const after = world.get(kind, id)
     const resource = after ?? before
-    // Observers never saw a resource that was created and removed since.
+    // Omit a resource that was created and removed since: observers never saw it.
     return resource ? (changeOf(kind, resource, !after, regionOf) ?? []) : []
   })
 }
 
-/** Actual and possible changes between two states of a world, the second read anew. */
+/**
+ * Actual and possible changes between two states of a world; the second has been read again from
+ * the storage.
+ */
 export function differences(before: World, after: World): Change[] {
   const regionOf = (id: string) => (after.get('cluster', id) ?? before.get('cluster', id))?.region
   const kinds = (Object.keys(described) as Kind[]).filter(isDescribed)

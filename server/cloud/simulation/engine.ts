@@ -11,7 +11,7 @@ import type { World } from './world/world'
 export interface Engine {
   ports: SimulationPorts
   readonly world: World
-  /** The real clock, which never runs backwards here. */
+  /** The real clock, except that it never runs backwards. */
   clock: () => number
   /** Runs a job when all earlier ones have ended. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
@@ -40,7 +40,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   let world = await openWorld(ports)
   let latest = 0
 
-  /** A failing observer does not undo the commit. */
+  /** A failing observer must not undo the commit. */
   function report(changes: readonly Change[]): void {
     for (const observer of observers) {
       try {
@@ -92,5 +92,5 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   }
 }
 
-/** The world's time at a time of the real clock. */
+/** The world's time for a time of the real clock. */
 export const timeIn = ({ world }: Engine, real: number): number => real + clockOffset(world)

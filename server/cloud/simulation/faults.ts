@@ -35,7 +35,7 @@ const faults = [
 /** Parameters whose values can name a fault. */
 const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+|dimensions\.\d+\.value)$/
 
-/** The refusal that a reserved name among the parameters (by wire name) asks for. */
+/** The refusal that a reserved name among the parameters (by wire name) triggers. */
 export function reservedFault(flat: Readonly<Record<string, string>>): ApiError | undefined {
   for (const [name, value] of Object.entries(flat)) {
     const digits = nameable.test(name) ? /^fault-(\d{4})$/.exec(value)?.[1] : undefined

@@ -16,7 +16,7 @@ export interface Context extends Pick<SimulationPorts, 'random' | 'speed'> {
  */
 export type StepContext = Pick<Context, 'world' | 'speed'>
 
-/** Step of a resource at the time of its `wakeAt`; must change or remove its `wakeAt`. */
+/** Advances a resource when its `wakeAt` is due; must change or remove `wakeAt`. */
 export type Step<T> = (thing: T, at: number, context: StepContext) => void
 
 /**

@@ -62,6 +62,8 @@ function bindAll<T extends Record<string, Action>>(
   return bound
 }
 
-/** The handlers of all actions, on the world that `ground` returns at the time of a call. */
+/**
+ * The handlers of all actions; `ground` returns the world and its context at the time of a call.
+ */
 export const handlersOn = (ground: HandlerContext): seam.Handlers =>
   bindAll<Actions>(actions, handlers, ground)

@@ -13,8 +13,8 @@ export interface Storage {
     remove: readonly Pick<Document, 'kind' | 'id'>[]
   }): Promise<void>
   /**
-   * Whether this process still holds the world exclusively; otherwise another process may have
-   * changed it, and the copy in memory is stale. Absent: always. Never true again after false.
+   * Whether this process still holds the world exclusively. If not, another process may have
+   * changed it, so the copy in memory is stale. Never becomes true again. Absent: always true.
    */
   isHeld?(): boolean
 }

@@ -59,7 +59,7 @@ async function startBackend(
     const started = await startSimulation({ ...config, cloud }, store)
     return { regions: regions.map(({ short }) => short), ...started }
   }
-  // Loaded on demand: only this account needs it.
+  // Loaded on demand: other accounts don't need it.
   const { startKubernetes } = await import('./kubernetes')
   // A cluster that does not respond is shown as Abnormal; the console itself is ready.
   return { isReady: async () => true, ...(await startKubernetes(kubernetes)) }
@@ -101,7 +101,7 @@ export async function startBackends(
   }
 }
 
-/** The one account of a console without an accounts file. */
+/** The only account of a console without an accounts file. */
 export async function startEmbedded(config: Config, store: Store) {
   const keys = cloudKeys(config)
   const { kubeconfig } = config

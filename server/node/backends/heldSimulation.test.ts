@@ -31,7 +31,7 @@ async function keptWorld() {
     lines,
     call: clientOf(fetch, clock.now),
     claims: () => claims,
-    /** Another process takes the world; with `isReleased` it can be taken back at once. */
+    /** Another process claims the world; with `isReleased` it can be claimed back at once. */
     async lose(isReleased = false) {
       storage.isLost = true
       const copy = new MemoryStorage()
@@ -59,7 +59,7 @@ const clusterIn = async (call: Awaited<ReturnType<typeof keptWorld>>['call']) =>
   return clusters[0]?.clusterId ?? ''
 }
 
-it('refuses calls while another process holds the world, and then shows that process’s changes', async () => {
+it('refuses calls while another process holds the world, and shows that process’s changes afterwards', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
   const other = await world.lose()
@@ -89,7 +89,7 @@ it('claims the world once for concurrent callers, and without a call', async () 
   expect(world.cloud.isHeld()).toBe(true)
 })
 
-it('claims the world for its administration and for pushes too', async () => {
+it('claims the world for its administration and for pushes, too', async () => {
   const world = await keptWorld()
   await world.lose(true)
   expect((await administer(world.cloud, '/world')).status).toBe(200)

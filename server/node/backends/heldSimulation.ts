@@ -29,7 +29,7 @@ export function holdSimulation(
   let claiming: Promise<void> | undefined
   let logged = ''
 
-  /** Logs each state once, however often it is checked. */
+  /** Logs a state when it begins, not at each check. */
   function logOnce(event: string, error?: unknown) {
     const line = { event, ...(error !== undefined && { error: String(error) }) }
     const text = JSON.stringify(line)

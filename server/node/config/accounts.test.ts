@@ -90,7 +90,7 @@ describe('accounts with a backend', () => {
   const keys = { secretId: 'AKID2', secretKey: { value: 'quite-secret' } }
   const readOwn = (content: unknown) => readAccountsFile(fileOf(content), {}).own
 
-  it('stand beside remote ones, with keys or without', () => {
+  it('coexist with remote ones, with or without keys', () => {
     expect(readOwn([kubernetes, prod, { ...simulation, ...keys, production: true }])).toEqual([
       { ...kubernetes, production: false },
       { ...simulation, production: true, keys: { secretId: 'AKID2', secretKey: 'quite-secret' } },
@@ -121,7 +121,7 @@ describe('accounts with a backend', () => {
     ],
     [[simulation, { ...simulation, name: 't' }], /two simulations/],
     [[simulation, { ...prod, name: 's' }], /two accounts with the same name/],
-  ])('are refused like %j', (content, message) => {
+  ])('are refused with %j', (content, message) => {
     expect(() => readOwn(content)).toThrow(ConfigError)
     expect(() => readOwn(content)).toThrow(message)
   })

@@ -78,7 +78,9 @@ const entry = z.strictObject({
   endpoints: z.optional(z.partialRecord(z.enum(modules), endpoint)),
 })
 
-/** An account that a backend of this process answers; its keys are those of the endpoint's clients. */
+/**
+ * An account that a backend of this process answers; clients of the endpoint sign with its keys.
+ */
 const backendEntry = ruled(
   z.strictObject({
     name: nonEmpty(),
@@ -111,7 +113,7 @@ const list = ruled(z.array(z.unknown()).check(z.minLength(1)), [
 type Entry = z.output<typeof entry>
 type BackendEntry = z.output<typeof backendEntry>
 
-/** An account of the file that a backend answers; without keys where they are to be generated. */
+/** An account in the file that a backend answers; without keys if they are to be generated. */
 export interface BackendAccountEntry extends Omit<BackendEntry, 'secretId' | 'secretKey'> {
   keys?: { secretId: string; secretKey: string }
 }
@@ -195,7 +197,7 @@ function entriesOf(file: string): { remote: Entry[]; own: BackendEntry[] } {
   )
 }
 
-/** Both kinds of accounts in the accounts file (docs/configuration.md) with their keys. */
+/** Both kinds of accounts in the accounts file (docs/configuration.md), with their keys. */
 export function readAccountsFile(
   file: string,
   env: Environment,

@@ -55,7 +55,10 @@ export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
   return { ...generated, file }
 }
 
-/** Credentials of an account without any in the accounts file, generated once and kept by its name. */
+/**
+ * Credentials of an account that has none in the accounts file: generated once and stored by the
+ * account's name.
+ */
 export function accountKeys(data: string, name: string): Keys & { file: string } {
   const file = accountsFileIn(data)
   const stored = readStored(file, z.record(z.string(), keys)) ?? {}

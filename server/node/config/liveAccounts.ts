@@ -22,10 +22,10 @@ export function liveAccounts(file: string, env: Environment) {
   return {
     accounts: accounts as readonly Account[],
 
-    /** Accounts of the file that backends of this process answer; read once. */
+    /** Accounts of the file that backends of this process answer; read at the start only. */
     own: own as readonly BackendAccountEntry[],
 
-    /** Adds accounts that stay as they are. */
+    /** Adds accounts that are not reloaded. */
     add(more: readonly Account[]): void {
       fixed.push(...more)
       accounts.push(...more)

@@ -29,7 +29,7 @@ describe('GANTRY_CLOUD_HOST', () => {
   })
 
   it.each([[open], [{ ...open, ...certificate }], [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '0' }]])(
-    'is refused with %j, because the endpoint would serve plain HTTP to other machines',
+    'is refused with %j, because the endpoint would serve other machines over plain HTTP',
     (env) => {
       expect(() => readConfig(env)).toThrow(
         /GANTRY_CLOUD_HOST is "0\.0\.0\.0".*plain HTTP.*GANTRY_CLOUD_TLS_CERT/,

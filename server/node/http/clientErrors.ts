@@ -54,7 +54,7 @@ export function answerClientErrors(server: http.Server | https.Server, unparsabl
   server.on('request', (incoming, outgoing) => responses.set(incoming.socket, outgoing))
   server.on('clientError', (error: Error, socket: Duplex) => {
     const current = responses.get(socket)
-    // Bytes within another response would be read as part of that response.
+    // A client would read these bytes as part of the response that has already begun.
     const isAmidResponse = current?.headersSent === true && !current.writableFinished
     const status = statusOf(error)
     const isJson = unparsable !== undefined && status === 400 && isApiRequest(error)

@@ -6,7 +6,7 @@ import { signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { type Listener, listen } from './server'
 
-/** HTTP as other programs send it to the endpoint. */
+/** HTTP requests as other programs send them to the endpoint. */
 
 let cloud: Awaited<ReturnType<typeof testCloud>>
 let listener: Listener

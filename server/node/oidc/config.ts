@@ -59,7 +59,7 @@ const groups = () =>
     },
   )
 
-/** Scope of new users; unset: nothing. */
+/** Scope of new users; if unset, nothing. */
 const defaultScope = variable(
   noScope,
   'the JSON of a scope, such as {"accounts":["dev"]}, with lists of names for accounts, regions, clusters and namespaces; {} is everything',

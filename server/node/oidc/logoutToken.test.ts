@@ -55,7 +55,7 @@ async function verify({ claims: more = {}, key = own.privateKey, header }: Forge
 }
 
 describe('a logout token', () => {
-  it('names the user and the session whose sessions end', async () => {
+  it('names the user and the session to end', async () => {
     expect(await verify()).toMatchObject({ issuer, subject: 'ada', sid: 's1', tokenId: 'j1' })
     expect(await verify({ claims: { sid: undefined } })).not.toHaveProperty('sid')
     expect(await verify({ claims: { sub: undefined } })).not.toHaveProperty('subject')
@@ -104,7 +104,7 @@ describe('a logout token', () => {
   })
 })
 
-it('reads the keys once, however many tokens name an unknown one', async () => {
+it('reads the keys once, even if many tokens name an unknown key', async () => {
   const verifier = createLogoutVerifier('gantry')
   requests = 0
   for (let count = 0; count < 5; count += 1) {
@@ -116,7 +116,7 @@ it('reads the keys once, however many tokens name an unknown one', async () => {
   expect(requests).toBe(1)
 })
 
-it('does not blame the token if the keys cannot be read', async () => {
+it('is not called invalid if the keys cannot be read', async () => {
   const token = await new SignJWT(claims())
     .setProtectedHeader({ alg: 'RS256', kid: 'own' })
     .sign(own.privateKey)

@@ -4,9 +4,9 @@ import { Problem } from '../../proxy/http/problem'
 
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
-/** Differences between clocks, in seconds. */
+/** Tolerated difference between clocks, in seconds. */
 const clockTolerance = 60
-/** Age of a token by `iat`, in seconds; a provider sends it at once. */
+/** Maximum age of a token by `iat`, in seconds; providers send tokens at once. */
 const maxAge = 600
 
 /** Only signatures that the provider's public keys verify: no `none`, no shared secret. */
@@ -18,7 +18,7 @@ const refused = (why: string) =>
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Why jose refuses a token; undefined if the keys could not be read. */
+/** The reason why jose refuses a token; undefined if the keys could not be read. */
 function faultIn(error: unknown): string | undefined {
   if (error instanceof errors.JWTExpired) return 'it has expired'
   if (error instanceof errors.JWTClaimValidationFailed) return `its claim ${error.claim} is wrong`
@@ -39,7 +39,7 @@ export function createLogoutVerifier(clientId: string) {
     keysUrl: string | undefined,
   ): Promise<VerifiedLogout> => {
     if (keysUrl === undefined) throw new Error('the provider publishes no keys')
-    // Keeps the keys, and reads them again for an unknown one twice a minute at most.
+    // Keys are cached, and read again for an unknown key at most twice a minute.
     if (keySet?.url !== keysUrl) {
       keySet = {
         url: keysUrl,

@@ -28,7 +28,7 @@ describe('single sign-on', () => {
     expect(headers.get('Location')).not.toContain(cookie.split('~')[2] ?? 'nothing')
   })
 
-  it('requests a new authentication if required, and gets its time', async () => {
+  it('requests a new authentication if required, and returns its time', async () => {
     expect((await begin()).headers.get('Location')).not.toContain('max_age')
     const fresh = await on.proxy.send('/api/sso?fresh=1')
     expect(new URL(fresh.headers.get('Location') ?? '').searchParams.get('max_age')).toBe('0')
@@ -117,7 +117,7 @@ describe('single sign-on', () => {
     const Cookie = sessionCookieOf(answer.headers) ?? ''
     const exchange = (sent: unknown, of = Cookie) =>
       on.proxy.write('POST', '/api/session', { code: sent }, of)
-    // The on.proxy of the tests has exchanged the code, as the page does.
+    // The sign-in helper has already exchanged the code, as the page does.
     for (const used of [await exchange(code), await exchange('x'), await exchange(code, '')]) {
       expect([used.status, used.body.error?.codeDesc]).toEqual([401, 'WrongCode'])
     }

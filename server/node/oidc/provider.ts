@@ -37,7 +37,7 @@ type Claims = Readonly<Record<string, unknown>>
 
 const verifiedClaim = 'email_verified'
 
-/** Whether the claims mark the address as verified; some providers send the flag as a text. */
+/** Whether the claims mark the address as verified; some providers send the flag as a string. */
 const isVerified = (claims: Claims, address: string): boolean =>
   claims.email === address && [true, 'true'].some((one) => claims[verifiedClaim] === one)
 

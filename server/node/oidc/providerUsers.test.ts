@@ -34,7 +34,7 @@ describe('users of single sign-on', () => {
     expect(await on.proxy.store.users.find('eve')).toBeUndefined()
   })
 
-  it('grants the highest role of all groups, accepts a text as one group, and * as everyone', async () => {
+  it('grants the highest role of all groups, and accepts a string as a single group and * as every user', async () => {
     const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
     const open = await testProxy({ singleSignOn: createSignOn({ roles }) })
     const roleOf = async (user: string) =>
@@ -75,7 +75,7 @@ describe('users of single sign-on', () => {
     await fresh.close()
   })
 
-  it('creates users that cannot sign in with a password', async () => {
+  it('creates users who cannot sign in with a password', async () => {
     const { Cookie } = await sessionOf(await signIn('ada'))
     const password = 'a new password'
     for (const given of [

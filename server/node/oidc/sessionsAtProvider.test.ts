@@ -9,7 +9,7 @@ const hour = 3_600_000
 let groups: Record<string, string[]>
 let provider: Awaited<ReturnType<typeof startProvider>>
 let proxy: TestProxy
-/** Logouts that were posted, and the console's answers. */
+/** Logouts that the provider posted, with the console's responses. */
 let posted: {
   form: string
   status: number
@@ -73,7 +73,7 @@ const statuses = async (...cookies: string[]) =>
 describe('back-channel logout by a real provider', () => {
   beforeEach(() => start({ grantsRefresh: false }))
 
-  it('ends the session with the provider’s session ID, and no other', async () => {
+  it('ends only the session with the provider’s session ID', async () => {
     const [first, second, bob] = [await signIn('ada'), await signIn('ada'), await signIn('bob')]
     await provider.logOut('ada', await sidOf(first))
     expect(posted).toMatchObject([{ status: 200, cacheControl: 'no-store' }])
@@ -102,7 +102,7 @@ describe('back-channel logout by a real provider', () => {
 describe('revalidation without a refresh token', () => {
   beforeEach(() => start({ grantsRefresh: false }))
 
-  it('ends the session after the time, and a new sign-in has the new role', async () => {
+  it('ends the session after the configured time; a new sign-in gets the new role', async () => {
     const cookie = await signIn('ada')
     proxy.clock.pass(59 * 60)
     expect((await view(cookie)).status).toBe(200)
@@ -113,7 +113,7 @@ describe('revalidation without a refresh token', () => {
     expect((await view(await signIn('ada'))).data).toMatchObject({ role: 'operator' })
   })
 
-  it('leaves sessions with a password alone', async () => {
+  it('does not affect sessions with a password', async () => {
     const cookie = await proxy.signInAs('viewer', 'local')
     proxy.clock.pass(2 * 3600)
     expect((await view(cookie)).status).toBe(200)
@@ -123,7 +123,7 @@ describe('revalidation without a refresh token', () => {
 describe('revalidation by a refresh token', () => {
   beforeEach(() => start({ grantsRefresh: true }))
 
-  it('keeps the session of a user whose groups still give a role', async () => {
+  it('keeps the session of a user whose groups still grant a role', async () => {
     const cookie = await signIn('ada')
     const { refreshToken } = (await stored(cookie)) ?? {}
     expect(refreshToken).toMatch(/.{40,}/)
@@ -133,7 +133,7 @@ describe('revalidation by a refresh token', () => {
     }
   })
 
-  it('demotes the user, for concurrent requests too', async () => {
+  it('changes the role, even for concurrent requests', async () => {
     await signIn('root')
     const cookie = await signIn('ada')
     groups.ada = ['operators']
@@ -153,7 +153,7 @@ describe('revalidation by a refresh token', () => {
     ])
   })
 
-  it('takes place before the time is over, without delaying the request', async () => {
+  it('starts before the time is over, without delaying the request', async () => {
     const cookie = await signIn('ada')
     const before = (await stored(cookie))?.validatedAt
     proxy.clock.pass(31 * 60)
@@ -163,7 +163,7 @@ describe('revalidation by a refresh token', () => {
       .toBe((before ?? 0) + 31 * 60_000)
   })
 
-  it('ends the session if the provider has revoked the token', async () => {
+  it('ends the session if the provider has revoked the refresh token', async () => {
     const cookie = await signIn('ada')
     const { refreshToken, idHash = '' } = (await stored(cookie)) ?? {}
     await proxy.store.sessions.revalidated(idHash, refreshToken?.replace(/^./, '+') ?? '', 0)
@@ -171,7 +171,7 @@ describe('revalidation by a refresh token', () => {
     expect((await view(cookie)).status).toBe(401)
   })
 
-  it('refuses requests while the provider is away, and keeps the token for later', async () => {
+  it('refuses requests while the provider is unavailable, and keeps the refresh token for later', async () => {
     const cookie = await signIn('ada')
     provider.close()
     proxy.clock.pass(45 * 60)

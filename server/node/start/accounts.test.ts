@@ -27,7 +27,7 @@ const prod = (endpoint: string) => ({
 const count = (text: string) => JSON.parse(text).data.totalCount
 
 describe('an account with a backend', () => {
-  it('stands beside a remote one, and each gets its own calls', async () => {
+  it('coexists with a remote one, and each receives its own calls', async () => {
     const upstream = await startUpstream()
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     const data = folder()
@@ -41,7 +41,7 @@ describe('an account with a backend', () => {
     await upstream.close()
   })
 
-  it('has keys that are generated once, and with which clients call the endpoint', async () => {
+  it('has generated keys that persist, and with which clients call the endpoint', async () => {
     const data = folder()
     const env = { ...write(data, [lab]), GANTRY_CLOUD_PORT: String(await freePort()) }
     const keysOf = () => {
@@ -64,7 +64,7 @@ describe('an account with a backend', () => {
     expect(keysOf()).toEqual(first)
   })
 
-  it('stays when the file is read again', async () => {
+  it('stays when the file is reloaded', async () => {
     const upstream = await startUpstream()
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     const data = folder()

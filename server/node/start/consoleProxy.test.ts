@@ -54,7 +54,7 @@ describe('a proxy in front', () => {
   )
 })
 
-it('sets secure cookies at a public https:// address, and plain ones at the local one', async () => {
+it('sets Secure cookies at a public https:// address, and plain ones at the local address', async () => {
   const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
   const facts = Object.fromEntries(running.facts)
   expect(facts.Console).toBe('https://gantry.example')

@@ -18,9 +18,9 @@ class AlreadyAdded extends Problem {
 }
 
 /**
- * Adds the first administrator to a store without users, and returns a text about the password. A
- * generated one is printed once. Later starts change nothing, because a restart must not undo
- * decisions of administrators. The audit entry has no user and no address.
+ * Adds the first administrator to a store without users, and returns a message about the password.
+ * A generated password is printed only once. Later starts change nothing, because a restart must
+ * not undo decisions of administrators. The audit entry has no user and no address.
  */
 export async function ensureAdmin(
   store: Store,

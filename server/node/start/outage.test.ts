@@ -131,7 +131,7 @@ describe.skipIf(!hasPostgres)(
 
       await forwarder.restore()
       await expect.poll(() => readyz(), timeout).toBe(200)
-      // The lock of the world and the presence lock.
+      // One lock for the world and one for presence.
       await expect.poll(() => place.locks('console'), timeout).toBe(2)
       expect((await create(cluster, 'after')).status).toBe(200)
       const names = await namespacesOf(cluster)

@@ -14,7 +14,7 @@ type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
 type Params = Readonly<Record<string, unknown>>
 
-/** If the endpoint does not support the read, only the ID can be confirmed. */
+/** If the endpoint does not support the read, only the ID can confirm the call. */
 function unlisted(error: unknown): Pick<EndpointResponse, 'data'> {
   if (error instanceof Problem && error.status === 501) return { data: {} }
   throw error
@@ -37,7 +37,7 @@ async function nameOf(
 }
 
 /**
- * Throws 400 if a call guarded by a typed name lacks `confirm`, or `confirm` does not match the
+ * Throws 400 if a call that needs a typed name lacks `confirm`, or `confirm` does not match the
  * target. Names missing from the parameters are read from the API, not taken from the caller.
  */
 export async function requireConfirmed(

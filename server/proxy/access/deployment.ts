@@ -9,10 +9,10 @@ import { settingsOf } from './foreignServices'
 import type { CallPlace, Send } from './readAll'
 import { regionIn } from './scope'
 
-/** Settings of a service with which a call starts instances. */
+/** Settings of a service whose instances a call starts. */
 export interface Deployed {
   settings: Fields
-  /** Whether the settings are the call's own parameters, so that faults have paths. */
+  /** Whether the settings are the call's own parameters, so that a refusal can name a parameter. */
   isSent: boolean
 }
 
@@ -24,7 +24,7 @@ const serviceOf = ({ clusterId, namespace = 'default', serviceName }: Fields) =>
   serviceName,
 })
 
-/** Parameters of a call that changes a trigger, completed by the trigger's own. */
+/** Parameters of a call that changes a trigger; absent ones are taken from the stored trigger. */
 async function withTrigger(
   { trigger }: Extract<Effect, { kind: 'deployment' }>,
   params: Fields,
@@ -43,7 +43,7 @@ async function withTrigger(
   return { ...(isFields(present) && present), ...params }
 }
 
-/** Present settings of the service that a call deploys, immediately or by a later push. */
+/** Current settings of the service that a call deploys, immediately or at a later push. */
 async function presentSettings(
   effect: Extract<Effect, { kind: 'deployment' }>,
   params: Fields,
@@ -59,8 +59,8 @@ async function presentSettings(
 }
 
 /**
- * Settings that a rollback restores, if the console's own history has them; otherwise the present
- * ones, which the last change may not have affected.
+ * Settings that a rollback restores, according to the console's own revisions; without one the
+ * current settings, which the last change may not have affected.
  */
 async function previousSettings(
   { account, region, action }: OutgoingCall,
@@ -85,7 +85,9 @@ async function previousSettings(
   return previous ?? settingsOf({ account, region }, serviceOf(params), send)
 }
 
-/** Settings that a call deploys: its parameters, or the settings of the service that it names. */
+/**
+ * Settings that a call deploys: its own parameters, or the settings of the service that it names.
+ */
 export async function deployedBy(
   call: OutgoingCall,
   params: Fields,

@@ -8,10 +8,10 @@ import { type Send, withoutMissing } from './readAll'
 import { isLimited, mayUseHost, type Scoped } from './scope'
 
 /**
- * Throws 403 for a call by which a user limited to clusters or namespaces would deploy a service
- * that controls the node, unless the account allows it, or that mounts a disk of others: with its
- * parameters, with images or a restart of a service that has one, by a trigger that updates such a
- * service, or by a rollback to such settings.
+ * Throws 403 if a user limited to clusters or namespaces would deploy a service that mounts a disk
+ * outside the scope, or that controls the node and whose account does not allow that. The settings
+ * come from the call's parameters, from the named service (new images, restart, rollback), or from
+ * the service that a trigger updates.
  */
 export async function requireDeploymentScope(
   by: Scoped,
@@ -22,7 +22,7 @@ export async function requireDeploymentScope(
 ): Promise<void> {
   const { user, scope } = by
   if (!isLimited(scope, 'clusters') && !isLimited(scope, 'namespaces')) return
-  // The API reports a missing service or trigger more precisely.
+  // Missing services and triggers pass: the API refuses them with a more precise message.
   const read = withoutMissing(send)
   const deployed = await deployedBy(call, params, read, store)
   if (!deployed) return

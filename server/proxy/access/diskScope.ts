@@ -19,7 +19,7 @@ const mountsOf = ({ volumes }: Fields): Mount[] =>
       : [],
   )
 
-/** Whether a disk is unknown, or attached to a machine of another cluster. */
+/** Whether a disk does not exist, or is attached to a machine of another cluster. */
 async function isElsewhere(scope: Scope, disk: string, place: CallPlace, send: Send) {
   const { clusters } = scope
   const rows = await readAll(send, place, {
@@ -39,8 +39,8 @@ const message =
 
 /**
  * Throws 403 for a cloud disk that is attached to a machine of another cluster, or that a service
- * outside the scope mounts, running or not. An unknown disk is refused in the same way, so that IDs
- * cannot be guessed.
+ * outside the scope mounts, running or not. An unknown disk is refused alike, so that IDs cannot be
+ * guessed.
  */
 export async function requireOwnDisks(
   { user, scope }: { user: string; scope: Scope },

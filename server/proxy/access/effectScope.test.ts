@@ -95,7 +95,7 @@ describe('a user whose scope is one region', () => {
     expect((await remove('near')).status).toBe(200)
   })
 
-  it('does not see triggers of another region', async () => {
+  it('does not disclose triggers of another region', async () => {
     const { body } = await proxy.call(await limited(scope), 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: triggers.slice(0, 2) })
   })

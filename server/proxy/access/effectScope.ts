@@ -26,8 +26,8 @@ async function isExistingBeyond(
   const { data } = await send({ ...place, action: list, params: { [param]: name } })
   const rows = isFields(data) ? data[lists.items] : undefined
   const found: readonly unknown[] = Array.isArray(rows) ? rows : []
-  // An unknown name is refused like one outside the scope; the first of two equal calls may have
-  // deleted or renamed it.
+  // Refuse an unknown name like one outside the scope. A repeated call passes, because the first
+  // one may have deleted or renamed the target.
   if (found.length === 0) return !isRepeated
   return !found.some(
     (row) => isFields(row) && row[param] === name && isRowInScope(scope, lists, row),
@@ -36,8 +36,8 @@ async function isExistingBeyond(
 
 /**
  * Throws 403 for a write whose effects exceed the user's scope, such as a push that fires a trigger
- * of another region. The parameters describe only the new state, so the current one is read from
- * the API. Effects that need no read are checked by `requireScope`.
+ * in another region. The parameters describe only the new state, so the current state is read from
+ * the API. `requireScope` checks effects that need no read.
  */
 export async function requireEffectScope(
   { user, scope }: { user: string; scope: Scope },

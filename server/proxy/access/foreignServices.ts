@@ -4,12 +4,15 @@ import type { Scope } from '../ports'
 import { type CallPlace, readAll, type Send } from './readAll'
 import { isPlaceInScope } from './scope'
 
-/** Maximum number of services whose settings are read for one call; beyond it the call is refused. */
+/**
+ * Maximum number of services whose settings are read for one call; a call that needs more is
+ * refused.
+ */
 const maxServices = 1000
-/** Concurrent reads, below the limit of a session. */
+/** Concurrent reads; less than the limit of a session. */
 const maxConcurrentReads = 16
 
-/** Whether one of the rows meets the condition, read in batches. */
+/** Whether a row meets the condition; rows are read in batches. */
 export async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {
   for (let at = 0; at < rows.length; at += maxConcurrentReads) {
     const batch = await Promise.all(rows.slice(at, at + maxConcurrentReads).map(isMet))
@@ -26,8 +29,8 @@ export async function settingsOf(place: CallPlace, named: object, send: Send): P
 }
 
 /**
- * Whether the settings of a service outside the scope meet a condition, in the given regions of an
- * account. True if there are too many services to read.
+ * Whether a service outside the scope has settings that meet a condition, in the given regions of
+ * an account. True if there are too many services to read.
  */
 export async function hasServiceBeyond(
   scope: Scope,

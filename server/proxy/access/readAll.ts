@@ -6,7 +6,7 @@ import type { OutgoingCall } from '../upstream/signedRequest'
 
 export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
-/** Reads that return an empty result for a missing resource instead of a refusal. */
+/** Makes reads return an empty result for a missing resource instead of a refusal. */
 export const withoutMissing =
   (send: Send): Send =>
   async (call) => {

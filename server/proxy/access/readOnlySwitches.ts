@@ -30,7 +30,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
 
   function requireKnown(names: readonly string[], scope: Scope): void {
     const faults = names
-      // A name outside the scope is refused as such, whether or not it exists.
+      // Skip names outside the scope: they are refused as such, whether or not they exist.
       .filter((name) => isInScope(scope, 'accounts', name))
       .filter((name) => !accounts.some((one) => one.name === name))
       .map((name) => ({
@@ -44,7 +44,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
   return {
     present,
 
-    /** Active switches in the user's scope, with the user who set each and the time. */
+    /** Active switches within the user's scope; each has the user who set it, and the time. */
     async seen({ scope }: Pick<Scoped, 'scope'>) {
       const [on, all] = await Promise.all([presentIn(scope), store.switches.list()])
       const by = (switchName: string, rest: { account?: string }) =>

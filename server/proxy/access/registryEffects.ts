@@ -42,7 +42,7 @@ function imagesOf({ by, param, tags }: NamedImages, params: Fields): Images {
   return { hasRepository: (name) => names.includes(name), repositories: names, ...limitedTo }
 }
 
-/** Whether an image of a container is one of these. A digest may belong to any tag. */
+/** Whether a container's image is one of these. A digest may belong to any tag. */
 function isOneOf({ hasRepository, tags }: Images, image: string): boolean {
   if (!registryHost.test(image)) return false
   const { repository, reference } = referenceOf(image.replace(registryHost, ''))
@@ -63,7 +63,10 @@ async function hasTriggerBeyond(scope: Scope, images: Images, place: CallPlace, 
   })
 }
 
-/** A push to a repository with retention may delete any tag; other pushes change only their own. */
+/**
+ * A push to a repository with a retention policy may delete any tag; other pushes change only their
+ * own tag.
+ */
 async function withRetention(
   { by }: NamedImages,
   images: Images,
@@ -83,7 +86,7 @@ async function withRetention(
   return hasStrategy ? whole : images
 }
 
-/** Whether a service with these settings runs one of the images. */
+/** Whether a service with these settings runs any of the images. */
 function runsOne(images: Images, settings: Fields): boolean {
   const containers: readonly unknown[] = Array.isArray(settings.containers)
     ? settings.containers

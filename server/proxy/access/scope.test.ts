@@ -47,7 +47,7 @@ const allowed = async (cookie: string, action: string, params: object, more: obj
 
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 
-/** A metric of a service, which only its dimensions identify. */
+/** A metric of a service that only its dimensions identify. */
 const used = (clusterId: string, namespace: string) => ({
   namespace: 'qce/docker',
   metricName: 'service_cpu_used',
@@ -181,7 +181,7 @@ describe('the scope of a user', () => {
     expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
   })
 
-  it('refuses an account or region beyond it like an unknown one, and names neither', async () => {
+  it('refuses an account or region outside it like an unknown one, and names neither', async () => {
     const cookie = await limited({ accounts: ['other'] })
     const calls = [{ account: 'nobody' }, { account: 'prod' }, { region: 'nowhere' }]
     for (const more of calls) {

@@ -28,7 +28,7 @@ export const reachesNothing = (scope: Scope): boolean =>
 const regionNamed = (name: string) =>
   regionOf(name) ?? regions.find(({ id }) => String(id) === name)
 
-/** An account's spelling of a region, which is given in either spelling or by number. */
+/** A region in the account's spelling, from either spelling or a number. */
 export const regionIn = ({ regions: own }: Pick<Account, 'regions'>, name: string) => {
   const wanted = regionNamed(name)
   return own.find((one) => one === name || (wanted && regionOf(one) === wanted))
@@ -154,8 +154,8 @@ export function requirePlace({ user, scope }: Scoped, place: Place): void {
 }
 
 /**
- * Whether a user may deploy privileged containers and directories of the node: both control the
- * node, and with it every namespace on it.
+ * Whether a user may deploy privileged containers and mount directories of the node: both control
+ * the node, and with it every namespace.
  */
 export const mayUseHost = (scope: Scope, { allowHostAccess }: Pick<Account, 'allowHostAccess'>) =>
   allowHostAccess === true || !(isLimited(scope, 'clusters') || isLimited(scope, 'namespaces'))

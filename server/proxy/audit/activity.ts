@@ -28,7 +28,7 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
       requirePlace(principal, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, limit: maxEntries }
       const rows = await store.activity.list(query)
-      // A cluster within the scope may contain namespaces outside it. Targets in the registry belong
+      // A cluster within the scope may have namespaces outside it. Targets in the registry belong
       // to no cluster.
       const activity = rows.filter((row) => {
         if (isPart(principal.scope) && isOfRegistry(row.action)) return false

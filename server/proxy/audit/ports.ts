@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../src/contract/console/declare/values'
 
-/** How a recorded call ended. */
+/** Outcome of a recorded call. */
 export interface AuditEnding {
   outcome: Outcome
   /** The API's code or, for the console's own errors, the HTTP status; null while pending. */

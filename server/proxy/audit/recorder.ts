@@ -34,7 +34,9 @@ const maxLate = 1000
 /** Longer texts are truncated as abuse; parameters are stored in full. */
 const cut = (text: string) => text.slice(0, 2000)
 
-/** Refused requests cost the sender nothing, so only a little of each is stored. */
+/**
+ * Characters stored of each field of a refused request, because refusals cost the sender nothing.
+ */
 const maxRefused = 200
 
 /** A row of a refusal with each field cut. */

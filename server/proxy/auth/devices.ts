@@ -22,8 +22,8 @@ function idsIn(request: ProxyRequest, cookieName: string): string[] {
 }
 
 /**
- * Recognizes by a cookie the browsers that a user has signed in from, so that failed sign-ins
- * elsewhere don't delay the user there. The cookie proves nothing else. It holds an ID for each
+ * Recognizes by a cookie the browsers in which a user has signed in, so that failed sign-ins
+ * elsewhere don't delay the user there. The cookie grants nothing else. It holds an ID for each
  * user of the browser.
  */
 export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts) {

@@ -236,7 +236,7 @@ describe('a clock that is set', () => {
 })
 
 describe('a delayed sign-in', () => {
-  /** The store, counting the writes of sign-ins. */
+  /** A store that counts the writes of sign-ins. */
   function counted(store: Store) {
     const writes: string[] = []
     const failureCounts: Store['failureCounts'] = {

@@ -10,9 +10,9 @@ import {
 import { createRecent, createSteadyTime } from './limits/steadyTime'
 import type { FailureCount } from './ports'
 
-/** Milliseconds that a delay is cached; another process may change the stored one. */
+/** Milliseconds for which a delay is cached; another process may change the stored one. */
 const cacheLifetime = 1000
-/** Milliseconds between two removals of forgotten failures. */
+/** Milliseconds between two removals of expired failure counts. */
 const cleanUpInterval = 60_000
 
 const keysOf = (counters: readonly Counter[]) => counters.map(({ key }) => key)
@@ -48,7 +48,8 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
     const at = time()
     let rows = await failureCounts.find(keysOf(counters))
     if (rows.some((row) => row.at > at)) {
-      // Stored; otherwise the failure would count as current until the clock has caught up.
+      // Store the corrected time; otherwise the failure would count as current until the clock has
+      // caught up.
       await failureCounts.change(keysOf(counters), (found) => {
         rows = found.map((row) => notAfter(row, at))
         return rows

@@ -78,7 +78,7 @@ describe('the identity of a single sign-on user', () => {
     expect(await users()).toEqual([['ada', 'ada']])
   })
 
-  it('ends the sessions of the user that lost the role, also after a rename', async () => {
+  it('ends the sessions of the user who lost the role, even after a rename', async () => {
     const session = await signIn('ada', 'admin', 's1')
     expect((await signIn('grace', undefined, 's1')).answer.status).toBe(403)
     const { status } = await on.proxy.send('/api/session', { headers: { Cookie: session.Cookie } })
@@ -100,7 +100,7 @@ describe('the identity of a single sign-on user', () => {
   )
 
   it.each(['张三', 'ada+ops@example.com', 'Ada Lovelace', 'a/b', 'a%2Fb', '<b>', '"'])(
-    'keeps the name %j, by which it can be changed and removed',
+    'keeps the name %j, by which the user can be changed and removed',
     async (name) => {
       const Cookie = await on.proxy.signInAs('admin', 'root')
       expect(await viewOf(await signIn(name, 'viewer', 's1'))).toMatchObject({ user: name })

@@ -9,7 +9,7 @@ describe('the scope of a new single sign-on user', () => {
   /** No simulated cloud: a call outside the scope is refused before it is sent. */
   const accounts = [accountAt('http://127.0.0.1:9')]
 
-  it('reaches nothing until an administrator grants one', async () => {
+  it('allows nothing until an administrator grants a scope', async () => {
     await restart({ accounts })
     const root = await on.proxy.signInAs('admin', 'root')
     const { Cookie } = await signIn('ada', 'admin')
@@ -26,7 +26,7 @@ describe('the scope of a new single sign-on user', () => {
     expect(await viewOf({ Cookie })).toMatchObject({ accounts: [{ regions: ['sh'] }] })
   })
 
-  it('is the configured one, which later sign-ins do not change', async () => {
+  it('is the configured one, and later sign-ins do not change it', async () => {
     await restart({ accounts, newUserScope: { regions: ['sh'] } })
     expect(await viewOf(await signIn('ada', 'viewer', 's1'))).toMatchObject({
       scope: { regions: ['sh'] },
@@ -38,10 +38,13 @@ describe('the scope of a new single sign-on user', () => {
   })
 })
 
-describe('linking a single sign-on user from before identities', () => {
+describe('linking single sign-on users without a stored identity', () => {
   const scope = { regions: ['sh'] }
 
-  /** A user with a name only, a new one with the same name, and an administrator. */
+  /**
+   * Adds a single sign-on user without an identity, a new one with the same name, and an
+   * administrator.
+   */
   async function prepare() {
     const root = await on.proxy.signInAs('admin', 'root')
     const old = { name: 'ada', passwordHash: '', createdAt: 0, source: 'sso', scope } as const
@@ -55,7 +58,7 @@ describe('linking a single sign-on user from before identities', () => {
 
   const idOf = async (name: string) => (await on.proxy.store.users.find(name))?.id ?? ''
 
-  it('is needed: a sign-in with the name is a new user', async () => {
+  it('is necessary, because a sign-in with the same name adds a new user', async () => {
     await prepare()
     expect(await users()).toEqual([
       ['ada', 'ada'],
@@ -64,7 +67,7 @@ describe('linking a single sign-on user from before identities', () => {
     ])
   })
 
-  it('moves identity and role to the older user, and removes the newer one', async () => {
+  it('moves identity and role to the older user, and removes the newer user', async () => {
     const root = await prepare()
     const session = await signIn('ada', 'operator', 's1')
     const answer = await link(await idOf('ada'), 'ada (2)', root)
@@ -89,7 +92,7 @@ describe('linking a single sign-on user from before identities', () => {
     ])
   })
 
-  it('is refused with an ambiguous name, twice, for users with a password, and backwards', async () => {
+  it('is refused for an ambiguous name, a second time, for users with a password, and in the other direction', async () => {
     const root = await prepare()
     const [old, ada] = [await idOf('ada'), await idOf('ada (2)')]
     const refusals = [
@@ -109,7 +112,7 @@ describe('linking a single sign-on user from before identities', () => {
     expect((await link(old, 'bob', root)).body.error?.codeDesc).toBe('NotLinkable')
   })
 
-  it('is refused beyond the scope of the administrator, and to other roles', async () => {
+  it('is refused outside the scope of the administrator, and to other roles', async () => {
     await prepare()
     const [old, ada] = [await idOf('ada'), await idOf('ada (2)')]
     await on.proxy.signInAs('admin', 'limited')

@@ -39,7 +39,7 @@ it.each([
   expect(answer.body.error?.fields).toMatchObject([{ path: 'password', rule }])
 })
 
-it('an administrator may not keep the same password either', async () => {
+it('an administrator may not reuse the current password either', async () => {
   const body = { password: 'grace.hopper-password' }
   const answer = await proxy.write('PATCH', '/api/users/grace.hopper', body, admin)
   expect(answer.body.error?.fields).toMatchObject([{ path: 'password', rule: 'samePassword' }])

@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => proxy.close())
 
-/** A request of a page that shows a user's data, with bob's session. */
+/** Sends a request with bob's session from a page that shows the data of the user `shown`. */
 async function send(method: string, path: string, shown: string | undefined, body?: object) {
   const headers = new Headers({ Cookie: bob, Origin: origin, 'X-Gantry': '1' })
   headers.set('Content-Type', 'application/json')
@@ -33,7 +33,7 @@ const routes = [
   ['DELETE', '/api/session', undefined],
 ] as const
 
-describe('with the header X-Gantry-User of another user', () => {
+describe('with another user’s header X-Gantry-User', () => {
   it.each(routes)('%s %s is refused and does nothing', async (method, path, body) => {
     const { status, error } = await send(method, path, 'ada', body)
     expect([status, error?.codeDesc]).toEqual([409, 'OtherUser'])
@@ -54,7 +54,7 @@ it.each(['bob', undefined])('the user’s own page and scripts are answered (%s)
   expect((await send('DELETE', '/api/session', shown)).status).toBe(200)
 })
 
-it('a session that was read before is compared again', async () => {
+it('a cached session is compared again', async () => {
   expect((await send('GET', '/api/users', 'bob')).status).toBe(200)
   expect((await send('GET', '/api/users', 'ada')).status).toBe(409)
 })

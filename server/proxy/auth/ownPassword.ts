@@ -18,8 +18,8 @@ const wrongPassword = () =>
   ])
 
 /**
- * POST /api/password: a user who proves to know the current password sets a new one. All other
- * sessions end; this one continues under a new ID, whose cookie is returned.
+ * POST /api/password: sets a new password for a user who enters the current one. All other sessions
+ * end; this one continues under a new ID, whose cookie is returned.
  */
 export function createOwnPassword(
   ports: ProxyPorts,

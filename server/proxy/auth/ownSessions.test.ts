@@ -120,7 +120,7 @@ describe('limits', () => {
 })
 
 describe('a write', () => {
-  it('reads the user again, including changes of another process within the last second', async () => {
+  it('reads the user again, including changes by another process within the last second', async () => {
     expect(await statusOf(admin)).toBe(200)
     const elsewhere = await proxy.place.open()
     await elsewhere.users.add({ name: 'second', role: 'admin', passwordHash: '', createdAt: 1 })

@@ -33,7 +33,7 @@ export interface Device {
 export interface DeviceStore {
   /** The device of the user among these. */
   find(user: string, idHashes: readonly string[]): Promise<Device | undefined>
-  /** One of these devices, of any user. */
+  /** Finds one of these devices, of any user. */
   findAny(idHashes: readonly string[]): Promise<Device | undefined>
   /** Adds a device, or updates its last use. */
   keep(device: Device): Promise<void>

@@ -100,7 +100,7 @@ export function createSessionRoutes(
     [endSession.id]: async (context) => {
       const { request, peer, url } = context
       const principal = await sessions.principal(request, peer).catch((error: unknown) => {
-        // The page of one user must not sign out another.
+        // A page of one user must not sign out another user.
         if (error instanceof Problem && error.codeDesc === 'OtherUser') throw error
         return undefined
       })

@@ -49,8 +49,8 @@ const secretHeader = 'X-Gantry-Session'
 const userHeader = 'X-Gantry-User'
 
 /**
- * Throws 409 for a page of another user: another user has signed in in another tab of the browser,
- * and the page must neither change nor show anything as the first user. Scripts send no header.
+ * Throws 409 if the page shows another user's data: after another user has signed in in another
+ * tab, the page must neither change nor show anything as the first user. Scripts send no header.
  */
 function requireSameUser({ headers }: ProxyRequest, { userId, user }: SignedIn): void {
   const shown = headers.get(userHeader)
@@ -130,7 +130,7 @@ export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async
     if (at - found.usedAt > Math.min(usePrecision, idle / 10))
       await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
     if (!(await revalidate(found, id, peer))) return undefined
-    // The provider may have given the user another role.
+    // The provider may have changed the user's role.
     if (changes !== store.sessions.changes()) found = await store.sessions.find(idHash)
     if (!found) return undefined
     const { idHash: session, user, userId, role, scope, isReadOnly, verifiedAt } = found
@@ -179,7 +179,7 @@ export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async
     return found
   }
 
-  /** The provider's data as stored with this session's ID. */
+  /** The provider's data as stored, encrypted with this session's ID. */
   async function storedFacts({ sid, refreshToken }: ProviderFacts, id: string) {
     const sealed = refreshToken === undefined ? null : await seal(refreshToken, id)
     return { sid: sid ?? null, refreshToken: sealed, validatedAt: now() }
@@ -220,10 +220,9 @@ export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async
     userOf: (request: ProxyRequest): SignedIn | undefined => users.get(request),
 
     /**
-     * The request once its whole body has arrived. That may take a minute, so the session is
-     * checked again afterwards, with the permissions at the end of the upload. A write reads them
-     * from the store, because another process may have restricted the user within the cache's
-     * lifetime.
+     * Rechecks the session once the whole body has arrived, which may take a minute: the
+     * permissions at the end of the upload count. A write reads them from the store, because
+     * another process may have restricted the user within the cache's lifetime.
      */
     async arrived(request: ProxyRequest, peer: Peer, isChange: boolean): Promise<ProxyRequest> {
       const found = await principal(request, peer)
@@ -311,8 +310,8 @@ export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /**
-     * Ends the session and returns a Set-Cookie value that removes the cookie; a page of another
-     * user can't.
+     * Ends the session and returns a Set-Cookie value that removes the cookie; refused for a page
+     * of another user.
      */
     async end(request: ProxyRequest, peer: Peer): Promise<string> {
       await endOwn(request, peer)

@@ -12,7 +12,7 @@ import type { PasswordQueue } from './limits/passwordQueue'
 import { createRecent, createSteadyTime } from './limits/steadyTime'
 import { wrongPassword } from './sessions'
 
-/** An authenticated user, and the hash that the password was verified against. */
+/** An authenticated user, with the hash against which the password was verified. */
 interface LetIn extends Principal {
   passwordHash: string
 }

@@ -31,8 +31,8 @@ const wrongPassword = () =>
   invalid([{ path: 'password', rule: 'wrongPassword', message: 'is not the current password' }])
 
 /**
- * POST /api/session/verify: the signed-in user enters the password again, or has signed in at the
- * identity provider again.
+ * POST /api/session/verify: confirms the session by the user's password, or by a fresh sign-in at
+ * the identity provider.
  */
 export function createVerification(
   { store, now }: ProxyPorts,

@@ -41,8 +41,8 @@ const placesIn = (chart: string) => {
 }
 
 /**
- * Whether the scope covers the whole board: a partially visible board could be saved with charts
- * missing.
+ * Whether the scope covers the whole board: saving a partially visible board would remove the
+ * hidden charts.
  */
 const isInScope = (
   scope: Scope,

@@ -138,7 +138,7 @@ export function createCall(
       record.unlessRefused(operation, async () => {
         const asker = await sessions.current(request, peer)
         await allow(asker, asSent)
-        // The first call may have deleted what the effects are read from.
+        // The first call may have deleted the resource from which the effects are read.
         await allowEffects(asker, withoutMissing(dispatch), true)
       })
     return repeats.once(claim, recheck, async (sent) => {

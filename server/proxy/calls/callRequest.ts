@@ -36,8 +36,8 @@ const notOneOf = (path: string, allowed: readonly string[]): Field => {
 }
 
 /**
- * Resolves account and region; the region may be given in either spelling. A name outside the scope
- * is refused whether or not it exists, and an error names only accounts and regions within it.
+ * Resolves account and region; the region may be in either spelling. Refuses names outside the
+ * scope alike, whether or not they exist; errors list only accounts and regions within the scope.
  */
 export function placeOf(
   asked: Pick<CallRequest, 'account' | 'region'>,

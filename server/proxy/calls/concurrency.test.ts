@@ -58,7 +58,7 @@ describe('concurrent calls', () => {
     expect(begun).toHaveLength(maxConcurrent.total)
   })
 
-  it('start in turn by user, regardless of the number of each', async () => {
+  it('start round-robin by user, regardless of the number of each user’s calls', async () => {
     const { call, begun, endFirst } = held()
     for (const user of ['ada', 'bob'])
       for (let times = 0; times < 32; times += 1) void call(at(user))
@@ -68,7 +68,7 @@ describe('concurrent calls', () => {
     expect(begun.slice(-4).map(({ lane }) => lane.user)).toEqual(['cay', 'dan', 'eve', 'cay'])
   })
 
-  it('waiting for a full region do not block the same user’s other calls', async () => {
+  it('waiting for a full region do not block the user’s other calls', async () => {
     const { call, begun, endFirst } = held()
     for (let times = 0; times < 64; times += 1) void call(at('ada'))
     for (const region of ['sh', 'bj'])
@@ -81,7 +81,7 @@ describe('concurrent calls', () => {
     expect(begun.at(-1)?.lane.region).toMatch(/gz|hk/)
   })
 
-  it('are refused if a user already has 256 waiting ones', async () => {
+  it('are refused if the user already has 256 waiting ones', async () => {
     const { call } = held()
     for (let times = 0; times < 32 + 256; times += 1) void call(at('ada'))
     await expect(call(at('ada'))).rejects.toThrow(/Too many of your calls/)

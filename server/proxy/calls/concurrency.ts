@@ -2,7 +2,7 @@ import { Problem } from '../http/problem'
 
 /**
  * Maximum concurrent calls. `total` is the number of connections to one endpoint: calls wait here,
- * where shares are fair, and not for a connection.
+ * where shares are fair, rather than for a connection.
  */
 export const maxConcurrent = { userAndRegion: 32, user: 96, region: 64, account: 192, total: 256 }
 /** Maximum waiting calls of a user. */

@@ -32,9 +32,9 @@ function requireStillAllowed(
 }
 
 /**
- * Idempotency of the console's own writes: a request repeated by the same user under the same
- * Idempotency-Key gets the first response. Without a key nothing is stored: a client that misses
- * the response could not know a generated key.
+ * Idempotency of the console's own writes: a repeated request of the same user with the same
+ * Idempotency-Key gets the first response. Without a key nothing is stored, because a client that
+ * missed the response could not know a generated key.
  */
 export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: IdempotentWrites) {
   const { accounts, store, now, randomBytes } = ports

@@ -62,7 +62,7 @@ const replayed = ({ status, body }: StoredResponse) =>
   })
 
 /**
- * Executes a write once per key and user: for a day, a repeated request waits for the first and
+ * Executes a write once per key and user: for a day, a repeated request waits for the first one and
  * gets its response. A refusal before the call is sent releases the key.
  */
 export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {

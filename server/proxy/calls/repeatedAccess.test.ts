@@ -32,7 +32,7 @@ const send = ({ method = 'POST', path, body, headers }: Sent) =>
     body: JSON.stringify(body),
   })
 
-/** A user of a scope, whose requests all have the same new key. */
+/** Adds a user with a scope; all requests of the user have the same new key. */
 async function userOf(scope: Scope) {
   keys += 1
   const name = `user-${keys}`
@@ -83,7 +83,7 @@ async function triggerElsewhere(reponame: string) {
 }
 
 describe('a repeated call', () => {
-  it('is refused once its images would set off a trigger outside the scope', async () => {
+  it('is refused once its images would fire a trigger outside the scope', async () => {
     const { call } = await userOf({ regions: ['gz'] })
     const reponame = await repository('copied')
     const copy = { src_image: `${reponame}:1.0`, dest_image: `${reponame}:2.0` }
@@ -117,7 +117,7 @@ describe('a repeated call', () => {
     expect(outcomeOf(await call('CreateClusterNamespace', params))).toEqual(refused)
   })
 
-  it('is answered after the first one has deleted its target', async () => {
+  it('is answered if the first one has deleted the target', async () => {
     const { call } = await userOf({ regions: ['gz'] })
     const reponame = await repository('deleted')
     const params = { reponames: [reponame] }
@@ -131,7 +131,7 @@ describe('a repeated call', () => {
 })
 
 describe("a repeated write of the console's own API", () => {
-  it('is refused once the scope has become smaller, and answered to a wider one', async () => {
+  it('is refused once the scope is smaller, and answered for a larger one', async () => {
     const { write, limitTo } = await userOf({ regions: ['gz'] })
     const add = () => write('POST', '/api/boards', board)
     expect((await add()).status).toBe(200)
@@ -153,7 +153,7 @@ describe("a repeated write of the console's own API", () => {
     expect(outcomeOf(await remove())).toEqual(refused)
   })
 
-  it('is not answered to an access token of the user with a smaller scope', async () => {
+  it('is not answered for an access token of the user with a smaller scope', async () => {
     const { write, headers } = await userOf({})
     expect((await write('POST', '/api/boards', board)).status).toBe(200)
     const token = { name: 'part', role: 'operator', days: 1, scope: { regions: ['bj'] } }
@@ -169,7 +169,7 @@ describe("a repeated write of the console's own API", () => {
   })
 })
 
-it('is answered to an access token as to a session', async () => {
+it('is answered for an access token as for a session', async () => {
   const { headers } = await userOf({})
   const { Cookie } = headers
   const token = { name: 'whole', role: 'operator', days: 1 }

@@ -49,8 +49,8 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
 }
 
 /**
- * Pushing a tag needs the permission to copy one: both change a registry, and the services that its
- * triggers update.
+ * Pushing a tag needs the permission to copy one: both change a registry and, by triggers,
+ * services.
  */
 async function requireCopier(
   principal: Principal,

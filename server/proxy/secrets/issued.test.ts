@@ -21,7 +21,7 @@ const containersWith = (value: string) => [
   { containerName: 'web', image: 'nginx:1.25', envs: [{ name: 'DB_PASSWORD', value }] },
 ]
 
-/** A service whose password was set without the console, and its mask as a page shows it. */
+/** A service whose password was set outside the console, and the mask that a page shows for it. */
 async function shownService() {
   number += 1
   const place = { clusterId, namespace: 'default', serviceName: `set${number}` }
@@ -58,8 +58,8 @@ async function modifyAfterRestart(params: object) {
   return (await restarted(new Request(path, sent))).text()
 }
 
-describe('a value that was set without the console and replaced through it', () => {
-  it('is restored by its mask after a restart, and by another replica', async () => {
+describe('a value that was set outside the console and replaced through it', () => {
+  it('is restored by its mask after a restart, and by another process', async () => {
     const { mask, modified, passwordNow } = await shownService()
     expect((await modify(modified('another one'))).status).toBe(200)
     expect(await passwordNow()).toBe('another one')
@@ -67,7 +67,7 @@ describe('a value that was set without the console and replaced through it', () 
     expect(await passwordNow()).toBe(password)
   })
 
-  it('is in the store encrypted only', async () => {
+  it('is stored encrypted only', async () => {
     const { mask } = await shownService()
     const row = await proxy.store.maskedValues.find(mask)
     expect(row?.sealed).toMatch(/^[A-Za-z0-9+/]+=*$/)
@@ -75,7 +75,7 @@ describe('a value that was set without the console and replaced through it', () 
     expect(proxy.output.join()).not.toContain('hunter2')
   })
 
-  it('is known with the key of the account only', async () => {
+  it('is restored with the account’s key only', async () => {
     const { mask } = await shownService()
     const restarted = createIssuedMasks(proxy.ports)
     const [account] = proxy.ports.accounts
@@ -94,7 +94,7 @@ describe('a value that was set without the console and replaced through it', () 
     expect(await modifyAfterRestart(second.modified(second.mask))).toContain('maskUnknown')
   })
 
-  it('is forgotten thirty days after its mask was last issued', async () => {
+  it('expires thirty days after its mask was last issued', async () => {
     const { mask } = await shownService()
     proxy.clock.pass(31 * 86_400)
     ann = await proxy.signIn('ann')
@@ -102,7 +102,7 @@ describe('a value that was set without the console and replaced through it', () 
     expect(await proxy.store.maskedValues.find(mask)).toBeUndefined()
   })
 
-  it('is masked although the store takes no rows', async () => {
+  it('is masked even if the store rejects writes', async () => {
     const { put } = proxy.store.maskedValues
     proxy.store.maskedValues.put = () => Promise.reject(new Error('disk full'))
     const { mask } = await shownService()

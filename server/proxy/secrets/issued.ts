@@ -3,7 +3,10 @@ import type { ProxyPorts } from '../ports'
 import { seal, unseal } from './sealed'
 
 const day = 86_400_000
-/** How long a mask works after it was last issued, though its value was replaced. */
+/**
+ * Milliseconds for which a mask works after it was last issued, even if its value has been
+ * replaced.
+ */
 const retention = 30 * day
 const sweepInterval = 3_600_000
 /** Masks kept in memory with their values; the oldest are dropped first. */
@@ -11,7 +14,7 @@ const maxInMemory = 10_000
 
 const secretValue = z.object({ mask: z.string(), name: z.string(), value: z.string() })
 
-/** A secret without its place. */
+/** A secret without its location. */
 export type NamedSecret = Pick<z.output<typeof secretValue>, 'name' | 'value'>
 
 function parsed(text: string) {
@@ -24,9 +27,9 @@ function parsed(text: string) {
 }
 
 /**
- * Values of issued masks, so that an undo works although the value was replaced and has never
- * been in a write of the console. In the store the values are encrypted with the account's key,
- * which is not there; every proxy with the account can read them, also after a restart.
+ * Values of issued masks, so that an undo works even if the value has been replaced and was never
+ * part of a write by the console. In the store, values are encrypted with the account's key, which
+ * is not stored; every process with the account can read them, even after a restart.
  */
 export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' | 'now' | 'log'>) {
   const memory = new Map<string, NamedSecret & { storedAt: number }>()
@@ -49,8 +52,8 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
 
   return {
     /**
-     * Remembers masks with their values; `key` encrypts them in the store. The answer that has the
-     * masks doesn't depend on it: without the row, a mask works as long as this process.
+     * Remembers masks with their values; `key` encrypts them in the store. A failed write does not
+     * fail the response: the mask then works until this process ends.
      */
     async remember(all: ReadonlyMap<string, NamedSecret>, key: string): Promise<void> {
       const at = now()
@@ -70,7 +73,10 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
       )
     },
 
-    /** The value of a mask when it was issued; undefined if it is too old, or the key has changed. */
+    /**
+     * The value of a mask when it was issued; undefined if the mask has expired, or the key has
+     * changed.
+     */
     async find(mask: string, key: string): Promise<NamedSecret | undefined> {
       const recent = memory.get(mask)
       if (recent) return { name: recent.name, value: recent.value }

@@ -74,7 +74,7 @@ export function createMasks(
     return maskText({ source, digest })
   }
 
-  /** The secrets in settings, by mask. */
+  /** Secrets in settings, by mask. */
   async function byMask(origin: Origin, settings: unknown): Promise<Map<string, Named>> {
     const different = new Map(secretsIn(settings).map((one) => [keyOf(one), one]))
     const all = await Promise.all(
@@ -91,7 +91,7 @@ export function createMasks(
   return {
     byMask,
 
-    /** The value that a service's mask was created for, if it was issued recently. */
+    /** The value for which a service's mask was created, if it was issued recently. */
     issued: (source: ServiceSource, mask: string): Promise<Named | undefined> =>
       issued.find(mask, secretOf(source)),
 

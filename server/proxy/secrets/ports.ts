@@ -1,4 +1,4 @@
-/** A secret that a mask in an answer stands for. */
+/** A secret that a mask in a response replaces. */
 export interface MaskedValueRow {
   mask: string
   /** Name and value, encrypted with the account's key. */
@@ -11,6 +11,6 @@ export interface MaskedValueStore {
   /** Inserts the rows; replaces those of the same masks. */
   put(rows: readonly MaskedValueRow[]): Promise<void>
   find(mask: string): Promise<MaskedValueRow | undefined>
-  /** Deletes masks last issued before a time. */
+  /** Deletes masks that were last issued before a time. */
   removeBefore(at: number): Promise<void>
 }

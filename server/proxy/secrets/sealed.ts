@@ -5,7 +5,7 @@ const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (one) => one.charCodeAt(0))
 
-/** What is encrypted: keys for different purposes differ, though their secret is the same. */
+/** Purpose of the encryption: the same secret gives a different key for each. */
 type Purpose = 'refresh token' | 'masked value'
 
 /** The secret is long and random, so the key needs no stretching and no salt. */
@@ -25,8 +25,8 @@ async function keyOf(secret: string, purpose: Purpose): Promise<CryptoKey> {
 }
 
 /**
- * Encrypts a text with a secret that is not in the store, such as a session's ID or the key of an
- * account: a copy of the database discloses nothing.
+ * Encrypts a text with a secret that is not stored, such as a session's ID or the key of an
+ * account, so that a copy of the database discloses nothing.
  */
 export async function seal(
   text: string,
@@ -40,7 +40,7 @@ export async function seal(
   return base64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
 }
 
-/** Undefined if the text was encrypted with another secret, or changed. */
+/** Decrypts a text; undefined if it was encrypted with another secret, or changed. */
 export async function unseal(
   sealed: string,
   secret: string,

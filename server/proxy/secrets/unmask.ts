@@ -28,7 +28,7 @@ const shown = ({ path }: Text): Field => ({
     'is a masked value that would be readable here; keep it in a variable whose name marks it as a secret, such as DB_PASSWORD, or enter the value',
 })
 
-/** Fields that may hold a secret, where dots indicate a copied mask rather than a value. */
+/** Fields that may hold a secret; dots in them are a copied mask, not a value. */
 const secretPlace = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
 
 const isDamaged = ({ path, text }: Text) =>

@@ -11,7 +11,7 @@ import { answeredWith, subjectOf } from './subject'
  */
 const maxCallDuration = 60_000
 
-/** After a refusal no task has started; after any other error that is unknown. */
+/** After a refusal, no task has started; after any other error, that is unknown. */
 const isRefusal = (error: unknown) => error instanceof Problem && !error.isOutcomeUnknown
 
 /** Some calls of an action start no task, such as a dry-run drain. */

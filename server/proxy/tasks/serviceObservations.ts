@@ -4,7 +4,7 @@ import { type Observation, type Observed, unlessNotFound } from './observation'
 
 type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
 
-/** An abnormal service may stay abnormal for a short time after the call. */
+/** Milliseconds for which an abnormal service may stay abnormal after the call. */
 const settling = 10_000
 
 const serviceOf = async ({ task, ask }: Observed): Promise<Service | undefined> => {

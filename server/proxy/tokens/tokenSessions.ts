@@ -65,8 +65,8 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       user,
       session: `token ${id}`,
       accessToken: name,
-      // Only a token that may manage users counts as a fresh sign-in, because creating it required
-      // one.
+      // Only a token that may manage users counts as freshly signed in, because creating it
+      // required a fresh sign-in.
       verifiedAt: canManage ? at : 0,
     }
     if (cache.size >= maxCached) cache.clear()

@@ -79,7 +79,7 @@ describe('an access token', () => {
     expect(added).toMatchObject({ action: 'AddToken', target: 'nightly', outcome: 'ok' })
   })
 
-  it('has its user in the log lines and audit entries of refused requests', async () => {
+  it('names its user in log lines and audit entries of refused requests', async () => {
     const { value } = await create()
     for (const path of ['/api/users', '/api/audit', '/api/tokens']) {
       const before = proxy.output.length

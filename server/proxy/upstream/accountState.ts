@@ -21,7 +21,7 @@ interface State {
   error?: { at: number; action: string; code: number; codeDesc: string; message: string }
 }
 
-/** A refused request is not an error of the account, unless its key or the clock was refused. */
+/** A refused request is not an error of the account, unless its key or the time was refused. */
 const isAccountError = ({ code, status }: Problem) =>
   code === status ? status >= 500 : code >= 4100 && code < 4600
 

@@ -90,7 +90,7 @@ describe.each([
     [90, /Account prod: .* 90 s behind the endpoint's: correct it/],
     [20, /Account prod: The clocks agree: try again/],
     [undefined, /Account prod: Check the clock of the machine/],
-  ])('with a time that differs by %j s says what to do', async (seconds, words) => {
+  ])('with a time that differs by %j s explains what to do', async (seconds, words) => {
     upstream.reply = () => {
       const { headers = {}, ...rest } = envelope(code, codeDesc, 'too late')
       const at = new Date(proxy.clock.now() + (seconds ?? 0) * 1000)

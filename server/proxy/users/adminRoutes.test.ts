@@ -222,7 +222,7 @@ describe('a user who has signed in', () => {
   }
   const seen = async () => (await read('/api/users')).body.data as Seen[]
 
-  it('keeps the time of the last sign-in after the session', async () => {
+  it('keeps the time of the last sign-in when the session ends', async () => {
     await add(eve)
     expect((await seen())[1]).toMatchObject({ user: 'eve', sessions: 0, signedInAt: null })
     proxy.clock.pass(1)

@@ -24,7 +24,7 @@ it('refuses a change that is based on other permissions, and changes nothing', a
   expect(body.data).toMatchObject({ role: 'operator', readOnly: true })
 })
 
-it('compares scopes without the order of their names', async () => {
+it('compares scopes regardless of the order of their names', async () => {
   await patch({ scope: { accounts: ['prod', 'staging'], namespaces: [] } })
   const scope = { accounts: ['staging', 'prod'], namespaces: [] }
   expect((await patch({ role: 'viewer', before: { ...before, scope } })).status).toBe(200)

@@ -8,7 +8,7 @@ export interface Permissions {
   isReadOnly: boolean
 }
 
-/** Identity at an identity provider: the provider, and its permanent name of the user. */
+/** Identity at an identity provider: the issuer and the user's permanent subject there. */
 export interface Identity {
   issuer: string
   subject: string

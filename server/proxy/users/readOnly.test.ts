@@ -26,7 +26,7 @@ const pause = (account = 'prod', who = operator) =>
 const session = (cookie: string) => proxy.send('/api/session', { headers: { Cookie: cookie } })
 
 describe('read-only', () => {
-  it('limits a user to reads at once', async () => {
+  it('restricts a user to reads at once', async () => {
     expect((await pause()).status).toBe(200)
     const changed = await patch('/api/users/operator', { readOnly: true })
     expect(changed.body.data).toMatchObject({ user: 'operator', readOnly: true })
@@ -54,7 +54,7 @@ describe('read-only', () => {
     expect((await pause()).status).toBe(200)
   })
 
-  it('is shown to administrators with user and time', async () => {
+  it('is shown to administrators with the user who set it and the time', async () => {
     const seen = async () =>
       (await proxy.send('/api/switches', { headers: { Cookie: admin } })).body.data
     expect(await seen()).toEqual({ isReadOnly: false, accounts: [], set: [] })
@@ -89,7 +89,7 @@ describe('read-only', () => {
     ])
   })
 
-  it('covers users, passwords and drafts, and is switched by no read-only administrator', async () => {
+  it('covers users, passwords and drafts, and a read-only administrator cannot turn it off', async () => {
     await proxy.signInAs('admin', 'eve')
     const eve = await proxy.signIn('eve')
     await patch('/api/users/eve', { readOnly: true })
@@ -152,13 +152,13 @@ describe('read-only', () => {
     [{ accounts: ['prod'] }, 'accounts'],
     [{ accounts: { nobody: true } }, 'accounts.nobody'],
     [{ accounts: { prod: 1 } }, 'accounts.prod'],
-  ])('is not switched by the invalid %j', async (body, path) => {
+  ])('rejects the invalid change %j', async (body, path) => {
     const answer = await patch('/api/switches', body)
     expect(answer.status).toBe(400)
     expect(answer.body.error?.fields).toMatchObject([{ path }])
   })
 
-  it('requires a scope of all switched accounts, or an unlimited one for the console', async () => {
+  it('requires a scope that covers all switched accounts, or an unlimited one for the console', async () => {
     const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
     await patch('/api/users/narrow', { role: 'admin' })
     const turn = (body: object) => patch('/api/switches', body, narrow)
@@ -198,7 +198,7 @@ describe('read-only', () => {
     expect((await patch('/api/users/admin', readOnly)).body.error).toMatchObject(refused)
     await proxy.signInAs('admin', 'second')
     expect((await patch('/api/users/second', readOnly)).status).toBe(200)
-    // A read-only administrator could not appoint another one.
+    // A read-only administrator could not appoint another administrator.
     for (const change of [readOnly, { role: 'operator' }]) {
       expect((await patch('/api/users/admin', change)).body.error).toMatchObject(refused)
     }

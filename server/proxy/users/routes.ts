@@ -84,7 +84,7 @@ function requireWithin(
   }
 }
 
-/** Message after the removal of a single sign-on user, which the next sign-in adds again. */
+/** Message after the removal of a single sign-on user, whom the next sign-in would add again. */
 const removedNotice = (name: string) =>
   new Problem(
     403,
@@ -160,7 +160,8 @@ export function createUsers(ports: ProxyPorts) {
       const { password, before, ...fields } = await readBody(context, changeUser)
       const target = await addressed.target(context.name)
       if (password !== undefined) {
-        // Compare only the user's own password: the passwords of others must not be guessed here.
+        // Compare only with the user's own password, so that passwords of others cannot be guessed
+        // here.
         const own = target === by.user ? await store.users.find(target) : undefined
         const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
         await requireStrong(passwords, target, password, isSame ? password : undefined)

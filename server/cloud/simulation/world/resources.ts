@@ -95,8 +95,8 @@ const task = z.object({
 })
 
 /**
- * A write accepted by a version before 0.2.0, kept against replay until its Timestamp expires. Uses
- * the real clock as the only kind, so it has no `wakeAt` (usedNonce.ts).
+ * A write accepted by a version before 0.2.0, kept against replay until its Timestamp expires. It
+ * expires by the real clock, so it has no `wakeAt` (usedNonce.ts).
  */
 const nonce = z.object({ ...resource, until: z.number() })
 
@@ -110,7 +110,10 @@ const clock = z.object({
 /** Format of the stored documents (upgrade.ts). */
 const format = z.object({
   ...resource,
-  /** Number of upgrades that the world includes, from its creation or by upgrading. */
+  /**
+   * Number of upgrades that the world has: those that existed at its creation, and those applied
+   * since.
+   */
   number: z.number(),
   seeded: z.enum(['demo', 'empty', 'large']),
 })

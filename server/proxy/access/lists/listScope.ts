@@ -44,7 +44,7 @@ export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, 
   return isNamedInScope(scope, names, lists.scopedBy)
 }
 
-/** Kinds that limit both the user and the rows of a list. */
+/** Scope kinds that both limit the user and apply to the rows of a list. */
 const limitedKinds = (scope: Scope, by: RowScope): ScopeKind[] =>
   scopeKinds.filter((kind) => fieldOf(by, kind) !== undefined && isLimited(scope, kind))
 
@@ -58,7 +58,10 @@ export function scopeFilter(
   return (row) => isRowInScope(scope, lists, row)
 }
 
-/** Whether the parameters narrow a list to the scope, so that the endpoint pages and counts. */
+/**
+ * Whether the scope can be applied by narrowing the parameters, so that the endpoint pages and
+ * counts.
+ */
 export function isNarrowed(scope: Scope, { lists }: Action): boolean {
   if (!lists || typeof lists.scopedBy === 'string' || lists.machine !== undefined) return false
   const { narrowedBy = {} } = lists

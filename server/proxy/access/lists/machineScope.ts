@@ -5,7 +5,10 @@ import type { Scope } from '../../ports'
 import type { OutgoingCall } from '../../upstream/signedRequest'
 import { type CallPlace, readAll, type Send } from '../readAll'
 
-/** IDs of a cluster's machines; none for a cluster of another region, which is unknown here. */
+/**
+ * IDs of a cluster's machines; none for a cluster of another region, which the endpoint does not
+ * know.
+ */
 export async function machinesOf(
   clusterId: string,
   place: CallPlace,
@@ -21,9 +24,9 @@ export async function machinesOf(
 }
 
 /**
- * Whether a row is a machine, or is attached to a machine, of the clusters of a user limited to
- * clusters; undefined for other lists and users. Such rows name no cluster, so that the clusters'
- * machines are read.
+ * Filter for rows of machines, or of resources attached to machines, for users limited to clusters;
+ * undefined for other lists and users. The rows name no cluster, so the clusters' machines are
+ * read.
  */
 export async function machineFilter(
   { clusters }: Scope,

@@ -81,7 +81,7 @@ describe.each([
     expect(body.data).toMatchObject({ totalCount: 84 })
   })
 
-  it('says how much was read of a list that is too long', async () => {
+  it('reports how many rows of a list that is too long were read', async () => {
     count = 6000
     const cookie = await proxy.limited({ clusters: ['cls-1'] })
     const { body } = await proxy.call(cookie, action, {})
@@ -92,7 +92,7 @@ describe.each([
     expect(reads(action)).toBe(50)
   })
 
-  it('is the page of the endpoint for a user without a limit', async () => {
+  it('is the endpoint’s page for a user without a limit', async () => {
     const cookie = await proxy.limited({ accounts: ['prod'] })
     const { body } = await proxy.call(cookie, action, {})
     expect(body.data).toMatchObject({ totalCount: 250 })

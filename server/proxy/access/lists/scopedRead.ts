@@ -8,18 +8,21 @@ import { reachesNothing } from '../scope'
 import { isNarrowed, scopeFilter } from './listScope'
 import { machineFilter } from './machineScope'
 
-/** Rows that are read for one page of a filtered list. */
+/** Maximum rows that are read for one page of a filtered list. */
 const maxRowsRead = 5000
-/** The page size that every endpoint accepts. */
+/** A page size that every endpoint accepts. */
 const pageSize = 100
-/** Concurrent reads of one list, so that others of the user continue. */
+/**
+ * Concurrent reads of one list; fewer than a user may have, so that the user's other calls
+ * continue.
+ */
 const maxConcurrentReads = 8
 
 type IsKept = (row: unknown) => boolean
 
 interface ScopedAnswer {
   data: unknown
-  /** Present if the list was too long to be read as a whole. */
+  /** Set if the list was too long to be read completely. */
   partial?: PartialList
 }
 
@@ -27,8 +30,8 @@ const whole = (value: unknown, otherwise: number) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : otherwise
 
 /**
- * A full page of the rows within the scope, with their number. All pages of the list are read, up to
- * a maximum.
+ * A full page of the rows within the scope, and their number. Reads all pages of the list, up to a
+ * maximum.
  */
 async function filteredPage(
   outgoing: OutgoingCall,
@@ -91,7 +94,7 @@ export async function readInScope(
   const total = paging?.total ?? 'totalCount'
   const count = data[total]
   if (typeof count !== 'number') return { data: { ...data, [lists.items]: kept } }
-  // An empty scope cannot narrow a list.
+  // An empty scope cannot narrow the parameters of a list.
   const isWhole = !paging || (kept.length === 0 && reachesNothing(scope))
   const counted = { [total]: isWhole ? kept.length : count - (rows.length - kept.length) }
   return { data: { ...data, [lists.items]: kept, ...counted } }

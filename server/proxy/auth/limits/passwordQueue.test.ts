@@ -68,7 +68,7 @@ describe('checks of passwords', () => {
     expect(refused).toEqual(['b'])
   })
 
-  it('of an address with many waiting ones yield to another address', async () => {
+  it('of an address with many waiting checks yield to those of another address', async () => {
     const { begun, refused, add, endAll } = slowQueue()
     for (let count = 0; count < 30; count += 1) void add('a', false, `a${count}`)
     await Promise.resolve()

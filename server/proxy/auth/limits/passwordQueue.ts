@@ -12,7 +12,7 @@ export interface Lane {
 const defaultAtOnce = 2
 /** Checks that may wait in each lane; one takes about 0.2 s. */
 const maxWaiting = 16
-/** After this many known lanes in a row, an unknown one is next. */
+/** After this many checks of known lanes in a row, a check of an unknown one is next. */
 const maxKnownInRow = 3
 
 interface Waiting {
@@ -73,7 +73,7 @@ function createFairLane() {
 
 /**
  * Limits how many passwords are hashed or verified at once, because each takes a processor for a
- * fraction of a second. A full queue answers 429 at once.
+ * fraction of a second. Answers 429 at once if the queue is full.
  */
 export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Passwords) {
   const known = createFairLane()
@@ -117,7 +117,7 @@ export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Pa
   const ofSignedIn: Lane = { key: '', isKnown: true }
   return {
     run,
-    /** For `run`, which limits itself. */
+    /** For `run`, which applies the limit itself. */
     unbounded: passwords,
     /** For checks outside a sign-in, all by signed-in users. */
     bounded: {

@@ -12,7 +12,9 @@ export function createSteadyTime({
   return () => Math.round(elapsed() + difference)
 }
 
-/** Remembers keys for a time; limited in size, and unaffected by a clock that is set back. */
+/**
+ * Remembers keys for a time. Its size is limited, and setting the clock back does not affect it.
+ */
 export function createRecent<T>(lifetime: number, time: () => number) {
   const maxKeys = 10_000
   const entries = new Map<string, { value: T; at: number }>()

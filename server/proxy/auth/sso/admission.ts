@@ -5,13 +5,13 @@ import type { ProxyPorts, User } from '../../ports'
 import type { ProvidedUser } from './provider'
 
 /**
- * Gives a user of the provider the provider's current name and role. The identity decides who the
- * user is: a user with the same name, local or of another identity, is a different one.
+ * Updates a single sign-on user to the provider's current name and role. Users are matched by
+ * identity: a local user, or one with another identity, with the same name is a different user.
  */
 export function createAdmission({ store, now, singleSignOn: provider }: ProxyPorts) {
   const newUserScope = provider?.newUserScope ?? noScope
 
-  /** Throws Problem if the user may not sign in; one without a role loses earlier sessions. */
+  /** Throws Problem if the user may not sign in; without a role, also ends earlier sessions. */
   async function admit({ identity, name, role }: ProvidedUser): Promise<User> {
     const known = await store.users.findByIdentity(identity)
     if (!isShowableName(name)) {

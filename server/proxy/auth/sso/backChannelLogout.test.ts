@@ -8,7 +8,7 @@ import type { ProvidedUser } from './provider'
 let proxy: TestProxy
 let provided: ProvidedUser
 
-/** The tokens are the claims themselves; `forged` has a wrong signature. */
+/** Tokens are plain claims here; `forged` stands for a wrong signature. */
 const singleSignOn = {
   newUserScope: {},
   begin: async () => ({ url: 'https://id.example/', secret: 's' }),
@@ -58,13 +58,13 @@ describe('a logout at the identity provider', () => {
     expect(await statuses(...cookies)).toEqual([401, 401, 200])
   })
 
-  it('of a session ends this one, and those of the user whose session ID is unknown', async () => {
+  it('of a session ends it, and sessions of the user without a known session ID', async () => {
     const cookies = [await signIn('ada', 's1'), await signIn('ada', 's2'), await signIn('ada')]
     await logOut(tokenOf({ subject: 'ada', sid: 's1' }))
     expect(await statuses(...cookies)).toEqual([401, 200, 401])
   })
 
-  it('of a session without a user ends this one', async () => {
+  it('of a session without a user ends that session', async () => {
     const cookies = [await signIn('ada', 's1'), await signIn('ada', 's2'), await signIn('bob')]
     await logOut(tokenOf({ sid: 's1' }))
     expect(await statuses(...cookies)).toEqual([401, 200, 200])
@@ -81,7 +81,7 @@ describe('a logout at the identity provider', () => {
     expect(await statuses(ada)).toEqual([200])
   })
 
-  it('ends no session with a password of a namesake', async () => {
+  it('does not end sessions with a password of a user with the same name', async () => {
     const local = await proxy.signInAs('viewer', 'ada')
     await signIn('ada', 's1')
     await logOut(tokenOf({ subject: 'ada' }))
@@ -96,7 +96,7 @@ describe('a logout at the identity provider', () => {
     ])
   })
 
-  it('has an effect once, over all consoles on the store', async () => {
+  it('has an effect once across all consoles on the store', async () => {
     const token = tokenOf({ subject: 'ada' })
     const other = createProxy(proxy.ports)
     const sent = new Request('http://console.test/hooks/oidc/logout', {
@@ -115,7 +115,7 @@ describe('a logout at the identity provider', () => {
     'other=1',
     'logout_token=a&logout_token=b',
     '{"logout_token":"a"}',
-  ])('without exactly one token is refused: %s', async (body) => {
+  ])('with other than exactly one token is refused: %s', async (body) => {
     const { status, headers } = await proxy.send('/hooks/oidc/logout', request(body))
     expect([status, headers.get('Cache-Control')]).toEqual([400, 'no-store'])
   })
@@ -129,7 +129,7 @@ describe('a logout at the identity provider', () => {
     expect((await proxy.send('/hooks/oidc/logout', request(body), from)).status).toBe(200)
   })
 
-  it('is unknown without a provider', async () => {
+  it('is unknown without an identity provider', async () => {
     const without = await testProxy()
     expect((await without.send('/hooks/oidc/logout', request('logout_token=x'))).status).toBe(404)
     expect((await without.send('/hooks/oidc/logout')).status).toBe(405)

@@ -28,7 +28,7 @@ export function createBackChannelLogout(
       const { request, peer, requestId, url } = context
       if (!provider?.verifyLogout)
         throw new Problem(404, 'NotFound', `There is nothing at ${url.pathname}.`)
-      // A refused token counts, so that forged ones can't keep the console busy.
+      // Count refused tokens, so that forged ones can't keep the console busy.
       const attempt = await attempts.begin([logoutCounter(peer.address)])
       const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, maxBytes)))
       const [token, ...others] = form.getAll('logout_token')
@@ -40,7 +40,7 @@ export function createBackChannelLogout(
       if (!(await store.logoutTokens.use(hash, expiresAt))) throw invalidToken('it was used before')
       const user =
         subject === undefined ? undefined : await store.users.findByIdentity({ issuer, subject })
-      // An unknown subject has no session, whatever the provider's session ID says.
+      // A subject of no known user has no session to end, even if the token has a session ID.
       const users =
         subject !== undefined && !user
           ? []

@@ -43,7 +43,7 @@ async function forge(times: number, device = '') {
 }
 
 describe('forged callbacks from an address', () => {
-  it('do not delay a browser there that has signed in before', async () => {
+  it('do not delay a browser there in which a user has signed in before', async () => {
     const device = deviceOf(await callback())
     await forge(40)
     expect((await callback()).status).toBe(429)
@@ -51,16 +51,16 @@ describe('forged callbacks from an address', () => {
     expect((await callback(device)).status).toBe(303)
   })
 
-  it('with an invented device cookie count for the address', async () => {
+  it('with an invented device cookie count toward the address', async () => {
     await forge(40, `gantry-device-test=${'0'.repeat(32)}`)
     expect((await callback(`gantry-device-test=${'0'.repeat(32)}`)).status).toBe(429)
   })
 
-  it('of a known browser delay it only', async () => {
+  it('of a known browser delay that browser only', async () => {
     const device = deviceOf(await callback())
     await forge(5, device)
     isGenuine = false
-    // Beyond its own counter, it counts for the address.
+    // Once its own counter is full, the browser counts toward the address.
     for (let count = 0; count < 20; count += 1) await callback(device)
     expect((await callback(device)).status).toBe(429)
     isGenuine = true
@@ -68,7 +68,7 @@ describe('forged callbacks from an address', () => {
   })
 })
 
-it('a browser is known after its first single sign-on, also on the redirect of another site', async () => {
+it('a browser is known after its first single sign-on, even on a redirect from another site', async () => {
   const cookies = (await callback()).headers.getSetCookie()
   expect(cookies).toContainEqual(
     expect.stringMatching(/^gantry-device-test=[0-9a-f]{32}; .*SameSite=Lax/),

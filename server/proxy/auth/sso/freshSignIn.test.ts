@@ -5,7 +5,7 @@ import { seal, unseal } from '../../secrets/sealed'
 import type { ProvidedUser } from './provider'
 
 let proxy: TestProxy
-/** The user of the provider's next answer. */
+/** The user in the provider's next response. */
 let provided: ProvidedUser
 /** The session of the first tab. */
 let ada: string
@@ -22,7 +22,7 @@ const authenticated = (name: string) => ({
   authenticatedAt: proxy.clock.now(),
 })
 
-/** Signs a user in as another tab of the browser does, without the session's second secret. */
+/** Signs a user in as in another tab of the browser, without the session's second secret. */
 async function signIn(
   name: string,
   { isFresh = false, ...more }: { isFresh?: boolean; authenticatedAt?: number } = {},
@@ -51,7 +51,7 @@ beforeEach(async () => {
 afterEach(() => proxy.close())
 
 describe('a fresh single sign-on', () => {
-  it('sets no session cookie and confirms the session that asked for it', async () => {
+  it('sets no session cookie and confirms the requesting session', async () => {
     expect(await manage()).toBe('ReauthenticationRequired')
     const { answer, code } = await signIn('ada', { isFresh: true })
     expect(sessionCookieOf(answer.headers)).toBeUndefined()
@@ -65,7 +65,7 @@ describe('a fresh single sign-on', () => {
     expect(body.data).toHaveLength(1)
   })
 
-  it('of another user leaves the session as it was, and says who signed in', async () => {
+  it('of another user leaves the session unchanged, and reports who signed in', async () => {
     const { code } = await signIn('bob', { isFresh: true })
     const { status, body } = await confirm(code)
     expect([status, body.error?.codeDesc]).toEqual([409, 'OtherUserConfirmed'])
@@ -79,7 +79,7 @@ describe('a fresh single sign-on', () => {
     )
   })
 
-  it('needs a code that is right, unused and at most a minute old', async () => {
+  it('needs a correct, unused code that is at most a minute old', async () => {
     const { code } = await signIn('ada', { isFresh: true })
     expect((await confirm('0'.repeat(64))).body.error?.codeDesc).toBe('WrongCode')
     expect((await confirm(code)).status).toBe(200)
@@ -89,7 +89,7 @@ describe('a fresh single sign-on', () => {
     expect((await confirm(later.code)).body.error?.codeDesc).toBe('WrongCode')
   })
 
-  it('needs the session, its second secret included', async () => {
+  it('needs the session, including its second secret', async () => {
     const { code } = await signIn('ada', { isFresh: true })
     expect((await confirm(code, '')).status).toBe(401)
     const headers = { Cookie: ada, 'X-Gantry-Session': 'wrong' }
@@ -97,7 +97,7 @@ describe('a fresh single sign-on', () => {
     expect((await confirm(code)).status).toBe(200)
   })
 
-  it('is refused if the provider did not authenticate the user anew', async () => {
+  it('is refused if the provider did not authenticate the user again', async () => {
     const { code } = await signIn('ada', {
       isFresh: true,
       authenticatedAt: proxy.clock.now() - 120_000,
@@ -114,7 +114,7 @@ describe('a fresh single sign-on', () => {
   })
 })
 
-it('seals a text for the secret alone', async () => {
+it('encrypts a text with the secret alone', async () => {
   const sealed = await seal('a refresh token', 'secret')
   expect(atob(sealed)).not.toContain('refresh')
   expect(await unseal(sealed, 'secret')).toBe('a refresh token')

@@ -12,7 +12,7 @@ const wrongCode = () => new Problem(401, 'WrongCode', 'The sign-in code is wrong
 
 /**
  * A fresh sign-in confirms the requesting session and starts none: the tab with the unsaved form
- * keeps its session, on plain HTTP also its second secret. The callback carries neither the
+ * keeps its session and, on plain HTTP, its second secret. The callback receives neither the
  * session's cookie nor the secret, so it hands the page a one-time code.
  */
 export function createFreshSignIns(

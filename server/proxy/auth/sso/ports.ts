@@ -3,7 +3,7 @@ export interface FreshSignIn {
   /** SHA-256 of the one-time code. */
   codeHash: string
   user: string
-  /** Whether the provider authenticated the user anew. */
+  /** Whether the provider authenticated the user again. */
   isRecent: boolean
   /** The provider's session ID. */
   sid: string | null
@@ -14,18 +14,20 @@ export interface FreshSignIn {
 
 export interface FreshSignInStore {
   add(signIn: FreshSignIn): Promise<void>
-  /** Takes the sign-in of the code; undefined if the code is unknown or already used. */
+  /**
+   * Removes and returns the sign-in of the code; undefined if the code is unknown or already used.
+   */
   take(codeHash: string): Promise<FreshSignIn | undefined>
   forgetBefore(createdAt: number): Promise<void>
 }
 
 export interface LogoutTokenStore {
-  /** Marks a token as used; false if it was before. */
+  /** Marks a token as used; false if it was used before. */
   use(hash: string, expiresAt: number): Promise<boolean>
   forgetBefore(at: number): Promise<void>
 }
 
-/** The sessions that a provider ends: of a user, of a session of the provider, or of both. */
+/** Sessions to end: of a user, of a session of the provider, or of both. */
 export interface ProviderLogout {
   issuer: string
   user?: string | undefined

@@ -4,11 +4,14 @@ import type { Identity } from '../../users/ports'
 /** A user as reported by the identity provider. */
 export interface ProvidedUser {
   identity: Identity
-  /** The name to show. */
+  /** Display name. */
   name: string
   /** The role that the user's groups map to. */
   role: Role | undefined
-  /** When the user last authenticated at the provider, in Unix milliseconds, if it says so. */
+  /**
+   * When the user last authenticated at the provider, in Unix milliseconds; absent if the provider
+   * does not report it.
+   */
   authenticatedAt?: number
   /** The provider's session ID (claim `sid`). */
   sid?: string
@@ -16,7 +19,7 @@ export interface ProvidedUser {
   refreshToken?: string
 }
 
-/** A verified logout token: whose sessions end. It has a subject, a session ID, or both. */
+/** A verified logout token, which has a subject, a session ID, or both. */
 export interface VerifiedLogout {
   issuer: string
   subject?: string
@@ -30,22 +33,23 @@ export interface VerifiedLogout {
 
 /** An identity provider. */
 export interface SingleSignOn {
-  /** The scope of users who sign in for the first time; absent: nothing. */
+  /** Scope of new users; absent: nothing. */
   newUserScope?: Scope
   /**
-   * The provider's URL, and a secret that the callback needs; `redirect` is the callback URL.
-   * `isFresh`: the provider must authenticate the user anew and report when it did.
+   * Begins a sign-in: returns the provider's URL, and a secret that the callback needs. `redirect`
+   * is the callback URL. With `isFresh`, the provider must authenticate the user again and report
+   * the time.
    */
   begin(redirect: string, options: { isFresh: boolean }): Promise<{ url: string; secret: string }>
   /** Whether the callback has the state of the secret; checked before the provider is called. */
   isOwn?(callback: URL, secret: string): boolean
-  /** The signed-in user. Throws Problem. */
+  /** Completes a sign-in and returns the user. Throws Problem. */
   end(callback: URL, secret: string): Promise<ProvidedUser>
-  /** For how long the provider's answer holds, in ms; unlimited if it is absent. */
+  /** Milliseconds after which the user must be confirmed again; absent: never. */
   revalidateAfter?: number
   /**
-   * The user as the provider vouches for it now; undefined if it does not accept the token any
-   * more. Throws Problem if the provider does not answer.
+   * The user according to the provider now; undefined if it no longer accepts the token. Throws
+   * Problem if the provider does not respond.
    */
   refresh?(refreshToken: string, identity: Identity): Promise<ProvidedUser | undefined>
   /** Verifies a token of back-channel logout. Throws Problem. */

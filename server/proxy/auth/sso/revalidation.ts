@@ -4,17 +4,21 @@ import type { Peer, ProxyPorts, Session } from '../../ports'
 import { seal, unseal } from '../../secrets/sealed'
 import { createAdmission } from './admission'
 
-/** After a failure the provider is not asked again for this session for this long, in ms. */
+/** Milliseconds after a failed attempt before the next one for the same session. */
 const retryInterval = 30_000
-/** How long another console may take to use the refresh token, in ms. */
+/** Milliseconds that another console may take to use the refresh token. */
 const takenLifetime = 60_000
-/** Stored while a console uses the refresh token, which many providers accept once. */
+/**
+ * Replaces the stored refresh token while a console uses it, because many providers accept a token
+ * once.
+ */
 const taken = ''
 
 /**
- * Confirms at the identity provider, from half of the configured time on, that the user of a session
- * still has a role: by the session's refresh token. A session without one ends when the time is
- * over, and the user signs in again. It is not asked for sessions that nobody uses.
+ * Revalidates sessions with the identity provider: from half of the configured time on, the
+ * session's refresh token confirms that the user still has a role. A session without a refresh
+ * token ends after that time, and the user must sign in again. Runs on requests only, so unused
+ * sessions cause no traffic.
  */
 export function createRevalidation(
   ports: ProxyPorts,
@@ -36,7 +40,10 @@ export function createRevalidation(
     return false
   }
 
-  /** Uses the refresh token; true if the session goes on. Throws Problem if the provider is away. */
+  /**
+   * Uses the refresh token; returns whether the session continues. Throws Problem if the provider
+   * does not respond.
+   */
   async function refresh(
     session: Session,
     sealed: string,
@@ -46,7 +53,7 @@ export function createRevalidation(
     const token = await unseal(sealed, id)
     const identity = (await store.users.find(session.user))?.identity
     if (token === undefined || !identity) return end(session, 'noRefreshToken', peer)
-    // Another console that has taken the token decides about the session.
+    // Another console has taken the token and decides about the session.
     if (!(await store.sessions.exchangeRefreshToken(session.idHash, sealed, taken))) return true
     const provided = await provider?.refresh?.(token, identity).catch(async (error: unknown) => {
       await store.sessions.exchangeRefreshToken(session.idHash, taken, sealed)
@@ -81,8 +88,8 @@ export function createRevalidation(
   }
 
   /**
-   * Whether the session goes on; `id` is the ID in its cookie. Throws Problem if the time is over
-   * and the provider does not answer.
+   * Whether the session continues; `id` is the ID in its cookie. Throws Problem if the time is over
+   * and the provider does not respond.
    */
   return async (session: Session, id: string, peer: Peer): Promise<boolean> => {
     if (after === undefined || session.validatedAt === null) return true
@@ -103,12 +110,12 @@ export function createRevalidation(
       throw new Problem(
         502,
         'SingleSignOnFailed',
-        'The identity provider does not answer, and the time for which its last answer holds is over.',
+        'The identity provider does not respond, and its last confirmation has expired. Try again later.',
       )
     }
     const attempted = attempt(session, session.refreshToken, id, peer)
     if (isOver) return attempted
-    // Meanwhile the last answer holds.
+    // The last confirmation is still valid, so a failure changes nothing.
     attempted.catch(() => {})
     return true
   }

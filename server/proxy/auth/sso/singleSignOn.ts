@@ -28,8 +28,8 @@ const confirmedPath = '/signed-in'
 const stateIn = (url: URL): string => url.searchParams.get('state') ?? ''
 
 /**
- * Providers sign users in silently while their own session lasts: only a recent authentication
- * counts as a fresh sign-in. In ms, in both directions, because clocks differ.
+ * Milliseconds. Providers sign users in silently while their own session lasts, so only a recent
+ * authentication counts as a fresh sign-in. Applies in both directions, because clocks differ.
  */
 const authenticationTolerance = 60_000
 
@@ -44,8 +44,8 @@ const away = (location: string, cookies: readonly string[]) => {
 
 /**
  * Single sign-on: GET /api/sso redirects to the identity provider, which redirects back to GET
- * /api/sso/callback. The state is bound to the browser by a cookie, so that a link cannot sign a
- * user in as another.
+ * /api/sso/callback. A cookie binds the state to the browser, so that a link cannot sign a user in
+ * as another user.
  */
 export function createSingleSignOn(
   ports: ProxyPorts,
@@ -69,14 +69,16 @@ export function createSingleSignOn(
   const redirectTo = ({ url, peer }: RouteContext) =>
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
-  /** The user name for the audit entry of a sign-in, never that of a namesake. */
+  /**
+   * The user name for the audit entry of a sign-in, never that of another user with the same name.
+   */
   async function recordedName({ identity, name }: ProvidedUser): Promise<string> {
     const known = await store.users.findByIdentity(identity)
     if (known) return known.name
     return isShowableName(name) ? store.users.freeName(name) : ''
   }
 
-  /** A known browser has a counter of its own, which others at its address can't use up. */
+  /** A known browser has its own counter, which other browsers at its address can't use up. */
   async function countersOf({ request, peer }: RouteContext) {
     const device = await devices.findAny(request, peer)
     const ofDevice = device === undefined ? undefined : [callbackDeviceCounter(device)]
@@ -93,7 +95,7 @@ export function createSingleSignOn(
     const { secret, path, isFresh } = findSignIn(request, peer, state)
     const callback = new URL(redirectTo(context))
     callback.search = url.search
-    // A forged callback is refused before it counts or reaches the provider.
+    // Refuse a forged callback before it counts or reaches the provider.
     if (!secret || isOwn?.(callback, secret) === false) {
       throw new Problem(
         403,
@@ -101,7 +103,7 @@ export function createSingleSignOn(
         'This sign-in was started in another browser, or has expired.',
       )
     }
-    // Each callback causes a request to the provider, so their number is limited.
+    // Limit callbacks, because each causes a request to the provider.
     const attempt = await attempts.begin(await countersOf(context))
     const provided = await end(callback, secret)
     const operation = {
@@ -126,8 +128,8 @@ export function createSingleSignOn(
       isVerified,
       provided,
     })
-    // The page exchanges the code in the fragment, which no server sees, for the second secret, and
-    // announces the sign-in to the other tabs.
+    // The page exchanges the code in the URL's fragment, which browsers never send to a server, for
+    // the second secret, and announces the sign-in to the other tabs.
     const fragment = session.secret === undefined ? 'signed-in' : `code=${session.secret}`
     return away(`${path}#${fragment}`, [session.cookie, forgetSignIn(peer, state), device])
   }

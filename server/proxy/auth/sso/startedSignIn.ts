@@ -27,11 +27,11 @@ export function pathWithin(text: string | undefined): string {
 
 /** A sign-in in progress in a browser. */
 interface StartedSignIn {
-  /** Secret for the callback; empty if the browser started no such sign-in. */
+  /** Secret for the callback; empty if this browser started no such sign-in. */
   secret: string
   /** The page to return to. */
   path: string
-  /** Confirms a session instead of starting one. */
+  /** Whether it confirms a session instead of starting one. */
   isFresh: boolean
 }
 

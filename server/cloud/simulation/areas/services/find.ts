@@ -37,7 +37,7 @@ export function changeableService(context: Context, named: ServiceParams): Servi
   return service
 }
 
-/** Stores a changed service and schedules its next step now, which adapts the pods. */
+/** Stores a changed service and schedules its next step for now; the step adapts the pods. */
 export function putChanged({ world, now }: Context, service: Service): void {
   world.put('service', { ...service, wakeAt: now })
 }

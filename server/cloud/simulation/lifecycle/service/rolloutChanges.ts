@@ -2,7 +2,7 @@ import { isFields } from '../../../../../src/contract/fields'
 import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import type { Service, Template } from '../../world/serviceResources'
 
-/** Drops values that equal an omitted parameter: 0, `false`, empty texts and lists. */
+/** Drops values that are equivalent to an omitted parameter: 0, `false`, empty texts and lists. */
 function filled(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map((one) => filled(one)) : undefined
   if (!isFields(value)) return value || undefined

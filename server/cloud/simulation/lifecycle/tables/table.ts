@@ -10,7 +10,7 @@ export interface Transition {
   to: string
   /** Actions that cause the transition immediately. */
   actions?: readonly ActionName[]
-  /** The condition, if the transition happens by itself. */
+  /** The condition of a transition that happens by itself. */
   condition?: string
 }
 

@@ -70,7 +70,7 @@ function withNames(value: unknown, names: Names): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [nameIn(names, name), one]))
 }
 
-/** Leaves malformed documents to the later checks. */
+/** Returns malformed documents unchanged; later checks report them. */
 function renameFields(json: string, { fields, nested = {} }: Renaming): string {
   const value = withNames(parse(json), fields)
   if (!isObject(value)) return json

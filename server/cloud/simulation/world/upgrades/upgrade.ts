@@ -4,7 +4,7 @@ import type { WorldFormat } from '../resources'
 /** Context of an upgrade: a world as written by an older version, and the time of opening. */
 export interface UpgradeContext extends StepContext {
   now: number
-  /** The seeded world, so that missing resources can be added. */
+  /** Which world was seeded, so that missing resources can be added. */
   seeded: WorldFormat['seeded']
 }
 
