@@ -92,6 +92,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const follow = createFollow(ports, metrics.count, circuits)
   const masks = createMasks(ports)
 
+  const push = createPushRoute(ports, known, record, probe)
   const handlers: Handlers = {
     [callAction.id]: createCall(
       ports,
@@ -125,14 +126,14 @@ export function createProxy(ports: ProxyPorts): Proxy {
       switches,
     ),
     ...createRevealRoute(ports, known, record, masks, probe),
-    ...createPushRoute(ports, known, record, probe),
+    ...push.handlers,
     ...createDocumentRoutes(known),
 
     [healthz.id]: async () => text('ok'),
     [readyz.id]: async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
     [metricsRoute.id]: async () => text(metrics.text(), 200, metricsType),
   }
-  const table = createRouteTable(handlers, repeatable.wrap)
+  const table = createRouteTable(handlers, repeatable.wrapWith(push.rechecks))
 
   const isAway = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
 

@@ -1,15 +1,28 @@
 import { callAction } from '../../../src/contract/console/calls'
-import { type ConsoleRoute, isRepeatable } from '../../../src/contract/console/declare/route'
+import {
+  type ConsoleRoute,
+  isRepeatable,
+  isSwitchedOff,
+} from '../../../src/contract/console/declare/route'
 import { hmac, toHex } from '../../wire/digest'
+import type { Principal } from '../access/principal'
+import { createSwitches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { isWithin } from '../access/scope'
 import type { Sessions, SignedIn } from '../auth/sessions'
 import { readBytes } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
-import type { Handle } from '../http/routes'
+import type { Handle, RouteContext } from '../http/routes'
 import type { EarlierClaim, ProxyPorts } from '../ports'
 import { type IdempotentWrites, keyOf } from './idempotency'
+
+/**
+ * Throws unless a repeated request would still be allowed: for routes whose permission depends on
+ * more than role and scope, such as the triggers that a push fires.
+ */
+export type RecheckRoute = (context: RouteContext, principal: Principal) => Promise<void>
+export type RouteRechecks = Readonly<Partial<Record<string, RecheckRoute>>>
 
 /**
  * A stored response requires the same permission as the request, which the handler has not checked.
@@ -38,6 +51,7 @@ function requireStillAllowed(
  */
 export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: IdempotentWrites) {
   const { accounts, store, now, randomBytes } = ports
+  const switches = createSwitches(ports)
   const fallback = toHex(randomBytes(32))
   /**
    * Users already authenticated per request, so that each request counts once against the rate
@@ -60,7 +74,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
     error instanceof Problem ? error.isOutcomeUnknown : !store.hasFailed(error)
 
   const repeatable =
-    (route: ConsoleRoute, handle: Handle): Handle =>
+    (route: ConsoleRoute, handle: Handle, recheckRoute: RecheckRoute | undefined): Handle =>
     async (turn) => {
       const { peer, requestId, url } = turn
       const { method, headers } = turn.request
@@ -74,8 +88,12 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
       const { user, scope } = principal
       const claim = { user, key, fingerprint, requestId, at: now(), scope }
-      const recheck = async (first: Pick<EarlierClaim, 'scope'>) =>
-        requireStillAllowed(route, await sessions.current(turn.request, peer), first)
+      const recheck = async (first: Pick<EarlierClaim, 'scope'>) => {
+        const asker = await sessions.current(turn.request, peer)
+        requireStillAllowed(route, asker, first)
+        if (isSwitchedOff(route)) await switches.requireOpen(undefined, route.id)
+        await recheckRoute?.({ ...turn, request }, asker)
+      }
       return repeats.once(claim, recheck, async (sent) => {
         try {
           return await handle({ ...turn, request })
@@ -96,10 +114,14 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
   return {
     sessions: known,
     /**
-     * Makes a route's handler idempotent if the contract declares it; calls handle their keys
-     * themselves (call.ts).
+     * Returns a decorator that makes a route's handler idempotent if the contract declares it;
+     * calls handle their keys themselves (call.ts).
      */
-    wrap: (route: ConsoleRoute, handle: Handle): Handle =>
-      isRepeatable(route) && route.id !== callAction.id ? repeatable(route, handle) : handle,
+    wrapWith:
+      (rechecks: RouteRechecks) =>
+      (route: ConsoleRoute, handle: Handle): Handle =>
+        isRepeatable(route) && route.id !== callAction.id
+          ? repeatable(route, handle, rechecks[route.id])
+          : handle,
   }
 }

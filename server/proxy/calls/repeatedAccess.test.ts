@@ -141,6 +141,43 @@ describe("a repeated write of the console's own API", () => {
     expect(outcomeOf(await add())).toEqual(refused)
   })
 
+  it('is refused once a push would fire a trigger outside the scope', async () => {
+    const { write, name } = await userOf({ regions: ['gz'] })
+    const reponame = await repository('pushed')
+    const push = () => write('POST', '/api/push', { account: 'embedded', reponame, tag: '3.0' })
+    const first = await push()
+    expect(first.status, first.text).toBe(200)
+    expect(outcomeOf(await push())).toMatchObject(replayed)
+    await triggerElsewhere(reponame)
+    expect(outcomeOf(await push())).toEqual(refused)
+    const [row] = await console.proxy.rows()
+    expect(row).toMatchObject({ user: name, action: 'PushTag', outcome: 'refused' })
+  })
+
+  it('is answered for a push whose repository no longer exists', async () => {
+    const { write } = await userOf({ regions: ['gz'] })
+    const reponame = await repository('removed')
+    const push = () => write('POST', '/api/push', { account: 'embedded', reponame, tag: '3.0' })
+    expect((await push()).status).toBe(200)
+    await console.cloud.call('BatchDeleteRepository', { reponames: [reponame] })
+    expect(outcomeOf(await push())).toMatchObject(replayed)
+  })
+
+  it('is refused while its account or the console is read-only', async () => {
+    const { write } = await userOf({ regions: ['gz'] })
+    const reponame = await repository('stopped')
+    const push = () => write('POST', '/api/push', { account: 'embedded', reponame, tag: '3.0' })
+    expect((await push()).status).toBe(200)
+    const { switches } = console.proxy.store
+    const by = { user: 'admin', at: console.proxy.clock.now() }
+    for (const name of ['readOnly embedded', 'readOnly']) {
+      await switches.set(name, true, by)
+      expect(outcomeOf(await push())).toMatchObject({ status: 403, code: 'SwitchedOff' })
+      await switches.set(name, false, by)
+    }
+    expect(outcomeOf(await push())).toMatchObject(replayed)
+  })
+
   it('is refused alike if its target no longer exists', async () => {
     const adding = await userOf({ regions: ['gz'] })
     const added = await adding.write('POST', '/api/boards', board)

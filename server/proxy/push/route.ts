@@ -2,7 +2,7 @@ import { DuplicateImage } from '../../../src/contract/actions/registry/tags'
 import { pushTag } from '../../../src/contract/console/push'
 import { requireEffectScope } from '../access/effectScope'
 import type { Principal } from '../access/principal'
-import type { Send } from '../access/readAll'
+import { type Send, withoutMissing } from '../access/readAll'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import {
@@ -14,10 +14,11 @@ import {
 } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/sessions'
+import type { RecheckRoute } from '../calls/consoleIdempotency'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import { answer } from '../http/responses'
-import type { Handlers } from '../http/routes'
+import type { Handlers, RouteContext } from '../http/routes'
 import type { Account, ProxyPorts, Push } from '../ports'
 import { statuses } from '../upstream/statuses'
 
@@ -68,7 +69,8 @@ async function requireCopier(
 
 /**
  * POST /api/push `{"account","reponame","tag"}`: does what `docker push` does, in an account that
- * the host simulates. Like other writes it needs the operator role and is audited.
+ * the host simulates. Like other writes it needs the operator role and is audited. `recheck` applies
+ * to a repeated request: its scope, and the triggers that the push would fire, may have changed.
  */
 export function createPushRoute(
   ports: ProxyPorts,
@@ -77,20 +79,26 @@ export function createPushRoute(
   send: Send,
 ) {
   const switches = createSwitches(ports)
-  return {
+
+  async function allowed(context: RouteContext, principal: Principal, read: Send) {
+    const { peer, requestId } = context
+    const { account, ...what } = await readBody(context, pushTag)
+    const target = `${what.reponame}:${what.tag}`
+    const operation = { ...principal, requestId, address: peer.address, action, account, target }
+    const push = await record.unlessRefused(operation, async () => {
+      requireWriter(principal, action)
+      const found = pushOf(ports.accounts, account, principal)
+      await switches.requireOpen(found.account, action)
+      await requireCopier(principal, found.account, what, read)
+      return found.push
+    })
+    return { operation, push, what }
+  }
+
+  const handlers = {
     [pushTag.id]: async (context) => {
-      const { request, peer, requestId } = context
-      const principal = await sessions.principal(request, peer)
-      const { account, ...what } = await readBody(context, pushTag)
-      const target = `${what.reponame}:${what.tag}`
-      const operation = { ...principal, requestId, address: peer.address, action, account, target }
-      const push = await record.unlessRefused(operation, async () => {
-        requireWriter(principal, action)
-        const found = pushOf(ports.accounts, account, principal)
-        await switches.requireOpen(found.account, action)
-        await requireCopier(principal, found.account, what, send)
-        return found.push
-      })
+      const principal = await sessions.principal(context.request, context.peer)
+      const { operation, push, what } = await allowed(context, principal, send)
       const { deleted, fired } = await record.around({ ...operation, params: what }, async () => {
         const end = await push(what)
         if (end.refusal) throw refused(end.refusal)
@@ -99,4 +107,10 @@ export function createPushRoute(
       return answer(context, pushTag, { deleted: deleted.length, fired })
     },
   } satisfies Partial<Handlers>
+
+  const recheck: RecheckRoute = async (context, principal) => {
+    // The repository may have been deleted since the first request.
+    await allowed(context, principal, withoutMissing(send))
+  }
+  return { handlers, rechecks: { [pushTag.id]: recheck } }
 }
