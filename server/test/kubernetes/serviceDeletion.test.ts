@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openServiceCluster, type ServiceCluster } from './serviceCluster'
+import {
+  deploymentsPath,
+  eventually,
+  foreignDeployment,
+  isPlaneMissing,
+  needsPlane,
+  servicesPath,
+} from './testCluster'
+
+describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
+  let cluster: ServiceCluster
+  beforeAll(async () => {
+    cluster = await openServiceCluster('service-deletion')
+  })
+  afterAll(() => cluster.close())
+
+  it('leave nothing behind if the Service cannot be created', async () => {
+    const taken = { lbPort: 80, containerPort: 8080, protocol: 'TCP' as const, nodePort: 30_090 }
+    await cluster.make(servicesPath, {
+      metadata: { name: 'holder' },
+      spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_090 }] },
+    })
+    const half = cluster.spec('half', {
+      accessType: 'LoadBalancer' as const,
+      portMappings: [taken],
+    })
+    await expect(cluster.call('CreateClusterService', half)).rejects.toMatchObject({
+      response: {
+        code: 4000,
+        message: expect.stringMatching(/provided port is already allocated/),
+      },
+    })
+    await cluster.awaitDeletion('half')
+  })
+
+  it('are deleted with their Service, unless it selects pods of other Deployments', async () => {
+    await cluster.call('CreateClusterService', cluster.spec('old'))
+    await cluster.make(servicesPath, {
+      metadata: { name: 'both' },
+      spec: { selector: { tier: 'front' }, ports: [{ port: 80 }] },
+    })
+    const labels = { app: 'one', tier: 'front' }
+    for (const name of ['one', 'two']) {
+      const made = foreignDeployment(name)
+      const template = { ...made.spec.template, metadata: { labels: { ...labels, app: name } } }
+      await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+      await eventually(
+        () => cluster.infoOf(name).catch(() => undefined),
+        (info) => info?.accessType === 'ClusterIP',
+      )
+    }
+    await cluster.call('DeleteClusterService', cluster.service('old'))
+    await cluster.call('DeleteClusterService', cluster.service('one'))
+    for (const name of ['old', 'one']) {
+      await eventually(
+        () => cluster.infoOf(name).catch(() => 'gone'),
+        (info) => info === 'gone',
+      )
+    }
+    await expect(cluster.accessOf('old')).rejects.toMatchObject({ status: 404 })
+    expect((await cluster.accessOf('both')).metadata.name).toBe('both')
+  })
+
+  it('left unfinished are deleted', async () => {
+    const made = foreignDeployment('abandoned')
+    const annotations = { 'gantry.io/unfinished': 'true' }
+    await cluster.make(deploymentsPath, { ...made, metadata: { ...made.metadata, annotations } })
+    await cluster.awaitDeletion('abandoned', 30_000)
+  })
+})
