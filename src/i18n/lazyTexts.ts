@@ -18,6 +18,10 @@ export const lazyTexts = {
     en: async () => (await import('./en/errors/concurrent')).concurrent,
     'zh-CN': async () => (await import('./zh-CN/errors/concurrent')).concurrent,
   },
+  partial: {
+    en: async () => (await import('./en/console/partial')).partial,
+    'zh-CN': async () => (await import('./zh-CN/console/partial')).partial,
+  },
   monitoring: {
     en: async () => (await import('./en/monitoring')).monitoring,
     'zh-CN': async () => (await import('./zh-CN/monitoring')).monitoring,

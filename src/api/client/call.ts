@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { timeRequest } from '../../browser/clock'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import type { PartialList } from '../../contract/console/calls'
 import { isFields } from '../../contract/fields'
 import { sessionSecret } from '../session/secret'
 import { shownUserId } from '../session/shownUser'
@@ -149,21 +150,31 @@ async function send(
   }
 }
 
+/** The body of a successful response, as far as it is known. */
+interface Answered {
+  data?: unknown
+  partial?: unknown
+}
+
+async function answerOf(path: string, request: ConsoleRequest): Promise<Answered> {
+  const isWrite = request.isWrite ?? false
+  const { response, body } = await send(path, request)
+  if (request.signal?.aborted) throw request.signal.reason
+  if (response.ok && isFields(body)) return body
+  if (response.status === 204) return {}
+  const error = thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
+  const mayRetry = error.codeDesc === 'ReauthenticationRequired' && !request.isRepeated
+  if (mayRetry && (await confirmIdentity?.()))
+    return answerOf(path, { ...request, isRepeated: true })
+  throw error
+}
+
 /**
  * Sends every request to the server and returns the response's `data`. Throws ApiError, or the
  * signal's reason if `signal` aborts.
  */
-export async function ask(path: string, request: ConsoleRequest): Promise<unknown> {
-  const isWrite = request.isWrite ?? false
-  const { response, body } = await send(path, request)
-  if (request.signal?.aborted) throw request.signal.reason
-  if (response.ok && isFields(body)) return body.data
-  if (response.status === 204) return undefined
-  const error = thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
-  const mayRetry = error.codeDesc === 'ReauthenticationRequired' && !request.isRepeated
-  if (mayRetry && (await confirmIdentity?.())) return ask(path, { ...request, isRepeated: true })
-  throw error
-}
+export const ask = async (path: string, request: ConsoleRequest): Promise<unknown> =>
+  (await answerOf(path, request)).data
 
 /**
  * Whether a response is an object with the lists that pages iterate over. Values may deviate from
@@ -183,19 +194,33 @@ export interface CallOptions {
   confirm?: string | undefined
 }
 
+/** The data of a response; `partial` if the proxy could not read the whole list. */
+export interface Answer<A extends Action> {
+  data: ResponseOf<A>
+  partial?: PartialList
+}
+
+const isPartial = (value: unknown): value is PartialList =>
+  isFields(value) && typeof value.read === 'number' && typeof value.total === 'number'
+
 /** Calls one action of the API. */
-export async function call<A extends Action>(
+export async function callWhole<A extends Action>(
   action: A,
   target: Target,
   params: RequestOf<A>,
   { signal, confirm }: CallOptions = {},
-): Promise<ResponseOf<A>> {
-  const data = await ask(`/api/call/${action.name}`, {
+): Promise<Answer<A>> {
+  const { data, partial } = await answerOf(`/api/call/${action.name}`, {
     method: 'POST',
     body: { ...target, params, confirm },
     signal,
     isWrite: action.mutates,
   })
-  if (isResponseOf(action, data)) return data
+  if (isResponseOf(action, data)) return isPartial(partial) ? { data, partial } : { data }
   throw errorOf(502, undefined, false)
 }
+
+/** Calls one action of the API and returns its data. */
+export const call = async <A extends Action>(
+  ...asked: Parameters<typeof callWhole<A>>
+): Promise<ResponseOf<A>> => (await callWhole(...asked)).data

@@ -1,10 +1,11 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import type { PartialList } from '../../contract/console/calls'
 import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
-import { call } from './call'
-import type { Read } from './read'
+import { callWhole } from './call'
+import { partialOf, type Read } from './read'
 
 /** Concurrent calls of one query. */
 const maxConcurrentCalls = 6
@@ -36,6 +37,12 @@ function createLimiter(maxRunning: number) {
 /** Query key of everything gathered in an account; any write may invalidate it. */
 export const gatherKey = (account: string) => ['gather', account] as const
 
+/** A cache value. */
+interface Gathered<Data> {
+  data: Data
+  partial: PartialList | undefined
+}
+
 interface GatherOptions<Data> {
   /** Identifies the query. */
   name: string
@@ -61,20 +68,34 @@ export function useGather<Data>({
   const { account } = useCloudLocation()
   const isEnded = useSessionEnded()
   const reasonOf = useUnavailable()
-  const query: UseQueryResult<Data> = useQuery({
+  const query: UseQueryResult<Gathered<Data>> = useQuery({
     queryKey: [...gatherKey(account), name, params],
     enabled: enabled && !isEnded && account !== '',
     staleTime: 60_000,
     refetchOnMount: refetchOnMount ? 'always' : true,
-    queryFn: ({ signal }) => {
+    queryFn: async ({ signal }) => {
       const limited = createLimiter(maxConcurrentCalls)
-      return work(async (action, region, callParams) => {
+      const answers: Pick<Read<unknown>, 'partial'>[] = []
+      const data = await work(async (action, region, callParams) => {
         const reason = reasonOf(action.name)
         if (reason !== undefined) throw unavailableError(reason)
-        return limited(() => call(action, { account, region }, callParams, { signal }))
+        const target = { account, region }
+        const answer = await limited(() => callWhole(action, target, callParams, { signal }))
+        answers.push({ partial: answer.partial })
+        return answer.data
       })
+      return { data, partial: partialOf(answers) }
     },
   })
-  const { data, error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query
-  return { data, error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch }
+  const { error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query
+  return {
+    data: query.data?.data,
+    partial: query.data?.partial,
+    error,
+    isPending,
+    isFetching,
+    isPlaceholderData,
+    dataUpdatedAt,
+    refetch,
+  }
 }

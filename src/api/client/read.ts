@@ -7,10 +7,11 @@ import {
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
+import type { PartialList } from '../../contract/console/calls'
 import { type ReasonOf, unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
-import { call, type Target } from './call'
+import { type Answer, callWhole, type Target } from './call'
 
 export const fastInterval = 3_000
 export const slow = 30_000
@@ -33,7 +34,12 @@ export interface ReadOptions<A extends Action> {
 export type Read<Data> = Pick<
   UseQueryResult<Data>,
   'error' | 'isPending' | 'isFetching' | 'isPlaceholderData' | 'dataUpdatedAt'
-> & { data: Data | undefined; refetch: () => unknown }
+> & {
+  data: Data | undefined
+  /** Set if the rows are those of a list that was too long to be filtered by the user's scope. */
+  partial?: PartialList | undefined
+  refetch: () => unknown
+}
 
 /** Key of a read: an accepted write invalidates it by its leading parts. */
 export const readKey = (name: string, target: Target, params?: unknown) =>
@@ -57,11 +63,6 @@ export function isSameList(
   return place(one) === place(other) && without(one[4], all) === without(other[4], all)
 }
 
-/** A cache value; the wrapper keeps the type of the data out of the library's conditional types. */
-interface Answer<A extends Action> {
-  data: ResponseOf<A>
-}
-
 /** The state of a read for the page. An unavailable action fails without a call. */
 function readOf<A extends Action>(
   query: UseQueryResult<Answer<A>>,
@@ -72,6 +73,7 @@ function readOf<A extends Action>(
   const reason = reasonOf(action.name)
   return {
     data: query.data?.data,
+    partial: query.data?.partial,
     error: reason === undefined ? error : unavailableError(reason),
     isPending: isPending && reason === undefined,
     isFetching,
@@ -91,7 +93,7 @@ function optionsOf<A extends Action>(
   const queryKey = readKey(action.name, target, params)
   return queryOptions<Answer<A>, Error, Answer<A>, readonly unknown[]>({
     queryKey,
-    queryFn: async ({ signal }) => ({ data: await call(action, target, params, { signal }) }),
+    queryFn: ({ signal }) => callWhole(action, target, params, { signal }),
     enabled: enabled && !isOff && target.account !== '',
     refetchInterval: ({ state }) => {
       if (!isPolled) return false
@@ -150,11 +152,16 @@ export function useReadsAt<A extends Action>(
   }).map((query) => readOf<A>(query, action, reasonOf))
 }
 
+/** The largest of the partial lists among several reads; the pages of a list report the same one. */
+export const partialOf = (reads: readonly Pick<Read<unknown>, 'partial'>[]) =>
+  reads.flatMap(({ partial }) => partial ?? []).toSorted((one, other) => other.total - one.total)[0]
+
 /** Combines several reads for a table's data age and state: oldest response, first error. */
 export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]> {
   const data = reads.flatMap((one) => (one.data === undefined ? [] : [one.data]))
   return {
     data,
+    partial: partialOf(reads),
     error: reads.find((one) => one.error)?.error ?? null,
     isPending: reads.some((one) => one.isPending),
     isFetching: reads.some((one) => one.isFetching),

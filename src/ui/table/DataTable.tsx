@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/client/read'
+import { withTexts } from '../../i18n/i18n'
 import { EmptyState } from '../feedback/EmptyState'
 import { ErrorState } from '../feedback/ErrorState'
 import { ErrorText } from '../feedback/ErrorText'
@@ -18,6 +19,10 @@ import type { ListState } from './useListState'
 // Loaded on demand: most lists are too short for virtualization.
 const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }))
 
+const PartialNotice = lazy(async () => ({
+  default: (await withTexts(import('./PartialNotice'), 'partial')).PartialNotice,
+}))
+
 export interface TableProps<Row> {
   /** Accessible name of the table. */
   label: string
@@ -27,7 +32,7 @@ export interface TableProps<Row> {
   /** The first column is the name, as a link. */
   columns: readonly Column<Row>[]
   list: ListState
-  read: Pick<Read<unknown>, 'error' | 'isPending' | 'refetch'>
+  read: Pick<Read<unknown>, 'error' | 'isPending' | 'partial' | 'refetch'>
   /** Key under which the browser remembers the chosen columns. */
   name: string
   /** Total number of rows, where the API pages them. */
@@ -84,11 +89,21 @@ export function DataTable<T>({
     getInitialValueInEffect: false,
   })
 
+  const footer = read.partial && (
+    <Suspense fallback={null}>
+      <PartialNotice partial={read.partial} />
+    </Suspense>
+  )
   if (read.error && !ordered?.length) {
     return <ErrorState title={failed} error={read.error} onRetry={read.refetch} />
   }
   if (ordered?.length === 0 && !read.isPending) {
-    return list.isNarrowed ? <NoMatches list={list} /> : <EmptyState {...empty} />
+    return (
+      <>
+        {list.isNarrowed ? <NoMatches list={list} /> : <EmptyState {...empty} />}
+        {footer}
+      </>
+    )
   }
   const drawn = (row: T, index: number) => (
     <Row key={rowKey(row)} row={row} columns={columns} index={index} />
@@ -123,6 +138,7 @@ export function DataTable<T>({
           )}
         </tbody>
       </table>
+      {footer}
       {total !== undefined && total > list.size && <Pager list={list} total={total} />}
     </>
   )

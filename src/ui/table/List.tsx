@@ -5,7 +5,10 @@ import type { Filter } from './filter'
 import { Toolbar } from './Toolbar'
 
 interface Props<Row> extends Omit<TableProps<Row>, 'read'> {
-  read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
+  read: Pick<
+    Read<unknown>,
+    'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'partial' | 'refetch'
+  >
   filters?: readonly Filter[]
   /** Actions of the list, at the end of the toolbar. */
   children?: ReactNode

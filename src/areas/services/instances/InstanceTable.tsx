@@ -23,7 +23,10 @@ interface Props {
   /** Undefined before the first response. */
   instances: readonly Instance[] | undefined
   list: ListState
-  read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
+  read: Pick<
+    Read<unknown>,
+    'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'partial' | 'refetch'
+  >
   /** Whether the instances belong to several services. */
   hasServices: boolean
   total?: number

@@ -29,7 +29,10 @@ import { useServiceFilters } from './useServiceFilters'
 interface Props {
   /** All services; undefined before the first response. */
   services: readonly ListedService[] | undefined
-  read: Pick<Read<unknown>, 'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'refetch'>
+  read: Pick<
+    Read<unknown>,
+    'error' | 'isPending' | 'isFetching' | 'dataUpdatedAt' | 'partial' | 'refetch'
+  >
   /** Cluster in which to create a new service. */
   clusterId?: string
   hasRegions?: boolean

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { joined, useReadsAt } from '../../../api/client/read'
+import { joined, partialOf, useReadsAt } from '../../../api/client/read'
 import { useCloudLocation } from '../../../api/session/location'
 import { useSession } from '../../../api/session/session'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
@@ -66,6 +66,7 @@ function useServices(account: string, regions: readonly string[]) {
     services: isPending ? undefined : services,
     read: {
       ...together,
+      partial: partialOf([clusters, together]),
       isPending,
       // A failed read of one cluster must not hide the others.
       error: failed === reads.length ? together.error : null,
@@ -81,7 +82,10 @@ export function ServicesPage() {
   const { account, regions, isAll, toggle, hasSeveral } = useRegions()
   const { clusters, failed, reads, services, read } = useServices(account, regions)
   const isEmpty =
-    !clusters.isPending && !clusters.error && clusters.data?.every((one) => one.totalCount === 0)
+    !clusters.isPending &&
+    !clusters.error &&
+    !clusters.partial &&
+    clusters.data?.every((one) => one.totalCount === 0)
   const switchRegions = hasSeveral && (
     <Button variant={isAll ? 'light' : 'default'} aria-pressed={isAll} onClick={toggle}>
       {life('allRegions')}
