@@ -40,8 +40,9 @@ describeOnDatabases('store', (it) => {
     await second.close()
   })
 
-  it('can be opened by several processes at once', async ({ place }) => {
-    const opened = await Promise.all([place.open(), place.open(), place.open(), place.open()])
+  it('can be created by several processes at once', async ({ emptyPlace }) => {
+    const { open } = emptyPlace
+    const opened = await Promise.all([open(), open(), open(), open()])
     await opened[0].users.add(user('ada'))
     for (const one of opened) expect(await one.users.find('ada')).toBeDefined()
     for (const one of opened) await one.close()

@@ -1,14 +1,30 @@
 import { describe, test } from 'vitest'
-import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from './stores'
+import {
+  hasPostgres,
+  libsqlPlace,
+  migratedPlace,
+  onPostgres,
+  type Place,
+  postgresPlace,
+} from './stores'
 
 interface Database {
-  makePlace: () => Place | Promise<Place>
+  makeEmptyPlace: () => Place | Promise<Place>
+  makePlace: () => Promise<Place>
 }
 
-/** `test` with two fixtures that are fresh for each test: a place, and its open store. */
+/**
+ * `test` with fixtures that are fresh for each test: a place without tables, a place, and the open
+ * store of the latter.
+ */
 const storeTest = (database: Database) =>
   test
     .extend('database', database)
+    .extend('emptyPlace', async ({ database }, { onCleanup }) => {
+      const place = await database.makeEmptyPlace()
+      onCleanup(place.drop)
+      return place
+    })
     .extend('place', async ({ database }, { onCleanup }) => {
       const place = await database.makePlace()
       onCleanup(place.drop)
@@ -24,8 +40,9 @@ type StoreTest = ReturnType<typeof storeTest>
 
 /** Declares a suite on libSQL and on PostgreSQL; its tests take `store` and `place`. */
 export function describeOnDatabases(title: string, suite: (it: StoreTest) => void): void {
-  describe(`${title} on libSQL`, () => suite(storeTest({ makePlace: libsqlPlace })))
+  describe(`${title} on libSQL`, () =>
+    suite(storeTest({ makeEmptyPlace: libsqlPlace, makePlace: migratedPlace })))
   describe.skipIf(!hasPostgres)(onPostgres(`${title} on PostgreSQL`), () =>
-    suite(storeTest({ makePlace: postgresPlace })),
+    suite(storeTest({ makeEmptyPlace: postgresPlace, makePlace: postgresPlace })),
   )
 }

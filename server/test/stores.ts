@@ -14,7 +14,7 @@ export interface Place {
   drop: () => Promise<void>
 }
 
-/** A libSQL file in its own folder. */
+/** An empty folder for a libSQL file. */
 export function libsqlPlace(): Place & { folder: string } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-store-'))
   return {
@@ -22,6 +22,29 @@ export function libsqlPlace(): Place & { folder: string } {
     open: () => openStore({ folder }),
     drop: async () => fs.rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+let migratedFile: Promise<Buffer> | undefined
+
+/** The file of a store without rows. */
+async function migrateOnce(): Promise<Buffer> {
+  const place = libsqlPlace()
+  const store = await place.open()
+  await store.close()
+  const file = fs.readFileSync(path.join(place.folder, 'gantry.db'))
+  await place.drop()
+  return file
+}
+
+/**
+ * A libSQL place whose file has all tables: migrating an empty file takes ten times as long as
+ * opening a copy.
+ */
+export async function migratedPlace() {
+  migratedFile ??= migrateOnce()
+  const place = libsqlPlace()
+  fs.writeFileSync(path.join(place.folder, 'gantry.db'), await migratedFile)
+  return place
 }
 
 async function query(text: string, at = url): Promise<Record<string, unknown>[]> {

@@ -4,7 +4,7 @@ import { createProxy } from '../../proxy/app'
 import type { AuditRow } from '../../proxy/audit/ports'
 import type { Account, Passwords, Peer, ProxyPorts, Role, Scope } from '../../proxy/ports'
 import { Clock } from '../cloud/clock'
-import { libsqlPlace } from '../stores'
+import { migratedPlace } from '../stores'
 import { requireDeclared } from './declared'
 import { secretId, secretKey } from './upstream'
 
@@ -88,7 +88,7 @@ function parsed(text: string): Answer['body'] {
 
 /** A proxy with its own store, a user for each requested role, and all of its log. */
 export async function testProxy({ clock = new Clock(), accounts = [], ...more }: Options = {}) {
-  const place = libsqlPlace()
+  const place = await migratedPlace()
   const store = await place.open()
   const http = createTransport()
   const passwords = cheapPasswords()

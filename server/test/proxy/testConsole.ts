@@ -6,7 +6,7 @@ import type { Account, Passwords, Role, Scope, Transport } from '../../proxy/por
 import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
-import { libsqlPlace } from '../stores'
+import { migratedPlace } from '../stores'
 
 /** Uses the password as its hash, which saves the time of hashing. */
 const passwords: Passwords = {
@@ -41,7 +41,7 @@ export async function testConsole({
 }: Options = {}) {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world, clock })
-  const place = libsqlPlace()
+  const place = await migratedPlace()
   const store = await place.open()
   const user = { name: 'ada', passwordHash: 'a good password', role, scope, createdAt: clock.now() }
   await store.users.add(user)
