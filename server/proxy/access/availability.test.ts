@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
 import { unavailableMessages, unavailableReasons } from '../../../src/contract/rules/unavailable'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
 
 const unavailable = {
@@ -24,6 +25,9 @@ beforeAll(async () => {
     ],
   })
   cookie = await proxy.signInAs('admin')
+})
+beforeEach(() => {
+  upstream.received = []
 })
 afterAll(async () => {
   await upstream.close()
@@ -75,14 +79,13 @@ describe('a call of an unavailable action', () => {
   it.each(unavailableReasons)(
     "recognizes the reason %s in an endpoint's message",
     async (reason) => {
+      const upstream = await temporaryUpstream()
+      const endpoints = { ccr: upstream.url }
+      const proxy = await temporaryProxy({ accounts: [accountAt('', { endpoints })] })
+      const cookie = await proxy.signInAs('admin')
       const message = unavailableMessages[reason]
       upstream.reply = () => envelope(6100, 'UnsupportedAction', message)
-      const { status, body } = await proxy.call(
-        cookie,
-        'GetTagList',
-        { reponame: 'shop/web' },
-        { account: 'remote' },
-      )
+      const { status, body } = await proxy.call(cookie, 'GetTagList', { reponame: 'shop/web' })
       expect(status).toBe(501)
       expect(body.error).toMatchObject({
         code: 6100,

@@ -13,21 +13,26 @@ const call = {
   at: 0,
 } as const
 
-const logged: unknown[] = []
-const ports = { log: (line: unknown) => logged.push(line) }
-const seen: unknown[] = []
-const watching: CallObserver = async ({ params }) => {
-  seen.push(params)
-  return async (ending: Ending) => {
-    seen.push(ending)
+/** Observed calls with a log, and what an observer has seen. */
+function observedCalls(...observers: CallObserver[]) {
+  const logged: unknown[] = []
+  const seen: unknown[] = []
+  const watching: CallObserver = async ({ params }) => {
+    seen.push(params)
+    return async (ending: Ending) => {
+      seen.push(ending)
+    }
   }
+  const ports = { log: (line: unknown) => logged.push(line) }
+  const observed = createObservedCalls(ports, { PauseClusterService: [watching, ...observers] })
+  return { observed, logged, seen }
 }
 const broken = async () => {
   throw new Error('disk full')
 }
 
 it('observers run before the call is sent and after it has ended, successfully or not', async () => {
-  const observed = createObservedCalls(ports, { PauseClusterService: [watching] })
+  const { observed, seen } = observedCalls()
   expect(await observed(call, async () => ({ data: 'done' }))).toEqual({ data: 'done' })
   const error = new Error('no')
   await expect(observed(call, () => Promise.reject(error))).rejects.toBe(error)
@@ -35,7 +40,7 @@ it('observers run before the call is sent and after it has ended, successfully o
 })
 
 it('the call is not sent if an observer fails beforehand', async () => {
-  const observed = createObservedCalls(ports, { PauseClusterService: [watching, broken] })
+  const { observed, logged } = observedCalls(broken)
   let isSent = false
   const work = async () => {
     isSent = true
@@ -46,14 +51,12 @@ it('the call is not sent if an observer fails beforehand', async () => {
     message: expect.stringContaining('Nothing was sent'),
   })
   expect(isSent).toBe(false)
-  expect(logged.splice(0)).toEqual([
-    { event: 'observerFailed', requestId: 'r1', error: 'Error: disk full' },
-  ])
+  expect(logged).toEqual([{ event: 'observerFailed', requestId: 'r1', error: 'Error: disk full' }])
 })
 
 it('the call is answered, and the failure logged, if an observer fails afterwards', async () => {
   const late: CallObserver = async () => broken
-  const observed = createObservedCalls(ports, { PauseClusterService: [late] })
+  const { observed, logged } = observedCalls(late)
   expect(await observed(call, async () => ({ data: 1 }))).toEqual({ data: 1 })
   expect(logged).toEqual([{ event: 'observerFailed', requestId: 'r1', error: 'Error: disk full' }])
 })

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { temporaryProxy } from '../../test/proxy/temporary'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
 
 let upstream: Upstream
@@ -11,7 +12,7 @@ const service = { containers: [{ envs: [{ name: 'DB_PASSWORD', value: 'hunter2' 
 const reveal = (cookie: string, body: object = { mask }) =>
   proxy.write('POST', '/api/reveal', body, cookie)
 
-beforeAll(async () => {
+beforeEach(async () => {
   upstream = await startUpstream()
   upstream.reply = () => envelope(0, 'Success', '', { service })
   proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const { text } = await proxy.call(viewer, 'DescribeClusterServiceInfo', place)
   mask = /<masked:[^>]+>/.exec(text)?.[0] ?? ''
 })
-afterAll(async () => {
+afterEach(async () => {
   await upstream.close()
   await proxy.close()
 })
@@ -42,20 +43,23 @@ it('a secret is revealed to no viewer, and to operators only if configured', asy
   expect((await reveal(operator)).body.error?.codeDesc).toBe('Forbidden')
   expect((await proxy.rows())[0]).toMatchObject({ action: 'RevealSecret', outcome: 'refused' })
   const { ports } = proxy
-  const open = await testProxy({ accounts: ports.accounts, revealRoles: ['operator', 'viewer'] })
+  const open = await temporaryProxy({
+    accounts: ports.accounts,
+    revealRoles: ['operator', 'viewer'],
+  })
   const [first, second] = [await open.signInAs('viewer'), await open.signInAs('operator')]
   const post = (cookie: string) => open.write('POST', '/api/reveal', { mask }, cookie)
   expect((await post(first)).status).toBe(403)
   expect((await post(second)).body.data).toMatchObject({ value: 'hunter2' })
-  await open.close()
 })
 
 it('a secret outside the user’s scope, or of an invalid mask, is refused', async () => {
+  const admin = await proxy.signInAs('admin')
   await proxy.signInAs('admin', 'root')
-  await proxy.store.users.change('root', { scope: { clusters: ['cls-2'] } })
+  const change = { scope: { clusters: ['cls-2'] } }
+  expect(await proxy.store.users.change('root', change)).toBe('done')
   const limited = await proxy.signIn('root')
   expect((await reveal(limited)).body.error?.codeDesc).toBe('OutOfScope')
-  const admin = await proxy.signIn('admin')
   const unknown = { mask: mask.replace(/[0-9a-f]{24}/, '0'.repeat(24)) }
   expect((await reveal(admin, unknown)).body.error?.codeDesc).toBe('UnknownSecret')
   expect((await reveal(admin, { mask: 'x' })).body.error?.fields).toMatchObject([{ path: 'mask' }])

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../../test/proxy/proxy'
 import { envelope, startUpstream, type Upstream } from '../../../test/proxy/upstream'
 import type { Scope } from '../../ports'
@@ -45,7 +45,7 @@ const board = (name: string, charts: string[], more: object = {}) => ({
 const addBoard = (cookie: string, ...[name, charts, more]: Parameters<typeof board>) =>
   proxy.write('POST', '/api/boards', board(name, charts, more), cookie)
 
-beforeAll(async () => {
+beforeEach(async () => {
   upstream = await startUpstream()
   upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
   const endpoints = { ccs: upstream.url, ccr: upstream.url }
@@ -67,7 +67,7 @@ beforeAll(async () => {
   await addBoard(all, 'Other account', ['dc_cpu_usage:cls-1'], { account: 'other' })
   await addBoard(all, 'Own first', ['dc_cpu_usage:cls-1', 'dc_cpu_usage:cls-2'])
 })
-afterAll(async () => {
+afterEach(async () => {
   await upstream.close()
   await proxy.close()
 })
