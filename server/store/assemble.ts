@@ -1,6 +1,8 @@
 import { createActivity } from './audit/activity'
 import { checkAudit } from './audit/check'
 import { createAudit } from './audit/entries'
+import { createClusterTasks } from './cloud/clusterTasks'
+import { createUsedSignatures } from './cloud/usedSignatures'
 import { rememberingEnded } from './endedSessions'
 import { type Presence, singleProcess } from './lock/presence'
 import { type ClaimWorld, createWorldAccess } from './lock/worldAccess'
@@ -22,7 +24,6 @@ import { createRevisions } from './tables/revisions'
 import { createSeenEvents } from './tables/serviceEvents'
 import { createSessions } from './tables/sessions'
 import { createTasks } from './tables/tasks'
-import { createUsedSignatures } from './tables/usedSignatures'
 import { createUsers } from './tables/users'
 
 /** SQLite errors have their own name, and PostgreSQL errors a severity. */
@@ -67,6 +68,7 @@ export function assemble(
     boards: createBoards(db),
     activity: createActivity(db),
     tasks: createTasks(db),
+    clusterTasks: createClusterTasks(db, presence),
     drafts: createDrafts(db),
     accessTokens: createAccessTokens(db),
     maskedValues: createMaskedValues(db),

@@ -10,6 +10,9 @@ import type { Session } from '../proxy/ports'
 import type { MaskedValueRow } from '../proxy/secrets/ports'
 import type { StoredToken } from '../proxy/tokens/ports'
 
+/** drain: empties nodes; remove: also deletes them from the cluster. */
+export type ClusterTaskKind = 'drain' | 'remove'
+
 /** An access token as a row. */
 export interface AccessTokenTable extends Omit<StoredToken, 'scope' | 'canManage'> {
   /** JSON of the scope. */
@@ -24,6 +27,21 @@ export interface TaskTable extends Omit<Task, 'subject' | 'isAnswered'> {
   subject: string
   /** 0 or 1. */
   isAnswered: number
+}
+
+/** A task of a backend on a cluster as a row. */
+export interface ClusterTaskTable {
+  requestId: number
+  account: string
+  clusterId: string
+  kind: ClusterTaskKind
+  /** JSON of the nodes that the task concerns. */
+  nodes: string
+  state: 'running' | 'succ' | 'fail'
+  reason: string
+  startedAt: number
+  /** Process that carries out the task. */
+  instance: string
 }
 
 /**
@@ -151,6 +169,7 @@ export interface Tables {
     until: number
   }
   tasks: TaskTable
+  clusterTasks: ClusterTaskTable
   drafts: Draft
 }
 

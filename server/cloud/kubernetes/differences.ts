@@ -9,6 +9,12 @@ export const differences: { readonly [N in ActionName]?: string } = {
     'A cluster is a context of the kubeconfig; its name is the context’s. `status` is Abnormal when the API server has not answered for 60 s. `clusterCIDR` is the smallest block around the pod CIDRs of all nodes. VPC, project and description are empty.',
   DescribeClusterInstances:
     '`instanceId` is the last part of the provider’s ID where that begins with `ins-`, otherwise the node’s name. Kubernetes knows nothing of billing: both pay modes are 0, and there is no deadline. DiskPressure is shown as OutOfDisk.',
+  DrainClusterNode:
+    'Cordons the node and evicts its pods, also those of StatefulSets and Jobs. DaemonSet, mirror and finished pods stay. An eviction that a disruption budget refuses is repeated. `requestId` names the task, which continues after a restart of Gantry; uncordoning the node ends it. `OwnerKind` is empty for a pod that nothing replaces.',
+  DeleteClusterInstances:
+    'Only with `nodeDeleteMode` RemoveOnly: drains the nodes, then deletes them from the cluster. A node whose kubelet still runs registers again.',
+  DescribeClusterTaskResult:
+    '`reason` names the pods that a drain waits for, or says why it failed.',
   ModifyClusterNodeLabel:
     'Replaces the labels of users. Labels below `kubernetes.io` and `k8s.io` stay, and are refused as parameters.',
   DescribeClusterService:

@@ -11,23 +11,27 @@ import { labelWrites } from './services/labels'
 import { serviceChanges } from './services/modify'
 import { serviceReads } from './services/read'
 import { serviceReplacement } from './services/replace'
+import { startDriver } from './tasks/driver'
+import { nodeTasks } from './tasks/handlers'
 import { unavailableWithout } from './unavailable'
 
 /** A backend of real clusters, one per context; aborting `signal` stops its watches. */
 export async function createKubernetes(
-  { clusters: sources, timing, log }: KubernetesPorts,
+  { clusters: sources, tasks, timing, log }: KubernetesPorts,
   signal: AbortSignal,
 ): Promise<Backend> {
   const clusters = await Promise.all(
     sources.map((source) => openCluster(source, timing, log, signal)),
   )
   for (const cluster of clusters) void removeUnfinished(cluster, timing, log, signal)
+  const driver = startDriver({ clusters, tasks, timing, log }, signal)
   const handlers: Handlers = {
     ...clusterReads(clusters),
     ...serviceReads(clusters),
     ...instanceReads(clusters),
     ...namespaceWrites(clusters),
     ...nodeWrites(clusters),
+    ...nodeTasks(clusters, tasks, driver.wake),
     ...serviceCreation(clusters),
     ...serviceReplacement(clusters),
     ...serviceChanges(clusters),

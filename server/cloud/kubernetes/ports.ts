@@ -1,3 +1,5 @@
+import type { TaskStore } from './tasks/ports'
+
 /** A request to the API server of a cluster. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -54,6 +56,7 @@ export interface Timing {
 
 export interface KubernetesPorts {
   clusters: readonly ClusterSource[]
+  tasks: TaskStore
   timing: Timing
   /** Receives failures of watches, never credentials. */
   log: (message: string) => void

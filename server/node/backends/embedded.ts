@@ -51,7 +51,7 @@ const accountOf = (
 async function startBackend(
   config: Config,
   store: Store,
-  { kubernetes, simulation = {} }: BackendSettings,
+  { name, backend: { kubernetes, simulation = {} } }: WantedAccount,
 ): Promise<Started> {
   if (!kubernetes) {
     const { world = config.cloud.world, speed = config.cloud.speed } = simulation
@@ -62,7 +62,10 @@ async function startBackend(
   // Loaded on demand: other accounts don't need it.
   const { startKubernetes } = await import('./kubernetes')
   // A cluster that does not respond is shown as Abnormal; the console itself is ready.
-  return { isReady: async () => true, ...(await startKubernetes(kubernetes)) }
+  return {
+    isReady: async () => true,
+    ...(await startKubernetes(kubernetes, store.clusterTasks(name))),
+  }
 }
 
 /** Starts the backends of accounts and the endpoint that serves all of them. */
@@ -76,7 +79,7 @@ export async function startBackends(
     for (const one of started.toReversed()) await one.close()
   }
   try {
-    for (const one of wanted) started.push(await startBackend(config, store, one.backend))
+    for (const one of wanted) started.push(await startBackend(config, store, one))
     const accounts = wanted.flatMap((one, index) => {
       const own = started[index]
       return own ? [accountOf(one, own)] : []

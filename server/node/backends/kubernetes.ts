@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { regionOf } from '../../../src/contract/rules/regions'
 import type { Backend } from '../../cloud/backend'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import type { TaskStore } from '../../cloud/kubernetes/tasks/ports'
 import type { BackendSettings } from '../config/backendEntry'
 import { readContexts } from '../kubernetes/kubeconfig'
 import { createSend } from '../kubernetes/send'
@@ -13,11 +14,10 @@ const defaultRegion = 'gz'
 type Settings = NonNullable<BackendSettings['kubernetes']>
 
 /** A backend of the clusters in a kubeconfig. */
-export async function startKubernetes({
-  kubeconfig,
-  contexts: wanted,
-  regions = {},
-}: Settings): Promise<{
+export async function startKubernetes(
+  { kubeconfig, contexts: wanted, regions = {} }: Settings,
+  tasks: TaskStore,
+): Promise<{
   backend: Backend
   regions: readonly string[]
   facts: [string, string][]
@@ -38,6 +38,7 @@ export async function startKubernetes({
         region: region.long,
         send,
       })),
+      tasks,
       timing,
       log: (message) => log({ event: 'kubernetes', message }),
     },

@@ -74,12 +74,17 @@ export async function removedNodes(seen: Observed): Promise<Observation> {
   return { state: cluster?.status === 'Running' ? 'untouched' : 'running' }
 }
 
-/** The instances left on a drained node, from a dry run, which changes nothing. */
-export async function drainedNode({ task, ask }: Observed): Promise<Observation> {
+/**
+ * The instances left on a drained node, from a dry run, which changes nothing. A node that is still
+ * cordoned may be waiting for a disruption budget.
+ */
+export async function drainedNode(seen: Observed): Promise<Observation> {
+  const { task, ask } = seen
   const { clusterId: ClusterId = '', instanceIds: [InstanceId = ''] = [] } = task.subject
   const answer = await unlessNotFound(ask(DrainClusterNode, { ClusterId, InstanceId, DryRun: 1 }))
   if (!answer || answer.Pods.length === 0) return { state: 'done' }
-  return { state: 'untouched' }
+  const node = (await nodesOf(seen))?.find((one) => one.instanceId === InstanceId)
+  return { state: node?.unschedulable ? 'running' : 'untouched' }
 }
 
 export async function deletedNamespaces({ task, ask }: Observed): Promise<Observation> {

@@ -66,7 +66,14 @@ async function observe(now: Observed): Promise<Observation> {
     (await unlessNotFound(ask(DescribeClusterTaskResult, { requestId: task.requestId })))
   if (answer) {
     const state = taskStates[answer.status]
-    return { state, ...(state === 'failed' && { reason: 'cloudFailed' as const }) }
+    const { reason: detail } = answer
+    const isWaiting = state === 'running' && detail !== undefined
+    return {
+      state,
+      ...(state === 'failed' && { reason: 'cloudFailed' as const }),
+      ...(isWaiting && { reason: 'inProgress' as const }),
+      ...(detail !== undefined && { detail }),
+    }
   }
   return observers[outcomeOf(task)](now)
 }

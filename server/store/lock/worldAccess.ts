@@ -1,6 +1,6 @@
+import { createCloudDocuments } from '../cloud/cloudDocuments'
 import { isOutage } from '../outage'
 import type { Db } from '../schema'
-import { createCloudDocuments } from '../tables/cloudDocuments'
 
 /** A process's claim on the simulation's world. */
 export interface WorldClaim {

@@ -18,6 +18,7 @@ import { fifteenth } from './0015'
 import { sixteenth } from './0016'
 import { seventeenth } from './0017'
 import { eighteenth } from './0018'
+import { nineteenth } from './0019'
 
 /** Run once each, in the order of their names, forward only; never edit a released migration. */
 const migrations: Record<string, Migration> = {
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0016': sixteenth,
   '0017': seventeenth,
   '0018': eighteenth,
+  '0019': nineteenth,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

@@ -3,11 +3,12 @@ import { type ActionName, actions, isActionName } from '../../../src/contract/in
 import { unavailableMessages } from '../../../src/contract/rules/unavailable'
 import { differences } from '../../cloud/kubernetes/differences'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import { memoryTasks } from '../kubernetes/stubs/memoryTasks'
 import { steppedTime } from '../kubernetes/stubs/steppedTime'
 
 const { signal } = new AbortController()
 const { handlers, unavailable = {} } = await createKubernetes(
-  { clusters: [], timing: steppedTime().timing, log: () => {} },
+  { clusters: [], tasks: memoryTasks(), timing: steppedTime().timing, log: () => {} },
   signal,
 )
 

@@ -43,10 +43,10 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
     const plane = inject('plane')
     const { url } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
     const call = await scriptOf(url)
-    const refused = await call('DescribeClusterTaskResult', { requestId: 1 }, 'kubernetes')
+    const refused = await call('CreateRepository', { reponame: 'shop/web' }, 'kubernetes')
     expect(JSON.parse(refused.text).error).toMatchObject({
       code: 6100,
-      message: 'Gantry cannot do this with the backend of this account yet.',
+      message: 'This account has no image registry.',
     })
   })
 })

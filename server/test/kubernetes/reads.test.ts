@@ -32,8 +32,10 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
   it('show the cluster with its version, its nodes and their totals', async () => {
     const found = await eventually(
       () => cluster.call('DescribeCluster', {}),
-      ({ clusters }) => clusters[0]?.nodeStatus === 'AllNormal' && clusters[0].nodeNum === 3,
+      ({ clusters: [one] }) => one?.nodeStatus === 'AllNormal' && one.nodeNum >= 3,
     )
+    // Other tests add nodes of the same size.
+    const { nodeNum = 0 } = found.clusters[0] ?? {}
     expect(found).toMatchObject({
       totalCount: 1,
       clusters: [
@@ -41,8 +43,8 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
           clusterId: expect.stringMatching(/^cls-[a-z0-9]{8}$/),
           clusterName: 'test',
           status: 'Running',
-          totalCpu: 12,
-          totalMem: 24,
+          totalCpu: 4 * nodeNum,
+          totalMem: 8 * nodeNum,
           k8sVersion: '1.37.2',
           region: 'ap-guangzhou',
         },
@@ -53,8 +55,8 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
   it('show nodes in pages', async () => {
     const { clusterId, call } = cluster
     const page = await call('DescribeClusterInstances', { clusterId, offset: 1, limit: 1 })
+    expect(page.totalCount).toBeGreaterThanOrEqual(3)
     expect(page).toMatchObject({
-      totalCount: 3,
       nodes: [{ instanceId: 'node-2', instanceType: 'test.small', cpu: 4, mem: 8, isNormal: 1 }],
     })
   })

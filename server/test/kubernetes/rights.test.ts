@@ -80,6 +80,13 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
     await call('DeleteClusterService', service('own'))
     const instanceIds = ['node-2']
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
+    const drain = { ClusterId: clusterId, InstanceId: 'node-2', DryRun: 0 as const }
+    const { requestId = 0 } = await call('DrainClusterNode', drain)
+    await eventually(
+      () => call('DescribeClusterTaskResult', { requestId }),
+      ({ status }) => status === 'succ',
+    )
+    await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
     const made = { clusterId, name: 'by-gantry', description: 'made with few rights' }
     await call('CreateClusterNamespace', made)
     await call('ModifyNamespaceDescription', { ...made, description: '' })

@@ -6,6 +6,7 @@ import { timing } from '../../node/kubernetes/timing'
 import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
 import { clientFor } from './controlPlane'
+import { memoryTasks } from './stubs/memoryTasks'
 
 /** Suffix of the titles of tests on a control plane. */
 export const needsPlane = 'on a real control plane (enabled by npm run kubernetes:build)'
@@ -42,13 +43,17 @@ export async function eventually<T>(
   }
 }
 
-const fakeNode = (name: string) => ({
+/** A node that KWOK runs. */
+export const fakeNode = (name: string) => ({
   apiVersion: 'v1',
   kind: 'Node',
   metadata: {
     name,
     annotations: { 'kwok.x-k8s.io/node': 'fake' },
-    labels: { 'node.kubernetes.io/instance-type': 'test.small' },
+    labels: {
+      'kubernetes.io/hostname': name,
+      'node.kubernetes.io/instance-type': 'test.small',
+    },
   },
   status: {
     capacity: { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '10Gi' },
@@ -60,7 +65,7 @@ const fakeNode = (name: string) => ({
  * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with
  * the permissions of `token`, or with all.
  */
-export async function openTestCluster(namespace: string, token?: string) {
+export async function openTestCluster(namespace: string, token?: string, tasks = memoryTasks()) {
   const plane = inject('plane')
   if (!plane) throw new Error('there is no control plane')
   const admin = clientFor(plane)
@@ -80,7 +85,7 @@ export async function openTestCluster(namespace: string, token?: string) {
   const log = (message: string) => logged.push(message)
   const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }
   const backend = await createKubernetes(
-    { clusters: [{ ...source, send: own.send }], timing, log },
+    { clusters: [{ ...source, send: own.send }], tasks, timing, log },
     stop.signal,
   )
   const { fetch } = createEndpoint({
@@ -100,6 +105,11 @@ export async function openTestCluster(namespace: string, token?: string) {
     /** Creates an object in the namespace, as another tool would. */
     make: (path: string, body: object) => post(path.replace('{namespace}', namespace), body),
     service: (serviceName: string) => ({ clusterId, namespace, serviceName }),
+    /** Ends the backend, and leaves the namespace. */
+    stop: async () => {
+      stop.abort()
+      await own.close()
+    },
     close: async () => {
       stop.abort()
       await admin.client.write({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}` })

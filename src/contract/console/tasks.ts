@@ -19,6 +19,8 @@ export const taskReasons = [
   'notTold',
   /** The target is unchanged since the call. */
   'notCarriedOut',
+  /** Still running; `detail` says what it waits for. */
+  'inProgress',
   /** The cloud reports a failure. */
   'cloudFailed',
   /** The target is abnormal, for the reason in `detail`. */

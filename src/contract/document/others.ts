@@ -67,6 +67,8 @@ export const tasks: Readonly<Record<string, Documented>> = {
   DescribeClusterTaskResult: {
     section: '查询异步任务结果',
     request: 'requestId int !',
-    response: 'status string succ|fail|running',
+    response: `
+      status string succ|fail|running
+      +reason string ?`,
   },
 }

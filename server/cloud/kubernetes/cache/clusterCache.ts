@@ -53,7 +53,10 @@ const kindsOf = () => ({
     name: 'pods',
     path: '/api/v1/pods',
     parse: (value: unknown) => z.parse(pod, value),
-    rows: new Rows<z.output<typeof pod>>({ owner: ownersOf }),
+    rows: new Rows<z.output<typeof pod>>({
+      owner: ownersOf,
+      node: ({ spec }) => (spec.nodeName ? [spec.nodeName] : []),
+    }),
   },
   events: {
     name: 'events',

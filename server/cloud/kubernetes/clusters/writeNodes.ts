@@ -1,23 +1,8 @@
-import { invalid, notFound } from '../../apiError'
-import type { CallContext, Handlers } from '../../backend'
-import { change } from '../client/change'
-import type { Node } from '../objects/node'
-import type { Cluster } from './cluster'
+import { invalid } from '../../apiError'
+import type { Handlers } from '../../backend'
 import { type Clusters, clusterIn } from './find'
-import { isSystemLabel, nodeId, userLabels } from './nodeView'
-
-/** Throws 5000 if the cluster has no node with this ID. */
-async function nodeIn({ cache }: Cluster, id: string, { signal }: CallContext): Promise<Node> {
-  await cache.ready(['nodes'], signal)
-  const node = cache.nodes.all().find((one) => nodeId(one) === id)
-  if (!node) throw notFound('Instance', id)
-  return node
-}
-
-async function patchNode({ client, cache }: Cluster, node: Node, body: object): Promise<void> {
-  const path = `/api/v1/nodes/${encodeURIComponent(node.metadata.name)}`
-  cache.merge('nodes', await change(client, { method: 'PATCH', path, body }))
-}
+import { nodeIn, patchNode } from './nodes'
+import { isSystemLabel, userLabels } from './nodeView'
 
 export const nodeWrites = (clusters: Clusters) =>
   ({

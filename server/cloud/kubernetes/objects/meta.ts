@@ -20,7 +20,14 @@ export const metadata = z.object({
   labels: labels(),
   annotations: labels(),
   ownerReferences: z.optional(
-    z.array(z.object({ kind: z.string(), name: z.string(), uid: z.string() })),
+    z.array(
+      z.object({
+        kind: z.string(),
+        name: z.string(),
+        uid: z.string(),
+        controller: z.optional(z.boolean()),
+      }),
+    ),
   ),
 })
 

@@ -13,5 +13,9 @@ export const DescribeClusterTaskResult = read({
   section: '查询异步任务结果',
   scope: 'account',
   request: z.strictObject({ requestId: requestId() }),
-  response: z.object({ status: taskStatus }),
+  response: z.object({
+    status: taskStatus,
+    /** What the task waits for, or why it failed; only from Kubernetes clusters. */
+    reason: z.optional(z.string()),
+  }),
 })

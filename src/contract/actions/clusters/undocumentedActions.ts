@@ -14,6 +14,7 @@ import {
   inNamespace,
   namespace,
   plainName,
+  requestId,
 } from '../common'
 
 /** Public actions of ccs that the API document omits (api-facts.md 4.1 and 4.2). */
@@ -149,7 +150,20 @@ export const DrainClusterNode = write({
     DryRun: z._default(flag(), 1),
   }),
   response: z.object({
-    Pods: z.array(z.object({ Name: z.string(), Namespace: z.string(), NodeIp: z.string() })),
+    Pods: z.array(
+      z.object({
+        Name: z.string(),
+        Namespace: z.string(),
+        NodeIp: z.string(),
+        /**
+         * Kind of the Kubernetes object that replaces the pod, e.g. StatefulSet; empty if nothing
+         * does. Only from Kubernetes clusters.
+         */
+        OwnerKind: z.optional(z.string()),
+      }),
+    ),
+    /** ID of the drain's task; only from Kubernetes clusters. */
+    requestId: z.optional(requestId()),
   }),
 })
 

@@ -17,6 +17,7 @@ export const tasks = {
     noAnswer: 'no response received; checking the outcome',
     notTold: 'the endpoint doesn’t report its status',
     notCarriedOut: 'not carried out',
+    inProgress: 'in progress',
     cloudFailed: 'the cloud reported a failure',
     abnormal: 'ended in an abnormal state',
     gone: 'the object no longer exists',

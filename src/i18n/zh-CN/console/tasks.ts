@@ -20,6 +20,7 @@ export const tasks: Texts<typeof english> = {
     noAnswer: '未收到响应，正在确认结果',
     notTold: '该接入地址不返回任务状态',
     notCarriedOut: '未执行',
+    inProgress: '进行中',
     cloudFailed: '云 API 返回失败',
     abnormal: '结束时状态异常',
     gone: '对象已不存在',

@@ -1,0 +1,80 @@
+import { linked } from '../client/linked'
+import type { Cluster } from '../clusters/cluster'
+import type { Timing } from '../ports'
+import type { ClusterTask, TaskStore } from './ports'
+import { createProgress } from './progress'
+
+/** Milliseconds between two steps of a task, and between two looks for tasks of ended processes. */
+const pauses = { busy: 1_000, idle: 2_000 }
+
+const day = 86_400_000
+/** The results of ended tasks can be read for a month. */
+const retention = 31 * day
+
+interface DriverPorts {
+  clusters: readonly Pick<Cluster, 'client' | 'isCalled'>[]
+  tasks: TaskStore
+  timing: Timing
+  log: (message: string) => void
+}
+
+/** Carries out the account's tasks, also those of ended processes, until `signal` is aborted. */
+export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signal: AbortSignal) {
+  const steps = new Map<number, ReturnType<typeof createProgress>>()
+  const active = new Set<number>()
+  let sleep = linked([signal])
+  let forgotAt = 0
+
+  async function advance(task: ClusterTask): Promise<void> {
+    const { requestId, clusterId, reason } = task
+    const cluster = clusters.find((one) => one.isCalled(clusterId))
+    // The kubeconfig may lack the cluster only for now.
+    if (!cluster || active.has(requestId)) return
+    active.add(requestId)
+    try {
+      const step = steps.get(requestId) ?? createProgress(cluster.client, timing)
+      steps.set(requestId, step)
+      const progress = await step(task, signal)
+      if (signal.aborted) return
+      if (progress.state !== 'running') steps.delete(requestId)
+      if (progress.state !== 'running' || progress.reason !== reason) {
+        await tasks.report(requestId, progress)
+      }
+    } catch (error) {
+      log(`task ${requestId}: ${String(error)}`)
+    } finally {
+      active.delete(requestId)
+    }
+  }
+
+  /** Starts a step of each task; returns the number of tasks. */
+  async function look(): Promise<number> {
+    try {
+      if (timing.now() - forgotAt > day) {
+        forgotAt = timing.now()
+        await tasks.forget(forgotAt - retention)
+      }
+      const held = await tasks.claim()
+      for (const task of held) void advance(task)
+      return held.length
+    } catch (error) {
+      log(`the tasks cannot be read: ${String(error)}`)
+      return 0
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      sleep = linked([signal])
+      const count = await look()
+      await timing.wait(count > 0 ? pauses.busy : pauses.idle, sleep.signal)
+      sleep.release()
+    }
+  }
+
+  void run()
+  return {
+    /** Looks for tasks at once, after one was added. */
+    wake: () => sleep.abort(),
+  }
+}

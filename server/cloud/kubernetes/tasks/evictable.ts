@@ -1,0 +1,28 @@
+import type { ClusterCache } from '../cache/clusterCache'
+import type { Metadata } from '../objects/meta'
+import type { Node } from '../objects/node'
+import { isFinished, type Pod } from '../objects/pod'
+
+/** The owner that replaces an object after its deletion; undefined if nothing replaces it. */
+export const controllerOf = ({ ownerReferences }: Metadata) =>
+  ownerReferences?.find(({ controller }) => controller)
+
+/** Whether the pod is the API server's image of a pod that the kubelet runs from a file. */
+const isMirror = ({ metadata }: Pod) =>
+  metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined
+
+/**
+ * Whether a drain evicts the pod. A DaemonSet would start its pod on the node again at once, a
+ * mirror pod cannot be evicted, and a finished pod uses nothing.
+ */
+export const isEvictable = (pod: Pod): boolean =>
+  controllerOf(pod.metadata)?.kind !== 'DaemonSet' && !isMirror(pod) && !isFinished(pod)
+
+const byName = ({ metadata: one }: Pod, { metadata: other }: Pod) =>
+  one.namespace === other.namespace
+    ? one.name.localeCompare(other.name)
+    : one.namespace.localeCompare(other.namespace)
+
+/** The cached pods that a drain of the node would evict. */
+export const evictablePods = ({ pods }: ClusterCache, { metadata }: Node): Pod[] =>
+  pods.by('node', metadata.name).filter(isEvictable).sort(byName)

@@ -1,0 +1,52 @@
+import type { Client } from '../client/client'
+import { StatusError } from '../client/status'
+import type { Timing } from '../ports'
+import { createDrain, DrainFailed } from './drain'
+import type { ClusterTask, TaskNode, TaskProgress } from './ports'
+
+/** Pods that a reason names; it counts the others. */
+const maxNamed = 10
+
+function reasonOf(left: readonly { name: string; refusal: string | undefined }[]): string {
+  const named = left
+    .slice(0, maxNamed)
+    .map(({ name, refusal }) => (refusal ? `${name} (${refusal})` : name))
+  const others = left.length - named.length
+  return `waiting for ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+}
+
+async function removeNode(client: Client, { name, uid }: TaskNode): Promise<void> {
+  const path = `/api/v1/nodes/${encodeURIComponent(name)}`
+  try {
+    await client.write({ method: 'DELETE', path, body: { preconditions: { uid } } })
+  } catch (error) {
+    // The node is gone, or another one has its name.
+    if (error instanceof StatusError && [404, 409].includes(error.status)) return
+    throw error
+  }
+}
+
+/** Advances a task by one step; each call observes the cluster anew. */
+export function createProgress(client: Client, timing: Timing) {
+  const drain = createDrain(client, timing)
+
+  async function advance({ kind, nodes }: ClusterTask, signal: AbortSignal): Promise<TaskProgress> {
+    const left = []
+    for (const node of nodes) left.push(...(await drain(node, signal)))
+    if (left.length > 0) return { state: 'running', reason: reasonOf(left) }
+    if (kind === 'remove') for (const node of nodes) await removeNode(client, node)
+    return { state: 'succ', reason: '' }
+  }
+
+  /** Like `advance`, but distinguishes failures of the task from those of the connection. */
+  return async function progressOf(task: ClusterTask, signal: AbortSignal): Promise<TaskProgress> {
+    try {
+      return await advance(task, signal)
+    } catch (error) {
+      const isForbidden = error instanceof StatusError && error.status === 403
+      const isFailure = isForbidden || error instanceof DrainFailed
+      const reason = error instanceof Error ? error.message : String(error)
+      return { state: isFailure ? 'fail' : 'running', reason }
+    }
+  }
+}

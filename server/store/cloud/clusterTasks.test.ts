@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { describeOnDatabases } from '../../test/storeTest'
+
+const drain = {
+  clusterId: 'cls-12345678',
+  kind: 'drain' as const,
+  nodes: [{ name: 'node-1', uid: 'u-1' }],
+  startedAt: 1_000,
+}
+
+describeOnDatabases('cluster tasks', (it) => {
+  it('stores a task and its progress for its account only', async ({ store }) => {
+    const [tasks, others] = [store.clusterTasks('shop'), store.clusterTasks('other')]
+    const requestId = await tasks.add(drain)
+    const running = { requestId, ...drain, state: 'running', reason: '' }
+    const { startedAt: _startedAt, ...listed } = running
+    expect(await tasks.find(requestId)).toEqual(listed)
+    expect(await tasks.running()).toEqual([listed])
+    expect(await others.find(requestId)).toBeUndefined()
+    expect(await others.claim()).toEqual([])
+    await tasks.report(requestId, { state: 'succ', reason: 'done' })
+    expect(await tasks.find(requestId)).toMatchObject({ state: 'succ', reason: 'done' })
+    expect(await tasks.claim()).toEqual([])
+  })
+
+  it('lets one process carry out a task, and another one after its end', async ({
+    place,
+    store,
+  }) => {
+    const [second, third] = [await place.open('second'), await place.open('third')]
+    const requestId = await store.clusterTasks('shop').add(drain)
+    expect(await store.clusterTasks('shop').claim()).toHaveLength(1)
+    expect(await second.clusterTasks('shop').claim()).toEqual([])
+    await second.clusterTasks('shop').report(requestId, { state: 'fail', reason: '' })
+    expect(await third.clusterTasks('shop').find(requestId)).toMatchObject({ state: 'running' })
+    await store.close()
+    const claims = [second, third].map((one) => one.clusterTasks('shop').claim())
+    expect((await Promise.all(claims)).flat()).toMatchObject([{ requestId }])
+    await Promise.all([second.close(), third.close()])
+  })
+
+  it('forgets ended tasks that began before a time', async ({ store }) => {
+    const tasks = store.clusterTasks('shop')
+    const [ended, running] = [await tasks.add(drain), await tasks.add(drain)]
+    await tasks.report(ended, { state: 'succ', reason: '' })
+    await tasks.forget(1_000)
+    expect(await tasks.find(ended)).toBeDefined()
+    await tasks.forget(1_001)
+    expect(await tasks.find(ended)).toBeUndefined()
+    expect(await tasks.find(running)).toBeDefined()
+  })
+})
