@@ -14,6 +14,11 @@ export interface CallContext {
   region: Region
   /** Aborted when no client waits for the response any more. */
   signal: AbortSignal
+  /**
+   * Marks the response as based on data of this age in milliseconds, because what it describes cannot
+   * be reached; the highest age counts.
+   */
+  reportAge: (age: number) => void
 }
 
 /**

@@ -56,9 +56,14 @@ const refusal = ({ code, codeDesc, message, moduleCode }: ApiError): Answer => (
   ...(moduleCode !== undefined && { moduleCode }),
 })
 
-const json = (body: unknown) =>
+/** `age` in milliseconds is sent as the header Age (RFC 9111, 5.1), which counts whole seconds. */
+const json = (body: unknown, age?: number) =>
   new Response(JSON.stringify(body), {
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(age !== undefined && { age: String(Math.ceil(age / 1000)) }),
+    },
   })
 
 const plain = (status: number, text: string, headers = {}) =>
@@ -100,6 +105,7 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
     { backend }: EndpointAccount,
     { signal }: Request,
     isLocal: boolean,
+    reportAge: (age: number) => void,
   ): Promise<Answer> {
     const { flat } = authenticated
     const known = knownAction(authenticated.action)
@@ -112,7 +118,7 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
     const call = prepare(backend, flat)
     const refused = backend.refuse?.(flat)
     if (refused) throw refused
-    const at = (time: number) => call({ now: time, region, signal })
+    const at = (time: number) => call({ now: time, region, signal, reportAge })
     const data = await (backend.run ? backend.run(action, at) : at(clock()))
     return { code: 0, message: '', codeDesc: 'Success', data, flat: action.flat }
   }
@@ -123,10 +129,15 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
       return plain(405, 'method not allowed', { allow: 'GET, POST' })
     }
     let flat: Flat = {}
+    let age: number | undefined
+    const reportAge = (reported: number) => {
+      age = Math.max(age ?? 0, reported)
+    }
     try {
       flat = await parametersOf(request)
       const { authenticated, account } = await authenticate(request, flat, accountOf, clock())
-      return json(bodyOf(flat, await answer(authenticated, account, request, isLocal)))
+      const answered = await answer(authenticated, account, request, isLocal, reportAge)
+      return json(bodyOf(flat, answered), age)
     } catch (error) {
       if (error instanceof OutcomeUnknown) throw error
       if (error instanceof ApiError) return json(bodyOf(flat, refusal(error)))

@@ -11,7 +11,9 @@ async function ask(
   const request = new Request(url, { method, headers: all, body: body ?? null, signal })
   const answer = await fetchLocal(request)
   const contentType = answer.headers.get('Content-Type') ?? ''
-  return { status: answer.status, contentType, body: await answer.text() }
+  const age = answer.headers.get('Age')
+  const text = await answer.text()
+  return { status: answer.status, contentType, body: text, ...(age !== null && { age }) }
 }
 
 /** A transport to the endpoint in this process: the same signed requests without a socket. */

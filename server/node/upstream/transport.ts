@@ -78,11 +78,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     const location = firstValue(headers.location)
     const date = firstValue(headers.date)
+    const age = firstValue(headers.age)
     this.#head = {
       status,
       contentType: firstValue(headers['content-type']) ?? '',
       ...(location !== undefined && { location }),
       ...(date !== undefined && { date }),
+      ...(age !== undefined && { age }),
     }
   }
 

@@ -11,7 +11,7 @@ import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import { masked } from '../audit/redact'
-import type { Sessions } from '../auth/session/sessions'
+import type { Sessions } from '../auth/sessions'
 import { createLimits } from '../http/rateLimits'
 import { success } from '../http/responses'
 import type { Handle } from '../http/routes'
@@ -120,8 +120,17 @@ export function createCall(
     if (!action.mutates) {
       const outgoing = await record.unlessForbidden(operation, check)
       await confirmed(outgoing)
-      const { data, partial } = await readInScope(principal.scope, outgoing, send, dispatch)
-      return success(await shown(outgoing, data), {}, partial && { partial })
+      let oldest: number | undefined
+      const sendAndNoteAge = async (one: OutgoingCall) => {
+        const response = await send(one)
+        const { age = oldest } = response
+        if (age !== undefined) oldest = Math.max(oldest ?? 0, age)
+        return response
+      }
+      const read = await readInScope(principal.scope, outgoing, sendAndNoteAge, dispatch)
+      const { data, partial } = read
+      const headers = oldest === undefined ? undefined : { Age: String(oldest) }
+      return success(await shown(outgoing, data), headers, partial && { partial })
     }
 
     // Unvalidated parameters may contain secrets under any name, so they are not recorded.

@@ -1,11 +1,11 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { drift } from '../../wire/conform'
-import type { Envelope } from '../../wire/envelope'
 import { requireAvailable } from '../access/availability'
 import { Problem } from '../http/problem'
 import type { Count } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
 import type { Watch } from '../upstream/accountState'
+import type { EndpointResponse } from '../upstream/answer'
 import { type Circuits, createCircuits } from '../upstream/circuits'
 import { createForward } from '../upstream/forward'
 import { refusal } from '../upstream/refusal'
@@ -54,7 +54,7 @@ export function createDispatch(
     }
   }
 
-  return async (call: OutgoingCall): Promise<Envelope> => {
+  return async (call: OutgoingCall): Promise<EndpointResponse> => {
     requireAvailable(call.account, call.action)
     const { name } = call.action
     let date: string | undefined

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import {
+  envelope,
   secretId,
   secretKey,
   startUpstream,
@@ -195,4 +196,21 @@ it('a response that deviates from the contract is passed on and logged once', as
   const told = proxy.output.filter((line) => line.includes('"drift"'))
   expect(told.filter((line) => line.includes('totalCount'))).toHaveLength(1)
   expect(told.some((line) => line.includes('clusters.n.clusterName required'))).toBe(true)
+})
+
+describe('the age of an answer', () => {
+  const list = (headers: Record<string, string>) => {
+    upstream.reply = () => ({ ...envelope(0, '', '', { totalCount: 0, clusters: [] }), headers })
+    return proxy.call(cookie, 'DescribeCluster', {})
+  }
+
+  it('is passed on if the endpoint states it', async () => {
+    const { status, headers } = await list({ ...json, Age: '17' })
+    expect([status, headers.get('Age')]).toEqual([200, '17'])
+  })
+
+  it.each([undefined, '-3', 'soon'])('is not stated if the endpoint sends %s', async (age) => {
+    const { status, headers } = await list({ ...json, ...(age !== undefined && { Age: age }) })
+    expect([status, headers.get('Age')]).toEqual([200, null])
+  })
 })

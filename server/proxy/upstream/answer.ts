@@ -6,8 +6,11 @@ import type { Account, OutgoingResponse, TransportError } from '../ports'
 import { endpointOf } from './endpointUrl'
 import type { OutgoingCall } from './signedRequest'
 
-/** A response of the API, and the endpoint's time if it sent one. */
-export type EndpointResponse = Envelope & { date?: string }
+/**
+ * A response of the API, and the endpoint's time if it sent one. `age`: seconds since its data was
+ * current, if the endpoint says so.
+ */
+export type EndpointResponse = Envelope & { date?: string; age?: number }
 
 const checkEndpoint =
   'Check that the endpoint in the file that GANTRY_ACCOUNTS names is correct and running.'
@@ -96,7 +99,7 @@ export function parseResponse(
   signature: string,
 ): EndpointResponse {
   const { action, account } = call
-  const { status, location, date } = answer
+  const { status, location, date, age } = answer
   if (status >= 300 && status < 400) {
     const shown = location && withoutCredentials(location, account, signature)
     const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
@@ -113,6 +116,7 @@ export function parseResponse(
     const heard: EndpointResponse =
       envelope.code === 0 ? envelope : withoutCredentialsIn(envelope, account)
     if (date !== undefined) heard.date = date
+    if (age !== undefined && /^\d{1,9}$/.test(age)) heard.age = Number(age)
     return heard
   }
   if (status !== 200) {

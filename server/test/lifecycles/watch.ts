@@ -58,7 +58,7 @@ export class Watch {
     try {
       const { now, region } = this.context
       const params = paramsOf<Actions[N]>(actions[name], nested)
-      this.#handlers[name]?.(params, { now, region, signal: this.#signal })
+      this.#handlers[name]?.(params, { now, region, signal: this.#signal, reportAge: () => {} })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       world.revert()
