@@ -3,6 +3,7 @@ import { isFields } from '../../../src/contract/fields'
 import { type ActionName, type Actions, actions, isActionName } from '../../../src/contract/index'
 import {
   type UnavailableReason,
+  unavailableCode,
   unavailableMessages,
 } from '../../../src/contract/rules/unavailable'
 import type { Fields } from '../../wire/conform'
@@ -25,7 +26,7 @@ interface KnownAction {
 function known<A extends Action>(
   action: A,
   handlerOf: (handlers: Handlers) => Handler<A> | undefined,
-  unavailableFor: (backend: Backend) => UnavailableReason,
+  unavailableFor: (backend: Backend) => UnavailableReason | undefined,
 ): KnownAction {
   // Monitoring has error codes of its own.
   const faultsRefusal = action.host === 'monitor' ? metricErrorOf : refusalOf
@@ -33,7 +34,11 @@ function known<A extends Action>(
     action,
     prepare: (backend, flat) => {
       const handler = handlerOf(backend.handlers)
-      if (!handler) throw refuse(6100, unavailableMessages[unavailableFor(backend)])
+      const reason = unavailableFor(backend) ?? (handler ? undefined : 'notImplemented')
+      if (!handler || reason) {
+        const known = reason ?? 'notImplemented'
+        throw refuse(unavailableCode(known), unavailableMessages[known])
+      }
       const decoded = decode<A['request']>(action.request, withContractNames(action.name, flat))
       if (decoded.faults) throw faultsRefusal(decoded.faults)
       const params = decoded.value
@@ -50,7 +55,7 @@ const knownByName = <N extends ActionName>(name: N): KnownAction =>
   known<Actions[N]>(
     actions[name],
     (handlers) => handlers[name],
-    ({ unavailable }) => unavailable?.[name] ?? 'notImplemented',
+    ({ unavailable }) => unavailable?.[name],
   )
 
 const knownActions: ReadonlyMap<string, KnownAction> = new Map(
@@ -65,10 +70,13 @@ export const knownAction = (name: string): KnownAction | undefined =>
 
 /** The reason of each action that a backend does not answer. */
 export function unavailableActions(backend: Backend): NonNullable<Backend['unavailable']> {
-  const missing = Object.keys(actions)
-    .filter(isActionName)
-    .filter((name) => !backend.handlers[name])
+  const { handlers, unavailable } = backend
   return Object.fromEntries(
-    missing.map((name) => [name, backend.unavailable?.[name] ?? 'notImplemented']),
+    Object.keys(actions)
+      .filter(isActionName)
+      .flatMap((name) => {
+        const reason = unavailable?.[name] ?? (handlers[name] ? undefined : 'notImplemented')
+        return reason === undefined ? [] : [[name, reason]]
+      }),
   )
 }

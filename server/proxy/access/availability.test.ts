@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
-import { unavailableMessages, unavailableReasons } from '../../../src/contract/rules/unavailable'
+import {
+  unavailableCode,
+  unavailableMessages,
+  unavailableReasons,
+} from '../../../src/contract/rules/unavailable'
+import { codes } from '../../../src/contract/tables/publicCodes'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
@@ -9,6 +14,7 @@ const unavailable = {
   CreateCluster: 'notOnBareCluster',
   GetTagList: 'noRegistry',
   GetMonitorData: 'noPrometheus',
+  DescribeInstanceLog: 'notPermitted',
 } as const
 
 let upstream: Upstream
@@ -68,6 +74,14 @@ describe('a call of an unavailable action', () => {
     expect(upstream.received).toEqual([])
   })
 
+  it('is refused with 4101 if the account lacks the right', async () => {
+    const params = { clusterId: 'cls-00000001', namespace: 'shop', serviceName: 'web' }
+    const { status, body } = await proxy.call(cookie, 'DescribeInstanceLog', params)
+    expect(status).toBe(403)
+    expect(body.error).toMatchObject({ code: 4101, reason: 'notPermitted' })
+    expect(upstream.received).toEqual([])
+  })
+
   it('is audited like a refusal of the endpoint if it is a write', async () => {
     const { status } = await proxy.call(cookie, 'CreateCluster', cluster)
     expect(status).toBe(501)
@@ -84,13 +98,15 @@ describe('a call of an unavailable action', () => {
       const proxy = await temporaryProxy({ accounts: [accountAt('', { endpoints })] })
       const cookie = await proxy.signInAs('admin')
       const message = unavailableMessages[reason]
-      upstream.reply = () => envelope(6100, 'UnsupportedAction', message)
+      const code = unavailableCode(reason)
+      const codeDesc = codes[code].name
+      upstream.reply = () => envelope(code, codeDesc, message)
       const { status, body } = await proxy.call(cookie, 'GetTagList', { reponame: 'shop/web' })
-      expect(status).toBe(501)
+      expect(status).toBe(code === 6100 ? 501 : 403)
       expect(body.error).toMatchObject({
-        code: 6100,
-        codeDesc: 'UnsupportedAction',
-        message,
+        code,
+        codeDesc,
+        message: expect.stringContaining(message),
         reason,
       })
     },

@@ -2,15 +2,13 @@ import type { Action } from '../../../src/contract/action'
 import { actions, isActionName } from '../../../src/contract/index'
 import {
   type UnavailableReason,
+  unavailableCode,
   unavailableMessages,
 } from '../../../src/contract/rules/unavailable'
 import { codes } from '../../../src/contract/tables/publicCodes'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 import { statuses } from '../upstream/statuses'
-
-/** The API's code for an action that is not supported. */
-const unsupported = 6100
 
 type Available = Pick<Account, 'unavailable'>
 
@@ -32,13 +30,9 @@ export function availabilityOf(account: Available): Record<string, true | Unavai
 export function requireAvailable(account: Available, { name }: Pick<Action, 'name'>): void {
   const reason = reasonFor(account, name)
   if (reason === undefined) return
-  throw new Problem(
-    statuses[unsupported] ?? 502,
-    codes[unsupported].name,
-    unavailableMessages[reason],
-    {
-      code: unsupported,
-      reason,
-    },
-  )
+  const code = unavailableCode(reason)
+  throw new Problem(statuses[code] ?? 502, codes[code].name, unavailableMessages[reason], {
+    code,
+    reason,
+  })
 }

@@ -36,9 +36,6 @@ function clockAdvice(date: string | undefined, now: number): string {
 /** An internal error of the cloud: the call may have been executed. */
 const failed = 6000
 
-/** The action or its version is not supported. */
-const unsupported = 6100
-
 /** Advice on refusals that concern the console's configuration rather than the request. */
 function advice(
   { account, action }: OutgoingCall,
@@ -95,6 +92,6 @@ export function refusal(call: OutgoingCall, envelope: EndpointResponse, now: num
     fields: fieldsOf(call, envelope, message),
     isOutcomeUnknown: code === failed && call.action.mutates,
     cloudRequestId: requestId,
-    reason: code === unsupported ? unavailableReasonOf(message) : undefined,
+    reason: unavailableReasonOf(code, message),
   })
 }

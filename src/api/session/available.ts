@@ -1,6 +1,11 @@
 import { useCallback } from 'react'
 import type { ActionName } from '../../contract/index'
-import { type UnavailableReason, unavailableMessages } from '../../contract/rules/unavailable'
+import {
+  type UnavailableReason,
+  unavailableCode,
+  unavailableMessages,
+} from '../../contract/rules/unavailable'
+import { codes } from '../../contract/tables/publicCodes'
 import { ApiError } from '../client/error'
 import { useCloudLocation } from './location'
 import { useSession } from './session'
@@ -37,11 +42,12 @@ const errors = new Map<UnavailableReason, ApiError>()
 export function unavailableError(reason: UnavailableReason): ApiError {
   const cached = errors.get(reason)
   if (cached) return cached
+  const code = unavailableCode(reason)
   const error = new ApiError({
     kind: 'cloud',
-    status: 501,
-    code: 6100,
-    codeDesc: 'UnsupportedAction',
+    status: code === 6100 ? 501 : 403,
+    code,
+    codeDesc: codes[code].name,
     message: unavailableMessages[reason],
     reason,
   })

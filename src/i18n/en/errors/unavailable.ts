@@ -9,6 +9,7 @@ export const unavailable = {
     noRegistry: 'this account has no registry',
     noPrometheus: 'this account has no Prometheus',
     notPermitted: 'this account’s credentials don’t permit this',
+    limitedToNamespaces: 'this account is limited to chosen namespaces',
     notEnforced: 'this account’s registry doesn’t enforce this setting',
     notYet: 'Gantry can’t do this with this account’s backend yet',
     notImplemented: 'this account’s backend doesn’t support this',
@@ -18,6 +19,7 @@ export const unavailable = {
     noRegistry: 'This account has no registry.',
     noPrometheus: 'This account has no Prometheus.',
     notPermitted: 'This account’s credentials don’t permit this.',
+    limitedToNamespaces: 'This account is limited to chosen namespaces.',
     notEnforced: 'This account’s registry doesn’t enforce this setting.',
     notYet: 'Gantry can’t do this with this account’s backend yet.',
     notImplemented: 'This account’s backend doesn’t support this.',
@@ -28,6 +30,7 @@ export const unavailable = {
     noPrometheus:
       'Ask an administrator to add a Prometheus server to the account, or choose another account.',
     notPermitted: 'Ask an administrator to extend the permissions of the account’s credentials.',
+    limitedToNamespaces: 'Choose an account for the whole cluster.',
     notEnforced: 'Change it in the registry’s own configuration.',
     notYet: 'Use kubectl for it, or choose another account.',
     notImplemented: 'Choose another account.',
