@@ -13,7 +13,7 @@ import { serviceReads } from './services/read'
 import { serviceReplacement } from './services/replace'
 import { startDriver } from './tasks/driver'
 import { nodeTasks } from './tasks/handlers'
-import { unavailableWithout } from './unavailable'
+import { unavailableByRights, unavailableWithout } from './unavailable'
 
 /** A backend of real clusters, one per context; aborting `signal` stops its watches. */
 export async function createKubernetes(
@@ -38,5 +38,11 @@ export async function createKubernetes(
     ...labelWrites(clusters),
     ...instanceWrites(clusters),
   }
-  return { handlers, unavailable: unavailableWithout(handlers) }
+  const missing = unavailableWithout(handlers)
+  return {
+    handlers,
+    get unavailable() {
+      return { ...missing, ...unavailableByRights(handlers, clusters) }
+    },
+  }
 }

@@ -7,6 +7,8 @@ export interface ApiRequest {
   path: string
   body?: string
   contentType?: string
+  /** A POST that changes nothing, such as an access review, may be sent on a used connection. */
+  isRead?: boolean
   signal: AbortSignal
 }
 
@@ -40,6 +42,10 @@ export interface ClusterSource {
   region: string
   /** URL of the API server. */
   server: string
+  /** Namespaces that the account is limited to; all if absent. */
+  namespaces?: readonly string[]
+  /** The only namespace to use if the credentials may not list services in all. */
+  ownNamespace?: string
   /** Distinguishes API servers by URL and certificate authority. */
   fingerprint: string
   send: Send

@@ -1,6 +1,8 @@
 import { type ActionName, type Actions, actions, isActionName } from '../../../src/contract/index'
 import type { UnavailableReason } from '../../../src/contract/rules/unavailable'
 import type { Backend, Handlers } from '../backend'
+import type { Clusters } from './clusters/find'
+import { needs } from './rights/needs'
 
 /** Actions that need a cloud to create and bill machines. */
 const needCloud: ReadonlySet<string> = new Set([
@@ -17,6 +19,35 @@ function reasonFor({ name, area, host }: Actions[ActionName]): UnavailableReason
   if (host === 'ccr' || area === 'registry') return 'noRegistry'
   if (host === 'monitor') return 'noPrometheus'
   return 'notYet'
+}
+
+/**
+ * Why an action that the backend answers is not available: no cluster of the account permits it.
+ * A review that failed counts as permitted, and so does an account without clusters.
+ */
+function lackingRight(name: ActionName, clusters: Clusters): UnavailableReason | undefined {
+  const rights = needs[name] ?? []
+  if (rights.length === 0 || clusters.length === 0) return undefined
+  const lacking = clusters.map(({ cache }) => rights.find((one) => cache.isDenied(one)))
+  if (lacking.some((right) => right === undefined)) return undefined
+  const isLimited = clusters.every(
+    ({ cache }, index) => cache.rights.isLimited && !lacking[index]?.isNamespaced,
+  )
+  return isLimited ? 'limitedToNamespaces' : 'notPermitted'
+}
+
+/** The reasons for actions that the present rights of the account do not allow. */
+export function unavailableByRights(
+  handlers: Handlers,
+  clusters: Clusters,
+): NonNullable<Backend['unavailable']> {
+  const answered = Object.keys(handlers).filter(isActionName)
+  return Object.fromEntries(
+    answered.flatMap((name) => {
+      const reason = lackingRight(name, clusters)
+      return reason === undefined ? [] : [[name, reason]]
+    }),
+  )
 }
 
 /** The reason for each action without a handler. */

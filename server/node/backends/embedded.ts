@@ -10,13 +10,10 @@ import { inProcess } from '../upstream/inProcess'
 import { startEndpoint } from './endpoint'
 import { startSimulation } from './simulation'
 
-/** An account whose calls a backend of this process answers. */
-type BackendAccount = Account & { backend: Backend }
-
 /** A started backend. */
 interface Started {
   backend: Backend
-  regions: readonly string[]
+  regions: () => readonly string[]
   /** Pushes a tag to the backend's registry, if it has one. */
   push?: Push
   /** Start-up output of the host. */
@@ -35,17 +32,21 @@ export interface WantedAccount extends Pick<Account, 'name' | 'production' | 'al
 const accountOf = (
   { name, keys, production, allowHostAccess }: WantedAccount,
   { backend, regions, push }: Started,
-): BackendAccount => ({
+): Account => ({
   name,
   secretId: keys.secretId,
   secretKey: keys.secretKey,
   signatureMethod: 'HmacSHA256',
   production,
   ...(allowHostAccess !== undefined && { allowHostAccess }),
-  regions,
   ...(push && { push }),
-  unavailable: unavailableActions(backend),
-  backend,
+  // Both change with the clusters and the rights of the account.
+  get regions() {
+    return regions()
+  },
+  get unavailable() {
+    return unavailableActions(backend)
+  },
 })
 
 async function startBackend(
@@ -57,7 +58,7 @@ async function startBackend(
     const { world = config.cloud.world, speed = config.cloud.speed } = simulation
     const cloud = { ...config.cloud, world, speed }
     const started = await startSimulation({ ...config, cloud }, store)
-    return { regions: regions.map(({ short }) => short), ...started }
+    return { regions: () => regions.map(({ short }) => short), ...started }
   }
   // Loaded on demand: other accounts don't need it.
   const { startKubernetes } = await import('./kubernetes')
@@ -84,9 +85,13 @@ export async function startBackends(
       const own = started[index]
       return own ? [accountOf(one, own)] : []
     })
-    const endpoint = await startEndpoint(config, store, accounts)
+    const backends = wanted.flatMap(({ keys: { secretId, secretKey } }, index) => {
+      const own = started[index]
+      return own ? [{ secretId, secretKey, backend: own.backend }] : []
+    })
+    const endpoint = await startEndpoint(config, store, backends)
     return {
-      accounts: accounts.map(({ backend: _backend, ...account }): Account => account),
+      accounts,
       fetch: endpoint.fetch,
       transport: inProcess(endpoint),
       url: endpoint.url,

@@ -15,21 +15,26 @@ type Settings = NonNullable<BackendSettings['kubernetes']>
 
 /** A backend of the clusters in a kubeconfig. */
 export async function startKubernetes(
-  { kubeconfig, contexts: wanted, regions = {} }: Settings,
+  { kubeconfig, contexts: wanted, regions = {}, namespaces }: Settings,
   tasks: TaskStore,
 ): Promise<{
   backend: Backend
-  regions: readonly string[]
+  regions: () => readonly string[]
   facts: [string, string][]
   close: () => Promise<void>
 }> {
   const contexts = await readContexts(kubeconfig, Date.now, wanted)
   const stop = new AbortController()
   setMaxListeners(0, stop.signal)
-  const connected = contexts.map(({ name, server, fingerprint, credentials }) => {
+  const connected = contexts.map(({ name, server, fingerprint, namespace, credentials }) => {
     const region = regionOf(regions[name] ?? defaultRegion)
     if (!region) throw new Error(`${regions[name]} is no region`)
-    return { region, source: { name, server, fingerprint }, ...createSend(server, credentials) }
+    const limits = {
+      ...(namespaces && { namespaces }),
+      ...(namespace !== undefined && { ownNamespace: namespace }),
+    }
+    const source = { name, server, fingerprint, ...limits }
+    return { region, source, ...createSend(server, credentials) }
   })
   const backend = await createKubernetes(
     {
@@ -46,7 +51,7 @@ export async function startKubernetes(
   )
   return {
     backend,
-    regions: [...new Set(connected.map(({ region }) => region.short))],
+    regions: () => [...new Set(connected.map(({ region }) => region.short))],
     facts: [['Clusters', contexts.map(({ name }) => name).join(', ')]],
     close: async () => {
       stop.abort()

@@ -113,6 +113,10 @@ describe('accounts with a backend', () => {
       /regions\.a must be a region/,
     ],
     [
+      [{ name: 'k', backend: { kubernetes: { kubeconfig: 'c', namespaces: ['../shop'] } } }],
+      /namespaces\.0 must be the name of a namespace/,
+    ],
+    [
       [
         { ...kubernetes, ...keys },
         { ...simulation, ...keys },

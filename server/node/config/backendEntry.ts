@@ -13,6 +13,14 @@ const knownRegion = ruled(z.string(), [
   },
 ])
 
+const namespace = ruled(z.string(), [
+  {
+    id: 'namespace',
+    text: 'must be the name of a namespace',
+    holds: (text) => typeof text !== 'string' || /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text),
+  },
+])
+
 const kubernetes = z.strictObject({
   /** Relative to the accounts file. */
   kubeconfig: nonEmpty(),
@@ -20,6 +28,8 @@ const kubernetes = z.strictObject({
   contexts: z.optional(z.array(nonEmpty()).check(z.minLength(1))),
   /** Context → region; gz if absent. */
   regions: z.optional(z.record(z.string(), knownRegion)),
+  /** The only namespaces to use; all if absent. */
+  namespaces: z.optional(z.array(namespace).check(z.minLength(1))),
 })
 
 const simulation = z.strictObject({

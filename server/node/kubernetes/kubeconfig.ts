@@ -13,6 +13,8 @@ export interface Context {
   name: string
   server: string
   fingerprint: string
+  /** Namespace that the context names. */
+  namespace: string | undefined
   credentials: () => Promise<Credentials>
 }
 
@@ -105,6 +107,7 @@ function liveContext(file: string, name: string, first: KubeConfig, now: () => n
     name,
     server: first.getCurrentCluster()?.server ?? '',
     fingerprint: fingerprintOf(first),
+    namespace: first.getContextObject(name)?.namespace,
     credentials: async () => {
       if (!known || now() - known.at > freshness) known = { at: now(), credentials: fetched() }
       const { credentials } = known

@@ -76,11 +76,18 @@ export function createSend(server: string, credentials: () => Promise<Credential
     }
   }
 
-  const send: Send = async ({ method, path, body, contentType, signal }): Promise<ApiAnswer> => {
+  const send: Send = async ({
+    method,
+    path,
+    body,
+    contentType,
+    isRead = method === 'GET',
+    signal,
+  }): Promise<ApiAnswer> => {
     const { headers, tls } = await authenticated()
     const { reads, writes } = agentsFor(tls)
     try {
-      const answer = await (method === 'GET' ? reads : writes).request({
+      const answer = await (isRead ? reads : writes).request({
         origin,
         path: `${base}${path}`,
         method,

@@ -2,6 +2,7 @@ import { inject } from 'vitest'
 import { createEndpoint } from '../../cloud/endpoint/endpoint'
 import { StatusError } from '../../cloud/kubernetes/client/status'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import type { ClusterSource } from '../../cloud/kubernetes/ports'
 import { timing } from '../../node/kubernetes/timing'
 import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
@@ -65,7 +66,12 @@ export const fakeNode = (name: string) => ({
  * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with
  * the permissions of `token`, or with all.
  */
-export async function openTestCluster(namespace: string, token?: string, tasks = memoryTasks()) {
+export async function openTestCluster(
+  namespace: string,
+  token?: string,
+  tasks = memoryTasks(),
+  limits: Pick<ClusterSource, 'namespaces' | 'ownNamespace'> = {},
+) {
   const plane = inject('plane')
   if (!plane) throw new Error('there is no control plane')
   const admin = clientFor(plane)
@@ -85,7 +91,7 @@ export async function openTestCluster(namespace: string, token?: string, tasks =
   const log = (message: string) => logged.push(message)
   const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }
   const backend = await createKubernetes(
-    { clusters: [{ ...source, send: own.send }], tasks, timing, log },
+    { clusters: [{ ...source, ...limits, send: own.send }], tasks, timing, log },
     stop.signal,
   )
   const { fetch } = createEndpoint({

@@ -1,103 +1,72 @@
 import * as z from 'zod/mini'
-import { refuse } from '../../apiError'
+import { notFound, refuse } from '../../apiError'
+import type { CallContext } from '../../backend'
 import type { Client } from '../client/client'
 import { linked } from '../client/linked'
-import { deployment, replicaSet } from '../objects/deployment'
-import { event } from '../objects/event'
+import { refusalFor } from '../client/refusals'
 import type { KubernetesObject } from '../objects/meta'
-import { namespace } from '../objects/namespace'
-import { node } from '../objects/node'
-import { pod } from '../objects/pod'
-import { access } from '../objects/service'
-import type { Timing } from '../ports'
-import { startContact } from './contact'
-import { type Kind, startReflector } from './reflector'
-import { Rows } from './rows'
-
-const ownersOf = ({ metadata }: KubernetesObject) =>
-  (metadata.ownerReferences ?? []).map(({ uid }) => uid)
-const namespaceOf = ({ metadata }: KubernetesObject) => [metadata.namespace]
-
-const kindsOf = () => ({
-  namespaces: {
-    name: 'namespaces',
-    path: '/api/v1/namespaces',
-    parse: (value: unknown) => z.parse(namespace, value),
-    rows: new Rows<z.output<typeof namespace>>(),
-  },
-  nodes: {
-    name: 'nodes',
-    path: '/api/v1/nodes',
-    parse: (value: unknown) => z.parse(node, value),
-    rows: new Rows<z.output<typeof node>>(),
-  },
-  accesses: {
-    name: 'services',
-    path: '/api/v1/services',
-    parse: (value: unknown) => z.parse(access, value),
-    rows: new Rows<z.output<typeof access>>({ namespace: namespaceOf }),
-  },
-  deployments: {
-    name: 'deployments',
-    path: '/apis/apps/v1/deployments',
-    parse: (value: unknown) => z.parse(deployment, value),
-    rows: new Rows<z.output<typeof deployment>>({ namespace: namespaceOf }),
-  },
-  replicaSets: {
-    name: 'replicasets',
-    path: '/apis/apps/v1/replicasets',
-    parse: (value: unknown) => z.parse(replicaSet, value),
-    rows: new Rows<z.output<typeof replicaSet>>({ owner: ownersOf }),
-  },
-  pods: {
-    name: 'pods',
-    path: '/api/v1/pods',
-    parse: (value: unknown) => z.parse(pod, value),
-    rows: new Rows<z.output<typeof pod>>({
-      owner: ownersOf,
-      node: ({ spec }) => (spec.nodeName ? [spec.nodeName] : []),
-    }),
-  },
-  events: {
-    name: 'events',
-    path: '/api/v1/events',
-    parse: (value: unknown) => z.parse(event, value),
-    rows: new Rows<z.output<typeof event>>({ object: (row) => [row.involvedObject.uid] }),
-  },
-})
-
-export type KindName = keyof ReturnType<typeof kindsOf>
+import type { ClusterSource, Timing } from '../ports'
+import type { Right } from '../rights/right'
+import { startRights } from '../rights/rights'
+import { longestSilence, startContact } from './contact'
+import { createKinds, type KindName } from './kinds'
+import { followNamedNamespaces } from './namedNamespaces'
+import type { Kind } from './reflector'
+import { startScopedWatches } from './scopedWatches'
 
 const withKind = z.object({ kind: z.optional(z.string()) })
 
-/** All kinds that reads of services and instances need. */
+/** The kinds without which services and instances cannot be shown. */
 export const workloadKinds = [
-  'namespaces',
-  'nodes',
   'accesses',
   'deployments',
   'replicaSets',
   'pods',
-  'events',
 ] as const satisfies readonly KindName[]
+
+/** Kinds that complete what is shown of a workload, where the account may read them. */
+const supplements = ['namespaces', 'nodes', 'events'] as const satisfies readonly KindName[]
 
 /** Maximum time that a read waits for the first list, in milliseconds. */
 const maxListWait = 8_000
 
 interface CachePorts {
   client: Client
+  source: Pick<ClusterSource, 'namespaces' | 'ownNamespace'>
   timing: Timing
   log: (message: string) => void
 }
 
+/** What a read needs of its call. */
+export type ReadContext = Pick<CallContext, 'signal' | 'reportAge'>
+
 /** The objects of a cluster, kept up to date by watches until `signal` is aborted. */
-export function startCache({ client, timing, log }: CachePorts, signal: AbortSignal) {
+export function startCache({ client, source, timing, log }: CachePorts, signal: AbortSignal) {
   const contact = startContact(client, timing, signal)
-  const kinds = kindsOf()
-  const ports = { client, timing, log, onContact: contact.heard }
+  const kinds = createKinds()
+  const waiting = new Set<() => void>()
+  const onState = () => {
+    for (const resolve of waiting) resolve()
+    waiting.clear()
+  }
+  const ports = { client, timing, log, onContact: contact.heard, onState }
+  const rights = startRights(
+    {
+      client,
+      timing,
+      namespaces: source.namespaces,
+      ownNamespace: source.ownNamespace,
+      knownNamespaces: () => kinds.namespaces.rows.all().map(({ metadata }) => metadata.name),
+      onRound: () => {
+        for (const { follow } of Object.values(watches)) follow()
+        startNamedNamespaces()
+      },
+    },
+    signal,
+  )
   const watching = <T extends KubernetesObject>(kind: Kind<T>) =>
-    startReflector(kind, ports, signal)
-  const reflectors = {
+    startScopedWatches(kind, ports, rights, signal)
+  const watches = {
     namespaces: watching(kinds.namespaces),
     nodes: watching(kinds.nodes),
     accesses: watching(kinds.accesses),
@@ -107,32 +76,68 @@ export function startCache({ client, timing, log }: CachePorts, signal: AbortSig
     events: watching(kinds.events),
   }
 
-  const unreachable = () =>
-    refuse(6200, `the cluster's API server does not answer: ${contact.lastError()}`)
+  const isScoped = () => rights.scopes()[0] !== ''
+  /** Progress of reading single namespaces. */
+  let named: 'not started' | 'waiting' | 'current' = 'not started'
+  function startNamedNamespaces(): void {
+    if (named !== 'not started' || !isScoped()) return
+    named = 'waiting'
+    const names = () => (isScoped() ? rights.scopes() : [])
+    const onRead = () => {
+      named = 'current'
+      onState()
+    }
+    followNamedNamespaces(kinds.namespaces, names, { client, timing }, onRead, signal)
+  }
 
-  /** Resolves once these kinds have been listed; throws the refusal if they cannot be read. */
-  async function ready(names: readonly KindName[], asked: AbortSignal): Promise<void> {
-    const waiting = linked([asked])
-    const late = timing.wait(maxListWait, waiting.signal)
+  const stateOf = (name: KindName, namespace: string) =>
+    name === 'namespaces' && named !== 'not started' && isScoped()
+      ? named
+      : watches[name].state(namespace)
+
+  const unreachable = (message: string) =>
+    refuse(6200, `the cluster's API server does not answer: ${message}`)
+
+  async function listed(names: readonly KindName[], namespace: string, asked: AbortSignal) {
+    const { signal: until, abort, release } = linked([asked])
+    const late = timing.wait(maxListWait, until).then(() => true)
     try {
-      for (const name of names) {
-        const reflector = reflectors[name]
-        while (reflector.state() === 'waiting') {
-          const isLate = await Promise.race([
-            reflector.changed().then(() => false),
-            late.then(() => true),
-          ])
-          if (isLate) throw unreachable()
-        }
-        if (reflector.state() === 'forbidden') {
-          throw refuse(4101, `the account's credentials may not list ${kinds[name].name}`)
-        }
+      while (names.some((name) => stateOf(name, namespace) === 'waiting')) {
+        const changed = new Promise<boolean>((resolve) => waiting.add(() => resolve(false)))
+        if (await Promise.race([changed, late])) throw unreachable(contact.lastError())
       }
     } finally {
-      waiting.abort()
-      waiting.release()
+      abort()
+      release()
     }
-    if (contact.isLost()) throw unreachable()
+  }
+
+  /**
+   * Resolves once these kinds have been listed in a namespace, or anywhere if it is empty, and
+   * reports the age of what is known. Throws the refusal if they cannot be read.
+   */
+  async function ready(
+    names: readonly KindName[],
+    context: ReadContext,
+    namespace = '',
+  ): Promise<void> {
+    const isOfWorkload = names.some((name) => workloadKinds.some((one) => one === name))
+    const all = isOfWorkload ? [...names, ...supplements] : names
+    await listed(all, namespace, context.signal)
+    const rejection = rights.rejection()
+    if (rejection) throw refusalFor(rejection, false)
+    const missing = names.find((name) => stateOf(name, namespace) === 'forbidden')
+    if (missing) {
+      const where = namespace === '' ? '' : ` in namespace ${namespace}`
+      throw refuse(4101, `the account may not list and watch ${kinds[missing].name}${where}`)
+    }
+    if (contact.isLost()) throw unreachable(contact.lastError())
+    const losses = [contact.lost(), ...all.map((name) => watches[name].lost(namespace))]
+    for (const loss of losses) {
+      const age = loss && timing.now() - loss.since
+      if (age !== undefined && age > longestSilence) throw unreachable(loss?.message ?? '')
+      if (age !== undefined) context.reportAge(age)
+    }
   }
 
   return {
@@ -158,6 +163,26 @@ export function startCache({ client, timing, log }: CachePorts, signal: AbortSig
       if (name === 'pods') kinds.pods.rows.apply(kinds.pods.parse(answer))
     },
     ready,
+    /**
+     * Resolves like `ready` for services and instances in a namespace; throws 5000 if the namespace
+     * does not exist.
+     */
+    async workloads(context: ReadContext, namespace: string): Promise<void> {
+      await ready(workloadKinds, context, namespace)
+      if (stateOf('namespaces', '') === 'current' && !kinds.namespaces.rows.get('', namespace)) {
+        throw notFound('Namespace', namespace)
+      }
+    },
+    rights,
+    /** Whether the account certainly lacks a right everywhere in the cluster. */
+    isDenied(right: Right): boolean {
+      const isOfNamespaces = right.resource === 'namespaces'
+      const isReading = right.verb === 'list' || right.verb === 'watch'
+      // The namespaces of a limited account are read one by one.
+      if (isOfNamespaces && isReading && isScoped()) return false
+      if (rights.isLimited && !right.isNamespaced) return true
+      return rights.anywhere(right) === 'denied'
+    },
     isLost: contact.isLost,
     version: contact.version,
   }

@@ -2,25 +2,34 @@ import type { Client } from '../client/client'
 import { StatusError } from '../client/status'
 import type { Timing } from '../ports'
 
-const interval = 15_000
+const interval = 5_000
 /** Milliseconds without contact after which the cache counts as stale. */
 export const longestSilence = 60_000
+/** Milliseconds; a request that takes longer counts as lost contact before its time limit. */
+const overdue = interval + 5_000
 
 /** Tracks whether the API server responds, by requesting its version. */
 export function startContact(client: Client, timing: Timing, signal: AbortSignal) {
   let heardAt: number | undefined
+  let hasFailed = false
   let lastError = 'it has not answered yet'
   let answer: unknown
+
+  function heard(): void {
+    heardAt = timing.now()
+    hasFailed = false
+  }
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
         answer = await client.get('/version', signal)
-        heardAt = timing.now()
+        heard()
       } catch (error) {
         lastError = error instanceof Error ? error.message : String(error)
         // Any response, even an error, proves that the server is reachable.
-        if (error instanceof StatusError && error.status < 500) heardAt = timing.now()
+        if (error instanceof StatusError && error.status < 500) heard()
+        else hasFailed = true
       }
       await timing.wait(interval, signal)
     }
@@ -28,10 +37,15 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
 
   void run()
   return {
-    heard: () => {
-      heardAt = timing.now()
-    },
+    heard,
     isLost: () => heardAt === undefined || timing.now() - heardAt > longestSilence,
+    /** When and why contact was lost; undefined while there is contact, and before the first. */
+    lost() {
+      if (heardAt === undefined) return undefined
+      const silence = timing.now() - heardAt
+      if (!hasFailed && silence <= overdue) return undefined
+      return { since: heardAt, message: lastError }
+    },
     lastError: () => lastError,
     /** The response of /version; undefined before the first one. */
     version: () => answer,

@@ -30,12 +30,14 @@ beforeEach(async () => {
   stop = new AbortController()
   const kind = {
     name: 'namespaces',
-    path: '/api/v1/namespaces',
+    group: '',
+    isNamespaced: false,
     parse: (value: unknown) => z.parse(namespace, value),
     rows,
   }
   reflector = startReflector(
     kind,
+    '',
     {
       client: createClient(server.send, time.timing),
       timing: time.timing,

@@ -17,10 +17,20 @@ const versioned = z.object({ metadata: z.object({ resourceVersion: z.string() })
 export interface Kind<T extends KubernetesObject> {
   /** Plural, as in the path. */
   name: string
-  /** Path of the list over all namespaces. */
-  path: string
+  /** API group; empty for the core group. */
+  group: string
+  isNamespaced: boolean
   parse: (value: unknown) => T
   rows: Rows<T>
+}
+
+/** Path of a kind's list, in one namespace or, if `namespace` is empty, in all. */
+export function listPathOf(
+  { name, group }: Pick<Kind<KubernetesObject>, 'name' | 'group'>,
+  namespace: string,
+): string {
+  const root = group === '' ? '/api/v1' : `/apis/${group}/v1`
+  return namespace === '' ? `${root}/${name}` : `${root}/namespaces/${namespace}/${name}`
 }
 
 /**
@@ -36,6 +46,8 @@ export interface ReflectorPorts {
   log: (message: string) => void
   /** Called after each response or event from the API server. */
   onContact: () => void
+  /** Called after each change of the state. */
+  onState?: () => void
 }
 
 /**
@@ -57,20 +69,32 @@ const isExpired = (error: unknown) =>
 const askedPause = (error: unknown) =>
   error instanceof StatusError && error.status === 429 ? Number(error.retryAfter ?? 1) * 1000 : 0
 
-/** Lists a kind, then watches it, until `signal` is aborted. */
+/**
+ * Lists a kind in one namespace, or in all if `namespace` is empty, then watches it, until `signal` is
+ * aborted.
+ */
 export function startReflector<T extends KubernetesObject>(
   kind: Kind<T>,
-  { client, timing, log, onContact }: ReflectorPorts,
+  namespace: string,
+  { client, timing, log, onContact, onState = () => {} }: ReflectorPorts,
   signal: AbortSignal,
 ) {
+  const path = listPathOf(kind, namespace)
+  const name = namespace === '' ? kind.name : `${kind.name} in ${namespace}`
   let state: ReflectorState = 'waiting'
   let failures = 0
-  const waiting = new Set<() => void>()
+  let hasListed = false
+  /** Time of the last failure that no later list or watch has repaired. */
+  let lost: { since: number; message: string } | undefined
 
   function become(next: ReflectorState): void {
     state = next
-    for (const resolve of waiting) resolve()
-    waiting.clear()
+    onState()
+  }
+
+  function repaired(): void {
+    failures = 0
+    lost = undefined
   }
 
   /** One unreadable object must not block all others. */
@@ -78,17 +102,24 @@ export function startReflector<T extends KubernetesObject>(
     try {
       return kind.parse(value)
     } catch (error) {
-      log(`an object of ${kind.name} cannot be read and is left out: ${String(error)}`)
+      log(`an object of ${name} cannot be read and is left out: ${String(error)}`)
       return undefined
     }
   }
 
   /** Lists all objects; returns the resource version to watch from. */
   async function list(): Promise<string> {
-    const answer = z.parse(listed, await client.get(`${kind.path}?resourceVersion=0`, signal))
-    kind.rows.replace((answer.items ?? []).flatMap((one) => read(one) ?? []))
+    // Any version will do at first; a later list must not be older than the rows that it replaces.
+    const query = hasListed ? '' : '?resourceVersion=0'
+    const answer = z.parse(listed, await client.get(`${path}${query}`, signal))
+    if (signal.aborted) throw new ListAgain('the list was given up')
+    kind.rows.replace(
+      (answer.items ?? []).flatMap((one) => read(one) ?? []),
+      namespace,
+    )
+    hasListed = true
     onContact()
-    failures = 0
+    repaired()
     if (state !== 'current') become('current')
     return answer.metadata.resourceVersion
   }
@@ -127,8 +158,10 @@ export function startReflector<T extends KubernetesObject>(
     const seconds = Math.round(300 + 300 * timing.random())
     const query = `watch=1&allowWatchBookmarks=true&resourceVersion=${from}&timeoutSeconds=${seconds}`
     try {
-      const lines = await client.watch(`${kind.path}?${query}`, idle.signal)
+      const lines = await client.watch(`${path}?${query}`, idle.signal)
+      repaired()
       for await (const line of lines) {
+        if (signal.aborted) return
         heardAt = timing.now()
         onContact()
         reached(take(line))
@@ -162,13 +195,16 @@ export function startReflector<T extends KubernetesObject>(
         if (isExpired(error)) version = undefined
         if (error instanceof StatusError && error.status === 403) {
           version = undefined
-          kind.rows.replace([])
-          if (state !== 'forbidden') log(`${kind.name}: ${error.message}`)
+          kind.rows.replace([], namespace)
+          lost = undefined
+          if (state !== 'forbidden') log(`${name}: ${error.message}`)
           become('forbidden')
           await timing.wait(forbiddenPause, signal)
           continue
         }
-        if (failures === 0) log(`${kind.name}: ${error instanceof Error ? error.message : error}`)
+        const message = error instanceof Error ? error.message : String(error)
+        if (!isExpired(error)) lost ??= { since: timing.now(), message }
+        if (failures === 0) log(`${name}: ${message}`)
         await pauseAfter(error)
       }
     }
@@ -177,7 +213,7 @@ export function startReflector<T extends KubernetesObject>(
   void run()
   return {
     state: () => state,
-    /** Resolves at the next change of the state. */
-    changed: () => new Promise<void>((resolve) => waiting.add(resolve)),
+    /** When and why the objects ceased to be kept up to date; undefined while they are. */
+    lost: () => lost,
   }
 }

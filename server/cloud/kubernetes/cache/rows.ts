@@ -83,12 +83,15 @@ export class Rows<T extends KubernetesObject> {
   }
 
   /**
-   * Replaces all rows by a list, whatever their versions: versions run backwards after a restore
-   * from a snapshot.
+   * Replaces the rows of a namespace by a list, or all rows if `namespace` is empty, whatever their
+   * versions: versions run backwards after a restore from a snapshot.
    */
-  replace(rows: readonly T[]): void {
+  replace(rows: readonly T[], namespace = ''): void {
     const listed = new Set(rows.map(keyOf))
-    for (const key of [...this.#rows.keys()]) if (!listed.has(key)) this.#unlist(key)
+    for (const [key, row] of [...this.#rows]) {
+      const isCovered = namespace === '' || row.metadata.namespace === namespace
+      if (isCovered && !listed.has(key)) this.#unlist(key)
+    }
     for (const row of rows) this.#put(row)
   }
 }

@@ -81,6 +81,20 @@ export function createClient(send: Send, timing: Timing) {
         return parsed(await textOf(chunks))
       }),
 
+    /** POST that changes nothing, such as an access review; rejects like `get`. */
+    ask: (path: string, body: object, signal: AbortSignal): Promise<unknown> =>
+      within(signal, async (limited) => {
+        const { chunks } = await answerTo({
+          method: 'POST',
+          path,
+          body: JSON.stringify(body),
+          contentType: json,
+          isRead: true,
+          signal: limited,
+        })
+        return parsed(await textOf(chunks))
+      }),
+
     /** GET for a handler; rejects with the API's refusal. */
     async read(path: string, signal: AbortSignal): Promise<unknown> {
       try {

@@ -45,7 +45,7 @@ export async function openCluster(
     source,
     client,
     cache: startCache(
-      { client, timing, log: (message) => log(`cluster ${source.name}: ${message}`) },
+      { client, source, timing, log: (message) => log(`cluster ${source.name}: ${message}`) },
       signal,
     ),
     isCalled: (id) => id === cluster.id || id === addressId,

@@ -21,7 +21,10 @@ export const clusterReads = (clusters: Clusters) =>
       // Don't fail if a cluster does not respond: it is listed as Abnormal.
       await Promise.all(
         asked.map(({ cache }) =>
-          cache.ready(['nodes', 'namespaces'], context.signal).catch(() => undefined),
+          Promise.all([
+            cache.ready(['nodes'], context).catch(() => undefined),
+            cache.ready(['namespaces'], context).catch(() => undefined),
+          ]),
         ),
       )
       const found = asked
@@ -37,7 +40,7 @@ export const clusterReads = (clusters: Clusters) =>
 
     DescribeClusterInstances: async ({ clusterId, offset, limit }, context) => {
       const { cache } = clusterIn(clusters, clusterId, context)
-      await cache.ready(['nodes'], context.signal)
+      await cache.ready(['nodes'], context)
       const nodes = cache.nodes.all().sort(oldestFirst)
       return {
         totalCount: nodes.length,
@@ -47,7 +50,7 @@ export const clusterReads = (clusters: Clusters) =>
 
     DescribeClusterNameSpaces: async ({ clusterId }, context) => {
       const { cache } = clusterIn(clusters, clusterId, context)
-      await cache.ready(['namespaces'], context.signal)
+      await cache.ready(['namespaces'], context)
       const namespaces = cache.namespaces
         .all()
         .sort(oldestFirst)
@@ -55,7 +58,10 @@ export const clusterReads = (clusters: Clusters) =>
           name: metadata.name,
           status: status.phase === 'Terminating' ? ('Terminating' as const) : ('Active' as const),
           description: metadata.annotations?.[annotationNames.description] ?? '',
-          createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
+          // Unknown of a namespace that the account may use but not read.
+          createdAt: metadata.creationTimestamp
+            ? beijingTime(timeOf(metadata.creationTimestamp))
+            : '',
         }))
       return { totalCount: namespaces.length, namespaces }
     },

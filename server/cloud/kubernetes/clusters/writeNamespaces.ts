@@ -35,7 +35,7 @@ export const namespaceWrites = (clusters: Clusters) =>
     /** Checks all names before it deletes any; skips those already being deleted. */
     DeleteClusterNamespace: async ({ clusterId, names }, context) => {
       const { client, cache } = clusterIn(clusters, clusterId, context)
-      await cache.ready(['namespaces'], context.signal)
+      await cache.ready(['namespaces'], context)
       const kept = names.find((name) => failedNamespacePrecondition(name) || own.has(name))
       if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
       const found = [...new Set(names)].map((name) => {

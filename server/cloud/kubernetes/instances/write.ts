@@ -1,6 +1,5 @@
-import { ApiError, notFound } from '../../apiError'
+import { ApiError } from '../../apiError'
 import type { Handlers } from '../../backend'
-import { workloadKinds } from '../cache/clusterCache'
 import { change } from '../client/change'
 import type { Cluster } from '../clusters/cluster'
 import { type Clusters, clusterIn } from '../clusters/find'
@@ -24,8 +23,7 @@ export const instanceWrites = (clusters: Clusters) =>
     /** Deletes instances one by one; returns a reason for each that could not be deleted. */
     DeleteInstances: async ({ clusterId, namespace, instances }, context) => {
       const cluster = clusterIn(clusters, clusterId, context)
-      await cluster.cache.ready(workloadKinds, context.signal)
-      if (!cluster.cache.namespaces.get('', namespace)) throw notFound('Namespace', namespace)
+      await cluster.cache.workloads(context, namespace)
       const successList: string[] = []
       const failures = new Map<string, string>()
       for (const name of new Set(instances)) {

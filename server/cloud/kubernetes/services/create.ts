@@ -1,7 +1,6 @@
-import { denied, notFound } from '../../apiError'
+import { denied } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { annotationNames } from '../annotations'
-import { workloadKinds } from '../cache/clusterCache'
 import { change, changeUnlessTaken } from '../client/change'
 import { refusalFor } from '../client/refusals'
 import { StatusError } from '../client/status'
@@ -81,10 +80,8 @@ export const serviceCreation = (clusters: Clusters) =>
       const cluster = clusterIn(clusters, params.clusterId, context)
       const { client, cache } = cluster
       const { namespace, serviceName } = params
-      await cache.ready(workloadKinds, context.signal)
-      const space = cache.namespaces.get('', namespace)
-      if (!space) throw notFound('Namespace', namespace)
-      if (space.status.phase === 'Terminating') {
+      await cache.workloads(context, namespace)
+      if (cache.namespaces.get('', namespace)?.status.phase === 'Terminating') {
         throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
       }
       checkAccess(params)

@@ -1,6 +1,5 @@
 import { denied, notFound } from '../../apiError'
 import type { CallContext } from '../../backend'
-import { workloadKinds } from '../cache/clusterCache'
 import type { Cluster } from '../clusters/cluster'
 import { type Clusters, clusterIn } from '../clusters/find'
 import type { Deployment } from '../objects/deployment'
@@ -19,8 +18,7 @@ export async function serviceIn(
   context: CallContext,
 ): Promise<{ cluster: Cluster; deployment: Deployment }> {
   const cluster = clusterIn(clusters, clusterId, context)
-  await cluster.cache.ready(workloadKinds, context.signal)
-  if (!cluster.cache.namespaces.get('', namespace)) throw notFound('Namespace', namespace)
+  await cluster.cache.workloads(context, namespace)
   const deployment = cluster.cache.deployments.get(namespace, serviceName)
   if (!deployment) throw notFound('Service', `${namespace}/${serviceName}`)
   return { cluster, deployment }

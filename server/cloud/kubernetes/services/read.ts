@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { eventWindowSeconds } from '../../../../src/contract/tables/limits'
-import { notFound } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { beijingTime } from '../../beijingTime'
 import { yamlOf } from '../../yaml'
@@ -43,10 +42,9 @@ export const serviceReads = (clusters: Clusters) =>
   ({
     DescribeClusterService: async ({ clusterId, namespace, allnamespace }, context) => {
       const { cache } = clusterIn(clusters, clusterId, context)
-      await cache.ready(workloadKinds, context.signal)
-      if (!allnamespace && !cache.namespaces.get('', namespace)) {
-        throw notFound('Namespace', namespace)
-      }
+      await (allnamespace
+        ? cache.ready(workloadKinds, context)
+        : cache.workloads(context, namespace))
       const found = allnamespace
         ? cache.deployments.all()
         : cache.deployments.by('namespace', namespace)
@@ -95,6 +93,7 @@ export const serviceReads = (clusters: Clusters) =>
     DescribeServiceEvent: async (params, context) => {
       const { cluster, deployment } = await serviceIn(clusters, params, context)
       const { cache } = cluster
+      await cache.ready(['events'], context, params.namespace)
       const { replicaSets, pods } = workloadOf(cache, deployment)
       const access = accessOf(cache, deployment)
       const subjects = [deployment, ...replicaSets, ...pods, ...(access ? [access] : [])]

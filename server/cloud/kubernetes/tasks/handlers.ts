@@ -41,7 +41,7 @@ export function nodeTasks(clusters: Clusters, tasks: TaskStore, wake: () => void
     DrainClusterNode: async ({ ClusterId, InstanceId, DryRun }, context) => {
       const cluster = clusterIn(clusters, ClusterId, context)
       const node = await nodeIn(cluster, InstanceId, context)
-      await cluster.cache.ready(['pods'], context.signal)
+      await cluster.cache.ready(['pods'], context)
       const pods = evictablePods(cluster.cache, node)
       const addresses = node.status.addresses ?? []
       const NodeIp = addresses.find(({ type }) => type === 'InternalIP')?.address ?? ''

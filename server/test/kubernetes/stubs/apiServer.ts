@@ -7,12 +7,12 @@ import {
 
 const bytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value)}\n`)
 
-async function* once(value: unknown): AsyncGenerator<Uint8Array> {
+export async function* once(value: unknown): AsyncGenerator<Uint8Array> {
   yield bytes(value)
 }
 
 /** A watch whose events a test sends. */
-class OpenWatch implements AsyncIterable<Uint8Array> {
+export class OpenWatch implements AsyncIterable<Uint8Array> {
   readonly #queue: (Uint8Array | 'end' | 'broken')[] = []
   #wake = () => {}
 

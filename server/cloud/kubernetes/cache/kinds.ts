@@ -1,0 +1,72 @@
+import * as z from 'zod/mini'
+import { deployment, replicaSet } from '../objects/deployment'
+import { event } from '../objects/event'
+import type { KubernetesObject } from '../objects/meta'
+import { namespace } from '../objects/namespace'
+import { node } from '../objects/node'
+import { pod } from '../objects/pod'
+import { access } from '../objects/service'
+import { Rows } from './rows'
+
+const ownersOf = ({ metadata }: KubernetesObject) =>
+  (metadata.ownerReferences ?? []).map(({ uid }) => uid)
+const namespaceOf = ({ metadata }: KubernetesObject) => [metadata.namespace]
+
+/** The kinds of objects that Gantry keeps of a cluster. */
+export const createKinds = () => ({
+  namespaces: {
+    name: 'namespaces',
+    group: '',
+    isNamespaced: false,
+    parse: (value: unknown) => z.parse(namespace, value),
+    rows: new Rows<z.output<typeof namespace>>(),
+  },
+  nodes: {
+    name: 'nodes',
+    group: '',
+    isNamespaced: false,
+    parse: (value: unknown) => z.parse(node, value),
+    rows: new Rows<z.output<typeof node>>(),
+  },
+  accesses: {
+    name: 'services',
+    group: '',
+    isNamespaced: true,
+    parse: (value: unknown) => z.parse(access, value),
+    rows: new Rows<z.output<typeof access>>({ namespace: namespaceOf }),
+  },
+  deployments: {
+    name: 'deployments',
+    group: 'apps',
+    isNamespaced: true,
+    parse: (value: unknown) => z.parse(deployment, value),
+    rows: new Rows<z.output<typeof deployment>>({ namespace: namespaceOf }),
+  },
+  replicaSets: {
+    name: 'replicasets',
+    group: 'apps',
+    isNamespaced: true,
+    parse: (value: unknown) => z.parse(replicaSet, value),
+    rows: new Rows<z.output<typeof replicaSet>>({ owner: ownersOf }),
+  },
+  pods: {
+    name: 'pods',
+    group: '',
+    isNamespaced: true,
+    parse: (value: unknown) => z.parse(pod, value),
+    rows: new Rows<z.output<typeof pod>>({
+      owner: ownersOf,
+      node: ({ spec }) => (spec.nodeName ? [spec.nodeName] : []),
+    }),
+  },
+  events: {
+    name: 'events',
+    group: '',
+    isNamespaced: true,
+    parse: (value: unknown) => z.parse(event, value),
+    rows: new Rows<z.output<typeof event>>({ object: (row) => [row.involvedObject.uid] }),
+  },
+})
+
+export type Kinds = ReturnType<typeof createKinds>
+export type KindName = keyof Kinds

@@ -1,0 +1,79 @@
+import { linked } from '../client/linked'
+import type { KubernetesObject } from '../objects/meta'
+import type { Rights } from '../rights/rights'
+import { type Kind, type ReflectorPorts, type ReflectorState, startReflector } from './reflector'
+
+interface Scope {
+  /** Absent while the account may not list the kind here. */
+  reflector: ReturnType<typeof startReflector> | undefined
+  stop: () => void
+}
+
+/**
+ * Keeps a kind up to date in the namespaces that the account may list and watch. `follow` adapts
+ * to its present rights: an open watch survives the loss of its right, so the rows of a lost scope
+ * are discarded.
+ */
+export function startScopedWatches<T extends KubernetesObject>(
+  kind: Kind<T>,
+  ports: ReflectorPorts,
+  rights: Rights,
+  signal: AbortSignal,
+) {
+  const scopes = new Map<string, Scope>()
+
+  const isDenied = (namespace: string) =>
+    (['list', 'watch'] as const).some((verb) => {
+      const { group, name: resource, isNamespaced } = kind
+      return rights.verdict({ verb, group, resource, isNamespaced }, namespace) === 'denied'
+    })
+
+  function open(namespace: string): Scope {
+    const { signal: until, abort, release } = linked([signal])
+    return {
+      reflector: startReflector(kind, namespace, ports, until),
+      stop: () => {
+        abort()
+        release()
+        kind.rows.replace([], namespace)
+      },
+    }
+  }
+
+  function follow(): void {
+    const wanted = kind.isNamespaced ? rights.scopes() : rights.isLimited ? [] : ['']
+    for (const [namespace, scope] of scopes) {
+      if (wanted.includes(namespace) && isDenied(namespace) === !scope.reflector) continue
+      scope.stop()
+      scopes.delete(namespace)
+    }
+    for (const namespace of wanted) {
+      if (scopes.has(namespace)) continue
+      const closed = { reflector: undefined, stop: () => {} }
+      scopes.set(namespace, isDenied(namespace) ? closed : open(namespace))
+    }
+    ports.onState?.()
+  }
+
+  /** The scopes that cover a namespace; all if it is empty. */
+  const covering = (namespace: string): Scope[] =>
+    [...scopes].flatMap(([of, scope]) =>
+      of === '' || namespace === '' || of === namespace ? [scope] : [],
+    )
+
+  return {
+    follow,
+    /** The state in a namespace; in all together, it is `current` if it is so in one. */
+    state(namespace: string): ReflectorState {
+      if (!rights.hasReviewed()) return 'waiting'
+      const states = covering(namespace).map(({ reflector }) => reflector?.state() ?? 'forbidden')
+      if (states.includes('waiting')) return 'waiting'
+      return states.includes('current') ? 'current' : 'forbidden'
+    },
+    /** The oldest failure that still lasts. */
+    lost: (namespace: string) =>
+      covering(namespace)
+        .flatMap(({ reflector }) => reflector?.lost() ?? [])
+        .sort((one, other) => one.since - other.since)[0],
+  }
+}

@@ -1,0 +1,75 @@
+import type { ActionName } from '../../../../src/contract/index'
+import type { Right } from './right'
+
+const right = (verb: Right['verb'], group: string, resource: string): Right => ({
+  verb,
+  group,
+  resource,
+  isNamespaced: resource !== 'nodes' && resource !== 'namespaces',
+})
+
+const listAndWatch = (group: string, resource: string) => [
+  right('list', group, resource),
+  right('watch', group, resource),
+]
+
+const nodes = listAndWatch('', 'nodes')
+const namespaces = listAndWatch('', 'namespaces')
+const pods = listAndWatch('', 'pods')
+const events = listAndWatch('', 'events')
+
+/** Rights without which no service can be shown. */
+const workloads = [
+  ...listAndWatch('apps', 'deployments'),
+  ...listAndWatch('apps', 'replicasets'),
+  ...pods,
+  ...listAndWatch('', 'services'),
+]
+const patchDeployments = [...workloads, right('patch', 'apps', 'deployments')]
+const patchNodes = [...nodes, right('patch', '', 'nodes')]
+
+/**
+ * The rights that each action needs. An action is refused before it is called if the account has one
+ * of them nowhere.
+ */
+export const needs: { readonly [N in ActionName]?: readonly Right[] } = {
+  DescribeCluster: [],
+  DescribeClusterInstances: nodes,
+  ModifyClusterNodeLabel: patchNodes,
+  ModifyClusterNodeSchedulable: patchNodes,
+  DrainClusterNode: [...patchNodes, ...pods, right('create', '', 'pods/eviction')],
+  DeleteClusterInstances: [...patchNodes, right('delete', '', 'nodes')],
+  DescribeClusterTaskResult: [],
+  DescribeClusterNameSpaces: namespaces,
+  CreateClusterNamespace: [right('create', '', 'namespaces')],
+  DeleteClusterNamespace: [...namespaces, right('delete', '', 'namespaces')],
+  ModifyNamespaceDescription: [right('patch', '', 'namespaces')],
+  DescribeClusterService: workloads,
+  DescribeClusterServiceInfo: workloads,
+  DescribeClusterServiceText: [...workloads, right('get', 'apps', 'deployments')],
+  DescribeServiceEvent: [...workloads, ...events],
+  DescribeServiceInstance: workloads,
+  DescribeInstanceLog: [...workloads, right('get', '', 'pods/log')],
+  DeleteInstances: [...workloads, right('delete', '', 'pods')],
+  CreateClusterService: [...workloads, right('create', 'apps', 'deployments')],
+  DeleteClusterService: [...workloads, right('delete', 'apps', 'deployments')],
+  ModifyClusterService: patchDeployments,
+  ModifyClusterServiceImage: patchDeployments,
+  ModifyServiceDescription: patchDeployments,
+  ModifyServiceLabels: patchDeployments,
+  ModifyServiceReplicas: patchDeployments,
+  PauseClusterService: patchDeployments,
+  ResumeClusterService: patchDeployments,
+  RollBackClusterService: patchDeployments,
+  RedeployClusterService: patchDeployments,
+}
+
+/** Each right that an action needs, once. */
+export const requiredRights: readonly Right[] = [
+  ...new Map(
+    [...Object.values(needs).flat(), ...events].map((one) => [
+      `${one.verb} ${one.group}/${one.resource}`,
+      one,
+    ]),
+  ).values(),
+]

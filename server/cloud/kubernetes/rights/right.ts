@@ -1,0 +1,24 @@
+/** A right on a resource of a cluster, as its access control names it. */
+export interface Right {
+  verb: 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete'
+  /** API group; empty for the core group. */
+  group: string
+  /** Plural, with the subresource after a slash: `pods/log`. */
+  resource: string
+  isNamespaced: boolean
+}
+
+/**
+ * The cluster's answer to an access review; `unknown` if the review failed, and never a reason to
+ * refuse.
+ */
+export type Verdict = 'allowed' | 'denied' | 'unknown'
+
+export const keyOf = ({ verb, group, resource }: Right, namespace: string): string =>
+  `${verb} ${group}/${resource} ${namespace}`
+
+/** The most favourable of several verdicts; `denied` if there is none. */
+export function bestOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('allowed')) return 'allowed'
+  return verdicts.includes('unknown') ? 'unknown' : 'denied'
+}

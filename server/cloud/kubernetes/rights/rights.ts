@@ -1,0 +1,125 @@
+import type { Client } from '../client/client'
+import { StatusError } from '../client/status'
+import type { Timing } from '../ports'
+import { requiredRights } from './needs'
+import { reviewAccess } from './review'
+import { bestOf, keyOf, type Right, type Verdict } from './right'
+
+/** Milliseconds between two rounds, so that a round every 30 s is kept on a slow cluster, too. */
+const interval = 20_000
+/** After the first round, which does not know the namespaces yet, and while credentials are refused. */
+const shortInterval = 3_000
+/** Maximum concurrent reviews. */
+const atOnce = 8
+/** Namespaces in which a round looks for a right that the account does not have in all. */
+const maxNamespaces = 50
+
+const listDeployments: Right = {
+  verb: 'list',
+  group: 'apps',
+  resource: 'deployments',
+  isNamespaced: true,
+}
+
+export interface RightsPorts {
+  client: Client
+  timing: Timing
+  /** Namespaces that the account is limited to; all if absent. */
+  namespaces: readonly string[] | undefined
+  /** Namespace to use if the account may not list services in all. */
+  ownNamespace: string | undefined
+  /** Names of the cluster's namespaces that are known so far. */
+  knownNamespaces: () => readonly string[]
+  /** Called after each round. */
+  onRound: () => void
+}
+
+/** Reviews the rights of an account on a cluster, again and again until `signal` is aborted. */
+export function startRights(
+  { client, timing, namespaces, ownNamespace, knownNamespaces, onRound }: RightsPorts,
+  signal: AbortSignal,
+) {
+  let scopes: readonly string[] = namespaces ?? ['']
+  let verdicts: ReadonlyMap<string, Verdict> = new Map()
+  let rejection: StatusError | undefined
+  let round = 0
+
+  /** Reviews one right; records a verdict for each namespace asked about. */
+  async function review(right: Right, found: Map<string, Verdict>): Promise<void> {
+    const ask = async (namespace: string) => {
+      const verdict = await reviewAccess(client, right, namespace, signal)
+      found.set(keyOf(right, namespace), verdict)
+      return verdict
+    }
+    if (!right.isNamespaced) {
+      await ask('')
+      return
+    }
+    const asked = await Promise.all(scopes.map(ask))
+    const isListed = right.verb === 'list' || right.verb === 'watch'
+    // A list over all namespaces needs the right in all; a write needs it in one.
+    if (scopes[0] !== '' || isListed || bestOf(asked) !== 'denied') return
+    const known = knownNamespaces()
+    if (known.length === 0) found.set(keyOf(right, ''), 'unknown')
+    for (const namespace of known.slice(0, maxNamespaces)) {
+      if ((await ask(namespace)) === 'allowed') return
+    }
+    if (known.length > maxNamespaces) found.set(keyOf(right, ''), 'unknown')
+  }
+
+  async function chooseScopes(): Promise<void> {
+    if (namespaces || ownNamespace === undefined) return
+    const everywhere = await reviewAccess(client, listDeployments, '', signal)
+    if (everywhere !== 'unknown') scopes = everywhere === 'denied' ? [ownNamespace] : ['']
+  }
+
+  async function reviewAll(): Promise<void> {
+    try {
+      await chooseScopes()
+      const found = new Map<string, Verdict>()
+      const left = [...requiredRights]
+      const work = async () => {
+        for (let right = left.shift(); right && !signal.aborted; right = left.shift()) {
+          await review(right, found)
+        }
+      }
+      await Promise.all(Array.from({ length: atOnce }, work))
+      verdicts = found
+      rejection = undefined
+    } catch (error) {
+      if (error instanceof StatusError) rejection = error
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      await reviewAll()
+      if (signal.aborted) return
+      round += 1
+      onRound()
+      const isSoon = rejection !== undefined || round === 1
+      await timing.wait(isSoon ? shortInterval : interval, signal)
+    }
+  }
+
+  void run()
+  return {
+    /** Namespaces to list and watch; `['']` for all of them. */
+    scopes: () => scopes,
+    hasReviewed: () => round > 0,
+    verdict: (right: Right, namespace: string): Verdict =>
+      verdicts.get(keyOf(right, namespace)) ?? 'unknown',
+    /** Whether the right exists anywhere in the cluster. */
+    anywhere(right: Right): Verdict {
+      const prefix = keyOf(right, '')
+      const found = [...verdicts].filter(([key]) => key.startsWith(prefix))
+      return found.length === 0 ? 'unknown' : bestOf(found.map(([, verdict]) => verdict))
+    },
+    /** Whether the account is limited to namespaces by configuration. */
+    isLimited: namespaces !== undefined,
+    /** The cluster's refusal of the credentials as such, e.g. of an expired token. */
+    rejection: () => rejection,
+  }
+}
+
+export type Rights = ReturnType<typeof startRights>
