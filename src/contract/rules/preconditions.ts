@@ -21,6 +21,7 @@ export type FailedPrecondition =
   | 'clusterIsDeleting'
   | 'isPaused'
   | 'notPaused'
+  | 'serviceIsDeleting'
   | 'namespaceIsBuiltIn'
   | 'namespaceIsDeleting'
 
@@ -130,6 +131,21 @@ export const failedServicePrecondition = (action: ServiceAction, status: string)
     serviceConditions[action],
     status,
   )
+
+/**
+ * Whether a service is being deleted. The document has no status for that: such a service is listed
+ * as Waiting without desired instances. Endpoints may use a status of their own.
+ */
+export const isServiceBeingDeleted = ({
+  status,
+  desiredReplicas,
+}: {
+  status: string
+  desiredReplicas: number
+}): boolean =>
+  status === 'Deleting' ||
+  status === 'Terminating' ||
+  (status === 'Waiting' && desiredReplicas === 0)
 
 /** Built-in namespaces, which can't be deleted (api-facts.md 5.3). */
 export const builtInNamespaces = ['default', 'kube-system'] as const

@@ -1,20 +1,31 @@
-import { failedServicePrecondition } from '../../../contract/rules/preconditions'
-import type { Status } from '../serviceState'
+import {
+  type ClusterAction,
+  failedServicePrecondition,
+  isServiceBeingDeleted,
+} from '../../../contract/rules/preconditions'
 
-export type ServiceMenuAction =
-  | 'scale'
-  | 'image'
-  | 'pause'
-  | 'resume'
-  | 'rollback'
-  | 'redeploy'
-  | 'describe'
-  | 'delete'
+/** The actions of a service's menu, and the API's actions that they call. */
+export const serviceActions = {
+  scale: 'ModifyServiceReplicas',
+  image: 'ModifyClusterServiceImage',
+  pause: 'PauseClusterService',
+  resume: 'ResumeClusterService',
+  rollback: 'RollBackClusterService',
+  redeploy: 'RedeployClusterService',
+  describe: 'ModifyServiceDescription',
+  delete: 'DeleteClusterService',
+} as const satisfies Readonly<Record<string, ClusterAction>>
 
-/**
- * Why an action is not available in a state, as a translation key; undefined if it is available.
- */
-export function failedPreconditionOf(id: ServiceMenuAction, status: Status) {
-  if (id === 'pause') return failedServicePrecondition('PauseClusterService', status)
-  return id === 'resume' ? failedServicePrecondition('ResumeClusterService', status) : undefined
+export type ServiceMenuAction = keyof typeof serviceActions
+
+/** Why a service's state forbids an action, as a translation key; undefined if it is allowed. */
+export function failedPreconditionOf(
+  id: ServiceMenuAction,
+  service: { status: string; desiredReplicas: number },
+) {
+  if (isServiceBeingDeleted(service)) return 'serviceIsDeleting'
+  const action = serviceActions[id]
+  return action === 'PauseClusterService' || action === 'ResumeClusterService'
+    ? failedServicePrecondition(action, service.status)
+    : undefined
 }

@@ -27,7 +27,7 @@ import {
 import type { Place, Service } from '../serviceState'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
-import { failedPreconditionOf, type ServiceMenuAction } from './failedPrecondition'
+import { failedPreconditionOf, type ServiceMenuAction, serviceActions } from './failedPrecondition'
 import { ImageDialog } from './ImageDialog'
 import { ScaleDialog } from './ScaleDialog'
 
@@ -41,17 +41,6 @@ const dialogs = {
 } as const
 
 type DialogName = keyof typeof dialogs
-
-const actions: Readonly<Record<ServiceMenuAction, ClusterAction>> = {
-  scale: 'ModifyServiceReplicas',
-  image: 'ModifyClusterServiceImage',
-  pause: 'PauseClusterService',
-  resume: 'ResumeClusterService',
-  rollback: 'RollBackClusterService',
-  redeploy: 'RedeployClusterService',
-  describe: 'ModifyServiceDescription',
-  delete: 'DeleteClusterService',
-}
 
 const icons: Readonly<Record<ServiceMenuAction, ReactNode>> = {
   scale: <IconScale size={16} />,
@@ -94,10 +83,10 @@ export function useServiceActions(
   const rememberFocus = useFocusReturn(opened !== undefined)
 
   function reasonOf(id: ServiceMenuAction): string | undefined {
-    const denied = forbiddenReason(actions[id])
+    const denied = forbiddenReason(serviceActions[id])
     if (denied) return denied
-    const key = service && failedPreconditionOf(id, service.status)
-    return (key && t(`precondition.${key}`)) ?? forbidden(actions[id])
+    const key = service && failedPreconditionOf(id, service)
+    return (key && t(`precondition.${key}`)) ?? forbidden(serviceActions[id])
   }
 
   const action = (id: ServiceMenuAction): PageAction => ({

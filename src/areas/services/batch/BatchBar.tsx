@@ -1,10 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Selection } from '../../../ui/table/selection'
+import { useServiceReasons } from '../actions/useServiceReasons'
 import type { ListedService } from '../list/listedService'
-import { actionOf, type BatchAction, batchActions } from './batchActions'
+import { type BatchAction, batchActions, menuActionOf, type SkippedService } from './batchActions'
 
 const BatchDialog = lazy(async () => ({ default: (await import('./BatchDialog')).BatchDialog }))
 
@@ -16,25 +16,47 @@ interface Props {
   chosen: readonly ListedService[]
 }
 
-/** Bulk actions for the selected services. */
+interface Opened {
+  action: BatchAction
+  services: readonly ListedService[]
+  skipped: readonly SkippedService[]
+}
+
+/**
+ * Bulk actions for the selected services. An action skips the services whose state forbids it, and
+ * is disabled if no service is left.
+ */
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
-  const forbiddenReason = useForbiddenReasons()
-  const [opened, setOpened] = useState<{
-    action: BatchAction
-    services: readonly ListedService[]
-  }>()
+  const reasonOf = useServiceReasons()
+  const [opened, setOpened] = useState<Opened>()
+  const plans = batchActions.map((action): Opened => {
+    const all = chosen.map((service) => ({
+      service,
+      reason: reasonOf(menuActionOf(action), service),
+    }))
+    return {
+      action,
+      services: all.flatMap(({ service, reason }) => (reason === undefined ? [service] : [])),
+      skipped: all.flatMap(({ service, reason }) =>
+        reason === undefined ? [] : [{ service, reason }],
+      ),
+    }
+  })
   return (
     <>
       <BulkBar
         keys={keys}
         selection={selection}
         count={chosen.length}
-        actions={batchActions.map((action) => ({
-          id: action,
-          label: t(`batch.action.${action}`),
-          reason: forbiddenReason(actionOf(action).name),
-          onClick: () => setOpened({ action, services: chosen }),
+        actions={plans.map((plan) => ({
+          id: plan.action,
+          label: t(`batch.action.${plan.action}`),
+          reason:
+            plan.services.length > 0
+              ? undefined
+              : [...new Set(plan.skipped.map(({ reason }) => reason))].join(t('batch.separator')),
+          onClick: () => setOpened(plan),
         }))}
       />
       {opened && (

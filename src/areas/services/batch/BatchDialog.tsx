@@ -5,18 +5,19 @@ import { Dialog } from '../../../ui/feedback/Dialog'
 import { type ListedService, serviceKey } from '../list/listedService'
 import { BatchForm } from './BatchForm'
 import { BatchResults } from './BatchResults'
-import { type BatchAction, useBatchActions } from './batchActions'
+import { type BatchAction, type SkippedService, useBatchActions } from './batchActions'
 import { useBatch } from './useBatch'
 
 interface Props {
   action: BatchAction
   services: readonly ListedService[]
+  skipped: readonly SkippedService[]
   /** `isDone`: at least one call succeeded, so the selection can be cleared. */
   onClose: (isDone: boolean) => void
 }
 
 /** A bulk action: confirmation, a result per service, and a retry of the failed ones. */
-export function BatchDialog({ action, services, onClose }: Props) {
+export function BatchDialog({ action, services, skipped, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { session } = useSession()
   const { account } = useCloudLocation()
@@ -42,6 +43,7 @@ export function BatchDialog({ action, services, onClose }: Props) {
         <BatchForm
           action={action}
           services={services}
+          skipped={skipped}
           onClose={close}
           onSubmit={(wished) => {
             const byKey = new Map(services.map((one) => [serviceKey(one), one]))

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTagName } from '../../../contract/formats/imageReference'
 import { CallsPreview } from '../../../ui/call/CallPreview'
@@ -8,17 +8,27 @@ import type { NumberValue } from '../../../ui/forms/numberText'
 import { type ListedService, serviceKey } from '../list/listedService'
 import { useDetails } from '../useDetails'
 import css from './batch.module.css'
-import { actionOf, type BatchAction, type BatchParams, paramsOf } from './batchActions'
+import {
+  actionOf,
+  type BatchAction,
+  type BatchParams,
+  paramsOf,
+  type SkippedService,
+} from './batchActions'
 
 interface Props {
   action: BatchAction
   services: readonly ListedService[]
+  skipped: readonly SkippedService[]
   onClose: () => void
   onSubmit: (params: BatchParams) => void
 }
 
+const nameOf = ({ clusterName, namespace, serviceName }: ListedService) =>
+  `${clusterName} / ${namespace} / ${serviceName}`
+
 /** Shows the affected services and asks for the action's parameters. */
-export function BatchForm({ action, services, onSubmit, onClose }: Props) {
+export function BatchForm({ action, services, skipped, onSubmit, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const { t: rules } = useTranslation('rules')
@@ -26,6 +36,7 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
   const [tag, setTag] = useState('')
   const [container, setContainer] = useState('')
   const [typed, setTyped] = useState('')
+  const skippedId = useId()
   const count = services.length
   const isWhole = typeof replicas === 'number' && Number.isInteger(replicas) && replicas >= 0
   const params: BatchParams = { replicas: isWhole ? replicas : 0, tag, container }
@@ -45,11 +56,21 @@ export function BatchForm({ action, services, onSubmit, onClose }: Props) {
         <p>{t(`batch.text.${action}`)}</p>
         <ul className={css.chosen}>
           {services.map((one) => (
-            <li
-              key={serviceKey(one)}
-            >{`${one.clusterName} / ${one.namespace} / ${one.serviceName}`}</li>
+            <li key={serviceKey(one)}>{nameOf(one)}</li>
           ))}
         </ul>
+        {skipped.length > 0 && (
+          <div>
+            <p id={skippedId}>{t('batch.skipped', { count: skipped.length })}</p>
+            <ul className={css.skipped} aria-labelledby={skippedId}>
+              {skipped.map(({ service, reason }) => (
+                <li key={serviceKey(service)}>
+                  {t('batch.skippedService', { name: nameOf(service), reason })}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         {action === 'scale' && (
           <NumberField
             w={140}

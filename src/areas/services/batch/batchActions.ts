@@ -12,6 +12,7 @@ import {
   ResumeClusterService,
 } from '../../../contract/actions/services/services'
 import { formatImageReference, parseImageReference } from '../../../contract/formats/imageReference'
+import type { ServiceMenuAction } from '../actions/failedPrecondition'
 import type { ListedService } from '../list/listedService'
 import type { Place, Service } from '../serviceState'
 
@@ -43,6 +44,16 @@ const actions = {
   resume: ResumeClusterService,
   delete: DeleteClusterService,
 } as const satisfies Record<BatchAction, Action>
+
+/** The action of a single service's menu that a bulk action corresponds to. */
+export const menuActionOf = (action: BatchAction): ServiceMenuAction =>
+  action === 'tag' ? 'image' : action
+
+/** A selected service that an action skips. */
+export interface SkippedService {
+  service: ListedService
+  reason: string
+}
 
 /** The API action that a bulk action calls for each service. */
 export const actionOf = (action: BatchAction) => actions[action]

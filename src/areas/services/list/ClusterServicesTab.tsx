@@ -4,6 +4,7 @@ import { useCloudLocation } from '../../../api/session/location'
 import { usePathNames } from '../../../api/session/paths'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
 import { isMoving } from '../serviceState'
+import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { ServiceTable } from './ServiceTable'
 
 /** /clusters/:clusterId/services: services of a cluster in all namespaces. */
@@ -15,9 +16,17 @@ export function ClusterServicesTab() {
     { clusterId, allnamespace: 1 },
     { transition: ({ services }) => services.some(isMoving) },
   )
+  const { cluster } = useClusterAndNamespace(clusterId, '')
   const services = useMemo(
-    () => read.data?.services.map((one) => ({ ...one, clusterId, clusterName: clusterId, region })),
-    [read.data, clusterId, region],
+    () =>
+      read.data?.services.map((one) => ({
+        ...one,
+        clusterId,
+        clusterName: cluster?.clusterName ?? clusterId,
+        clusterStatus: cluster?.status,
+        region,
+      })),
+    [read.data, cluster, clusterId, region],
   )
   return <ServiceTable services={services} read={read} clusterId={clusterId} />
 }

@@ -43,7 +43,12 @@ function useServices(account: string, regions: readonly string[]) {
   const all = regions.flatMap((region, index) =>
     (clusterReads[index]?.data?.clusters ?? [])
       .filter((one) => one.status !== 'Creating')
-      .map(({ clusterId, clusterName }) => ({ region, clusterId, clusterName })),
+      .map(({ clusterId, clusterName, status }) => ({
+        region,
+        clusterId,
+        clusterName,
+        clusterStatus: status,
+      })),
   )
   const reads = useReadsAt(
     DescribeClusterService,

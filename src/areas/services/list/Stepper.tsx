@@ -8,9 +8,9 @@ import { ModifyServiceReplicas } from '../../../contract/actions/services/instan
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 import { ActionButton } from '../../../ui/menu/ActionButton'
-import { useUnavailableReason } from '../../../ui/menu/useForbiddenReason'
 import { IconMinus, IconPlus } from '../../../ui/theme/icons'
 import { useOfferUndo } from '../actions/undo'
+import { useServiceReasons } from '../actions/useServiceReasons'
 import type { ListedService } from './listedService'
 import css from './Stepper.module.css'
 
@@ -20,7 +20,7 @@ export function Stepper({ service }: { service: ListedService }) {
   const { t: life } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const mayWrite = useMayWrite()
-  const reason = useUnavailableReason()('ModifyServiceReplicas')
+  const reason = useServiceReasons()('scale', service)
   const explain = useDescribeError()
   const offerUndo = useOfferUndo()
   const act = useAct(ModifyServiceReplicas)
@@ -53,14 +53,16 @@ export function Stepper({ service }: { service: ListedService }) {
       {chosen !== undefined && (
         <>
           <span className={css.change}>{life('stepper.scaling', { desired, wanted: chosen })}</span>
-          <Button
+          <ActionButton
             size="compact-xs"
+            variant="filled"
             loading={act.isPending}
             aria-label={life('stepper.send', { name, count: chosen })}
+            reason={reason}
             onClick={() => void send()}
           >
             {t('scale.submit')}
-          </Button>
+          </ActionButton>
           <Button size="compact-xs" variant="subtle" onClick={() => setChosen(undefined)}>
             {common('cancel')}
           </Button>

@@ -5,6 +5,8 @@ export interface ListedService extends Summary {
   clusterId: string
   clusterName: string
   region: string
+  /** Undefined while unknown. */
+  clusterStatus?: string | undefined
   /** Loaded only if a visible column needs it. */
   details?: Service | undefined
 }

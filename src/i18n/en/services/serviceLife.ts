@@ -57,6 +57,10 @@ export const serviceLife = {
       delete:
         'This permanently deletes the services, their instances, and their load balancers. This can’t be undone.',
     },
+    skipped_one: '{{count}} selected service is skipped:',
+    skipped_other: '{{count}} selected services are skipped:',
+    skippedService: '{{name}}: {{reason}}',
+    separator: '; ',
     replicas: 'Instances per service',
     tag: 'New tag',
     container: 'Container',

@@ -133,6 +133,7 @@ export const services = {
   precondition: {
     isPaused: 'the service is already paused; resume it first',
     notPaused: 'the service isn’t paused',
+    serviceIsDeleting: 'the service is being deleted',
     cluster: 'the cluster is {{status}}; it must be Running or Scaling',
 
     namespaceIsDeleting: 'the namespace {{namespace}} is being deleted',

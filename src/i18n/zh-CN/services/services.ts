@@ -133,6 +133,7 @@ export const services: Texts<typeof en> = {
   precondition: {
     isPaused: '服务的更新已暂停，请先继续更新',
     notPaused: '服务的更新未暂停',
+    serviceIsDeleting: '服务正在删除',
     cluster: '集群状态为“{{status}}”，仅“运行中”或“规模调整中”的集群支持此操作',
 
     namespaceIsDeleting: '命名空间 {{namespace}} 正在删除',
