@@ -6,9 +6,11 @@ import type { Bytes, Mac } from '../wire/sign'
 import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
 import type { SessionLimits } from './auth/limits/sessionLimits'
 import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
-import type { FreshSignInStore, LogoutTokenStore, ProviderLogout } from './auth/sso/ports'
+import type { SessionStore } from './auth/session/ports'
+import type { FreshSignInStore, LogoutTokenStore } from './auth/sso/ports'
 import type { SingleSignOn } from './auth/sso/provider'
 import type { ActivityStore, BoardStore } from './boards/ports'
+import type { IdempotencyStore } from './calls/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
@@ -94,118 +96,11 @@ export class TransportError extends Error {
  */
 export type Transport = (request: OutgoingRequest) => Promise<OutgoingResponse>
 
-export interface Session {
-  /** SHA-256 of the ID in the browser's cookie. */
-  idHash: string
-  user: string
-  createdAt: number
-  usedAt: number
-  /**
-   * SHA-256 of the second secret that requests send as X-Gantry-Session; null for a session that
-   * began under TLS, where no other port can read the cookie.
-   */
-  secretHash: string | null
-  /** When the user was last authenticated: by password, or by a new sign-in at the provider. */
-  verifiedAt: number
-  /** Client address of the last use. */
-  address: string
-  /** User-Agent of the sign-in. */
-  device: string
-  /** The identity provider's session ID. */
-  sid: string | null
-  /** Encrypted with the session's ID. */
-  refreshToken: string | null
-  /** When the provider last confirmed the user; null for sessions with a password. */
-  validatedAt: number | null
-}
-
-/** The identity provider's data in a session. */
-type StoredProviderFacts = Pick<Session, 'sid' | 'refreshToken' | 'validatedAt'>
-
-export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt' | 'usedAt'> {
-  secretHash?: string | null
-  /** SHA-256 of a one-time code that is exchanged for the second secret. */
-  codeHash?: string | null
-  verifiedAt?: number
-  address?: string
-  device?: string
-  sid?: string | null
-  refreshToken?: string | null
-  validatedAt?: number | null
-}
-
-/** An idempotency key, unique per user. */
-export interface IdempotencyKey {
-  user: string
-  key: string
-}
-
-export interface IdempotencyClaim extends IdempotencyKey {
-  /** A hash of the request, to detect a reused key. */
-  fingerprint: string
-  requestId: string
-  at: number
-  /** The user's scope; absent: unlimited. */
-  scope?: Scope
-}
-
-/** An earlier claim of the same key. */
-export interface EarlierClaim {
-  fingerprint: string
-  /** The user's scope at the first request. */
-  scope: Scope
-  response?: StoredResponse
-}
-
-/** The stored response: status and JSON. */
-export interface StoredResponse {
-  status: number
-  body: string
-}
-
 export interface Store {
   boards: BoardStore
   activity: ActivityStore
   users: UserStore
-  sessions: {
-    /** With the user's current permissions. */
-    find(idHash: string): Promise<(Session & Permissions & { userId: string }) | undefined>
-    /** Returns false if the user's password has changed since it was verified. */
-    add(session: NewSession, passwordHash?: string): Promise<boolean>
-    /** False if the code is wrong, used, or of a session created before `createdAfter`. */
-    exchangeCode(
-      session: { idHash: string; codeHash: string },
-      secretHash: string,
-      createdAfter: number,
-    ): Promise<boolean>
-    touch(idHash: string, usedAt: number, address: string): Promise<void>
-    /**
-     * Records that the user was authenticated again; `facts` is the provider's data after a sign-in
-     * there.
-     */
-    verify(idHash: string, at: number, facts?: StoredProviderFacts): Promise<void>
-    /** All sessions of a user, last used first. */
-    listOf(user: string): Promise<Session[]>
-    /** The session whose hash starts with a text. */
-    findByStart(start: string): Promise<Session | undefined>
-    /** Ends the user's sessions except the last used ones, `idHash` among them. */
-    keepLatest(user: string, count: number, idHash: string): Promise<void>
-    /** Replaces the refresh token; false if it has changed meanwhile. */
-    exchangeRefreshToken(idHash: string, from: string, to: string): Promise<boolean>
-    /** Records that the provider has confirmed the user. */
-    revalidated(idHash: string, refreshToken: string, validatedAt: number): Promise<void>
-    /** Ends the sessions that a provider's logout names; returns their users. */
-    removeOfProvider(logout: ProviderLogout): Promise<string[]>
-    remove(idHash: string): Promise<void>
-    /** Ends all sessions of a user except `except`. */
-    removeOf(user: string, except?: string): Promise<void>
-    /** A counter of the changes through this store that may end or restrict a session. */
-    changes(): number
-    /** Number of sessions by user. */
-    counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>>
-    /** Deletes sessions created or last used before these times. */
-    removeEnded(before: { createdAt: number; usedAt: number }): Promise<void>
-  }
+  sessions: SessionStore
   switches: {
     /** The switches that are on, with the user and the time of the change. */
     list(): Promise<{ name: string; setBy: string; at: number }[]>
@@ -215,21 +110,7 @@ export interface Store {
   devices: DeviceStore
   freshSignIns: FreshSignInStore
   logoutTokens: LogoutTokenStore
-  /** Writes by idempotency key. */
-  idempotencyKeys: {
-    /** Claims a key; returns the earlier claim, or undefined if the key was free. */
-    begin(claim: IdempotencyClaim): Promise<EarlierClaim | undefined>
-    /** Stores the response for repeats. */
-    storeResponse(key: IdempotencyKey, answer: StoredResponse): Promise<void>
-    /** Releases a claim after a write that was not executed. */
-    release(key: IdempotencyKey): Promise<void>
-    /**
-     * Waits for the response to a write that another process executes; undefined if the outcome is
-     * unknown.
-     */
-    waitForResponse(key: IdempotencyKey): Promise<StoredResponse | undefined>
-    forgetBefore(at: number): Promise<void>
-  }
+  idempotencyKeys: IdempotencyStore
   audit: {
     add(row: AuditRow): Promise<void>
     complete(id: string, ending: AuditEnding): Promise<void>

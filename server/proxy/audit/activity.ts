@@ -1,7 +1,7 @@
 import { listActivity } from '../../../src/contract/console/audit'
 import { actions, isActionName } from '../../../src/contract/index'
 import { isLimited, isPlaceInScope, requirePlace } from '../access/scope'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import { placeOf } from '../calls/callRequest'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'

@@ -10,7 +10,7 @@ import type { Attempts } from './failedSignIns'
 import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
 import { requireStrong } from './newPassword'
-import type { Sessions } from './sessions'
+import type { Sessions } from './session/sessions'
 
 const wrongPassword = () =>
   invalid([

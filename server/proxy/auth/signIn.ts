@@ -10,7 +10,7 @@ import { addressCounter, deviceCounter, pairCounter } from './limits/counters'
 import { networkOf } from './limits/network'
 import type { PasswordQueue } from './limits/passwordQueue'
 import { createRecent, createSteadyTime } from './limits/steadyTime'
-import { wrongPassword } from './sessions'
+import { wrongPassword } from './session/lifecycle'
 
 /** An authenticated user, with the hash against which the password was verified. */
 interface LetIn extends Principal {

@@ -8,7 +8,8 @@ import { noPassword } from './credentials'
 import type { Attempts } from './failedSignIns'
 import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
-import type { Sessions, SignedIn } from './sessions'
+import type { SignedIn } from './session/lookup'
+import type { Sessions } from './session/sessions'
 import type { FreshSignIns } from './sso/freshSignIn'
 
 /** Milliseconds that a verification remains valid. */

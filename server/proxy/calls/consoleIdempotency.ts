@@ -9,13 +9,15 @@ import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireAdmin, requireWriter } from '../access/roles'
 import { isWithin } from '../access/scope'
-import type { Sessions, SignedIn } from '../auth/sessions'
+import type { SignedIn } from '../auth/session/lookup'
+import type { Sessions } from '../auth/session/sessions'
 import { readBytes } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import type { Handle, RouteContext } from '../http/routes'
-import type { EarlierClaim, ProxyPorts } from '../ports'
+import type { ProxyPorts } from '../ports'
 import { type IdempotentWrites, keyOf } from './idempotency'
+import type { EarlierClaim } from './ports'
 
 /**
  * Throws unless a repeated request would still be allowed: for routes whose permission depends on

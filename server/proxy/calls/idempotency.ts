@@ -4,8 +4,9 @@ import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
 import { failure } from '../http/responses'
 import { recordNotWritten } from '../http/storeProblems'
-import type { EarlierClaim, IdempotencyClaim, ProxyPorts, StoredResponse } from '../ports'
+import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
+import type { EarlierClaim, IdempotencyClaim, StoredResponse } from './ports'
 
 const header = 'Idempotency-Key'
 const day = 24 * 3_600_000

@@ -2,7 +2,7 @@ import { readDraft, removeDraft, saveDraft } from '../../../src/contract/console
 import { isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import { createSwitches } from '../access/readOnlySwitches'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import { answer } from '../http/responses'

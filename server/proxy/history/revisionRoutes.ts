@@ -1,7 +1,7 @@
 import { listEvents, listRevisions } from '../../../src/contract/console/history'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { requirePlace, type Scoped } from '../access/scope'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import { placeOf } from '../calls/callRequest'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'

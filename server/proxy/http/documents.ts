@@ -1,7 +1,7 @@
 import { readContract, readOpenApi } from '../../../src/contract/console/contract'
 import { contractDocument } from '../../../src/contract/document/contractDocument'
 import { openApiDocument } from '../../../src/contract/document/openApi'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import { ProxyResponse } from './messages'
 import type { Handlers } from './routes'
 

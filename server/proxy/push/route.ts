@@ -13,7 +13,7 @@ import {
   type Scoped,
 } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import type { RecheckRoute } from '../calls/consoleIdempotency'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'

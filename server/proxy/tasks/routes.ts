@@ -1,6 +1,6 @@
 import { listTasks, type Task } from '../../../src/contract/console/tasks'
 import { isLimited, isPlaceInScope, isWhole } from '../access/scope'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import { readQuery } from '../http/body'
 import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'

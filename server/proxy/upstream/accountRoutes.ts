@@ -1,6 +1,6 @@
 import { checkAccount, listAccounts } from '../../../src/contract/console/accounts'
 import { isInScope } from '../access/scope'
-import type { Sessions } from '../auth/sessions'
+import type { Sessions } from '../auth/session/sessions'
 import { Problem } from '../http/problem'
 import { answer } from '../http/responses'
 import type { Handlers } from '../http/routes'

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../src/contract/console/declare/values'
-import type { IdempotencyClaim, IdempotencyKey, StoredResponse } from '../../proxy/ports'
+import type { IdempotencyClaim, IdempotencyKey, StoredResponse } from '../../proxy/calls/ports'
 import type { Presence } from '../lock/presence'
 import { pause } from '../pause'
 import type { Db, Tables } from '../schema'

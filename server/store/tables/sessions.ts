@@ -1,4 +1,4 @@
-import type { NewSession } from '../../proxy/ports'
+import type { NewSession } from '../../proxy/auth/session/ports'
 import type { User } from '../../proxy/users/ports'
 import type { Db, Tables } from '../schema'
 import { inSerializableTransaction } from '../transaction'

@@ -18,6 +18,8 @@ const layers: readonly Layer[] = [
   { folder: 'src/contract', below: [], isNode: false },
   { folder: 'server/wire', below: ['src/contract'], isNode: false },
   { folder: 'server/proxy', below: base, isNode: false },
+  // The suite knows an endpoint only by its answers, so that it can check any.
+  { folder: 'server/conformance', below: base, isNode: true },
   // The endpoint depends on no backend, so that another backend can replace the simulation.
   { folder: 'server/cloud/endpoint', below: [...base, 'server/cloud'], isNode: false },
   {
@@ -84,6 +86,7 @@ describe('layers of the server', () => {
     ['src/contract/rules/bad.ts', '../../../server/wire/codes'],
     ['server/wire/bad.ts', '../proxy/ports'],
     ['server/wire/bad.ts', 'node:crypto'],
+    ['server/conformance/checks/bad.ts', '../../cloud/kubernetes/unavailable'],
     ['server/proxy/calls/bad.ts', 'node:fs'],
     ['server/proxy/calls/bad.ts', '../../cloud/endpoint/endpoint'],
     ['server/proxy/calls/bad.ts', '../../store/schema'],

@@ -3,7 +3,9 @@ import { Problem } from '../../http/problem'
 import type { RouteContext } from '../../http/routes'
 import type { ProxyPorts, User } from '../../ports'
 import { seal, unseal } from '../../secrets/sealed'
-import type { ProviderFacts, Sessions, SignedIn } from '../sessions'
+import type { ProviderFacts } from '../session/lifecycle'
+import type { SignedIn } from '../session/lookup'
+import type { Sessions } from '../session/sessions'
 
 /** How long a code can be used, in ms. */
 const codeLifetime = 60_000

@@ -1,7 +1,8 @@
 import type { AuditRecorder } from '../../audit/recorder'
 import { Problem } from '../../http/problem'
-import type { Peer, ProxyPorts, Session } from '../../ports'
+import type { Peer, ProxyPorts } from '../../ports'
 import { seal, unseal } from '../../secrets/sealed'
+import type { Session } from '../session/ports'
 import { createAdmission } from './admission'
 
 /** Milliseconds after a failed attempt before the next one for the same session. */

@@ -1,5 +1,8 @@
-import type { ProxyRequest } from '../http/messages'
-import type { Peer, ProxyPorts } from '../ports'
+import type { ProxyRequest } from '../../http/messages'
+import type { Peer, ProxyPorts } from '../../ports'
+
+/** Header of a session's second secret. */
+export const secretHeader = 'X-Gantry-Session'
 
 /**
  * The cookie with the session's ID. Browsers share cookies among all ports of a host, so its name

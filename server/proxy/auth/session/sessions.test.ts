@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { sha256 } from '../../wire/digest'
+import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../../test/proxy/proxy'
+import { sha256 } from '../../../wire/digest'
 
 let proxy: TestProxy
 let cookie: string

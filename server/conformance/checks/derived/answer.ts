@@ -1,0 +1,108 @@
+import * as z from 'zod/mini'
+import type { Action } from '../../../../src/contract/action'
+import { isFields } from '../../../../src/contract/fields'
+import { meaningsOf } from '../../../../src/contract/tables/vocabularies'
+import { type Shape, shapeOf } from '../../../wire/shape'
+import { shown } from '../../outcomes'
+
+const kindOf = (value: unknown) =>
+  value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'list'
+      : isFields(value)
+        ? 'object'
+        : typeof value
+
+const jsonKinds: Readonly<Record<Shape['kind'], string>> = {
+  object: 'object',
+  map: 'object',
+  list: 'list',
+  number: 'number',
+  boolean: 'boolean',
+  text: 'string',
+  choice: 'string',
+  any: '',
+}
+
+/** Words of a text that the document explains, e.g. the reasons in `abnormalReason`. */
+const wordsOf = (value: string) => value.split(',').map((word) => word.trim())
+
+/** A word outside the vocabularies of the schema; undefined if the schema has none. */
+function unknownWord(schema: z.core.$ZodType, value: unknown): string | undefined {
+  const names: unknown = z.globalRegistry.get(schema)?.vocabularies
+  if (!Array.isArray(names) || value === '') return undefined
+  const known = new Set(names.flatMap((name) => Object.keys(meaningsOf(String(name)) ?? {})))
+  if (known.size === 0) return undefined
+  return wordsOf(String(value)).find((word) => !known.has(word))
+}
+
+function* scalarDeviations(shape: Shape, value: unknown, path: string): Generator<string> {
+  const expected = shape.kind === 'choice' ? typeof shape.values[0] : jsonKinds[shape.kind]
+  if (kindOf(value) !== expected) {
+    yield `${path} is ${shown(value)}, not a ${expected}`
+  } else if (!z.safeParse(shape.schema, value).success) {
+    yield `${path} is ${shown(value)}, outside the document's values`
+  } else {
+    const word = unknownWord(shape.schema, value)
+    if (word !== undefined) yield `${path} has the undocumented word ${shown(word)}`
+  }
+}
+
+function* within(shape: Shape, value: unknown, path: string): Generator<string> {
+  const at = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`)
+  if (value === undefined) {
+    if (!shape.optional) yield `${path} is missing`
+  } else if (value === null) {
+    const isEmpty = ['list', 'map', 'object', 'text'].includes(shape.kind)
+    if (!isEmpty && !shape.optional) yield `${path} is null`
+  } else if (shape.kind === 'any') {
+    return
+  } else if (shape.kind === 'object' || shape.kind === 'map') {
+    // PHP writes an empty map as an empty list.
+    if (Array.isArray(value) && value.length === 0 && shape.kind === 'map') return
+    if (!isFields(value)) yield `${path} is ${shown(value)}, not an object`
+    else if (shape.kind === 'map') {
+      for (const [name, one] of Object.entries(value)) yield* within(shape.item, one, at(name))
+    } else {
+      for (const [name, field] of shape.fields) yield* within(field, value[name], at(name))
+    }
+  } else if (shape.kind === 'list') {
+    if (!Array.isArray(value)) yield `${path} is ${shown(value)}, not a list`
+    else for (const [index, one] of value.entries()) yield* within(shape.item, one, at(index))
+  } else {
+    yield* scalarDeviations(shape, value, path)
+  }
+}
+
+function withoutMisspellings(value: unknown, right: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutMisspellings(one, right))
+  if (!isFields(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const corrected = right.get(name) ?? name
+      const spelled = Object.hasOwn(value, corrected) ? name : corrected
+      return [spelled, withoutMisspellings(one, right)]
+    }),
+  )
+}
+
+function dataOf({ flat, request: _, response }: Action, body: Readonly<Record<string, unknown>>) {
+  const { code: _code, codeDesc: _desc, message: _message, ...beside } = body
+  const shape = shapeOf(response)
+  const isEmpty = shape.kind === 'object' && shape.fields.length === 0
+  if (flat === true || isEmpty) return beside
+  return flat === 'both' ? (body.data ?? beside) : body.data
+}
+
+/**
+ * How the body of an accepted answer deviates from the action's fields, JSON types and words. Other
+ * fields are ignored, and so is the spelling where the document has two.
+ */
+export function deviations(action: Action, body: Readonly<Record<string, unknown>>): string[] {
+  const data = withoutMisspellings(
+    dataOf(action, body),
+    new Map(Object.entries(action.misspellings)),
+  )
+  return [...within(shapeOf(action.response), data, action.flat === true ? '' : 'data')]
+}

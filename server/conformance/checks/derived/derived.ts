@@ -1,0 +1,44 @@
+import type { Action } from '../../../../src/contract/action'
+import { isActionName } from '../../../../src/contract/index'
+import { Difference } from '../../outcomes'
+import type { Check, Context } from '../check'
+import { type Place, validRequests } from '../parameters'
+import { deviations } from './answer'
+import { invalidParameterChecks } from './invalid'
+import { defaultChecks, pagingChecks } from './lists'
+import { unknownResourceChecks } from './unknown'
+
+/** Only writes start the tasks of which it tells; their checks read its answers. */
+const afterWrites = 'DescribeClusterTaskResult'
+
+/** Checks that an accepted answer has the document's fields, types and words. */
+function answerChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+  const { name } = action
+  if (action.mutates || !isActionName(name) || name === afterWrites) return []
+  const valid = validRequests[name]
+  if (!valid) return []
+  return [
+    {
+      action: name,
+      title: 'answers the fields of the document',
+      run: async (context) => {
+        const { code, message, body } = await context.api.request(name, valid(placeOf(context)))
+        if (code !== 0) throw new Difference('an accepted request', `${code} ${message}`)
+        const [first, ...more] = deviations(action, body)
+        if (first === undefined) return
+        const rest = more.length > 0 ? ` (and ${more.length} more)` : ''
+        throw new Difference('the fields of the document', `${first}${rest}`)
+      },
+    },
+  ]
+}
+
+/** The checks of an action that follow from its entry in the contract. */
+export const derivedChecks = (action: Action, placeOf: (context: Context) => Place): Check[] =>
+  [
+    answerChecks,
+    pagingChecks,
+    defaultChecks,
+    unknownResourceChecks,
+    invalidParameterChecks,
+  ].flatMap((checksFor) => checksFor(action, placeOf))

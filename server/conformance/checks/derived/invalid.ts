@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import type { Action } from '../../../../src/contract/action'
+import { isFields } from '../../../../src/contract/fields'
+import { check as validate } from '../../../../src/contract/rules/faults'
+import { monitorCodes } from '../../../../src/contract/tables/monitorCodes'
+import { type Shape, shapeOf } from '../../../wire/shape'
+import type { Check } from '../check'
+import { anywhere, type Place, validRequests } from '../parameters'
+
+/** A change of one value of a request, so that the document forbids the request. */
+interface Fault {
+  /** Without indexes, so that it is the same for all endpoints. */
+  title: string
+  path: readonly (string | number)[]
+  /** Undefined: the value is omitted. */
+  value: unknown
+}
+
+type Path = readonly (string | number)[]
+
+/** Copy of a value in which another value, or none, is at the path. */
+function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unknown {
+  if (name === undefined) return value
+  if (Array.isArray(target)) {
+    return target.map((one, index) => (index === name ? withValue(one, rest, value) : one))
+  }
+  if (!isFields(target)) return target
+  const inner = withValue(target[name], rest, value)
+  const { [name]: _old, ...others } = target
+  return inner === undefined ? others : { ...others, [name]: inner }
+}
+
+const nameOf = (path: Path) => path.filter((part) => typeof part === 'string').join('.')
+
+const awkwardText = 'Gantry, & "no"\u0007 such 值'
+
+/** Values one step beyond the bounds, and of another type. */
+function wrongValues(shape: Shape): unknown[] {
+  switch (shape.kind) {
+    case 'number': {
+      const { minimum, maximum } = z.toJSONSchema(shape.schema)
+      const bound = (value: unknown, step: number) =>
+        typeof value === 'number' && Math.abs(value) < 1e9 ? [value + step] : []
+      return ['text', ...bound(minimum, -1), ...bound(maximum, 1)]
+    }
+    case 'choice':
+    case 'boolean':
+      return ['gantry-none']
+    case 'text':
+      return z.safeParse(shape.schema, awkwardText).success ? [] : [awkwardText]
+    default:
+      return []
+  }
+}
+
+function* faultsWithin(shape: Shape, value: unknown, path: Path): Generator<Fault> {
+  const name = nameOf(path)
+  if (shape.kind === 'object' && isFields(value)) {
+    for (const [field, inner] of shape.fields) {
+      const at = [...path, field]
+      if (!inner.optional) {
+        yield { title: `refuses a request without ${nameOf(at)}`, path: at, value: undefined }
+      }
+      if (value[field] !== undefined || path.length === 0) {
+        yield* faultsWithin(inner, value[field], at)
+      }
+    }
+  } else if (shape.kind === 'list') {
+    if (Array.isArray(value) && value.length > 0) {
+      yield* faultsWithin(shape.item, value[0], [...path, 0])
+    }
+  } else {
+    for (const wrong of wrongValues(shape)) {
+      const what = typeof wrong === 'number' ? String(wrong) : 'an undocumented value'
+      yield { title: `refuses ${what} of ${name}`, path, value: wrong }
+    }
+  }
+}
+
+const invalidParameter = 4000
+
+/** The codes of a malformed request: monitoring has its own. */
+const codesFor = ({ host }: Action, isMissing: boolean): number[] =>
+  host === 'monitor'
+    ? [isMissing ? monitorCodes.Missing.code : monitorCodes.Invalid.code]
+    : [invalidParameter]
+
+/**
+ * Checks that an action refuses each missing required parameter and each value outside the
+ * document's, one at a time. `placeOf` names the resources of an otherwise valid request.
+ */
+export function invalidParameterChecks(
+  action: Action,
+  placeOf: (context: Parameters<Check['run']>[0]) => Place,
+): Check[] {
+  const { name } = action
+  if (!isKnown(name)) return []
+  const valid = validRequests[name]
+  if (!valid) return []
+  // The faults follow from the names of the parameters, whatever the resources are called.
+  const faults = [...faultsWithin(shapeOf(action.request), valid(anywhere), [])]
+  const unique = new Map(faults.map((fault) => [fault.title, fault]))
+  return [...unique.values()].flatMap(({ title, path, value }): Check[] => {
+    const invalid = (place: Place) => withValue(valid(place), path, value)
+    // A value that only other parameters make invalid is no fault of the document's types.
+    if (!validate(action.request, invalid(anywhere)).faults) return []
+    return [
+      {
+        action: name,
+        title,
+        run: async (context) => {
+          const params = invalid(placeOf(context))
+          await context.api.refused(
+            name,
+            isFields(params) ? params : {},
+            codesFor(action, value === undefined),
+            title.replace(/^refuses /, ''),
+          )
+        },
+      },
+    ]
+  })
+}
+
+const isKnown = (name: string): name is keyof typeof validRequests => name in validRequests

@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod/mini'
+import type { Action } from '../../../../src/contract/action'
+import { type ActionName, isActionName } from '../../../../src/contract/index'
+import type { Fields } from '../../../wire/conform'
+import type { Api } from '../../api'
+import { Difference, expectThat, given, shown } from '../../outcomes'
+import { type Check, type Context, checksOf } from '../check'
+import { type Place, validRequests } from '../parameters'
+
+/** The accepted data of any action, in the contract's types. */
+async function dataOf({ request }: Api, name: ActionName, params: object): Promise<Fields> {
+  const answer = await request(name, params)
+  if (answer.code === 0) return answer.data
+  throw new Difference(`${name} to be accepted`, `${answer.code} ${answer.message}`)
+}
+
+const rowsAt = (data: Fields, name: string): readonly unknown[] => {
+  const rows = data[name]
+  if (Array.isArray(rows)) return rows
+  throw new Difference(`a list ${name}`, shown(rows))
+}
+
+/** Most rows of one request, below the smallest maximum of the document. */
+const pageSize = 100
+
+/** Checks that `offset`, `limit` and the count of all rows work together. */
+export function pagingChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+  const { name, paging } = action
+  if (!paging || !isActionName(name)) return []
+  const valid = validRequests[name]
+  if (!valid) return []
+
+  /** All rows of the first page, and their count. */
+  async function pageOf(context: Context, page: object) {
+    const data = await dataOf(context.api, name as ActionName, {
+      ...valid?.(placeOf(context)),
+      ...page,
+    })
+    const total = Number(data[paging?.total ?? ''])
+    return { rows: rowsAt(data, paging?.items ?? ''), total }
+  }
+
+  return checksOf(name, {
+    'limit bounds the rows': async (context) => {
+      const { rows, total } = await pageOf(context, { limit: 1 })
+      expectThat(rows.length === Math.min(1, total), 'one row with limit=1', rows.length)
+    },
+    'the total does not depend on the page': async (context) => {
+      const first = await pageOf(context, { limit: 1 })
+      const all = await pageOf(context, { limit: pageSize })
+      expectThat(first.total === all.total, `a total of ${all.total}`, first.total)
+      const expected = Math.min(all.total, pageSize)
+      expectThat(all.rows.length === expected, `${expected} rows`, all.rows.length)
+    },
+    'offset skips rows': async (context) => {
+      const all = await pageOf(context, { limit: pageSize })
+      given(all.rows[0], 'there is no row')
+      const last = Math.min(all.rows.length, pageSize) - 1
+      const page = await pageOf(context, { limit: pageSize, offset: last })
+      const isSame = isDeepStrictEqual(page.rows[0], all.rows[last])
+      expectThat(isSame, `row ${last} first with offset=${last}`, page.rows[0])
+    },
+    'an offset behind the last row lists none': async (context) => {
+      const { total } = await pageOf(context, { limit: 1 })
+      const page = await pageOf(context, { limit: 1, offset: total + 1 })
+      expectThat(page.rows.length === 0, `no row with offset=${total + 1}`, page.rows)
+    },
+    [`limit is ${paging.limit} by default`]: async (context) => {
+      const { rows, total } = await pageOf(context, {})
+      const expected = Math.min(paging.limit, total)
+      expectThat(rows.length === expected, `${expected} of ${total} rows`, rows.length)
+    },
+  })
+}
+
+/** Parameters with a constant default, except those of pages. */
+function defaultsOf({ request }: Action): [name: string, value: unknown][] {
+  if (!(request instanceof z.core.$ZodObject)) return []
+  return Object.entries(request._zod.def.shape).flatMap(([name, field]): [string, unknown][] =>
+    field instanceof z.core.$ZodDefault && name !== 'limit'
+      ? [[name, field._zod.def.defaultValue]]
+      : [],
+  )
+}
+
+/**
+ * Checks that a read without a parameter answers as with the parameter's default. What changes
+ * between two reads is compared a second time.
+ */
+export function defaultChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+  const { name } = action
+  if (action.mutates || !isActionName(name)) return []
+  const valid = validRequests[name]
+  if (!valid) return []
+  return defaultsOf(action).map(([param, value]) => ({
+    action: name,
+    title: `${param} is ${String(value)} by default`,
+    run: async (context) => {
+      const { [param]: _given, ...params }: Readonly<Record<string, unknown>> = valid(
+        placeOf(context),
+      )
+      for (let tries = 0; ; tries += 1) {
+        const [implicit, explicit] = [
+          await context.api.request(name, params),
+          await context.api.request(name, { ...params, [param]: value }),
+        ]
+        const isSame = isDeepStrictEqual(
+          [implicit.code, implicit.data],
+          [explicit.code, explicit.data],
+        )
+        if (isSame) return
+        if (tries === 2) {
+          const expected = `the answer to ${param}=${String(value)}, ${shown(explicit.data)},`
+          throw new Difference(`${expected} without ${param}`, shown(implicit.data))
+        }
+      }
+    },
+  }))
+}

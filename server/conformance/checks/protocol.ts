@@ -1,0 +1,74 @@
+import type { Manner } from '../client'
+import { expectThat } from '../outcomes'
+import type { Context } from './check'
+
+/** A fact about signatures and envelopes, which holds for all actions. */
+export interface ProtocolCheck {
+  title: string
+  run(context: Context): Promise<void>
+}
+
+/** Every account may send it, and it has no required parameter. */
+const action = 'DescribeCluster'
+
+const accepts = (title: string, manner: Manner): ProtocolCheck => ({
+  title,
+  run: async ({ api }) => {
+    const { code, message } = await api.request(action, { limit: 1 }, manner)
+    expectThat(code === 0, 'code 0', `${code} ${message}`)
+  },
+})
+
+const refuses = (
+  title: string,
+  expected: number,
+  mannerAt: (now: number) => Manner,
+): ProtocolCheck => ({
+  title,
+  run: async ({ api, now }) => {
+    const { code, message } = await api.send(action, { limit: 1 }, mannerAt(now()))
+    expectThat(code === expected, `code ${expected}`, `${code} ${message}`)
+  },
+})
+
+const day = 86_400
+
+export const protocolChecks: readonly ProtocolCheck[] = [
+  accepts('accepts a GET with HmacSHA1', { method: 'GET', hash: 'HmacSHA1' }),
+  accepts('accepts a GET with HmacSHA256', { method: 'GET', hash: 'HmacSHA256' }),
+  accepts('accepts a POST with HmacSHA1', { method: 'POST', hash: 'HmacSHA1' }),
+  accepts('accepts a POST with HmacSHA256', { method: 'POST', hash: 'HmacSHA256' }),
+  accepts('takes a missing SignatureMethod for HmacSHA1', {
+    hash: 'HmacSHA1',
+    publics: { SignatureMethod: undefined },
+  }),
+  accepts('ignores unknown parameters', { publics: { gantryConformance: 'unknown' } }),
+  refuses('refuses a wrong signature with 4100', 4100, () => ({ secretKey: 'wrong' })),
+  refuses('refuses an unknown SecretId with 4104', 4104, () => ({
+    publics: { SecretId: 'AKIDgantryConformanceUnknown' },
+  })),
+  refuses('refuses a timestamp of yesterday with 4500', 4500, (now) => ({
+    publics: { Timestamp: String(Math.floor(now / 1000) - day) },
+  })),
+  refuses('refuses a request without a timestamp with 4000', 4000, () => ({
+    publics: { Timestamp: undefined },
+  })),
+  refuses('refuses a request without a region with 4000', 4000, () => ({
+    publics: { Region: undefined },
+  })),
+  refuses('refuses an unknown region with 4000', 4000, () => ({
+    publics: { Region: 'gantry-nowhere' },
+  })),
+  refuses('refuses an unknown action with 6100', 6100, () => ({
+    publics: { Action: 'GantryConformanceUnknown' },
+  })),
+  {
+    title: 'refuses a repeated nonce with 4500',
+    run: async ({ api, now }) => {
+      const publics = { Nonce: '1234567', Timestamp: String(Math.floor(now() / 1000)) }
+      await api.send(action, { limit: 1 }, { publics })
+      const { code, message } = await api.send(action, { limit: 1 }, { publics })
+      expectThat(code === 4500, 'code 4500', `${code} ${message}`)
+    },
+  },
+]

@@ -1,0 +1,97 @@
+import { expectThat, given } from '../../outcomes'
+import { type Context, checksOf } from '../check'
+
+const clusterOf = ({ world }: Context) => given(world.cluster, 'there is no cluster')
+
+const isSorted = (values: readonly string[]) =>
+  values.every((value, index) => index === 0 || (values[index - 1] ?? '') <= value)
+
+export const clusterReads = [
+  ...checksOf('DescribeCluster', {
+    'clusterIds selects clusters': async (context) => {
+      const { clusterId } = clusterOf(context)
+      const { clusters, totalCount } = await context.api.ok('DescribeCluster', {
+        clusterIds: [clusterId],
+      })
+      const ids = clusters.map((one) => one.clusterId)
+      expectThat(ids.length === 1 && ids[0] === clusterId, `only ${clusterId}`, ids)
+      expectThat(totalCount === 1, 'a total of 1', totalCount)
+    },
+    'an unknown ID selects none': async ({ api }) => {
+      const { clusters } = await api.ok('DescribeCluster', { clusterIds: ['cls-00000000'] })
+      expectThat(clusters.length === 0, 'no cluster', clusters)
+    },
+    'clusterName selects clusters': async (context) => {
+      const { clusterId, clusterName } = clusterOf(context)
+      const { clusters } = await context.api.ok('DescribeCluster', { clusterName })
+      expectThat(
+        clusters.some((one) => one.clusterId === clusterId),
+        `${clusterId} among the clusters named ${clusterName}`,
+        clusters,
+      )
+      const none = await context.api.ok('DescribeCluster', { clusterName: 'gantry-missing' })
+      expectThat(none.clusters.length === 0, 'no cluster named gantry-missing', none.clusters)
+    },
+    'status selects clusters': async (context) => {
+      const { status } = clusterOf(context)
+      const same = await context.api.ok('DescribeCluster', { status })
+      const wrong = same.clusters.find((one) => one.status !== status)
+      expectThat(same.clusters.length > 0 && !wrong, `clusters that are ${status}`, wrong)
+      const other = status === 'Isolated' ? 'Upgrading' : 'Isolated'
+      const others = await context.api.ok('DescribeCluster', { status: other })
+      const unexpected = others.clusters.find((one) => one.status !== other)
+      expectThat(!unexpected, `clusters that are ${other}`, unexpected)
+    },
+    'orderField and orderType order clusters': async (context) => {
+      clusterOf(context)
+      for (const orderField of ['clusterId', 'clusterName', 'createdAt', 'updatedAt'] as const) {
+        const valuesBy = async (orderType: 'asc' | 'desc') => {
+          const { clusters } = await context.api.ok('DescribeCluster', {
+            orderField,
+            orderType,
+            limit: 100,
+          })
+          return clusters.map((one) => one[orderField])
+        }
+        const rising = await valuesBy('asc')
+        expectThat(isSorted(rising), `ascending ${orderField}`, rising)
+        const falling = await valuesBy('desc')
+        expectThat(isSorted(falling.toReversed()), `descending ${orderField}`, falling)
+      }
+    },
+    'counts the nodes of a cluster': async (context) => {
+      const { clusterId } = clusterOf(context)
+      const { clusters } = await context.api.ok('DescribeCluster', { clusterIds: [clusterId] })
+      const { totalCount } = await context.api.ok('DescribeClusterInstances', { clusterId })
+      expectThat(clusters[0]?.nodeNum === totalCount, `nodeNum ${totalCount}`, clusters[0]?.nodeNum)
+    },
+  }),
+
+  ...checksOf('DescribeClusterInstances', {
+    'lists each node once': async (context) => {
+      const { clusterId } = clusterOf(context)
+      const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
+      given(nodes[0], 'there is no node')
+      const ids = nodes.map((one) => one.instanceId)
+      expectThat(new Set(ids).size === ids.length, 'distinct instanceIds', ids)
+    },
+    'a normal node has no reason, an abnormal one has': async (context) => {
+      const { clusterId } = clusterOf(context)
+      const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
+      const odd = nodes.find((one) => (one.isNormal === 1) !== (one.abnormalReason === ''))
+      expectThat(odd === undefined, 'abnormalReason where isNormal is 0, and nowhere else', odd)
+    },
+  }),
+
+  ...checksOf('DescribeClusterNameSpaces', {
+    'counts its rows, default among them': async (context) => {
+      const { clusterId } = clusterOf(context)
+      const { namespaces, totalCount } = await context.api.ok('DescribeClusterNameSpaces', {
+        clusterId,
+      })
+      expectThat(totalCount === namespaces.length, `a total of ${namespaces.length}`, totalCount)
+      const names = namespaces.map((one) => one.name)
+      expectThat(names.includes('default'), 'the namespace default', names)
+    },
+  }),
+]

@@ -1,0 +1,31 @@
+import type { Action } from '../../../../src/contract/action'
+import { actions } from '../../../../src/contract/index'
+import type { Check, Context } from '../check'
+import { derivedChecks } from '../derived/derived'
+import type { Place } from '../parameters'
+import { clusterReads } from './clusters'
+import { monitoringReads } from './monitoring'
+import { registryReads } from './registry'
+import { serviceReads } from './services'
+
+/** The resources of the world, as requests name them. */
+const placeOf = ({ world }: Context): Place => ({
+  clusterId: world.cluster?.clusterId,
+  clusterRegion: world.cluster?.regionId,
+  namespace: world.service?.namespace,
+  serviceName: world.service?.serviceName,
+  instance: world.instance?.name,
+  node: world.nodes[0]?.instanceId,
+  reponame: world.repository?.reponame,
+  vpcId: world.vpcId,
+})
+
+const all: readonly Action[] = Object.values(actions)
+const reads = all.filter(({ mutates }) => !mutates)
+const specific = [...clusterReads, ...serviceReads, ...registryReads, ...monitoringReads]
+
+/** The checks of all reads, in the order of the contract. */
+export const readChecks: readonly Check[] = reads.flatMap((action) => [
+  ...derivedChecks(action, placeOf),
+  ...specific.filter((one) => one.action === action.name),
+])

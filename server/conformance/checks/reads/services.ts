@@ -1,0 +1,146 @@
+import { eventWindowSeconds } from '../../../../src/contract/tables/limits'
+import { expectAll, expectThat, given, Unchecked } from '../../outcomes'
+import { timeOf } from '../beijingTime'
+import { type Context, checksOf } from '../check'
+
+const clusterIdOf = ({ world }: Context) => given(world.cluster?.clusterId, 'there is no cluster')
+
+const serviceOf = (context: Context) => {
+  const { serviceName, namespace } = given(context.world.service, 'there is no service')
+  return { clusterId: clusterIdOf(context), serviceName, namespace }
+}
+
+const nameOf = ({ namespace, serviceName }: { namespace: string; serviceName: string }) =>
+  `${namespace}/${serviceName}`
+
+/** Events of the first of a few services that has some. */
+async function eventsOf(context: Context) {
+  const clusterId = clusterIdOf(context)
+  for (const { serviceName, namespace } of context.world.services.slice(0, 8)) {
+    const params = { clusterId, serviceName, namespace }
+    const { eventList } = await context.api.ok('DescribeServiceEvent', params)
+    if (eventList.length > 0) return eventList
+  }
+  throw new Unchecked('there is no event')
+}
+
+/** Slack for the clocks of endpoint and client, in seconds. */
+const clockTolerance = 300
+
+export const serviceReads = [
+  ...checksOf('DescribeClusterService', {
+    'counts its rows': async (context) => {
+      const { services, totalCount } = await context.api.ok('DescribeClusterService', {
+        clusterId: clusterIdOf(context),
+        allnamespace: 1,
+      })
+      expectThat(totalCount === services.length, `a total of ${services.length}`, totalCount)
+    },
+    'namespace selects services': async (context) => {
+      const { clusterId, namespace, serviceName } = serviceOf(context)
+      const { services } = await context.api.ok('DescribeClusterService', { clusterId, namespace })
+      expectAll(services, `services of ${namespace}`, (one) => one.namespace === namespace)
+      const names = services.map((one) => one.serviceName)
+      expectThat(names.includes(serviceName), `${serviceName} in ${namespace}`, names)
+    },
+    'allnamespace=1 lists the services of all namespaces': async (context) => {
+      const { clusterId } = serviceOf(context)
+      const { api } = context
+      const all = await api.ok('DescribeClusterService', { clusterId, allnamespace: 1 })
+      const listed = new Set(all.services.map(nameOf))
+      const { namespaces } = await api.ok('DescribeClusterNameSpaces', { clusterId })
+      for (const { name: namespace } of namespaces.slice(0, 5)) {
+        const some = await api.ok('DescribeClusterService', { clusterId, namespace })
+        expectAll(some.services, `${namespace} within allnamespace=1`, (one) =>
+          listed.has(nameOf(one)),
+        )
+      }
+    },
+  }),
+
+  ...checksOf('DescribeClusterServiceInfo', {
+    'answers the service that is asked for': async (context) => {
+      const asked = serviceOf(context)
+      const { service } = await context.api.ok('DescribeClusterServiceInfo', asked)
+      expectThat(nameOf(service) === nameOf(asked), nameOf(asked), nameOf(service))
+      expectThat(service.containers.length > 0, 'at least one container', service.containers)
+    },
+    'agrees with DescribeClusterService': async (context) => {
+      const asked = serviceOf(context)
+      const { service } = await context.api.ok('DescribeClusterServiceInfo', asked)
+      const { services } = await context.api.ok('DescribeClusterService', asked)
+      const row = services.find((one) => one.serviceName === asked.serviceName)
+      for (const field of ['createdAt', 'desiredReplicas', 'serviceIp', 'accessType'] as const) {
+        const expected = row?.[field]
+        expectThat(service[field] === expected, `${field} ${expected}`, service[field])
+      }
+    },
+  }),
+
+  ...checksOf('DescribeServiceEvent', {
+    'lists events of the last hour': async (context) => {
+      const eventList = await eventsOf(context)
+      const first = context.now() - (eventWindowSeconds + clockTolerance) * 1000
+      expectAll(eventList, 'lastSeen within the last hour', (one) => timeOf(one.lastSeen) >= first)
+    },
+    'merges equal events, with their first and last time': async (context) => {
+      const eventList = await eventsOf(context)
+      expectAll(
+        eventList,
+        'a count of at least 1, and firstSeen not after lastSeen',
+        (one) => one.count >= 1 && timeOf(one.firstSeen) <= timeOf(one.lastSeen),
+      )
+    },
+  }),
+
+  ...checksOf('DescribeServiceInstance', {
+    'lists the instances of the service': async (context) => {
+      const asked = serviceOf(context)
+      const { instances } = await context.api.ok('DescribeServiceInstance', asked)
+      given(instances[0], 'there is no instance')
+      const { service } = await context.api.ok('DescribeClusterServiceInfo', asked)
+      const expected = service.containers.map((one) => one.containerName)
+      expectAll(instances, `the containers ${expected.join(', ')}`, (one) => {
+        const names = one.containers.map((container) => container.name)
+        return expected.every((name) => names.includes(name))
+      })
+    },
+    'the address of an instance’s node is that of a node': async (context) => {
+      const asked = serviceOf(context)
+      const { instances } = await context.api.ok('DescribeServiceInstance', asked)
+      given(instances[0], 'there is no instance')
+      const { clusterId } = asked
+      const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
+      const addresses = new Set(nodes.map((one) => one.lanIp))
+      expectAll(
+        instances,
+        'nodeIp among the nodes’ lanIp, or empty',
+        (one) => one.nodeIp === '' || addresses.has(one.nodeIp),
+      )
+    },
+  }),
+
+  ...checksOf('DescribeInstanceLog', {
+    'tail bounds the lines': async (context) => {
+      const { podLog } = await context.api.ok('DescribeInstanceLog', {
+        ...serviceOf(context),
+        tail: 1,
+      })
+      expectAll(
+        podLog.flatMap((one) => one.containerLog),
+        'at most one line of each container',
+        ({ log }) => log.trimEnd().split('\n').length <= 1,
+      )
+    },
+  }),
+
+  ...checksOf('DescribeClusterServiceText', {
+    'bSimple=1 omits the full manifest': async (context) => {
+      const asked = { ...serviceOf(context), bSimple: 1 } as const
+      const simple = await context.api.ok('DescribeClusterServiceText', asked)
+      expectThat(!simple.serviceText, 'no serviceText', simple.serviceText)
+      const has = simple.servicePureText.includes(asked.serviceName)
+      expectThat(has, `a manifest of ${asked.serviceName}`, simple.servicePureText)
+    },
+  }),
+]

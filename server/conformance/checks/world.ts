@@ -1,0 +1,96 @@
+import type { ResponseOf } from '../../../src/contract/action'
+import type { Actions } from '../../../src/contract/index'
+import { type Api, offered } from '../api'
+import { Difference } from '../outcomes'
+
+type Item<List> = List extends readonly (infer One)[] ? One : never
+
+type Cluster = Item<ResponseOf<Actions['DescribeCluster']>['clusters']>
+type Node = Item<ResponseOf<Actions['DescribeClusterInstances']>['nodes']>
+type Service = Item<ResponseOf<Actions['DescribeClusterService']>['services']>
+type Instance = Item<ResponseOf<Actions['DescribeServiceInstance']>['instances']>
+type Repository = Item<ResponseOf<Actions['SearchUserRepository']>['repoInfo']>
+type Trigger = Item<ResponseOf<Actions['ListTrigger']>['triggerInfo']>
+
+/** Resources that the endpoint lists; each is undefined where there is none. */
+export interface World {
+  clusters: readonly Cluster[]
+  cluster: Cluster | undefined
+  nodes: readonly Node[]
+  /** Of all namespaces of the cluster. */
+  services: readonly Service[]
+  /** One with instances, if there is one. */
+  service: Service | undefined
+  instance: Instance | undefined
+  repositories: readonly Repository[]
+  /** One with several tags, if there is one. */
+  repository: Repository | undefined
+  triggers: readonly Trigger[]
+  /** Of a VPC of the region. */
+  vpcId: string | undefined
+}
+
+export const emptyWorld: World = {
+  clusters: [],
+  cluster: undefined,
+  nodes: [],
+  services: [],
+  service: undefined,
+  instance: undefined,
+  repositories: [],
+  repository: undefined,
+  triggers: [],
+  vpcId: undefined,
+}
+
+/** Undefined where the action is not offered or differs; its own checks report that. */
+async function found<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await offered(read)
+  } catch (error) {
+    if (error instanceof Difference) return undefined
+    throw error
+  }
+}
+
+/** Reads what exists, from the cluster with the ID if one is given, otherwise from the first that runs. */
+export async function discover({ ok }: Api, clusterId: string | undefined): Promise<World> {
+  const listed = await found(() => ok('DescribeCluster', { limit: 100 }))
+  const clusters = listed?.clusters ?? []
+  const cluster = clusterId
+    ? clusters.find((one) => one.clusterId === clusterId)
+    : (clusters.find((one) => one.status === 'Running' && one.nodeNum > 0) ?? clusters[0])
+  const repositories = (await found(() => ok('SearchUserRepository', { limit: 100 })))?.repoInfo
+  const registry = {
+    repositories: repositories ?? [],
+    repository: repositories?.toSorted((a, b) => b.tagCount - a.tagCount)[0],
+    triggers: (await found(() => ok('ListTrigger', { limit: 100 })))?.triggerInfo ?? [],
+    vpcId: (await found(() => ok('DescribeVpcEx', { limit: 1 })))?.data[0]?.unVpcId,
+  }
+  if (!cluster) return { ...emptyWorld, ...registry, clusters }
+  const inCluster = { clusterId: cluster.clusterId }
+  const nodes = await found(() => ok('DescribeClusterInstances', { ...inCluster, limit: 100 }))
+  const listedServices = await found(() =>
+    ok('DescribeClusterService', { ...inCluster, allnamespace: 1 }),
+  )
+  const services = listedServices?.services ?? []
+  const service = services.find((one) => one.currentReplicas > 0) ?? services[0]
+  const instances =
+    service &&
+    (await found(() =>
+      ok('DescribeServiceInstance', {
+        ...inCluster,
+        serviceName: service.serviceName,
+        namespace: service.namespace,
+      }),
+    ))
+  return {
+    ...registry,
+    clusters,
+    cluster,
+    nodes: nodes?.nodes ?? [],
+    services,
+    service,
+    instance: instances?.instances[0],
+  }
+}

@@ -1,0 +1,114 @@
+import type { Fields } from '../../src/contract/fields'
+import { isFields } from '../../src/contract/fields'
+import { type ActionName, actions } from '../../src/contract/index'
+import { withEmptied } from '../wire/emptied'
+import { type Envelope, readEnvelope } from '../wire/envelope'
+import { flatten } from '../wire/flatten'
+import { apiPath, sign } from '../wire/sign'
+import { Difference, NotOffered, shown } from './outcomes'
+
+/** The endpoint under test and its keys. */
+export interface Target {
+  /** `{module}` stands for the first label of the API's host names if each module has its own host. */
+  endpoint: string
+  secretId: string
+  secretKey: string
+  region: string
+}
+
+/** The suite's effects on the world. */
+export interface Ports {
+  fetch(request: Request): Promise<Response>
+  /** Milliseconds since 1970. */
+  now(): number
+  wait(milliseconds: number): Promise<void>
+  /** A whole number below the bound. */
+  random(bound: number): number
+}
+
+/** How a request differs from a correct POST with HmacSHA256. */
+export interface Manner {
+  method?: 'GET' | 'POST'
+  hash?: 'HmacSHA1' | 'HmacSHA256'
+  secretKey?: string
+  /** Public parameters to replace, or to omit where undefined. */
+  publics?: Readonly<Record<string, string | undefined>>
+}
+
+export interface Answer extends Envelope {
+  /** The body as sent. */
+  body: Fields
+}
+
+export interface Client {
+  /** Sends a request once; throws if the answer is no envelope of the API. */
+  send(action: ActionName, params: object, manner?: Manner): Promise<Answer>
+  /** Sends a request, again where the endpoint is busy; throws NotOffered on 6100. */
+  request(action: ActionName, params: object, manner?: Manner): Promise<Answer>
+}
+
+const requestLimitExceeded = 4400
+const replayAttack = 4500
+const unsupportedAction = 6100
+const maxTries = 6
+
+function addressOf(target: Target, action: ActionName): URL {
+  const url = new URL(target.endpoint.replace('{module}', actions[action].host))
+  if (url.pathname === '/') url.pathname = apiPath
+  return url
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Difference('JSON with HTTP 200', `HTTP ${response.status} ${shown(text)}`)
+  }
+}
+
+export function createClient(target: Target, ports: Ports): Client {
+  async function send(name: ActionName, params: object, manner: Manner = {}): Promise<Answer> {
+    const { method = 'POST', hash = 'HmacSHA256', secretKey = target.secretKey, publics } = manner
+    const action = actions[name]
+    const url = addressOf(target, name)
+    const all: Record<string, string | undefined> = {
+      ...flatten(withEmptied(action, params)),
+      Action: name,
+      Region: target.region,
+      Timestamp: String(Math.floor(ports.now() / 1000)),
+      Nonce: String(1 + ports.random(2 ** 31 - 1)),
+      SecretId: target.secretId,
+      SignatureMethod: hash,
+      ...publics,
+    }
+    const sent: Record<string, string> = {}
+    for (const [key, value] of Object.entries(all)) if (value !== undefined) sent[key] = value
+    const signable = { method, host: url.host, path: url.pathname, params: sent }
+    const form = new URLSearchParams({ ...sent, Signature: await sign({ ...signable, secretKey }) })
+    const response = await ports.fetch(
+      method === 'GET' ? new Request(`${url}?${form}`) : new Request(url, { method, body: form }),
+    )
+    const body = await bodyOf(response)
+    const envelope = readEnvelope(action, body)
+    if (response.status !== 200 || !envelope || !isFields(body)) {
+      throw new Difference(
+        'an answer with code, codeDesc and message, and HTTP 200',
+        `HTTP ${response.status} ${shown(body)}`,
+      )
+    }
+    return { ...envelope, body }
+  }
+
+  async function request(name: ActionName, params: object, manner?: Manner): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await send(name, params, manner)
+      if (answer.code === unsupportedAction) throw new NotOffered(name, answer.message)
+      const isBusy = answer.code === requestLimitExceeded || answer.code === replayAttack
+      if (!isBusy || tries === maxTries) return answer
+      await ports.wait(500 * 2 ** tries)
+    }
+  }
+
+  return { send, request }
+}

@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto'
+import fs from 'node:fs'
+import type { Ports } from './client'
+import { parseDifferences } from './run/differences'
+import { readOptions, UsageError, usage } from './run/options'
+import { differencesIn, writeReport } from './run/report'
+import { runSuite } from './run/run'
+
+const exitCodes = { conforms: 0, differs: 1, failed: 2 } as const
+
+/** An endpoint that stops answering must not stop the run. */
+const requestTimeout = 60_000
+
+const ports: Ports = {
+  fetch: (request) => fetch(request, { signal: AbortSignal.timeout(requestTimeout) }),
+  now: Date.now,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  random: (bound) => randomInt(bound),
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), process.env)
+  const { target, differences, isJson, ...others } = options
+  const declared = differences && parseDifferences(fs.readFileSync(differences, 'utf8'))
+  const report = await runSuite(target, ports, {
+    ...others,
+    ...(declared && { differences: declared }),
+  })
+  process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : writeReport(report))
+  return differencesIn(report).length > 0 ? exitCodes.differs : exitCodes.conforms
+}
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const { cause } = error
+  return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`${messageOf(error)}\n`)
+    if (error instanceof UsageError) process.stderr.write(`\n${usage}`)
+    process.exitCode = exitCodes.failed
+  },
+)

@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util'
+import { type ActionName, isActionName } from '../../../src/contract/index'
+import type { Target } from '../client'
+
+/** Wrong use of the command, with a message for its user. */
+export class UsageError extends Error {}
+
+export interface CommandOptions {
+  target: Target
+  /** Path of a file with declared differences. */
+  differences: string | undefined
+  clusterId: string | undefined
+  only: readonly ActionName[] | undefined
+  /** Milliseconds. */
+  patience: number
+  isJson: boolean
+}
+
+export const usage = `npm run conformance -- <endpoint> [options]
+
+  <endpoint>             URL; {module} stands for ccs, ccr and so on if each has its own host
+  --cluster <clusterId>  the cluster to check; default: the first that runs and has nodes
+  --only <action>        check this action only; may be repeated
+  --differences <file>   JSON with the differences that the endpoint declares
+  --patience <seconds>   longest wait for a change; default 900
+  --json                 print the report as JSON
+
+Environment: GANTRY_CONFORMANCE_SECRET_ID, GANTRY_CONFORMANCE_SECRET_KEY,
+GANTRY_CONFORMANCE_REGION (default gz)
+`
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        cluster: { type: 'string' },
+        only: { type: 'string', multiple: true },
+        differences: { type: 'string' },
+        patience: { type: 'string', default: '900' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const isUrl = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text)
+
+/** Reads the command line and the environment; throws a UsageError. */
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): CommandOptions {
+  const { values, positionals } = parsed(args)
+  const [endpoint, ...more] = positionals
+  if (endpoint === undefined || more.length > 0) throw new UsageError('Give one endpoint.')
+  if (!isUrl(endpoint.replace('{module}', 'ccs'))) {
+    throw new UsageError(`${endpoint} is no http or https URL.`)
+  }
+  const {
+    GANTRY_CONFORMANCE_SECRET_ID: secretId,
+    GANTRY_CONFORMANCE_SECRET_KEY: secretKey,
+    GANTRY_CONFORMANCE_REGION: region = 'gz',
+  } = env
+  if (!secretId || !secretKey) {
+    throw new UsageError(
+      'Set GANTRY_CONFORMANCE_SECRET_ID and GANTRY_CONFORMANCE_SECRET_KEY to keys of the endpoint.',
+    )
+  }
+  const patience = Number(values.patience) * 1000
+  if (!(patience > 0)) throw new UsageError('--patience must be a number of seconds above 0.')
+  const unknown = values.only?.find((name) => !isActionName(name))
+  if (unknown !== undefined) throw new UsageError(`${unknown} is no action of the API.`)
+  return {
+    target: { endpoint, secretId, secretKey, region },
+    differences: values.differences,
+    clusterId: values.cluster,
+    only: values.only?.filter(isActionName),
+    patience,
+    isJson: values.json,
+  }
+}

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actions } from '../../src/contract/index'
+import { createEndpoint } from '../cloud/endpoint/endpoint'
+import { testKey } from '../test/cloud/client'
+import { Clock } from '../test/cloud/clock'
+import { MemoryReplayStore } from '../test/cloud/replayStore'
+import { steppedPorts, testTarget } from '../test/conformance/ports'
+import { sampleBackend } from '../test/conformance/sampleBackend'
+import type { Report } from './run/report'
+import { runSuite } from './run/run'
+
+/**
+ * Actions whose right answer may be the sample whatever happens, with the reason. The endpoint of
+ * the test validates parameters, so only behaviour can tell the backend from a right one.
+ */
+const constant: Readonly<Record<string, string>> = {
+  GetLimit: 'it has no parameters, and no other action changes quotas',
+}
+
+let report: Report
+beforeAll(async () => {
+  const clock = new Clock()
+  const { fetch } = createEndpoint({
+    accounts: [{ ...testKey, backend: sampleBackend() }],
+    now: clock.now,
+    log: () => undefined,
+    replay: new MemoryReplayStore(),
+  })
+  report = await runSuite(testTarget, steppedPorts(fetch, clock))
+})
+
+const verdictsOf = (isWanted: (one: Report['actions'][number]) => boolean) =>
+  report.actions.filter(isWanted).map(({ action, verdict }) => `${action} ${verdict}`)
+
+describe('on a backend that answers every action with the document’s sample, the suite', () => {
+  it('reports a difference in every read but the constant ones', () => {
+    const unnoticed = verdictsOf(
+      ({ action, isDocumented, verdict }) =>
+        isDocumented &&
+        !actions[action].mutates &&
+        verdict !== 'differs' &&
+        !Object.hasOwn(constant, action),
+    )
+    expect(unnoticed).toEqual([])
+  })
+
+  it('finds the constant actions right', () => {
+    expect(verdictsOf(({ action }) => Object.hasOwn(constant, action))).toEqual(
+      Object.keys(constant).map((action) => `${action} conforms`),
+    )
+  })
+
+  it('reports the actions without a handler as not offered', () => {
+    const offered = verdictsOf(
+      ({ isDocumented, action, verdict }) =>
+        !isDocumented && !actions[action].mutates && ['conforms', 'differs'].includes(verdict),
+    )
+    expect(offered).toEqual([])
+  })
+})

@@ -1,0 +1,27 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { actions } from '../../src/contract/index'
+import { Clock } from '../test/cloud/clock'
+import { testCloud } from '../test/cloud/cloud'
+import { steppedPorts, testTarget } from '../test/conformance/ports'
+import { differencesIn, type Report } from './run/report'
+import { runSuite } from './run/run'
+
+let report: Report
+beforeAll(async () => {
+  const clock = new Clock()
+  const { fetch } = await testCloud({ world: 'demo', clock })
+  report = await runSuite(testTarget, steppedPorts(fetch, clock))
+})
+
+describe('the conformance suite on the simulation', () => {
+  it('finds no difference', () => {
+    expect(differencesIn(report)).toEqual([])
+  })
+
+  it('checks every read', () => {
+    const unchecked = report.actions.filter(
+      ({ action, verdict }) => !actions[action].mutates && verdict !== 'conforms',
+    )
+    expect(unchecked).toEqual([])
+  })
+})

@@ -1,0 +1,164 @@
+import { sha256, toHex } from '../../../wire/digest'
+import type { ProxyRequest } from '../../http/messages'
+import { Problem } from '../../http/problem'
+import type { Peer, ProxyPorts } from '../../ports'
+import { seal } from '../../secrets/sealed'
+import { defaultSessionLimits, endedBefore } from '../limits/sessionLimits'
+import { createSessionCookie, secretHeader } from './cookie'
+import type { createSessionLookup, SignedIn } from './lookup'
+import type { NewSession } from './ports'
+
+/** A longer User-Agent is cut. */
+const maxDeviceLength = 256
+
+/** 401 for a rejected sign-in. */
+export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user name or password.')
+
+/** How long the code of a single sign-on can be exchanged for the second secret, in ms. */
+const codeLifetime = 60_000
+
+/** A new session: its Set-Cookie value, and on plain HTTP the secret or the code for it. */
+export interface BegunSession {
+  cookie: string
+  secret?: string
+}
+
+/** Data from the identity provider's sign-in. */
+export interface ProviderFacts {
+  sid?: string | undefined
+  refreshToken?: string | undefined
+}
+
+interface BeginOptions {
+  request: ProxyRequest
+  peer: Peer
+  passwordHash: string | undefined
+  provided?: ProviderFacts | undefined
+}
+
+/** Begins, renews and ends sessions. */
+export function createSessionLifecycle(
+  ports: ProxyPorts,
+  { find }: Pick<ReturnType<typeof createSessionLookup>, 'find'>,
+) {
+  const { store, now, randomBytes, sessionLimits = defaultSessionLimits } = ports
+  const { lifetime, perUser } = sessionLimits
+  const { idOf, cookie } = createSessionCookie(ports)
+
+  /** The provider's data as stored, encrypted with this session's ID. */
+  async function storedFacts({ sid, refreshToken }: ProviderFacts, id: string) {
+    const sealed = refreshToken === undefined ? null : await seal(refreshToken, id)
+    return { sid: sid ?? null, refreshToken: sealed, validatedAt: now() }
+  }
+
+  /** Ends the request's session, if the request proves to own it. */
+  async function endOwn(request: ProxyRequest, peer: Peer): Promise<void> {
+    const found = await find(request, peer)
+    if (found) await store.sessions.remove(found.session)
+  }
+
+  async function create(
+    user: string,
+    facts: Pick<NewSession, 'secretHash' | 'codeHash' | 'verifiedAt'>,
+    { request, peer, passwordHash, provided }: BeginOptions,
+  ): Promise<string> {
+    const at = now()
+    await store.sessions.removeEnded(endedBefore(at, sessionLimits))
+    const id = toHex(randomBytes(32))
+    const idHash = await sha256(id)
+    const device = (request.headers.get('User-Agent') ?? '').slice(0, maxDeviceLength)
+    const { address } = peer
+    const session = {
+      ...{ idHash, user, createdAt: at, usedAt: at, device, address, ...facts },
+      ...(provided && (await storedFacts(provided, id))),
+    }
+    if (!(await store.sessions.add(session, passwordHash))) throw wrongPassword()
+    await store.sessions.keepLatest(user, perUser, idHash)
+    return cookie(peer, id, Math.round(lifetime / 1000))
+  }
+
+  return {
+    /**
+     * Creates a session; the request's previous session ends. `secret`: the second secret of a
+     * session on plain HTTP, which the response returns, or with `hasCode` the one-time code for
+     * it. Throws 401 if the verified password has been changed meanwhile.
+     */
+    async begin(
+      { user, passwordHash }: { user: string; passwordHash?: string },
+      request: ProxyRequest,
+      peer: Peer,
+      {
+        hasCode = false,
+        isVerified = true,
+        provided,
+      }: { hasCode?: boolean; isVerified?: boolean; provided?: ProviderFacts } = {},
+    ): Promise<BegunSession> {
+      await endOwn(request, peer)
+      const more = { passwordHash, peer, request, provided }
+      const verifiedAt = isVerified ? now() : 0
+      if (peer.tls) return { cookie: await create(user, { verifiedAt }, more) }
+      const secret = toHex(randomBytes(32))
+      const hash = await sha256(secret)
+      return {
+        cookie: await create(
+          user,
+          { verifiedAt, ...(hasCode ? { codeHash: hash } : { secretHash: hash }) },
+          more,
+        ),
+        secret,
+      }
+    },
+
+    /** Continues the session under a new ID and returns its Set-Cookie value; the secret stays. */
+    async renew(
+      { user, passwordHash }: { user: string; passwordHash: string },
+      request: ProxyRequest,
+      peer: Peer,
+    ): Promise<string> {
+      const secret = request.headers.get(secretHeader)
+      const secretHash = peer.tls || secret === null ? null : await sha256(secret)
+      const facts = { verifiedAt: now(), secretHash }
+      return create(user, facts, { passwordHash, peer, request })
+    },
+
+    /**
+     * Exchanges the code of a single sign-on for the second secret of the request's session; throws
+     * 401 if the code is wrong, used or too old.
+     */
+    async exchange(code: string, request: ProxyRequest, peer: Peer) {
+      const secret = toHex(randomBytes(32))
+      const idHash = await sha256(idOf(request, peer) ?? '')
+      const session = { idHash, codeHash: await sha256(code) }
+      const isDone = await store.sessions.exchangeCode(
+        session,
+        await sha256(secret),
+        now() - codeLifetime,
+      )
+      const found = isDone ? await store.sessions.find(idHash) : undefined
+      if (found) return { ...found, secret }
+      throw new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
+    },
+
+    /** Marks the request's session as freshly signed in at the provider. */
+    async confirm(
+      { session }: SignedIn,
+      request: ProxyRequest,
+      peer: Peer,
+      provided: ProviderFacts,
+    ): Promise<void> {
+      const facts = await storedFacts(provided, idOf(request, peer) ?? '')
+      await store.sessions.verify(session, now(), facts)
+    },
+
+    endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
+
+    /**
+     * Ends the session and returns a Set-Cookie value that removes the cookie; refused for a page
+     * of another user.
+     */
+    async end(request: ProxyRequest, peer: Peer): Promise<string> {
+      await endOwn(request, peer)
+      return cookie(peer, '', 0)
+    },
+  }
+}

@@ -1,0 +1,177 @@
+import { sha256 } from '../../../wire/digest'
+import type { Principal } from '../../access/principal'
+import { arrived } from '../../http/body'
+import type { ProxyRequest } from '../../http/messages'
+import { Problem } from '../../http/problem'
+import { createLimits } from '../../http/rateLimits'
+import type { Peer, ProxyPorts } from '../../ports'
+import { defaultSessionLimits } from '../limits/sessionLimits'
+import type { Revalidate } from '../sso/revalidation'
+import { createSessionCookie, secretHeader } from './cookie'
+import type { Session } from './ports'
+
+/** Precision of a session's last use in ms, to avoid a write per request. */
+const usePrecision = 60_000
+
+/** How long a session is cached in ms; changes made by this process take effect at once. */
+const cacheLifetime = 1000
+const maxCached = 10_000
+
+/** The signed-in user and session. */
+export interface SignedIn extends Principal {
+  session: string
+  /** ID of the user; absent for an access token. */
+  userId?: string
+  /** When the user was last authenticated. */
+  verifiedAt: number
+}
+
+/** A cached session, its expiry, and the change count when it was read. */
+interface CachedSession {
+  principal: SignedIn
+  until: number
+  changes: number
+}
+
+/** Header with the ID of the user whose data a page shows. */
+const userHeader = 'X-Gantry-User'
+
+/**
+ * Throws 409 if the page shows another user's data: after another user has signed in in another
+ * tab, the page must neither change nor show anything as the first user. Scripts send no header.
+ */
+function requireSameUser({ headers }: ProxyRequest, { userId, user }: SignedIn): void {
+  const shown = headers.get(userHeader)
+  if (shown === null || shown === userId) return
+  throw new Problem(
+    409,
+    'OtherUser',
+    `This browser is signed in as ${user} now, and the page belongs to another user. Nothing was done.`,
+  )
+}
+
+/** Finds the signed-in user of a request by the session in its cookie. */
+export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
+  const { store, now, limits, log } = ports
+  const { idle, lifetime } = ports.sessionLimits ?? defaultSessionLimits
+  const { idOf } = createSessionCookie(ports)
+  const rates = createLimits(limits, now)
+  /** Sessions by ID, cached briefly to avoid a lookup per request. */
+  const cache = new Map<string, CachedSession>()
+  /** The same by user object, weakly held. */
+  const cached = new WeakMap<SignedIn, CachedSession>()
+  const isRecent = ({ until, changes }: CachedSession) =>
+    until > now() && changes === store.sessions.changes()
+
+  /** Best effort: reads survive a full disk; at worst the session times out earlier. */
+  const logFailure = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
+
+  /**
+   * On plain HTTP a browser sends the cookie to every port of the host, so a session needs the
+   * second secret too, which only the console's own origin has.
+   */
+  async function isProven({ secretHash }: Session, secret: string | null, { tls }: Peer) {
+    if (secretHash === null) return tls
+    return secret !== null && secretHash === (await sha256(secret))
+  }
+
+  async function findUser(
+    request: ProxyRequest,
+    peer: Peer,
+    { isCached = true }: { isCached?: boolean } = {},
+  ): Promise<SignedIn | undefined> {
+    const id = idOf(request, peer)
+    if (!id) return undefined
+    const secret = request.headers.get(secretHeader)
+    const key = `${id} ${secret} ${peer.tls}`
+    const at = now()
+    const recent = cache.get(key)
+    const changes = store.sessions.changes()
+    if (isCached && recent && isRecent(recent)) return recent.principal
+    const idHash = await sha256(id)
+    let found = await store.sessions.find(idHash)
+    if (!found || !(await isProven(found, secret, peer))) return undefined
+    if (at - found.createdAt > lifetime || at - found.usedAt > idle) {
+      await store.sessions.remove(found.idHash).catch(logFailure)
+      return undefined
+    }
+    if (at - found.usedAt > Math.min(usePrecision, idle / 10))
+      await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
+    if (!(await revalidate(found, id, peer))) return undefined
+    // The provider may have changed the user's role.
+    if (changes !== store.sessions.changes()) found = await store.sessions.find(idHash)
+    if (!found) return undefined
+    const { idHash: session, user, userId, role, scope, isReadOnly, verifiedAt } = found
+    const principal = { session, user, userId, role, scope, isReadOnly, verifiedAt }
+    if (cache.size >= maxCached) cache.clear()
+    const entry = { principal, until: at + cacheLifetime, changes }
+    cache.set(key, entry)
+    cached.set(principal, entry)
+    return principal
+  }
+
+  /** Whether a cached session is still current: recent, and no session has changed here since. */
+  function isFresh(found: SignedIn): boolean {
+    const entry = cached.get(found)
+    return entry !== undefined && isRecent(entry)
+  }
+
+  /**
+   * Requests already counted against the rate limit, with their user when they started to arrive.
+   */
+  const admitted = new WeakMap<ProxyRequest, SignedIn>()
+
+  /** The user of each request that had a session. */
+  const users = new WeakMap<ProxyRequest, SignedIn>()
+
+  /** The signed-in user; throws 401, or 429 beyond the session's rate limit. */
+  async function principal(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
+    const before = admitted.get(request)
+    if (before && isFresh(before)) return before
+    const found = await findUser(request, peer)
+    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    users.set(request, found)
+    requireSameUser(request, found)
+    if (!before) {
+      rates.session(found.session, 'This session')
+      rates.user(found.user, `The user ${found.user}`)
+    }
+    return found
+  }
+
+  /** The signed-in user as the store has it now; does not count against the rate limit. */
+  async function current(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
+    const found = await findUser(request, peer, { isCached: false })
+    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    requireSameUser(request, found)
+    return found
+  }
+
+  return {
+    /** The signed-in user, if the request has a session and proves to own it. */
+    find: findUser,
+
+    principal,
+
+    isFresh,
+
+    /** The user of a request whose session was found; for the log. */
+    userOf: (request: ProxyRequest): SignedIn | undefined => users.get(request),
+
+    /**
+     * Rechecks the session once the whole body has arrived, which may take a minute: the
+     * permissions at the end of the upload count. A write reads them from the store, because
+     * another process may have restricted the user within the cache's lifetime.
+     */
+    async arrived(request: ProxyRequest, peer: Peer, isChange: boolean): Promise<ProxyRequest> {
+      const found = await principal(request, peer)
+      const whole = await arrived(request)
+      const known = isChange ? await current(request, peer) : found
+      admitted.set(whole, known)
+      users.set(whole, known)
+      return whole
+    },
+
+    current,
+  }
+}

@@ -1,0 +1,12 @@
+import type { ProxyPorts } from '../../ports'
+import type { Revalidate } from '../sso/revalidation'
+import { createSessionLifecycle } from './lifecycle'
+import { createSessionLookup } from './lookup'
+
+/** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
+export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async () => true) {
+  const { find, ...lookup } = createSessionLookup(ports, revalidate)
+  return { ...lookup, ...createSessionLifecycle(ports, { find }) }
+}
+
+export type Sessions = ReturnType<typeof createSessions>

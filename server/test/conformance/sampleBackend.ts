@@ -1,0 +1,58 @@
+import * as z from 'zod/mini'
+import type { Action } from '../../../src/contract/action'
+import { isFields } from '../../../src/contract/fields'
+import { type ActionName, type Actions, actions, isActionName } from '../../../src/contract/index'
+import type { Backend, Handler } from '../../cloud/backend'
+import { readEnvelope } from '../../wire/envelope'
+import { type Shape, shapeOf } from '../../wire/shape'
+import { clusterSamples } from '../samples/clusters'
+import { registrySamples } from '../samples/registry'
+
+const samples = new Map(
+  [...clusterSamples, ...registrySamples].map((one) => [one.action, one.body]),
+)
+
+/** A value with the fields that a sample lacks, each empty. */
+function completed(shape: Shape, value: unknown): unknown {
+  if (value === null) return value
+  switch (shape.kind) {
+    case 'object': {
+      const given = isFields(value) ? value : {}
+      const fields = shape.fields.filter(([name, one]) => name in given || !one.optional)
+      return Object.fromEntries(fields.map(([name, one]) => [name, completed(one, given[name])]))
+    }
+    case 'list':
+      return Array.isArray(value) ? value.map((one) => completed(shape.item, one)) : []
+    case 'map':
+      return value ?? {}
+    case 'number':
+      return value ?? 0
+    case 'choice':
+      return value ?? shape.values[0]
+    default:
+      return value ?? ''
+  }
+}
+
+function handlerOf<A extends Action>(action: A, body: object): Handler<A> {
+  const data = readEnvelope(action, body)?.data
+  const answer = z.parse<A['response']>(action.response, completed(shapeOf(action.response), data))
+  return () => answer
+}
+
+type Writable<N extends ActionName = ActionName> = { [M in N]?: Handler<Actions[M]> }
+
+function addTo<N extends ActionName>(handlers: Writable<N>, name: N): void {
+  handlers[name] = handlerOf<Actions[N]>(actions[name], samples.get(name) ?? { code: 0 })
+}
+
+/**
+ * A backend that answers each action of the API document with the document's sample, whatever the
+ * parameters are; without a sample, with an accepted empty answer.
+ */
+export function sampleBackend(): Backend {
+  const handlers: Writable = {}
+  const names = Object.keys(actions).filter(isActionName)
+  for (const name of names) if (!actions[name].undocumented) addTo(handlers, name)
+  return { handlers }
+}
