@@ -1,20 +1,17 @@
 import { createHash, createHmac } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { envelope, secretKey, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, origin, type TestProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
+import { envelope, secretKey, type Upstream } from '../../test/proxy/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy
 let cookie: string
 
 beforeEach(async () => {
-  upstream = await startUpstream()
-  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  upstream = await temporaryUpstream()
+  proxy = await temporaryProxy({ accounts: [accountAt(upstream.url)] })
   cookie = await proxy.signInAs('operator', 'ada')
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
 })
 
 const service = { clusterId: 'cls-1', serviceName: 'web' }
@@ -77,7 +74,7 @@ describe('a repeat of a write', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve
     })
-    const slow = await testProxy({
+    const slow = await temporaryProxy({
       accounts: [accountAt(upstream.url)],
       transport: async (request) => {
         await held
@@ -92,26 +89,6 @@ describe('a repeat of a write', () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(upstream.received).toHaveLength(1)
-    await slow.close()
-  })
-
-  it("is recognized after the account's key has changed", async () => {
-    const accounts = [accountAt(upstream.url)]
-    const rotating = await testProxy({ accounts })
-    cookie = await rotating.signInAs('operator', 'ada')
-    const send = () => {
-      const headers = { Cookie: cookie, Origin: origin, 'X-Gantry': '1', 'Idempotency-Key': 'k1' }
-      return rotating.send('/api/call/PauseClusterService', {
-        method: 'POST',
-        headers: { ...headers, 'Content-Type': 'application/json' },
-        body: JSON.stringify({ account: 'prod', region: 'gz', params: service }),
-      })
-    }
-    const first = await send()
-    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key of the account' }))
-    expect(await send()).toMatchObject({ status: first.status, text: first.text })
-    expect(upstream.received).toHaveLength(1)
-    await rotating.close()
   })
 
   it('is refused with another body', async () => {
@@ -124,7 +101,7 @@ describe('a repeat of a write', () => {
 
   it('is refused with another action, account, region or confirmation', async () => {
     const other = accountAt(upstream.url, { name: 'other' })
-    const two = await testProxy({ accounts: [accountAt(upstream.url), other] })
+    const two = await temporaryProxy({ accounts: [accountAt(upstream.url), other] })
     const who = await two.signInAs('operator', 'ada')
     const send = (action: string, more: object = {}) =>
       write('k1', action, service, { confirm: 'web', ...more }, who, two)
@@ -139,26 +116,29 @@ describe('a repeat of a write', () => {
     }
     expect((await send('DeleteClusterService', { region: 'ap-guangzhou' })).status).toBe(200)
     expect(upstream.received).toHaveLength(1)
-    await two.close()
   })
 
-  it("is answered after the account's keys were rotated", async () => {
-    const accounts = [accountAt(upstream.url, { token: 'for-an-hour' })]
-    const rotated = await testProxy({ accounts })
+  it.each([
+    ['key', {}],
+    ['key and token', { token: 'for-an-hour' }],
+  ])("is recognized after the account's %s has changed", async (_name, credentials) => {
+    const accounts = [accountAt(upstream.url, credentials)]
+    const rotated = await temporaryProxy({ accounts })
     const who = await rotated.signInAs('operator', 'ada')
     const send = () => write('k1', 'PauseClusterService', service, {}, who, rotated)
     const first = await send()
-    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', token: 'next' }))
+    expect(first.status).toBe(200)
+    const next = 'token' in credentials ? { token: 'next' } : {}
+    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', ...next }))
     expect(await send()).toMatchObject({ status: 200, text: first.text })
     expect(upstream.received).toHaveLength(1)
-    await rotated.close()
   })
 
   it('gets the first response from another console on the same store', async () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const first = await scale('k1')
     const store = await proxy.place.open()
-    const next = await testProxy({ accounts: proxy.ports.accounts, store })
+    const next = await temporaryProxy({ accounts: proxy.ports.accounts, store })
     const again = await write(
       'k1',
       'ModifyServiceReplicas',
@@ -170,27 +150,24 @@ describe('a repeat of a write', () => {
     expect(again).toMatchObject({ status: 404, text: first.text })
     expect(again.headers.get('Idempotency-Replayed')).toBe('true')
     expect(upstream.received).toHaveLength(1)
-    await next.close()
     await store.close()
   })
 
   it('is not executed again if the first console stopped with an unknown outcome', async () => {
     const { accounts } = proxy.ports
-    const dying = await testProxy({ accounts, transport: () => new Promise(() => {}) })
+    const dying = await temporaryProxy({ accounts, transport: () => new Promise(() => {}) })
     const who = await dying.signInAs('operator', 'ada')
     void write('k1', 'PauseClusterService', service, {}, who, dying)
     await expect.poll(() => dying.rows()).toHaveLength(1)
     await dying.store.close()
     const store = await dying.place.open()
-    const next = await testProxy({ accounts, store })
+    const next = await temporaryProxy({ accounts, store })
     const { status, body } = await write('k1', 'PauseClusterService', service, {}, who, next)
     expect(status).toBe(409)
     expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
     expect(body.error?.message).toMatch(/Check the current state/)
     expect(upstream.received).toEqual([])
-    await next.close()
     await store.close()
-    await dying.close()
   })
 
   it('is a new write for another user', async () => {
@@ -282,12 +259,11 @@ describe('an idempotency key', () => {
     await proxy.proxy.follow()
     await proxy.store.close()
     const store = await proxy.place.open()
-    const next = await testProxy({ accounts: proxy.ports.accounts, store })
+    const next = await temporaryProxy({ accounts: proxy.ports.accounts, store })
     const params = { ...service, scaleTo: 3 }
     const again = await write('k1', 'ModifyServiceReplicas', params, {}, cookie, next)
     expect(again).toMatchObject({ status: 200, text: first.text })
     expect(upstream.received).toHaveLength(1)
-    await next.close()
     await store.close()
   })
 
