@@ -101,7 +101,7 @@ export async function createDemo({ store, now, origin }: Ports) {
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
     // Poll tasks on each request for them: the timers of a service worker end with the worker.
-    if (new URL(url).pathname === '/api/tasks') await proxy.follow()
+    if (new URL(url).pathname === '/api/tasks') await proxy.runBackgroundWork()
     const own = {
       Origin: origin,
       'Sec-Fetch-Site': 'same-origin',

@@ -18,7 +18,7 @@ import { createSessionRoutes } from './auth/sessionRoutes'
 import { createRevalidation } from './auth/sso/revalidation'
 import { createBoardRoutes } from './boards/routes'
 import { createCall } from './calls/call'
-import { createRepeatable } from './calls/consoleIdempotency'
+import { createConsoleIdempotency } from './calls/consoleIdempotency'
 import { createDispatch } from './calls/dispatch'
 import { createIdempotentWrites } from './calls/idempotency'
 import { combineObservers } from './calls/observers'
@@ -33,16 +33,16 @@ import type { ProxyRequest, ProxyResponse } from './http/messages'
 import { requireJson, requireKnownHost, requireSameOrigin } from './http/originGuard'
 import { Problem } from './http/problem'
 import { createRequestIds } from './http/requestId'
-import { failure, text } from './http/responses'
+import { errorResponse, textResponse } from './http/responses'
 import { createRouteTable, findRoute, type Handlers, type RouteContext } from './http/routes'
-import { secure } from './http/securityHeaders'
+import { setSecurityHeaders } from './http/securityHeaders'
 import { storeFailed, storeUnavailable } from './http/storeProblems'
 import { createMetrics, metricsType } from './metrics/metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { createPushRoute } from './push/route'
 import { createMasks } from './secrets/masks'
 import { createRevealRoute } from './secrets/revealRoute'
-import { createFollow } from './tasks/follow'
+import { createTaskFollower } from './tasks/follow'
 import { createTaskObservers } from './tasks/observer'
 import { createTaskRoutes } from './tasks/routes'
 import { createTokenRoutes } from './tokens/routes'
@@ -57,12 +57,12 @@ export interface Proxy {
   /** `fetch` without the overhead of the Fetch API's classes. */
   reply: (request: ProxyRequest, peer: Peer) => Promise<ProxyResponse>
   /** Runs background work; the host calls it once a second. Throws when the store fails. */
-  follow: () => Promise<void>
+  runBackgroundWork: () => Promise<void>
   /** Checks every account in each of its regions and logs the results. */
   checkAccounts: () => Promise<void>
 }
 
-/** Longer paths are cut in the log: a path may be as long as all headers together. */
+/** Longer paths are truncated in the log: a path may be as long as the limit for all headers. */
 const maxLoggedPath = 200
 
 const unknownPeer: Peer = { address: '', tls: false }
@@ -83,13 +83,13 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const revalidate = createRevalidation(ports, newRequestId, record)
   const sessions = withTokens(createSessions(ports, revalidate), ports)
   const repeats = createIdempotentWrites(ports)
-  const repeatable = createRepeatable(ports, sessions, repeats)
+  const repeatable = createConsoleIdempotency(ports, sessions, repeats)
   const known = repeatable.sessions
   const switches = createSwitches(ports)
   const states = createAccountStates(ports, circuits)
   const { watch } = states
   const probe = createDispatch(ports, metrics.count, { watch, circuits, isForced: true })
-  const follow = createFollow(ports, metrics.count, circuits)
+  const follow = createTaskFollower(ports, metrics.count, circuits)
   const masks = createMasks(ports)
 
   const push = createPushRoute(ports, known, record, probe)
@@ -129,9 +129,10 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...push.handlers,
     ...createDocumentRoutes(known),
 
-    [healthz.id]: async () => text('ok'),
-    [readyz.id]: async () => ((await ports.isReady()) ? text('ready') : text('not ready', 503)),
-    [metricsRoute.id]: async () => text(metrics.text(), 200, metricsType),
+    [healthz.id]: async () => textResponse('ok'),
+    [readyz.id]: async () =>
+      (await ports.isReady()) ? textResponse('ready') : textResponse('not ready', 503),
+    [metricsRoute.id]: async () => textResponse(metrics.text(), 200, metricsType),
   }
   const table = createRouteTable(handlers, repeatable.wrapWith(push.rechecks))
 
@@ -145,8 +146,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
     user: string | undefined
   }
 
-  /** Every visit starts signed out, so don't log a refused read of the session. */
-  function tell(error: unknown, facts: Facts) {
+  /** Every visit starts signed out, so a refused read of the session is not logged. */
+  function logError(error: unknown, facts: Facts) {
     if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
     else if (!(error instanceof Problem)) {
       const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -160,7 +161,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
    * Turns database errors into problems; the recorder has already done so for errors during an
    * operation.
    */
-  function inWords(error: unknown): unknown {
+  function asProblem(error: unknown): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     return store.isOutage(error) ? storeUnavailable() : storeFailed()
   }
@@ -194,27 +195,27 @@ export function createProxy(ports: ProxyPorts): Proxy {
       const principal = sessions.userOf(context?.request ?? request)
       const path = url.pathname.slice(0, maxLoggedPath)
       const facts = { requestId, method, path, address: peer.address, user: principal?.user }
-      tell(error, facts)
+      logError(error, facts)
       if (context && error instanceof Problem) await recordRefusal(context, error, principal)
-      const known = inWords(error)
+      const known = asProblem(error)
       const page =
         context && known instanceof Problem ? failurePage(context, known, requestId) : undefined
-      response = page ?? failure(context ? withSentNames(known, context) : known, requestId)
+      response = page ?? errorResponse(context ? withSentNames(known, context) : known, requestId)
     }
     if (context) markDeprecated(response, context)
     metrics.end(begun, name, response.status)
     response.headers.set('x-request-id', requestId)
-    // Browsers' clocks may be wrong. The Date header has whole seconds, and a proxy in between may
-    // set it.
+    // The page needs the server's time, because a browser's clock may be wrong. The Date header has
+    // a resolution of only a second, and an intermediate proxy may set it.
     response.headers.set('x-gantry-time', String(ports.now()))
-    return secure(response, peer.tls)
+    return setSecurityHeaders(response, peer.tls)
   }
   const answer = async (request: Request, peer: Peer = unknownPeer) =>
     (await reply(request, peer)).response()
 
   return Object.assign(answer, {
     reply,
-    async follow() {
+    async runBackgroundWork() {
       await Promise.all([record.finish(), repeats.finish()])
       await follow()
     },

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => proxy.close())
 
-/** Routes that validate the body before they check the role. */
+/** Bodies for routes that validate the body before they check the role. */
 const bodies: Record<string, unknown> = {
   '/api/push': { account: 'prod', reponame: 'shop/web', tag: '1' },
 }

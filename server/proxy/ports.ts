@@ -3,7 +3,7 @@ import type { Role, Scope } from '../../src/contract/console/declare/values'
 import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { Bytes, Mac } from '../wire/sign'
-import type { AuditEnding, AuditQuery, AuditRow } from './audit/ports'
+import type { AuditOutcome, AuditQuery, AuditRow } from './audit/ports'
 import type { SessionLimits } from './auth/limits/sessionLimits'
 import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
 import type { SessionStore } from './auth/session/ports'
@@ -21,7 +21,7 @@ import type { Permissions, User, UserChange, UserStore } from './users/ports'
 
 export type { Passwords, Permissions, Role, Scope, SingleSignOn, User, UserChange }
 
-/** A configured cloud account. Only the signing functions read the key. */
+/** A configured cloud account. Only the signing functions read `secretKey`. */
 export interface Account {
   name: string
   secretId: string
@@ -32,25 +32,25 @@ export interface Account {
   production: boolean
   /** Lets users limited to clusters or namespaces deploy services that control the node. */
   allowHostAccess?: boolean
-  /** Region names as requests carry them, e.g. `gz`. */
+  /** Region names as sent in requests, e.g. `gz`. */
   regions: readonly string[]
   /** Pushes a tag to the account's registry; only for accounts that the host simulates. */
   push?: Push
   /** Endpoint URLs by module; the vendor's public hosts if absent. */
   endpoints?: Readonly<Partial<Record<Module, string>>>
   /**
-   * Actions that the account's backend does not answer, with the reason; absent if the endpoint
-   * itself decides.
+   * Actions that the account's backend does not answer, with the reason; absent if only the
+   * endpoint knows.
    */
   unavailable?: { readonly [N in ActionName]?: UnavailableReason }
 }
 
 /** The result of a push, or the refusal with the API's code and message. */
-export type PushEnd =
+export type PushResult =
   | { deleted: readonly string[]; fired: number; refusal?: undefined }
   | { refusal: { code: number; codeDesc: string; message: string } }
 
-export type Push = (what: { reponame: string; tag: string }) => Promise<PushEnd>
+export type Push = (what: { reponame: string; tag: string }) => Promise<PushResult>
 
 export interface OutgoingRequest {
   /** Name of the account that the call is for. */
@@ -61,7 +61,7 @@ export interface OutgoingRequest {
   body?: Bytes
   /** Writes must not reuse a connection that may be closing. */
   isWrite: boolean
-  /** In milliseconds, for the whole exchange: connecting, sending and receiving. */
+  /** In milliseconds; covers connecting, sending and receiving. */
   timeLimit: number
 }
 
@@ -77,7 +77,7 @@ export interface OutgoingResponse {
   body: string
 }
 
-/** Reason for a missing response. `isSent`: the request may have arrived. */
+/** Why there is no response. `isSent`: the request may have arrived. */
 export class TransportError extends Error {
   readonly kind: 'unreachable' | 'timeout' | 'closed' | 'tooLarge'
   readonly isSent: boolean
@@ -113,7 +113,7 @@ export interface Store {
   idempotencyKeys: IdempotencyStore
   audit: {
     add(row: AuditRow): Promise<void>
-    complete(id: string, ending: AuditEnding): Promise<void>
+    complete(id: string, ending: AuditOutcome): Promise<void>
     /** Newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
     find(id: string): Promise<AuditRow | undefined>
@@ -152,9 +152,9 @@ export interface ProxyPorts {
   /** Returns cryptographically secure random bytes. */
   randomBytes: (length: number) => Uint8Array
   log: Log
-  /** Stable ID of this console, shared by all proxies on one store; part of its cookies' names. */
+  /** Stable ID of this console, shared by all proxies on one store; part of its cookie names. */
   consoleId: string
-  /** Accepted Host values, without port; others may be DNS rebinding. */
+  /** Accepted Host values, without port. Other values may come from DNS rebinding. */
   hosts: readonly string[]
   /** Whether all dependencies are available; for /readyz. */
   isReady: () => Promise<boolean>
@@ -166,15 +166,15 @@ export interface ProxyPorts {
   singleSignOn?: SingleSignOn
   /** False behind a proxy that is not trusted: administrators are warned. */
   isClientAddressKnown?: boolean
-  /** The host's HMAC in Base64, if it has a faster one than Web Crypto. */
+  /** The host's HMAC in Base64; set if the host has a faster one than Web Crypto. */
   mac?: Mac
   /** The console's public origin, if it differs from the requested address. */
   origin?: string
   /** Limits of sessions; defaultSessionLimits by default. */
   sessionLimits?: SessionLimits
-  /** Rate limits for each session and each account; unlimited by default. */
+  /** Rate limits per session and per account; unlimited by default. */
   limits?: Limits
-  /** Roles that may reveal masked secrets; only administrators by default, viewers never. */
+  /** Roles that may reveal masked secrets; by default only administrators. Viewers never may. */
   revealRoles?: readonly Role[]
 }
 
@@ -182,6 +182,8 @@ export interface ProxyPorts {
 export interface Peer {
   address: string
   tls: boolean
-  /** Whether a trusted proxy forwards the request, so that Host may name this process. */
+  /**
+   * Whether a trusted proxy forwarded the request; if so, the Host header may name this process.
+   */
   isForwarded?: boolean
 }

@@ -26,7 +26,7 @@ export const passwords: Passwords = {
   isWeak,
 
   // Leaves a processor to the event loop, and most of libuv's four threads to files and look-ups.
-  atOnce: Math.max(1, Math.min(2, os.availableParallelism() - 1)),
+  maxConcurrent: Math.max(1, Math.min(2, os.availableParallelism() - 1)),
 
   decoy: formatHash(randomBytes(16), randomBytes(length)),
 

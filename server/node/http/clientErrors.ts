@@ -1,11 +1,11 @@
 import http from 'node:http'
 import type https from 'node:https'
 import type { Duplex } from 'node:stream'
-import { secure } from '../../proxy/http/securityHeaders'
+import { setSecurityHeaders } from '../../proxy/http/securityHeaders'
 
 /** A plain text response of this layer, with the security headers of every response. */
 export const textResponse = (status: number, text: string, headers = {}): Response =>
-  secure(
+  setSecurityHeaders(
     new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } }),
     false,
   )

@@ -1,7 +1,7 @@
 import { passwordLength } from '../../../src/contract/console/declare/values'
 import { createProxy } from '../../proxy/app'
 import { isKnownHost } from '../../proxy/http/originGuard'
-import { secure } from '../../proxy/http/securityHeaders'
+import { setSecurityHeaders } from '../../proxy/http/securityHeaders'
 import type { Peer } from '../../proxy/ports'
 import type { Store } from '../../store/open'
 import { toHex } from '../../wire/digest'
@@ -120,7 +120,7 @@ export async function startConsole(
       const peer = publicPeer(address, direct)
       // Under an unknown host name not even pages are served; the proxy explains the error.
       const page = isKnownHost(address, hosts, peer) ? files(request) : undefined
-      return page ? secure(page, peer.tls) : proxy(request, peer)
+      return page ? setSecurityHeaders(page, peer.tls) : proxy(request, peer)
     },
     host,
     port,
@@ -143,7 +143,7 @@ export async function startConsole(
       log({ event: 'certificateNotReloaded', error: String(error) })
     }
   }
-  const taskJob = repeat(1_000, 'follow', proxy.follow)
+  const taskJob = repeat(1_000, 'follow', proxy.runBackgroundWork)
   const presenceJob = repeat(1_000, 'presence', store.keepPresence)
   const logHead = createHeadLog(store, log)
   const { days, exports: folder } = config.audit

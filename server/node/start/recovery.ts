@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
-import { noPassword } from '../../proxy/auth/credentials'
+import { noPasswordProblem } from '../../proxy/auth/credentials'
 import { networkOf } from '../../proxy/auth/limits/network'
 import { Problem } from '../../proxy/http/problem'
 import type { Passwords } from '../../proxy/ports'
@@ -55,7 +55,7 @@ export async function resetPassword(
   const change = { action: 'ChangeUser', target: name, params: { password: '••••••••' } }
   await auditLocally(store, now, change, async () => {
     const done = await store.users.change(name, { passwordHash }, ({ source }) => {
-      if (source === 'sso') throw noPassword(name)
+      if (source === 'sso') throw noPasswordProblem(name)
     })
     if (done === 'missing')
       throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)

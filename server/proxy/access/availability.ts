@@ -8,7 +8,7 @@ import {
 import { codes } from '../../../src/contract/tables/publicCodes'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
-import { statuses } from '../upstream/statuses'
+import { httpStatuses } from '../upstream/statuses'
 
 type Available = Pick<Account, 'unavailable'>
 
@@ -31,7 +31,7 @@ export function requireAvailable(account: Available, { name }: Pick<Action, 'nam
   const reason = reasonFor(account, name)
   if (reason === undefined) return
   const code = unavailableCode(reason)
-  throw new Problem(statuses[code] ?? 502, codes[code].name, unavailableMessages[reason], {
+  throw new Problem(httpStatuses[code] ?? 502, codes[code].name, unavailableMessages[reason], {
     code,
     reason,
   })

@@ -15,12 +15,12 @@ type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 type Params = Readonly<Record<string, unknown>>
 
 /** If the endpoint does not support the read, only the ID can confirm the call. */
-function unlisted(error: unknown): Pick<EndpointResponse, 'data'> {
+function emptyIfUnsupported(error: unknown): Pick<EndpointResponse, 'data'> {
   if (error instanceof Problem && error.status === 501) return { data: {} }
   throw error
 }
 
-/** The display name of a resource ID; the ID itself if it has none. */
+/** Returns the display name for a resource ID, or the ID itself if the resource has no name. */
 async function nameOf(
   { action, by, with: others = [], items, field }: NonNullable<Confirmation['name']>,
   id: string,
@@ -29,7 +29,9 @@ async function nameOf(
 ): Promise<string> {
   if (!isActionName(action)) return id
   const params = { [by]: [id], ...Object.fromEntries(others.map((one) => [one, given[one]])) }
-  const { data } = await send({ action: actions[action], account, region, params }).catch(unlisted)
+  const { data } = await send({ action: actions[action], account, region, params }).catch(
+    emptyIfUnsupported,
+  )
   const rows = isFields(data) ? data[items] : undefined
   const [row] = Array.isArray(rows) && rows.length === 1 ? rows : []
   const name = isFields(row) ? row[field] : undefined

@@ -5,18 +5,20 @@ import { revisionLimits } from '../history/ports'
 import { withSpecs } from '../history/revisionSpecs'
 import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import { settingsOf } from './foreignServices'
-import type { CallPlace, Send } from './readAll'
+import { readSettings } from './foreignServices'
+import type { CallLocation, Send } from './readAll'
 import { regionIn } from './scope'
 
-/** Settings of a service whose instances a call starts. */
-export interface Deployed {
+/** Settings of the service whose instances a call starts. */
+export interface DeployedSettings {
   settings: Fields
-  /** Whether the settings are the call's own parameters, so that a refusal can name a parameter. */
+  /**
+   * Whether the settings are the call's own parameters; only then can a refusal name a parameter.
+   */
   isSent: boolean
 }
 
-const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
+const asString = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
 
 const serviceOf = ({ clusterId, namespace = 'default', serviceName }: Fields) => ({
   clusterId,
@@ -24,11 +26,11 @@ const serviceOf = ({ clusterId, namespace = 'default', serviceName }: Fields) =>
   serviceName,
 })
 
-/** Parameters of a call that changes a trigger; absent ones are taken from the stored trigger. */
+/** Returns the parameters of a trigger change, completed with the stored trigger's values. */
 async function withTrigger(
   { trigger }: Extract<Effect, { kind: 'deployment' }>,
   params: Fields,
-  place: CallPlace,
+  place: CallLocation,
   send: Send,
 ): Promise<Fields> {
   if (!trigger || !isActionName(trigger.read)) return params
@@ -43,11 +45,11 @@ async function withTrigger(
   return { ...(isFields(present) && present), ...params }
 }
 
-/** Current settings of the service that a call deploys, immediately or at a later push. */
-async function presentSettings(
+/** Returns the current settings of the service that a call deploys, now or at a later push. */
+async function currentSettings(
   effect: Extract<Effect, { kind: 'deployment' }>,
   params: Fields,
-  place: CallPlace,
+  place: CallLocation,
   send: Send,
 ): Promise<Fields> {
   const named = await withTrigger(effect, params, place, send)
@@ -55,12 +57,12 @@ async function presentSettings(
   const region = number === undefined ? place.region : regionIn(place.account, String(number))
   return region === undefined
     ? {}
-    : settingsOf({ account: place.account, region }, serviceOf(named), send)
+    : readSettings({ account: place.account, region }, serviceOf(named), send)
 }
 
 /**
- * Settings that a rollback restores, according to the console's own revisions; without one the
- * current settings, which the last change may not have affected.
+ * Returns the settings that a rollback restores, computed from the console's revisions. Falls back
+ * to the current settings, which the last change may not have affected.
  */
 async function previousSettings(
   { account, region, action }: OutgoingCall,
@@ -72,9 +74,9 @@ async function previousSettings(
   const key = {
     account: account.name,
     region,
-    clusterId: text(clusterId),
-    namespace: text(namespace, 'default'),
-    serviceName: text(serviceName),
+    clusterId: asString(clusterId),
+    namespace: asString(namespace, 'default'),
+    serviceName: asString(serviceName),
   }
   const rows = (
     await store.revisions.list(key, revisionLimits.rows, revisionLimits.params)
@@ -82,18 +84,19 @@ async function previousSettings(
   const [last] = rows.slice(-1)
   const rollback = last && { ...last, action: action.name, params: '{}', outcome: 'ok' as const }
   const previous = rollback && withSpecs([...rows, rollback]).at(-1)?.spec
-  return previous ?? settingsOf({ account, region }, serviceOf(params), send)
+  return previous ?? readSettings({ account, region }, serviceOf(params), send)
 }
 
 /**
- * Settings that a call deploys: its own parameters, or the settings of the service that it names.
+ * Returns the settings that a call deploys: its own parameters, or the settings of the service that
+ * it names.
  */
-export async function deployedBy(
+export async function settingsDeployedBy(
   call: OutgoingCall,
   params: Fields,
   send: Send,
   store: ProxyPorts['store'],
-): Promise<Deployed | undefined> {
+): Promise<DeployedSettings | undefined> {
   const { action, account, region } = call
   const kind = action.revision?.kind
   if (kind === 'created' || kind === 'replaced') return { settings: params, isSent: true }
@@ -102,7 +105,7 @@ export async function deployedBy(
   }
   for (const effect of action.effects ?? []) {
     if (effect.kind !== 'deployment') continue
-    const settings = await presentSettings(effect, params, { account, region }, send)
+    const settings = await currentSettings(effect, params, { account, region }, send)
     return { settings, isSent: false }
   }
   return undefined

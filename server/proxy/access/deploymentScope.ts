@@ -1,7 +1,7 @@
 import type { Fields } from '../../../src/contract/fields'
 import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import { deployedBy } from './deployment'
+import { settingsDeployedBy } from './deployment'
 import { requireOwnDisks } from './diskScope'
 import { requireNoHostAccess } from './hostAccess'
 import { type Send, withoutMissing } from './readAll'
@@ -24,7 +24,7 @@ export async function requireDeploymentScope(
   if (!isLimited(scope, 'clusters') && !isLimited(scope, 'namespaces')) return
   // Missing services and triggers pass: the API refuses them with a more precise message.
   const read = withoutMissing(send)
-  const deployed = await deployedBy(call, params, read, store)
+  const deployed = await settingsDeployedBy(call, params, read, store)
   if (!deployed) return
   if (!mayUseHost(scope, call.account)) requireNoHostAccess(user, deployed)
   const isOther = deployed.isSent || call.action.revision?.kind === 'rolledBack'

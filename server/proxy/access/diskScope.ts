@@ -2,10 +2,10 @@ import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import { type Field, Problem } from '../http/problem'
 import type { Scope } from '../ports'
-import type { Deployed } from './deployment'
-import { hasServiceBeyond } from './foreignServices'
-import { machinesOf } from './lists/machineScope'
-import { type CallPlace, readAll, type Send } from './readAll'
+import type { DeployedSettings } from './deployment'
+import { hasServiceOutsideScope } from './foreignServices'
+import { readMachineIds } from './lists/machineScope'
+import { type CallLocation, readAll, type Send } from './readAll'
 
 interface Mount {
   path: string
@@ -20,7 +20,7 @@ const mountsOf = ({ volumes }: Fields): Mount[] =>
   )
 
 /** Whether a disk does not exist, or is attached to a machine of another cluster. */
-async function isElsewhere(scope: Scope, disk: string, place: CallPlace, send: Send) {
+async function isElsewhere(scope: Scope, disk: string, place: CallLocation, send: Send) {
   const { clusters } = scope
   const rows = await readAll(send, place, {
     action: actions.DescribeCbsStorages,
@@ -30,7 +30,7 @@ async function isElsewhere(scope: Scope, disk: string, place: CallPlace, send: S
   const found = rows.find(({ storageId }) => storageId === disk)
   if (!found) return true
   if (!clusters || !found.uInstanceId) return false
-  const own = await Promise.all(clusters.map((one) => machinesOf(one, place, send)))
+  const own = await Promise.all(clusters.map((one) => readMachineIds(one, place, send)))
   return !own.flat().includes(String(found.uInstanceId))
 }
 
@@ -39,13 +39,13 @@ const message =
 
 /**
  * Throws 403 for a cloud disk that is attached to a machine of another cluster, or that a service
- * outside the scope mounts, running or not. An unknown disk is refused alike, so that IDs cannot be
- * guessed.
+ * outside the scope mounts, running or not. An unknown disk gets the same refusal, so that callers
+ * cannot guess IDs.
  */
 export async function requireOwnDisks(
   { user, scope }: { user: string; scope: Scope },
-  { settings, isSent }: Deployed,
-  place: CallPlace,
+  { settings, isSent }: DeployedSettings,
+  place: CallLocation,
   send: Send,
 ): Promise<void> {
   const mounts = mountsOf(settings)
@@ -55,7 +55,7 @@ export async function requireOwnDisks(
     const uses = (other: Fields) => mountsOf(other).some(({ disk }) => disk === mount.disk)
     const isBeyond =
       (await isElsewhere(scope, mount.disk, place, send)) ||
-      (await hasServiceBeyond(scope, place, [place.region], uses, send))
+      (await hasServiceOutsideScope(scope, place, [place.region], uses, send))
     if (isBeyond) beyond.push(mount)
   }
   if (beyond.length === 0) return

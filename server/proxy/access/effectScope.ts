@@ -4,18 +4,18 @@ import { actions, isActionName } from '../../../src/contract/index'
 import type { Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isRowInScope } from './lists/listScope'
-import type { CallPlace, Send } from './readAll'
-import { isImageEffectBeyond } from './registryEffects'
-import { beyond, isLimited } from './scope'
+import type { CallLocation, Send } from './readAll'
+import { isImageEffectOutsideScope } from './registryEffects'
+import { isLimited, outOfScope } from './scope'
 
-type Existing = Extract<Effect, { kind: 'existing' }>
+type TargetRead = Extract<Effect, { kind: 'existing' }>
 
 /** Whether the resource that a call changes is outside the scope, read from the API. */
-async function isExistingBeyond(
+async function isTargetOutsideScope(
   scope: Scope,
-  { param, read }: Existing,
+  { param, read }: TargetRead,
   params: Fields,
-  place: CallPlace,
+  place: CallLocation,
   send: Send,
   isRepeated: boolean,
 ): Promise<boolean> {
@@ -26,8 +26,8 @@ async function isExistingBeyond(
   const { data } = await send({ ...place, action: list, params: { [param]: name } })
   const rows = isFields(data) ? data[lists.items] : undefined
   const found: readonly unknown[] = Array.isArray(rows) ? rows : []
-  // Refuse an unknown name like one outside the scope. A repeated call passes, because the first
-  // one may have deleted or renamed the target.
+  // An unknown name gets the same refusal as a name outside the scope. A repeated call passes,
+  // because the first call may have deleted or renamed the target.
   if (found.length === 0) return !isRepeated
   return !found.some(
     (row) => isFields(row) && row[param] === name && isRowInScope(scope, lists, row),
@@ -51,11 +51,11 @@ export async function requireEffectScope(
   for (const effect of action.effects ?? []) {
     const isBeyond =
       effect.kind === 'existing'
-        ? await isExistingBeyond(scope, effect, params, place, send, isRepeated)
+        ? await isTargetOutsideScope(scope, effect, params, place, send, isRepeated)
         : effect.kind === 'images' &&
-          (await isImageEffectBeyond(scope, effect, params, place, send))
+          (await isImageEffectOutsideScope(scope, effect, params, place, send))
     if (!isBeyond) continue
     const what = `everything that ${action.name} affects`
-    throw beyond(user, what, Object.values(scope).flat())
+    throw outOfScope(user, what, Object.values(scope).flat())
   }
 }

@@ -1,8 +1,8 @@
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import type { Scope } from '../ports'
-import { type CallPlace, readAll, type Send } from './readAll'
-import { isPlaceInScope } from './scope'
+import { type CallLocation, readAll, type Send } from './readAll'
+import { isResourceInScope } from './scope'
 
 /**
  * Maximum number of services whose settings are read for one call; a call that needs more is
@@ -12,8 +12,8 @@ const maxServices = 1000
 /** Concurrent reads; less than the limit of a session. */
 const maxConcurrentReads = 16
 
-/** Whether a row meets the condition; rows are read in batches. */
-export async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {
+/** Whether any row meets the condition; reads the rows in batches. */
+export async function someInBatches<T>(rows: readonly T[], isMet: (row: T) => Promise<boolean>) {
   for (let at = 0; at < rows.length; at += maxConcurrentReads) {
     const batch = await Promise.all(rows.slice(at, at + maxConcurrentReads).map(isMet))
     if (batch.some(Boolean)) return true
@@ -22,24 +22,28 @@ export async function someOf<T>(rows: readonly T[], isMet: (row: T) => Promise<b
 }
 
 /** Settings of a service as the API returns them. */
-export async function settingsOf(place: CallPlace, named: object, send: Send): Promise<Fields> {
+export async function readSettings(
+  place: CallLocation,
+  named: object,
+  send: Send,
+): Promise<Fields> {
   const action = actions.DescribeClusterServiceInfo
   const { data } = await send({ ...place, action, params: named })
   return isFields(data) && isFields(data.service) ? data.service : {}
 }
 
 /**
- * Whether a service outside the scope has settings that meet a condition, in the given regions of
- * an account. True if there are too many services to read.
+ * Whether any service outside the scope, in the given regions of an account, meets a condition.
+ * Returns true if there are too many services to read.
  */
-export async function hasServiceBeyond(
+export async function hasServiceOutsideScope(
   scope: Scope,
-  { account }: Pick<CallPlace, 'account'>,
+  { account }: Pick<CallLocation, 'account'>,
   regions: readonly string[],
   isMet: (settings: Fields) => boolean,
   send: Send,
 ): Promise<boolean> {
-  const found: { place: CallPlace; named: object }[] = []
+  const found: { place: CallLocation; named: object }[] = []
   for (const region of regions) {
     const place = { account, region }
     const clusters = await readAll(send, place, {
@@ -56,11 +60,13 @@ export async function hasServiceBeyond(
       for (const { namespace, serviceName } of services) {
         const [cluster, within] = [String(clusterId), String(namespace)]
         const where = { account: account.name, region, clusterId: cluster, namespace: within }
-        if (isPlaceInScope(scope, where)) continue
+        if (isResourceInScope(scope, where)) continue
         found.push({ place, named: { clusterId, namespace, serviceName } })
       }
     }
     if (found.length > maxServices) return true
   }
-  return someOf(found, async ({ place, named }) => isMet(await settingsOf(place, named, send)))
+  return someInBatches(found, async ({ place, named }) =>
+    isMet(await readSettings(place, named, send)),
+  )
 }

@@ -1,10 +1,13 @@
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { type Field, Problem } from '../http/problem'
-import type { Deployed } from './deployment'
+import type { DeployedSettings } from './deployment'
 
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-/** Paths of the settings that own the node; an empty `hostPath` is a temporary directory. */
+/**
+ * Paths of the settings that give control of the node. A volume with an empty `hostPath` is a
+ * temporary directory and gives none.
+ */
 function hostPaths(settings: Fields): string[] {
   const privileged = listed(settings.containers).flatMap((one, index) =>
     isFields(one) && one.privileged === true ? [`containers.${index}.privileged`] : [],
@@ -21,7 +24,7 @@ const message =
   'is refused to users limited to clusters or namespaces, because it controls the node; leave it out, or ask an administrator to set "allowHostAccess" for the account'
 
 /** Throws 403 if a deployment has a privileged container or a directory of the node. */
-export function requireNoHostAccess(user: string, { settings, isSent }: Deployed): void {
+export function requireNoHostAccess(user: string, { settings, isSent }: DeployedSettings): void {
   const paths = hostPaths(settings)
   if (paths.length === 0) return
   const what = isSent

@@ -18,8 +18,8 @@ export const withoutMissing =
     }
   }
 
-/** Where a call is sent. */
-export type CallPlace = Pick<OutgoingCall, 'account' | 'region'>
+/** The account and region that a call is sent to. */
+export type CallLocation = Pick<OutgoingCall, 'account' | 'region'>
 
 interface Pages {
   readonly action: Action & { paging?: Paging }
@@ -27,8 +27,8 @@ interface Pages {
   readonly params: object
 }
 
-/** All rows of a list, in pages of the largest size that every endpoint accepts. */
-export async function readAll(send: Send, place: CallPlace, { action, items, params }: Pages) {
+/** Reads all rows of a list, in pages of the largest size that every endpoint accepts. */
+export async function readAll(send: Send, place: CallLocation, { action, items, params }: Pages) {
   const limit = 100
   const rows: Fields[] = []
   for (let offset = 0; ; offset += limit) {

@@ -4,12 +4,12 @@ import { invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { Account, ProxyPorts, Scope } from '../ports'
 import type { Principal } from './principal'
-import { beyond, isInScope, isWithin, type Scoped } from './scope'
+import { isInScope, isWithin, outOfScope, type Scoped } from './scope'
 
 const ofConsole = 'readOnly'
 const ofAccount = (name: string) => `readOnly ${name}`
 
-/** Parts of the console that are read-only. */
+/** Which parts of the console are read-only. */
 export interface ReadOnly {
   isReadOnly: boolean
   accounts: readonly string[]
@@ -17,20 +17,21 @@ export interface ReadOnly {
 
 /** Read-only switches that block all writes, for the whole console or an account. */
 export function createSwitches({ store, now, accounts }: ProxyPorts) {
-  async function present(): Promise<ReadOnly> {
+  async function readActive(): Promise<ReadOnly> {
     const on = new Set((await store.switches.list()).map(({ name }) => name))
     const readOnly = accounts.filter(({ name }) => on.has(ofAccount(name)))
     return { isReadOnly: on.has(ofConsole), accounts: readOnly.map(({ name }) => name) }
   }
 
-  async function presentIn(scope: Scope): Promise<ReadOnly> {
-    const { accounts: names, ...rest } = await present()
+  async function readActiveIn(scope: Scope): Promise<ReadOnly> {
+    const { accounts: names, ...rest } = await readActive()
     return { ...rest, accounts: names.filter((name) => isInScope(scope, 'accounts', name)) }
   }
 
   function requireKnown(names: readonly string[], scope: Scope): void {
     const faults = names
-      // Skip names outside the scope: they are refused as such, whether or not they exist.
+      // Names outside the scope are skipped: the scope check refuses them, whether or not they
+      // exist.
       .filter((name) => isInScope(scope, 'accounts', name))
       .filter((name) => !accounts.some((one) => one.name === name))
       .map((name) => ({
@@ -42,11 +43,11 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
   }
 
   return {
-    present,
+    present: readActive,
 
-    /** Active switches within the user's scope; each has the user who set it, and the time. */
-    async seen({ scope }: Pick<Scoped, 'scope'>) {
-      const [on, all] = await Promise.all([presentIn(scope), store.switches.list()])
+    /** Active switches within the user's scope, each with the user who set it and the time. */
+    async visibleTo({ scope }: Pick<Scoped, 'scope'>) {
+      const [on, all] = await Promise.all([readActiveIn(scope), store.switches.list()])
       const by = (switchName: string, rest: { account?: string }) =>
         all
           .filter(({ name }) => name === switchName)
@@ -59,11 +60,14 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
     },
 
     /**
-     * Throws 403 while the account or the whole console is read-only; without an account, only the
-     * console counts.
+     * Throws 403 while the account or the whole console is read-only. Without an account, checks
+     * only the switch of the console.
      */
-    async requireOpen(account: Pick<Account, 'name'> | undefined, action: string): Promise<void> {
-      const on = await present()
+    async requireWritable(
+      account: Pick<Account, 'name'> | undefined,
+      action: string,
+    ): Promise<void> {
+      const on = await readActive()
       const where = on.isReadOnly
         ? 'This console'
         : account && on.accounts.includes(account.name) && `The account ${account.name}`
@@ -84,14 +88,14 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       const work = async () => {
         const reached = Object.values(scope).flat()
         if (readOnly !== undefined && !isWithin({}, scope)) {
-          throw beyond(user, 'the whole console', reached)
+          throw outOfScope(user, 'the whole console', reached)
         }
         const other = all.find(([name]) => !isWithin({ accounts: [name] }, scope))
-        if (other) throw beyond(user, `all of the account ${other[0]}`, reached)
+        if (other) throw outOfScope(user, `all of the account ${other[0]}`, reached)
         const by = { user, at: now() }
         if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)
         for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)
-        return presentIn(scope)
+        return readActiveIn(scope)
       }
       return {
         target: '',

@@ -2,59 +2,64 @@ import type { NamedImages } from '../../../src/contract/facts'
 import { type Fields, isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import type { Scope } from '../ports'
-import { hasServiceBeyond, someOf } from './foreignServices'
+import { hasServiceOutsideScope, someInBatches } from './foreignServices'
 import { isRowInScope } from './lists/listScope'
-import { type CallPlace, readAll, type Send } from './readAll'
+import { type CallLocation, readAll, type Send } from './readAll'
 import { isLimited, isRegionInScope } from './scope'
 
-const texts = (value: unknown): string[] =>
+const stringsIn = (value: unknown): string[] =>
   [value].flat().filter((one): one is string => typeof one === 'string')
 
 /** Hosts of the vendor's registry: the general one, and one for each region. */
 const registryHost = /^[a-z]*ccr\.ccs\.tencentyun\.com\//
 
 /** Splits an image reference into repository and tag or digest. */
-function referenceOf(image: string) {
+function parseImage(image: string) {
   const [, repository = '', reference = 'latest'] = /^([^:@]*)(?:[:@](.*))?$/.exec(image) ?? []
   return { repository, reference }
 }
 
-/** Images by repository or namespace, and by tag if not all tags are meant. */
-interface Images {
+/** Images of a repository or a namespace, limited to some tags if `tags` is set. */
+interface ImageSet {
   hasRepository: (name: string) => boolean
-  /** Exact repository names, where they are known. */
+  /** Exact repository names, if known. */
   repositories?: readonly string[]
   tags?: readonly string[]
 }
 
-function imagesOf({ by, param, tags }: NamedImages, params: Fields): Images {
-  const names = texts(params[param])
+function imagesOf({ by, param, tags }: NamedImages, params: Fields): ImageSet {
+  const names = stringsIn(params[param])
   if (by === 'namespace') {
     return { hasRepository: (name) => names.some((one) => name.startsWith(`${one}/`)) }
   }
   if (by === 'image') {
-    const named = names.map(referenceOf)
+    const named = names.map(parseImage)
     const repositories = named.map(({ repository }) => repository)
     const pushed = named.map(({ reference }) => reference)
     return { hasRepository: (name) => repositories.includes(name), repositories, tags: pushed }
   }
-  const limitedTo = tags === undefined ? {} : { tags: texts(params[tags]) }
+  const limitedTo = tags === undefined ? {} : { tags: stringsIn(params[tags]) }
   return { hasRepository: (name) => names.includes(name), repositories: names, ...limitedTo }
 }
 
-/** Whether a container's image is one of these. A digest may belong to any tag. */
-function isOneOf({ hasRepository, tags }: Images, image: string): boolean {
+/** Whether a container's image is one of these images. A digest may belong to any tag. */
+function includesImage({ hasRepository, tags }: ImageSet, image: string): boolean {
   if (!registryHost.test(image)) return false
-  const { repository, reference } = referenceOf(image.replace(registryHost, ''))
+  const { repository, reference } = parseImage(image.replace(registryHost, ''))
   const isMeant = !tags || tags.includes(reference) || reference.includes('sha256:')
   return isMeant && hasRepository(repository)
 }
 
-async function hasTriggerBeyond(scope: Scope, images: Images, place: CallPlace, send: Send) {
+async function hasTriggerOutsideScope(
+  scope: Scope,
+  images: ImageSet,
+  place: CallLocation,
+  send: Send,
+) {
   const action = actions.ListTrigger
   const { items } = action.lists ?? { items: '' }
   const asked = images.repositories ?? [undefined]
-  return someOf([...new Set(asked)], async (reponame) => {
+  return someInBatches([...new Set(asked)], async (reponame) => {
     const params = reponame === undefined ? {} : { reponame }
     const rows = await readAll(send, place, { action, items, params })
     return rows
@@ -64,18 +69,18 @@ async function hasTriggerBeyond(scope: Scope, images: Images, place: CallPlace, 
 }
 
 /**
- * A push to a repository with a retention policy may delete any tag; other pushes change only their
- * own tag.
+ * A push to a repository with a retention policy may delete any tag; a push to any other repository
+ * changes only the pushed tag.
  */
 async function withRetention(
   { by }: NamedImages,
-  images: Images,
-  place: CallPlace,
+  images: ImageSet,
+  place: CallLocation,
   send: Send,
-): Promise<Images> {
+): Promise<ImageSet> {
   const { tags, ...whole } = images
   if (by !== 'image' || !tags) return images
-  const hasStrategy = await someOf(images.repositories ?? [], async (reponame) => {
+  const hasStrategy = await someInBatches(images.repositories ?? [], async (reponame) => {
     const pages = {
       action: actions.GetAutoDelStrategy,
       items: 'strategyInfo',
@@ -86,30 +91,36 @@ async function withRetention(
   return hasStrategy ? whole : images
 }
 
-/** Whether a service with these settings runs any of the images. */
-function runsOne(images: Images, settings: Fields): boolean {
+/** Whether a service with these settings runs any of these images. */
+function runsImageOf(images: ImageSet, settings: Fields): boolean {
   const containers: readonly unknown[] = Array.isArray(settings.containers)
     ? settings.containers
     : []
-  return containers.some((one) => isFields(one) && isOneOf(images, String(one.image)))
+  return containers.some((one) => isFields(one) && includesImage(images, String(one.image)))
 }
 
 /**
  * Whether a change of these images affects anything outside the scope: a trigger of their
  * repositories, or a service that runs one of them.
  */
-export async function isImageEffectBeyond(
+export async function isImageEffectOutsideScope(
   scope: Scope,
   effect: NamedImages,
   params: Fields,
-  place: CallPlace,
+  place: CallLocation,
   send: Send,
 ): Promise<boolean> {
   const images = imagesOf(effect, params)
-  if (await hasTriggerBeyond(scope, images, place, send)) return true
+  if (await hasTriggerOutsideScope(scope, images, place, send)) return true
   const affected = await withRetention(effect, images, place, send)
   const isPart = isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
   const { regions } = place.account
   const other = regions.filter((region) => isPart || !isRegionInScope(scope, region))
-  return hasServiceBeyond(scope, place, other, (settings) => runsOne(affected, settings), send)
+  return hasServiceOutsideScope(
+    scope,
+    place,
+    other,
+    (settings) => runsImageOf(affected, settings),
+    send,
+  )
 }

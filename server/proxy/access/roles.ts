@@ -1,6 +1,6 @@
 import { Problem } from '../http/problem'
 import type { Principal } from './principal'
-import { reachesNothing } from './scope'
+import { isEmptyScope } from './scope'
 
 /** An administrator whose scope reaches nothing cannot see the users and the audit log either. */
 export function requireAdmin({ user, role, scope }: Principal): void {
@@ -8,21 +8,21 @@ export function requireAdmin({ user, role, scope }: Principal): void {
     const says = `This requires the role admin. ${user} has the role ${role}.`
     throw new Problem(403, 'Forbidden', says)
   }
-  if (reachesNothing(scope)) {
+  if (isEmptyScope(scope)) {
     const says = `${user} has no scope yet. Another administrator can grant one.`
     throw new Problem(403, 'OutOfScope', says)
   }
 }
 
-const readOnly = (why: string) => new Problem(403, 'ReadOnly', why)
+const readOnlyUser = (why: string) => new Problem(403, 'ReadOnly', why)
 
 /** Throws 403 for users who may only read; changes to the console itself count as writes. */
 export function requireWriter({ user, role, isReadOnly }: Principal, action: string): void {
   if (role === 'viewer') {
-    throw readOnly(
+    throw readOnlyUser(
       `${user} has the role viewer, which is read-only. ${action} requires the role operator or admin.`,
     )
   }
   if (isReadOnly)
-    throw readOnly(`The access of ${user} is read-only. An administrator can change this.`)
+    throw readOnlyUser(`The access of ${user} is read-only. An administrator can change this.`)
 }

@@ -47,7 +47,7 @@ const allowed = async (cookie: string, action: string, params: object, more: obj
 
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 
-/** A metric of a service that only its dimensions identify. */
+/** A service metric that only its dimensions identify. */
 const used = (clusterId: string, namespace: string) => ({
   namespace: 'qce/docker',
   metricName: 'service_cpu_used',

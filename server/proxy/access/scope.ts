@@ -8,7 +8,7 @@ import type { Account, Scope } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { isUndeclaredList } from './lists/undeclaredList'
 
-/** Whether a scope limits this kind; an empty list reaches nothing. */
+/** Whether a scope limits this kind of resource; an empty list permits none. */
 export const isLimited = (scope: Scope, kind: ScopeKind): boolean => scope[kind] !== undefined
 
 /** Whether a scope includes a name of this kind. */
@@ -16,25 +16,26 @@ export const isInScope = (scope: Scope, kind: ScopeKind, name: string): boolean 
   !isLimited(scope, kind) || (scope[kind] ?? []).includes(name)
 
 /** Whether a scope is unlimited. */
-export const isWhole = (scope: Scope): boolean => !scopeKinds.some((kind) => isLimited(scope, kind))
+export const isUnlimited = (scope: Scope): boolean =>
+  !scopeKinds.some((kind) => isLimited(scope, kind))
 
-/** The scope of users who wait for an administrator to grant one. */
+/** The scope of new users until an administrator grants one. */
 export const noScope: Scope = { accounts: [] }
 
-export const reachesNothing = (scope: Scope): boolean =>
+export const isEmptyScope = (scope: Scope): boolean =>
   scopeKinds.some((kind) => scope[kind]?.length === 0)
 
-/** Finds a region by either spelling, or by the number that triggers use. */
+/** Finds a region by its name in either spelling, or by its number, which triggers use. */
 const regionNamed = (name: string) =>
   regionOf(name) ?? regions.find(({ id }) => String(id) === name)
 
-/** A region in the account's spelling, from either spelling or a number. */
+/** Returns a region in the account's spelling, given either spelling or the number. */
 export const regionIn = ({ regions: own }: Pick<Account, 'regions'>, name: string) => {
   const wanted = regionNamed(name)
   return own.find((one) => one === name || (wanted && regionOf(one) === wanted))
 }
 
-/** Whether a scope includes a region, in either spelling or by number. */
+/** Whether a scope includes a region, given in either spelling or by number. */
 export const isRegionInScope = (scope: Scope, region: string): boolean =>
   isInScope(scope, 'regions', region) ||
   (scope.regions ?? []).some((one) => {
@@ -52,37 +53,40 @@ export const isWithin = (inner: Scope, outer: Scope): boolean =>
     return names?.every(has) ?? false
   })
 
-const texts = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(texts)
+const stringsIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(stringsIn)
   return typeof value === 'string' ? [value] : []
 }
 
 const named = (params: Fields, by: NamedBy | undefined): string[] => {
   if (by === undefined) return []
-  if (typeof by === 'string') return texts([params[by]])
+  if (typeof by === 'string') return stringsIn([params[by]])
   if ('dimensions' in by) {
     const all = Array.isArray(params.dimensions) ? params.dimensions : []
     return all
       .filter((one) => isFields(one) && by.dimensions.includes(String(one.name)))
-      .flatMap((one) => texts(one.value))
+      .flatMap((one) => stringsIn(one.value))
   }
   const { param, allIf } = by
   if (allIf && params[allIf.param] === allIf.value) return []
-  return texts([params[param] ?? by.default])
+  return stringsIn([params[param] ?? by.default])
 }
 
 /** Names of one kind that a call addresses; empty if it addresses none or all. */
 const namesOf = ({ scope }: Action, kind: PlaceKind, params: Fields): string[] =>
   scope === 'account' ? [] : named(params, scope[kind])
 
-/** Regions that a call affects besides the one it is sent to; triggers name theirs by number. */
+/**
+ * Regions that a call affects besides the region it is sent to. Triggers identify their region by
+ * number.
+ */
 const regionsOf = ({ scope }: Action, params: Fields): string[] => {
   const by = scope === 'account' ? undefined : scope.regions
   if (typeof by !== 'string' || params[by] === undefined) return []
   return [String(params[by])]
 }
 
-export const beyond = (
+export const outOfScope = (
   user: string,
   what: string,
   allowed: readonly string[],
@@ -98,20 +102,20 @@ export const beyond = (
 /** A user and the scope to check. */
 export type Scoped = Readonly<{ user: string; scope: Scope }>
 
-const oneOfAllowed = (path: string, allowed: readonly string[]): Field[] => {
+const allowedNamesFault = (path: string, allowed: readonly string[]): Field[] => {
   if (allowed.length === 0) return []
   const values = allowed.join(', ')
   return [{ path, rule: 'oneOf', values: { values }, message: `must be one of ${values}` }]
 }
 
 /**
- * Throws 403 for an account outside the user's scope, whether or not it exists: the refusal must
- * not disclose which accounts there are.
+ * Throws 403 for an account outside the user's scope, whether or not it exists, so that the refusal
+ * does not disclose which accounts exist.
  */
 export function requireAccountInScope({ user, scope }: Scoped, account: string): void {
   if (isInScope(scope, 'accounts', account)) return
   const allowed = scope.accounts ?? []
-  throw beyond(user, `the account ${account}`, allowed, oneOfAllowed('account', allowed))
+  throw outOfScope(user, `the account ${account}`, allowed, allowedNamesFault('account', allowed))
 }
 
 /** Throws 403 for an account or a region outside the user's scope, whether or not they exist. */
@@ -123,34 +127,39 @@ export function requireLocationInScope(
   if (isRegionInScope(by.scope, region)) return
   const allowed = by.scope.regions ?? []
   const name = regionNamed(region)?.short ?? region
-  throw beyond(by.user, `the region ${name}`, allowed, oneOfAllowed('region', allowed))
+  throw outOfScope(by.user, `the region ${name}`, allowed, allowedNamesFault('region', allowed))
 }
 
-/** A fully qualified resource. */
-interface Place {
+/** A resource with its account, region, cluster and namespace. */
+interface ScopedResource {
   account: string
   region: string
   clusterId: string
   namespace: string
 }
 
-const namesIn = ({ account, region, clusterId, namespace }: Place): [ScopeKind, string][] => [
+const namesIn = ({
+  account,
+  region,
+  clusterId,
+  namespace,
+}: ScopedResource): [ScopeKind, string][] => [
   ['accounts', account],
   ['regions', region],
   ['clusters', clusterId],
   ['namespaces', namespace],
 ]
 
-/** Whether a resource is within a scope; empty names are ignored. */
-export const isPlaceInScope = (scope: Scope, place: Place): boolean =>
+/** Whether a resource is within a scope; empty names are not checked. */
+export const isResourceInScope = (scope: Scope, place: ScopedResource): boolean =>
   namesIn(place).every(([kind, name]) =>
     kind === 'regions' ? isRegionInScope(scope, name) : name === '' || isInScope(scope, kind, name),
   )
 
 /** Throws 403 for a resource outside the user's scope. */
-export function requirePlace({ user, scope }: Scoped, place: Place): void {
-  if (isPlaceInScope(scope, place)) return
-  throw beyond(user, Object.values(place).join('/'), Object.values(scope).flat())
+export function requireResourceInScope({ user, scope }: Scoped, place: ScopedResource): void {
+  if (isResourceInScope(scope, place)) return
+  throw outOfScope(user, Object.values(place).join('/'), Object.values(scope).flat())
 }
 
 /**
@@ -160,7 +169,10 @@ export function requirePlace({ user, scope }: Scoped, place: Place): void {
 export const mayUseHost = (scope: Scope, { allowHostAccess }: Pick<Account, 'allowHostAccess'>) =>
   allowHostAccess === true || !(isLimited(scope, 'clusters') || isLimited(scope, 'namespaces'))
 
-/** Kinds of effects inside an account that a user limited to clusters or namespaces cannot have. */
+/**
+ * Effects that users limited to clusters or namespaces cannot have, because they reach the whole
+ * account.
+ */
 const outsideClusters: readonly Effect['kind'][] = ['images', 'machines', 'account']
 
 /** Whether a write changes more than the clusters or namespaces that its parameters name. */
@@ -176,11 +188,11 @@ function requireDeclaredEffects(
   if (!mutates) return
   if (!effects) {
     const what = `what ${name} changes, which the contract does not declare`
-    throw beyond(user, what, Object.values(scope).flat())
+    throw outOfScope(user, what, Object.values(scope).flat())
   }
   if (!effects.some(({ kind }) => kind === 'account')) return
   if (account.regions.every((one) => isRegionInScope(scope, one))) return
-  throw beyond(user, `what ${name} changes, which is in every region`, scope.regions ?? [])
+  throw outOfScope(user, `what ${name} changes, which is in every region`, scope.regions ?? [])
 }
 
 /**
@@ -192,16 +204,16 @@ export function requireScope(
   { action, account, region }: Pick<OutgoingCall, 'action' | 'account' | 'region'>,
   params: Fields,
 ): void {
-  if (isWhole(scope)) return
+  if (isUnlimited(scope)) return
   requireLocationInScope({ user, scope }, { account: account.name, region })
   for (const one of regionsOf(action, params)) {
     if (isRegionInScope(scope, one)) continue
-    throw beyond(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
+    throw outOfScope(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
   }
   requireDeclaredEffects({ user, scope }, { action, account })
   if (isUndeclaredList(action)) {
     const what = `what ${action.name} lists, which does not declare whose it is`
-    throw beyond(user, what, Object.values(scope).flat())
+    throw outOfScope(user, what, Object.values(scope).flat())
   }
   for (const kind of ['clusters', 'namespaces'] as const) {
     if (!isLimited(scope, kind)) continue
@@ -209,9 +221,9 @@ export function requireScope(
     const what = kind.slice(0, -1)
     const names = namesOf(action, kind, params)
     const other = names.find((name) => !isInScope(scope, kind, name))
-    if (other !== undefined) throw beyond(user, `the ${what} ${other}`, allowed)
+    if (other !== undefined) throw outOfScope(user, `the ${what} ${other}`, allowed)
     if (isUnbounded(action, names)) {
-      throw beyond(user, `what ${action.name} changes, which is of no one ${what}`, allowed)
+      throw outOfScope(user, `what ${action.name} changes, which is of no one ${what}`, allowed)
     }
   }
 }

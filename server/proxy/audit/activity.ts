@@ -1,18 +1,19 @@
 import { listActivity } from '../../../src/contract/console/audit'
 import { actions, isActionName } from '../../../src/contract/index'
-import { isLimited, isPlaceInScope, requirePlace } from '../access/scope'
+import { isLimited, isResourceInScope, requireResourceInScope } from '../access/scope'
 import type { Sessions } from '../auth/session/sessions'
-import { placeOf } from '../calls/callRequest'
+import { resolveLocation } from '../calls/callRequest'
 import { readQuery } from '../http/body'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope } from '../ports'
 
 const maxEntries = 500
 
-const isPart = (scope: Scope) => isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
+const isLimitedToClusters = (scope: Scope) =>
+  isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
 
-const isOfRegistry = (action: string) => isActionName(action) && actions[action].host === 'ccr'
+const isRegistryAction = (action: string) => isActionName(action) && actions[action].host === 'ccr'
 
 /**
  * GET /api/activity: successful operations on a target and its children, for chart marks. Every
@@ -23,20 +24,20 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
     [listActivity.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       const { target, from, to, ...asked } = readQuery(context, listActivity)
-      const { account, region } = placeOf(asked, accounts, principal)
+      const { account, region } = resolveLocation(asked, accounts, principal)
       const [clusterId = '', namespace = ''] = target.split('/')
-      requirePlace(principal, { account: account.name, region, clusterId, namespace })
+      requireResourceInScope(principal, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, limit: maxEntries }
       const rows = await store.activity.list(query)
       // A cluster within the scope may have namespaces outside it. Targets in the registry belong
       // to no cluster.
       const activity = rows.filter((row) => {
-        if (isPart(principal.scope) && isOfRegistry(row.action)) return false
+        if (isLimitedToClusters(principal.scope) && isRegistryAction(row.action)) return false
         const [cluster = '', inside = ''] = row.target.split('/')
         const place = { account: account.name, region, clusterId: cluster, namespace: inside }
-        return isPlaceInScope(principal.scope, place)
+        return isResourceInScope(principal.scope, place)
       })
-      return answer(context, listActivity, { activity })
+      return respond(context, listActivity, { activity })
     },
   } satisfies Partial<Handlers>
 }

@@ -1,7 +1,7 @@
 const codeOf = (character: string, digits: number) =>
   character.charCodeAt(0).toString(16).padStart(digits, '0')
 
-const asHtml = (text: string, quote: string, apostrophe: string) =>
+const toCharacterReference = (text: string, quote: string, apostrophe: string) =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -29,14 +29,16 @@ function urlEncodings(text: string): string[] {
 /** HTML encodings of a text. */
 const htmlEncodings = (text: string): string[] =>
   ['&#39;', '&#039;', '&#x27;', '&apos;', "'"].flatMap((apostrophe) =>
-    ['&quot;', '&#34;', '&#x22;', '"'].map((quote) => asHtml(text, quote, apostrophe)),
+    ['&quot;', '&#34;', '&#x22;', '"'].map((quote) =>
+      toCharacterReference(text, quote, apostrophe),
+    ),
   )
 
 /**
- * All encodings in which a text may occur in a response, longest first; letters and digits have
- * only one.
+ * Returns all encodings in which a text may occur in a response, longest first. Letters and digits
+ * have only one encoding.
  */
-export function spellings(secret: string): string[] {
+export function encodingsOf(secret: string): string[] {
   if (secret === '') return []
   // Unpaired surrogates cannot be sent or URL-encoded.
   const text = secret.replace(/\p{Surrogate}/gu, '\ufffd')
@@ -57,8 +59,8 @@ const base64Encodings = (bytes: readonly number[]): string[] =>
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
   })
 
-/** Encodings that change every character: Base64, hexadecimal, character references. */
-export function disguises(text: string): string[] {
+/** Encodings that change every character: Base64, hexadecimal and character references. */
+export function opaqueEncodingsOf(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)]
   const hex = bytes.map((one) => one.toString(16).padStart(2, '0'))
   const codePoints = [...text].map((one) => one.codePointAt(0) ?? 0)

@@ -25,8 +25,8 @@ const columns = [
   'params',
 ] as const
 
-/** Numbers cannot be formulas. */
-const cell = (value: string | number | null) =>
+/** Only text is escaped: numbers cannot be formulas. */
+const csvCell = (value: string | number | null) =>
   typeof value === 'string' ? csvField(value) : String(value ?? '')
 
 const formats = {
@@ -36,7 +36,7 @@ const formats = {
     line: (row: AuditRow) => {
       const params = row.params === '' ? '' : JSON.stringify(entryView(row).params)
       const values = { ...row, params, time: new Date(row.at).toISOString() }
-      return `${columns.map((name) => cell(values[name])).join(',')}\r\n`
+      return `${columns.map((name) => csvCell(values[name])).join(',')}\r\n`
     },
   },
   jsonl: {
@@ -47,14 +47,14 @@ const formats = {
 }
 
 /** Entries per read, and characters per chunk. */
-const max = { rows: 250, chunk: 64 * 1024 }
+const exportLimits = { rows: 250, chunk: 64 * 1024 }
 
-/** Combines lines into larger chunks. */
+/** Joins lines into larger chunks. */
 async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let chunk = ''
   for await (const line of lines) {
     chunk += line
-    if (chunk.length < max.chunk) continue
+    if (chunk.length < exportLimits.chunk) continue
     yield chunk
     chunk = ''
   }
@@ -62,8 +62,8 @@ async function* chunksOf(lines: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /**
- * GET /api/audit.csv and /api/audit.jsonl: streams all matching entries. Parameters may be as long
- * as a request, so long ones are read one at a time.
+ * GET /api/audit.csv and /api/audit.jsonl: stream all matching entries. Parameters may be as long
+ * as a request, so entries with long parameters are read one by one.
  */
 export function exportAudit(
   format: keyof typeof formats,
@@ -76,10 +76,15 @@ export function exportAudit(
   async function* lines(): AsyncGenerator<string> {
     if (head !== '') yield head
     for (;;) {
-      const rows = await audit.list({ ...filters, limit: max.rows, before, maxParamsLength })
+      const rows = await audit.list({
+        ...filters,
+        limit: exportLimits.rows,
+        before,
+        maxParamsLength,
+      })
       for (const row of rows)
         yield line(row.params === '' ? ((await audit.find(row.id)) ?? row) : row)
-      if (rows.length < max.rows) return
+      if (rows.length < exportLimits.rows) return
       before = rows.at(-1)?.id
     }
   }

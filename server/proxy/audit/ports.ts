@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../src/contract/console/declare/values'
 
 /** Outcome of a recorded call. */
-export interface AuditEnding {
+export interface AuditOutcome {
   outcome: Outcome
   /** The API's code or, for the console's own errors, the HTTP status; null while pending. */
   code: number | null
@@ -12,7 +12,7 @@ export interface AuditEnding {
   duration: number | null
 }
 
-export interface AuditRow extends AuditEnding {
+export interface AuditRow extends AuditOutcome {
   /** Id of the request; sorts by time. */
   id: string
   at: number
@@ -41,6 +41,6 @@ export interface AuditQuery {
   /** A segment of the target, or its leading segments: `web`, `cls-1/default`. */
   object?: string | undefined
   outcome?: Outcome | undefined
-  /** Parameters of more characters than this are omitted: an empty text stands for them. */
+  /** Parameters with more characters than this are omitted and read as an empty string. */
   maxParamsLength?: number | undefined
 }

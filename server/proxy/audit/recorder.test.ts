@@ -143,15 +143,15 @@ it('background work completes an entry that could not be completed', async () =>
     throw new Error('the disk is full')
   }
   expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
-  await proxy.proxy.follow()
+  await proxy.proxy.runBackgroundWork()
   expect((await proxy.rows())[0]?.outcome).toBe('pending')
   proxy.ports.store.audit.complete = complete
-  await proxy.proxy.follow()
+  await proxy.proxy.runBackgroundWork()
   expect((await proxy.rows())[0]?.outcome).toBe('ok')
   const checked = await proxy.store.checkAudit()
   expect(checked.faults).toEqual([])
-  // Logged once rather than on every attempt.
-  await proxy.proxy.follow()
+  // The failure is logged once rather than on every attempt.
+  await proxy.proxy.runBackgroundWork()
   expect(await proxy.store.checkAudit()).toEqual(checked)
 })
 
@@ -178,7 +178,7 @@ it('the number of entries to complete later is limited', async () => {
   const sent = Array.from({ length: 1100 }, () => proxy.call(cookie, 'PauseClusterService', named))
   // Calls that exceed the queue are refused before they are recorded.
   for (const { status } of await Promise.all(sent)) expect(status).toBe(503)
-  await proxy.proxy.follow()
+  await proxy.proxy.runBackgroundWork()
   expect(ends).toBe(1000)
 })
 
@@ -192,7 +192,7 @@ it('an entry is completed even if the store reported an error after writing it',
   expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
   expect((await proxy.rows())[0]?.outcome).toBe('pending')
   proxy.ports.store.audit.add = add
-  await proxy.proxy.follow()
+  await proxy.proxy.runBackgroundWork()
   expect((await proxy.rows())[0]).toMatchObject({ outcome: 'error', codeDesc: 'StoreFailed' })
   expect(upstream.received).toEqual([])
 })

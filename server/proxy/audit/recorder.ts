@@ -1,14 +1,14 @@
 import { Problem } from '../http/problem'
 import { outcomeLost, recordNotWritten } from '../http/storeProblems'
 import type { ProxyPorts } from '../ports'
-import type { AuditEnding, AuditRow } from './ports'
+import type { AuditOutcome, AuditRow } from './ports'
 import { createRefusalLimit } from './refusalLimit'
 
 /** A write to be recorded: user, action and target. */
 export interface AuditedOperation {
   requestId: string
   user: string
-  /** Empty while unknown. */
+  /** Empty if the role is unknown. */
   role: string
   address: string
   /** Name of the access token with which the user acts. */
@@ -18,31 +18,34 @@ export interface AuditedOperation {
   account?: string
   region?: string
   target?: string
-  /** With secrets masked. */
+  /** Parameters with secrets masked. */
   params?: unknown
 }
 
 /** Details of a successful operation. */
-type Success = Partial<Pick<AuditEnding, 'code' | 'codeDesc' | 'message' | 'cloudRequestId'>>
+type SuccessDetails = Partial<
+  Pick<AuditOutcome, 'code' | 'codeDesc' | 'message' | 'cloudRequestId'>
+>
 
-type End = Omit<AuditEnding, 'duration'>
-type Row = Omit<AuditRow, keyof AuditEnding>
+type EndedOutcome = Omit<AuditOutcome, 'duration'>
+type OpenRow = Omit<AuditRow, keyof AuditOutcome>
 
-/** Maximum number of pending endings whose rows may not exist. */
-const maxLate = 1000
+/** Maximum number of pending outcomes for rows that may not exist. */
+const maxUnstored = 1000
 
-/** Longer texts are truncated as abuse; parameters are stored in full. */
-const cut = (text: string) => text.slice(0, 2000)
+/** Longer texts are truncated, because only abuse produces them. Parameters are stored in full. */
+const truncate = (text: string) => text.slice(0, 2000)
 
 /**
- * Characters stored of each field of a refused request, because refusals cost the sender nothing.
+ * Characters stored of each field of a refused request. The limit is low because refused requests
+ * cost the sender nothing.
  */
-const maxRefused = 200
+const maxRefusalFieldLength = 200
 
-/** A row of a refusal with each field cut. */
-function shortened(row: AuditRow): AuditRow {
+/** The audit row of a refusal, with each field truncated. */
+function shortenRefusal(row: AuditRow): AuditRow {
   const cutField = (text: string) =>
-    text.length > maxRefused ? `${text.slice(0, maxRefused)}…` : text
+    text.length > maxRefusalFieldLength ? `${text.slice(0, maxRefusalFieldLength)}…` : text
   return {
     ...row,
     account: cutField(row.account),
@@ -51,25 +54,28 @@ function shortened(row: AuditRow): AuditRow {
     codeDesc: cutField(row.codeDesc),
     message: cutField(row.message),
     params:
-      row.params.length > maxRefused
+      row.params.length > maxRefusalFieldLength
         ? JSON.stringify({ omittedCharacters: row.params.length })
         : row.params,
   }
 }
 
-/** Message from an endpoint, which may contain anything. */
+/** Truncates an endpoint's message, which may contain anything. */
 const shortMessage = ({
   codeDesc,
   message,
   cloudRequestId,
-}: Pick<End, 'codeDesc' | 'message' | 'cloudRequestId'>) => ({
-  codeDesc: cut(codeDesc),
-  message: cut(message),
-  cloudRequestId: cut(cloudRequestId),
+}: Pick<EndedOutcome, 'codeDesc' | 'message' | 'cloudRequestId'>) => ({
+  codeDesc: truncate(codeDesc),
+  message: truncate(message),
+  cloudRequestId: truncate(cloudRequestId),
 })
 
-/** `refused` for the console's own refusals, `error` for refusals of the API and failed calls. */
-export function endingOf(error: unknown): End {
+/**
+ * The outcome of a failed operation: `refused` for the console's own refusals, `error` for refusals
+ * of the API and failed calls.
+ */
+export function auditOutcomeOf(error: unknown): EndedOutcome {
   if (!(error instanceof Problem)) {
     const message = 'The console failed. Its log has the reason under this request ID.'
     return { outcome: 'unknown', code: 500, codeDesc: 'InternalError', message, cloudRequestId: '' }
@@ -88,8 +94,8 @@ export function createAuditRecorder(
   { store, now, log }: Pick<ProxyPorts, 'store' | 'now' | 'log'>,
   incomplete: () => void = () => {},
 ) {
-  /** Outcomes that could not be stored; retried with the next one and by `finish`. */
-  const late = new Map<string, AuditEnding>()
+  /** Outcomes that could not be stored yet; retried with the next outcome and by `finish`. */
+  const unstored = new Map<string, AuditOutcome>()
 
   const allowRefusal = createRefusalLimit(now)
   /** Errors that already have an entry. */
@@ -98,16 +104,16 @@ export function createAuditRecorder(
     if (typeof error === 'object' && error !== null) recorded.add(error)
   }
 
-  const rowOf = (operation: AuditedOperation): Row => ({
+  const rowOf = (operation: AuditedOperation): OpenRow => ({
     id: operation.requestId,
     at: now(),
     user: operation.user,
     role: operation.role,
     address: operation.address,
-    account: cut(operation.account ?? ''),
-    region: cut(operation.region ?? ''),
+    account: truncate(operation.account ?? ''),
+    region: truncate(operation.region ?? ''),
     action: operation.action,
-    target: cut(operation.target ?? ''),
+    target: truncate(operation.target ?? ''),
     params: JSON.stringify({
       ...(operation.accessToken !== undefined && { accessToken: operation.accessToken }),
       ...Object(operation.params ?? {}),
@@ -119,8 +125,8 @@ export function createAuditRecorder(
     log({ event: 'auditFailed', requestId, error: String(error) })
   }
 
-  /** The error of the work, described if it came from the database. */
-  function toRecorded(error: unknown, { id, action }: Row): unknown {
+  /** Returns the error of an operation, as a Problem if it came from the database. */
+  function toRecorded(error: unknown, { id, action }: OpenRow): unknown {
     if (error instanceof Problem || !store.hasFailed(error)) return error
     const event = store.isOutage(error) ? 'storeAway' : 'storeFailed'
     log({ event, requestId: id, error: String(error) })
@@ -133,57 +139,60 @@ export function createAuditRecorder(
     } catch (error) {
       failed(row.id, error)
       const problem = recordNotWritten(`the record of ${row.action}`)
-      // The failed insert may have committed, so the row is completed if it exists.
+      // The failed insert may have committed, so the recorder completes the row if it exists.
       const isOpen = row.outcome === 'pending'
-      if (late.size < maxLate)
-        late.set(row.id, isOpen ? { ...endingOf(problem), duration: 0 } : row)
+      if (unstored.size < maxUnstored)
+        unstored.set(row.id, isOpen ? { ...auditOutcomeOf(problem), duration: 0 } : row)
       throw problem
     }
   }
 
-  async function addRefusal(operation: AuditedOperation, problem: unknown, ending: End) {
+  async function addRefusal(operation: AuditedOperation, problem: unknown, ending: EndedOutcome) {
     markRecorded(problem)
     const dropped = allowRefusal(operation)
     if (dropped === undefined) return
-    const row = shortened({ ...rowOf(operation), ...ending, duration: 0 })
+    const row = shortenRefusal({ ...rowOf(operation), ...ending, duration: 0 })
     const note = ` (${dropped} earlier refusals have no entry.)`
     await add(dropped > 0 ? { ...row, message: `${row.message}${note}` } : row)
   }
 
-  /** Records a refusal that has no entry yet; the response does not depend on it. */
+  /**
+   * Records a refusal that has no entry yet. A failure to record it does not change the response.
+   */
   async function refused(operation: AuditedOperation, problem: Problem): Promise<void> {
     if (recorded.has(problem)) return
     try {
-      // An operation of the same request may have ended well before a later step was refused.
+      // An operation of the same request may have been recorded as a success before a later step
+      // was refused.
       if (await store.audit.find(operation.requestId)) return
-      await addRefusal(operation, problem, { ...endingOf(problem), outcome: 'refused' })
+      await addRefusal(operation, problem, { ...auditOutcomeOf(problem), outcome: 'refused' })
     } catch {
       // `add` has logged the failure.
     }
   }
 
-  async function end(id: string, ending: AuditEnding): Promise<boolean> {
+  async function end(id: string, ending: AuditOutcome): Promise<boolean> {
     try {
       await store.audit.complete(id, ending)
       return true
     } catch (error) {
-      late.set(id, ending)
+      unstored.set(id, ending)
       failed(id, error)
       return false
     }
   }
 
   async function finish(): Promise<void> {
-    for (const [id, one] of [...late]) {
-      // Removed first, so that a concurrent retry does not write the same outcome.
-      if (late.delete(id) && !(await end(id, one))) return
+    for (const [id, one] of [...unstored]) {
+      // Remove the entry first, so that a concurrent retry does not write the same outcome.
+      if (unstored.delete(id) && !(await end(id, one))) return
     }
   }
 
   /**
-   * A row stays pending until the store accepts its outcome; the user gets the answer regardless.
+   * A row stays pending until the store accepts its outcome; the user gets the response regardless.
    */
-  async function complete(row: Row, ending: End) {
+  async function complete(row: OpenRow, ending: EndedOutcome) {
     if (await end(row.id, { ...ending, duration: now() - row.at })) await finish()
   }
 
@@ -191,13 +200,13 @@ export function createAuditRecorder(
     finish,
 
     /**
-     * Runs the work between the two writes. If the row cannot be written, the work does not run.
-     * Errors are recorded and rethrown; `details` describes a success.
+     * Runs the operation between the two writes of its entry. If the row cannot be written, the
+     * operation does not run. Errors are recorded and rethrown; `details` describes a success.
      */
     async around<T>(
       operation: AuditedOperation,
       work: () => Promise<T>,
-      details?: (result: T) => Success,
+      details?: (result: T) => SuccessDetails,
     ): Promise<T> {
       const row = rowOf(operation)
       const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
@@ -208,7 +217,7 @@ export function createAuditRecorder(
       } catch (error) {
         const problem = toRecorded(error, row)
         markRecorded(problem)
-        await complete(row, endingOf(problem))
+        await complete(row, auditOutcomeOf(problem))
         throw problem
       }
       const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
@@ -225,12 +234,12 @@ export function createAuditRecorder(
       try {
         return await check()
       } catch (problem) {
-        await addRefusal(operation, problem, endingOf(problem))
+        await addRefusal(operation, problem, auditOutcomeOf(problem))
         throw problem
       }
     },
 
-    /** Runs checks before a read; only refusals by role or scope are recorded. */
+    /** Runs checks before a read; records only refusals by role or scope. */
     async unlessForbidden<T>(operation: AuditedOperation, check: () => Promise<T>): Promise<T> {
       try {
         return await check()
@@ -242,7 +251,9 @@ export function createAuditRecorder(
 
     refused,
 
-    /** Records an operation that has happened, whether or not the store accepts the entry. */
+    /**
+     * Records an operation that has already happened, even if the store does not accept the entry.
+     */
     async note(operation: AuditedOperation): Promise<void> {
       const success = { outcome: 'ok' as const, code: 0, codeDesc: 'Success', message: '' }
       const row = { ...rowOf(operation), ...success, cloudRequestId: '', duration: 0 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { read } from '../../../src/contract/action'
 import { accountAt } from '../../test/proxy/proxy'
-import { isSecret, masked, withoutCredentials, withoutDisguised, withoutSecrets } from './redact'
+import {
+  isSecret,
+  maskParams,
+  withoutCredentials,
+  withoutOpaqueCredentials,
+  withoutSecrets,
+} from './redact'
 
 const action = {
   ...read({
@@ -24,7 +30,7 @@ describe('masked', () => {
       password: 'hidden',
       users: [{ name: 'a', key: 'hidden' }, { name: 'b' }],
     }
-    expect(masked(action, params)).toEqual({
+    expect(maskParams(action, params)).toEqual({
       name: 'x',
       password: '••••••••',
       users: [{ name: 'a', key: '••••••••' }, { name: 'b' }],
@@ -33,9 +39,9 @@ describe('masked', () => {
   })
 
   it('hides values of an unexpected shape', () => {
-    expect(masked(action, { users: 'hidden' })).toEqual({ users: '••••••••' })
-    expect(masked(action, { password: { a: ['hidden'] } })).toEqual({ password: '••••••••' })
-    expect(masked(action, {})).toEqual({})
+    expect(maskParams(action, { users: 'hidden' })).toEqual({ users: '••••••••' })
+    expect(maskParams(action, { password: { a: ['hidden'] } })).toEqual({ password: '••••••••' })
+    expect(maskParams(action, {})).toEqual({})
   })
 })
 
@@ -120,13 +126,15 @@ describe("an endpoint's message is masked", () => {
     [...secretKey].map((one) => `&#${one.charCodeAt(0)};`).join(''),
     [...secretKey].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
   ])('encoded as %s', (says) => {
-    expect(withoutDisguised(says, accountAt('', { secretKey }))).toBe('••••••••')
+    expect(withoutOpaqueCredentials(says, accountAt('', { secretKey }))).toBe('••••••••')
   })
 
   it.each(['', 'i', 'id', 'id:'])('in Base64 after %j', (before) => {
     for (const form of ['base64', 'base64url'] as const) {
       const says = Buffer.from(`${before}${secretKey}`).toString(form)
-      expect(withoutDisguised(says, accountAt('', { secretKey }))).toMatch(/^.{0,5}•{8}.{0,3}$/)
+      expect(withoutOpaqueCredentials(says, accountAt('', { secretKey }))).toMatch(
+        /^.{0,5}•{8}.{0,3}$/,
+      )
     }
   })
 })

@@ -2,7 +2,7 @@ import type { Action } from '../../../src/contract/action'
 import { flatPairs } from '../../wire/flatten'
 import type { Account } from '../ports'
 import { secretsIn } from '../secrets/masks'
-import { disguises, spellings } from './encodings'
+import { encodingsOf, opaqueEncodingsOf } from './encodings'
 
 export const mask = '••••••••'
 
@@ -16,8 +16,8 @@ function maskedAt(value: unknown, path: readonly string[]): unknown {
   return { ...value, [first]: maskedAt(inner, rest) }
 }
 
-/** Parameters for display and storage, with those declared secret masked. */
-export const masked = (action: Action, params: object): unknown =>
+/** Parameters for display and storage: values of declared secrets are masked. */
+export const maskParams = (action: Action, params: object): unknown =>
   action.secrets.reduce<unknown>((value, path) => maskedAt(value, path.split('.')), params)
 
 /**
@@ -28,10 +28,13 @@ export function isSecret(action: Action, name: string): boolean {
   return action.secrets.some((secret) => path.startsWith(`${secret}.`))
 }
 
-const without = (text: string, secrets: readonly string[]) =>
+const removeAll = (text: string, secrets: readonly string[]) =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
 
-/** Caches a value derived from an account's credentials; rotated keys make a new account object. */
+/**
+ * Caches a value derived from an account's credentials. Rotating the keys creates a new account
+ * object.
+ */
 function ofCredentials(spellingsOf: (secret: string) => readonly string[]) {
   const cache = new WeakMap<Account, readonly string[]>()
   return (account: Account): readonly string[] => {
@@ -42,11 +45,11 @@ function ofCredentials(spellingsOf: (secret: string) => readonly string[]) {
   }
 }
 
-const credentialsOf = ofCredentials(spellings)
-const disguisedOf = ofCredentials(disguises)
+const credentialsOf = ofCredentials(encodingsOf)
+const opaqueCredentialsOf = ofCredentials(opaqueEncodingsOf)
 
 /** Normalizes escapes such as `\\u0041`, which JSON allows for any character. */
-const unescaped = (json: string) =>
+const unescapeUnicode = (json: string) =>
   /\\u00[2-7]/i.test(json)
     ? json.replace(/\\(?:u00([2-7][\da-f])|[\s\S])/gi, (whole, digits?: string) => {
         const sign = digits ? String.fromCharCode(Number.parseInt(digits, 16)) : ''
@@ -62,16 +65,16 @@ function mayContain(text: string, secret: string): boolean {
 
 /** Removes the account's credentials and the call's signature from JSON or any text. */
 export function withoutCredentials(text: string, account: Account, signature = ''): string {
-  const rest = without(unescaped(text), credentialsOf(account))
-  return mayContain(rest, signature) ? without(rest, spellings(signature)) : rest
+  const rest = removeAll(unescapeUnicode(text), credentialsOf(account))
+  return mayContain(rest, signature) ? removeAll(rest, encodingsOf(signature)) : rest
 }
 
 /**
  * Removes credentials encoded as Base64, hexadecimal or character references from an endpoint's
  * message.
  */
-export const withoutDisguised = (text: string, account: Account): string =>
-  without(text, disguisedOf(account))
+export const withoutOpaqueCredentials = (text: string, account: Account): string =>
+  removeAll(text, opaqueCredentialsOf(account))
 
 /** Values of the parameters that are declared secret, and of secrets in a service's settings. */
 export const secretValues = (action: Action, params: object): string[] => [
@@ -83,17 +86,17 @@ export const secretValues = (action: Action, params: object): string[] => [
 
 /** Removes secret parameters from an endpoint's message, which may quote the signed string. */
 export const withoutSecrets = (text: string, action: Action, params: object) =>
-  without(
+  removeAll(
     text,
     secretValues(action, params)
       .filter((value) => value.length > 2)
-      .flatMap((value) => [...spellings(value), ...disguises(value)]),
+      .flatMap((value) => [...encodingsOf(value), ...opaqueEncodingsOf(value)]),
   )
 
 /**
  * Cuts an endpoint's message off where it quotes the signed string, which contains all parameters.
  */
-export function withoutSigned(text: string, { host, pathname }: URL): string {
+export function withoutSignedString(text: string, { host, pathname }: URL): string {
   const at = text.indexOf(`${host}${pathname}?`)
   return at < 0 ? text : `${text.slice(0, at).replace(/(GET|POST)$/, '')}${mask}`
 }

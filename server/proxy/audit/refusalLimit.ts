@@ -9,9 +9,9 @@ const perAnonymous: Rate = { perSecond: 1, burst: 1000 }
 const maxKeys = 10_000
 
 /**
- * Limits the entries of refusals by user, or by address where the user is unknown, so that
- * refused requests cannot fill the disk. Returns undefined beyond the limit; otherwise the number
- * of refusals that were dropped since the previous entry.
+ * Limits the audit entries of refusals by user, or by address if the user is unknown, so that
+ * refused requests cannot fill the disk. Returns undefined beyond the limit, otherwise the number
+ * of refusals dropped since the previous entry.
  */
 export function createRefusalLimit(now: () => number) {
   const limiters = {

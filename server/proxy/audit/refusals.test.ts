@@ -16,7 +16,7 @@ afterEach(async () => {
   await proxy.close()
 })
 
-/** All entries, newest first, with the parts that the tests compare. */
+/** Returns all entries, newest first, with the fields that the tests compare. */
 const entries = async (limit = 100) =>
   (await proxy.store.audit.list({ limit })).map(
     ({ user, action, target, outcome, code, address }) =>

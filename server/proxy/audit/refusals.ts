@@ -10,8 +10,8 @@ import type { RouteContext } from '../http/routes'
 import type { AuditedOperation, AuditRecorder } from './recorder'
 
 /**
- * Refused sign-ins: wrong, throttled or forged. An invalid request and a failed store are not
- * refusals.
+ * Whether a sign-in was refused: wrong, throttled or forged. Invalid requests and store failures
+ * are not refusals.
  */
 const isRefusedSignIn = ({ status }: Problem) =>
   status === 401 || status === 403 || status === 429 || status === 502

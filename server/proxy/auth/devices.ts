@@ -4,7 +4,7 @@ import type { Peer, ProxyPorts } from '../ports'
 
 /** Browsers keep cookies for 400 days at most. */
 const lifetimeDays = 400
-const day = 86_400_000
+const dayMs = 86_400_000
 /** Maximum number of users remembered per browser. */
 const maxIds = 4
 const pattern = /^[0-9a-f]{32}$/
@@ -30,7 +30,7 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
   const { devices } = store
   const nameFor = ({ tls }: Peer) => `${tls ? '__Host-gantry' : 'gantry'}-device-${consoleId}`
 
-  /** The hash of the user's ID in the cookie. */
+  /** Finds the hash of the user's ID in the cookie. */
   async function find(user: string, request: ProxyRequest, peer: Peer) {
     const ids = idsIn(request, nameFor(peer))
     const hashes = await Promise.all(ids.map((id) => sha256(id)))
@@ -42,7 +42,7 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
     find: async (user: string, request: ProxyRequest, peer: Peer): Promise<string | undefined> =>
       (await find(user, request, peer)).idHash,
 
-    /** The hash of any user's ID in the cookie, before the user is known. */
+    /** Finds the hash of any user's ID in the cookie; for use before the user is known. */
     async findAny(request: ProxyRequest, peer: Peer): Promise<string | undefined> {
       const hashes = await Promise.all(idsIn(request, nameFor(peer)).map((id) => sha256(id)))
       return hashes.length > 0 ? (await devices.findAny(hashes))?.idHash : undefined
@@ -53,7 +53,7 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
       const { ids, index, idHash } = await find(user, request, peer)
       const id = ids[index] ?? toHex(randomBytes(16))
       const usedAt = now()
-      await devices.forgetBefore(usedAt - lifetimeDays * day)
+      await devices.forgetBefore(usedAt - lifetimeDays * dayMs)
       await devices.keep({ idHash: idHash ?? (await sha256(id)), user, usedAt })
       const value = [id, ...ids.filter((one) => one !== id)].slice(0, maxIds).join('.')
       const age = lifetimeDays * 86_400

@@ -26,7 +26,7 @@ async function deviceOf(user: string, address: string): Promise<string> {
   return device.split(';')[0] ?? ''
 }
 
-/** Fails this many times, and waits whenever an attempt is delayed. */
+/** Fails this many sign-ins, advancing the clock whenever an attempt is delayed. */
 async function fail(times: number, user = 'ada', address = '192.0.2.9') {
   for (let count = 0; count < times; count += 1) {
     let { status, headers } = await tryIn(user, 'wrong', address)
@@ -236,7 +236,7 @@ describe('a clock that is set', () => {
 })
 
 describe('a delayed sign-in', () => {
-  /** A store that counts the writes of sign-ins. */
+  /** A store that counts the writes of sign-in attempts. */
   function counted(store: Store) {
     const writes: string[] = []
     const failureCounts: Store['failureCounts'] = {

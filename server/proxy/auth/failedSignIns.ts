@@ -3,11 +3,11 @@ import type { ProxyPorts } from '../ports'
 import {
   type Counter,
   nextAttemptAt,
-  notAfter,
+  notLaterThan,
   withFailure,
   withoutFailure,
 } from './limits/counters'
-import { createRecent, createSteadyTime } from './limits/steadyTime'
+import { createRecentKeys, createSteadyTime } from './limits/steadyTime'
 import type { FailureCount } from './ports'
 
 /** Milliseconds for which a delay is cached; another process may change the stored one. */
@@ -17,7 +17,7 @@ const cleanUpInterval = 60_000
 
 const keysOf = (counters: readonly Counter[]) => counters.map(({ key }) => key)
 
-function tooMany(milliseconds: number): Problem {
+function tooManyFailures(milliseconds: number): Problem {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
   return new Problem(
     429,
@@ -27,23 +27,23 @@ function tooMany(milliseconds: number): Problem {
   )
 }
 
-/** An attempt that counts as failed until it succeeds. */
+/** A sign-in attempt, which counts as failed until it succeeds. */
 export interface Attempt {
   succeeded: () => Promise<void>
 }
 
 /**
- * Delays attempts after failures. Counts are stored, so that restarts and other consoles keep them.
- * An attempt counts as failed from its start, so that concurrent attempts gain nothing; a refused
- * attempt does not count and writes nothing.
+ * Delays attempts after failures. Counts are stored, so that they survive restarts and apply to
+ * other consoles on the store. An attempt counts as failed from its start, so that concurrent
+ * attempts gain nothing; a refused attempt neither counts nor writes.
  */
 export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapsed'>) {
   const { failureCounts } = ports.store
   const time = createSteadyTime(ports)
-  const delayed = createRecent<number>(cacheLifetime, time)
-  const cleanedUp = createRecent<true>(cleanUpInterval, time)
+  const delayed = createRecentKeys<number>(cacheLifetime, time)
+  const cleanedUp = createRecentKeys<true>(cleanUpInterval, time)
 
-  /** The stored counts by key, none of them in the future. */
+  /** Reads the stored counts by key, with times in the future set to the present. */
   async function read(counters: readonly Counter[]): Promise<Map<string, FailureCount>> {
     const at = time()
     let rows = await failureCounts.find(keysOf(counters))
@@ -51,7 +51,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       // Store the corrected time; otherwise the failure would count as current until the clock has
       // caught up.
       await failureCounts.change(keysOf(counters), (found) => {
-        rows = found.map((row) => notAfter(row, at))
+        rows = found.map((row) => notLaterThan(row, at))
         return rows
       })
     }
@@ -63,7 +63,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
     const remaining = count ? nextAttemptAt(count, counter) - time() : 0
     if (remaining <= 0) return
     delayed.set(counter.key, time() + remaining)
-    throw tooMany(remaining)
+    throw tooManyFailures(remaining)
   }
 
   async function cleanUp(): Promise<void> {
@@ -76,7 +76,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
   async function check(counters: readonly Counter[]): Promise<void> {
     for (const { key } of counters) {
       const remaining = (delayed.get(key) ?? 0) - time()
-      if (remaining > 0) throw tooMany(remaining)
+      if (remaining > 0) throw tooManyFailures(remaining)
     }
     const counts = await read(counters)
     for (const one of counters) requireAllowed(one, counts.get(one.key))
@@ -101,7 +101,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       const at = time()
       let before = new Map<string, FailureCount>()
       await failureCounts.change(keys, (found) => {
-        before = new Map(found.map((row) => [row.key, notAfter(row, at)]))
+        before = new Map(found.map((row) => [row.key, notLaterThan(row, at)]))
         return counters.map((one) => {
           const count = before.get(one.key)
           requireAllowed(one, count)

@@ -4,8 +4,8 @@ import type { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 
 /**
- * Sends a browser to the sign-in page, which explains the failure in the user's language and offers
- * another attempt. Scripts, which don't ask for HTML, get the error itself.
+ * Redirects a browser to the sign-in page, which explains the failure in the user's language and
+ * offers another attempt. Scripts, which don't accept HTML, get the error itself.
  */
 export function failurePage(
   { request, route }: RouteContext,

@@ -6,7 +6,9 @@ const on = fixedProviderConsole()
 const { restart, signIn, viewOf, users, lastEntry } = on
 
 describe('the scope of a new single sign-on user', () => {
-  /** No simulated cloud: a call outside the scope is refused before it is sent. */
+  /**
+   * The proxy refuses a call outside the scope before sending it, so no endpoint needs to listen.
+   */
   const accounts = [accountAt('http://127.0.0.1:9')]
 
   it('allows nothing until an administrator grants a scope', async () => {
@@ -42,8 +44,8 @@ describe('linking single sign-on users without a stored identity', () => {
   const scope = { regions: ['sh'] }
 
   /**
-   * Adds a single sign-on user without an identity, a new one with the same name, and an
-   * administrator.
+   * Adds a single sign-on user without an identity, another single sign-on user with the same name,
+   * and an administrator.
    */
   async function prepare() {
     const root = await on.proxy.signInAs('admin', 'root')

@@ -2,7 +2,7 @@ import { invalid } from '../http/problem'
 import type { Passwords } from '../ports'
 
 /** Throws 400 if a new password is easy to guess, or equals the present one. */
-export async function requireStrong(
+export async function requireStrongPassword(
   { isWeak }: Passwords,
   user: string,
   password: string,

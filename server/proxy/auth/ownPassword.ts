@@ -5,11 +5,11 @@ import { readBody } from '../http/body'
 import { invalid } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
-import { noPassword } from './credentials'
+import { noPasswordProblem } from './credentials'
 import type { Attempts } from './failedSignIns'
 import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
-import { requireStrong } from './newPassword'
+import { requireStrongPassword } from './newPassword'
 import type { Sessions } from './session/sessions'
 
 const wrongPassword = () =>
@@ -18,8 +18,8 @@ const wrongPassword = () =>
   ])
 
 /**
- * POST /api/password: sets a new password for a user who enters the current one. All other sessions
- * end; this one continues under a new ID, whose cookie is returned.
+ * POST /api/password: sets a new password for a user who enters the current one. Ends the user's
+ * other sessions; this session continues under a new ID, and the response sets its cookie.
  */
 export function createOwnPassword(
   ports: ProxyPorts,
@@ -34,7 +34,7 @@ export function createOwnPassword(
     const { request, peer, requestId } = context
     const principal = await sessions.principal(request, peer)
     const { currentPassword, password } = await readBody(context, changePassword)
-    await requireStrong(passwords, principal.user, password, currentPassword)
+    await requireStrongPassword(passwords, principal.user, password, currentPassword)
     const { address } = peer
     const operation = {
       ...principal,
@@ -43,14 +43,16 @@ export function createOwnPassword(
       action: 'ChangeOwnPassword',
       target: principal.user,
     }
-    await record.unlessRefused(operation, () => switches.requireOpen(undefined, operation.action))
+    await record.unlessRefused(operation, () =>
+      switches.requireWritable(undefined, operation.action),
+    )
     const change = async () => {
       const user = await store.users.find(principal.user)
-      if (!user || user.source === 'sso') throw noPassword(principal.user)
+      if (!user || user.source === 'sso') throw noPasswordProblem(principal.user)
       if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
       const hash = await passwords.hash(password)
       await store.users.change(principal.user, { passwordHash: hash }, (present) => {
-        // An administrator may have set another password while this one was being hashed.
+        // An administrator may have set another password while this request was hashing one.
         if (present.passwordHash !== user.passwordHash) throw wrongPassword()
       })
       return hash

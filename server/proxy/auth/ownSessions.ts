@@ -4,37 +4,40 @@ import { isWithin } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import { readQuery } from '../http/body'
 import { Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts, User } from '../ports'
-import { createAddressed } from '../users/addressed'
-import { defaultSessionLimits, endedBefore } from './limits/sessionLimits'
+import { createUserLookup } from '../users/addressed'
+import { defaultSessionLimits, expiryCutoffs } from './limits/sessionLimits'
 import type { SignedIn } from './session/lookup'
 import type { Session } from './session/ports'
 import type { Sessions } from './session/sessions'
-import { requireVerified } from './verification'
+import { requireRecentVerification } from './verification'
 
-/** Part of the stored hash that names a session; the hash itself stays in the store. */
+/** The public ID of a session: a prefix of the stored hash. The hash itself stays in the store. */
 const publicId = ({ idHash }: Pick<Session, 'idHash'>) => idHash.slice(0, 16)
 
-/** GET and DELETE /api/sessions: a user's own sessions, and for administrators those of others. */
+/**
+ * GET and DELETE /api/sessions: a user's own sessions; for administrators also other users'
+ * sessions.
+ */
 export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
   const { store, now, sessionLimits = defaultSessionLimits } = ports
-  const addressed = createAddressed(store)
+  const addressed = createUserLookup(store)
 
   /** Throws unless the principal may list and end the sessions of a user. */
-  function requireManages(by: SignedIn, { name, scope }: User): void {
+  function requireMayManage(by: SignedIn, { name, scope }: User): void {
     if (name === by.user) return
     requireAdmin(by)
     if (isWithin(scope, by.scope)) return
     throw new Problem(403, 'OutOfScope', `The scope of ${name} exceeds that of ${by.user}.`)
   }
 
-  /** The user that the request addresses; refuses a name that several users have. */
-  async function asked(by: SignedIn, text: string): Promise<User> {
+  /** Returns the user that the request addresses; refuses a name that several users have. */
+  async function requestedUser(by: SignedIn, text: string): Promise<User> {
     if (text !== by.user) requireAdmin(by)
     const user = await addressed.user(text)
-    requireManages(by, user)
+    requireMayManage(by, user)
     return user
   }
 
@@ -46,11 +49,13 @@ export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record:
       const principal = await sessions.principal(context.request, context.peer)
       const query = readQuery(context, listSessions)
       const user =
-        query.user === undefined ? principal.user : (await asked(principal, query.user)).name
-      const { createdAt, usedAt } = endedBefore(now(), sessionLimits)
+        query.user === undefined
+          ? principal.user
+          : (await requestedUser(principal, query.user)).name
+      const { createdAt, usedAt } = expiryCutoffs(now(), sessionLimits)
       const all = await store.sessions.listOf(user)
       const current = all.filter((one) => one.createdAt >= createdAt && one.usedAt >= usedAt)
-      return answer(
+      return respond(
         context,
         listSessions,
         current.map((one) => ({
@@ -78,12 +83,12 @@ export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record:
         if (!isOwn) {
           const user = await store.users.find(found.user)
           if (!user) throw unknown(id)
-          requireManages(principal, user)
-          requireVerified(principal, now())
+          requireMayManage(principal, user)
+          requireRecentVerification(principal, now())
         }
         await store.sessions.remove(found.idHash)
       })
-      return answer(context, endOneSession, {})
+      return respond(context, endOneSession, {})
     },
   } satisfies Partial<Handlers>
 }

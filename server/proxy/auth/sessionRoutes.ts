@@ -11,7 +11,7 @@ import type { Switches } from '../access/readOnlySwitches'
 import type { AuditRecorder } from '../audit/recorder'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import { countSignIn, type SignInCount } from '../metrics/signInCount'
 import type { ProxyPorts } from '../ports'
@@ -39,7 +39,10 @@ const signOut = ({ requestId, peer }: RouteContext, { user, role }: Principal) =
   target: user,
 })
 
-/** Routes for signing in and out, here or everywhere, and the user's own password. */
+/**
+ * Routes for signing in, signing out (from this session or from all), and changing the user's own
+ * password.
+ */
 export function createSessionRoutes(
   ports: ProxyPorts,
   queue: PasswordQueue,
@@ -55,7 +58,9 @@ export function createSessionRoutes(
   const change = createOwnPassword(ports, queue, sessions, attempts, record)
   const freshSignIns = createFreshSignIns(ports, sessions)
   const verify = createVerification(ports, queue, sessions, attempts, freshSignIns, record)
-  /** `source`: single sign-on users have no password here to change. `user`: the shown name. */
+  /**
+   * Adds `source`, because single sign-on users can't change a password here, and the display name.
+   */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)
     const view = sessionView(principal, ports.accounts, await switches.present())
@@ -64,10 +69,10 @@ export function createSessionRoutes(
   }
 
   /**
-   * Single sign-on users also sign out at the provider; otherwise the next click would sign them in
-   * again.
+   * Single sign-on users also sign out at the provider; otherwise the next sign-in would succeed
+   * without credentials.
    */
-  async function leaving(name: string | undefined, after: string) {
+  async function signOutUrlFor(name: string | undefined, after: string) {
     const user = name && singleSignOn ? await ports.store.users.find(name) : undefined
     if (user?.source !== 'sso' || !singleSignOn) return {}
     const signOutUrl = await singleSignOn.signOutUrl(after).catch(() => undefined)
@@ -82,43 +87,45 @@ export function createSessionRoutes(
       const body = await readBody(context, beginSession, maxBytes)
       if ('code' in body) {
         const { secret, ...found } = await sessions.exchange(body.code, request, peer)
-        return answer(context, beginSession, { ...(await viewOf(found)), sessionSecret: secret })
+        return respond(context, beginSession, { ...(await viewOf(found)), sessionSecret: secret })
       }
       return countSignIn(signedIn, 'password', async () => {
         const { found, device } = await signIn(context, body)
         const { cookie, secret } = await sessions.begin(found, request, peer)
         const view = { ...(await viewOf(found)), ...(secret && { sessionSecret: secret }) }
-        const response = answer(context, beginSession, view, { 'Set-Cookie': cookie })
+        const response = respond(context, beginSession, view, { 'Set-Cookie': cookie })
         response.cookies.push(device)
         return response
       })
     },
     [readSession.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
-      return answer(context, readSession, await viewOf(principal))
+      return respond(context, readSession, await viewOf(principal))
     },
     [endSession.id]: async (context) => {
       const { request, peer, url } = context
       const principal = await sessions.principal(request, peer).catch((error: unknown) => {
-        // A page of one user must not sign out another user.
+        // A page that shows one user's data must not sign out another user.
         if (error instanceof Problem && error.codeDesc === 'OtherUser') throw error
         return undefined
       })
       const ended = await sessions.end(request, peer)
       if (principal) await record.note(signOut(context, principal))
-      const data = await leaving(principal?.user, `${origin ?? url.origin}/login`).catch(() => ({}))
-      return answer(context, endSession, data, { 'Set-Cookie': ended })
+      const data = await signOutUrlFor(principal?.user, `${origin ?? url.origin}/login`).catch(
+        () => ({}),
+      )
+      return respond(context, endSession, data, { 'Set-Cookie': ended })
     },
-    [verifySession.id]: async (context) => answer(context, verifySession, await verify(context)),
+    [verifySession.id]: async (context) => respond(context, verifySession, await verify(context)),
     [changePassword.id]: async (context) =>
-      answer(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
+      respond(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
     [endOwnSessions.id]: async (context) => {
       const { request, peer } = context
       const principal = await sessions.principal(request, peer)
       await sessions.endAll(principal.user)
       const ended = await sessions.end(request, peer)
       await record.note({ ...signOut(context, principal), params: { everywhere: true } })
-      return answer(context, endOwnSessions, {}, { 'Set-Cookie': ended })
+      return respond(context, endOwnSessions, {}, { 'Set-Cookie': ended })
     },
   } satisfies Partial<Handlers>
 }

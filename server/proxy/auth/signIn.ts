@@ -9,30 +9,35 @@ import type { Attempts } from './failedSignIns'
 import { addressCounter, deviceCounter, pairCounter } from './limits/counters'
 import { networkOf } from './limits/network'
 import type { PasswordQueue } from './limits/passwordQueue'
-import { createRecent, createSteadyTime } from './limits/steadyTime'
+import { createRecentKeys, createSteadyTime } from './limits/steadyTime'
 import { wrongPassword } from './session/lifecycle'
 
 /** An authenticated user, with the hash against which the password was verified. */
-interface LetIn extends Principal {
+interface AuthenticatedUser extends Principal {
   passwordHash: string
 }
 
 /** Longer passwords cannot be correct; hashing them would waste time. */
 const maxPasswordLength = 1024
 
-/** How often the refusals of one address are recorded, so that they don't fill the audit log. */
+/**
+ * How often refusals of one address are recorded, in milliseconds, so that they don't fill the
+ * audit log.
+ */
 const recordInterval = 60_000
 
-/** A user who has signed in, and a Set-Cookie value that identifies the browser from now on. */
+/**
+ * The user who has signed in, and a Set-Cookie value that identifies the browser in later sign-ins.
+ */
 interface SignInResult {
-  found: LetIn
+  found: AuthenticatedUser
   device: string
 }
 
 /**
- * Verifies user and password of POST /api/session. An unknown user takes as long as a wrong
- * password. Throws 401, or 429 after failures or while too many passwords are being checked;
- * attempts are recorded.
+ * Verifies the user name and password of POST /api/session. Takes the same time for an unknown user
+ * as for a wrong password. Throws 401, or 429 after failures or while too many passwords are being
+ * checked. Records all attempts.
  */
 export function createSignIn(
   ports: ProxyPorts,
@@ -42,9 +47,9 @@ export function createSignIn(
   record: Pick<AuditRecorder, 'around'>,
 ) {
   const { store } = ports
-  const recorded = createRecent<true>(recordInterval, createSteadyTime(ports))
+  const recorded = createRecentKeys<true>(recordInterval, createSteadyTime(ports))
 
-  async function check(name: string, password: string): Promise<LetIn> {
+  async function check(name: string, password: string): Promise<AuthenticatedUser> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
     const tried = password.slice(0, maxPasswordLength)
     // A single sign-on user cannot sign in with a password, even if one was set before.
@@ -57,7 +62,7 @@ export function createSignIn(
     throw wrongPassword()
   }
 
-  /** Counters that limit the sign-in, and its lane in the password queue. */
+  /** Returns the counters that limit a sign-in, and its lane in the password queue. */
   async function limitsOf(user: string, { request, peer }: RouteContext) {
     const { address } = peer
     const device = user === '' ? undefined : await devices.find(user, request, peer)

@@ -4,7 +4,7 @@ import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
-import { noPassword } from './credentials'
+import { noPasswordProblem } from './credentials'
 import type { Attempts } from './failedSignIns'
 import { ownPasswordCounter } from './limits/counters'
 import type { PasswordQueue } from './limits/passwordQueue'
@@ -16,10 +16,10 @@ import type { FreshSignIns } from './sso/freshSignIn'
 const verificationLifetime = 10 * 60_000
 
 /**
- * Throws 403 unless the user has signed in or entered the password recently: an unattended browser
- * or a stolen session must not manage users.
+ * Throws 403 unless the user has recently signed in or entered the password, so that an unattended
+ * browser or a stolen session cannot manage users.
  */
-export function requireVerified({ verifiedAt }: SignedIn, now: number): void {
+export function requireRecentVerification({ verifiedAt }: SignedIn, now: number): void {
   if (verifiedAt <= now && now - verifiedAt <= verificationLifetime) return
   throw new Problem(
     403,
@@ -32,8 +32,8 @@ const wrongPassword = () =>
   invalid([{ path: 'password', rule: 'wrongPassword', message: 'is not the current password' }])
 
 /**
- * POST /api/session/verify: confirms the session by the user's password, or by a fresh sign-in at
- * the identity provider.
+ * POST /api/session/verify: verifies the session's user by password, or by a fresh sign-in at the
+ * identity provider.
  */
 export function createVerification(
   { store, now }: ProxyPorts,
@@ -58,7 +58,7 @@ export function createVerification(
     const { password } = body
     const check = async () => {
       const user = await store.users.find(principal.user)
-      if (!user || user.source === 'sso') throw noPassword(principal.user)
+      if (!user || user.source === 'sso') throw noPasswordProblem(principal.user)
       if (!(await passwords.verify(password, user.passwordHash))) throw wrongPassword()
     }
     const counters = [ownPasswordCounter(principal.user)]

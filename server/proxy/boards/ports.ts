@@ -4,13 +4,13 @@ export interface Board {
   name: string
   account: string
   region: string
-  /** JSON array with one text per chart. */
+  /** JSON array with one string per chart. */
   charts: string
-  /** A range such as `1h`; empty for the page's default. */
+  /** A time range such as `1h`; empty for the page's default. */
   range: string
   /** Incremented on each change, to detect conflicting updates. */
   version: number
-  /** The user who changed it last. */
+  /** The user who last changed the board. */
   user: string
   changedAt: number
 }
@@ -18,16 +18,16 @@ export interface Board {
 export type BoardContent = Pick<Board, 'name' | 'charts' | 'range' | 'user' | 'changedAt'>
 
 export interface BoardStore {
-  /** Sorted by name; at most `limit`. */
+  /** Returns at most `limit` boards, sorted by name. */
   list(limit: number): Promise<Board[]>
   add(board: Board): Promise<void>
-  /** Updates the given version; `stale` if it has been changed since. */
+  /** Updates the board if its version is still `version`; returns `stale` if not. */
   change(id: string, version: number, content: BoardContent): Promise<'done' | 'missing' | 'stale'>
-  /** False if it does not exist. */
+  /** Returns false if the board does not exist. */
   remove(id: string): Promise<boolean>
 }
 
-/** An operation on a resource, as visible to every user who may read the resource. */
+/** An operation on a resource. Every user who may read the resource may see it. */
 export interface ActivityEntry {
   at: number
   action: string

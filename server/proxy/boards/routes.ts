@@ -9,20 +9,20 @@ import { toHex } from '../../wire/digest'
 import type { Principal } from '../access/principal'
 import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
-import { isPlaceInScope } from '../access/scope'
+import { isResourceInScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/session/sessions'
-import { placeOf } from '../calls/callRequest'
+import { resolveLocation } from '../calls/callRequest'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts, Scope } from '../ports'
 import type { Board, BoardContent } from './ports'
 
 const maxBoards = 500
 
-type Place = Pick<Board, 'account' | 'region'>
+type ChartTarget = Pick<Board, 'account' | 'region'>
 
 const chartList = z.readonly(z.array(z.string()))
 
@@ -31,8 +31,11 @@ const view = ({ charts, ...board }: Board) => {
   return { ...board, charts: z.parse(chartList, parsed) }
 }
 
-/** Clusters and namespaces in a chart's text, e.g. `cpu:cls-1/default/web,cls-2@80`. */
-const placesIn = (chart: string) => {
+/**
+ * Returns the clusters and namespaces that a chart's string names, e.g.
+ * `cpu:cls-1/default/web,cls-2@80`.
+ */
+const targetsIn = (chart: string) => {
   const [paths = ''] = chart.slice(chart.indexOf(':') + 1).split('@')
   return paths.split(',').map((path) => {
     const [clusterId = '', namespace = ''] = path.split('/')
@@ -46,26 +49,28 @@ const placesIn = (chart: string) => {
  */
 const isInScope = (
   scope: Scope,
-  { account, region, charts }: Place & { charts: readonly string[] },
+  { account, region, charts }: ChartTarget & { charts: readonly string[] },
 ) =>
-  isPlaceInScope(scope, { account, region, clusterId: '', namespace: '' }) &&
-  charts.flatMap(placesIn).every((place) => isPlaceInScope(scope, { account, region, ...place }))
+  isResourceInScope(scope, { account, region, clusterId: '', namespace: '' }) &&
+  charts
+    .flatMap(targetsIn)
+    .every((place) => isResourceInScope(scope, { account, region, ...place }))
 
 function requireInScope(
   { user, scope }: Principal,
-  board: Place & { charts: readonly string[] },
+  board: ChartTarget & { charts: readonly string[] },
 ): void {
   if (isInScope(scope, board)) return
   const message = `This dashboard shows objects outside the scope of ${user}. An administrator can extend it.`
   throw new Problem(403, 'OutOfScope', message)
 }
 
-const missing = () =>
+const boardNotFound = () =>
   new Problem(404, 'UnknownBoard', 'This dashboard does not exist or was deleted.')
 
 /**
- * /api/boards: named collections of charts. Visible to users whose scope covers all charts;
- * writable with a writing role unless the account or the console is read-only.
+ * /api/boards: named collections of charts. A user sees a board if the scope covers all its charts.
+ * Writing needs a writing role, and neither the account nor the console may be read-only.
  */
 export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record: AuditRecorder) {
   const { store, now, randomBytes, accounts } = ports
@@ -82,7 +87,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const operation = { ...principal, requestId, address: peer.address, action, target: name }
     await record.unlessRefused(operation, () => {
       requireWriter(principal, action)
-      return switches.requireOpen(undefined, action)
+      return switches.requireWritable(undefined, action)
     })
     return record.around(operation, () => work(principal))
   }
@@ -90,13 +95,13 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   async function add(context: RouteContext, principal: Principal) {
     const { user } = principal
     const { charts, ...fields } = await readBody(context, addBoard)
-    const { account, region } = placeOf(fields, accounts, principal)
+    const { account, region } = resolveLocation(fields, accounts, principal)
     const id = toHex(randomBytes(8))
     const place = { id, account: account.name, region, version: 1 }
     const content = { ...fields, charts: JSON.stringify(charts), user, changedAt: now() }
     const board: Board = { ...content, ...place }
     requireInScope(principal, view(board))
-    await switches.requireOpen(account, 'AddBoard')
+    await switches.requireWritable(account, 'AddBoard')
     const all = await store.boards.list(maxBoards)
     if (all.length >= maxBoards) {
       throw new Problem(
@@ -117,7 +122,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
 
   async function findBoard(id: string, principal: Principal) {
     const board = (await listed(principal)).find((one) => one.id === id)
-    if (!board) throw missing()
+    if (!board) throw boardNotFound()
     return board
   }
 
@@ -129,9 +134,9 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const content: BoardContent = { ...changed, user, changedAt: now() }
     const board = await findBoard(id, principal)
     requireInScope(principal, { ...board, charts })
-    await switches.requireOpen({ name: board.account }, 'ChangeBoard')
+    await switches.requireWritable({ name: board.account }, 'ChangeBoard')
     const result = await store.boards.change(id, version, content)
-    if (result === 'missing') throw missing()
+    if (result === 'missing') throw boardNotFound()
     if (result === 'stale') {
       const message = 'The dashboard has changed since it was read.'
       throw new Problem(409, 'BoardChanged', message)
@@ -142,25 +147,25 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   return {
     [listBoards.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
-      return answer(context, listBoards, { boards: await listed(principal) })
+      return respond(context, listBoards, { boards: await listed(principal) })
     },
     [addBoard.id]: async (context) => {
       const added = await recorded('AddBoard', context, (principal) => add(context, principal))
-      return answer(context, addBoard, added)
+      return respond(context, addBoard, added)
     },
     [changeBoard.id]: async (context) => {
       const changed = await recorded('ChangeBoard', context, (principal) =>
         change(context, principal),
       )
-      return answer(context, changeBoard, changed)
+      return respond(context, changeBoard, changed)
     },
     [removeBoard.id]: async (context) => {
       await recorded('RemoveBoard', context, async (principal) => {
         const { account } = await findBoard(context.name, principal)
-        await switches.requireOpen({ name: account }, 'RemoveBoard')
-        if (!(await store.boards.remove(context.name))) throw missing()
+        await switches.requireWritable({ name: account }, 'RemoveBoard')
+        if (!(await store.boards.remove(context.name))) throw boardNotFound()
       })
-      return answer(context, removeBoard, {})
+      return respond(context, removeBoard, {})
     },
   } satisfies Partial<Handlers>
 }

@@ -2,7 +2,7 @@ import { requireAvailable } from '../access/availability'
 import { requireConfirmed } from '../access/confirmation'
 import { requireDeploymentScope } from '../access/deploymentScope'
 import { requireEffectScope } from '../access/effectScope'
-import { narrowed } from '../access/lists/listScope'
+import { narrowToScope } from '../access/lists/listScope'
 import { readInScope } from '../access/lists/scopedRead'
 import type { Principal } from '../access/principal'
 import { type Send, withoutMissing } from '../access/readAll'
@@ -10,23 +10,23 @@ import { createSwitches } from '../access/readOnlySwitches'
 import { requireWriter } from '../access/roles'
 import { requireScope } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
-import { masked } from '../audit/redact'
+import { maskParams } from '../audit/redact'
 import type { Sessions } from '../auth/session/sessions'
 import { createLimits } from '../http/rateLimits'
-import { success } from '../http/responses'
-import type { Handle } from '../http/routes'
-import type { Count } from '../metrics/metrics'
+import { successResponse } from '../http/responses'
+import type { RouteHandler } from '../http/routes'
+import type { CallCounter } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
 import { createMasks, type Masks, serviceIn } from '../secrets/masks'
 import { createSecretLookup } from '../secrets/sources'
 import { createUnmask } from '../secrets/unmask'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import { actionOf, placeOf, readCallRequest, requireValid, targetOf } from './callRequest'
-import { createGate } from './concurrency'
+import { actionOf, readCallRequest, requireValid, resolveLocation, targetOf } from './callRequest'
+import { createCallGate } from './concurrency'
 import { createDispatch, type DispatchOptions } from './dispatch'
 import { fingerprintOf, type IdempotentWrites, keyOf } from './idempotency'
 import { type CallObservers, createObservedCalls } from './observers'
-import { createShared } from './sharedReads'
+import { createSharedReads } from './sharedReads'
 
 const laneOf = ({ user }: Principal, { account, region }: OutgoingCall) => ({
   user,
@@ -35,37 +35,37 @@ const laneOf = ({ user }: Principal, { account, region }: OutgoingCall) => ({
 })
 
 /**
- * POST /api/call/<Action>. Checks session, allow-list, role, account, region, scope and parameters;
- * for writes also idempotency and confirmation. Then flattens, signs and forwards the call and
- * reads the envelope, for writes within an audit record.
+ * POST /api/call/<Action>. Checks the session, the contract, role, account, region, scope and
+ * parameters; for writes also idempotency and confirmation. Then flattens, signs and sends the call
+ * and parses the response's envelope. Writes run within an audit record.
  */
 export function createCall(
   ports: ProxyPorts,
   sessions: Sessions,
   record: AuditRecorder,
   repeats: IdempotentWrites,
-  count: Count,
+  count: CallCounter,
   observers: CallObservers = {},
   { watch, circuits }: DispatchOptions = {},
   masks: Masks = createMasks(ports),
 ) {
-  const forward = createShared(createDispatch(ports, count, { watch, circuits }), ports)
+  const forward = createSharedReads(createDispatch(ports, count, { watch, circuits }), ports)
   const observed = createObservedCalls(ports, observers)
   const switches = createSwitches(ports)
   const limits = createLimits(ports.limits, ports.now)
-  const gate = createGate()
+  const gate = createCallGate()
   const unmask = createUnmask(createSecretLookup(ports, masks))
 
-  const call: Handle = async (context) => {
+  const call: RouteHandler = async (context) => {
     const { request, peer, requestId, name } = context
     const principal = await sessions.principal(request, peer)
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
     const { params: sent, confirm, ...asked } = await readCallRequest(context)
-    const params = narrowed(action, sent, principal.scope)
+    const params = narrowToScope(action, sent, principal.scope)
     const dispatch = (outgoing: OutgoingCall, sent = () => {}) =>
       gate(laneOf(principal, outgoing), async (hasWaited) => {
-        // The call may have waited for minutes, and the user may have lost permission meanwhile.
+        // The call may have waited for minutes, during which the user may have lost the permission.
         const isOld = hasWaited && (action.mutates || !sessions.isFresh(principal))
         const asker = () => (action.mutates ? sessions.current : sessions.principal)(request, peer)
         if (isOld) await allow(await asker(), outgoing)
@@ -76,12 +76,12 @@ export function createCall(
     async function allow(asker: Principal, place: Pick<OutgoingCall, 'account' | 'region'>) {
       if (action.mutates) requireWriter(asker, action.name)
       requireScope(asker, { action, ...place }, params)
-      if (action.mutates) await switches.requireOpen(place.account, action.name)
+      if (action.mutates) await switches.requireWritable(place.account, action.name)
     }
 
     const check = async () => {
       if (action.mutates) requireWriter(principal, action.name)
-      const place = placeOf(asked, ports.accounts, principal)
+      const place = resolveLocation(asked, ports.accounts, principal)
       const { account, region } = place
       limits.account(account.name, `The account ${account.name}`)
       limits.region(`${account.name} ${region}`, `The region ${region} of ${account.name}`)
@@ -130,10 +130,10 @@ export function createCall(
       const read = await readInScope(principal.scope, outgoing, sendAndNoteAge, dispatch)
       const { data, partial } = read
       const headers = oldest === undefined ? undefined : { Age: String(oldest) }
-      return success(await shown(outgoing, data), headers, partial && { partial })
+      return successResponse(await shown(outgoing, data), headers, partial && { partial })
     }
 
-    // Unvalidated parameters may contain secrets under any name, so they are not recorded.
+    // Parameters that fail validation may contain secrets under any name, so they are not recorded.
     const asSent = await record.unlessRefused(operation, check)
     const { region } = asSent
     const fingerprint = await fingerprintOf(asSent, [params, confirm])
@@ -147,7 +147,7 @@ export function createCall(
       record.unlessRefused(operation, async () => {
         const asker = await sessions.current(request, peer)
         await allow(asker, asSent)
-        // The first call may have deleted the resource from which the effects are read.
+        // The first call may have deleted the resource whose effects this check reads.
         await allowEffects(asker, withoutMissing(dispatch), true)
       })
     return repeats.once(claim, recheck, async (sent) => {
@@ -156,7 +156,7 @@ export function createCall(
         await confirmed(asSent)
         return { ...asSent, params: await unmask(principal, params, dispatch) }
       })
-      const recorded = await shown(outgoing, masked(action, outgoing.params))
+      const recorded = await shown(outgoing, maskParams(action, outgoing.params))
       const envelope = await record.around(
         { ...operation, region, params: recorded },
         () => send(outgoing, sent),
@@ -166,7 +166,7 @@ export function createCall(
           cloudRequestId,
         }),
       )
-      return success(await shown(outgoing, envelope.data))
+      return successResponse(await shown(outgoing, envelope.data))
     })
   }
   return call

@@ -20,26 +20,27 @@ export interface CallRequest {
   account: string
   region: string
   params: Record<string, unknown>
-  /** The typed confirmation. */
+  /** The name that the user typed to confirm the call. */
   confirm?: string
 }
 
-/** The body `{"account", "region", "params", "confirm"?}` of a call. */
+/** Reads the body `{"account", "region", "params", "confirm"?}` of a call. */
 export async function readCallRequest(context: RouteContext): Promise<CallRequest> {
   const { confirm, ...asked } = await readBody(context, callAction)
   return confirm === undefined ? asked : { ...asked, confirm }
 }
 
-const notOneOf = (path: string, allowed: readonly string[]): Field => {
+const unknownName = (path: string, allowed: readonly string[]): Field => {
   const values = allowed.join(', ')
   return { path, rule: 'oneOf', values: { values }, message: `must be one of ${values}` }
 }
 
 /**
- * Resolves account and region; the region may be in either spelling. Refuses names outside the
- * scope alike, whether or not they exist; errors list only accounts and regions within the scope.
+ * Resolves account and region; accepts either spelling of the region. Refuses all names outside the
+ * scope with the same error, whether or not they exist; errors list only accounts and regions
+ * within the scope.
  */
-export function placeOf(
+export function resolveLocation(
   asked: Pick<CallRequest, 'account' | 'region'>,
   accounts: readonly Account[],
   by: Scoped,
@@ -55,27 +56,30 @@ export function placeOf(
   if (!account) {
     const all = accounts.map(({ name }) => name)
     const names = all.filter((name) => isInScope(scope, 'accounts', name))
-    throw invalid([notOneOf('account', names)], 'UnknownAccount')
+    throw invalid([unknownName('account', names)], 'UnknownAccount')
   }
   const regions = account.regions.filter((one) => isRegionInScope(scope, one))
-  throw invalid([notOneOf('region', regions)], 'UnknownAccount')
+  throw invalid([unknownName('region', regions)], 'UnknownAccount')
 }
 
-/** Throws 400 with every fault if the parameters violate the contract. */
+/** Throws 400 with all faults if the parameters violate the contract. */
 export function requireValid(action: Action, params: unknown): void {
   const faults = validate(action, params)
   if (faults.length > 0) throw invalid(faults)
 }
 
-const asText = (value: unknown): string =>
+const asString = (value: unknown): string =>
   typeof value === 'object' && value !== null
-    ? Object.values(value).map(asText).join(',')
+    ? Object.values(value).map(asString).join(',')
     : `${value}`
 
-/** A call's target, outermost first, e.g. `cls-hd1jv48o/default/web`; absent parts are omitted. */
+/**
+ * Returns a call's target, outermost part first, e.g. `cls-hd1jv48o/default/web`; omits absent
+ * parts.
+ */
 export const targetOf = ({ target }: Action, params: Readonly<Record<string, unknown>>): string =>
   target
     .map((name) => params[name])
     .filter((value) => value !== undefined)
-    .map(asText)
+    .map(asString)
     .join('/')

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { createGate, type Lane, maxConcurrent } from './concurrency'
+import { type CallLane, createCallGate, maxConcurrent } from './concurrency'
 
-/** A gate with calls that run until they are ended. */
+/** A gate with calls that run until the test ends them. */
 function held() {
-  const gate = createGate()
-  const begun: { lane: Lane; end: () => void }[] = []
+  const gate = createCallGate()
+  const begun: { lane: CallLane; end: () => void }[] = []
   const lanes = new Map<string, number>()
   return {
     begun,
-    call: (lane: Lane) =>
+    call: (lane: CallLane) =>
       gate(lane, () => new Promise<void>((end) => begun.push({ lane, end: () => end() }))),
     lanes,
     /** Number of started calls of a user. */
@@ -20,7 +20,7 @@ function held() {
   }
 }
 
-const at = (user: string, region = 'gz', account = 'prod'): Lane => ({ user, account, region })
+const at = (user: string, region = 'gz', account = 'prod'): CallLane => ({ user, account, region })
 
 describe('concurrent calls', () => {
   it('of a user to a region are limited, and other users and regions are not affected', async () => {

@@ -1,24 +1,24 @@
 import { Problem } from '../http/problem'
 
 /**
- * Maximum concurrent calls. `total` is the number of connections to one endpoint: calls wait here,
- * where shares are fair, rather than for a connection.
+ * Maximum concurrent calls. `total` is the number of connections to one endpoint: calls wait in
+ * this gate, which shares fairly, rather than for a connection.
  */
 export const maxConcurrent = { userAndRegion: 32, user: 96, region: 64, account: 192, total: 256 }
-/** Maximum waiting calls of a user. */
+/** Maximum number of waiting calls per user. */
 const maxWaiting = 256
 
-/** User of a call, and its account and region. */
-export interface Lane {
+/** The user, account and region of a call. */
+export interface CallLane {
   user: string
   account: string
   region: string
 }
 
-/** Waiting calls of a user by account and region. */
-type Waiting = Map<string, { lane: Lane; begin: () => void }[]>
+/** A user's waiting calls, by account and region. */
+type WaitingCalls = Map<string, { lane: CallLane; begin: () => void }[]>
 
-const full = () =>
+const queueFull = () =>
   new Problem(
     503,
     'Busy',
@@ -26,7 +26,7 @@ const full = () =>
     { headers: { 'Retry-After': '1' } },
   )
 
-/** Counts by key, without keys of zero. */
+/** Counts by key; removes a key when its count reaches zero. */
 function createCounts() {
   const counts = new Map<string, number>()
   return {
@@ -40,16 +40,17 @@ function createCounts() {
 }
 
 /**
- * Shares the connections upstream among users, accounts and regions, over all sessions of a user: a
- * user with many calls, or a region that hangs, holds at most its share. Free connections go to the
- * waiting users in turn. Every call has a time limit, so waiting calls eventually run.
+ * Shares the upstream connections among users, accounts and regions. A user's sessions count
+ * together. A user with many calls, or a region that hangs, gets at most its share. Free
+ * connections are assigned to waiting users round-robin. Every call has a timeout, so waiting calls
+ * eventually run.
  */
-export function createGate() {
+export function createCallGate() {
   const running = createCounts()
-  /** Users with waiting calls, the one to be served next first. */
-  const waiting = new Map<string, Waiting>()
+  /** Users with waiting calls; the first is served next. */
+  const waiting = new Map<string, WaitingCalls>()
 
-  const sharesOf = ({ user, account, region }: Lane): [key: string, max: number][] => [
+  const sharesOf = ({ user, account, region }: CallLane): [key: string, max: number][] => [
     ['total', maxConcurrent.total],
     [JSON.stringify(['user', user]), maxConcurrent.user],
     [JSON.stringify(['account', account]), maxConcurrent.account],
@@ -57,14 +58,14 @@ export function createGate() {
     [JSON.stringify(['userAndRegion', user, account, region]), maxConcurrent.userAndRegion],
   ]
 
-  const mayRun = (lane: Lane) => sharesOf(lane).every(([key, max]) => running.of(key) < max)
+  const mayRun = (lane: CallLane) => sharesOf(lane).every(([key, max]) => running.of(key) < max)
 
-  const count = (lane: Lane, change: 1 | -1) => {
+  const count = (lane: CallLane, change: 1 | -1) => {
     for (const [key] of sharesOf(lane)) running.add(key, change)
   }
 
-  /** Starts the first waiting call of a user that may run. */
-  function startOne(user: string, lanes: Waiting): boolean {
+  /** Starts the user's first waiting call that may run. */
+  function startOne(user: string, lanes: WaitingCalls): boolean {
     for (const [place, calls] of lanes) {
       const [first] = calls
       if (!first || !mayRun(first.lane)) continue
@@ -80,15 +81,15 @@ export function createGate() {
     return false
   }
 
-  function leave(lane: Lane): void {
+  function leave(lane: CallLane): void {
     count(lane, -1)
     for (const [user, lanes] of [...waiting]) if (startOne(user, lanes)) return
   }
 
-  function wait(lane: Lane): Promise<void> {
-    const lanes: Waiting = waiting.get(lane.user) ?? new Map()
+  function wait(lane: CallLane): Promise<void> {
+    const lanes: WaitingCalls = waiting.get(lane.user) ?? new Map()
     const length = [...lanes.values()].reduce((sum, calls) => sum + calls.length, 0)
-    if (length >= maxWaiting) throw full()
+    if (length >= maxWaiting) throw queueFull()
     const place = JSON.stringify([lane.account, lane.region])
     const calls = lanes.get(place) ?? []
     lanes.set(place, calls)
@@ -96,8 +97,8 @@ export function createGate() {
     return new Promise((begin) => calls.push({ lane, begin }))
   }
 
-  /** The work receives whether it had to wait. */
-  return async <T>(lane: Lane, work: (hasWaited: boolean) => Promise<T>): Promise<T> => {
+  /** `work` receives whether it had to wait. */
+  return async <T>(lane: CallLane, work: (hasWaited: boolean) => Promise<T>): Promise<T> => {
     const mustWait = !mayRun(lane)
     if (mustWait) await wait(lane)
     else count(lane, 1)

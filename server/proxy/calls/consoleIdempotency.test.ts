@@ -37,7 +37,10 @@ const send = (method: string, path: string, body: unknown, key = 'k1', cookie = 
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
 
-/** Sends the same request twice; the second must get the first's stored answer. */
+/**
+ * Sends the same request twice and expects the stored response of the first request the second
+ * time.
+ */
 async function twice(method: string, path: string, body?: unknown, cookie = admin) {
   const key = `${method} ${path}`.replace(' ', '-')
   const first = await send(method, path, body, key, cookie)
@@ -120,7 +123,7 @@ describe("a repeated write of the console's own API", () => {
     const change = { currentPassword: 'admin-password', password: 'another good one' }
     const first = await send('POST', '/api/password', change)
     expect(first.status, first.text).toBe(200)
-    // The answer was lost, and the session ended with the password change.
+    // The response was lost, and the password change ended the session.
     expect((await send('POST', '/api/password', change)).status).toBe(401)
     const cookie = await proxy.signIn('admin', 'another good one')
     const again = await send('POST', '/api/password', change, 'k1', cookie)

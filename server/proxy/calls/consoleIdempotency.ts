@@ -14,7 +14,7 @@ import type { Sessions } from '../auth/session/sessions'
 import { readBytes } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
-import type { Handle, RouteContext } from '../http/routes'
+import type { RouteContext, RouteHandler } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { type IdempotentWrites, keyOf } from './idempotency'
 import type { EarlierClaim } from './ports'
@@ -27,9 +27,9 @@ export type RecheckRoute = (context: RouteContext, principal: Principal) => Prom
 export type RouteRechecks = Readonly<Partial<Record<string, RecheckRoute>>>
 
 /**
- * A stored response requires the same permission as the request, which the handler has not checked.
- * The first request may have deleted the target that determines the required scope, so the scope
- * must include that of the first request.
+ * Returning a stored response requires the same permission as the request, which the handler has
+ * not checked. The first request may have deleted the target that determines the required scope, so
+ * the user's scope must include the scope of the first request.
  */
 function requireStillAllowed(
   { id, access }: ConsoleRoute,
@@ -47,17 +47,20 @@ function requireStillAllowed(
 }
 
 /**
- * Idempotency of the console's own writes: a repeated request of the same user with the same
+ * Makes the console's own writes idempotent: a repeated request of the same user with the same
  * Idempotency-Key gets the first response. Without a key nothing is stored, because a client that
  * missed the response could not know a generated key.
  */
-export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats: IdempotentWrites) {
+export function createConsoleIdempotency(
+  ports: ProxyPorts,
+  sessions: Sessions,
+  repeats: IdempotentWrites,
+) {
   const { accounts, store, now, randomBytes } = ports
   const switches = createSwitches(ports)
   const fallback = toHex(randomBytes(32))
   /**
-   * Users already authenticated per request, so that each request counts once against the rate
-   * limit.
+   * Authenticated users by request, so that each request counts only once against the rate limit.
    */
   const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
@@ -71,12 +74,16 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       JSON.stringify([path, new TextDecoder().decode(whole)]),
     )
 
-  /** A refusal before any effect releases the key. */
+  /** A refusal before the write has any effect releases the key. */
   const mayBeDone = (error: unknown) =>
     error instanceof Problem ? error.isOutcomeUnknown : !store.hasFailed(error)
 
   const repeatable =
-    (route: ConsoleRoute, handle: Handle, recheckRoute: RecheckRoute | undefined): Handle =>
+    (
+      route: ConsoleRoute,
+      handle: RouteHandler,
+      recheckRoute: RecheckRoute | undefined,
+    ): RouteHandler =>
     async (turn) => {
       const { peer, requestId, url } = turn
       const { method, headers } = turn.request
@@ -93,7 +100,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       const recheck = async (first: Pick<EarlierClaim, 'scope'>) => {
         const asker = await sessions.current(turn.request, peer)
         requireStillAllowed(route, asker, first)
-        if (isSwitchedOff(route)) await switches.requireOpen(undefined, route.id)
+        if (isSwitchedOff(route)) await switches.requireWritable(undefined, route.id)
         await recheckRoute?.({ ...turn, request }, asker)
       }
       return repeats.once(claim, recheck, async (sent) => {
@@ -106,7 +113,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
       })
     }
 
-  /** Applied to the idempotent routes. */
+  /** Sessions for handlers of idempotent routes. */
   const known: Sessions = {
     ...sessions,
     principal: async (request, peer) =>
@@ -121,7 +128,7 @@ export function createRepeatable(ports: ProxyPorts, sessions: Sessions, repeats:
      */
     wrapWith:
       (rechecks: RouteRechecks) =>
-      (route: ConsoleRoute, handle: Handle): Handle =>
+      (route: ConsoleRoute, handle: RouteHandler): RouteHandler =>
         isRepeatable(route) && route.id !== callAction.id
           ? repeatable(route, handle, rechecks[route.id])
           : handle,

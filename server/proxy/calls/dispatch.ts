@@ -2,42 +2,45 @@ import type { Fault } from '../../../src/contract/rules/faults'
 import { drift } from '../../wire/conform'
 import { requireAvailable } from '../access/availability'
 import { Problem } from '../http/problem'
-import type { Count } from '../metrics/metrics'
+import type { CallCounter } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
-import type { Watch } from '../upstream/accountState'
+import type { CallOutcomeListener } from '../upstream/accountState'
 import type { EndpointResponse } from '../upstream/answer'
 import { type Circuits, createCircuits } from '../upstream/circuits'
 import { createForward } from '../upstream/forward'
 import { refusal } from '../upstream/refusal'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
-/** Milliseconds between two checks of an action's answers against the contract. */
+/** Minimum milliseconds between two checks of an action's responses against the contract. */
 const checkInterval = 50
 
-/** Indexes are removed: `services.3.image` and `services.4.image` are the same drift. */
+/** Array indexes are removed: `services.3.image` and `services.4.image` are the same drift. */
 const kindOf = ({ path, rule }: Fault) => `${path.replace(/\.\d+(?=\.|$)/g, '.n')} ${rule}`
 
 export interface DispatchOptions {
-  watch?: Watch | undefined
+  watch?: CallOutcomeListener | undefined
   /** Shared by all calls of the console. */
   circuits?: Circuits | undefined
-  /** Sends calls through open circuits too. */
+  /** Sends calls even if the circuit is open. */
   isForced?: boolean
 }
 
 /**
- * Sends a call, counts its outcome and turns refusals of the API into problems. An answer that
- * deviates from the contract is passed on; each deviation is logged once per process.
+ * Sends a call, counts its outcome and turns refusals of the API into problems. Passes on a
+ * response that deviates from the contract, and logs each deviation once per process.
  */
 export function createDispatch(
   ports: ProxyPorts,
-  count: Count,
+  count: CallCounter,
   { watch = () => {}, circuits = createCircuits(ports), isForced = false }: DispatchOptions = {},
 ) {
   const forward = createForward(ports, (call) => circuits.enter(call, isForced))
   const logged = new Set<string>()
 
-  /** Last check per action; checking each of thousands of answers would be too expensive. */
+  /**
+   * Time of the last check by action; checking each of thousands of responses would be too
+   * expensive.
+   */
   const compared = new Map<string, number>()
 
   function logDrift({ action, account }: OutgoingCall, data: unknown) {

@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const service = { clusterId: 'cls-1', serviceName: 'web' }
 
-/** A write under a key, or without one. */
+/** A write with or without an idempotency key. */
 function write(
   key: string | undefined,
   action: string,
@@ -254,9 +254,9 @@ describe('an idempotency key', () => {
     const { storeResponse } = proxy.store.idempotencyKeys
     proxy.store.idempotencyKeys.storeResponse = () => Promise.reject(new Error('disk full'))
     const first = await scale('k1')
-    await proxy.proxy.follow()
+    await proxy.proxy.runBackgroundWork()
     proxy.store.idempotencyKeys.storeResponse = storeResponse
-    await proxy.proxy.follow()
+    await proxy.proxy.runBackgroundWork()
     await proxy.store.close()
     const store = await proxy.place.open()
     const next = await temporaryProxy({ accounts: proxy.ports.accounts, store })
@@ -273,7 +273,8 @@ describe('an idempotency key', () => {
       (await proxy.call(cookie, 'ChangePassword', params)).body.error ?? {}
     const claim = { user: 'ada', key, fingerprint: '', requestId: '', at: 0 }
     const kept = await proxy.store.idempotencyKeys.begin(claim)
-    // A bare hash of a body could be tried against every password; this one needs the account's key.
+    // An attacker could test every password against a plain hash of a body; this hash needs the
+    // account's key.
     const output = JSON.stringify(['ChangePassword', 'prod', 'gz', params, undefined])
     expect(kept?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
     expect(kept?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))

@@ -2,7 +2,7 @@ import { hmac, sha256 } from '../../wire/digest'
 import { secretValues } from '../audit/redact'
 import { type ProxyRequest, ProxyResponse } from '../http/messages'
 import { invalid, Problem } from '../http/problem'
-import { failure } from '../http/responses'
+import { errorResponse } from '../http/responses'
 import { recordNotWritten } from '../http/storeProblems'
 import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
@@ -22,15 +22,16 @@ export function keyOf({ headers }: ProxyRequest): string | undefined {
 }
 
 /**
- * Throws unless the user may get the stored response: permissions, and the effects of the write,
- * may have changed since the first request. `scope` is that of the first request.
+ * Throws unless the user may get the stored response, because the user's permissions and the
+ * effects of the write may have changed since the first request. `scope` is the scope of the first
+ * request.
  */
-export type Recheck = (first: Pick<EarlierClaim, 'scope'>) => Promise<void>
+export type RequireStillAllowed = (first: Pick<EarlierClaim, 'scope'>) => Promise<void>
 
 /**
- * A hash that identifies a call. A call with secrets is hashed with the account's key, since a
- * plain hash would allow guessing passwords; other calls are still recognized after the key was
- * rotated.
+ * Returns a hash that identifies a call. A call with secrets is hashed with the account's key,
+ * because a plain hash would allow guessing passwords. Other calls use a plain hash, which survives
+ * a key rotation.
  */
 export function fingerprintOf(
   { action, account, region, params }: OutgoingCall,
@@ -41,7 +42,7 @@ export function fingerprintOf(
   return hasSecret ? hmac(account.secretKey, signed) : sha256(signed)
 }
 
-const otherBody = () =>
+const keyReused = () =>
   new Problem(
     422,
     'KeyReused',
@@ -56,18 +57,18 @@ const outcomeUnknown = () =>
     { isOutcomeUnknown: true },
   )
 
-const replayed = ({ status, body }: StoredResponse) =>
+const replay = ({ status, body }: StoredResponse) =>
   new ProxyResponse(status, body, {
     'Content-Type': 'application/json; charset=utf-8',
     'Idempotency-Replayed': 'true',
   })
 
 /**
- * Executes a write once per key and user: for a day, a repeated request waits for the first one and
+ * Executes a write once per key and user. For a day, a repeated request waits for the first one and
  * gets its response. A refusal before the call is sent releases the key.
  */
 export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' | 'log'>) {
-  /** Responses that the store has not accepted yet, retried as long as the process runs. */
+  /** Responses that the store has not accepted yet; retried until the process ends. */
   const unkept = new Map<string, { claim: IdempotencyClaim; answer: StoredResponse }>()
   const idOf = ({ user, key }: IdempotencyClaim) => `${user}\n${key}`
   let forgotAt = 0
@@ -93,12 +94,12 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
 
   async function earlier(
     claim: IdempotencyClaim,
-    recheck: Recheck,
+    recheck: RequireStillAllowed,
   ): Promise<StoredResponse | undefined> {
     for (let turns = 0; turns < 2; turns += 1) {
       const first = await begin(claim)
       if (!first) return undefined
-      if (first.fingerprint !== claim.fingerprint) throw otherBody()
+      if (first.fingerprint !== claim.fingerprint) throw keyReused()
       const kept =
         first.response ??
         unkept.get(idOf(claim))?.answer ??
@@ -107,8 +108,8 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
         await recheck(first)
         return kept
       }
-      // No response: either the claim was released, and the next iteration claims it, or the
-      // outcome is unknown.
+      // There is no response: either the claim was released and the next iteration claims it, or
+      // the outcome is unknown.
     }
     throw outcomeUnknown()
   }
@@ -120,7 +121,7 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
   }
 
   return {
-    /** Retries storing responses. */
+    /** Stores responses that the store has not accepted yet. */
     async finish(): Promise<void> {
       for (const [id, { claim, answer }] of unkept) {
         const isKept = await store.idempotencyKeys.storeResponse(claim, answer).then(
@@ -132,15 +133,15 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
       }
     },
 
-    /** `work` calls `sent` when its call is sent. */
+    /** `work` calls `sent` when it sends its call. */
     async once(
       claim: IdempotencyClaim,
-      recheck: Recheck,
+      recheck: RequireStillAllowed,
       work: (sent: () => void) => Promise<ProxyResponse>,
     ): Promise<ProxyResponse> {
       await forgetOld(claim.at)
       const kept = await earlier(claim, recheck)
-      if (kept) return replayed(kept)
+      if (kept) return replay(kept)
       let isSent = false
       try {
         const reply = await work(() => {
@@ -150,7 +151,7 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
         reply.headers.set(header.toLowerCase(), claim.key)
         return reply
       } catch (error) {
-        if (isSent) await keep(claim, failure(error, claim.requestId))
+        if (isSent) await keep(claim, errorResponse(error, claim.requestId))
         else await store.idempotencyKeys.release(claim).catch(() => undefined)
         throw error
       }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { actions } from '../../../src/contract/index'
-import { type CallObserver, createObservedCalls, type Ending } from './observers'
+import { type CallObserver, type CallOutcome, createObservedCalls } from './observers'
 
 const call = {
   requestId: 'r1',
@@ -19,7 +19,7 @@ function observedCalls(...observers: CallObserver[]) {
   const seen: unknown[] = []
   const watching: CallObserver = async ({ params }) => {
     seen.push(params)
-    return async (ending: Ending) => {
+    return async (ending: CallOutcome) => {
       seen.push(ending)
     }
   }

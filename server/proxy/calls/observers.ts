@@ -9,7 +9,7 @@ export interface ObservedCall {
   user: string
   role: Role
   account: string
-  /** As the account names it, e.g. `gz`. */
+  /** In the account's spelling, e.g. `gz`. */
   region: string
   action: Action
   /** Nested parameters with unmasked secrets: observers mask them before they store them. */
@@ -18,16 +18,16 @@ export interface ObservedCall {
 }
 
 /** The outcome of a call: the response's data, or the error that the client gets. */
-export type Ending = { data: unknown; error?: never } | { error: unknown; data?: never }
+export type CallOutcome = { data: unknown; error?: never } | { error: unknown; data?: never }
 
 /**
- * Observes the calls of an action: runs before a call is sent and returns the function that runs
- * after it has ended. An error beforehand prevents the call, so that no unrecorded call is sent; an
- * error afterwards is only logged, because the response stays valid.
+ * Observes the calls of an action: runs before a call is sent and returns a function that runs
+ * after the call has ended. An error before the call prevents it, so that no call is sent
+ * unrecorded; an error after the call is only logged, because the response remains valid.
  */
 export type CallObserver = (
   call: ObservedCall,
-) => Promise<((ending: Ending) => Promise<void>) | undefined>
+) => Promise<((ending: CallOutcome) => Promise<void>) | undefined>
 
 /** Observers by action name. */
 export type CallObservers = Readonly<Record<string, readonly CallObserver[]>>
@@ -41,7 +41,7 @@ export function combineObservers(...sets: readonly CallObservers[]): CallObserve
   return all
 }
 
-/** Runs calls with the observers of their action. */
+/** Runs each call with the observers of its action. */
 export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers: CallObservers) {
   return async <T extends { data?: unknown }>(
     call: ObservedCall,
@@ -56,7 +56,7 @@ export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers:
         throw recordNotWritten(`what belongs to ${call.action.name}`)
       },
     )
-    const notify = async (ending: Ending) => {
+    const notify = async (ending: CallOutcome) => {
       for (const result of await Promise.allSettled(after.map((one) => one?.(ending)))) {
         if (result.status === 'fulfilled') continue
         log({ event: 'observerFailed', requestId: call.requestId, error: String(result.reason) })

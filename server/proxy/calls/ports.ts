@@ -11,7 +11,7 @@ export interface IdempotencyClaim extends IdempotencyKey {
   fingerprint: string
   requestId: string
   at: number
-  /** The user's scope; absent: unlimited. */
+  /** The user's scope; unlimited if absent. */
   scope?: Scope
 }
 
@@ -35,11 +35,11 @@ export interface IdempotencyStore {
   begin(claim: IdempotencyClaim): Promise<EarlierClaim | undefined>
   /** Stores the response for repeats. */
   storeResponse(key: IdempotencyKey, answer: StoredResponse): Promise<void>
-  /** Releases a claim after a write that was not executed. */
+  /** Releases the claim of a write that was not executed. */
   release(key: IdempotencyKey): Promise<void>
   /**
-   * Waits for the response to a write that another process executes; undefined if the outcome is
-   * unknown.
+   * Waits for the response to a write that another process executes; returns undefined if the
+   * outcome is unknown.
    */
   waitForResponse(key: IdempotencyKey): Promise<StoredResponse | undefined>
   forgetBefore(at: number): Promise<void>

@@ -32,7 +32,7 @@ const send = ({ method = 'POST', path, body, headers }: Sent) =>
     body: JSON.stringify(body),
   })
 
-/** Adds a user with a scope; all requests of the user have the same new key. */
+/** Adds a user with a scope. All requests of the user carry the same, new idempotency key. */
 async function userOf(scope: Scope) {
   keys += 1
   const name = `user-${keys}`
@@ -65,7 +65,7 @@ async function repository(name: string): Promise<string> {
   return reponame
 }
 
-/** Adds a trigger that updates a service of another region. */
+/** Adds a trigger that updates a service in another region. */
 async function triggerElsewhere(reponame: string) {
   const there = { region: 'bj' }
   const { clusters } = await console.cloud.call('DescribeCluster', {}, there)

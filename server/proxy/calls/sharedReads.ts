@@ -3,7 +3,7 @@ import { flatPairs } from '../../wire/flatten'
 import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
 
-const limits = {
+const sharedReadLimits = {
   /** Concurrent calls per account and region. */
   concurrent: 8,
   /** Cached responses; the oldest are evicted first. */
@@ -17,7 +17,7 @@ const periodOf = ({ period, atLeast }: SharedReads, { params }: OutgoingCall) =>
 const keyOf = ({ action, account, region, params }: OutgoingCall) =>
   JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
 
-/** Limits concurrency; further calls run in order. */
+/** Limits concurrency; further calls wait in order. */
 function createLimiter(limit: number) {
   const waiting: (() => void)[] = []
   let running = 0
@@ -27,7 +27,7 @@ function createLimiter(limit: number) {
     try {
       return await work()
     } finally {
-      // Hand the slot to the next call directly, so that no new call takes it.
+      // The slot passes directly to the next waiting call, so that a new call cannot take it.
       const next = waiting.shift()
       if (next) next()
       else running -= 1
@@ -42,9 +42,9 @@ interface CachedResponse<T> {
 
 /**
  * Shares responses: identical reads of an account within a period are sent once, and only a few run
- * at a time per account and region. Other calls pass through.
+ * at the same time per account and region. Other calls pass through.
  */
-export function createShared<T>(
+export function createSharedReads<T>(
   send: (call: OutgoingCall) => Promise<T>,
   { now }: Pick<ProxyPorts, 'now'>,
 ) {
@@ -53,7 +53,7 @@ export function createShared<T>(
 
   function limiterOf({ account, region }: OutgoingCall) {
     const key = JSON.stringify([account.name, region])
-    const limiter = limiters.get(key) ?? createLimiter(limits.concurrent)
+    const limiter = limiters.get(key) ?? createLimiter(sharedReadLimits.concurrent)
     limiters.set(key, limiter)
     return limiter
   }
@@ -61,7 +61,7 @@ export function createShared<T>(
   function forget() {
     for (const [key, { until }] of cache) if (until <= now()) cache.delete(key)
     for (const key of cache.keys()) {
-      if (cache.size < limits.cache) return
+      if (cache.size < sharedReadLimits.cache) return
       cache.delete(key)
     }
   }
@@ -77,7 +77,7 @@ export function createShared<T>(
     const until = (Math.floor(now() / period) + 1) * period
     const answer = limiterOf(call)(() => send(call))
     cache.set(key, { answer, until })
-    // A failure is returned to the waiting callers but not cached.
+    // A failure reaches the waiting callers but is not cached.
     answer.catch(() => {
       if (cache.get(key)?.answer === answer) cache.delete(key)
     })

@@ -5,13 +5,13 @@ import { createSwitches } from '../access/readOnlySwitches'
 import type { Sessions } from '../auth/session/sessions'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { createDraftMasks } from '../secrets/draftMasks'
 import type { Masks } from '../secrets/masks'
 
-/** In characters of JSON; ten times the size of the longest form. */
+/** In characters of JSON; ten times the length of the longest form. */
 const maxLength = 256 * 1024
 /** Per user; older drafts are deleted. */
 const maxDrafts = 50
@@ -49,8 +49,8 @@ function jsonOf(values: unknown): string {
 }
 
 /**
- * /api/drafts/:name: unsent forms, private to their user. Their secrets are masked in answers; a
- * draft that is saved again with such a mask keeps the value.
+ * /api/drafts/:name: unsent forms, visible only to their user. Secrets are masked in responses;
+ * saving a draft with such a mask keeps the secret.
  */
 export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: Masks) {
   const { store, now } = ports
@@ -63,24 +63,24 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
     [readDraft.id]: async (context) => {
       const found = await store.drafts.find(await userOf(context), context.name)
       const draft = found && { values: await secrets.masked(found), savedAt: found.savedAt }
-      return answer(context, readDraft, { draft: draft ?? null })
+      return respond(context, readDraft, { draft: draft ?? null })
     },
     [saveDraft.id]: async (context) => {
       const user = await userOf(context)
       const { name } = context
-      await switches.requireOpen(undefined, 'saving a draft')
+      await switches.requireWritable(undefined, 'saving a draft')
       requireName(name)
       const { values } = await readBody(context, saveDraft)
       const json = jsonOf(await secrets.unmasked({ user, name }, values))
       const draft = { user, name, json, savedAt: now() }
       await store.drafts.save(draft, maxDrafts)
-      return answer(context, saveDraft, { savedAt: draft.savedAt })
+      return respond(context, saveDraft, { savedAt: draft.savedAt })
     },
     [removeDraft.id]: async (context) => {
       const user = await userOf(context)
-      await switches.requireOpen(undefined, 'removing a draft')
+      await switches.requireWritable(undefined, 'removing a draft')
       await store.drafts.remove(user, context.name)
-      return answer(context, removeDraft, {})
+      return respond(context, removeDraft, {})
     },
   } satisfies Partial<Handlers>
 }

@@ -2,21 +2,21 @@ import { DescribeClusterInstances } from '../../../src/contract/actions/clusters
 import { listNodeEvents } from '../../../src/contract/console/history'
 import { isFields } from '../../../src/contract/fields'
 import { sha256 } from '../../wire/digest'
-import { requirePlace } from '../access/scope'
+import { requireResourceInScope } from '../access/scope'
 import type { Sessions } from '../auth/session/sessions'
-import { placeOf } from '../calls/callRequest'
+import { resolveLocation } from '../calls/callRequest'
 import type { CallObservers } from '../calls/observers'
 import { readQuery } from '../http/body'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { SeenEventRow, ServiceKey } from './ports'
 
 const maxEvents = 1000
-/** A lasting fault is recorded again after this time, before its event expires. */
+/** A fault that lasts longer than this is recorded again, before its event expires. */
 const renewedAfter = 86_400_000
 
-interface SeenNode {
+interface ObservedNode {
   instanceId: string
   lanIp: string
   /** Empty for a healthy node. */
@@ -24,7 +24,7 @@ interface SeenNode {
 }
 
 /** Healthy and abnormal nodes of a response; other nodes are joining or leaving the cluster. */
-function nodesIn(data: unknown): SeenNode[] {
+function nodesIn(data: unknown): ObservedNode[] {
   const list = isFields(data) && Array.isArray(data.nodes) ? data.nodes : []
   return list.filter(isFields).flatMap(({ instanceId, lanIp, isNormal, abnormalReason }) => {
     const reason = isNormal === 1 ? '' : abnormalReason
@@ -35,11 +35,11 @@ function nodesIn(data: unknown): SeenNode[] {
 }
 
 /** Beijing time, like all event times in the store. */
-const beijing = (at: number) =>
+const toBeijingTime = (at: number) =>
   new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 
-/** Node events share the store of service events, under an empty service name. */
-const ofNodes = (account: string, region: string, clusterId: string): ServiceKey => ({
+/** Node events are stored with service events, under an empty service name. */
+const nodeEventsKey = (account: string, region: string, clusterId: string): ServiceKey => ({
   account,
   region,
   clusterId,
@@ -47,9 +47,9 @@ const ofNodes = (account: string, region: string, clusterId: string): ServiceKey
   serviceName: '',
 })
 
-/** Records when nodes become abnormal and recover: the API has no node events. */
+/** Records when nodes become abnormal and when they recover, because the API has no node events. */
 export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
-  async function keep(key: ServiceKey, nodes: readonly SeenNode[], at: number) {
+  async function keep(key: ServiceKey, nodes: readonly ObservedNode[], at: number) {
     const latest = new Map<string, SeenEventRow>()
     for (const row of await store.seenEvents.list(key, maxEvents)) {
       if (!latest.has(row.objName)) latest.set(row.objName, row)
@@ -58,14 +58,15 @@ export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObserve
     for (const { instanceId, lanIp, reason } of nodes) {
       const before = latest.get(instanceId)
       if ((before?.reason ?? '') !== reason) {
-        // The ID is derived from the preceding event, so that two consoles record the change once.
+        // The ID is derived from the preceding event, so that two consoles record the same change
+        // once.
         const parts = [...Object.values(key), instanceId, before?.id ?? '', reason]
         const event = { count: 1, level: reason ? 'Warning' : 'Normal', objType: 'Node' }
-        const time = { firstSeen: beijing(at), lastSeen: beijing(at), seenAt: at }
+        const time = { firstSeen: toBeijingTime(at), lastSeen: toBeijingTime(at), seenAt: at }
         const what = { objName: instanceId, reason, message: lanIp }
         rows.push({ ...key, ...event, ...time, ...what, id: await sha256(JSON.stringify(parts)) })
       } else if (before && reason && at - before.seenAt > renewedAfter) {
-        rows.push({ ...before, lastSeen: beijing(at), seenAt: at })
+        rows.push({ ...before, lastSeen: toBeijingTime(at), seenAt: at })
       }
     }
     await store.seenEvents.put(rows)
@@ -77,7 +78,7 @@ export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObserve
         async ({ data }) => {
           const nodes = nodesIn(data)
           if (typeof clusterId !== 'string' || nodes.length === 0) return
-          await keep(ofNodes(account, region, clusterId), nodes, at)
+          await keep(nodeEventsKey(account, region, clusterId), nodes, at)
         },
     ],
   }
@@ -92,11 +93,11 @@ export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions:
     [listNodeEvents.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       const { clusterId, ...asked } = readQuery(context, listNodeEvents)
-      const { account, region } = placeOf(asked, accounts, principal)
-      const key = ofNodes(account.name, region, clusterId)
-      requirePlace(principal, key)
+      const { account, region } = resolveLocation(asked, accounts, principal)
+      const key = nodeEventsKey(account.name, region, clusterId)
+      requireResourceInScope(principal, key)
       const events = await store.seenEvents.list(key, maxEvents)
-      return answer(context, listNodeEvents, { events })
+      return respond(context, listNodeEvents, { events })
     },
   } satisfies Partial<Handlers>
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../src/contract/console/declare/values'
-import type { AuditEnding } from '../audit/ports'
+import type { AuditOutcome } from '../audit/ports'
 
 /** The key of a service in the store; the region is spelled as the account configures it. */
 export interface ServiceKey {
@@ -12,13 +12,13 @@ export interface ServiceKey {
 
 /** A write to a service that was sent through the console. */
 export interface RevisionRow extends ServiceKey {
-  /** The request ID: sorts by time and matches the audit entry's ID. */
+  /** The request ID: sorts by time and equals the audit entry's ID. */
   id: string
   at: number
   user: string
   role: string
   action: string
-  /** JSON of the nested parameters as sent. Not masked: a masked value could not be restored. */
+  /** JSON of the nested parameters as sent, unmasked: a masked value could not be restored. */
   params: string
   outcome: Outcome
   code: number | null
@@ -26,22 +26,25 @@ export interface RevisionRow extends ServiceKey {
   message: string
 }
 
-export type RevisionEnding = Pick<AuditEnding, 'outcome' | 'code' | 'codeDesc' | 'message'>
+export type RevisionEnding = Pick<AuditOutcome, 'outcome' | 'code' | 'codeDesc' | 'message'>
 
 /**
- * Revisions that are read to compute settings, and the length of a call's parameters in characters;
- * the API accepts 32 KB.
+ * Maximum number of revisions that are read to compute settings, and the maximum length of a call's
+ * parameters in characters; the API accepts 32 KB.
  */
 export const revisionLimits = { rows: 2000, params: 64 * 1024 }
 
 export interface RevisionStore {
   add(row: RevisionRow): Promise<void>
   complete(id: string, ending: RevisionEnding): Promise<void>
-  /** Newest first; parameters longer than `maxParamsLength` characters are read as an empty string. */
+  /**
+   * Returns rows newest first; parameters longer than `maxParamsLength` characters are read as an
+   * empty string.
+   */
   list(key: ServiceKey, limit: number, maxParamsLength: number): Promise<RevisionRow[]>
 }
 
-/** An event from the cloud, kept longer than the cloud's one hour. */
+/** An event of the cloud, stored beyond the hour for which the cloud keeps it. */
 export interface SeenEventRow extends ServiceKey {
   /** Hash of the service and of the fields that identify an event. */
   id: string

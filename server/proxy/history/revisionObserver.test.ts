@@ -58,7 +58,7 @@ async function revisions(more = '', cookie = ada): Promise<Revision[]> {
   return data.revisions
 }
 
-/** Sends the calls one by one, a second apart. */
+/** Sends the calls sequentially, a second apart. */
 async function calls(...all: [string, object][]) {
   for (const [action, params] of all) {
     await console.call(ada, action, { ...web, ...params })

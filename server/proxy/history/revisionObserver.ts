@@ -1,24 +1,24 @@
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
-import { endingOf } from '../audit/recorder'
+import { auditOutcomeOf } from '../audit/recorder'
 import type { CallObserver, CallObservers, ObservedCall } from '../calls/observers'
 import type { ProxyPorts } from '../ports'
 import type { ServiceKey } from './ports'
 
-const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
+const asString = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
 
 /** The service that a call names; without a namespace the API uses `default`. */
 export const serviceKeyOf = ({ account, region, params }: ObservedCall): ServiceKey => ({
   account,
   region,
-  clusterId: text(params.clusterId),
-  namespace: text(params.namespace, 'default'),
-  serviceName: text(params.serviceName),
+  clusterId: asString(params.clusterId),
+  namespace: asString(params.namespace, 'default'),
+  serviceName: asString(params.serviceName),
 })
 
 /**
- * Records the writes to services. The row is inserted before the call is sent and settled after it,
- * so that a crash in between leaves an "unknown" revision rather than none.
+ * Records writes to services. The row is inserted before the call is sent and completed afterwards,
+ * so that a crash between the two leaves an "unknown" revision rather than none.
  */
 export function revisionObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
   const observer: CallObserver = async (call) => {
@@ -41,7 +41,7 @@ export function revisionObservers({ store }: Pick<ProxyPorts, 'store'>): CallObs
         const success = { outcome: 'ok', code: 0, codeDesc: 'Success', message: '' } as const
         return store.revisions.complete(id, success)
       }
-      const { outcome, code, codeDesc, message } = endingOf(ending.error)
+      const { outcome, code, codeDesc, message } = auditOutcomeOf(ending.error)
       return store.revisions.complete(id, { outcome, code, codeDesc, message })
     }
   }

@@ -10,9 +10,9 @@ type Spec = Readonly<Record<string, unknown>>
  * The known state of a service between two calls: its settings, and those that a rollback would
  * restore.
  */
-interface State {
+interface ServiceState {
   spec?: Spec | undefined
-  /** `isWhole`: the update replaced all settings, and so does its rollback. */
+  /** `isWhole`: the update replaced all settings, so its rollback restores all of them. */
   previous?: { spec: Spec; isWhole: boolean } | undefined
 }
 
@@ -21,19 +21,22 @@ const names = ['clusterId', 'namespace', 'serviceName']
 const settingsIn = (params: Spec): Spec =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name)))
 
-/** The settings of an instance template, which every rollback restores. */
+/** Settings of the instance template; every rollback restores them. */
 const templateFields = ['containers', 'volumes', 'nodeAffinity', 'podAffinity']
 
-/** Settings without those that equal omitted ones, in one order. */
-function comparable(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? value.map(comparable) : undefined
+/**
+ * Normalizes settings for comparison: drops values that mean the same as an omitted field, and
+ * sorts the keys.
+ */
+function normalize(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map(normalize) : undefined
   if (!isFields(value)) return value || undefined
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries.map(([name, one]) => [name, comparable(one)]))
+  return Object.fromEntries(entries.map(([name, one]) => [name, normalize(one)]))
 }
 
 const isSame = (one: Spec, other: Spec) =>
-  JSON.stringify(comparable(one)) === JSON.stringify(comparable(other))
+  JSON.stringify(normalize(one)) === JSON.stringify(normalize(other))
 
 const listed = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
@@ -46,17 +49,21 @@ function withImages(spec: Spec, params: Spec): Spec {
   return { ...spec, containers }
 }
 
-/** The state after an update. An update that changes nothing keeps the rollback target. */
-const updated = ({ spec, previous }: State, next: Spec, isWhole: boolean): State => ({
+/** Returns the state after an update. An update that changes nothing keeps the rollback target. */
+const stateAfterUpdate = (
+  { spec, previous }: ServiceState,
+  next: Spec,
+  isWhole: boolean,
+): ServiceState => ({
   spec: next,
   previous: spec && (isSame(spec, next) ? previous : { spec, isWhole }),
 })
 
 /**
- * A rollback (回滚服务) restores the configuration before the update: all of it, or the template after an
- * update of the images alone.
+ * A rollback (回滚服务) restores the configuration before the last update: all settings, or only the
+ * instance template if the update changed only the images.
  */
-function rolledBack({ spec, previous }: State): State {
+function stateAfterRollback({ spec, previous }: ServiceState): ServiceState {
   if (!spec || !previous) return {}
   const { isWhole } = previous
   const isRestored = (name: string) => isWhole || templateFields.includes(name)
@@ -66,29 +73,37 @@ function rolledBack({ spec, previous }: State): State {
 }
 
 /**
- * The change that the action declares; undefined for actions that are no longer in the contract.
+ * Returns the change that the action declares; undefined for actions that are no longer in the
+ * contract.
  */
 function changeOf(name: string): RevisionChange | undefined {
   const action: Action | undefined = isActionName(name) ? actions[name] : undefined
   return action?.revision
 }
 
-/** The state after an accepted call. A partial change of unknown settings leaves them unknown. */
-function stateAfter(state: State, change: RevisionChange | undefined, params: Spec): State {
+/**
+ * Returns the state after an accepted call. After a partial change, unknown settings remain
+ * unknown.
+ */
+function stateAfter(
+  state: ServiceState,
+  change: RevisionChange | undefined,
+  params: Spec,
+): ServiceState {
   const { spec } = state
   switch (change?.kind) {
     case 'created':
       return { spec: settingsIn(params) }
     case 'replaced':
-      return updated(state, settingsIn(params), true)
+      return stateAfterUpdate(state, settingsIn(params), true)
     case 'images':
-      return spec ? updated(state, withImages(spec, params), false) : {}
+      return spec ? stateAfterUpdate(state, withImages(spec, params), false) : {}
     case 'setting': {
       const value = params[change.param] ?? change.absent
       return { ...state, spec: spec && { ...spec, [change.setting]: value } }
     }
     case 'rolledBack':
-      return rolledBack(state)
+      return stateAfterRollback(state)
     case 'redeployed':
       return { spec, previous: spec && { spec, isWhole: false } }
     case 'deleted':
@@ -98,30 +113,30 @@ function stateAfter(state: State, change: RevisionChange | undefined, params: Sp
   }
 }
 
-/** A revision with the settings that the service had after it, as far as they are known. */
+/** A revision with the service's settings after it, if known. */
 export interface Revision extends Omit<RevisionRow, 'params'> {
   params: Spec
   /**
-   * Parameters of ModifyClusterService without those that name the service; null if unknown or if
+   * Parameters of ModifyClusterService except the ones that name the service; null if unknown or if
    * the call failed.
    */
   spec: Spec | null
 }
 
-function parsed(json: string): Spec {
+function parseParams(json: string): Spec {
   const value: unknown = JSON.parse(json)
   return isFields(value) ? value : {}
 }
 
 /**
- * Computes the settings after each revision, from rows oldest first. Omitted parameters make the
- * settings unknown.
+ * Computes the settings after each revision; `rows` must be sorted oldest first. A revision without
+ * stored parameters makes the settings unknown.
  */
 export function withSpecs(rows: readonly RevisionRow[]): Revision[] {
-  let state: State = {}
+  let state: ServiceState = {}
   return rows.map((row) => {
     const isLeftOut = row.params === ''
-    const params = isLeftOut ? {} : parsed(row.params)
+    const params = isLeftOut ? {} : parseParams(row.params)
     if (row.outcome !== 'ok') return { ...row, params, spec: null }
     state = isLeftOut ? {} : stateAfter(state, changeOf(row.action), params)
     return { ...row, params, spec: state.spec ?? null }

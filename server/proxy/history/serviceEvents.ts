@@ -16,26 +16,26 @@ const maxCached = 2000
 
 type Event = Omit<SeenEventRow, keyof ServiceKey | 'id' | 'seenAt'>
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
+const asString = (value: unknown) => (typeof value === 'string' ? value : '')
 
-/** The well-formed events of a response: an endpoint may deviate from the contract. */
+/** Returns the well-formed events of a response; the endpoint may deviate from the contract. */
 function eventsIn(data: unknown): Event[] {
   const list = isFields(data) && Array.isArray(data.eventList) ? data.eventList : []
   return list.filter(isFields).map((one) => ({
-    firstSeen: text(one.firstSeen),
-    lastSeen: text(one.lastSeen),
+    firstSeen: asString(one.firstSeen),
+    lastSeen: asString(one.lastSeen),
     count: Number.isInteger(one.count) ? Number(one.count) : 1,
-    level: text(one.level),
-    objType: text(one.objType),
-    objName: text(one.objName),
-    reason: text(one.reason),
-    message: text(one.message),
+    level: asString(one.level),
+    objType: asString(one.objType),
+    objName: asString(one.objName),
+    reason: asString(one.reason),
+    message: asString(one.message),
   }))
 }
 
 /**
  * Merges the stored event with the reported one. The cloud restarts the count when an event recurs
- * after an hour; its times sort as text.
+ * after an hour. Times compare as strings.
  */
 function mergeEvents(stored: Event | undefined, reported: Event): Event {
   if (!stored) return reported

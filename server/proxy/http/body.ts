@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
 import { type Fields, isFields } from '../../../src/contract/fields'
-import { checked, listsOf } from './checked'
+import { listsOf, parseChecked } from './checked'
 import { renamedBody } from './deprecated'
 import { isTooDeep } from './depth'
 import type { ProxyRequest } from './messages'
@@ -30,8 +30,11 @@ function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
 const notAnObject = () =>
   invalid([{ path: '', rule: 'object', message: 'must be a JSON object in UTF-8' }])
 
-/** The request with its complete body; throws 400 if the client disconnects while sending it. */
-export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
+/**
+ * Returns the request with its complete body; throws 400 if the client disconnects during the
+ * upload.
+ */
+export async function withWholeBody(request: ProxyRequest): Promise<ProxyRequest> {
   const whole = await readBytes(request).catch((error: unknown) => {
     throw error instanceof Problem ? error : notAnObject()
   })
@@ -39,7 +42,7 @@ export async function arrived(request: ProxyRequest): Promise<ProxyRequest> {
   return { method, url, headers, body: null, read: async () => whole }
 }
 
-/** The raw body; throws 413 if it is too long. */
+/** Returns the raw body; throws 413 if it is too long. */
 export async function readBytes(
   { body, read }: ProxyRequest,
   maxBytes = maxBodyBytes,
@@ -64,7 +67,7 @@ export async function readBytes(
   }
 }
 
-/** Undefined if the text is not JSON or is nested too deeply. */
+/** Returns undefined if the text is not JSON or is nested too deeply. */
 function parseBody(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
@@ -75,8 +78,8 @@ function parseBody(text: string): unknown {
 }
 
 /**
- * The JSON object in the body; throws 400 for anything else, and 413 for more than `maxBytes`
- * bytes.
+ * Returns the JSON object in the body; throws 400 for anything else, and 413 for more than
+ * `maxBytes` bytes.
  */
 async function readObject(request: ProxyRequest, maxBytes: number): Promise<Fields> {
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBytes) throw tooLarge(maxBytes)
@@ -91,7 +94,7 @@ async function readObject(request: ProxyRequest, maxBytes: number): Promise<Fiel
 }
 
 /**
- * Validates the body against the route's schema; throws 400 with every fault, under the field names
+ * Validates the body against the route's schema; throws 400 with all faults, under the field names
  * that the client sent.
  */
 export async function readBody<S extends z.core.$ZodType>(
@@ -100,7 +103,7 @@ export async function readBody<S extends z.core.$ZodType>(
   maxBytes = maxBodyBytes,
 ): Promise<z.output<S>> {
   const sent = await readObject(context.request, maxBytes)
-  return checked(route.body, renamedBody(sent, route, context), context.oldNames)
+  return parseChecked(route.body, renamedBody(sent, route, context), context.oldNames)
 }
 
 /** Validates the query against the route's schema; ignores undeclared parameters. */
@@ -114,5 +117,5 @@ export function readQuery<S extends z.core.$ZodType>(
     name,
     lists.has(name) ? searchParams.getAll(name) : searchParams.get(name),
   ])
-  return checked(query, Object.fromEntries(given))
+  return parseChecked(query, Object.fromEntries(given))
 }

@@ -26,7 +26,7 @@ export function listsOf(schema: z.core.$ZodType): ReadonlySet<string> {
   return new Set(lists.map(([name]) => name))
 }
 
-/** The faults against the option of a union that has most of the sent fields. */
+/** Returns the faults against the union option that shares the most fields with the request. */
 function fieldsOfUnion(schema: z.core.$ZodType, errors: z.core.$ZodIssue[][]): Field[] {
   const options = schema instanceof z.core.$ZodUnion ? schema._zod.def.options : []
   const all = options.map((option, at) => {
@@ -58,10 +58,10 @@ function fieldsOf(schema: z.core.$ZodType, issue: z.core.$ZodIssue): Field[] {
 }
 
 /**
- * Validates a value against a schema of the console's own API; throws 400 with every fault, unknown
+ * Validates a value against a schema of the console's own API; throws 400 with all faults, unknown
  * fields first.
  */
-export function checked<S extends z.core.$ZodType>(
+export function parseChecked<S extends z.core.$ZodType>(
   schema: S,
   value: unknown,
   oldNames: ReadonlyMap<string, string> = new Map(),

@@ -25,7 +25,7 @@ export function renamedBody(body: Fields, { id }: ConsoleRoute, context: RouteCo
   return renamed
 }
 
-/** The problem with its fields under the names that the client sent. */
+/** Returns the problem with its fields under the names that the client sent. */
 export function withSentNames(error: unknown, { oldNames }: RouteContext): unknown {
   if (!(error instanceof Problem) || oldNames.size === 0) return error
   const fields = error.fields.map((one) => {

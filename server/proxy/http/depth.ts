@@ -4,7 +4,9 @@
  */
 const maxDepth = 100
 
-/** Whether a text has at least that many opening brackets: a cheap check that most texts fail. */
+/**
+ * Whether a text has at least `minimum` opening brackets: a cheap check that rules out most texts.
+ */
 function hasBrackets(text: string, minimum: number): boolean {
   let count = 0
   for (const bracket of ['{', '[']) {

@@ -1,6 +1,6 @@
 /**
  * A response as plain data: constructing a Fetch API Response costs more than the rest of a small
- * read. Header names are in lower case.
+ * read. Header names are lowercase.
  */
 export class ProxyResponse {
   readonly status: number

@@ -77,7 +77,7 @@ describe('a cross-site write', () => {
       good,
       { ...noOrigin, 'Sec-Fetch-Site': 'same-origin' },
       { ...good, 'Sec-Fetch-Site': 'same-origin' },
-      // A proxy in front terminated TLS.
+      // The console is behind a proxy that terminates TLS.
       { ...good, Origin: origin.replace('http:', 'https:') },
       { ...good, 'Content-Type': 'application/json; charset=utf-8' },
       { ...good, 'Content-Type': 'Application/JSON' },

@@ -13,14 +13,14 @@ interface ProblemDetails {
   code?: number
   fields?: readonly Field[]
   headers?: Readonly<Record<string, string>>
-  /** The write may or may not have been executed. */
+  /** Whether the write may have been executed. */
   isOutcomeUnknown?: boolean
   cloudRequestId?: string | undefined
   /** Why the account's backend does not answer the action. */
   reason?: UnavailableReason | undefined
 }
 
-/** Any outcome but success: the status, the code and the messages of the response. */
+/** An unsuccessful response: its status, code and messages. */
 export class Problem extends Error {
   readonly status: number
   readonly code: number
@@ -52,7 +52,7 @@ export class Problem extends Error {
   }
 }
 
-/** 400 with each invalid field and its path. */
+/** 400 with all invalid fields and their paths. */
 export const invalid = (fields: readonly Field[], codeDesc = 'InvalidParameter') =>
   new Problem(
     400,

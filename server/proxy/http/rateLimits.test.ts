@@ -117,8 +117,8 @@ describe('concurrent calls', () => {
   })
 
   /**
-   * A console whose endpoint holds its responses until released, and an operator with calls in
-   * flight.
+   * A console whose endpoint delays its responses until the test releases them, and an operator
+   * with calls in flight.
    */
   async function held() {
     const calls: (() => void)[] = []
@@ -163,7 +163,7 @@ describe('concurrent calls', () => {
         const elsewhere = await busy.place.open()
         await elsewhere.users.remove('ada')
         await elsewhere.close()
-        // The lifetime of a cached session.
+        // Let the cached session expire.
         busy.clock.pass(1)
       }
       for (const release of calls) release()

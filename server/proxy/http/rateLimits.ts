@@ -1,6 +1,6 @@
 import { Problem } from './problem'
 
-/** Sustained requests per second; the bucket holds `burst` seconds' worth of requests. */
+/** A rate limit of `perSecond` sustained requests; the bucket holds `burst` seconds' worth. */
 export interface Rate {
   perSecond: number
   burst: number
@@ -8,10 +8,10 @@ export interface Rate {
 
 export interface Limits {
   session: Rate
-  /** Of all sessions of a user; unlimited by default. */
+  /** For all sessions of a user; unlimited by default. */
   user?: Rate
   account: Rate
-  /** Of an account in one region; unlimited by default. */
+  /** For an account in one region; unlimited by default. */
   region?: Rate
 }
 
@@ -19,7 +19,7 @@ const maxBuckets = 10_000
 
 /**
  * A token bucket for each key, refilled over time. Takes a token and returns 0, or returns the
- * seconds until one is available.
+ * seconds until a token is available.
  */
 export function createLimiter({ perSecond, burst }: Rate, now: () => number) {
   const size = perSecond * burst
@@ -29,7 +29,7 @@ export function createLimiter({ perSecond, burst }: Rate, now: () => number) {
     const at = now()
     let bucket = buckets.get(key)
     if (!bucket) {
-      // Drop full buckets: a missing bucket counts as full.
+      // The buckets are dropped when there are too many of them; a missing bucket counts as full.
       if (buckets.size >= maxBuckets) buckets.clear()
       bucket = { left: size, at }
       buckets.set(key, bucket)
@@ -42,11 +42,11 @@ export function createLimiter({ perSecond, burst }: Rate, now: () => number) {
   }
 }
 
-const none = () => {}
+const unlimited = () => {}
 
 /** Throws 429 when the bucket of a key is empty. */
 function createBuckets(rate: Rate | undefined, now: () => number) {
-  if (!rate) return none
+  if (!rate) return unlimited
   const take = createLimiter(rate, now)
   return (key: string, whose: string): void => {
     const seconds = take(key)

@@ -5,34 +5,38 @@ import { ProxyResponse } from './messages'
 import { Problem } from './problem'
 import type { RouteContext } from './routes'
 
-const ofJson = { 'Content-Type': 'application/json; charset=utf-8' }
+const jsonHeaders = { 'Content-Type': 'application/json; charset=utf-8' }
 
-const json = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
-  new ProxyResponse(status, JSON.stringify(body), headers ? { ...ofJson, ...headers } : ofJson)
+const jsonResponse = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) =>
+  new ProxyResponse(
+    status,
+    JSON.stringify(body),
+    headers ? { ...jsonHeaders, ...headers } : jsonHeaders,
+  )
 
-/** `more`: facts about the data, beside it. */
-export const success = (
+/** `more` adds fields beside the data. */
+export const successResponse = (
   data: unknown,
   headers?: Readonly<Record<string, string>>,
   more?: Readonly<Record<string, unknown>>,
-) => json(200, { data, ...more }, headers)
+) => jsonResponse(200, { data, ...more }, headers)
 
-/** 200 with the data of the route's response schema. */
-export const answer = <S extends z.core.$ZodType>(
+/** A 200 response whose data matches the route's response schema. */
+export const respond = <S extends z.core.$ZodType>(
   { route }: RouteContext,
   _declared: ConsoleRoute & { response: S },
   data: z.output<S>,
   headers?: Readonly<Record<string, string>>,
-) => success(withOldNames(route, data), headers)
+) => successResponse(withOldNames(route, data), headers)
 
-export const text = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
+export const textResponse = (body: string, status = 200, type = 'text/plain; charset=utf-8') =>
   new ProxyResponse(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
 
 /**
- * The error body of a response; an unexpected error reveals only the request ID to look up in the
+ * Returns the error response; for an unexpected error it has only the request ID, to look up in the
  * log.
  */
-export function failure(error: unknown, requestId: string): ProxyResponse {
+export function errorResponse(error: unknown, requestId: string): ProxyResponse {
   const problem =
     error instanceof Problem
       ? error
@@ -43,7 +47,7 @@ export function failure(error: unknown, requestId: string): ProxyResponse {
         )
   const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown, reason } = problem
   const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
-  return json(
+  return jsonResponse(
     status,
     { error: { code, codeDesc, message, requestId, fields, reason, ...outcome } },
     headers,

@@ -15,18 +15,21 @@ export interface RouteContext {
   route: RouteId
   /** The decoded last segment of the path, if the route ends with `:name`. */
   name: string
-  /** Body fields that were sent under a deprecated name: the deprecated name by the current one. */
+  /**
+   * Body fields that were sent under a deprecated name: maps the deprecated name to the current
+   * one.
+   */
   oldNames: Map<string, string>
   /** The user name of a sign-in, set by its handler for the audit log. */
   attemptedUser?: string
-  /** Whether the audit log already has an entry of this refusal. */
+  /** Whether the audit log already has an entry for this refusal. */
   isRefusalRecorded?: boolean
 }
 
-export type Handle = (context: RouteContext) => Promise<ProxyResponse>
+export type RouteHandler = (context: RouteContext) => Promise<ProxyResponse>
 
 /** A handler for each route in the contract. */
-export type Handlers = Readonly<Record<ConsoleRouteId, Handle>>
+export type Handlers = Readonly<Record<ConsoleRouteId, RouteHandler>>
 
 interface Registered {
   route: RouteId
@@ -34,10 +37,10 @@ interface Registered {
   /** The path, or its prefix if `isPrefix` is set. */
   path: string
   isPrefix: boolean
-  handle: Handle
+  handle: RouteHandler
 }
 
-function registered(route: RouteId, handle: Handle): Registered {
+function registered(route: RouteId, handle: RouteHandler): Registered {
   const [method = '', pattern = ''] = route.split(' ')
   const isPrefix = pattern.endsWith('/:name')
   const path = isPrefix ? pattern.slice(0, -':name'.length) : pattern
@@ -45,11 +48,12 @@ function registered(route: RouteId, handle: Handle): Registered {
 }
 
 /**
- * Registers the contract's routes, under their deprecated names too. `wrap` decorates each handler.
+ * Registers the contract's routes, also under their deprecated names. `wrap` decorates each
+ * handler.
  */
 export function createRouteTable(
   handlers: Handlers,
-  wrap: (route: ConsoleRoute, handle: Handle) => Handle = (_route, handle) => handle,
+  wrap: (route: ConsoleRoute, handle: RouteHandler) => RouteHandler = (_route, handle) => handle,
 ): readonly Registered[] {
   return consoleRoutes.flatMap((route) => {
     const handle = wrap(route, handlers[route.id])

@@ -1,7 +1,7 @@
-const policy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  // Mantine sets CSS variables in style attributes and in one style element.
+  // Mantine sets CSS variables in style attributes and in a style element.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -14,7 +14,7 @@ const policy = [
 ].join('; ')
 
 const commonHeaders: readonly (readonly [name: string, value: string])[] = [
-  ['content-security-policy', policy],
+  ['content-security-policy', contentSecurityPolicy],
   ['cross-origin-opener-policy', 'same-origin'],
   ['cross-origin-resource-policy', 'same-origin'],
   ['referrer-policy', 'no-referrer'],
@@ -27,7 +27,7 @@ interface WithHeaders {
 }
 
 /** Sets the headers of every response; responses without Cache-Control get `no-store`. */
-export function secure<T extends WithHeaders>(answer: T, tls: boolean): T {
+export function setSecurityHeaders<T extends WithHeaders>(answer: T, tls: boolean): T {
   for (const [name, value] of commonHeaders) answer.headers.set(name, value)
   if (tls) answer.headers.set('strict-transport-security', 'max-age=31536000')
   if (!answer.headers.has('cache-control')) answer.headers.set('cache-control', 'no-store')

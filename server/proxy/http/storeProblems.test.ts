@@ -88,7 +88,7 @@ describe('a full disk', () => {
   })
 
   it('answers reads as long as it lasts, and explains the refusal of a sign-in', async () => {
-    // Triggers, because overwritten rows may still fit into a nearly full database.
+    // Triggers raise the error, because overwritten rows may still fit into a nearly full database.
     for (const table of ['sessions', 'failureCounts']) {
       for (const verb of ['insert', 'update', 'delete']) {
         await sql
@@ -115,7 +115,7 @@ it('a refusal that cannot be recorded stays pending without counting as an audit
   expect(await outcomes()).toEqual(['pending'])
   expect((await checkAudit(db)).faults).toEqual([])
   await sql`drop trigger ends`.execute(db)
-  await proxy.proxy.follow()
+  await proxy.proxy.runBackgroundWork()
   expect(await outcomes()).toEqual(['refused'])
   expect((await checkAudit(db)).faults).toEqual([])
 })

@@ -1,26 +1,26 @@
 import type { Sample } from './exposition'
 
 /** In seconds: quick reads, noticeable delays, and the timeouts of upstream calls. */
-const bounds = [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 15, 30]
+const bucketBounds = [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 15, 30]
 
 /**
- * Limits the outcomes per name; further ones are counted together, because an endpoint may answer
- * with any code.
+ * Maximum number of outcomes per name; further outcomes are counted as `other`, because an endpoint
+ * may answer with any code.
  */
 const maxOutcomes = 50
-const others = 'other'
+const otherOutcomes = 'other'
 
-/** Count and durations of one outcome. */
+/** Count and durations by outcome. */
 interface TallyEntry {
   outcomes: Map<string, number>
-  /** Count per histogram bucket; the last bucket counts durations above all bounds. */
-  within: number[]
+  /** Counts by histogram bucket; the last bucket counts durations above all bounds. */
+  bucketCounts: number[]
   seconds: number
 }
 
 /**
- * Counts operations by name and outcome, with a histogram of their durations. On the path of every
- * request: recording costs two look-ups and a short loop, and text is built only for a scrape.
+ * Counts operations by name and outcome, with a histogram of their durations. Runs on every
+ * request: recording costs two lookups and a short loop, and the text is built only for a scrape.
  */
 export function createTally(label: string) {
   const all = new Map<string, TallyEntry>()
@@ -28,16 +28,20 @@ export function createTally(label: string) {
   function of(name: string): TallyEntry {
     const found = all.get(name)
     if (found) return found
-    const made = { outcomes: new Map(), within: bounds.map(() => 0).concat(0), seconds: 0 }
+    const made = {
+      outcomes: new Map(),
+      bucketCounts: bucketBounds.map(() => 0).concat(0),
+      seconds: 0,
+    }
     all.set(name, made)
     return made
   }
 
-  const durations = (name: string, { within, seconds }: TallyEntry): Sample[] => {
+  const durations = (name: string, { bucketCounts, seconds }: TallyEntry): Sample[] => {
     let count = 0
-    const buckets = within.map((more, at) => {
+    const buckets = bucketCounts.map((more, at) => {
       count += more
-      const le = String(bounds[at] ?? '+Inf')
+      const le = String(bucketBounds[at] ?? '+Inf')
       return { suffix: '_bucket', labels: { [label]: name, le }, value: count }
     })
     const labels = { [label]: name }
@@ -54,14 +58,14 @@ export function createTally(label: string) {
       const previous = outcomes.get(outcome)
       if (previous !== undefined) outcomes.set(outcome, previous + 1)
       else if (outcomes.size < maxOutcomes) outcomes.set(outcome, 1)
-      else outcomes.set(others, (outcomes.get(others) ?? 0) + 1)
+      else outcomes.set(otherOutcomes, (outcomes.get(otherOutcomes) ?? 0) + 1)
     },
 
     took(name: string, seconds: number): void {
       const one = of(name)
       let at = 0
-      while (seconds > (bounds[at] ?? Number.POSITIVE_INFINITY)) at += 1
-      one.within[at] = (one.within[at] ?? 0) + 1
+      while (seconds > (bucketBounds[at] ?? Number.POSITIVE_INFINITY)) at += 1
+      one.bucketCounts[at] = (one.bucketCounts[at] ?? 0) + 1
       one.seconds += seconds
     },
 

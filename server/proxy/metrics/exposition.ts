@@ -7,7 +7,7 @@ export interface Sample {
 
 const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
 
-function written(name: string, { suffix = '', labels = {}, value }: Sample): string {
+function formatValue(name: string, { suffix = '', labels = {}, value }: Sample): string {
   const all = Object.entries(labels).map(
     ([label, one]) => `${label}="${escaped(one).replaceAll('"', '\\"')}"`,
   )
@@ -15,7 +15,7 @@ function written(name: string, { suffix = '', labels = {}, value }: Sample): str
 }
 
 /** A metric family in the Prometheus text format 0.0.4; ends with a line break. */
-export const family = (
+export const formatFamily = (
   name: string,
   type: 'counter' | 'gauge' | 'histogram',
   help: string,
@@ -24,6 +24,6 @@ export const family = (
   [
     `# HELP ${name} ${escaped(help)}`,
     `# TYPE ${name} ${type}`,
-    ...samples.map((one) => written(name, one)),
+    ...samples.map((one) => formatValue(name, one)),
     '',
   ].join('\n')

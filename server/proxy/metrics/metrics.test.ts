@@ -22,7 +22,7 @@ async function scrape() {
   return {
     text,
     families,
-    /** The value of a series, or undefined. */
+    /** Returns the value of a series, or undefined. */
     value: (name: string, labels: Record<string, string> = {}) => {
       const family = families.get(name.replace(/_(bucket|sum|count)$/, '')) ?? families.get(name)
       const isIt = (one: Record<string, string>) =>
@@ -134,7 +134,7 @@ describe('GET /metrics', () => {
     await asked
     const during = await scrape()
     expect(during.value('gantry_upstream_in_flight')).toBe(1)
-    // The scrape itself is in flight.
+    // Two requests are in flight: the call and the scrape itself.
     expect(during.value('gantry_requests_in_flight')).toBe(2)
     answer()
     await call

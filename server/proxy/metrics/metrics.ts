@@ -1,23 +1,23 @@
 import type { ProcessFacts } from '../ports'
 import { createTally } from './counter'
-import { family, type Sample } from './exposition'
-import { ofProcess } from './processMetrics'
+import { formatFamily, type Sample } from './exposition'
+import { processMetrics } from './processMetrics'
 import type { SignInCount } from './signInCount'
 
 /** Content type of the result of `text`. */
 export const metricsType = 'text/plain; version=0.0.4; charset=utf-8'
 
 /** Counts the outcome of a request or of a call to the cloud. */
-export interface Count {
+export interface CallCounter {
   (of: 'requests' | 'upstream', name: string, outcome: string): void
   /** Starts timing a call to the cloud; the call is in flight until it is settled. */
   timed<T>(action: string, answer: Promise<T>): Promise<T>
 }
 
 /**
- * The metrics of GET /metrics in the Prometheus text format. The labels are routes, actions and
- * outcomes only: clients can't add series, and no label names a user or a resource. `elapsed` is a
- * clock in milliseconds.
+ * The metrics of GET /metrics in the Prometheus text format. Labels are only routes, actions and
+ * outcomes: clients can't add series, and no label names a user or a resource. `elapsed` is a clock
+ * in milliseconds.
  */
 export function createMetrics(
   elapsed: () => number,
@@ -31,7 +31,7 @@ export function createMetrics(
 
   const secondsSince = (begun: number) => Math.max(0, elapsed() - begun) / 1000
 
-  const count: Count = Object.assign(
+  const count: CallCounter = Object.assign(
     (of: 'requests' | 'upstream', name: string, outcome: string) =>
       tallies[of].count(name, outcome),
     {
@@ -80,55 +80,55 @@ export function createMetrics(
 
     text: (): string =>
       [
-        family(
+        formatFamily(
           'gantry_requests_total',
           'counter',
           'Requests to the console by route and status.',
           tallies.requests.counts(),
         ),
-        family(
+        formatFamily(
           'gantry_request_duration_seconds',
           'histogram',
           'Duration of requests by route.',
           tallies.requests.durations(),
         ),
-        family('gantry_requests_in_flight', 'gauge', 'Requests in flight.', [
+        formatFamily('gantry_requests_in_flight', 'gauge', 'Requests in flight.', [
           { value: underWay.requests },
         ]),
-        family(
+        formatFamily(
           'gantry_upstream_total',
           'counter',
           'Calls to the cloud by action and outcome.',
           tallies.upstream.counts(),
         ),
-        family(
+        formatFamily(
           'gantry_upstream_duration_seconds',
           'histogram',
           'Duration of calls to the cloud by action.',
           tallies.upstream.durations(),
         ),
-        family('gantry_upstream_in_flight', 'gauge', 'Calls to the cloud in flight.', [
+        formatFamily('gantry_upstream_in_flight', 'gauge', 'Calls to the cloud in flight.', [
           { value: underWay.upstream },
         ]),
-        family(
+        formatFamily(
           'gantry_circuits_open',
           'gauge',
           'Accounts and regions that do not respond, so that calls get 503 at once.',
           [{ value: circuits.openCount() }],
         ),
-        family(
+        formatFamily(
           'gantry_sign_ins_total',
           'counter',
           'Sign-ins by way and outcome; each that is ok begins a session.',
           signInCounts(),
         ),
-        family(
+        formatFamily(
           'gantry_audit_failures_total',
           'counter',
           'Failed writes of audit entries to the database.',
           [{ value: auditFailures }],
         ),
-        processFacts ? ofProcess(processFacts()) : '',
+        processFacts ? processMetrics(processFacts()) : '',
       ].join(''),
   }
 }

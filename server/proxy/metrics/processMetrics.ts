@@ -1,24 +1,24 @@
 import type { ProcessFacts } from '../ports'
-import { family, type Sample } from './exposition'
+import { formatFamily, type Sample } from './exposition'
 
-/** Metric families of the process, under Prometheus' standard names where they exist. */
-export function ofProcess({ startedAt, residentBytes, lag }: ProcessFacts): string {
+/** Metrics of the process, under the standard Prometheus names where they exist. */
+export function processMetrics({ startedAt, residentBytes, lag }: ProcessFacts): string {
   const one = (value: number): Sample[] => [{ value }]
   const at = (quantile: string, ms: number) => ({ labels: { quantile }, value: ms / 1000 })
   return [
-    family(
+    formatFamily(
       'process_start_time_seconds',
       'gauge',
       'When the process started, in seconds since 1970.',
       one(startedAt / 1000),
     ),
-    family(
+    formatFamily(
       'process_resident_memory_bytes',
       'gauge',
       'Resident memory of the process.',
       one(residentBytes),
     ),
-    family(
+    formatFamily(
       'gantry_event_loop_lag_seconds',
       'gauge',
       'By how much timers were late since the last scrape: all but 1 in 100, and the latest.',

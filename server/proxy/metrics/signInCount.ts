@@ -1,12 +1,12 @@
 import { Problem } from '../http/problem'
 
 type SignInMethod = 'password' | 'singleSignOn'
-type End = 'ok' | 'refused' | 'limited' | 'failed'
+type SignInOutcome = 'ok' | 'refused' | 'limited' | 'failed'
 
-/** Receives the outcome of each sign-in, never the user. */
-export type SignInCount = (way: SignInMethod, end: End) => void
+/** Counts the outcome of a sign-in; receives no user name. */
+export type SignInCount = (way: SignInMethod, end: SignInOutcome) => void
 
-function endOf(error: unknown): End {
+function endOf(error: unknown): SignInOutcome {
   if (!(error instanceof Problem) || error.status >= 500) return 'failed'
   return error.status === 429 ? 'limited' : 'refused'
 }

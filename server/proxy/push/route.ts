@@ -17,12 +17,12 @@ import type { Sessions } from '../auth/session/sessions'
 import type { RecheckRoute } from '../calls/consoleIdempotency'
 import { readBody } from '../http/body'
 import { invalid, Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { Account, ProxyPorts, Push } from '../ports'
-import { statuses } from '../upstream/statuses'
+import { httpStatuses } from '../upstream/statuses'
 
-/** Name in the audit log; the API has no action for a push. */
+/** Action name in the audit log; the API has no action for a push. */
 const action = 'PushTag'
 
 function pushOf(
@@ -40,10 +40,18 @@ function pushOf(
   throw invalid([{ path: 'account', rule: 'oneOf', values: { values }, message }], 'UnknownAccount')
 }
 
-/** The response names the refused parameter if the cloud does. */
-function refused({ code, codeDesc, message }: { code: number; codeDesc: string; message: string }) {
+/** Names the refused parameter if the cloud's message does. */
+function refusalProblem({
+  code,
+  codeDesc,
+  message,
+}: {
+  code: number
+  codeDesc: string
+  message: string
+}) {
   const path = ['reponame', 'tag'].find((name) => message.startsWith(`${name} `))
-  return new Problem(statuses[code] ?? 502, codeDesc, message, {
+  return new Problem(httpStatuses[code] ?? 502, codeDesc, message, {
     code,
     ...(code === 4000 && path && { fields: [{ path, message }] }),
   })
@@ -53,7 +61,7 @@ function refused({ code, codeDesc, message }: { code: number; codeDesc: string; 
  * Pushing a tag needs the permission to copy one: both change a registry and, by triggers,
  * services.
  */
-async function requireCopier(
+async function requireMayCopyTag(
   principal: Principal,
   account: Account,
   { reponame, tag }: { reponame: string; tag: string },
@@ -88,8 +96,8 @@ export function createPushRoute(
     const push = await record.unlessRefused(operation, async () => {
       requireWriter(principal, action)
       const found = pushOf(ports.accounts, account, principal)
-      await switches.requireOpen(found.account, action)
-      await requireCopier(principal, found.account, what, read)
+      await switches.requireWritable(found.account, action)
+      await requireMayCopyTag(principal, found.account, what, read)
       return found.push
     })
     return { operation, push, what }
@@ -101,10 +109,10 @@ export function createPushRoute(
       const { operation, push, what } = await allowed(context, principal, send)
       const { deleted, fired } = await record.around({ ...operation, params: what }, async () => {
         const end = await push(what)
-        if (end.refusal) throw refused(end.refusal)
+        if (end.refusal) throw refusalProblem(end.refusal)
         return end
       })
-      return answer(context, pushTag, { deleted: deleted.length, fired })
+      return respond(context, pushTag, { deleted: deleted.length, fired })
     },
   } satisfies Partial<Handlers>
 

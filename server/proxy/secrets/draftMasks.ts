@@ -18,18 +18,18 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Replaces masks in texts, and in JSON inside of texts, as forms are saved. */
-function withValues(values: unknown, secretOf: (mask: string) => string): unknown {
+/** Replaces masks in strings, and in JSON inside strings, which is how forms are saved. */
+function replaceMasksDeep(values: unknown, secretOf: (mask: string) => string): unknown {
   return mapTexts(values, ({ text }) => {
     if (!hasMask(text)) return text
     const inner = parsed(text)
     return Array.isArray(inner) || isFields(inner)
-      ? JSON.stringify(withValues(inner, secretOf))
+      ? JSON.stringify(replaceMasksDeep(inner, secretOf))
       : replaceMasks(text, secretOf)
   })
 }
 
-/** Secrets in a user's drafts: masked in answers, and kept when the draft is saved with the masks. */
+/** Masks secrets in a user's drafts; saving a draft with the masks keeps its secrets. */
 export function createDraftMasks({ store }: Pick<ProxyPorts, 'store'>, masks: Masks) {
   const originOf = ({ user, name }: Pick<StoredDraft, 'user' | 'name'>) => ({
     source: { draft: name },
@@ -39,13 +39,13 @@ export function createDraftMasks({ store }: Pick<ProxyPorts, 'store'>, masks: Ma
     masked: (draft: StoredDraft): Promise<unknown> =>
       masks.masked(originOf(draft), JSON.parse(draft.json)),
 
-    /** Masks of services stay: the draft keeps no copy of their values. */
+    /** Masks of services remain: the draft keeps no copy of a service's secrets. */
     async unmasked(draft: Pick<StoredDraft, 'user' | 'name'>, values: unknown): Promise<unknown> {
       if (!hasMask(JSON.stringify(values))) return values
       const stored = await store.drafts.find(draft.user, draft.name)
       if (!stored) return values
       const known = await masks.byMask(originOf(draft), JSON.parse(stored.json))
-      return withValues(values, (mask) => known.get(mask)?.value ?? mask)
+      return replaceMasksDeep(values, (mask) => known.get(mask)?.value ?? mask)
     },
   }
 }

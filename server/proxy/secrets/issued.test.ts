@@ -21,7 +21,10 @@ const containersWith = (value: string) => [
   { containerName: 'web', image: 'nginx:1.25', envs: [{ name: 'DB_PASSWORD', value }] },
 ]
 
-/** A service whose password was set outside the console, and the mask that a page shows for it. */
+/**
+ * A service whose password was set outside the console, and the mask that a page shows for the
+ * password.
+ */
 async function shownService() {
   number += 1
   const place = { clusterId, namespace: 'default', serviceName: `set${number}` }
@@ -42,7 +45,7 @@ async function shownService() {
 
 const modify = (params: object) => proxy.call(ann, 'ModifyClusterService', params)
 
-/** Sends a write to a console that has just started on the same store. */
+/** Sends a write through a console that has just started on the same store. */
 async function modifyAfterRestart(params: object) {
   proxy.clock.pass(240)
   const restarted = createProxy(proxy.ports)

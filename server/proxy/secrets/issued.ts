@@ -4,7 +4,7 @@ import { seal, unseal } from './sealed'
 
 const day = 86_400_000
 /**
- * Milliseconds for which a mask works after it was last issued, even if its value has been
+ * Milliseconds for which a mask works after it was last issued, even if its value has since been
  * replaced.
  */
 const retention = 30 * day
@@ -27,9 +27,9 @@ function parsed(text: string) {
 }
 
 /**
- * Values of issued masks, so that an undo works even if the value has been replaced and was never
- * part of a write by the console. In the store, values are encrypted with the account's key, which
- * is not stored; every process with the account can read them, even after a restart.
+ * Values of issued masks, so that an undo works even if the value has since been replaced and was
+ * never part of a write through the console. Values are stored encrypted with the account's key,
+ * which is not in the store; every process with the account can read them, also after a restart.
  */
 export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' | 'now' | 'log'>) {
   const memory = new Map<string, NamedSecret & { storedAt: number }>()
@@ -52,8 +52,8 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
 
   return {
     /**
-     * Remembers masks with their values; `key` encrypts them in the store. A failed write does not
-     * fail the response: the mask then works until this process ends.
+     * Stores masks with their values, encrypted with `key`. A failed write does not fail the
+     * response: the mask then works until this process ends.
      */
     async remember(all: ReadonlyMap<string, NamedSecret>, key: string): Promise<void> {
       const at = now()
@@ -74,8 +74,8 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
     },
 
     /**
-     * The value of a mask when it was issued; undefined if the mask has expired, or the key has
-     * changed.
+     * Returns the value for which a mask was issued; undefined if the mask has expired or the key
+     * has changed.
      */
     async find(mask: string, key: string): Promise<NamedSecret | undefined> {
       const recent = memory.get(mask)

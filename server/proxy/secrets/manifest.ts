@@ -1,7 +1,10 @@
 import { parseAllDocuments, stringify } from 'yaml'
 import { type ReplaceSecret, replaceSecrets } from '../../../src/contract/secrets/settings'
 
-/** Kubernetes manifests in YAML; a text that can't be read is replaced as a whole. */
+/**
+ * Removes secrets from Kubernetes manifests in YAML; a text that can't be parsed is replaced as a
+ * whole.
+ */
 function withoutManifestSecrets(text: string, replace: ReplaceSecret): string {
   try {
     const documents = parseAllDocuments(text)
@@ -16,8 +19,8 @@ function withoutManifestSecrets(text: string, replace: ReplaceSecret): string {
   }
 }
 
-/** Fields of answers whose text is a manifest (DescribeClusterServiceText). */
-export const manifests = {
+/** Response fields whose text is a manifest (DescribeClusterServiceText). */
+export const manifestFields = {
   serviceText: withoutManifestSecrets,
   servicePureText: withoutManifestSecrets,
 } as const

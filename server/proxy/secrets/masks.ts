@@ -8,22 +8,22 @@ import { replaceSecrets, type Secret } from '../../../src/contract/secrets/setti
 import { hmac, toHex } from '../../wire/digest'
 import type { ProxyPorts } from '../ports'
 import { createIssuedMasks, type NamedSecret } from './issued'
-import { manifests } from './manifest'
+import { manifestFields } from './manifest'
 
 /** Hexadecimal digits of a digest: 96 bits. */
 const digestLength = 24
 
-export type Named = NamedSecret
+export type MaskedSecret = NamedSecret
 
-/** Location of a value, and for a draft its user. */
+/** Where a value is stored and, for a draft, its user. */
 interface Origin {
   source: MaskSource
   user?: string
 }
 
-const text = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
+const asString = (value: unknown, otherwise = '') => (typeof value === 'string' ? value : otherwise)
 
-/** The service that parameters name; without a namespace the API uses `default`. */
+/** Returns the service that the parameters name; without a namespace the API uses `default`. */
 export const serviceIn = (
   account: string,
   region: string,
@@ -31,12 +31,12 @@ export const serviceIn = (
 ): ServiceSource => ({
   account,
   region,
-  clusterId: text(params.clusterId),
-  namespace: text(params.namespace, 'default'),
-  serviceName: text(params.serviceName),
+  clusterId: asString(params.clusterId),
+  namespace: asString(params.namespace, 'default'),
+  serviceName: asString(params.serviceName),
 })
 
-/** The secrets in settings. */
+/** Returns the secrets in settings. */
 export function secretsIn(settings: unknown): Secret[] {
   const found: Secret[] = []
   const placeholder = maskText({ source: { draft: '' }, digest: '0' })
@@ -44,16 +44,16 @@ export function secretsIn(settings: unknown): Secret[] {
     found.push(secret)
     return placeholder
   }
-  replaceSecrets(settings, take, manifests)
+  replaceSecrets(settings, take, manifestFields)
   return found
 }
 
-const keyOf = ({ name, value }: Named) => JSON.stringify([name, value])
+const keyOf = ({ name, value }: MaskedSecret) => JSON.stringify([name, value])
 
 /**
  * Masks secrets in responses. The digest is an HMAC of source, name and value with the account's
- * key: a service's value has the same mask in every response, so that differences show, and only
- * the proxy can verify a guess.
+ * key. A service's value has the same mask in every response, so that differences are visible, and
+ * only the proxy can verify a guess.
  */
 export function createMasks(
   ports: Pick<ProxyPorts, 'accounts' | 'randomBytes' | 'store' | 'now' | 'log'>,
@@ -68,18 +68,21 @@ export function createMasks(
     return account?.secretKey ?? fallback
   }
 
-  async function maskOf({ source, user = '' }: Origin, { name, value }: Named): Promise<string> {
+  async function maskOf(
+    { source, user = '' }: Origin,
+    { name, value }: MaskedSecret,
+  ): Promise<string> {
     const signed = JSON.stringify(['mask', user, ...Object.values(source), name, value])
     const digest = (await hmac(secretOf(source), signed)).slice(0, digestLength)
     return maskText({ source, digest })
   }
 
-  /** Secrets in settings, by mask. */
-  async function byMask(origin: Origin, settings: unknown): Promise<Map<string, Named>> {
+  /** Returns the secrets in settings, by mask. */
+  async function byMask(origin: Origin, settings: unknown): Promise<Map<string, MaskedSecret>> {
     const different = new Map(secretsIn(settings).map((one) => [keyOf(one), one]))
     const all = await Promise.all(
       [...different.values()].map(
-        async ({ name, value }): Promise<[string, Named]> => [
+        async ({ name, value }): Promise<[string, MaskedSecret]> => [
           await maskOf(origin, { name, value }),
           { name, value },
         ],
@@ -91,18 +94,18 @@ export function createMasks(
   return {
     byMask,
 
-    /** The value for which a service's mask was created, if it was issued recently. */
-    issued: (source: ServiceSource, mask: string): Promise<Named | undefined> =>
+    /** Returns the value for which a service's mask was issued, if that was recently. */
+    issued: (source: ServiceSource, mask: string): Promise<MaskedSecret | undefined> =>
       issued.find(mask, secretOf(source)),
 
-    /** Settings with their secrets masked; the same object if they have none. */
+    /** Returns settings with their secrets masked; returns the same object if there are none. */
     async masked(origin: Origin, settings: unknown): Promise<unknown> {
       const all = await byMask(origin, settings)
       if (all.size === 0) return settings
       if (!isDraft(origin.source)) await issued.remember(all, secretOf(origin.source))
       const masks = new Map([...all].map(([mask, secret]) => [keyOf(secret), mask]))
       const replace = (secret: Secret) => masks.get(keyOf(secret)) ?? ''
-      return replaceSecrets(settings, replace, manifests)
+      return replaceSecrets(settings, replace, manifestFields)
     },
   }
 }

@@ -5,16 +5,16 @@ import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/session/sessions'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Role } from '../ports'
 import type { Masks } from './masks'
 import { createSecretLookup, type Send } from './sources'
 
-/** Name in the audit log. */
+/** Action name in the audit log. */
 const action = 'RevealSecret'
 
-/** Target of the audit entry, besides the variable. */
+/** Target of the audit entry, without the variable's name. */
 function targetOf(source: MaskSource | undefined) {
   if (!source) return {}
   if (isDraft(source)) return { target: `draft ${source.draft}` }
@@ -33,8 +33,8 @@ function requireRole({ user, role }: Principal, roles: readonly Role[]): void {
 }
 
 /**
- * POST /api/reveal: the value behind a mask. Needs a role that may reveal, and a scope that covers
- * the service. The audit entry names the variable and never holds the value.
+ * POST /api/reveal: returns the value behind a mask. Needs a role that may reveal secrets, and a
+ * scope that covers the service. The audit entry names the variable but not the value.
  */
 export function createRevealRoute(
   ports: ProxyPorts,
@@ -62,7 +62,7 @@ export function createRevealRoute(
       })
       const params = { variable: found.name, mask }
       return record.around({ ...operation, params }, async () =>
-        answer(context, revealSecret, found),
+        respond(context, revealSecret, found),
       )
     },
   } satisfies Partial<Handlers>

@@ -5,7 +5,7 @@ const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text), (one) => one.charCodeAt(0))
 
-/** Purpose of the encryption: the same secret gives a different key for each. */
+/** Purpose of the encryption; each purpose derives a different key from the same secret. */
 type Purpose = 'refresh token' | 'masked value'
 
 /** The secret is long and random, so the key needs no stretching and no salt. */
@@ -40,7 +40,7 @@ export async function seal(
   return base64(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
 }
 
-/** Decrypts a text; undefined if it was encrypted with another secret, or changed. */
+/** Decrypts a text; returns undefined if it was encrypted with another secret or modified. */
 export async function unseal(
   sealed: string,
   secret: string,

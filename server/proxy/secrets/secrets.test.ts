@@ -46,7 +46,7 @@ const settings = (more: object = {}) => ({
   ...{ replicas: 1, accessType: 'None', strategy: 'RollingUpdate', containers, ...more },
 })
 
-/** The settings in the cloud, which no proxy has masked. */
+/** Reads the service's settings directly from the cloud, without masks. */
 const stored = async () => (await cloud.call('DescribeClusterServiceInfo', place())).service
 
 async function shown(name = serviceName) {
@@ -57,7 +57,7 @@ async function shown(name = serviceName) {
   return z.parse(DescribeClusterServiceInfo.response, body.data).service
 }
 
-/** Parameters of a write with the masks that the console has shown. */
+/** Parameters of a write that contain the masks from the console's response. */
 async function edited(name = serviceName) {
   const [web] = (await shown(name)).containers
   const { envs = [], arguments: list } = web ?? {}

@@ -1,23 +1,26 @@
 import { actions } from '../../../src/contract/index'
 import { isDraft, parseMask, type ServiceSource } from '../../../src/contract/secrets/mask'
 import type { Principal } from '../access/principal'
-import { requirePlace } from '../access/scope'
+import { requireResourceInScope } from '../access/scope'
 import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
 import type { EndpointResponse } from '../upstream/answer'
 import type { OutgoingCall } from '../upstream/signedRequest'
-import type { Masks, Named } from './masks'
+import type { MaskedSecret, Masks } from './masks'
 
 export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
-/** Revisions of a service that are searched, and the length of their parameters. */
+/**
+ * Maximum number of revisions that are searched per service, and maximum length of their
+ * parameters.
+ */
 const maxRevisions = 2000
 const maxLength = 64 * 1024
 
 /**
- * Finds the values of masks: those issued recently, then the service in the API, its revisions, and
- * for a draft the user's own draft. A user with a limited scope can't use the mask of a service
- * outside it.
+ * Finds the values of masks. Searches recently issued masks, then the service in the API, then its
+ * revisions; for the mask of a draft, the user's own draft. A user with a limited scope can't use
+ * the mask of a service outside the scope.
  */
 export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks) {
   async function current(source: ServiceSource, send: Send): Promise<unknown> {
@@ -28,7 +31,7 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
     try {
       return (await send({ action, account, region, params })).data
     } catch (error) {
-      // A deleted service still has revisions.
+      // Revisions outlive a deleted service.
       if (error instanceof Problem) return undefined
       throw error
     }
@@ -50,12 +53,16 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
     return (await masks.byMask({ source: { draft }, user }, values)).get(mask)
   }
 
-  /** The secret of a mask; undefined if it is no longer known. */
-  return async (principal: Principal, mask: string, send: Send): Promise<Named | undefined> => {
+  /** Returns the secret of a mask; undefined if the secret is no longer stored anywhere. */
+  return async (
+    principal: Principal,
+    mask: string,
+    send: Send,
+  ): Promise<MaskedSecret | undefined> => {
     const source = parseMask(mask)?.source
     if (!source) return undefined
     if (isDraft(source)) return ofDraft(principal.user, source.draft, mask)
-    requirePlace(principal, source)
+    requireResourceInScope(principal, source)
     return ofService(source, mask, send)
   }
 }

@@ -11,24 +11,24 @@ import type { Principal } from '../access/principal'
 import { type Field, invalid } from '../http/problem'
 import type { SecretLookup, Send } from './sources'
 
-const damaged = ({ path }: Text): Field => ({
+const damagedMask = ({ path }: Text): Field => ({
   path,
   rule: 'maskDamaged',
   message: 'contains a mask that was changed; keep the whole mask, or enter the value',
 })
-const unknown = ({ path }: Text): Field => ({
+const unknownMask = ({ path }: Text): Field => ({
   path,
   rule: 'maskUnknown',
   message: 'is a mask whose value is no longer known; enter the value',
 })
-const shown = ({ path }: Text): Field => ({
+const readableMask = ({ path }: Text): Field => ({
   path,
   rule: 'maskShown',
   message:
     'is a masked value that would be readable here; keep it in a variable whose name marks it as a secret, such as DB_PASSWORD, or enter the value',
 })
 
-/** Fields that may hold a secret; dots in them are a copied mask, not a value. */
+/** Fields that may hold a secret. A row of dots in such a field is a copied mask, not a value. */
 const secretPlace = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
 
 const isDamaged = ({ path, text }: Text) =>
@@ -40,7 +40,7 @@ const withoutMasks = (text: string) => replaceMasks(text, () => '\n')
 const placeholder = '<masked:draft//0>'
 
 /**
- * Replaces the masks in a write's parameters by their values. Throws 400 for each damaged or
+ * Replaces the masks in a write's parameters with their values. Throws 400 for each damaged or
  * unknown mask, and for each mask whose value would become readable, e.g. in a description.
  */
 export function createUnmask(lookUp: SecretLookup) {
@@ -48,7 +48,7 @@ export function createUnmask(lookUp: SecretLookup) {
     const texts = textsIn(params).filter((one) => hasMask(one.text) || isDamaged(one))
     if (texts.length === 0) return params
     const broken = texts.filter(isDamaged)
-    if (broken.length > 0) throw invalid(broken.map(damaged))
+    if (broken.length > 0) throw invalid(broken.map(damagedMask))
 
     const values = new Map<string, string>()
     for (const mask of new Set(texts.flatMap(({ text }) => masksIn(text)))) {
@@ -56,7 +56,7 @@ export function createUnmask(lookUp: SecretLookup) {
       if (found) values.set(mask, found.value)
     }
     const missing = texts.filter(({ text }) => masksIn(text).some((mask) => !values.has(mask)))
-    if (missing.length > 0) throw invalid(missing.map(unknown))
+    if (missing.length > 0) throw invalid(missing.map(unknownMask))
 
     const back = ({ text }: Text) => replaceMasks(text, (mask) => values.get(mask) ?? mask)
     const result = mapTexts(params, back)
@@ -70,8 +70,8 @@ export function createUnmask(lookUp: SecretLookup) {
         return left > countOf(withoutMasks(text), value)
       }),
     )
-    if (readable.length > 0) throw invalid(readable.map(shown))
-    // Only strings have changed.
+    if (readable.length > 0) throw invalid(readable.map(readableMask))
+    // The shape is unchanged: only strings were replaced.
     return result as P
   }
 }

@@ -4,39 +4,43 @@ import type { Task, TaskProgress } from '../../../src/contract/console/tasks'
 import type { TaskEnd } from '../../../src/contract/facts'
 import { actions, isActionName } from '../../../src/contract/index'
 import { check } from '../../../src/contract/rules/faults'
-import { placeOf } from '../calls/callRequest'
+import { resolveLocation } from '../calls/callRequest'
 import { createDispatch } from '../calls/dispatch'
 import { Problem } from '../http/problem'
-import type { Count } from '../metrics/metrics'
+import type { CallCounter } from '../metrics/metrics'
 import type { ProxyPorts } from '../ports'
 import type { Circuits } from '../upstream/circuits'
 import {
-  addedNodes,
-  createdCluster,
-  deletedCluster,
-  deletedNamespaces,
-  drainedNode,
-  removedNodes,
+  observeAddedNodes,
+  observeCreatedCluster,
+  observeDeletedCluster,
+  observeDeletedNamespaces,
+  observeDrainedNode,
+  observeRemovedNodes,
 } from './clusterObservations'
-import { type Observation, type Observed, type ReadAction, unlessNotFound } from './observation'
-import { changedService, createdService, deletedService } from './serviceObservations'
+import { type Observation, type ObservedTask, type ReadAction, unlessNotFound } from './observation'
+import {
+  observeChangedService,
+  observeCreatedService,
+  observeDeletedService,
+} from './serviceObservations'
 
 /** Observers by the outcome that a task waits for. */
-const observers: Readonly<Record<TaskEnd, (observe: Observed) => Promise<Observation>>> = {
-  clusterCreated: createdCluster,
-  clusterDeleted: deletedCluster,
-  nodesAdded: addedNodes,
-  nodesRemoved: removedNodes,
-  nodeDrained: drainedNode,
-  namespacesDeleted: deletedNamespaces,
-  serviceCreated: createdService,
-  serviceChanged: changedService,
-  serviceDeleted: deletedService,
+const observers: Readonly<Record<TaskEnd, (observe: ObservedTask) => Promise<Observation>>> = {
+  clusterCreated: observeCreatedCluster,
+  clusterDeleted: observeDeletedCluster,
+  nodesAdded: observeAddedNodes,
+  nodesRemoved: observeRemovedNodes,
+  nodeDrained: observeDrainedNode,
+  namespacesDeleted: observeDeletedNamespaces,
+  serviceCreated: observeCreatedService,
+  serviceChanged: observeChangedService,
+  serviceDeleted: observeDeletedService,
 }
 
 /**
- * The outcome that an action declares. Stored tasks may refer to actions that are no longer in the
- * contract.
+ * Returns the outcome that an action declares. Stored tasks may refer to actions that are no longer
+ * in the contract.
  */
 function outcomeOf({ action }: Task): TaskEnd {
   const started: Action | undefined = isActionName(action) ? actions[action] : undefined
@@ -44,9 +48,9 @@ function outcomeOf({ action }: Task): TaskEnd {
 }
 
 const day = 86_400_000
-/** A call without a visible effect counts as not executed after this time. */
+/** After this time without a visible effect, a call counts as not executed. */
 const gracePeriod = 120_000
-/** Tasks per run; the rest are checked in the next run. */
+/** Maximum number of tasks per run; the others are checked in the next run. */
 const maxPerRun = 20
 const retention = 90 * day
 
@@ -58,8 +62,10 @@ const delayFor = (age: number) => Math.min(60_000, Math.max(1_000, Math.round(ag
 
 const taskStates = { running: 'running', succ: 'done', fail: 'failed' } as const
 
-/** Asks the API if the task has a requestId, otherwise observes the task's resource. */
-async function observe(now: Observed): Promise<Observation> {
+/**
+ * Asks the API about the task's requestId if there is one, otherwise observes the task's resource.
+ */
+async function observe(now: ObservedTask): Promise<Observation> {
   const { task, ask } = now
   const answer =
     task.requestId !== null &&
@@ -78,14 +84,14 @@ async function observe(now: Observed): Promise<Observation> {
   return observers[outcomeOf(task)](now)
 }
 
-/** The task's state after an observation. */
+/** Returns the task's state after an observation. */
 export function progressOf(task: Task, observation: Observation, now: number): TaskProgress {
   const age = now - task.at
   const isLost = observation.state === 'untouched' && age > gracePeriod
   const open = task.isAnswered ? ('running' as const) : ('unknown' as const)
   const state = observation.state === 'untouched' ? (isLost ? 'failed' : open) : observation.state
   const isEnd = state === 'done' || state === 'failed'
-  // Rejected machines fail the task, whatever the outcome of the others.
+  // Rejected machines fail the task, even if the other machines succeed.
   if (task.reason === 'partly') {
     const { reason, detail } = task
     const partly = state === 'done' ? 'failed' : state
@@ -109,11 +115,11 @@ export function progressOf(task: Task, observation: Observation, now: number): T
 }
 
 /** Reads on behalf of the console itself: without a session and without an audit entry. */
-function createReader(ports: ProxyPorts, count: Count, circuits: Circuits | undefined) {
+function createReader(ports: ProxyPorts, count: CallCounter, circuits: Circuits | undefined) {
   const dispatch = createDispatch(ports, count, { circuits })
   return ({ account, region }: Task): ReadAction =>
     async <A extends Action>(action: A, params: RequestOf<A> & object) => {
-      const place = placeOf({ account, region }, ports.accounts, { user: '', scope: {} })
+      const place = resolveLocation({ account, region }, ports.accounts, { user: '', scope: {} })
       const { data } = await dispatch({ action, ...place, params })
       const { value } = check<A['response']>(action.response, data)
       if (value !== undefined) return value
@@ -129,9 +135,9 @@ function createReader(ports: ProxyPorts, count: Count, circuits: Circuits | unde
  * Checks the tasks that are due and stores their state. The host calls it once a second; all other
  * timing is stored with the tasks, so that it survives a restart.
  */
-export function createFollow(
+export function createTaskFollower(
   ports: ProxyPorts,
-  count: Count,
+  count: CallCounter,
   circuits?: Circuits,
 ): () => Promise<void> {
   const { store, now, log } = ports

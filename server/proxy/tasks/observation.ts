@@ -3,24 +3,24 @@ import type { Task, TaskReason } from '../../../src/contract/console/tasks'
 import { Problem } from '../http/problem'
 
 /**
- * A task's progress as observed on its resource. `untouched`: the resource is as before the call,
- * which after a while means that the call was not executed.
+ * A task's progress as observed on its resource. `untouched`: the resource is unchanged since the
+ * call; if that lasts, the call was not executed.
  */
 export interface Observation {
   state: 'running' | 'done' | 'failed' | 'unknown' | 'untouched'
   reason?: TaskReason
   detail?: string
-  /** Discovered by this observation, e.g. the ID of a cluster whose creation got no response. */
+  /** Set when this observation discovers the cluster, e.g. if its creation got no response. */
   clusterId?: string
 }
 
-/** Calls the account's endpoint; throws Problem. */
+/** Calls the account's endpoint; throws Problem on failure. */
 export type ReadAction = <A extends Action>(
   action: A,
   params: RequestOf<A> & object,
 ) => Promise<ResponseOf<A>>
 
-export interface Observed {
+export interface ObservedTask {
   task: Task
   ask: ReadAction
   now: number
@@ -40,10 +40,14 @@ export async function unlessNotFound<T>(answer: Promise<T>): Promise<T | undefin
 }
 
 /** Parses the API's Beijing time to Unix milliseconds. */
-const instantOf = (time: string) => Date.parse(`${time.replace(' ', 'T')}+08:00`)
+const parseBeijingTime = (time: string) => Date.parse(`${time.replace(' ', 'T')}+08:00`)
 
-/** Tolerance: clocks differ, and the API's times have no milliseconds. */
+/**
+ * Tolerance in milliseconds, because clocks differ and the API's times have a resolution of a
+ * second.
+ */
 const tolerance = 60_000
 
-/** Whether a resource with this creation time can have been created by the task. */
-export const isSince = (time: string, { at }: Task) => instantOf(time) >= at - tolerance
+/** Whether a resource with this creation time can be a result of the task. */
+export const mayBeResultOf = (time: string, { at }: Task) =>
+  parseBeijingTime(time) >= at - tolerance

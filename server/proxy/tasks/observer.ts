@@ -3,15 +3,15 @@ import { actions } from '../../../src/contract/index'
 import type { CallObserver, CallObservers } from '../calls/observers'
 import { Problem } from '../http/problem'
 import type { ProxyPorts } from '../ports'
-import { answeredWith, subjectOf } from './subject'
+import { parseTaskAnswer, subjectOf } from './subject'
 
 /**
- * Longer than the timeout of any call: a task still pending after it means that the console
- * stopped.
+ * In milliseconds, longer than the timeout of any call: a task that is pending for longer means
+ * that the console stopped during the call.
  */
 const maxCallDuration = 60_000
 
-/** After a refusal, no task has started; after any other error, that is unknown. */
+/** After a refusal, no task has started. After any other error, the task may have started. */
 const isRefusal = (error: unknown) => error instanceof Problem && !error.isOutcomeUnknown
 
 /** Some calls of an action start no task, such as a dry-run drain. */
@@ -40,12 +40,12 @@ export function createTaskObservers({ store, now }: ProxyPorts): CallObservers {
       if (ending.error !== undefined) {
         return store.tasks.change(id, { state: 'unknown', reason: 'noAnswer', nextAt: now() })
       }
-      const { isNothing, failed, ...answered } = answeredWith(subject, ending.data)
+      const { isAllRejected, rejected, ...answered } = parseTaskAnswer(subject, ending.data)
       await store.tasks.change(id, {
         ...answered,
         isAnswered: true,
-        ...(failed !== '' && { reason: 'partly', detail: failed }),
-        ...(isNothing
+        ...(rejected !== '' && { reason: 'partly', detail: rejected }),
+        ...(isAllRejected
           ? { state: 'failed', endedAt: now(), nextAt: null }
           : { nextAt: now() + 1_000 }),
       })

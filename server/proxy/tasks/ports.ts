@@ -2,12 +2,12 @@ import type { Task, TaskState } from '../../../src/contract/console/tasks'
 
 export interface TaskQuery {
   limit: number
-  /** Rows to skip, newest first. */
+  /** Number of rows to skip; rows are sorted newest first. */
   offset: number
   states?: readonly TaskState[] | undefined
   account?: string | undefined
   action?: string | undefined
-  /** Substring of the user's, the action's or the resource's name. */
+  /** Matches a substring of the user's, the action's or the resource's name. */
   search?: string | undefined
 }
 
@@ -18,9 +18,9 @@ export interface TaskStore {
   change(id: string, change: Partial<Omit<Task, 'id'>>): Promise<void>
   /** Tasks due at `now`, the most overdue first. */
   due(now: number, limit: number): Promise<Task[]>
-  /** Newest first, with the total count. */
+  /** Returns a page, newest first, and the total count. */
   list(query: TaskQuery): Promise<{ total: number; tasks: Task[] }>
-  /** Counts of running and of unknown tasks among those still followed. */
+  /** Counts the running and the unknown tasks among those that are still followed. */
   count(): Promise<{ running: number; unknown: number }>
   /** Deletes ended tasks that started before a time. */
   forget(before: number): Promise<void>

@@ -32,7 +32,7 @@ describe('the list of tasks', () => {
     await pass(30)
     expect((await list()).total).toBe(1)
     clock.pass(91 * 86_400)
-    await proxy.proxy.follow()
+    await proxy.proxy.runBackgroundWork()
     await signInAgain()
     expect((await list()).total).toBe(0)
   })

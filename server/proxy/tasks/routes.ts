@@ -1,13 +1,13 @@
 import { listTasks, type Task } from '../../../src/contract/console/tasks'
-import { isLimited, isPlaceInScope, isWhole } from '../access/scope'
+import { isLimited, isResourceInScope, isUnlimited } from '../access/scope'
 import type { Sessions } from '../auth/session/sessions'
 import { readQuery } from '../http/body'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope, Store } from '../ports'
 import type { TaskQuery } from './ports'
 
-/** Tasks that are read to filter them for a user with a limited scope. */
+/** Maximum number of tasks that are read and filtered for a user with a limited scope. */
 const maxFiltered = 10_000
 
 const isInScope = (scope: Scope, { account, region, subject }: Task) => {
@@ -16,13 +16,13 @@ const isInScope = (scope: Scope, { account, region, subject }: Task) => {
   if (clusterId === '' && isLimited(scope, 'clusters')) return false
   const namespaces = namespace === undefined ? (names ?? ['']) : [namespace]
   return namespaces.every((one) =>
-    isPlaceInScope(scope, { account, region, clusterId, namespace: one }),
+    isResourceInScope(scope, { account, region, clusterId, namespace: one }),
   )
 }
 
-/** A page of tasks and the counts of active ones, limited to a user's scope. */
-async function reached({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
-  if (isWhole(scope)) {
+/** Returns a page of tasks and the counts of active tasks, limited to a user's scope. */
+async function listInScope({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
+  if (isUnlimited(scope)) {
     const [list, counts] = await Promise.all([store.list(query), store.count()])
     return { ...list, ...counts }
   }
@@ -50,9 +50,9 @@ export function createTaskRoutes({ store }: ProxyPorts, sessions: Sessions) {
       const { limit, offset, state: states, account, action, q } = readQuery(context, listTasks)
       const search = q || undefined
       const query = { limit, offset, states, account, action, search }
-      const found = await reached(store, scope, query)
+      const found = await listInScope(store, scope, query)
       const tasks = found.tasks.map(({ nextAt: _, isAnswered: __, ...task }) => task)
-      return answer(context, listTasks, { ...found, tasks })
+      return respond(context, listTasks, { ...found, tasks })
     },
   } satisfies Partial<Handlers>
 }

@@ -3,10 +3,10 @@ import { isFields } from '../../../src/contract/fields'
 
 type Params = Readonly<Record<string, unknown>>
 
-const text = (value: unknown): string | undefined =>
+const asString = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-const texts = (value: unknown): string[] =>
+const stringsIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 
 function withoutUnknown(
@@ -21,41 +21,38 @@ const filled = (all: string[]) => (all.length > 0 ? all : undefined)
 
 /** Extracts a call's resource from its parameters. */
 export function subjectOf(params: Params): TaskSubject {
-  const serviceName = text(params.serviceName)
-  const node = text(params.InstanceId)
+  const serviceName = asString(params.serviceName)
+  const node = asString(params.InstanceId)
   return withoutUnknown({
-    clusterId: text(params.clusterId) ?? text(params.ClusterId),
-    clusterName: text(params.clusterName),
-    namespace: serviceName === undefined ? undefined : (text(params.namespace) ?? 'default'),
+    clusterId: asString(params.clusterId) ?? asString(params.ClusterId),
+    clusterName: asString(params.clusterName),
+    namespace: serviceName === undefined ? undefined : (asString(params.namespace) ?? 'default'),
     serviceName,
-    instanceIds: filled(node === undefined ? texts(params.instanceIds) : [node]),
-    names: filled(texts(params.names)),
+    instanceIds: filled(node === undefined ? stringsIn(params.instanceIds) : [node]),
+    names: filled(stringsIn(params.names)),
     replicas: typeof params.scaleTo === 'number' ? params.scaleTo : undefined,
-    image: text(params.image),
+    image: asString(params.image),
   })
 }
 
-/**
- * Extracts the IDs of created resources, the API's requestId and the rejected machines from a
- * response.
- */
-export interface Answered {
+/** The IDs of created resources, the API's requestId and the rejected machines in a response. */
+export interface TaskAnswer {
   subject: TaskSubject
   requestId: number | null
-  /** The rejected machines with their reasons as one text, or empty. */
-  failed: string
-  /** All requested machines were rejected. */
-  isNothing: boolean
+  /** The rejected machines with their reasons as one string; empty if there are none. */
+  rejected: string
+  /** Whether all requested machines were rejected. */
+  isAllRejected: boolean
 }
 
-export function answeredWith(subject: TaskSubject, data: unknown): Answered {
+export function parseTaskAnswer(subject: TaskSubject, data: unknown): TaskAnswer {
   const fields = isFields(data) ? data : {}
-  const taken = fields.succInstanceIds === undefined ? undefined : texts(fields.succInstanceIds)
+  const taken = fields.succInstanceIds === undefined ? undefined : stringsIn(fields.succInstanceIds)
   const failed = Array.isArray(fields.faliInstanceIds)
     ? fields.faliInstanceIds.filter(isFields).map((one) => `${one.instanceId}: ${one.message}`)
     : []
-  const clusterId = text(fields.clusterId)
-  const instanceIds = taken ?? filled(texts(fields.instanceIds))
+  const clusterId = asString(fields.clusterId)
+  const instanceIds = taken ?? filled(stringsIn(fields.instanceIds))
   return {
     subject: {
       ...subject,
@@ -63,7 +60,7 @@ export function answeredWith(subject: TaskSubject, data: unknown): Answered {
       ...(instanceIds !== undefined && { instanceIds }),
     },
     requestId: typeof fields.requestId === 'number' ? fields.requestId : null,
-    failed: failed.join('; '),
-    isNothing: taken?.length === 0,
+    rejected: failed.join('; '),
+    isAllRejected: taken?.length === 0,
   }
 }

@@ -35,7 +35,7 @@ describe('a task with a requestId of the API', () => {
     const { call, clock, first, proxy } = await openTaskConsole()
     await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
     clock.pass(120)
-    await createProxy(proxy.ports).follow()
+    await createProxy(proxy.ports).runBackgroundWork()
     expect(await first()).toMatchObject({ state: 'done' })
   })
 
@@ -175,7 +175,7 @@ describe('a task without a requestId of the API', () => {
     await call('DeleteClusterService', web)
     await pass(90)
     expect(await first()).toMatchObject({ action: 'DeleteClusterService', state: 'done' })
-    // A task on a deleted service has failed.
+    // A task on a service that is deleted fails.
     const image = (await list()).tasks.find((one) => one.action === 'ModifyClusterServiceImage')
     expect(image?.state).toBe('failed')
   })
@@ -199,7 +199,7 @@ describe('a task without a requestId of the API', () => {
     await callOverNetwork('RedeployClusterService', { clusterId, serviceName: 'none' }, 'lose')
     setNetwork('deaf')
     clock.pass(90_000)
-    await proxy.proxy.follow()
+    await proxy.proxy.runBackgroundWork()
     await signInAgain()
     expect(await first()).toMatchObject({ state: 'unknown', reason: 'givenUp' })
     setNetwork('well')

@@ -6,7 +6,7 @@ export const isRoleWithin = (role: Role, limit: Role): boolean =>
   roles.indexOf(role) <= roles.indexOf(limit)
 
 /** The intersection of two scopes; an empty list covers nothing. */
-function common(one: Scope, other: Scope): Scope {
+function intersectScopes(one: Scope, other: Scope): Scope {
   const both: Record<string, readonly string[]> = {}
   for (const kind of scopeKinds) {
     const [first, second] = [one[kind], other[kind]]
@@ -18,12 +18,12 @@ function common(one: Scope, other: Scope): Scope {
   return both
 }
 
-/** A token's permissions within the current ones of its user. */
-export const limitedTo = (
+/** Limits a token's permissions to its user's current ones. */
+export const limitPermissions = (
   token: Pick<Permissions, 'role' | 'scope'>,
   holder: Permissions,
 ): Permissions => ({
   role: isRoleWithin(token.role, holder.role) ? token.role : holder.role,
-  scope: common(token.scope, holder.scope),
+  scope: intersectScopes(token.scope, holder.scope),
   isReadOnly: holder.isReadOnly,
 })

@@ -6,7 +6,7 @@ export interface StoredToken {
   /** SHA-256 of the value. */
   hash: string
   user: string
-  /** A later user of the same name is another user. */
+  /** Creation time of the user; distinguishes a later user of the same name. */
   userCreatedAt: number
   name: string
   /** The first characters of the value. */
@@ -28,12 +28,12 @@ export interface TokenHolder {
 
 export interface TokenStore {
   add(token: StoredToken): Promise<void>
-  /** With the user's current permissions; undefined if the user is removed. */
+  /** Finds a token with its user's current permissions; undefined if the user was removed. */
   find(hash: string): Promise<{ token: StoredToken; holder: TokenHolder } | undefined>
-  /** Newest first; those of all users if `user` is absent. */
+  /** Returns tokens newest first; of all users if `user` is absent. */
   list(user?: string): Promise<StoredToken[]>
   touch(id: string, usedAt: number): Promise<void>
   remove(id: string): Promise<void>
-  /** Deletes tokens that expired before a time, and those of removed users. */
+  /** Deletes tokens that expired before a time, and tokens of removed users. */
   removeEnded(expiredBefore: number): Promise<void>
 }

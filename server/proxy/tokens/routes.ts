@@ -13,26 +13,26 @@ import { isWithin } from '../access/scope'
 import type { AuditRecorder } from '../audit/recorder'
 import type { SignedIn } from '../auth/session/lookup'
 import type { Sessions } from '../auth/session/sessions'
-import { requireVerified } from '../auth/verification'
+import { requireRecentVerification } from '../auth/verification'
 import { readBody, readQuery } from '../http/body'
 import { type Field, Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import { isRoleWithin } from './permissions'
 import type { StoredToken } from './ports'
 
 const day = 24 * 3_600_000
-/** Characters of the value that are stored and shown. */
+/** Number of characters of the value that are stored and displayed. */
 const shownLength = tokenPrefix.length + 6
 
 const view = ({ hash: _, userCreatedAt: __, ...token }: StoredToken) => token
 
-const beyond = (user: string, fields: readonly Field[]) =>
+const permissionExceeded = (user: string, fields: readonly Field[]) =>
   new Problem(403, 'OutOfScope', `The token would have more permissions than ${user}.`, { fields })
 
 /** A token has at most the permissions of its user. */
-function requireWithin(
+function requireOwnPermissions(
   { user, role, scope }: SignedIn,
   asked: z.output<typeof addToken.body>,
 ): void {
@@ -44,10 +44,10 @@ function requireWithin(
   if (asked.scope && !isWithin(asked.scope, scope)) {
     fields.push({ path: 'scope', rule: 'beyondOwn', message: 'must not exceed your own scope' })
   }
-  if (fields.length > 0) throw beyond(user, fields)
+  if (fields.length > 0) throw permissionExceeded(user, fields)
 }
 
-/** A token can't create another one, which could outlive it. */
+/** A token can't create another token, which could outlive it. */
 function requireSession({ accessToken }: SignedIn): void {
   if (accessToken === undefined) return
   throw new Problem(403, 'Forbidden', 'An access token can’t create another one. Sign in instead.')
@@ -109,23 +109,23 @@ export function createTokenRoutes(
       if (isAll) requireAdmin(principal)
       const tokens = await store.accessTokens.list(isAll ? undefined : principal.user)
       const valid = tokens.filter(({ expiresAt }) => expiresAt > now())
-      return answer(context, listTokens, valid.map(view))
+      return respond(context, listTokens, valid.map(view))
     },
 
     [addToken.id]: async (context) => {
       const { principal, operation } = await begun(context, 'AddToken')
       requireSession(principal)
-      requireVerified(principal, now())
+      requireRecentVerification(principal, now())
       const asked = await readBody(context, addToken)
       const named = { ...operation, target: asked.name }
       await record.unlessRefused(named, async () => {
-        requireWithin(principal, asked)
-        await switches.requireOpen(undefined, named.action)
+        requireOwnPermissions(principal, asked)
+        await switches.requireWritable(undefined, named.action)
       })
       const made = await record.around({ ...named, params: asked }, () =>
         created(principal.user, asked),
       )
-      return answer(context, addToken, made)
+      return respond(context, addToken, made)
     },
 
     [removeToken.id]: async (context) => {
@@ -138,7 +138,7 @@ export function createTokenRoutes(
         await store.accessTokens.remove(token.id)
         sessions.forgetTokens()
       })
-      return answer(context, removeToken, {})
+      return respond(context, removeToken, {})
     },
   } satisfies Partial<Handlers>
 }

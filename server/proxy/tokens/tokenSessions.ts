@@ -3,20 +3,20 @@ import { needsManaging } from '../../../src/contract/console/declare/managing'
 import { sha256 } from '../../wire/digest'
 import type { SignedIn } from '../auth/session/lookup'
 import type { Sessions } from '../auth/session/sessions'
-import { arrived } from '../http/body'
+import { withWholeBody } from '../http/body'
 import type { ProxyRequest } from '../http/messages'
 import { Problem } from '../http/problem'
 import { createLimits } from '../http/rateLimits'
 import type { ProxyPorts } from '../ports'
-import { limitedTo } from './permissions'
+import { limitPermissions } from './permissions'
 
-/** Precision of a token's last use in ms, to avoid a write per request. */
+/** Precision of a token's last use in milliseconds, to avoid a write per request. */
 const usePrecision = 60_000
-/** How long a token is cached in ms; changes made by this process take effect at once. */
+/** How long a token is cached in milliseconds; changes made by this process take effect at once. */
 const cacheLifetime = 1000
 const maxCached = 10_000
 
-/** The value in the Authorization header; undefined if the request has none of the kind. */
+/** Returns the bearer token in the Authorization header; undefined if there is none. */
 export function bearerOf({ headers }: Pick<ProxyRequest, 'headers'>): string | undefined {
   return /^bearer\s+(\S*)\s*$/i.exec(headers.get('Authorization') ?? '')?.[1]
 }
@@ -34,7 +34,7 @@ const refused = () =>
 
 /**
  * Sessions that also accept a personal access token in place of the cookie. Role and scope are the
- * token's, within those that its user has at the time of the request.
+ * token's, limited to the user's at the time of the request.
  */
 export function withTokens(sessions: Sessions, ports: ProxyPorts) {
   const { store, now, limits, log } = ports
@@ -53,7 +53,7 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
     const changes = store.sessions.changes()
     const found = await store.accessTokens.find(hash)
     if (!found || found.token.expiresAt <= at) throw refused()
-    const permissions = limitedTo(found.token, found.holder)
+    const permissions = limitPermissions(found.token, found.holder)
     const { id, user, name, usedAt, canManage, expiresAt } = found.token
     if (usedAt === null || at - usedAt > usePrecision) {
       // Best effort: reads survive a full disk.
@@ -129,14 +129,14 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       const value = bearerOf(request)
       if (value === undefined) return sessions.arrived(request, peer, isChange)
       await principalOf(request, value)
-      const whole = await arrived(request)
+      const whole = await withWholeBody(request)
       admitted.add(whole)
-      // The permissions may have changed while the body arrived, here or through another proxy.
+      // The permissions may have changed while the body arrived, in this process or another.
       if (isChange) await principalOf(whole, value, { isCurrent: true })
       return whole
     },
 
-    /** Forgets cached tokens after one was revoked. */
+    /** Clears the cache after a token was revoked. */
     forgetTokens: () => cache.clear(),
   } satisfies Sessions & { forgetTokens: () => void }
 }

@@ -35,7 +35,7 @@ const create = async (body: object = {}, as = cookie) => {
   return z.parse(addToken.response, answer.body.data)
 }
 
-/** A request with a token and nothing else, as a script sends it. */
+/** Sends a request authenticated by a token alone, like a script. */
 const withToken = (value: string, method: string, path: string, body?: unknown) =>
   proxy.send(path, {
     method,

@@ -2,7 +2,7 @@ import { checkAccount, listAccounts } from '../../../src/contract/console/accoun
 import { isInScope } from '../access/scope'
 import type { Sessions } from '../auth/session/sessions'
 import { Problem } from '../http/problem'
-import { answer } from '../http/responses'
+import { respond } from '../http/responses'
 import type { Handlers } from '../http/routes'
 import type { ProxyPorts } from '../ports'
 import type { AccountStates } from './accountState'
@@ -10,7 +10,7 @@ import type { OutgoingCall } from './signedRequest'
 
 /**
  * GET /api/accounts: the last known state of each account and region. POST /api/accounts/<name>:
- * checks an account in each of its regions. Neither returns a key.
+ * checks an account in each of its regions. Neither response contains a key.
  */
 export function createAccountRoutes(
   { accounts }: ProxyPorts,
@@ -21,7 +21,7 @@ export function createAccountRoutes(
   return {
     [listAccounts.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
-      return answer(context, listAccounts, states.view(principal))
+      return respond(context, listAccounts, states.view(principal))
     },
 
     [checkAccount.id]: async (context) => {
@@ -36,7 +36,7 @@ export function createAccountRoutes(
       await states.check(account, probe)
       const state = states.view(principal).find((one) => one.name === name)
       if (!state) throw unknown()
-      return answer(context, checkAccount, state)
+      return respond(context, checkAccount, state)
     },
   } satisfies Partial<Handlers>
 }

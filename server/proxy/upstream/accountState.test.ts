@@ -37,7 +37,7 @@ describe('the state of accounts', () => {
     expect(status).toBe(200)
     const answered = { answeredAt: proxy.clock.now() }
     expect(body.data).toMatchObject({ regions: [answered, answered] })
-    // Concurrent calls: their order does not matter.
+    // Calls are concurrent, so their order does not matter.
     expect(
       upstream.received.map(({ params, isSigned }) => `${params.Region} ${isSigned}`).sort(),
     ).toEqual(['gz true', 'sh true'])
@@ -93,7 +93,7 @@ describe('the state of accounts', () => {
     await proxy.call(cookie, 'DescribeCluster', {})
     const [prod] = JSON.parse(JSON.stringify((await view()).data))
     expect(Math.round(prod.regions[0].skew / 1000)).toBeCloseTo(-90, -1)
-    // A response without a Date keeps the last measured difference.
+    // After a response without a valid Date header, the last measured difference is kept.
     upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: 'no time' } })
     await proxy.call(cookie, 'DescribeCluster', {})
     expect((await view()).data).toMatchObject([

@@ -6,14 +6,17 @@ import type { Account, ProxyPorts } from '../ports'
 import { type Circuits, createCircuits } from './circuits'
 import type { OutgoingCall } from './signedRequest'
 
-/** The outcome of a call: the endpoint's time, if sent, or the reason for a missing response. */
-export type Watch = (
+/**
+ * Receives the outcome of a call: the endpoint's time, if sent, or the reason for a missing
+ * response.
+ */
+export type CallOutcomeListener = (
   call: Pick<OutgoingCall, 'action' | 'account' | 'region'>,
   end: { date?: string | undefined; error?: unknown },
 ) => void
 
-interface State {
-  /** When the endpoint last answered; a refusal counts. */
+interface EndpointState {
+  /** When the endpoint last answered; a refusal counts as an answer. */
   answeredAt?: number
   /** Milliseconds by which this machine's clock is ahead of the endpoint's. */
   skew?: number
@@ -21,11 +24,15 @@ interface State {
   error?: { at: number; action: string; code: number; codeDesc: string; message: string }
 }
 
-/** A refused request is not an error of the account, unless its key or the time was refused. */
+/**
+ * A refused request is not an error of the account, unless the key or the timestamp was refused.
+ */
 const isAccountError = ({ code, status }: Problem) =>
   code === status ? status >= 500 : code >= 4100 && code < 4600
 
-/** Date has a resolution of a second, so most calls repeat the value that was just parsed. */
+/**
+ * Caches the last parsed Date header: its resolution is a second, so most calls repeat the value.
+ */
 function createTimes() {
   let latest = { text: '', time: Number.NaN }
   return (text: string): number => {
@@ -42,13 +49,13 @@ export function createAccountStates(
   circuits: Pick<Circuits, 'openIn'> = createCircuits(ports),
 ) {
   const { accounts, now } = ports
-  const states = new Map<string, State>()
+  const states = new Map<string, EndpointState>()
   const timeOf = createTimes()
   /** Checks in flight by account: concurrent requests share one. */
   const checks = new Map<string, Promise<void>>()
   const keyOf = (account: string, region: string) => `${account}\n${region}`
 
-  const watch: Watch = ({ action, account, region }, { date, error }) => {
+  const watch: CallOutcomeListener = ({ action, account, region }, { date, error }) => {
     const at = now()
     const key = keyOf(account.name, region)
     const { skew: previousSkew, answeredAt } = states.get(key) ?? {}
@@ -57,7 +64,7 @@ export function createAccountStates(
     const problem = error instanceof Problem ? error : undefined
     const isAnswer = error === undefined || (problem && problem.code !== problem.status)
     const receivedAt = isAnswer ? at : answeredAt
-    const state: State = {}
+    const state: EndpointState = {}
     if (receivedAt !== undefined) state.answeredAt = receivedAt
     if (skew !== undefined) state.skew = skew
     if (problem && isAccountError(problem)) {
@@ -70,7 +77,7 @@ export function createAccountStates(
   return {
     watch,
 
-    /** Accounts in a user's scope, with only the kind of their credentials. */
+    /** Returns the accounts in a user's scope; of their credentials, only the kind. */
     view: ({ scope }: Principal) =>
       accounts
         .filter(({ name }) => isInScope(scope, 'accounts', name))
@@ -88,7 +95,7 @@ export function createAccountStates(
             }),
         })),
 
-    /** Log lines for each account and region that was called. */
+    /** Returns log lines for each account and region that was called. */
     lines: () =>
       accounts.flatMap(({ name, regions }) =>
         regions.flatMap((region) => {
@@ -102,7 +109,7 @@ export function createAccountStates(
       ),
 
     /**
-     * Sends one small read to each region of an account; `view` returns the outcome. Concurrent
+     * Sends one small read to each region of an account; `view` returns the result. Concurrent
      * callers share the check.
      */
     check(account: Account, send: (call: OutgoingCall) => Promise<unknown>): Promise<void> {

@@ -20,7 +20,7 @@ beforeEach(async () => {
   cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
-  // No response and no log line contains a key.
+  // Neither responses nor log lines contain a key.
   expect(proxy.output.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`, 'i'))
   await upstream.close()
   await proxy.close()
@@ -30,8 +30,8 @@ const html = { 'Content-Type': 'text/html' }
 const json = { 'Content-Type': 'application/json' }
 
 /**
- * The misbehavior; the expected status, codeDesc and message; whether a write may have been
- * executed.
+ * The endpoint's misbehavior; the expected status, codeDesc and message; whether a write may have
+ * been executed.
  */
 const misbehaviours: [string, UpstreamReply, number, string, RegExp, 'done?' | 'not done'][] = [
   ['never answers', 'hang', 504, 'UpstreamSlow', /in time/, 'done?'],
@@ -118,7 +118,7 @@ describe.each(misbehaviours)(
   'an endpoint that %s',
   (_name, manners, status, codeDesc, words, fate) => {
     beforeEach(() => {
-      // Only calls that are not awaited may time out early.
+      // Only calls that never get a response may time out early.
       if (manners === 'hang') proxy.ports.timeLimits = { read: 100, write: 100 }
     })
 

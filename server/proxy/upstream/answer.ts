@@ -1,5 +1,5 @@
 import { type Envelope, readEnvelope } from '../../wire/envelope'
-import { withoutCredentials, withoutDisguised } from '../audit/redact'
+import { withoutCredentials, withoutOpaqueCredentials } from '../audit/redact'
 import { isTooDeep } from '../http/depth'
 import { Problem } from '../http/problem'
 import type { Account, OutgoingResponse, TransportError } from '../ports'
@@ -20,8 +20,8 @@ export const outcomeUnknown = (name: string) =>
   `The outcome of ${name} is unknown. Check the current state before you repeat it.`
 
 /**
- * The problem for an endpoint without a valid response: names the account and the host, says what
- * to do, and marks a write that may have arrived as unknown.
+ * Returns the problem for a missing or invalid response: names the account and the host, suggests a
+ * remedy, and marks the outcome of a write that may have arrived as unknown.
  */
 function problem(
   { action, account }: OutgoingCall,
@@ -41,7 +41,10 @@ function problem(
 }
 
 /** The problem for a call without a complete response. */
-export function noResponse(call: OutgoingCall, { kind, isSent, message }: TransportError): Problem {
+export function noResponseProblem(
+  call: OutgoingCall,
+  { kind, isSent, message }: TransportError,
+): Problem {
   switch (kind) {
     case 'timeout': {
       const what = 'did not respond in time.'
@@ -82,11 +85,11 @@ function kindOf({ body, contentType }: OutgoingResponse): string {
   return /^\s*[{[]/.test(body) ? 'incomplete JSON' : 'a body that is not JSON'
 }
 
-/** Mask refusals: they are displayed and stored, and short enough to scan. */
+/** Only refusals are masked: they are displayed and stored, and short enough to scan. */
 const withoutCredentialsIn = (envelope: Envelope, account: Account): Envelope => ({
   ...envelope,
-  codeDesc: withoutDisguised(envelope.codeDesc, account),
-  message: withoutDisguised(envelope.message, account),
+  codeDesc: withoutOpaqueCredentials(envelope.codeDesc, account),
+  message: withoutOpaqueCredentials(envelope.message, account),
 })
 
 /**
@@ -104,8 +107,8 @@ export function parseResponse(
     const shown = location && withoutCredentials(location, account, signature)
     const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
     const next = 'Enter the final address in the file that GANTRY_ACCOUNTS names.'
-    // Only 307 and 308 mean that the request was not executed; other redirects may point to its
-    // result.
+    // Only 307 and 308 mean that the request was not executed; other redirects may point to the
+    // result of the execution.
     const isElsewhere = status === 307 || status === 308
     throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)
   }

@@ -15,7 +15,7 @@ beforeEach(() => {
   circuits = createCircuits({ now: () => 1_000_000 + at, elapsed: () => at })
 })
 
-/** Calls at the same time, none of which is answered. */
+/** Starts calls at the same time, all of which time out. */
 function timeOut(times: number) {
   const entries = Array.from({ length: times }, () => circuits.enter(place))
   at += 15_000

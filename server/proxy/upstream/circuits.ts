@@ -5,7 +5,10 @@ import type { OutgoingCall } from './signedRequest'
 
 /** Consecutive calls without a response that open a circuit. */
 const maxTimeouts = 5
-/** Milliseconds until an open circuit allows a trial call; doubled after each failed trial. */
+/**
+ * Milliseconds until an open circuit allows a trial call; the delay doubles after each failed
+ * trial.
+ */
 const cooldown = { first: 10_000, longest: 60_000 }
 
 interface Circuit {
@@ -17,7 +20,7 @@ interface Circuit {
   open?: { since: number; retryAt: number; cooldown: number; isTried: boolean }
 }
 
-/** An open circuit: no call is sent until `retryAt`, then a single one. */
+/** An open circuit: no call is sent until `retryAt`, then a single trial call. */
 export interface OpenCircuit {
   since: number
   retryAt: number
@@ -25,22 +28,22 @@ export interface OpenCircuit {
 
 /** Reports how a call ended. */
 export interface CircuitEntry {
-  /** The endpoint has answered, or refused at once. */
+  /** The endpoint answered, or refused the connection immediately. */
   answered: () => void
   timedOut: () => void
 }
 
-type Place = Pick<OutgoingCall, 'action' | 'account' | 'region'>
+type EndpointKey = Pick<OutgoingCall, 'action' | 'account' | 'region'>
 
 /**
  * Circuit breakers by account, region and endpoint: after several consecutive calls without a
- * response, further calls get 503 at once until a trial call is answered. A slow action of an
- * endpoint that answers other actions doesn't count.
+ * response, further calls get 503 immediately until a trial call is answered. Timeouts don't count
+ * while the endpoint still answers other actions.
  */
 export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 'elapsed'>) {
   const circuits = new Map<string, Circuit>()
 
-  function circuitOf({ action, account, region }: Place): Circuit {
+  function circuitOf({ action, account, region }: EndpointKey): Circuit {
     const key = JSON.stringify([account.name, region, endpointOf(action, account).host])
     const found = circuits.get(key)
     if (found) return found
@@ -71,10 +74,10 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
 
   return {
     /**
-     * Before a call is sent: throws 503 while the circuit is open. `isForced` sends the call
-     * anyway, e.g. for an explicit check of the account.
+     * Runs before a call is sent: throws 503 while the circuit is open. `isForced` sends the call
+     * anyway, e.g. for a check of the account that a user requested.
      */
-    enter(place: Place, isForced = false): CircuitEntry {
+    enter(place: EndpointKey, isForced = false): CircuitEntry {
       const circuit = circuitOf(place)
       const begun = elapsed()
       if (circuit.open && !isForced) {
@@ -101,7 +104,7 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
       }
     },
 
-    /** The open circuit of an account and region, with times of the wall clock. */
+    /** Returns the open circuit of an account and region, with wall-clock times. */
     openIn(account: string, region: string): OpenCircuit | undefined {
       const offset = now() - elapsed()
       const found = [...circuits.values()].flatMap((one) =>

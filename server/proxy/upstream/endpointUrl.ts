@@ -3,13 +3,12 @@ import { apiPath } from '../../wire/sign'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 
-/** Cached per account object: its endpoints never change. */
+/** Cached per account object, whose endpoints never change. */
 const cache = new WeakMap<Account, Map<string, URL>>()
 
 /**
- * The URL for an account's calls of an action: the endpoint configured for the action's module,
- * with the API's path unless it has its own; the vendor's public host if the account configures no
- * endpoint.
+ * Returns the URL for an action's calls: the endpoint that the account configures for the action's
+ * module, completed with the API's path if it has none; otherwise the vendor's public host.
  */
 export function endpointOf({ name, host }: Action, account: Account): URL {
   const found = cache.get(account)?.get(host)

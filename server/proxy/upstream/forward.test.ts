@@ -42,7 +42,7 @@ beforeEach(async () => {
   cookie = await proxy.signInAs('operator')
 })
 afterEach(async () => {
-  // No response and no log line contains a key.
+  // Neither responses nor log lines contain a key.
   expect(proxy.output.join('\n')).not.toMatch(new RegExp(`${secretKey}|${secretId}`))
   await upstream.close()
   await proxy.close()

@@ -1,61 +1,66 @@
 import { flatPairs } from '../../wire/flatten'
 import { isSecret } from '../audit/redact'
 import { type ProxyPorts, TransportError } from '../ports'
-import { type EndpointResponse, noResponse, parseResponse } from './answer'
+import { type EndpointResponse, noResponseProblem, parseResponse } from './answer'
 import { type CircuitEntry, createCircuits } from './circuits'
-import { type OutgoingCall, signedRequest, type Way } from './signedRequest'
+import { type OutgoingCall, type SigningMode, signedRequest } from './signedRequest'
 
 /** Longest query string of a GET; the API accepts 32 KB in total (api-facts.md 2). */
 const maxQueryLength = 16 * 1024
 
-const post: Way = { method: 'POST', skipsFiles: false }
+const signedPost: SigningMode = { method: 'POST', skipsFiles: false }
 
 /** Parameters that may hold passwords of services. */
-const settings = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
+const secretSettings = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
 
 /** Whether a value begins with `@`, which SDKs read as a file name. */
-const hasFile = (value: unknown): boolean =>
+const hasFileLikeValue = (value: unknown): boolean =>
   typeof value === 'string'
     ? value.startsWith('@')
     : typeof value === 'object' &&
       value !== null &&
-      (Array.isArray(value) ? value : Object.values(value)).some(hasFile)
+      (Array.isArray(value) ? value : Object.values(value)).some(hasFileLikeValue)
 
 /**
- * Ways to send a call; the second is used if the first is answered with 4100. On POST, SDKs omit
- * values that begin with `@` from the signed string, and endpoints differ (api-facts.md 2). A GET
- * is signed in only one way, but its URL may be logged, so it must not contain secrets.
+ * Returns the ways to send a call; the second is used if the first is refused with 4100. On POST,
+ * SDKs omit values that begin with `@` from the signed string, and endpoints differ (api-facts.md
+ * 2). A GET can be signed in only one way, but its URL may be logged, so it must not contain
+ * secrets.
  */
-function waysFor({ action, account, params }: OutgoingCall): readonly [Way, Way?] {
-  if (!hasFile(params)) return [post]
+function signingModesFor({
+  action,
+  account,
+  params,
+}: OutgoingCall): readonly [SigningMode, SigningMode?] {
+  if (!hasFileLikeValue(params)) return [signedPost]
   const flat = flatPairs(params)
   const hasSecret =
     account.token !== undefined ||
-    flat.some(([name]) => isSecret(action, name) || settings.test(name))
+    flat.some(([name]) => isSecret(action, name) || secretSettings.test(name))
   const length = new URLSearchParams(Object.fromEntries(flat)).toString().length
   if (!hasSecret && length < maxQueryLength) return [{ method: 'GET', skipsFiles: false }]
-  return [post, { method: 'POST', skipsFiles: true }]
+  return [signedPost, { method: 'POST', skipsFiles: true }]
 }
 
-/** The request may not have arrived, so a read may be retried. */
+/** The request did not arrive or its response was lost, so a read may be retried. */
 const isBroken = (error: unknown) =>
   error instanceof TransportError && (error.kind === 'unreachable' || error.kind === 'closed')
 
 /**
  * Signs a call, sends it to the account's endpoint and parses the envelope. Retries a read once if
- * the connection fails, and a write only after 4100, which means that it was not executed. Throws
- * Problem without a response of the API.
+ * the connection fails. Retries a write only after 4100, which means that it was not executed.
+ * Throws Problem if the API sends no valid response.
  */
 export function createForward(
   ports: ProxyPorts,
   enter: (call: OutgoingCall) => CircuitEntry = createCircuits(ports).enter,
 ) {
-  async function once(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
+  async function once(call: OutgoingCall, way: SigningMode): Promise<EndpointResponse> {
     const { request, signature } = await signedRequest(call, way, ports)
     return parseResponse(call, await ports.transport(request), signature)
   }
 
-  async function attempt(call: OutgoingCall, way: Way): Promise<EndpointResponse> {
+  async function attempt(call: OutgoingCall, way: SigningMode): Promise<EndpointResponse> {
     try {
       return await once(call, way)
     } catch (error) {
@@ -65,7 +70,7 @@ export function createForward(
   }
 
   return async (call: OutgoingCall): Promise<EndpointResponse> => {
-    const [first, second] = waysFor(call)
+    const [first, second] = signingModesFor(call)
     const entry = enter(call)
     let hasTimedOut = false
     try {
@@ -73,7 +78,7 @@ export function createForward(
       return envelope.code === 4100 && second ? await attempt(call, second) : envelope
     } catch (error) {
       hasTimedOut = error instanceof TransportError && error.kind === 'timeout'
-      throw error instanceof TransportError ? noResponse(call, error) : error
+      throw error instanceof TransportError ? noResponseProblem(call, error) : error
     } finally {
       if (hasTimedOut) entry.timedOut()
       else entry.answered()

@@ -1,13 +1,13 @@
 import { unavailableReasonOf } from '../../../src/contract/rules/unavailable'
 import { monitorCodes } from '../../../src/contract/tables/monitorCodes'
 import { flatPairs } from '../../wire/flatten'
-import { withoutSecrets, withoutSigned } from '../audit/redact'
+import { withoutSecrets, withoutSignedString } from '../audit/redact'
 import { type Field, Problem } from '../http/problem'
 import { type EndpointResponse, outcomeUnknown } from './answer'
 import { endpointOf } from './endpointUrl'
-import { declaredBy, fieldAtFault } from './refusedField'
+import { fieldAtFault, parameterNames } from './refusedField'
 import type { OutgoingCall } from './signedRequest'
-import { statuses } from './statuses'
+import { httpStatuses } from './statuses'
 
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
@@ -17,7 +17,7 @@ const parameterCodes: readonly number[] = [
   ...[SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup].map(({ code }) => code),
 ]
 
-/** Codes about the console's clock: a Timestamp or a Nonce was refused. */
+/** Codes that concern the console's clock: the endpoint refused the Timestamp or the Nonce. */
 const clockCodes = [4200, 4500]
 
 /**
@@ -33,7 +33,7 @@ function clockAdvice(date: string | undefined, now: number): string {
   return `The clock of the machine that runs Gantry is ${Math.abs(seconds)} s ${way} the endpoint's: correct it, e.g. by NTP.`
 }
 
-/** An internal error of the cloud: the call may have been executed. */
+/** Internal error of the cloud: the call may have been executed. */
 const failed = 6000
 
 /** Advice on refusals that concern the console's configuration rather than the request. */
@@ -46,15 +46,15 @@ function advice(
   const who = `Account ${account.name}`
   if (code === failed && action.mutates) return outcomeUnknown(action.name)
   if (clockCodes.includes(code)) return `${who}: ${clockAdvice(date, now)}`
-  if (code >= 4100 && code < 4200 && statuses[code] === undefined) {
+  if (code >= 4100 && code < 4200 && httpStatuses[code] === undefined) {
     return `${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
   }
   return ''
 }
 
 /**
- * The parameter that a refusal's message names: preferably at its start, and the longest match, so
- * that `a.0.b` wins over `a`.
+ * Returns the parameter that a refusal's message names: preferably at its start, and the longest
+ * match, so that `a.0.b` wins over `a`.
  */
 function fieldsOf(
   { action, params }: OutgoingCall,
@@ -67,7 +67,7 @@ function fieldsOf(
   const parametersAtFault = fieldAtFault(action, envelope.codeDesc)
   if (parametersAtFault !== undefined) return [{ path: parametersAtFault, message }]
   if (!parameterCodes.includes(envelope.code)) return []
-  const declared = declaredBy(action)
+  const declared = parameterNames(action)
   const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
   const named = [...flatPairs(params).map(([name]) => name), ...declared].filter((name) =>
     words.has(name),
@@ -79,15 +79,15 @@ function fieldsOf(
   return path === undefined ? [] : [{ path, message }]
 }
 
-/** The problem for a refusal of the cloud: the API's code and message, and advice. */
+/** Returns the problem for a refusal of the cloud: the API's code and message, with advice. */
 export function refusal(call: OutgoingCall, envelope: EndpointResponse, now: number) {
   const { code, codeDesc, requestId, date } = envelope
-  const received = withoutSigned(envelope.message, endpointOf(call.action, call.account))
+  const received = withoutSignedString(envelope.message, endpointOf(call.action, call.account))
   const message = withoutSecrets(received, call.action, call.params)
   const words = message || `The cloud refused ${call.action.name}.`
   const next = advice(call, code, date, now)
   const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`
-  return new Problem(statuses[code] ?? 502, codeDesc, all, {
+  return new Problem(httpStatuses[code] ?? 502, codeDesc, all, {
     code,
     fields: fieldsOf(call, envelope, message),
     isOutcomeUnknown: code === failed && call.action.mutates,

@@ -13,15 +13,16 @@ const parametersAtFault: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Names of an action's parameters. */
-export function declaredBy({ request }: Action): string[] {
+export function parameterNames({ request }: Action): string[] {
   const shape = shapeOf(request)
   return shape.kind === 'object' ? shape.fields.map(([name]) => name) : []
 }
 
 /**
- * The parameter that a codeDesc refers to; undefined if none, or if the action does not have it.
+ * Returns the parameter that a codeDesc refers to; undefined if it refers to none, or if the action
+ * does not have it.
  */
 export function fieldAtFault(action: Action, codeDesc: string): string | undefined {
   const name = parametersAtFault.find(([words]) => words.test(codeDesc))?.[1]
-  return name !== undefined && declaredBy(action).includes(name) ? name : undefined
+  return name !== undefined && parameterNames(action).includes(name) ? name : undefined
 }

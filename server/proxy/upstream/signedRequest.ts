@@ -5,7 +5,7 @@ import { signedForm } from '../../wire/sign'
 import type { Account, OutgoingRequest, ProxyPorts } from '../ports'
 import { endpointOf } from './endpointUrl'
 
-/** A call without the values of a single attempt. */
+/** A call without the values that each attempt generates anew. */
 export interface OutgoingCall {
   action: Action
   account: Account
@@ -15,21 +15,24 @@ export interface OutgoingCall {
 }
 
 /** How an attempt is encoded and signed. */
-export interface Way {
+export interface SigningMode {
   method: 'GET' | 'POST'
-  /** Omits values that begin with `@` from the signed string, like the vendor's SDKs on POST. */
+  /**
+   * Whether values that begin with `@` are omitted from the signed string, as the vendor's SDKs do
+   * on POST.
+   */
   skipsFiles: boolean
 }
 
-/** A positive integer of at most 2^48, which every endpoint accepts. */
-function nonce(bytes: Uint8Array): string {
+/** Returns a positive integer of at most 2^48, which every endpoint accepts. */
+function toNonce(bytes: Uint8Array): string {
   let value = 0
   for (const byte of bytes) value = value * 256 + byte
   return String(value + 1)
 }
 
-/** Reserved names: only the console sets them, even if an action should declare such a parameter. */
-const reserved: readonly string[] = [
+/** Reserved names: only the console sets them, even if an action declared such a parameter. */
+const reservedNames: readonly string[] = [
   'Action',
   'Region',
   'Timestamp',
@@ -40,7 +43,7 @@ const reserved: readonly string[] = [
   'Token',
 ]
 
-/** Public parameters and those of the call, in signing order, so that they need no sorting. */
+/** Merges the public parameters and the call's in signing order, so that no sorting is needed. */
 function fieldsOfAttempt(
   own: Readonly<Record<string, string>>,
   action: Action,
@@ -48,7 +51,7 @@ function fieldsOfAttempt(
 ): Fields {
   // Drop parameters with an empty name: flattening would let their children pose as reserved names.
   const others = Object.entries(withEmptied(action, params)).filter(
-    ([name]) => name !== '' && !reserved.includes(name),
+    ([name]) => name !== '' && !reservedNames.includes(name),
   )
   const fields = flatFields(Object.fromEntries(others))
   return (take) => {
@@ -65,14 +68,14 @@ const decoder = new TextDecoder()
  */
 export async function signedRequest(
   { action, account, region, params }: OutgoingCall,
-  { method, skipsFiles }: Way,
+  { method, skipsFiles }: SigningMode,
   { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
 ): Promise<{ request: OutgoingRequest; signature: string }> {
   const url = endpointOf(action, account)
   const { secretKey, signatureMethod } = account
   const own = {
     Action: action.name,
-    Nonce: nonce(randomBytes(6)),
+    Nonce: toNonce(randomBytes(6)),
     Region: region,
     SecretId: account.secretId,
     SignatureMethod: signatureMethod,

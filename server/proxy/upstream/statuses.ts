@@ -3,7 +3,7 @@ import { monitorCodes } from '../../../src/contract/tables/monitorCodes'
 const { SourceNotExists, Invalid, Missing, ExceedLimit, DimensionGroup } = monitorCodes
 
 /** HTTP statuses by API code (api-facts.md 1.1, 1.5); all other codes map to 502. */
-export const statuses: Readonly<Record<number, number>> = {
+export const httpStatuses: Readonly<Record<number, number>> = {
   4000: 400,
   4101: 403,
   4102: 403,

@@ -1,10 +1,10 @@
 import { Problem } from '../http/problem'
 import type { Store, User } from '../ports'
 
-const unknown = (text: string) =>
+const unknownUser = (text: string) =>
   new Problem(404, 'UnknownUser', `The user ${text} does not exist.`)
 
-const ambiguous = (text: string, users: readonly User[]) =>
+const ambiguousName = (text: string, users: readonly User[]) =>
   new Problem(
     409,
     'AmbiguousUser',
@@ -12,15 +12,18 @@ const ambiguous = (text: string, users: readonly User[]) =>
   )
 
 /**
- * Finds the users that requests address by ID, by unique name, or by shown name. The ID takes
- * precedence; a name of several users is refused, so that no change applies to the wrong one.
+ * Finds the users that requests address by ID, by unique name, or by display name. The ID takes
+ * precedence. A name that several users have is refused, so that no change applies to the wrong
+ * user.
  */
-export function createAddressed({ users }: Pick<Store, 'users'>) {
+export function createUserLookup({ users }: Pick<Store, 'users'>) {
   async function find(text: string): Promise<User | Problem> {
     const all = await users.named(text)
     const [first] = all
-    if (!first) return unknown(text)
-    return all.find(({ id }) => id === text) ?? (all.length === 1 ? first : ambiguous(text, all))
+    if (!first) return unknownUser(text)
+    return (
+      all.find(({ id }) => id === text) ?? (all.length === 1 ? first : ambiguousName(text, all))
+    )
   }
 
   return {
@@ -31,7 +34,10 @@ export function createAddressed({ users }: Pick<Store, 'users'>) {
       return found
     },
 
-    /** For audit entries: the unique name, or the text itself if it names no single user. */
+    /**
+     * Returns the unique name for audit entries; the text itself if it does not identify a single
+     * user.
+     */
     async target(text: string): Promise<string> {
       const found = await find(text)
       return found instanceof Problem ? text : found.name

@@ -23,12 +23,12 @@ import { exportAudit } from '../audit/export'
 import { readAudit, readEntry } from '../audit/read'
 import type { AuditRecorder } from '../audit/recorder'
 import type { Sessions } from '../auth/session/sessions'
-import { requireVerified } from '../auth/verification'
+import { requireRecentVerification } from '../auth/verification'
 import { readQuery } from '../http/body'
-import { answer } from '../http/responses'
-import type { Handle, Handlers, RouteContext } from '../http/routes'
+import { respond } from '../http/responses'
+import type { Handlers, RouteContext, RouteHandler } from '../http/routes'
 import type { ProxyPorts } from '../ports'
-import { type Change, createUsers } from './routes'
+import { createUsers, type PreparedChange } from './routes'
 
 type RouteWithResponse<S extends z.core.$ZodType> = ConsoleRoute & { response: S }
 
@@ -43,7 +43,9 @@ export function createAdminRoutes(
   const users = createUsers(ports)
 
   const forAdmins =
-    (handle: (...all: [...Parameters<Handle>, Principal]) => ReturnType<Handle>): Handle =>
+    (
+      handle: (...all: [...Parameters<RouteHandler>, Principal]) => ReturnType<RouteHandler>,
+    ): RouteHandler =>
     async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
       requireAdmin(principal)
@@ -53,15 +55,18 @@ export function createAdminRoutes(
   const shown = <S extends z.core.$ZodType>(
     route: RouteWithResponse<S>,
     read: (context: RouteContext, principal: Principal) => Promise<z.output<S>>,
-  ): Handle =>
-    forAdmins(async (context, principal) => answer(context, route, await read(context, principal)))
+  ): RouteHandler =>
+    forAdmins(async (context, principal) => respond(context, route, await read(context, principal)))
 
   const recorded =
     <S extends z.core.$ZodType>(
       route: RouteWithResponse<S>,
       action: string,
-      prepare: (context: RouteContext, principal: Principal) => Promise<Change<z.output<S>>>,
-    ): Handle =>
+      prepare: (
+        context: RouteContext,
+        principal: Principal,
+      ) => Promise<PreparedChange<z.output<S>>>,
+    ): RouteHandler =>
     async (context) => {
       const { request, peer, requestId, name } = context
       const principal = await sessions.principal(request, peer)
@@ -69,11 +74,11 @@ export function createAdminRoutes(
       await record.unlessRefused(operation, async () => {
         requireAdmin(principal)
         requireWriter(principal, action)
-        if (isSwitchedOff(route)) await switches.requireOpen(undefined, action)
-        if (action !== 'ChangeSwitches') requireVerified(principal, now())
+        if (isSwitchedOff(route)) await switches.requireWritable(undefined, action)
+        if (action !== 'ChangeSwitches') requireRecentVerification(principal, now())
       })
       const { work, ...change } = await prepare(context, principal)
-      return answer(context, route, await record.around({ ...operation, ...change }, work))
+      return respond(context, route, await record.around({ ...operation, ...change }, work))
     }
 
   return {
@@ -83,7 +88,7 @@ export function createAdminRoutes(
     [removeUser.id]: recorded(removeUser, 'RemoveUser', users.remove),
     [linkUser.id]: recorded(linkUser, 'LinkUser', users.link),
     [endUserSessions.id]: recorded(endUserSessions, 'SignOutUser', users.signOut),
-    [readSwitches.id]: shown(readSwitches, (_context, principal) => switches.seen(principal)),
+    [readSwitches.id]: shown(readSwitches, (_context, principal) => switches.visibleTo(principal)),
     [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),
     [readWarnings.id]: shown(readWarnings, async () =>
       ports.isClientAddressKnown === false ? ['clientAddressUnknown' as const] : [],

@@ -19,14 +19,14 @@ export interface User extends Permissions {
   name: string
   /** Random, to address the user where names are ambiguous. */
   id: string
-  /** Display name; of a single sign-on user, the last that the provider sent. */
+  /** Display name; for a single sign-on user, the name that the provider sent last. */
   displayName: string
   passwordHash: string
-  /** Unix milliseconds, like all times here. */
+  /** In Unix milliseconds, like all times here. */
   createdAt: number
   /** How the user signs in: with a password of this console, or through single sign-on. */
   source: 'local' | 'sso'
-  /** Absent for users with a password, and for single sign-on users that are not linked yet. */
+  /** Absent for users with a password, and for single sign-on users who are not linked yet. */
   identity?: Identity
 }
 
@@ -46,14 +46,14 @@ export interface UserStore {
   /** By the unique name. */
   find(name: string): Promise<User | undefined>
   findByIdentity(identity: Identity): Promise<User | undefined>
-  /** All users whose ID, name or shown name is this text. */
+  /** Finds all users whose ID, name or display name equals this text. */
   named(text: string): Promise<User[]>
   list(): Promise<User[]>
-  /** The text itself, or with a number if it is the name of a user: `ada (2)`. */
+  /** Returns the text itself or, if it is a user's name, the text with a number: `ada (2)`. */
   freeName(text: string): Promise<string>
   /** Returns false if the name is taken, or differs from a taken one only in case or spelling. */
   add(user: NewUser): Promise<boolean>
-  /** Returns the user of the identity, or adds one under a free name. */
+  /** Returns the user with this identity, or adds one under a free name. */
   addSso(user: NewSsoUser): Promise<User>
   /**
    * A new password ends all sessions of the user. `allow` receives the current user inside the
@@ -65,11 +65,11 @@ export interface UserStore {
     allow?: (user: User) => void,
   ): Promise<UserChange>
   /**
-   * Moves the identity of `from`, which is removed, to `to`, a user without an identity. `to` keeps
-   * its scope and gets the role of `from`. Ends all sessions of both. `missing`: `from` has no
-   * identity.
+   * Moves the identity of `from`, who is removed, to `to`, a user without an identity. `to` keeps
+   * its scope and gets the role of `from`. Ends all sessions of both. Returns `missing` if `from`
+   * has no identity.
    */
   link(from: string, to: string, allow?: (from: User, to: User) => void): Promise<UserChange>
-  /** Ends all sessions of the user too. */
+  /** Removes a user and ends all of the user's sessions. */
   remove(name: string, allow?: (user: User) => void): Promise<UserChange>
 }

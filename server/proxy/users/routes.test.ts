@@ -96,7 +96,7 @@ describe("the user's own password", () => {
     const refused = await change('operator-password')
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '2'])
     expect((await session(operator)).status).toBe(200)
-    // The sign-in has a counter of its own.
+    // The sign-in is counted separately.
     await proxy.signIn('operator')
     proxy.clock.pass(2)
     expect((await change('operator-password')).status).toBe(200)
@@ -110,7 +110,7 @@ describe("the user's own password", () => {
 })
 
 describe('a request with a slow body', () => {
-  /** Sends a body that is read only after `meanwhile` has resolved. */
+  /** Sends a request whose body ends only after `meanwhile` has resolved. */
   const slowly = (path: string, body: object, who: string, meanwhile: () => Promise<unknown>) => {
     const stream = new ReadableStream<Uint8Array>(
       {

@@ -2,14 +2,14 @@ import type * as z from 'zod/mini'
 import { addUser, changeUser, linkUser } from '../../../src/contract/console/users'
 import type { Principal } from '../access/principal'
 import { isWithin, noScope } from '../access/scope'
-import { noPassword } from '../auth/credentials'
-import { defaultSessionLimits, endedBefore } from '../auth/limits/sessionLimits'
-import { requireStrong } from '../auth/newPassword'
+import { noPasswordProblem } from '../auth/credentials'
+import { defaultSessionLimits, expiryCutoffs } from '../auth/limits/sessionLimits'
+import { requireStrongPassword } from '../auth/newPassword'
 import { readBody } from '../http/body'
 import { Problem } from '../http/problem'
 import type { RouteContext } from '../http/routes'
 import type { ProxyPorts, Scope, User, UserChange } from '../ports'
-import { createAddressed } from './addressed'
+import { createUserLookup } from './addressed'
 
 const view = ({ id, name, displayName, role, createdAt, scope, ...rest }: User) => ({
   user: displayName,
@@ -23,7 +23,7 @@ const view = ({ id, name, displayName, role, createdAt, scope, ...rest }: User) 
   identity: rest.identity,
 })
 
-/** The permissions that a request changes; absent fields stay as they are. */
+/** The permissions that a request changes; absent fields stay unchanged. */
 const permissionsFrom = ({
   role,
   scope,
@@ -36,17 +36,17 @@ const permissionsFrom = ({
 
 type Permissions = NonNullable<z.output<typeof changeUser.body>['before']>
 
-/** Compares permissions; the order of names in a scope has no meaning. */
+/** Compares permissions; the order of names in a scope is irrelevant. */
 function hasPermissions({ role, readOnly, scope }: Permissions, user: User): boolean {
   const isSameScope = isWithin(scope, user.scope) && isWithin(user.scope, scope)
   return role === user.role && readOnly === user.isReadOnly && isSameScope
 }
 
-const outdated = (name: string) =>
+const outdatedPermissions = (name: string) =>
   new Problem(409, 'UserChanged', `The permissions of ${name} have changed since they were read.`)
 
-/** `path`: the field that would end the user's administration. */
-function requireDone(name: string, result: UserChange, path?: string): void {
+/** `path` names the field whose change would remove the last administrator. */
+function requireChanged(name: string, result: UserChange, path?: string): void {
   if (result === 'missing')
     throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
   if (result === 'lastAdmin') {
@@ -57,14 +57,14 @@ function requireDone(name: string, result: UserChange, path?: string): void {
   }
 }
 
-/** The field by which a change ends the user's administration. */
+/** Returns the field by which a change ends the user's administrator role. */
 function pathOf({ role, isReadOnly }: Partial<User>): string {
   if (role !== undefined && role !== 'admin') return 'role'
   return isReadOnly ? 'readOnly' : 'scope'
 }
 
 /** A user with a limited scope can't grant a wider one, to themselves or to other users. */
-function requireWithin(
+function requireGrantable(
   { user, scope }: Principal,
   name: string,
   present?: Scope,
@@ -84,7 +84,7 @@ function requireWithin(
   }
 }
 
-/** Message after the removal of a single sign-on user, whom the next sign-in would add again. */
+/** Message after removing a single sign-on user: the next sign-in adds the user again. */
 const removedNotice = (name: string) =>
   new Problem(
     403,
@@ -110,7 +110,7 @@ function nameTaken(name: string): Problem {
 }
 
 /** A prepared change and its audit entry. */
-export interface Change<T> {
+export interface PreparedChange<T> {
   target: string
   params: unknown
   work: () => Promise<T>
@@ -119,18 +119,18 @@ export interface Change<T> {
 /** /api/users: the users of the console. The caller has already checked the role. */
 export function createUsers(ports: ProxyPorts) {
   const { store, passwords, now, singleSignOn, sessionLimits = defaultSessionLimits } = ports
-  const addressed = createAddressed(store)
+  const addressed = createUserLookup(store)
   const newUserScope = singleSignOn?.newUserScope ?? noScope
 
   return {
     /**
-     * With the number of sessions and the time of the last sign-in; null if the user never signed
-     * in.
+     * Lists users with the number of sessions and the time of the last sign-in; null if the user
+     * never signed in.
      */
     async list() {
       const [all, sessions, signIns] = await Promise.all([
         store.users.list(),
-        store.sessions.counts(endedBefore(now(), sessionLimits)),
+        store.sessions.counts(expiryCutoffs(now(), sessionLimits)),
         store.audit.lastSignIns(),
       ])
       return all.map((user) => ({
@@ -142,11 +142,11 @@ export function createUsers(ports: ProxyPorts) {
 
     async add(context: RouteContext, by: Principal) {
       const { user: name, password, ...fields } = await readBody(context, addUser)
-      await requireStrong(passwords, name, password)
+      await requireStrongPassword(passwords, name, password)
       const { role } = fields
       const permissions = permissionsFrom(fields)
       const work = async () => {
-        requireWithin(by, name, undefined, permissions.scope ?? {})
+        requireGrantable(by, name, undefined, permissions.scope ?? {})
         const passwordHash = await passwords.hash(password)
         const user = { name, role, passwordHash, createdAt: now(), ...permissions }
         if (await store.users.add(user)) return view(await addressed.user(user.name))
@@ -160,32 +160,36 @@ export function createUsers(ports: ProxyPorts) {
       const { password, before, ...fields } = await readBody(context, changeUser)
       const target = await addressed.target(context.name)
       if (password !== undefined) {
-        // Compare only with the user's own password, so that passwords of others cannot be guessed
-        // here.
+        // The comparison applies only to the user's own password, so that an administrator cannot
+        // guess passwords of others.
         const own = target === by.user ? await store.users.find(target) : undefined
         const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
-        await requireStrong(passwords, target, password, isSame ? password : undefined)
+        await requireStrongPassword(passwords, target, password, isSame ? password : undefined)
       }
       const permissions = permissionsFrom(fields)
       const allow = (present: User) => {
         const { name, source, scope } = present
-        requireWithin(by, name, scope, permissions.scope)
-        if (before && !hasPermissions(before, present)) throw outdated(name)
-        if (password !== undefined && source === 'sso') throw noPassword(name)
+        requireGrantable(by, name, scope, permissions.scope)
+        if (before && !hasPermissions(before, present)) throw outdatedPermissions(name)
+        if (password !== undefined && source === 'sso') throw noPasswordProblem(name)
       }
       const work = async () => {
         const user = await addressed.user(context.name)
         allow(user)
         const passwordHash = password !== undefined && (await passwords.hash(password))
         const change = { ...permissions, ...(passwordHash && { passwordHash }) }
-        // Check again: the user's permissions may have changed during hashing.
-        requireDone(user.name, await store.users.change(user.name, change, allow), pathOf(change))
+        // The user's permissions are checked again, because they may have changed during hashing.
+        requireChanged(
+          user.name,
+          await store.users.change(user.name, change, allow),
+          pathOf(change),
+        )
         return view(await addressed.user(user.id))
       }
       return { target, params: { ...permissions, password: password !== undefined }, work }
     },
 
-    /** Gives an older single sign-on user the identity of another, who is removed. */
+    /** Gives an older single sign-on user the identity of another user, who is removed. */
     async link(context: RouteContext, by: Principal) {
       const { user: text } = await readBody(context, linkUser)
       const from = await addressed.target(text)
@@ -193,11 +197,11 @@ export function createUsers(ports: ProxyPorts) {
         const { name } = await addressed.user(context.name)
         const given = await addressed.user(text)
         const allow = (one: User, older: User) => {
-          for (const { name: own, scope } of [one, older]) requireWithin(by, own, scope)
+          for (const { name: own, scope } of [one, older]) requireGrantable(by, own, scope)
           if (older.source !== 'sso' || older.identity) throw notLinkable(older)
         }
         if (!given.identity) throw notLinkable(given)
-        requireDone(given.name, await store.users.link(given.name, name, allow))
+        requireChanged(given.name, await store.users.link(given.name, name, allow))
         return view(await addressed.user(name))
       }
       const { identity } = (await store.users.find(from)) ?? {}
@@ -207,7 +211,7 @@ export function createUsers(ports: ProxyPorts) {
     async signOut(context: RouteContext, by: Principal) {
       const work = async () => {
         const { name, scope } = await addressed.user(context.name)
-        requireWithin(by, name, scope)
+        requireGrantable(by, name, scope)
         await store.sessions.removeOf(name)
         return {}
       }
@@ -219,10 +223,10 @@ export function createUsers(ports: ProxyPorts) {
       const work = async () => {
         const { name } = await addressed.user(context.name)
         const allow = ({ source, scope }: User) => {
-          requireWithin(by, name, scope)
+          requireGrantable(by, name, scope)
           if (source === 'sso' && !isWithin(newUserScope, by.scope)) throw removedNotice(name)
         }
-        requireDone(name, await store.users.remove(name, allow))
+        requireChanged(name, await store.users.remove(name, allow))
         return {}
       }
       return { target: await addressed.target(context.name), params: {}, work }

@@ -1,5 +1,5 @@
 import { createSerialQueue } from '../../../src/contract/serialQueue'
-import type { AuditEnding } from '../../proxy/audit/ports'
+import type { AuditOutcome } from '../../proxy/audit/ports'
 import type { Db, Tables } from '../schema'
 
 type Row = Tables['audit']
@@ -28,7 +28,7 @@ const immutableFields = (row: Row) => [
 ]
 
 /** The hashed and stored form of an ending, with a fixed field order. */
-export const serializeEnding = (ending: AuditEnding): string =>
+export const serializeEnding = (ending: AuditOutcome): string =>
   JSON.stringify([
     ending.outcome,
     ending.code,
@@ -114,7 +114,7 @@ export function createChain(db: Db) {
 
     end: (
       id: string,
-      ending: AuditEnding,
+      ending: AuditOutcome,
       write: (transaction: Db) => Promise<void>,
     ): Promise<void> =>
       enqueue(() => append({ id, ending: serializeEnding(ending) }, undefined, write)),

@@ -1,4 +1,4 @@
-import type { AuditEnding, AuditQuery, AuditRow } from '../../proxy/audit/ports'
+import type { AuditOutcome, AuditQuery, AuditRow } from '../../proxy/audit/ports'
 import type { Presence } from '../lock/presence'
 import type { Db, Tables } from '../schema'
 import { storable } from '../storable'
@@ -10,7 +10,7 @@ import { searchKeysOf } from './searchKeys'
 
 const columnsWithoutParams = auditColumns.filter((name) => name !== 'params')
 
-const storableEnding = (ending: AuditEnding): AuditEnding => ({
+const storableEnding = (ending: AuditOutcome): AuditOutcome => ({
   outcome: ending.outcome,
   code: ending.code,
   codeDesc: storable(ending.codeDesc),
@@ -33,7 +33,7 @@ export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
   /** False if the row is missing or, with `onlyPending`, no longer pending. */
-  async function end(id: string, ending: AuditEnding, onlyPending = false): Promise<boolean> {
+  async function end(id: string, ending: AuditOutcome, onlyPending = false): Promise<boolean> {
     const storedEnding = storableEnding(ending)
     try {
       await chain.end(id, storedEnding, async (transaction) => {
@@ -50,7 +50,7 @@ export function createAudit(db: Db, presence: Presence) {
   }
 
   /** Does nothing if the row is missing. */
-  async function complete(id: string, ending: AuditEnding): Promise<void> {
+  async function complete(id: string, ending: AuditOutcome): Promise<void> {
     await end(id, ending)
   }
 

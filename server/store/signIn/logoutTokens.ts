@@ -4,7 +4,7 @@ import type { Db } from '../schema'
 export function createLogoutTokens(db: Db) {
   return {
     /** False if the token was used before. */
-    async use(hash: string, expiresAt: number): Promise<boolean> {
+    async markUsed(hash: string, expiresAt: number): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('usedLogoutTokens')
         .values({ hash, expiresAt })

@@ -53,10 +53,10 @@ describeOnDatabases('sessions of an identity provider', (it) => {
   })
 
   it('are named by logout tokens that are used once', async ({ store }) => {
-    const used = await Promise.all([1, 2, 3].map(() => store.logoutTokens.use('t1', 10)))
+    const used = await Promise.all([1, 2, 3].map(() => store.logoutTokens.markUsed('t1', 10)))
     expect(used.filter(Boolean)).toHaveLength(1)
     await store.logoutTokens.forgetBefore(11)
-    expect(await store.logoutTokens.use('t1', 10)).toBe(true)
+    expect(await store.logoutTokens.markUsed('t1', 10)).toBe(true)
   })
 
   it('are confirmed by fresh sign-ins whose code is taken once', async ({ store }) => {

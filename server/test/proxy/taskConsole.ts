@@ -79,7 +79,7 @@ export async function openTaskConsole() {
     pass: async (seconds: number) => {
       for (let second = 0; second < seconds; second += 1) {
         clock.pass(1)
-        await proxy.proxy.follow()
+        await proxy.proxy.runBackgroundWork()
       }
     },
     /** Signs in again after the session has timed out. */

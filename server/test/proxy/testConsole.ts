@@ -100,7 +100,7 @@ export async function testConsole({
     clock,
     store,
     /** Runs the background work that the host runs once a second. */
-    follow: proxy.follow,
+    follow: proxy.runBackgroundWork,
     /** The users and their passwords. */
     user: user.name,
     password: user.passwordHash,

@@ -3,30 +3,33 @@ import { type ScopeKind, scopeKinds } from '../../../../src/contract/console/dec
 import type { RowScope } from '../../../../src/contract/facts'
 import { type Fields, isFields } from '../../../../src/contract/fields'
 import type { Scope } from '../../ports'
-import { isInScope, isLimited, isRegionInScope, isWhole } from '../scope'
+import { isInScope, isLimited, isRegionInScope, isUnlimited } from '../scope'
 
-const isNone = (ids: unknown) => ids === undefined || (Array.isArray(ids) && ids.length === 0)
+const isEmptyList = (ids: unknown) => ids === undefined || (Array.isArray(ids) && ids.length === 0)
 
 const fieldOf = (names: RowScope, kind: ScopeKind): string | undefined =>
   kind === 'accounts' ? undefined : names[kind]
 
 /**
- * Narrows a list's parameters to the user's scope. An empty list of IDs would be dropped by
- * flattening and return everything.
+ * Narrows a list's parameters to the user's scope. Flattening would drop an empty list of IDs, and
+ * the API would return everything.
  */
-export function narrowed({ lists }: Action, params: Fields, scope: Scope): Fields {
+export function narrowToScope({ lists }: Action, params: Fields, scope: Scope): Fields {
   const by = lists?.narrowedBy
-  if (!by || isWhole(scope)) return params
+  if (!by || isUnlimited(scope)) return params
   const narrow: Record<string, unknown> = {}
   for (const kind of scopeKinds) {
     const param = fieldOf(by, kind)
-    if (param === undefined || !isLimited(scope, kind) || !isNone(params[param])) continue
+    if (param === undefined || !isLimited(scope, kind) || !isEmptyList(params[param])) continue
     narrow[param] = scope[kind]
   }
   return { ...params, ...narrow }
 }
 
-/** Whether a resource is within the scope, by the fields that name its location. */
+/**
+ * Whether a resource is within the scope, judged by the fields that name its cluster, namespace and
+ * region.
+ */
 function isNamedInScope(scope: Scope, names: unknown, fields: RowScope): boolean {
   if (!isFields(names)) return false
   return scopeKinds.every((kind) => {
@@ -48,7 +51,7 @@ export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, 
 const limitedKinds = (scope: Scope, by: RowScope): ScopeKind[] =>
   scopeKinds.filter((kind) => fieldOf(by, kind) !== undefined && isLimited(scope, kind))
 
-/** Whether a row is within the user's scope; undefined for a list that is not filtered. */
+/** Returns a filter for rows within the user's scope; undefined for a list that needs no filter. */
 export function scopeFilter(
   scope: Scope,
   { lists }: Action,

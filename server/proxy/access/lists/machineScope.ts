@@ -3,15 +3,15 @@ import { isFields } from '../../../../src/contract/fields'
 import { Problem } from '../../http/problem'
 import type { Scope } from '../../ports'
 import type { OutgoingCall } from '../../upstream/signedRequest'
-import { type CallPlace, readAll, type Send } from '../readAll'
+import { type CallLocation, readAll, type Send } from '../readAll'
 
 /**
- * IDs of a cluster's machines; none for a cluster of another region, which the endpoint does not
- * know.
+ * Returns the IDs of a cluster's machines; none for a cluster of another region, which the endpoint
+ * does not know.
  */
-export async function machinesOf(
+export async function readMachineIds(
   clusterId: string,
-  place: CallPlace,
+  place: CallLocation,
   send: Send,
 ): Promise<string[]> {
   const pages = { action: DescribeClusterInstances, items: 'nodes', params: { clusterId } }
@@ -24,9 +24,9 @@ export async function machinesOf(
 }
 
 /**
- * Filter for rows of machines, or of resources attached to machines, for users limited to clusters;
- * undefined for other lists and users. The rows name no cluster, so the clusters' machines are
- * read.
+ * Returns a filter for lists of machines and of resources attached to machines; undefined for other
+ * lists, and for users who are not limited to clusters. Such rows name no cluster, so the filter
+ * reads the clusters' machines.
  */
 export async function machineFilter(
   { clusters }: Scope,
@@ -37,7 +37,7 @@ export async function machineFilter(
   if (field === undefined || !clusters) return undefined
   const place = { account, region }
   const own = new Set(
-    (await Promise.all(clusters.map((one) => machinesOf(one, place, send)))).flat(),
+    (await Promise.all(clusters.map((one) => readMachineIds(one, place, send)))).flat(),
   )
   return (row) => isFields(row) && own.has(String(row[field]))
 }

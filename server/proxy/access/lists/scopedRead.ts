@@ -4,7 +4,7 @@ import { type Fields, isFields } from '../../../../src/contract/fields'
 import type { Scope } from '../../ports'
 import type { OutgoingCall } from '../../upstream/signedRequest'
 import type { Send } from '../readAll'
-import { reachesNothing } from '../scope'
+import { isEmptyScope } from '../scope'
 import { isNarrowed, scopeFilter } from './listScope'
 import { machineFilter } from './machineScope'
 
@@ -18,7 +18,7 @@ const pageSize = 100
  */
 const maxConcurrentReads = 8
 
-type IsKept = (row: unknown) => boolean
+type RowFilter = (row: unknown) => boolean
 
 interface ScopedAnswer {
   data: unknown
@@ -26,17 +26,17 @@ interface ScopedAnswer {
   partial?: PartialList
 }
 
-const whole = (value: unknown, otherwise: number) =>
+const asWholeNumber = (value: unknown, otherwise: number) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : otherwise
 
 /**
- * A full page of the rows within the scope, and their number. Reads all pages of the list, up to a
- * maximum.
+ * Returns a full page of the rows within the scope, and their number. Reads all pages of the list,
+ * up to `maxRowsRead`.
  */
 async function filteredPage(
   outgoing: OutgoingCall,
   { items, total, limit: standard }: Paging,
-  isKept: IsKept,
+  isKept: RowFilter,
   send: Send,
 ): Promise<ScopedAnswer> {
   const read = async (offset: number) => {
@@ -48,7 +48,7 @@ async function filteredPage(
     return { fields, rows }
   }
   const first = await read(0)
-  const count = whole(first.fields[total], first.rows.length)
+  const count = asWholeNumber(first.fields[total], first.rows.length)
   const end = Math.min(count, maxRowsRead)
   const all = [...first.rows]
   for (let offset = pageSize; offset < end; offset += pageSize * maxConcurrentReads) {
@@ -58,8 +58,8 @@ async function filteredPage(
   }
   const kept = all.filter(isKept)
   const { offset: asked, limit }: Fields = { ...outgoing.params }
-  const offset = whole(asked, 0)
-  const page = kept.slice(offset, offset + whole(limit, standard))
+  const offset = asWholeNumber(asked, 0)
+  const page = kept.slice(offset, offset + asWholeNumber(limit, standard))
   const data = { ...first.fields, [items]: page, [total]: kept.length }
   return count > maxRowsRead ? { data, partial: { read: all.length, total: count } } : { data }
 }
@@ -83,7 +83,7 @@ export async function readInScope(
     const { data } = await send(outgoing)
     return { data }
   }
-  const isKept: IsKept = (row) => filters.every((one) => one(row))
+  const isKept: RowFilter = (row) => filters.every((one) => one(row))
   if (paging && !isNarrowed(scope, outgoing.action)) {
     return filteredPage(outgoing, paging, isKept, send)
   }
@@ -95,7 +95,7 @@ export async function readInScope(
   const count = data[total]
   if (typeof count !== 'number') return { data: { ...data, [lists.items]: kept } }
   // An empty scope cannot narrow the parameters of a list.
-  const isWhole = !paging || (kept.length === 0 && reachesNothing(scope))
+  const isWhole = !paging || (kept.length === 0 && isEmptyScope(scope))
   const counted = { [total]: isWhole ? kept.length : count - (rows.length - kept.length) }
   return { data: { ...data, [lists.items]: kept, ...counted } }
 }

@@ -1,18 +1,18 @@
 import type { FailureCount } from '../ports'
 import { networkOf } from './network'
 
-/** When failures delay further attempts; times in milliseconds. */
+/** Limits how failures delay further attempts; times in milliseconds. */
 interface Limit {
-  /** Failures without a delay. */
-  free: number
-  /** One failure is forgotten in this time. */
+  /** Number of failures without a delay. */
+  freeFailures: number
+  /** Time after which one failure is forgotten. */
   forgetAfter: number
   maxDelay: number
-  /** Whether a success resets the count; otherwise it only does not count as a failure. */
+  /** Whether a success resets the count. If not, a success only isn't counted as a failure. */
   isResetBySuccess: boolean
 }
 
-/** Subject of a failure count. */
+/** The subject of a failure count. */
 export interface Counter {
   key: string
   user: string
@@ -23,77 +23,80 @@ export interface Counter {
 const minute = 60_000
 const firstDelay = 2000
 
-const ofUser: Limit = {
-  free: 5,
+const userLimit: Limit = {
+  freeFailures: 5,
   forgetAfter: 30 * minute,
   maxDelay: 15 * minute,
   isResetBySuccess: true,
 }
-/** Many users may share an address. */
-const ofNetwork: Limit = {
-  free: 20,
+/** The limit is higher because many users may share an address. */
+const networkLimit: Limit = {
+  freeFailures: 20,
   forgetAfter: 2 * minute,
   maxDelay: minute,
   isResetBySuccess: false,
 }
 
-/** Sign-ins of a user from an address; other users can't delay the user from another address. */
+/** Counts sign-ins of a user from an address. Clients at other addresses can't delay this user. */
 export function pairCounter(user: string, address: string): Counter {
   const network = networkOf(address)
-  return { key: `pair ${user} ${network}`, user, network, limit: ofUser }
+  return { key: `pair ${user} ${network}`, user, network, limit: userLimit }
 }
 
-/** Sign-ins of any user from an address. */
+/** Counts sign-ins of any user from an address. */
 export function addressCounter(address: string): Counter {
   const network = networkOf(address)
-  return { key: `address ${network}`, user: '', network, limit: ofNetwork }
+  return { key: `address ${network}`, user: '', network, limit: networkLimit }
 }
 
-/** Sign-ins of a user from a browser that the user has signed in from. */
+/** Counts sign-ins of a user from a browser in which the user has signed in before. */
 export const deviceCounter = (user: string, idHash: string): Counter => ({
   key: `device ${user} ${idHash}`,
   user,
   network: '',
-  limit: ofUser,
+  limit: userLimit,
 })
 
-/** Checks of a signed-in user’s own password. */
+/** Counts checks of a signed-in user's own password. */
 export const ownPasswordCounter = (user: string): Counter => ({
   key: `password ${user}`,
   user,
   network: '',
-  limit: ofUser,
+  limit: userLimit,
 })
 
-/** Callbacks of the identity provider from an address. */
+/** Counts callbacks of the identity provider from an address. */
 export function callbackCounter(address: string): Counter {
   const network = networkOf(address)
-  return { key: `callback ${network}`, user: '', network, limit: ofNetwork }
+  return { key: `callback ${network}`, user: '', network, limit: networkLimit }
 }
 
-/** Refused tokens of back-channel logout from an address. */
+/** Counts refused tokens of back-channel logout from an address. */
 export function logoutCounter(address: string): Counter {
   const network = networkOf(address)
-  return { key: `logout ${network}`, user: '', network, limit: ofNetwork }
+  return { key: `logout ${network}`, user: '', network, limit: networkLimit }
 }
 
-/** Callbacks of the identity provider to a browser that a user has signed in from. */
+/** Counts callbacks of the identity provider to a browser in which a user has signed in before. */
 export const callbackDeviceCounter = (idHash: string): Counter => ({
   key: `callback device ${idHash}`,
   user: '',
   network: '',
-  limit: ofUser,
+  limit: userLimit,
 })
 
-/** When the next attempt is allowed: the delay doubles with each failure beyond the free ones. */
+/**
+ * Returns when the next attempt is allowed. The delay doubles with each failure beyond the free
+ * ones.
+ */
 export function nextAttemptAt({ at, forgottenAt }: FailureCount, { limit }: Counter): number {
   const failures = Math.ceil((forgottenAt - at) / limit.forgetAfter)
-  if (failures < limit.free) return at
-  return at + Math.min(limit.maxDelay, firstDelay * 2 ** (failures - limit.free))
+  if (failures < limit.freeFailures) return at
+  return at + Math.min(limit.maxDelay, firstDelay * 2 ** (failures - limit.freeFailures))
 }
 
-/** A failure in the future means that the clock was set back: it counts as one of this moment. */
-export const notAfter = (count: FailureCount, time: number): FailureCount =>
+/** A failure in the future means that the clock was set back; its time is set to the present. */
+export const notLaterThan = (count: FailureCount, time: number): FailureCount =>
   count.at <= time
     ? count
     : { ...count, at: time, forgottenAt: count.forgottenAt - (count.at - time) }
@@ -110,7 +113,7 @@ export const withFailure = (
   forgottenAt: Math.max(time, count?.forgottenAt ?? 0) + limit.forgetAfter,
 })
 
-/** The count without the failure at `time`; undefined if there is no other. */
+/** Returns the count without the failure at `time`; undefined if no other failure remains. */
 export function withoutFailure(
   count: FailureCount,
   { limit }: Counter,

@@ -1,6 +1,6 @@
 const groupsIn = (text = '') => text.split(':').filter((group) => group !== '')
 
-/** IPv6 addresses are grouped by their first 64 bits, which belong to one host or network. */
+/** Groups IPv6 addresses by their first 64 bits, which belong to one host or network. */
 export function networkOf(address: string): string {
   if (!address.includes(':')) return address
   const [first, last] = address.split('::')

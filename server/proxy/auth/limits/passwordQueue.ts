@@ -1,18 +1,18 @@
 import { Problem } from '../../http/problem'
 import type { Passwords } from '../../ports'
 
-/** Where a check waits. */
+/** The lane in which a password check waits. */
 export interface Lane {
-  /** Checks of different keys take turns: an address, a device or a user. */
+  /** An address, a device or a user. Keys are served round-robin. */
   key: string
-  /** Checks of signed-in users and of known devices come first. */
+  /** Checks of signed-in users and known devices have priority. */
   isKnown: boolean
 }
 
-const defaultAtOnce = 2
-/** Checks that may wait in each lane; one takes about 0.2 s. */
+const defaultMaxConcurrent = 2
+/** Maximum number of waiting checks per lane; a check takes about 0.2 s. */
 const maxWaiting = 16
-/** After this many checks of known lanes in a row, a check of an unknown one is next. */
+/** After this many checks of known lanes in a row, a check of an unknown lane runs. */
 const maxKnownInRow = 3
 
 interface Waiting {
@@ -20,7 +20,7 @@ interface Waiting {
   refuse: () => void
 }
 
-const busy = () =>
+const queueFull = () =>
   new Problem(
     429,
     'TooManySignIns',
@@ -28,7 +28,7 @@ const busy = () =>
     { headers: { 'Retry-After': '2' } },
   )
 
-/** First-in, first-out by key, keys in turn. */
+/** A queue that is first-in, first-out within a key and round-robin over keys. */
 function createFairLane() {
   const byKey = new Map<string, Waiting[]>()
   let size = 0
@@ -41,7 +41,7 @@ function createFairLane() {
 
   return {
     /**
-     * A full lane refuses the newest check of the key with the most checks, which may be this one.
+     * A full lane refuses the newest check of the key with the most checks, possibly this check.
      */
     add(key: string, one: Waiting): void {
       const own = byKey.get(key) ?? []
@@ -63,7 +63,7 @@ function createFairLane() {
       const [key, waiting] = first
       const one = waiting.shift()
       size -= 1
-      // A key that has had its turn moves to the end.
+      // The key just served moves to the end of the queue.
       byKey.delete(key)
       if (waiting.length > 0) byKey.set(key, waiting)
       return one
@@ -75,7 +75,10 @@ function createFairLane() {
  * Limits how many passwords are hashed or verified at once, because each takes a processor for a
  * fraction of a second. Answers 429 at once if the queue is full.
  */
-export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Passwords) {
+export function createPasswordQueue({
+  maxConcurrent = defaultMaxConcurrent,
+  ...passwords
+}: Passwords) {
   const known = createFairLane()
   const unknown = createFairLane()
   let running = 0
@@ -90,14 +93,14 @@ export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Pa
   }
 
   function advance(): void {
-    if (running >= atOnce) return
+    if (running >= maxConcurrent) return
     const one = next()
     if (!one) return
     running += 1
     one.run()
   }
 
-  /** Runs the work when its turn has come. */
+  /** Runs the work once a slot is free. */
   function run<T>({ key, isKnown }: Lane, work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const start = () => {
@@ -109,7 +112,7 @@ export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Pa
           })
       }
       const lane = isKnown ? known : unknown
-      lane.add(key, { run: start, refuse: () => reject(busy()) })
+      lane.add(key, { run: start, refuse: () => reject(queueFull()) })
       advance()
     })
   }
@@ -117,9 +120,9 @@ export function createPasswordQueue({ atOnce = defaultAtOnce, ...passwords }: Pa
   const ofSignedIn: Lane = { key: '', isKnown: true }
   return {
     run,
-    /** For `run`, which applies the limit itself. */
+    /** Password functions without the limit, for work inside `run`. */
     unbounded: passwords,
-    /** For checks outside a sign-in, all by signed-in users. */
+    /** Password functions with the limit, for checks by signed-in users outside a sign-in. */
     bounded: {
       ...passwords,
       hash: (password) => run(ofSignedIn, () => passwords.hash(password)),

@@ -1,12 +1,12 @@
 const hour = 3_600_000
 
-/** Limits of sessions; times in ms. */
+/** Limits of sessions; times in milliseconds. */
 export interface SessionLimits {
-  /** A session ends when it was not used for this long. */
+  /** A session ends when it has been idle for this long. */
   idle: number
   /** A session ends at this age, even if it is used. */
   lifetime: number
-  /** A further session of a user ends the least recently used one. */
+  /** Sessions per user; a new session beyond this number ends the least recently used one. */
   perUser: number
 }
 
@@ -17,7 +17,7 @@ export const defaultSessionLimits: SessionLimits = {
 }
 
 /** Sessions created or last used before these times have expired. */
-export const endedBefore = (at: number, { idle, lifetime }: SessionLimits) => ({
+export const expiryCutoffs = (at: number, { idle, lifetime }: SessionLimits) => ({
   createdAt: at - lifetime,
   usedAt: at - idle,
 })

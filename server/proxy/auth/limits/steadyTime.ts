@@ -1,8 +1,8 @@
 import type { ProxyPorts } from '../../ports'
 
 /**
- * Unix milliseconds that setting the clock doesn't change while the process runs: the time of the
- * start, plus what has elapsed since.
+ * A clock in Unix milliseconds that is unaffected when the system clock is set: start time plus
+ * elapsed time.
  */
 export function createSteadyTime({
   now,
@@ -13,9 +13,10 @@ export function createSteadyTime({
 }
 
 /**
- * Remembers keys for a time. Its size is limited, and setting the clock back does not affect it.
+ * Remembers keys for a limited time. The number of keys is bounded, and setting the clock back has
+ * no effect.
  */
-export function createRecent<T>(lifetime: number, time: () => number) {
+export function createRecentKeys<T>(lifetime: number, time: () => number) {
   const maxKeys = 10_000
   const entries = new Map<string, { value: T; at: number }>()
   return {

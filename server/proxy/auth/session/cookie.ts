@@ -5,8 +5,8 @@ import type { Peer, ProxyPorts } from '../../ports'
 export const secretHeader = 'X-Gantry-Session'
 
 /**
- * The cookie with the session's ID. Browsers share cookies among all ports of a host, so its name
- * contains the console's ID: two consoles on one host keep their sessions apart.
+ * The cookie with the session's ID. Its name contains the console's ID, because browsers share
+ * cookies among all ports of a host: two consoles on one host keep separate sessions.
  */
 export function createSessionCookie({ consoleId }: Pick<ProxyPorts, 'consoleId'>) {
   const nameFor = ({ tls }: Peer) => `${tls ? '__Host-gantry' : 'gantry'}-${consoleId}`
@@ -20,7 +20,7 @@ export function createSessionCookie({ consoleId }: Pick<ProxyPorts, 'consoleId'>
       return undefined
     },
 
-    /** The value of a Set-Cookie header; `seconds` 0 removes the cookie. */
+    /** Returns the value of a Set-Cookie header; `seconds` 0 removes the cookie. */
     cookie: (peer: Peer, id: string, seconds: number): string =>
       `${nameFor(peer)}=${id}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`,
   }

@@ -3,21 +3,24 @@ import type { ProxyRequest } from '../../http/messages'
 import { Problem } from '../../http/problem'
 import type { Peer, ProxyPorts } from '../../ports'
 import { seal } from '../../secrets/sealed'
-import { defaultSessionLimits, endedBefore } from '../limits/sessionLimits'
+import { defaultSessionLimits, expiryCutoffs } from '../limits/sessionLimits'
 import { createSessionCookie, secretHeader } from './cookie'
 import type { createSessionLookup, SignedIn } from './lookup'
 import type { NewSession } from './ports'
 
-/** A longer User-Agent is cut. */
+/** A longer User-Agent header is truncated. */
 const maxDeviceLength = 256
 
 /** 401 for a rejected sign-in. */
 export const wrongPassword = () => new Problem(401, 'WrongPassword', 'Wrong user name or password.')
 
-/** How long the code of a single sign-on can be exchanged for the second secret, in ms. */
+/**
+ * Time in which the code of a single sign-on can be exchanged for the second secret, in
+ * milliseconds.
+ */
 const codeLifetime = 60_000
 
-/** A new session: its Set-Cookie value, and on plain HTTP the secret or the code for it. */
+/** A new session: its Set-Cookie value and, on plain HTTP, the second secret or a code for it. */
 export interface BegunSession {
   cookie: string
   secret?: string
@@ -45,13 +48,13 @@ export function createSessionLifecycle(
   const { lifetime, perUser } = sessionLimits
   const { idOf, cookie } = createSessionCookie(ports)
 
-  /** The provider's data as stored, encrypted with this session's ID. */
+  /** Returns the provider's data for storage, encrypted with the session's ID. */
   async function storedFacts({ sid, refreshToken }: ProviderFacts, id: string) {
     const sealed = refreshToken === undefined ? null : await seal(refreshToken, id)
     return { sid: sid ?? null, refreshToken: sealed, validatedAt: now() }
   }
 
-  /** Ends the request's session, if the request proves to own it. */
+  /** Ends the request's session if the request also has the session's second secret. */
   async function endOwn(request: ProxyRequest, peer: Peer): Promise<void> {
     const found = await find(request, peer)
     if (found) await store.sessions.remove(found.session)
@@ -63,7 +66,7 @@ export function createSessionLifecycle(
     { request, peer, passwordHash, provided }: BeginOptions,
   ): Promise<string> {
     const at = now()
-    await store.sessions.removeEnded(endedBefore(at, sessionLimits))
+    await store.sessions.removeEnded(expiryCutoffs(at, sessionLimits))
     const id = toHex(randomBytes(32))
     const idHash = await sha256(id)
     const device = (request.headers.get('User-Agent') ?? '').slice(0, maxDeviceLength)
@@ -79,9 +82,9 @@ export function createSessionLifecycle(
 
   return {
     /**
-     * Creates a session; the request's previous session ends. `secret`: the second secret of a
-     * session on plain HTTP, which the response returns, or with `hasCode` the one-time code for
-     * it. Throws 401 if the verified password has been changed meanwhile.
+     * Creates a session and ends the request's previous one. On plain HTTP `secret` is the
+     * session's second secret or, with `hasCode`, the one-time code for it. Throws 401 if the
+     * verified password has been changed since.
      */
     async begin(
       { user, passwordHash }: { user: string; passwordHash?: string },
@@ -109,7 +112,10 @@ export function createSessionLifecycle(
       }
     },
 
-    /** Continues the session under a new ID and returns its Set-Cookie value; the secret stays. */
+    /**
+     * Continues the session under a new ID and returns its Set-Cookie value; the second secret
+     * stays the same.
+     */
     async renew(
       { user, passwordHash }: { user: string; passwordHash: string },
       request: ProxyRequest,
@@ -139,7 +145,7 @@ export function createSessionLifecycle(
       throw new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
     },
 
-    /** Marks the request's session as freshly signed in at the provider. */
+    /** Marks the request's session as verified by a fresh sign-in at the provider. */
     async confirm(
       { session }: SignedIn,
       request: ProxyRequest,
@@ -153,8 +159,8 @@ export function createSessionLifecycle(
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /**
-     * Ends the session and returns a Set-Cookie value that removes the cookie; refused for a page
-     * of another user.
+     * Ends the session and returns a Set-Cookie value that removes the cookie. Refuses a page that
+     * shows another user's data.
      */
     async end(request: ProxyRequest, peer: Peer): Promise<string> {
       await endOwn(request, peer)

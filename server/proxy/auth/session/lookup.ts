@@ -1,6 +1,6 @@
 import { sha256 } from '../../../wire/digest'
 import type { Principal } from '../../access/principal'
-import { arrived } from '../../http/body'
+import { withWholeBody } from '../../http/body'
 import type { ProxyRequest } from '../../http/messages'
 import { Problem } from '../../http/problem'
 import { createLimits } from '../../http/rateLimits'
@@ -10,10 +10,12 @@ import type { Revalidate } from '../sso/revalidation'
 import { createSessionCookie, secretHeader } from './cookie'
 import type { Session } from './ports'
 
-/** Precision of a session's last use in ms, to avoid a write per request. */
+/** Precision of a session's last use in milliseconds, to avoid a write per request. */
 const usePrecision = 60_000
 
-/** How long a session is cached in ms; changes made by this process take effect at once. */
+/**
+ * How long a session is cached in milliseconds; changes made by this process take effect at once.
+ */
 const cacheLifetime = 1000
 const maxCached = 10_000
 
@@ -26,7 +28,7 @@ export interface SignedIn extends Principal {
   verifiedAt: number
 }
 
-/** A cached session, its expiry, and the change count when it was read. */
+/** A cached session, its expiry, and the store's change count when the session was read. */
 interface CachedSession {
   principal: SignedIn
   until: number
@@ -37,8 +39,8 @@ interface CachedSession {
 const userHeader = 'X-Gantry-User'
 
 /**
- * Throws 409 if the page shows another user's data: after another user has signed in in another
- * tab, the page must neither change nor show anything as the first user. Scripts send no header.
+ * Throws 409 if the page shows another user's data. After another user has signed in in another
+ * tab, the page must neither read nor write as that user. Scripts send no header.
  */
 function requireSameUser({ headers }: ProxyRequest, { userId, user }: SignedIn): void {
   const shown = headers.get(userHeader)
@@ -58,17 +60,17 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
   const rates = createLimits(limits, now)
   /** Sessions by ID, cached briefly to avoid a lookup per request. */
   const cache = new Map<string, CachedSession>()
-  /** The same by user object, weakly held. */
+  /** The same entries by user object, held weakly. */
   const cached = new WeakMap<SignedIn, CachedSession>()
   const isRecent = ({ until, changes }: CachedSession) =>
     until > now() && changes === store.sessions.changes()
 
-  /** Best effort: reads survive a full disk; at worst the session times out earlier. */
+  /** Best effort: reads survive a full disk. At worst the session times out earlier. */
   const logFailure = (error: unknown) => log({ event: 'sessionNotKept', error: String(error) })
 
   /**
-   * On plain HTTP a browser sends the cookie to every port of the host, so a session needs the
-   * second secret too, which only the console's own origin has.
+   * On plain HTTP a browser sends the cookie to every port of the host, so a session also needs the
+   * second secret, which only the console's own origin can read.
    */
   async function isProven({ secretHash }: Session, secret: string | null, { tls }: Peer) {
     if (secretHash === null) return tls
@@ -110,21 +112,24 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
     return principal
   }
 
-  /** Whether a cached session is still current: recent, and no session has changed here since. */
+  /**
+   * Whether a cached session is current: recently read, and no session has changed in this store
+   * since.
+   */
   function isFresh(found: SignedIn): boolean {
     const entry = cached.get(found)
     return entry !== undefined && isRecent(entry)
   }
 
   /**
-   * Requests already counted against the rate limit, with their user when they started to arrive.
+   * Requests already counted against the rate limit, with the user at the time the headers arrived.
    */
   const admitted = new WeakMap<ProxyRequest, SignedIn>()
 
   /** The user of each request that had a session. */
   const users = new WeakMap<ProxyRequest, SignedIn>()
 
-  /** The signed-in user; throws 401, or 429 beyond the session's rate limit. */
+  /** Returns the signed-in user; throws 401, or 429 beyond the session's rate limit. */
   async function principal(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const before = admitted.get(request)
     if (before && isFresh(before)) return before
@@ -139,7 +144,7 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
     return found
   }
 
-  /** The signed-in user as the store has it now; does not count against the rate limit. */
+  /** Returns the signed-in user, read from the store; does not count against the rate limit. */
   async function current(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
     const found = await findUser(request, peer, { isCached: false })
     if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
@@ -155,17 +160,17 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
 
     isFresh,
 
-    /** The user of a request whose session was found; for the log. */
+    /** Returns the user of a request that had a session; for the log. */
     userOf: (request: ProxyRequest): SignedIn | undefined => users.get(request),
 
     /**
-     * Rechecks the session once the whole body has arrived, which may take a minute: the
-     * permissions at the end of the upload count. A write reads them from the store, because
-     * another process may have restricted the user within the cache's lifetime.
+     * Checks the session again once the whole body has arrived, because an upload may take a
+     * minute. A write reads the permissions from the store, because another process may have
+     * restricted the user within the cache's lifetime.
      */
     async arrived(request: ProxyRequest, peer: Peer, isChange: boolean): Promise<ProxyRequest> {
       const found = await principal(request, peer)
-      const whole = await arrived(request)
+      const whole = await withWholeBody(request)
       const known = isChange ? await current(request, peer) : found
       admitted.set(whole, known)
       users.set(whole, known)

@@ -26,7 +26,7 @@ export interface Session {
   validatedAt: number | null
 }
 
-/** The identity provider's data in a session. */
+/** The identity provider's data as stored in a session. */
 type StoredProviderFacts = Pick<Session, 'sid' | 'refreshToken' | 'validatedAt'>
 
 export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt' | 'usedAt'> {
@@ -42,11 +42,14 @@ export interface NewSession extends Pick<Session, 'idHash' | 'user' | 'createdAt
 }
 
 export interface SessionStore {
-  /** With the user's current permissions. */
+  /** Finds a session, with the user's current permissions. */
   find(idHash: string): Promise<(Session & Permissions & { userId: string }) | undefined>
   /** Returns false if the user's password has changed since it was verified. */
   add(session: NewSession, passwordHash?: string): Promise<boolean>
-  /** False if the code is wrong, used, or of a session created before `createdAfter`. */
+  /**
+   * Returns false if the code is wrong or used, or if the session was created before
+   * `createdAfter`.
+   */
   exchangeCode(
     session: { idHash: string; codeHash: string },
     secretHash: string,
@@ -60,20 +63,20 @@ export interface SessionStore {
   verify(idHash: string, at: number, facts?: StoredProviderFacts): Promise<void>
   /** All sessions of a user, last used first. */
   listOf(user: string): Promise<Session[]>
-  /** The session whose hash starts with a text. */
+  /** Finds the session whose hash starts with a text. */
   findByStart(start: string): Promise<Session | undefined>
-  /** Ends the user's sessions except the last used ones, `idHash` among them. */
+  /** Ends the user's sessions except the `count` most recently used; `idHash` is always kept. */
   keepLatest(user: string, count: number, idHash: string): Promise<void>
-  /** Replaces the refresh token; false if it has changed meanwhile. */
+  /** Replaces the refresh token; returns false if it has changed since it was read. */
   exchangeRefreshToken(idHash: string, from: string, to: string): Promise<boolean>
   /** Records that the provider has confirmed the user. */
   revalidated(idHash: string, refreshToken: string, validatedAt: number): Promise<void>
-  /** Ends the sessions that a provider's logout names; returns their users. */
+  /** Ends the sessions that a provider's logout selects; returns their users. */
   removeOfProvider(logout: ProviderLogout): Promise<string[]>
   remove(idHash: string): Promise<void>
   /** Ends all sessions of a user except `except`. */
   removeOf(user: string, except?: string): Promise<void>
-  /** A counter of the changes through this store that may end or restrict a session. */
+  /** Number of changes made through this store that may end or restrict a session. */
   changes(): number
   /** Number of sessions by user. */
   counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>>

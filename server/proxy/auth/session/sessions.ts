@@ -3,7 +3,10 @@ import type { Revalidate } from '../sso/revalidation'
 import { createSessionLifecycle } from './lifecycle'
 import { createSessionLookup } from './lookup'
 
-/** Sessions identified by an opaque 256-bit ID in a cookie, of which only the hash is stored. */
+/**
+ * Manages sessions. An opaque 256-bit ID in a cookie identifies a session; the store holds only its
+ * hash.
+ */
 export function createSessions(ports: ProxyPorts, revalidate: Revalidate = async () => true) {
   const { find, ...lookup } = createSessionLookup(ports, revalidate)
   return { ...lookup, ...createSessionLifecycle(ports, { find }) }

@@ -6,12 +6,15 @@ import type { ProvidedUser } from './provider'
 
 /**
  * Updates a single sign-on user to the provider's current name and role. Users are matched by
- * identity: a local user, or one with another identity, with the same name is a different user.
+ * identity: a local user, or a user with another identity, may have the same name.
  */
 export function createAdmission({ store, now, singleSignOn: provider }: ProxyPorts) {
   const newUserScope = provider?.newUserScope ?? noScope
 
-  /** Throws Problem if the user may not sign in; without a role, also ends earlier sessions. */
+  /**
+   * Throws Problem if the user may not sign in. If the user no longer has a role, also ends the
+   * user's sessions.
+   */
   async function admit({ identity, name, role }: ProvidedUser): Promise<User> {
     const known = await store.users.findByIdentity(identity)
     if (!isShowableName(name)) {

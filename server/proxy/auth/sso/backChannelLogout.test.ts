@@ -8,7 +8,7 @@ import type { ProvidedUser } from './provider'
 let proxy: TestProxy
 let provided: ProvidedUser
 
-/** Tokens are plain claims here; `forged` stands for a wrong signature. */
+/** In this stub, tokens are plain claims; `forged` stands for a wrong signature. */
 const singleSignOn = {
   newUserScope: {},
   begin: async () => ({ url: 'https://id.example/', secret: 's' }),

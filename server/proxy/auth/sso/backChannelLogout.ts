@@ -3,7 +3,7 @@ import { sha256 } from '../../../wire/digest'
 import type { AuditRecorder } from '../../audit/recorder'
 import { readBytes } from '../../http/body'
 import { Problem } from '../../http/problem'
-import { answer } from '../../http/responses'
+import { respond } from '../../http/responses'
 import type { Handlers } from '../../http/routes'
 import type { ProxyPorts } from '../../ports'
 import type { Attempts } from '../failedSignIns'
@@ -15,8 +15,9 @@ const invalidToken = (why: string) =>
   new Problem(400, 'InvalidLogoutToken', `The logout token is not valid: ${why}.`)
 
 /**
- * POST /hooks/oidc/logout: OpenID Connect Back-Channel Logout 1.0. The provider ends the sessions of
- * a user, or those of one of its own sessions. The token's signature is the only proof.
+ * POST /hooks/oidc/logout: OpenID Connect Back-Channel Logout 1.0. The token names a user, or a
+ * session at the provider, whose sessions end here. The token's signature is the only
+ * authentication.
  */
 export function createBackChannelLogout(
   { store, now, singleSignOn: provider }: ProxyPorts,
@@ -28,7 +29,7 @@ export function createBackChannelLogout(
       const { request, peer, requestId, url } = context
       if (!provider?.verifyLogout)
         throw new Problem(404, 'NotFound', `There is nothing at ${url.pathname}.`)
-      // Count refused tokens, so that forged ones can't keep the console busy.
+      // Count refused tokens, so that forged tokens can't keep the console busy.
       const attempt = await attempts.begin([logoutCounter(peer.address)])
       const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, maxBytes)))
       const [token, ...others] = form.getAll('logout_token')
@@ -37,10 +38,11 @@ export function createBackChannelLogout(
       const { issuer, tokenId, expiresAt, subject, sid } = verified
       await store.logoutTokens.forgetBefore(now())
       const hash = await sha256(JSON.stringify([issuer, tokenId]))
-      if (!(await store.logoutTokens.use(hash, expiresAt))) throw invalidToken('it was used before')
+      if (!(await store.logoutTokens.markUsed(hash, expiresAt)))
+        throw invalidToken('it was used before')
       const user =
         subject === undefined ? undefined : await store.users.findByIdentity({ issuer, subject })
-      // A subject of no known user has no session to end, even if the token has a session ID.
+      // A token that names an unknown subject ends no session, even if it also has a session ID.
       const users =
         subject !== undefined && !user
           ? []
@@ -51,7 +53,7 @@ export function createBackChannelLogout(
         const params = { backChannel: true, issuer, ...(sid !== undefined && { sid }) }
         await record.note({ ...operation, action: 'SignOut', target: one, params })
       }
-      return answer(context, backChannelLogout, {})
+      return respond(context, backChannelLogout, {})
     },
   } satisfies Partial<Handlers>
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterEach(() => proxy.close())
 
-/** A callback with the cookie and the state of a started sign-in. */
+/** Sends a callback with the cookie and the state of a started sign-in. */
 const callback = (device = '', address = '192.0.2.1') =>
   proxy.send(
     '/api/sso/callback?code=1',
@@ -60,7 +60,7 @@ describe('forged callbacks from an address', () => {
     const device = deviceOf(await callback())
     await forge(5, device)
     isGenuine = false
-    // Once its own counter is full, the browser counts toward the address.
+    // Once the browser's own counter is full, its callbacks count toward the address.
     for (let count = 0; count < 20; count += 1) await callback(device)
     expect((await callback(device)).status).toBe(429)
     isGenuine = true

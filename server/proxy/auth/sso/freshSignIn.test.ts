@@ -22,7 +22,7 @@ const authenticated = (name: string) => ({
   authenticatedAt: proxy.clock.now(),
 })
 
-/** Signs a user in as in another tab of the browser, without the session's second secret. */
+/** Signs a user in, as in another tab of the browser, without the session's second secret. */
 async function signIn(
   name: string,
   { isFresh = false, ...more }: { isFresh?: boolean; authenticatedAt?: number } = {},

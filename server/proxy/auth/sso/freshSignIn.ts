@@ -13,9 +13,9 @@ const codeLifetime = 60_000
 const wrongCode = () => new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
 
 /**
- * A fresh sign-in confirms the requesting session and starts none: the tab with the unsaved form
- * keeps its session and, on plain HTTP, its second secret. The callback receives neither the
- * session's cookie nor the secret, so it hands the page a one-time code.
+ * A fresh sign-in confirms the session that requested it and creates no new one: the tab with the
+ * unsaved form keeps its session and, on plain HTTP, its second secret. The callback receives
+ * neither the session's cookie nor the second secret, so it gives the page a one-time code.
  */
 export function createFreshSignIns(
   { store, now, randomBytes }: ProxyPorts,
@@ -35,7 +35,7 @@ export function createFreshSignIns(
       return code
     },
 
-    /** Confirms the session by a code; throws Problem if another user signed in. */
+    /** Confirms the session by a code; throws Problem if another user has signed in. */
     async confirm(
       principal: SignedIn,
       { request, peer }: RouteContext,

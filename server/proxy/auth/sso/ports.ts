@@ -1,4 +1,4 @@
-/** A fresh sign-in at the identity provider, waiting to confirm a session. */
+/** A fresh sign-in at the identity provider that has yet to confirm a session. */
 export interface FreshSignIn {
   /** SHA-256 of the one-time code. */
   codeHash: string
@@ -23,11 +23,11 @@ export interface FreshSignInStore {
 
 export interface LogoutTokenStore {
   /** Marks a token as used; false if it was used before. */
-  use(hash: string, expiresAt: number): Promise<boolean>
+  markUsed(hash: string, expiresAt: number): Promise<boolean>
   forgetBefore(at: number): Promise<void>
 }
 
-/** Sessions to end: of a user, of a session of the provider, or of both. */
+/** Selects the sessions to end: those of a user, of a session at the provider, or of both. */
 export interface ProviderLogout {
   issuer: string
   user?: string | undefined

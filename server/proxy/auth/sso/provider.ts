@@ -15,7 +15,7 @@ export interface ProvidedUser {
   authenticatedAt?: number
   /** The provider's session ID (claim `sid`). */
   sid?: string
-  /** Absent if the provider granted none. */
+  /** Absent if the provider granted no refresh token. */
   refreshToken?: string
 }
 
@@ -27,13 +27,13 @@ export interface VerifiedLogout {
   sid?: string
   /** The token's `jti`. */
   tokenId: string
-  /** In Unix milliseconds; the token is refused afterwards. */
+  /** In Unix milliseconds; a token is refused after this time. */
   expiresAt: number
 }
 
 /** An identity provider. */
 export interface SingleSignOn {
-  /** Scope of new users; absent: nothing. */
+  /** Scope of new users; if absent, new users can access nothing. */
   newUserScope?: Scope
   /**
    * Begins a sign-in: returns the provider's URL, and a secret that the callback needs. `redirect`
@@ -41,19 +41,19 @@ export interface SingleSignOn {
    * the time.
    */
   begin(redirect: string, options: { isFresh: boolean }): Promise<{ url: string; secret: string }>
-  /** Whether the callback has the state of the secret; checked before the provider is called. */
+  /** Whether the callback's state belongs to the secret; checked before the provider is called. */
   isOwn?(callback: URL, secret: string): boolean
-  /** Completes a sign-in and returns the user. Throws Problem. */
+  /** Completes a sign-in and returns the user. Throws Problem if the sign-in fails. */
   end(callback: URL, secret: string): Promise<ProvidedUser>
-  /** Milliseconds after which the user must be confirmed again; absent: never. */
+  /** Milliseconds after which the user must be confirmed again; if absent, never. */
   revalidateAfter?: number
   /**
-   * The user according to the provider now; undefined if it no longer accepts the token. Throws
-   * Problem if the provider does not respond.
+   * Asks the provider for the user's current data; undefined if the provider no longer accepts the
+   * refresh token. Throws Problem if the provider does not respond.
    */
   refresh?(refreshToken: string, identity: Identity): Promise<ProvidedUser | undefined>
-  /** Verifies a token of back-channel logout. Throws Problem. */
+  /** Verifies a token of back-channel logout. Throws Problem if it is invalid. */
   verifyLogout?(token: string): Promise<VerifiedLogout>
-  /** The provider's sign-out page, if it has one. */
+  /** Returns the URL of the provider's sign-out page, if it has one. */
   signOutUrl(after: string): Promise<string | undefined>
 }

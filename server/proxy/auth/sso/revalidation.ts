@@ -7,19 +7,19 @@ import { createAdmission } from './admission'
 
 /** Milliseconds after a failed attempt before the next one for the same session. */
 const retryInterval = 30_000
-/** Milliseconds that another console may take to use the refresh token. */
+/** Maximum milliseconds for which another console may hold the refresh token. */
 const takenLifetime = 60_000
 /**
- * Replaces the stored refresh token while a console uses it, because many providers accept a token
- * once.
+ * Placeholder for the stored refresh token while a console uses it, because many providers accept a
+ * refresh token only once.
  */
-const taken = ''
+const takenPlaceholder = ''
 
 /**
- * Revalidates sessions with the identity provider: from half of the configured time on, the
- * session's refresh token confirms that the user still has a role. A session without a refresh
- * token ends after that time, and the user must sign in again. Runs on requests only, so unused
- * sessions cause no traffic.
+ * Revalidates sessions with the identity provider. From half of the configured interval on, the
+ * refresh token is used to confirm that the user still has a role. A session without a refresh
+ * token ends after the interval, and the user must sign in again. Revalidation runs only on
+ * requests, so unused sessions cause no traffic.
  */
 export function createRevalidation(
   ports: ProxyPorts,
@@ -29,7 +29,7 @@ export function createRevalidation(
   const { store, now, log, singleSignOn: provider } = ports
   const after = provider?.revalidateAfter
   const admit = createAdmission(ports)
-  /** By session, so that concurrent requests share an attempt. */
+  /** Attempts by session, so that concurrent requests share one. */
   const running = new Map<string, Promise<boolean>>()
   const failedAt = new Map<string, number>()
 
@@ -54,10 +54,11 @@ export function createRevalidation(
     const token = await unseal(sealed, id)
     const identity = (await store.users.find(session.user))?.identity
     if (token === undefined || !identity) return end(session, 'noRefreshToken', peer)
-    // Another console has taken the token and decides about the session.
-    if (!(await store.sessions.exchangeRefreshToken(session.idHash, sealed, taken))) return true
+    // Another console holds the token and decides about the session.
+    if (!(await store.sessions.exchangeRefreshToken(session.idHash, sealed, takenPlaceholder)))
+      return true
     const provided = await provider?.refresh?.(token, identity).catch(async (error: unknown) => {
-      await store.sessions.exchangeRefreshToken(session.idHash, taken, sealed)
+      await store.sessions.exchangeRefreshToken(session.idHash, takenPlaceholder, sealed)
       throw error
     })
     if (!provided) return end(session, 'revoked', peer)
@@ -89,15 +90,15 @@ export function createRevalidation(
   }
 
   /**
-   * Whether the session continues; `id` is the ID in its cookie. Throws Problem if the time is over
-   * and the provider does not respond.
+   * Returns whether the session continues; `id` is the ID in its cookie. Throws Problem if the
+   * interval is over and the provider does not respond.
    */
   return async (session: Session, id: string, peer: Peer): Promise<boolean> => {
     if (after === undefined || session.validatedAt === null) return true
     const age = now() - session.validatedAt
     if (age < after / 2) return true
     const isOver = age >= after
-    if (session.refreshToken === taken) {
+    if (session.refreshToken === takenPlaceholder) {
       const isLost = age >= after + takenLifetime
       const present = running.get(session.idHash)
       if (present && isOver) return present

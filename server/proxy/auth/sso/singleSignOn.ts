@@ -8,8 +8,8 @@ import type { AuditRecorder } from '../../audit/recorder'
 import { readQuery } from '../../http/body'
 import { ProxyResponse } from '../../http/messages'
 import { Problem } from '../../http/problem'
-import { answer } from '../../http/responses'
-import type { Handle, Handlers, RouteContext } from '../../http/routes'
+import { respond } from '../../http/responses'
+import type { Handlers, RouteContext, RouteHandler } from '../../http/routes'
 import { countSignIn, type SignInCount } from '../../metrics/signInCount'
 import type { ProxyPorts, SingleSignOn } from '../../ports'
 import type { Devices } from '../devices'
@@ -22,21 +22,22 @@ import type { FreshSignIns } from './freshSignIn'
 import type { ProvidedUser } from './provider'
 import { findSignIn, forgetSignIn, keepSignIn, pathWithin } from './startedSignIn'
 
-/** The page that confirms the session after a fresh sign-in. */
+/** Path of the page that confirms the session after a fresh sign-in. */
 const confirmedPath = '/signed-in'
 
 const stateIn = (url: URL): string => url.searchParams.get('state') ?? ''
 
 /**
- * Milliseconds. Providers sign users in silently while their own session lasts, so only a recent
- * authentication counts as a fresh sign-in. Applies in both directions, because clocks differ.
+ * In milliseconds. Providers sign users in silently while their own session lasts, so only a recent
+ * authentication counts as a fresh sign-in. The tolerance applies to past and future times, because
+ * clocks differ.
  */
 const authenticationTolerance = 60_000
 
 const isRecent = ({ authenticatedAt }: ProvidedUser, now: number): boolean =>
   authenticatedAt !== undefined && Math.abs(now - authenticatedAt) <= authenticationTolerance
 
-const away = (location: string, cookies: readonly string[]) => {
+const redirect = (location: string, cookies: readonly string[]) => {
   const reply = new ProxyResponse(303, null, { Location: location })
   reply.cookies.push(...cookies)
   return reply
@@ -44,8 +45,8 @@ const away = (location: string, cookies: readonly string[]) => {
 
 /**
  * Single sign-on: GET /api/sso redirects to the identity provider, which redirects back to GET
- * /api/sso/callback. A cookie binds the state to the browser, so that a link cannot sign a user in
- * as another user.
+ * /api/sso/callback. A cookie binds the state to the browser, so that an attacker's link cannot
+ * sign a victim in as the attacker.
  */
 export function createSingleSignOn(
   ports: ProxyPorts,
@@ -60,7 +61,9 @@ export function createSingleSignOn(
 
   /** Calls the handler with the provider; throws 404 if none is configured. */
   const withProvider =
-    (work: (context: RouteContext, provider: SingleSignOn) => Promise<ProxyResponse>): Handle =>
+    (
+      work: (context: RouteContext, provider: SingleSignOn) => Promise<ProxyResponse>,
+    ): RouteHandler =>
     async (context) => {
       if (provider) return work(context, provider)
       throw new Problem(404, 'NotFound', `There is nothing at ${context.url.pathname}.`)
@@ -70,7 +73,8 @@ export function createSingleSignOn(
     `${origin ?? `http${peer.tls ? 's' : ''}://${url.host}`}/api/sso/callback`
 
   /**
-   * The user name for the audit entry of a sign-in, never that of another user with the same name.
+   * Returns the user name for the audit entry of a sign-in; never the name of another user with the
+   * same display name.
    */
   async function recordedName({ identity, name }: ProvidedUser): Promise<string> {
     const known = await store.users.findByIdentity(identity)
@@ -78,7 +82,7 @@ export function createSingleSignOn(
     return isShowableName(name) ? store.users.freeName(name) : ''
   }
 
-  /** A known browser has its own counter, which other browsers at its address can't use up. */
+  /** A known browser has a counter of its own, which other browsers at its address can't use up. */
   async function countersOf({ request, peer }: RouteContext) {
     const device = await devices.findAny(request, peer)
     const ofDevice = device === undefined ? undefined : [callbackDeviceCounter(device)]
@@ -95,7 +99,7 @@ export function createSingleSignOn(
     const { secret, path, isFresh } = findSignIn(request, peer, state)
     const callback = new URL(redirectTo(context))
     callback.search = url.search
-    // Refuse a forged callback before it counts or reaches the provider.
+    // A forged callback is refused before it is counted or reaches the provider.
     if (!secret || isOwn?.(callback, secret) === false) {
       throw new Problem(
         403,
@@ -103,7 +107,7 @@ export function createSingleSignOn(
         'This sign-in was started in another browser, or has expired.',
       )
     }
-    // Limit callbacks, because each causes a request to the provider.
+    // Callbacks are limited, because each one causes a request to the provider.
     const attempt = await attempts.begin(await countersOf(context))
     const provided = await end(callback, secret)
     const operation = {
@@ -120,7 +124,7 @@ export function createSingleSignOn(
     const isVerified = isRecent(provided, now())
     if (isFresh) {
       const code = await freshSignIns.keep(user, isVerified, provided)
-      return away(`${confirmedPath}#confirm=${code}`, [forgetSignIn(peer, state), device])
+      return redirect(`${confirmedPath}#confirm=${code}`, [forgetSignIn(peer, state), device])
     }
     const { name, passwordHash } = user
     const session = await sessions.begin({ user: name, passwordHash }, request, peer, {
@@ -128,22 +132,22 @@ export function createSingleSignOn(
       isVerified,
       provided,
     })
-    // The page exchanges the code in the URL's fragment, which browsers never send to a server, for
-    // the second secret, and announces the sign-in to the other tabs.
+    // The code is in the URL's fragment, which browsers never send to a server. The page exchanges
+    // it for the second secret and announces the sign-in to the other tabs.
     const fragment = session.secret === undefined ? 'signed-in' : `code=${session.secret}`
-    return away(`${path}#${fragment}`, [session.cookie, forgetSignIn(peer, state), device])
+    return redirect(`${path}#${fragment}`, [session.cookie, forgetSignIn(peer, state), device])
   }
 
   return {
     ...createBackChannelLogout(ports, attempts, record),
     [readSignInWays.id]: async (context) =>
-      answer(context, readSignInWays, { singleSignOn: provider !== undefined }),
+      respond(context, readSignInWays, { singleSignOn: provider !== undefined }),
     [beginSingleSignOn.id]: withProvider(async (context, { begin }) => {
       const { to, fresh, again } = readQuery(context, beginSingleSignOn)
       const mustAuthenticate = fresh === '1' || again === '1'
       const { url, secret } = await begin(redirectTo(context), { isFresh: mustAuthenticate })
       const started = { secret, path: pathWithin(to), isFresh: fresh === '1' }
-      return away(url, [keepSignIn(context.peer, stateIn(new URL(url)), started)])
+      return redirect(url, [keepSignIn(context.peer, stateIn(new URL(url)), started)])
     }),
     [endSingleSignOn.id]: withProvider((context, identityProvider) =>
       countSignIn(signedIn, 'singleSignOn', () => complete(context, identityProvider)),

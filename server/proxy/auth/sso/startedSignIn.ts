@@ -2,10 +2,10 @@ import type { ProxyRequest } from '../../http/messages'
 import type { Peer } from '../../ports'
 
 const lifetimeSeconds = 600
-/** A longer path would make the cookie too large. */
+/** Maximum path length; a longer path would make the cookie too large. */
 const maxPathLength = 1500
 
-/** A cookie for each sign-in, so that several tabs can sign in at once. */
+/** Each sign-in has its own cookie, so that several tabs can sign in at once. */
 function cookieName({ tls }: Peer, state: string): string {
   const suffix = /^[\w-]{16,}$/.test(state) ? `-${state.slice(0, 16)}` : ''
   return `${tls ? '__Host-' : ''}gantry-sso${suffix}`
@@ -15,29 +15,31 @@ function cookieName({ tls }: Peer, state: string): string {
 const cookie = (peer: Peer, state: string, value: string, seconds: number) =>
   `${cookieName(peer, state)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${peer.tls ? '; Secure' : ''}`
 
-/** The page to return to, as path and query; `/` unless it is a path of this console. */
+/**
+ * Returns the page to return to, as path and query; `/` unless the text is a path of this console.
+ */
 export function pathWithin(text: string | undefined): string {
   if (!text?.startsWith('/') || text.length > maxPathLength) return '/'
   const base = 'http://console.invalid'
   if (!URL.canParse(text, base)) return '/'
   const { origin, pathname, search } = new URL(text, base)
-  // A path such as /.//host would be another host in Location.
+  // The Location header would treat a path such as /.//host as another host.
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/'
 }
 
 /** A sign-in in progress in a browser. */
 interface StartedSignIn {
-  /** Secret for the callback; empty if this browser started no such sign-in. */
+  /** The secret for the callback; empty if this browser did not start the sign-in. */
   secret: string
   /** The page to return to. */
   path: string
-  /** Whether it confirms a session instead of starting one. */
+  /** Whether the sign-in confirms a session instead of creating one. */
   isFresh: boolean
 }
 
 const freshMark = 'fresh'
 
-/** Set-Cookie for a sign-in that begins. */
+/** Set-Cookie value for a sign-in that starts. */
 export const keepSignIn = (
   peer: Peer,
   state: string,
@@ -52,7 +54,7 @@ export const keepSignIn = (
 
 export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, state, '', 0)
 
-/** The sign-in that this browser started with the state. */
+/** Finds the sign-in that this browser started with the state. */
 export function findSignIn(request: ProxyRequest, peer: Peer, state: string): StartedSignIn {
   const name = `${cookieName(peer, state)}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())
