@@ -3,12 +3,15 @@ import type { Deployment, ReplicaSet } from './objects/deployment'
 const prefix = 'gantry.io'
 
 /**
- * Data that Gantry stores in annotations of a Deployment's own metadata, never in its pod template,
- * because a change there would start a rollout.
+ * Data that Gantry stores in annotations of objects; those of a Deployment are in its own metadata,
+ * never in its pod template, because a change there would start a rollout.
  */
 export const annotationNames = {
   /** The API's description of a service or namespace; also read if another tool wrote it. */
   description: 'description',
+  /** Name and description of the cluster, on the namespace kube-system. */
+  clusterName: `${prefix}/cluster-name`,
+  clusterDescription: `${prefix}/cluster-description`,
   /** Replicas to apply when a paused service is resumed. */
   replicas: `${prefix}/replicas`,
   /** Marks a Deployment whose Service has not been created yet. */

@@ -6,7 +6,7 @@ import type { ActionName } from '../../../src/contract/index'
  */
 export const differences: { readonly [N in ActionName]?: string } = {
   DescribeCluster:
-    'A cluster is a context of the kubeconfig; its name is the context’s. `status` is Abnormal when the API server has not answered for 60 s. `clusterCIDR` is the smallest block around the pod CIDRs of all nodes. VPC, project and description are empty.',
+    'A cluster is a context of the kubeconfig; its name is the context’s unless ModifyClusterAttributes set one. `status` is Abnormal when the API server has not answered for 60 s. `clusterCIDR` is the smallest block around the pod CIDRs of all nodes. VPC and project are empty.',
   DescribeClusterInstances:
     '`instanceId` is the last part of the provider’s ID where that begins with `ins-`, otherwise the node’s name. Kubernetes knows nothing of billing: both pay modes are 0, and there is no deadline. DiskPressure is shown as OutOfDisk.',
   DrainClusterNode:
@@ -15,6 +15,22 @@ export const differences: { readonly [N in ActionName]?: string } = {
     'Only with `nodeDeleteMode` RemoveOnly: drains the nodes, then deletes them from the cluster. A node whose kubelet still runs registers again.',
   DescribeClusterTaskResult:
     '`reason` names the pods that a drain waits for, or says why it failed.',
+  ModifyClusterAttributes:
+    'Kept in the annotations `gantry.io/cluster-name` and `gantry.io/cluster-description` of the namespace `kube-system`.',
+  CheckClusterCIDR:
+    'Compares with the addresses of nodes, pods and Services in the region. The VPC is the one of DescribeVpcEx.',
+  DescribeClusterRequestLimitInfo:
+    'Requests and limits of all pods that have not finished. `totalCpu` and `totalMem` are the capacity of the nodes; GPUs are those of `nvidia.com/gpu`.',
+  DescribeZones:
+    'The zones of the nodes, by their label `topology.kubernetes.io/zone`; a zone’s ID is its name.',
+  DescribeVpcEx: 'One entry that stands for the clusters’ network; its ID can be configured.',
+  DescribeSubnetEx: 'One entry that stands for the clusters’ network; its ID can be configured.',
+  DescribeSecurityGroupEx: 'One entry, which protects nothing; its ID can be configured.',
+  DescribeKeyPairs: 'One entry, which opens nothing; its ID can be configured.',
+  DescribeProject: 'The default project, 0.',
+  DescribeInstances: 'The nodes of the region’s clusters. Bandwidth and billing are not known.',
+  DescribeCbsStorages:
+    'PersistentVolumeClaims. `storageId` is the claim’s name, which `cbsDiskId` takes; `storageName` has its namespace too, and `storageType` is the storage class. A claim is attached while a pod mounts it.',
   ModifyClusterNodeLabel:
     'Replaces the labels of users. Labels below `kubernetes.io` and `k8s.io` stay, and are refused as parameters.',
   DescribeClusterService:

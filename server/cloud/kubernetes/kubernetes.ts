@@ -1,10 +1,14 @@
 import type { Backend, Handlers } from '../backend'
 import { openCluster } from './clusters/cluster'
 import { clusterReads } from './clusters/read'
+import { requestLimits } from './clusters/requestLimits'
+import { clusterWrites } from './clusters/writeClusters'
 import { namespaceWrites } from './clusters/writeNamespaces'
 import { nodeWrites } from './clusters/writeNodes'
 import { instanceReads } from './instances/read'
 import { instanceWrites } from './instances/write'
+import { machineLookups } from './lookups/machines'
+import { networkLookups } from './lookups/network'
 import type { KubernetesPorts } from './ports'
 import { removeUnfinished, serviceCreation } from './services/create'
 import { labelWrites } from './services/labels'
@@ -17,7 +21,7 @@ import { unavailableByRights, unavailableWithout } from './unavailable'
 
 /** A backend of real clusters, one per context; aborting `signal` stops its watches. */
 export async function createKubernetes(
-  { clusters: sources, tasks, timing, log }: KubernetesPorts,
+  { clusters: sources, tasks, network, timing, log }: KubernetesPorts,
   signal: AbortSignal,
 ): Promise<Backend> {
   const clusters = await Promise.all(
@@ -27,6 +31,10 @@ export async function createKubernetes(
   const driver = startDriver({ clusters, tasks, timing, log }, signal)
   const handlers: Handlers = {
     ...clusterReads(clusters),
+    ...requestLimits(clusters),
+    ...clusterWrites(clusters, network),
+    ...machineLookups(clusters),
+    ...networkLookups(network),
     ...serviceReads(clusters),
     ...instanceReads(clusters),
     ...namespaceWrites(clusters),

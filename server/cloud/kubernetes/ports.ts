@@ -1,3 +1,4 @@
+import type { PseudoNetwork } from './lookups/network'
 import type { TaskStore } from './tasks/ports'
 
 /** A request to the API server of a cluster. */
@@ -63,6 +64,7 @@ export interface Timing {
 export interface KubernetesPorts {
   clusters: readonly ClusterSource[]
   tasks: TaskStore
+  network?: PseudoNetwork | undefined
   timing: Timing
   /** Receives failures of watches, never credentials. */
   log: (message: string) => void

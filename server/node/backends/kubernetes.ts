@@ -15,7 +15,7 @@ type Settings = NonNullable<BackendSettings['kubernetes']>
 
 /** A backend of the clusters in a kubeconfig. */
 export async function startKubernetes(
-  { kubeconfig, contexts: wanted, regions = {}, namespaces }: Settings,
+  { kubeconfig, contexts: wanted, regions = {}, namespaces, network }: Settings,
   tasks: TaskStore,
 ): Promise<{
   backend: Backend
@@ -44,6 +44,7 @@ export async function startKubernetes(
         send,
       })),
       tasks,
+      network,
       timing,
       log: (message) => log({ event: 'kubernetes', message }),
     },

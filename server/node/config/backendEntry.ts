@@ -30,6 +30,15 @@ const kubernetes = z.strictObject({
   regions: z.optional(z.record(z.string(), knownRegion)),
   /** The only namespaces to use; all if absent. */
   namespaces: z.optional(z.array(namespace).check(z.minLength(1))),
+  /** IDs that look-ups of networks and keys return. */
+  network: z.optional(
+    z.strictObject({
+      vpcId: z.optional(nonEmpty()),
+      subnetId: z.optional(nonEmpty()),
+      securityGroupId: z.optional(nonEmpty()),
+      keyId: z.optional(nonEmpty()),
+    }),
+  ),
 })
 
 const simulation = z.strictObject({

@@ -19,7 +19,7 @@ const onNode = (name: string, node: string, replicas: number) => {
   const spec = {
     ...template.spec,
     nodeSelector: { 'kubernetes.io/hostname': node },
-    tolerations: [{ operator: 'Exists' }],
+    tolerations: [{ key: 'example.com/spare', operator: 'Exists' }],
   }
   return { ...made, spec: { ...made.spec, template: { ...template, spec } } }
 }
@@ -148,7 +148,7 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
   })
 
   it('refuse unknown tasks and nodes', async () => {
-    await expect(resultOf(1)).rejects.toMatchObject({ response: { code: 5000 } })
+    await expect(resultOf(999_999)).rejects.toMatchObject({ response: { code: 5000 } })
     await expect(drain('none', 0)).rejects.toMatchObject({ response: { code: 5000 } })
   })
 })

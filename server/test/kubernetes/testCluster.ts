@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { inject } from 'vitest'
 import { createEndpoint } from '../../cloud/endpoint/endpoint'
 import { StatusError } from '../../cloud/kubernetes/client/status'
@@ -87,6 +88,7 @@ export async function openTestCluster(
   for (const name of ['node-1', 'node-2', 'node-3']) await ensure('/api/v1/nodes', fakeNode(name))
   await ensure('/api/v1/namespaces', { metadata: { name: namespace } })
   const stop = new AbortController()
+  setMaxListeners(0, stop.signal)
   const logged: string[] = []
   const log = (message: string) => logged.push(message)
   const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }

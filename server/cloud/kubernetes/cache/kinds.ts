@@ -57,6 +57,10 @@ export const createKinds = () => ({
     rows: new Rows<z.output<typeof pod>>({
       owner: ownersOf,
       node: ({ spec }) => (spec.nodeName ? [spec.nodeName] : []),
+      claim: ({ metadata, spec }) =>
+        (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) =>
+          claim ? [`${metadata.namespace}/${claim.claimName}`] : [],
+        ),
     }),
   },
   events: {

@@ -4,6 +4,7 @@ import type { DescribeCluster } from '../../../../src/contract/actions/clusters/
 import { addressOf, blockOf, cidrOf, inside } from '../../../../src/contract/rules/cidr'
 import type { Region } from '../../../../src/contract/rules/regions'
 import { beijingTime } from '../../beijingTime'
+import { annotationNames } from '../annotations'
 import { timeOf } from '../objects/meta'
 import type { Node } from '../objects/node'
 import { cores, gibibytes } from '../objects/quantity'
@@ -26,7 +27,7 @@ const rounded = (number: number) => Math.round(number * 100) / 100
  * The smallest block that contains the pod addresses of all nodes, because Kubernetes does not
  * expose the cluster's block.
  */
-function podBlock(nodes: readonly Node[]): string {
+export function podBlock(nodes: readonly Node[]): string {
   const blocks = nodes
     .flatMap(({ spec }) => spec.podCIDR ?? [])
     .filter((text) => /^[\d.]+\/\d+$/.test(text))
@@ -46,11 +47,12 @@ export function clusterView({ id, source, cache }: Cluster, region: Region): Clu
   const total = (of: (node: Node) => number) =>
     rounded(nodes.reduce((sum, one) => sum + of(one), 0))
   const system = cache.namespaces.get('', 'kube-system')
+  const annotated = system?.metadata.annotations ?? {}
   const createdAt = beijingTime(timeOf(system?.metadata.creationTimestamp))
   return {
     clusterId: id,
-    clusterName: source.name,
-    description: '',
+    clusterName: annotated[annotationNames.clusterName] || source.name,
+    description: annotated[annotationNames.clusterDescription] ?? '',
     clusterCIDR: podBlock(nodes),
     unVpcId: '',
     vpcId: 0,

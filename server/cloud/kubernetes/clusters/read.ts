@@ -15,9 +15,9 @@ export const clusterReads = (clusters: Clusters) =>
     DescribeCluster: async (params, context) => {
       const { clusterIds, clusterName, status, orderField, orderType, offset, limit } = params
       const sign = orderType === 'asc' ? 1 : -1
-      const asked = inRegion(clusters, context)
-        .filter((one) => !clusterIds || clusterIds.some(one.isCalled))
-        .filter(({ source }) => !clusterName || source.name.includes(clusterName))
+      const asked = inRegion(clusters, context).filter(
+        (one) => !clusterIds || clusterIds.some(one.isCalled),
+      )
       // Don't fail if a cluster does not respond: it is listed as Abnormal.
       await Promise.all(
         asked.map(({ cache }) =>
@@ -29,6 +29,7 @@ export const clusterReads = (clusters: Clusters) =>
       )
       const found = asked
         .map((one) => clusterView(one, context.region))
+        .filter((one) => !clusterName || one.clusterName.includes(clusterName))
         .filter((one) => !status || one.status === status)
         .sort((one, other) => {
           const [a, b] = [one[orderField], other[orderField]]

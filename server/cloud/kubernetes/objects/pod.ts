@@ -29,10 +29,17 @@ const containerStatus = z.object({
 
 export type ContainerStatus = z.output<typeof containerStatus>
 
+const quantities = () => z.optional(z.record(z.string(), z.string()))
+
 const container = z.object({
   name: z.string(),
   image: z._default(z.string(), ''),
   restartPolicy: z.optional(z.string()),
+  resources: z.optional(z.object({ requests: quantities(), limits: quantities() })),
+})
+
+const volume = z.object({
+  persistentVolumeClaim: z.optional(z.object({ claimName: z.string() })),
 })
 
 export const pod = z.object({
@@ -41,6 +48,7 @@ export const pod = z.object({
     nodeName: z.optional(z.string()),
     containers: z.array(container),
     initContainers: z.optional(z.array(container)),
+    volumes: z.optional(z.array(volume)),
   }),
   status: z._default(
     z.object({

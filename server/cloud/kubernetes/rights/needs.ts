@@ -28,6 +28,13 @@ const workloads = [
 const patchDeployments = [...workloads, right('patch', 'apps', 'deployments')]
 const patchNodes = [...nodes, right('patch', '', 'nodes')]
 
+const drain = [
+  ...patchNodes,
+  right('get', '', 'nodes'),
+  ...pods,
+  right('create', '', 'pods/eviction'),
+]
+
 /**
  * The rights that each action needs. An action is refused before it is called if the account has one
  * of them nowhere.
@@ -37,9 +44,20 @@ export const needs: { readonly [N in ActionName]?: readonly Right[] } = {
   DescribeClusterInstances: nodes,
   ModifyClusterNodeLabel: patchNodes,
   ModifyClusterNodeSchedulable: patchNodes,
-  DrainClusterNode: [...patchNodes, ...pods, right('create', '', 'pods/eviction')],
-  DeleteClusterInstances: [...patchNodes, right('delete', '', 'nodes')],
+  DrainClusterNode: drain,
+  DeleteClusterInstances: [...drain, right('delete', '', 'nodes')],
   DescribeClusterTaskResult: [],
+  ModifyClusterAttributes: [...namespaces, right('patch', '', 'namespaces')],
+  DescribeClusterRequestLimitInfo: [...nodes, ...pods],
+  CheckClusterCIDR: [...nodes, ...listAndWatch('', 'services')],
+  DescribeZones: nodes,
+  DescribeInstances: nodes,
+  DescribeCbsStorages: [...nodes, ...pods, right('list', '', 'persistentvolumeclaims')],
+  DescribeVpcEx: [],
+  DescribeSubnetEx: [],
+  DescribeSecurityGroupEx: [],
+  DescribeKeyPairs: [],
+  DescribeProject: [],
   DescribeClusterNameSpaces: namespaces,
   CreateClusterNamespace: [right('create', '', 'namespaces')],
   DeleteClusterNamespace: [...namespaces, right('delete', '', 'namespaces')],

@@ -1,11 +1,5 @@
-import {
-  blockOf,
-  cidrOf,
-  clusterCidrFault,
-  clusterMasks,
-  overlap,
-} from '../../../../../src/contract/rules/cidr'
-import { invalid, refusal } from '../../../apiError'
+import { blockOf, overlap } from '../../../../../src/contract/rules/cidr'
+import { refusal } from '../../../apiError'
 import type { Context } from '../../handler'
 import { networkOf, type Vpc } from '../../seed/network'
 
@@ -14,21 +8,6 @@ export function vpcIn({ region }: Context, unVpcId: string): Vpc {
   const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
   if (vpc) return vpc
   throw refusal('InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
-}
-
-/** Throws for a CIDR that no cluster can have, regardless of the VPC. */
-export function checkCidrForm(cidr: string): void {
-  const fault = clusterCidrFault(cidr)
-  if (fault === 'cidrMask') {
-    const { widest, narrowest } = clusterMasks
-    throw invalid('clusterCIDR', `must have a mask of ${widest} to ${narrowest}`)
-  }
-  if (fault === 'cidrHostBits') {
-    throw invalid('clusterCIDR', `must be the first address of its range: ${cidrOf(blockOf(cidr))}`)
-  }
-  if (fault === 'cidrPrivate') {
-    throw invalid('clusterCIDR', 'must be within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16')
-  }
 }
 
 /** Throws if the CIDR overlaps that of the VPC or of another cluster in it (api-facts.md 1.3). */

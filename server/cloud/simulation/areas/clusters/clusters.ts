@@ -1,5 +1,6 @@
 import type * as contract from '../../../../../src/contract/actions/clusters/clusters'
 import { builtInNamespaces } from '../../../../../src/contract/rules/preconditions'
+import { checkCidrForm } from '../../../cidrForm'
 import type { Handler, Handlers } from '../../handler'
 import { clusterInfo } from '../../lifecycle/cluster/cluster'
 import { isReturned } from '../../lifecycle/cluster/machine'
@@ -12,7 +13,7 @@ import { clusterIn } from '../../refusals'
 import { randomDuration } from '../../world/durations'
 import { unusedId } from '../../world/ids'
 import type { Cluster } from '../../world/resources'
-import { checkCidrConflict, checkCidrForm, vpcIn } from './cidr'
+import { checkCidrConflict, vpcIn } from './cidr'
 import {
   AddClusterInstances,
   AddClusterInstancesFromExistedCvm,

@@ -1,0 +1,66 @@
+import type { Handlers } from '../../backend'
+import { isFinished, isSidecar, type Pod } from '../objects/pod'
+import { quantity } from '../objects/quantity'
+import { type Clusters, clusterIn } from './find'
+import { nodeId, nodeView } from './nodeView'
+
+const gpu = 'nvidia.com/gpu'
+
+type Bound = 'requests' | 'limits'
+
+/** Kubernetes counts running containers together, and of those that run before, the largest. */
+function amountOf({ spec }: Pod, bound: Bound, resource: string): number {
+  const of = (one: Pod['spec']['containers'][number]) =>
+    quantity(one.resources?.[bound]?.[resource])
+  const before = spec.initContainers ?? []
+  const sidecars = before.filter(isSidecar)
+  const lasting = [...spec.containers, ...sidecars].reduce((sum, one) => sum + of(one), 0)
+  return Math.max(lasting, ...before.filter((one) => !isSidecar(one)).map(of))
+}
+
+const rounded = (number: number) => Math.round(number * 1000) / 1000
+const gibibytes = (bytes: number) => rounded(bytes / 2 ** 30)
+
+function sumsOf(pods: readonly Pod[]) {
+  const sum = (bound: Bound, resource: string) =>
+    pods.reduce((total, pod) => total + amountOf(pod, bound, resource), 0)
+  return {
+    cpuRequest: rounded(sum('requests', 'cpu')),
+    cpuLimit: rounded(sum('limits', 'cpu')),
+    memRequest: gibibytes(sum('requests', 'memory')),
+    memLimit: gibibytes(sum('limits', 'memory')),
+    gpuLimit: sum('limits', gpu),
+  }
+}
+
+export const requestLimits = (clusters: Clusters) =>
+  ({
+    /** Totals are sums of unrounded values. */
+    DescribeClusterRequestLimitInfo: async ({ clusterId }, context) => {
+      const { cache } = clusterIn(clusters, clusterId, context)
+      await cache.ready(['nodes', 'pods'], context)
+      const nodes = cache.nodes.all()
+      const podsOn = new Map<string, Pod[]>()
+      for (const node of nodes) {
+        const key = nodeView(node).lanIp || nodeId(node)
+        const pods = cache.pods.by('node', node.metadata.name).filter((pod) => !isFinished(pod))
+        podsOn.set(key, [...(podsOn.get(key) ?? []), ...pods])
+      }
+      const total = sumsOf([...podsOn.values()].flat())
+      const capacity = (resource: string) =>
+        nodes.reduce((sum, { status }) => sum + quantity(status.capacity?.[resource]), 0)
+      return {
+        totalCpuRequest: total.cpuRequest,
+        totalCpuLimit: total.cpuLimit,
+        totalMemRequest: total.memRequest,
+        totalMemLimit: total.memLimit,
+        totalGpuLimit: total.gpuLimit,
+        totalCpu: rounded(capacity('cpu')),
+        totalMem: gibibytes(capacity('memory')),
+        totalGpu: capacity(gpu),
+        requestLimitInfo: Object.fromEntries(
+          [...podsOn].map(([address, pods]) => [address, sumsOf(pods)]),
+        ),
+      }
+    },
+  }) satisfies Handlers

@@ -1,0 +1,67 @@
+import { blockOf, cidrOf, overlap } from '../../../../src/contract/rules/cidr'
+import { refusal } from '../../apiError'
+import type { Handlers } from '../../backend'
+import { checkCidrForm } from '../../cidrForm'
+import { annotationNames } from '../annotations'
+import { change } from '../client/change'
+import type { PseudoNetwork } from '../lookups/network'
+import { pseudoIds } from '../lookups/network'
+import { podBlock } from './clusterView'
+import { type Clusters, clusterIn, inRegion } from './find'
+import { nodeView } from './nodeView'
+
+const isIpv4 = (address: string | undefined): address is string =>
+  address !== undefined && /^[\d.]+$/.test(address)
+
+export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undefined) =>
+  ({
+    /**
+     * Stores both in annotations of kube-system, so that every Gantry on the cluster shows them and
+     * they survive the loss of its data. An empty description is removed.
+     */
+    ModifyClusterAttributes: async ({ clusterId, clusterName, clusterDesc }, context) => {
+      const { client, cache } = clusterIn(clusters, clusterId, context)
+      const annotations = {
+        ...(clusterName !== undefined && { [annotationNames.clusterName]: clusterName }),
+        ...(clusterDesc !== undefined && {
+          [annotationNames.clusterDescription]: clusterDesc === '' ? null : clusterDesc,
+        }),
+      }
+      const path = '/api/v1/namespaces/kube-system'
+      const body = { metadata: { annotations } }
+      cache.merge('namespaces', await change(client, { method: 'PATCH', path, body }))
+      return {}
+    },
+
+    /** Compares with the addresses that are known: of pods, nodes and Services. */
+    CheckClusterCIDR: async ({ vpcId, clusterCIDR }, context) => {
+      if (vpcId !== pseudoIds(network).vpcId) {
+        const says = `VPC ${vpcId} does not exist in ${context.region.long}`
+        throw refusal('InvalidVpc.NotFound', says)
+      }
+      checkCidrForm(clusterCIDR)
+      const block = blockOf(clusterCIDR)
+      for (const { id, cache } of inRegion(clusters, context)) {
+        await cache.ready(['nodes', 'accesses'], context)
+        const nodes = cache.nodes.all()
+        const node = nodes
+          .map((one) => nodeView(one).lanIp)
+          .find((address) => isIpv4(address) && overlap(block, blockOf(address)))
+        if (node !== undefined) {
+          const says = `${clusterCIDR} contains ${node}, the address of a node of cluster ${id}`
+          throw refusal('ConflictWithVpcCIDR', says)
+        }
+        const pods = podBlock(nodes)
+        const services = cache.accesses.all().map(({ spec }) => spec.clusterIP)
+        const other = [pods, ...services].find((one) => {
+          const isAddress = isIpv4(one?.split('/')[0])
+          return one && isAddress && overlap(block, blockOf(one))
+        })
+        if (other) {
+          const says = `${clusterCIDR} conflicts with ${cidrOf(blockOf(other))} of cluster ${id}`
+          throw refusal('ConflictWithOtherClusterCIDR', says)
+        }
+      }
+      return {}
+    },
+  }) satisfies Handlers

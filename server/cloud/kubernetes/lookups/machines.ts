@@ -1,0 +1,123 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type {
+  DescribeCbsStorages,
+  DescribeInstances,
+} from '../../../../src/contract/actions/lookups/machines'
+import type { CallContext, Handlers } from '../../backend'
+import { beijingTime } from '../../beijingTime'
+import type { Cluster } from '../clusters/cluster'
+import { type Clusters, inRegion } from '../clusters/find'
+import { nodeId, nodeView } from '../clusters/nodeView'
+import { timeOf } from '../objects/meta'
+import type { Node } from '../objects/node'
+import { isFinished } from '../objects/pod'
+import { gibibytes } from '../objects/quantity'
+import { type Claim, claimsIn } from './claims'
+
+type Machine = ResponseOf<typeof DescribeInstances>['instanceSet'][number]
+type Disk = ResponseOf<typeof DescribeCbsStorages>['storageSet'][number]
+
+function machineOf(node: Node): Machine {
+  const { instanceName, lanIp, wanIp, cpu, mem, cvmState, osImage, zone, createdAt, zoneId } =
+    nodeView(node)
+  return {
+    unInstanceId: nodeId(node),
+    instanceName,
+    lanIp,
+    wanIpSet: wanIp === '' ? [] : [wanIp],
+    cpu: Math.round(cpu),
+    mem: Math.round(mem),
+    bandwidth: 0,
+    status: cvmState,
+    os: osImage,
+    projectId: 0,
+    zoneId,
+    zoneName: zone,
+    createTime: createdAt,
+  }
+}
+
+/** Statuses of disks in the API's words. */
+const phases: Readonly<Record<string, string>> = { Bound: 'normal' }
+
+/** A claim as a disk that the pods which mount it attach to their node. */
+function diskOf({ cache }: Cluster, { metadata, spec, status }: Claim): Disk {
+  const holder = cache.pods
+    .by('claim', `${metadata.namespace}/${metadata.name}`)
+    .find((pod) => pod.spec.nodeName && !isFinished(pod))
+  const node = cache.nodes.get('', holder?.spec.nodeName ?? '')
+  const size = status.capacity?.storage ?? spec.resources?.requests?.storage
+  return {
+    storageId: metadata.name,
+    storageName: `${metadata.namespace}/${metadata.name}`,
+    storageType: spec.storageClassName ?? '',
+    storageStatus: phases[status.phase ?? ''] ?? (status.phase ?? '').toLowerCase(),
+    storageSize: Math.ceil(gibibytes(size)),
+    uInstanceId: node ? nodeId(node) : '',
+    diskType: 'data',
+    portable: 1,
+    attached: holder ? 1 : 0,
+    createTime: beijingTime(timeOf(metadata.creationTimestamp)),
+  }
+}
+
+const zoneOf = ({ metadata }: Node) => metadata.labels?.['topology.kubernetes.io/zone'] ?? ''
+
+/** The nodes of the region's clusters, by name. */
+async function nodesOf(clusters: Clusters, context: CallContext): Promise<Node[]> {
+  const found = inRegion(clusters, context)
+  await Promise.all(found.map(({ cache }) => cache.ready(['nodes'], context)))
+  return found
+    .flatMap(({ cache }) => cache.nodes.all())
+    .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1))
+}
+
+export const machineLookups = (clusters: Clusters) =>
+  ({
+    DescribeZones: async (_params, context) => {
+      const nodes = await nodesOf(clusters, context)
+      const zones = [...new Set(nodes.map(zoneOf))].filter((zone) => zone !== '').sort()
+      const zoneSet = zones.map((zone) => ({
+        zone,
+        zoneName: zone,
+        zoneId: zone,
+        zoneState: 'AVAILABLE',
+      }))
+      return { totalCount: zoneSet.length, zoneSet }
+    },
+
+    DescribeInstances: async (params, context) => {
+      const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
+      const found = (await nodesOf(clusters, context))
+        .map(machineOf)
+        .filter((one) => !instanceIds || instanceIds.includes(one.unInstanceId))
+        .filter((one) => !lanIps || lanIps.includes(one.lanIp))
+        .filter((one) => one.instanceName.includes(searchWord))
+        .filter((one) => status === undefined || one.status === status)
+        .filter((one) => projectId === undefined || one.projectId === projectId)
+        .filter((one) => zoneId === undefined || one.zoneId === zoneId)
+      const instanceSet = found.slice(params.offset, params.offset + params.limit)
+      return { totalCount: found.length, instanceSet }
+    },
+
+    DescribeCbsStorages: async (params, context) => {
+      const { storageIds, searchValue = '', storageType, attached, offset, limit } = params
+      const lists = await Promise.all(
+        inRegion(clusters, context).map(async (cluster) => {
+          await cluster.cache.ready(['nodes', 'pods'], context)
+          const claims = await claimsIn(cluster, context.signal)
+          return claims.map((claim) => diskOf(cluster, claim))
+        }),
+      )
+      const found = lists
+        .flat()
+        .sort((one, other) => (one.storageName < other.storageName ? -1 : 1))
+        .filter((one) => !storageIds || storageIds.includes(one.storageId))
+        .filter((one) => one.storageName.includes(searchValue))
+        .filter((one) => attached === undefined || one.attached === attached)
+        .filter(() => storageType === undefined && params.zoneId === undefined)
+        .filter(() => params.diskType !== 'root' && params.portable !== 0)
+        .filter(() => params.payMode === undefined && (params.projectId ?? 0) === 0)
+      return { totalCount: found.length, storageSet: found.slice(offset, offset + limit) }
+    },
+  }) satisfies Handlers
