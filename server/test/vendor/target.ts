@@ -138,3 +138,13 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
 }
 
 export type VendorClient = ReturnType<typeof vendorClient>
+
+/** What the steps of one run share. */
+export interface VendorStory {
+  client: VendorClient
+  /** As in `Place`. */
+  isForeign: boolean
+  /** Name of everything that the run creates. */
+  mark: string
+  service: { clusterId: string; serviceName: string; namespace: string }
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ActionName, actions } from '../../../src/contract/index'
+import { actions } from '../../../src/contract/index'
+import { manageRepository } from './registryStep'
 import {
   at,
   listAt,
@@ -9,6 +10,7 @@ import {
   type VendorClient,
   vendorClient,
 } from './target'
+import { callUndocumented } from './undocumentedStep'
 
 /**
  * Calls every action with the vendor's own client, as scripts do: against the simulation, or against
@@ -34,6 +36,7 @@ for (const manner of manners) {
     let clusterId = ''
     let machine: Record<string, unknown> = {}
     const web = () => ({ clusterId, serviceName: 'web', namespace: mark })
+    const story = () => ({ client, mark, service: web(), isForeign: place.isForeign })
 
     beforeAll(async () => {
       place = await openPlace()
@@ -201,107 +204,15 @@ for (const manner of manners) {
       expect(listAt(figures, 'dataPoints').length).toBeGreaterThan(0)
     })
 
-    it('manages a repository with tags, a retention strategy and a trigger', {
-      timeout: minutes(5),
-    }, async () => {
-      const { ok, send } = client
-      const reponame = `${mark}/kube_test`
-      await ok('CreateCCRNamespace', { namespace: mark })
-      await ok('CreateRepository', { reponame, public: 0, description: '@镜像' })
-      expect(await ok('RepositoryisExists', { reponame })).toMatchObject({
-        data: { isExist: true },
-      })
-      await ok('UpdateRepositoryDesc', { reponame, description: 'second' })
-      await ok('UpdateRepositoryPublic', { reponame, public: 1 })
-      expect(await ok('GetRepositoryInfo', { reponame })).toMatchObject({
-        data: { description: 'second', public: 1 },
-      })
-      expect(listAt(await ok('GetLimit'), 'data.limitInfo')).toHaveLength(4)
-      const repos = listAt(await ok('SearchUserRepository', { limit: 100 }), 'data.repoInfo')
-      const full = repos.find((one) => Number(at(one, 'tagCount')) > 0)
-      if (full) {
-        const from = textAt(full, 'reponame')
-        const tag = textAt(await ok('GetTagList', { reponame: from }), 'data.tagInfo.0.tagName')
-        await ok('DuplicateImage', { src_image: `${from}:${tag}`, dest_image: `${reponame}:v_1` })
-        expect(textAt(await ok('GetTagList', { reponame }), 'data.tagInfo.0.tagName')).toBe('v_1')
-        await ok('BatchDeleteTag', { reponame, tags: ['v_1'] })
-      } else {
-        const image = `${reponame}:v1`
-        const none = await send('DuplicateImage', { src_image: image, dest_image: `${image}0` })
-        expect(none.code).toBe(5000)
-        expect((await send('BatchDeleteTag', { reponame, tags: ['v1'] })).code).not.toBe(0)
-      }
-      expect(at(await ok('GetTagList', { reponame }), 'data.tagCount')).toBe(0)
-      await ok('SetAutoDelStrategy', { reponame, type: 'keep_last_nums', val: 10 })
-      expect(at(await ok('GetAutoDelStrategy', { reponame }), 'data.totalCount')).toBe(1)
-      await ok('CloseAutoDelStrategy', { reponame })
-      await ok('AddUpdateServiceTrigger', {
-        ...web(),
-        triggerName: mark,
-        reponame,
-        invokeMethod: 'taglist',
-        invokeExpr: 'v1;v2',
-        containerName: 'web',
-        clusterRegion: at(
-          await ok('DescribeCluster', { clusterIds: [clusterId] }),
-          'data.clusters.0.regionId',
-        ),
-      })
-      await ok('ModifyUpdateServiceTrigger', { triggerName: mark, invokeMethod: 'all' })
-      const triggers = await ok('ListTrigger', { reponame })
-      expect(textAt(triggers, 'data.triggerInfo.0.invokeCondition.invokeMethod')).toBe('all')
-      await ok('DeleteUpdateServiceTrigger', { triggerName: mark })
-      // An invalid password, so that the account keeps its own.
-      const password = place.isForeign ? 'short' : 'xxxyyyzzz'
-      expect((await send('ChangePassword', { password })).code).toBe(place.isForeign ? 4000 : 0)
-      await ok('BatchDeleteRepository', { reponames: [reponame] })
-      await ok('DeleteUserNamespace', { namespace: mark })
-    })
+    it(
+      'manages a repository with tags, a retention strategy and a trigger',
+      { timeout: minutes(5) },
+      () => manageRepository(story()),
+    )
 
-    it('answers undocumented actions that scripts use', { timeout: minutes(15) }, async () => {
-      const { ok, send } = client
-      /** A remote endpoint may lack these actions. */
-      const may = async (action: ActionName, params: object = {}) => {
-        const response = await send(action, params)
-        expect(place.isForeign ? [0, 6100] : [0], `${action}: ${response.message}`).toContain(
-          response.code,
-        )
-        return response
-      }
-      await may('ModifyClusterAttributes', { clusterId, clusterDesc: '@second' })
-      const nodes = await ok('DescribeClusterInstances', { clusterId })
-      const instanceId = textAt(nodes, 'data.nodes.0.instanceId')
-      const node = { clusterId, instanceIds: [instanceId] }
-      await may('ModifyClusterNodeSchedulable', { ...node, unschedulable: 1 })
-      await may('ModifyClusterNodeSchedulable', { ...node, unschedulable: 0 })
-      await may('DrainClusterNode', { ClusterId: clusterId, InstanceId: instanceId, DryRun: 1 })
-      await may('ModifyNamespaceDescription', { clusterId, name: mark, description: 'second' })
-      await may('DescribeInstanceLog', { ...web(), tail: 10 })
-      await may('ModifyServiceLabels', { ...web(), labels: { team: 'front-1' } })
-      await may('DescribeClusterServiceText', web())
-      await may('DescribeExistedCvmForAddClusterInstances', { clusterId })
-      const vpcId = textAt(await ok('DescribeVpcEx', { limit: 1 }), 'data.0.unVpcId')
-      await may('CheckClusterCIDR', { vpcId, clusterCIDR: '10.253.0.0/16' })
-      await may('DescribeKeyPairs')
-      await may('DescribeCbsStorages', { limit: 1 })
-      await may('DescribeInstances', { limit: 1 })
-      await may('DescribeProject')
-      await may('DescribeSecurityGroupEx', { limit: 1 })
-      await may('UpdateInstanceBandwidthHour', { instanceId, bandwidth: 2 })
-      await may('NamespaceIsExists', { namespace: mark })
-      await may('GetNamespaceInfo', { namespace: mark })
-      const reponame = `${mark}/favourite`
-      const favourite = { reponame, repotype: 'QCLOUD HUB' }
-      await ok('CreateCCRNamespace', { namespace: mark })
-      await ok('CreateRepository', { reponame, public: 1 })
-      await may('ListTriggerLog', { reponame })
-      await may('AddFavor', favourite)
-      await may('GetFavor')
-      await may('DeleteFavor', favourite)
-      await may('AddFavor', favourite)
-      await may('BatchDeleteFavor', { favors: [favourite] })
-      await ok('DeleteUserNamespace', { namespace: mark })
-    })
+    it('answers undocumented actions that scripts use', { timeout: minutes(15) }, () =>
+      callUndocumented(story()),
+    )
 
     it('deletes everything again', { timeout: minutes(30) }, async () => {
       const { ok } = client
