@@ -47,5 +47,7 @@ async function contentsOf(query) {
     drafts: await ids('select "user", name from drafts order by name'),
     switches: await ids('select name from switches order by name'),
     idempotencyKeys: await ids('select "user", key from repeats order by key'),
+    // 0.1.0 has no access tokens.
+    accessTokens: await ids('select id, "user" from "accessTokens" order by id').catch(() => []),
   }
 }

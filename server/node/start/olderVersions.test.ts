@@ -9,7 +9,7 @@ import { startEmbedded } from '../backends/embedded'
 import { readConfig } from '../config/config'
 
 const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures')
-const versions = fs.readdirSync(fixtures).filter((name) => /^\d+\.\d+\.\d+$/.test(name))
+const versions = fs.readdirSync(fixtures).filter((name) => /^\d+\.\d+\.\d+/.test(name))
 
 /**
  * The keys of every table, in the format of `scripts/fixtures.mjs`: several columns are joined into
@@ -25,11 +25,13 @@ interface Contents {
   drafts: string[]
   switches: string[]
   idempotencyKeys: string[]
+  accessTokens: string[]
 }
 
 function contentsOf(version: string, place: 'libsql' | 'postgres'): Contents {
   const json = fs.readFileSync(path.join(fixtures, version, 'contents.json'), 'utf8')
-  return JSON.parse(json)[place]
+  // Contents that were written before access tokens existed lack the list.
+  return { accessTokens: [], ...JSON.parse(json)[place] }
 }
 
 const joined = (...columns: unknown[]) => columns.join(' ')
@@ -71,6 +73,7 @@ async function foundIn(store: Store, contents: Contents): Promise<Contents> {
     drafts: drafts.flatMap(present).map((one) => joined(one.user, one.name)),
     switches: (await store.switches.list()).map((one) => one.name),
     idempotencyKeys: kept.flatMap(present),
+    accessTokens: (await store.accessTokens.list()).map((one) => joined(one.id, one.user)).sort(),
   }
 }
 
