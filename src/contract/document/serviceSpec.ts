@@ -73,3 +73,6 @@ export const spec = `
   podAffinity[].operator                  string  !  In|NotIn|Exists|DoesNotExist
   podAffinity[].values[]                  string
 `
+
+/** 修改服务: `serviceName` names an existing service, whose name was checked when it was created. */
+export const modified = spec.replace('  !  ~serviceName', '  !')

@@ -1,5 +1,5 @@
 import type { Documented } from './notation'
-import { named, spec } from './serviceSpec'
+import { modified, named, spec } from './serviceSpec'
 
 const summary = (path: string) => `
   ${path}                  object
@@ -65,6 +65,9 @@ const requestSettings = `
   +service.containers[].healthCheck[].protocol      string  ?  HTTP|HTTPS
   +service.containers[].healthCheck[].path          string  ?
   +service.containers[].healthCheck[].cmd           string  ?
+  +service.kept[]                                   object  ?
+  +service.kept[].path[]                            string
+  +service.kept[].value                             string  ?
 `
 
 /** 服务相关接口 */
@@ -139,7 +142,7 @@ export const services: Readonly<Record<string, Documented>> = {
     section: '服务相关接口/修改服务',
     is: ['mutating', 'async'],
     request: `
-      ${spec}
+      ${modified}
       strategy         string  !  Recreate|RollingUpdate
       minReadySeconds  int     0..  [s]
     `,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isFields } from '../../../../src/contract/fields'
 
 const expression = <const O extends readonly string[]>(operators: O) =>
   z.strictObject({
@@ -15,9 +16,9 @@ const nodeAffinity = z.object({
     [required]: z.strictObject({
       nodeSelectorTerms: z.tuple([
         z.strictObject({
-          matchExpressions: z.array(
-            expression(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
-          ),
+          matchExpressions: z
+            .array(expression(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']))
+            .check(z.minLength(1)),
         }),
       ]),
     }),
@@ -29,7 +30,9 @@ const podAffinity = z.object({
     [required]: z.tuple([
       z.strictObject({
         labelSelector: z.strictObject({
-          matchExpressions: z.array(expression(['In', 'NotIn', 'Exists', 'DoesNotExist'])),
+          matchExpressions: z
+            .array(expression(['In', 'NotIn', 'Exists', 'DoesNotExist']))
+            .check(z.minLength(1)),
         }),
         topologyKey: z.literal('kubernetes.io/hostname'),
       }),
@@ -37,22 +40,24 @@ const podAffinity = z.object({
   }),
 })
 
-/**
- * Required node affinity in the API's terms; undefined if there is none or the API cannot express
- * it.
- */
+/** The required part of one of the affinities; undefined if it has none. */
+function requiredOf(affinity: unknown, kind: 'nodeAffinity' | 'podAffinity'): unknown {
+  const own = isFields(affinity) ? affinity[kind] : undefined
+  return isFields(own) ? own[required] : undefined
+}
+
+/** Required node affinity in the API's terms; undefined if the API cannot express it. */
 export function nodeTermOf(affinity: unknown) {
+  if (requiredOf(affinity, 'nodeAffinity') === undefined) return []
   const parsed = z.safeParse(nodeAffinity, affinity)
   return parsed.success
     ? parsed.data.nodeAffinity[required].nodeSelectorTerms[0].matchExpressions
     : undefined
 }
 
-/**
- * Required pod affinity in the API's terms; undefined if there is none or the API cannot express
- * it.
- */
+/** Required pod affinity in the API's terms; undefined if the API cannot express it. */
 export function podTermOf(affinity: unknown) {
+  if (requiredOf(affinity, 'podAffinity') === undefined) return []
   const parsed = z.safeParse(podAffinity, affinity)
   return parsed.success
     ? parsed.data.podAffinity[required][0].labelSelector.matchExpressions

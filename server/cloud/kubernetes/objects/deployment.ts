@@ -34,10 +34,12 @@ const container = z.object({
         name: z.string(),
         value: z.optional(z.string()),
         /** The reference to the value's source; never the value itself. */
-        valueFrom: z.optional(z.object({})),
+        valueFrom: z.optional(z.record(z.string(), z.unknown())),
       }),
     ),
   ),
+  /** References to the sources of several variables. */
+  envFrom: z.optional(z.array(z.record(z.string(), z.unknown()))),
   ports: z.optional(z.array(z.object({ name: z.optional(z.string()), containerPort: z.int() }))),
   resources: z.optional(z.object({ requests: quantities(), limits: quantities() })),
   volumeMounts: z.optional(
@@ -56,7 +58,8 @@ const container = z.object({
 
 export type Container = z.output<typeof container>
 
-const volume = z.object({
+/** Loose, so that the kinds that the API lacks can be named. */
+const volume = z.looseObject({
   name: z.string(),
   hostPath: z.optional(z.object({ path: z.string() })),
   emptyDir: z.optional(z.object({})),

@@ -9,6 +9,7 @@ import { hasLabels } from '../objects/meta'
 import type { Access } from '../objects/service'
 import { checkAccess, hasAccess, mergedAccess, newAccess } from '../specs/access'
 import type { Spec } from '../specs/deployment'
+import { isEqual } from '../specs/fields'
 import { listPath, pathOf } from './paths'
 import { accessOf, portNumberOf } from './workload'
 
@@ -35,32 +36,43 @@ export async function removeAccess(cluster: Cluster, deployment: Deployment): Pr
 
 type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
 
+/** `dryRun` validates the write at the API server without an effect. */
+export type WriteMode = 'write' | 'dryRun'
+
+const inMode = (path: string, mode: WriteMode) => (mode === 'dryRun' ? `${path}?dryRun=All` : path)
+
 /** Creates the Service of a new Deployment. */
 export async function createAccess(
   { client, cache }: Cluster,
   spec: AccessSpec,
   selector: Record<string, string>,
+  mode: WriteMode = 'write',
 ): Promise<void> {
-  const path = listPath('services', spec.namespace)
-  const body = newAccess(spec, selector)
-  cache.merge('accesses', await change(client, { method: 'POST', path, body }))
+  const path = inMode(listPath('services', spec.namespace), mode)
+  const made = await change(client, { method: 'POST', path, body: newAccess(spec, selector) })
+  if (mode === 'write') cache.merge('accesses', made)
 }
 
 /** Changes an existing Service; retries with the current one after a concurrent change. */
 async function mergeAccess(
-  { client, cache }: Cluster,
+  cluster: Cluster,
   deployment: Deployment,
   access: Access,
   spec: AccessSpec,
+  mode: WriteMode,
   signal: AbortSignal,
 ): Promise<void> {
+  const { client, cache } = cluster
   const path = pathOf('services', access)
   const numberOf = (name: string) => portNumberOf(deployment, name)
   for (let tries = 1; ; tries += 1) {
     const live = z.parse(fields, await client.read(path, signal))
     const body = mergedAccess(live, spec, numberOf)
+    if (!body) return mode === 'write' ? removeAccess(cluster, deployment) : undefined
+    if (isEqual(live, body)) return
     try {
-      return cache.merge('accesses', await client.write({ method: 'PUT', path, body }))
+      const changed = await client.write({ method: 'PUT', path: inMode(path, mode), body })
+      return mode === 'write' ? cache.merge('accesses', changed) : undefined
     } catch (error) {
       const isConflict = error instanceof StatusError && error.reason === 'Conflict'
       if (!isConflict) throw refusalFor(error, true)
@@ -75,12 +87,16 @@ export async function changeAccess(
   cluster: Cluster,
   deployment: Deployment,
   spec: AccessSpec,
+  mode: WriteMode,
   signal: AbortSignal,
 ): Promise<void> {
   checkAccess(spec)
   const access = accessOf(cluster.cache, deployment)
-  if (!hasAccess(spec)) return removeAccess(cluster, deployment)
-  if (access) return mergeAccess(cluster, deployment, access, spec, signal)
+  if (spec.accessType === 'None') {
+    return mode === 'write' ? removeAccess(cluster, deployment) : undefined
+  }
+  if (access) return mergeAccess(cluster, deployment, access, spec, mode, signal)
+  if (!hasAccess(spec)) return
   const selector = deployment.spec.selector?.matchLabels ?? {}
-  return createAccess(cluster, spec, selector)
+  return createAccess(cluster, spec, selector, mode)
 }

@@ -11,9 +11,11 @@ import type { Deployment } from '../objects/deployment'
 import { countOf, firstSeenOf, lastSeenOf } from '../objects/eventTimes'
 import { timeOf } from '../objects/meta'
 import type { Access } from '../objects/service'
+import { isExpressiblePort } from '../specs/access'
 import { isExpressible } from '../specs/volumes'
 import { containerInfo } from './containerInfo'
 import { serviceIn } from './find'
+import { keptSettings } from './kept'
 import { labelsOf } from './labels'
 import { pathOf } from './paths'
 import { pureManifest } from './pureManifest'
@@ -23,20 +25,17 @@ import { accessOf, portNumberOf, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
 
-/** The API knows only these protocols; ports of others, such as SCTP, are omitted. */
-const protocolOf = (protocol: string): 'TCP' | 'UDP' | undefined =>
-  protocol === 'TCP' || protocol === 'UDP' ? protocol : undefined
-
-const portsOf = (access: Access | undefined, deployment: Deployment) =>
-  (access?.spec.ports ?? []).flatMap((one) => {
-    const { port: lbPort, targetPort = lbPort, nodePort = 0 } = one
-    const containerPort =
-      typeof targetPort === 'number' ? targetPort : portNumberOf(deployment, targetPort)
-    const protocol = protocolOf(one.protocol)
-    return protocol && containerPort !== undefined
-      ? [{ lbPort, containerPort, nodePort, protocol }]
-      : []
-  })
+const portsOf = (access: Access | undefined, deployment: Deployment) => {
+  const numberOf = (name: string) => portNumberOf(deployment, name)
+  return (access?.spec.ports ?? [])
+    .filter((one) => isExpressiblePort(one, numberOf))
+    .map(({ port: lbPort, targetPort = lbPort, nodePort = 0, protocol }) => ({
+      lbPort,
+      containerPort: typeof targetPort === 'number' ? targetPort : (numberOf(targetPort) ?? lbPort),
+      nodePort,
+      protocol: protocol === 'UDP' ? ('UDP' as const) : ('TCP' as const),
+    }))
+}
 
 export const serviceReads = (clusters: Clusters) =>
   ({
@@ -65,15 +64,16 @@ export const serviceReads = (clusters: Clusters) =>
         (one) => one !== 'container running',
       )
       const { spec } = deployment
+      const access = accessOf(cluster.cache, deployment)
       const { affinity, containers, volumes = [] } = spec.template.spec
-      const shown = volumes.filter(isExpressible)
+      const shown = volumes.filter((one) => isExpressible(one, spec.replicas))
       const isShown = (name: string) => shown.some((one) => one.name === name)
       const [nodeAffinity, podAffinity] = [nodeTermOf(affinity), podTermOf(affinity)]
       return {
         service: {
           ...summary,
           serviceDesc: annotations.description(deployment),
-          portMappings: portsOf(accessOf(cluster.cache, deployment), deployment),
+          portMappings: portsOf(access, deployment),
           ...labelsOf(deployment),
           selector: spec.selector?.matchLabels ?? {},
           volumes: shown.map(volumeInfo),
@@ -86,6 +86,7 @@ export const serviceReads = (clusters: Clusters) =>
           minReadySeconds: spec.minReadySeconds ?? 0,
           ...(nodeAffinity && { nodeAffinity }),
           ...(podAffinity && { podAffinity }),
+          kept: keptSettings(deployment, access),
         },
       }
     },

@@ -9,8 +9,11 @@ import type { Clusters } from '../clusters/find'
 import type { Deployment } from '../objects/deployment'
 import { checkAccess } from '../specs/access'
 import { mergedSpec, type Spec } from '../specs/deployment'
+import { checkReferences } from '../specs/environment'
+import { fieldsOf, isEqual, listOf } from '../specs/fields'
 import { changeAccess } from './accessWrites'
 import { changeableService } from './find'
+import { annotationOperations, isFailedTest, jsonPatch } from './jsonPatch'
 import { pathOf } from './paths'
 
 const live = z.object({
@@ -20,6 +23,7 @@ const live = z.object({
   }),
   spec: z.record(z.string(), z.unknown()),
 })
+type Live = z.output<typeof live>
 const attempts = 5
 
 /** Throws 4000 for a claim that the namespace lacks: pods would wait for it forever. */
@@ -41,6 +45,21 @@ export async function checkClaims(
   }
 }
 
+/** Throws 4000 if a variable of the request would replace a reference. */
+function checkEnvironment({ spec: present }: Live, { containers }: Spec): void {
+  const before = listOf(fieldsOf(fieldsOf(present.template).spec).containers)
+  for (const [index, { containerName, envs = [] }] of containers.entries()) {
+    const container = before.find(({ name }) => name === containerName)
+    checkReferences(container?.env, envs, `containers.${index}`)
+  }
+}
+
+/** The annotations that change; undefined removes one. */
+const annotationsOf = ({ spec: present }: Live, spec: Spec) => ({
+  [annotationNames.description]: spec.serviceDesc || undefined,
+  ...(present.paused === true && { [annotationNames.replicas]: String(spec.replicas) }),
+})
+
 /**
  * Replaces the settings that the API can express and keeps the others. Detects concurrent changes
  * by the generation, because the resource version also changes with the status, often during a
@@ -55,21 +74,21 @@ async function replaceSpec(
   const path = pathOf('deployments', deployment)
   for (let tries = 1; ; tries += 1) {
     const present = z.parse(live, await client.read(path, signal))
-    const { generation, annotations = {} } = present.metadata
-    const { [annotationNames.description]: _old, ...others } = annotations
-    const kept = {
-      ...others,
-      ...(spec.serviceDesc && { [annotationNames.description]: spec.serviceDesc }),
-      ...(present.spec.paused === true && { [annotationNames.replicas]: String(spec.replicas) }),
-    }
+    checkEnvironment(present, spec)
+    const wanted = mergedSpec(present.spec, spec)
+    const annotationPatch = annotationOperations(
+      present.metadata.annotations,
+      annotationsOf(present, spec),
+    )
+    const isSame = isEqual(present.spec, wanted)
+    if (isSame && annotationPatch.length === 0) return
     const body = [
-      { op: 'test', path: '/metadata/generation', value: generation },
-      { op: 'add', path: '/metadata/annotations', value: kept },
-      { op: 'replace', path: '/spec', value: mergedSpec(present.spec, spec) },
+      { op: 'test', path: '/metadata/generation', value: present.metadata.generation },
+      ...annotationPatch,
+      ...(isSame ? [] : [{ op: 'replace', path: '/spec', value: wanted }]),
     ]
-    const contentType = 'application/json-patch+json'
     try {
-      const answer = await client.write({ method: 'PATCH', path, body, contentType })
+      const answer = await client.write({ method: 'PATCH', path, body, contentType: jsonPatch })
       return cache.merge('deployments', answer)
     } catch (error) {
       const isTest = error instanceof StatusError && isFailedTest(error)
@@ -84,23 +103,18 @@ async function replaceSpec(
   }
 }
 
-/**
- * Whether a JSON Patch failed at its `test` operation; the message of an invalid spec names the
- * field instead.
- */
-const isFailedTest = ({ status, message }: StatusError) =>
-  status === 422 && /^the server rejected our request due to an error in our request/.test(message)
-
 export const serviceReplacement = (clusters: Clusters) =>
   ({
     ModifyClusterService: async (params, context) => {
       const { cluster, deployment } = await changeableService(clusters, params, context)
       checkAccess(params)
       await checkClaims(cluster, params, context.signal)
+      // A Service that the API server would refuse must not leave a changed Deployment behind.
+      await changeAccess(cluster, deployment, params, 'dryRun', context.signal)
       await replaceSpec(cluster, deployment, params, context.signal)
       const { namespace, name } = deployment.metadata
       const changed = cluster.cache.deployments.get(namespace, name) ?? deployment
-      await changeAccess(cluster, changed, params, context.signal)
+      await changeAccess(cluster, changed, params, 'write', context.signal)
       return {}
     },
   }) satisfies Handlers

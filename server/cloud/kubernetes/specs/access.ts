@@ -1,6 +1,6 @@
 import { invalid } from '../../apiError'
 import type { Spec } from './deployment'
-import { type Fields, fieldsOf, inPresentOrder, listOf, without } from './fields'
+import { type Fields, fieldsOf, inPresentOrder, listOf, replaced, without } from './fields'
 
 type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
 
@@ -21,8 +21,11 @@ export function checkAccess({ accessType, portMappings = [] }: AccessSpec): void
 export const hasAccess = ({ accessType, portMappings = [] }: AccessSpec): boolean =>
   accessType !== 'None' && portMappings.length > 0
 
-const typeOf = ({ accessType }: AccessSpec) =>
-  accessType === 'LoadBalancer' ? 'LoadBalancer' : 'ClusterIP'
+/** The API has no NodePort: a Service of this type is a ClusterIP with node ports. */
+function typeOf({ accessType, portMappings = [] }: AccessSpec) {
+  if (accessType === 'LoadBalancer') return 'LoadBalancer'
+  return portMappings.some(({ nodePort }) => nodePort) ? 'NodePort' : 'ClusterIP'
+}
 
 const portsOf = (spec: AccessSpec): Fields[] =>
   (spec.portMappings ?? []).map(({ lbPort, containerPort, nodePort, protocol }) => ({
@@ -30,7 +33,7 @@ const portsOf = (spec: AccessSpec): Fields[] =>
     protocol,
     port: lbPort,
     targetPort: containerPort,
-    ...(spec.accessType === 'LoadBalancer' && nodePort && { nodePort }),
+    ...(nodePort && { nodePort }),
   }))
 
 /** A new Service that selects pods with these labels. */
@@ -41,45 +44,72 @@ export const newAccess = (spec: AccessSpec, selector: Fields) => ({
   spec: { type: typeOf(spec), selector, ports: portsOf(spec) },
 })
 
+/** The API has no other protocols, such as SCTP, and no name that no container port has. */
+export function isExpressiblePort(
+  {
+    protocol = 'TCP',
+    targetPort,
+    port,
+  }: object & {
+    protocol?: unknown
+    targetPort?: unknown
+    port?: unknown
+  },
+  numberOf: (portName: string) => number | undefined,
+): boolean {
+  const target = targetPort ?? port
+  const isKnown = typeof target !== 'string' || numberOf(target) !== undefined
+  return isKnown && (protocol === 'TCP' || protocol === 'UDP')
+}
+
 const portKey = ({ port, protocol = 'TCP' }: Fields) => `${port}/${protocol}`
 
+/** Fields that a Service of another type must not have. */
+const balancerFields = [
+  'allocateLoadBalancerNodePorts',
+  'healthCheckNodePort',
+  'loadBalancerClass',
+  'loadBalancerSourceRanges',
+]
+
+function excludedFields(before: unknown, after: string): readonly string[] {
+  if (before === after || after === 'LoadBalancer') return []
+  return after === 'ClusterIP' ? [...balancerFields, 'externalTrafficPolicy'] : balancerFields
+}
+
 /**
- * The present Service with the requested type and ports; existing ports keep their names and node
- * ports.
+ * The present Service with the requested type and ports. Existing ports keep their names and node
+ * ports, and ports that the API cannot express stay. Undefined if no port would be left, which
+ * Kubernetes does not allow.
  */
 export function mergedAccess(
   present: Fields,
   spec: AccessSpec,
   numberOf: (portName: string) => number | undefined,
-): Fields {
+): Fields | undefined {
   const before = fieldsOf(present.spec)
   const type = typeOf(spec)
+  const isForeign = (port: Fields) => !isExpressiblePort(port, numberOf)
   const ports = inPresentOrder(
     listOf(before.ports),
     portsOf(spec),
     portKey,
     (was, is) => {
-      const kept = type === 'ClusterIP' ? without(was, 'nodePort') : was
       // A named target port stays if it resolves to the requested number.
       const isNamed =
         typeof was.targetPort === 'string' && numberOf(was.targetPort) === is.targetPort
+      const isUnset = was.targetPort === undefined && is.targetPort === was.port
       return {
-        ...kept,
+        ...was,
         ...is,
-        name: was.name ?? is.name,
-        ...(isNamed && { targetPort: was.targetPort }),
+        name: was.name ?? (listOf(before.ports).length > 1 ? is.name : undefined),
+        targetPort: isNamed || isUnset ? was.targetPort : is.targetPort,
       }
     },
-    () => false,
-  )
-  const spared =
-    type === 'ClusterIP'
-      ? [
-          'allocateLoadBalancerNodePorts',
-          'externalTrafficPolicy',
-          'healthCheckNodePort',
-          'loadBalancerClass',
-        ]
-      : []
-  return { ...present, spec: { ...without(before, ...spared), type, ports } }
+    isForeign,
+  ).map((one) => (type === 'ClusterIP' ? without(one, 'nodePort') : one))
+  const wasEmpty = listOf(before.ports).length === 0
+  if (ports.length === 0 && !wasEmpty) return undefined
+  const kept = without(before, ...excludedFields(before.type, type))
+  return { ...present, spec: replaced(kept, { type, ports }) }
 }

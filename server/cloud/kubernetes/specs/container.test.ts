@@ -51,12 +51,6 @@ describe('a modified container', () => {
     ])
   })
 
-  it('gives a variable the requested value in place of its reference', () => {
-    const env = [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }]
-    const envs = [{ name: 'KEY', value: 'plain' }]
-    expect(merged({ env }, { envs }).env).toEqual(envs)
-  })
-
   it('keeps the spelling of unchanged quantities, and resources that the API lacks', () => {
     const resources = {
       requests: { cpu: '0.25', memory: '100M', 'nvidia.com/gpu': '1' },
@@ -78,18 +72,21 @@ describe('a modified container', () => {
     })
   })
 
-  it('keeps checks that the API cannot express, and other fields of the checks that it can', () => {
-    const grpc = { grpc: { port: 9 }, periodSeconds: 5 }
-    expect(merged({ livenessProbe: grpc }).livenessProbe).toEqual(grpc)
-    const before = {
-      httpGet: { path: '/a', port: 80, httpHeaders: [{ name: 'Host', value: 'x' }] },
-      terminationGracePeriodSeconds: 3,
-      failureThreshold: 9,
-    }
-    const check = { type: 'liveCheck', checkMethod: 'methodHttp', port: 81, delayTime: 0 } as const
-    expect(merged({ livenessProbe: before }, { healthCheck: [check] }).livenessProbe).toEqual({
-      httpGet: { port: 81, httpHeaders: [{ name: 'Host', value: 'x' }] },
-      terminationGracePeriodSeconds: 3,
+  it('keeps quantities below the minimum of the API until the request has others', () => {
+    const resources = { requests: { cpu: '50m' }, limits: { cpu: '80m', memory: '2Mi' } }
+    expect(merged({ resources }).resources).toEqual(resources)
+    expect(merged({ resources }, { cpu: 100, cpuLimits: 200 }).resources).toEqual({
+      requests: { cpu: '100m' },
+      limits: { cpu: '200m', memory: '2Mi' },
+    })
+  })
+
+  it('keeps empty objects, whose removal would start a rollout', () => {
+    expect(merged({ securityContext: {}, resources: {} })).toEqual({
+      name: 'web',
+      image: 'web:2',
+      securityContext: {},
+      resources: {},
     })
   })
 

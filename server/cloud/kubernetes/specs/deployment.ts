@@ -6,7 +6,7 @@ import type {
 import { annotationNames } from '../annotations'
 import { mergedAffinity } from './affinity'
 import { mergedContainer } from './container'
-import { type Fields, fieldsOf, inPresentOrder, listOf, tidy } from './fields'
+import { type Fields, fieldsOf, inPresentOrder, listOf, replaced, without } from './fields'
 import { isExpressible, mergedVolumes } from './volumes'
 
 type NewSpec = DecodedOf<typeof CreateClusterService>
@@ -18,20 +18,23 @@ export const selectorLabel = 'qcloud-app'
 /** Replaces one instance at a time, as the vendor's updates do. */
 const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
 
-function podSpecOf(present: Fields, spec: NewSpec): Fields {
+const byName = ({ name }: Fields) => String(name)
+
+function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
   const volumes = listOf(present.volumes)
-  const foreign = new Set(volumes.filter((one) => !isExpressible(one)).map(({ name }) => name))
+  // A request for several replicas cannot name a claim, and nor can the answer to a read of several.
+  const most = Math.max(replicas, spec.replicas)
+  const foreign = new Set(volumes.filter((one) => !isExpressible(one, most)).map(byName))
+  const isForeign = (volume: string) => foreign.has(volume)
   const containers = listOf(present.containers)
   const wanted = spec.containers.map((container) =>
     mergedContainer(
       containers.find(({ name }) => name === container.containerName),
       container,
-      (volume) => foreign.has(volume),
+      isForeign,
     ),
   )
-  const byName = ({ name }: Fields) => String(name)
-  return tidy({
-    ...present,
+  return replaced(present, {
     containers: inPresentOrder(
       containers,
       wanted,
@@ -39,27 +42,32 @@ function podSpecOf(present: Fields, spec: NewSpec): Fields {
       (_before, after) => after,
       () => false,
     ),
-    volumes: mergedVolumes(volumes, spec.volumes ?? []),
+    volumes: mergedVolumes(volumes, spec.volumes ?? [], isForeign),
     affinity: mergedAffinity(present.affinity, spec),
   })
 }
+
+const replicasOf = ({ replicas }: Fields) => (typeof replicas === 'number' ? replicas : 1)
 
 /** The present spec of a Deployment with the API's settings replaced by the requested ones. */
 export function mergedSpec(present: Fields, spec: Spec): Fields {
   const template = fieldsOf(present.template)
   const strategy = fieldsOf(present.strategy)
   return {
-    ...present,
+    ...without(present, 'minReadySeconds'),
     // A paused service is scaled when it is resumed.
     ...(present.paused !== true && { replicas: spec.replicas }),
-    minReadySeconds: spec.minReadySeconds ?? 0,
+    ...(spec.minReadySeconds && { minReadySeconds: spec.minReadySeconds }),
     strategy:
       spec.strategy === 'Recreate'
         ? { type: 'Recreate' }
         : strategy.type === 'RollingUpdate'
           ? strategy
           : rolling,
-    template: { ...template, spec: podSpecOf(fieldsOf(template.spec), spec) },
+    template: {
+      ...template,
+      spec: podSpecOf(fieldsOf(template.spec), spec, replicasOf(present)),
+    },
   }
 }
 
@@ -83,7 +91,7 @@ export function newDeployment(spec: NewSpec, annotations: Readonly<Record<string
       replicas,
       selector: { matchLabels: labels },
       strategy: rolling,
-      template: { metadata: { labels }, spec: podSpecOf({}, spec) },
+      template: { metadata: { labels }, spec: podSpecOf({}, spec, 0) },
     },
   }
 }

@@ -12,14 +12,36 @@ export const listOf = (value: unknown): Fields[] =>
 export const without = (fields: Fields, ...names: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)))
 
+const isEmpty = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.length === 0
+  return isFields(value) ? Object.keys(value).length === 0 : value === undefined
+}
+
 /** Drops undefined fields, and empty objects and lists. */
 export const tidy = (fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => {
-      if (Array.isArray(value)) return value.length > 0
-      return isFields(value) ? Object.keys(value).length > 0 : value !== undefined
-    }),
-  )
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
+
+/**
+ * The present fields with some replaced: an empty value removes a field. A field that is empty
+ * already stays, because the API server stores `securityContext: {}` as something else than none.
+ */
+export function replaced(present: Fields, changes: Fields): Fields {
+  const kept = Object.entries(changes).flatMap(([name, value]) => {
+    if (!isEmpty(value)) return [[name, value]]
+    return name in present && isEmpty(present[name]) ? [[name, present[name]]] : []
+  })
+  return { ...without(present, ...Object.keys(changes)), ...Object.fromEntries(kept) }
+}
+
+/** Whether two values of the API server are equal, regardless of the order of fields. */
+export function isEqual(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((value, index) => isEqual(value, other[index]))
+  }
+  if (!isFields(one) || !isFields(other)) return Object.is(one, other)
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every((name) => isEqual(one[name], other[name]))
+}
 
 /**
  * Merges two lists by key, in the order of `present`: drops missing entries unless `isKept`, and

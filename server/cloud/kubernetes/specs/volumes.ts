@@ -1,14 +1,22 @@
 import type { DecodedOf } from '../../../../src/contract/action'
 import type { ModifyClusterService } from '../../../../src/contract/actions/services/services'
-import { type Fields, fieldsOf, inPresentOrder } from './fields'
+import { type Fields, fieldsOf, inPresentOrder, listOf } from './fields'
 
 export type Volume = NonNullable<DecodedOf<typeof ModifyClusterService>['volumes']>[number]
 
-/** Kinds of volumes that the API can express. */
+/** Kinds of volumes that the API has. */
 const kinds = ['hostPath', 'emptyDir', 'nfs', 'persistentVolumeClaim', 'configMap'] as const
 
-/** Whether the API can express the volume; others, such as Secrets, stay unchanged. */
-export const isExpressible = (volume: object): boolean => kinds.some((kind) => kind in volume)
+/**
+ * Whether the API can express a volume. It has no Secrets, for example, no ConfigMap without a list
+ * of its keys, and no claim for several replicas. Other volumes stay unchanged.
+ */
+export function isExpressible(volume: object, replicas: number): boolean {
+  const { persistentVolumeClaim, configMap } = fieldsOf(volume)
+  if (persistentVolumeClaim !== undefined) return replicas <= 1
+  if (configMap !== undefined) return listOf(fieldsOf(configMap).items).length > 0
+  return kinds.some((kind) => kind in volume)
+}
 
 /** Version name of a ConfigMap without versions; each version is a ConfigMap of its own. */
 const unversioned = 'current'
@@ -50,13 +58,42 @@ function volumeManifest({ name, volumeType, ...volume }: Volume): Fields {
 
 const nameOf = (one: Fields) => String(one.name)
 
+const isSameNfs = (before: Fields, after: Fields) =>
+  `${before.server}:${before.path}` === `${after.server}:${after.path}`
+
+const isSameConfig = (before: Fields, after: Fields) => {
+  const [one, other] = [configOf(String(before.name)), configOf(String(after.name))]
+  return one.configId === other.configId && one.configVersion === other.configVersion
+}
+
+/** Keeps the paths and file modes of the keys that are still requested. */
+function mergedConfig(before: Fields, after: Fields): Fields {
+  const wanted = listOf(after.items)
+  const present = listOf(before.items).filter(({ key }) => wanted.some((one) => one.key === key))
+  const added = wanted.filter(({ key }) => !present.some((one) => one.key === key))
+  return {
+    ...before,
+    name: isSameConfig(before, after) ? before.name : after.name,
+    items: [...present, ...added],
+  }
+}
+
 /** Keeps fields that the API lacks, such as file modes, of a volume of the same kind. */
 function merged(before: Fields, after: Fields): Fields {
   const kind = kinds.find((one) => after[one] !== undefined)
   if (!kind || before[kind] === undefined) return after
-  return { ...before, [kind]: { ...fieldsOf(before[kind]), ...fieldsOf(after[kind]) } }
+  const [present, wanted] = [fieldsOf(before[kind]), fieldsOf(after[kind])]
+  if (kind === 'configMap') return { ...before, configMap: mergedConfig(present, wanted) }
+  if (kind === 'nfs' && isSameNfs(present, wanted)) return before
+  return { ...before, [kind]: { ...present, ...wanted } }
 }
 
 /** The present volumes with the API's kinds replaced by the requested ones. */
-export const mergedVolumes = (present: readonly Fields[], wanted: readonly Volume[]): Fields[] =>
-  inPresentOrder(present, wanted.map(volumeManifest), nameOf, merged, (one) => !isExpressible(one))
+export const mergedVolumes = (
+  present: readonly Fields[],
+  wanted: readonly Volume[],
+  isForeign: (volume: string) => boolean,
+): Fields[] =>
+  inPresentOrder(present, wanted.map(volumeManifest), nameOf, merged, (one) =>
+    isForeign(nameOf(one)),
+  )

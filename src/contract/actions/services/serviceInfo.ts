@@ -94,6 +94,17 @@ const volumeInfo = z.object({
   configKeys: z.optional(z.array(z.string())),
 })
 
+/**
+ * A setting that the parameters of ModifyClusterService cannot express and that it leaves as it is,
+ * as long as the request does not name it.
+ */
+export const keptSetting = z.object({
+  /** Path of the parameter, list entries by name: `['containers', 'web', 'envs', 'PASSWORD']`. */
+  path: z.array(z.string()),
+  /** Its value, or where its value comes from: `1` or `secretKeyRef db/password`. */
+  value: z.optional(z.string()),
+})
+
 export const service = z.object({
   ...common(),
   serviceDesc: z.string(),
@@ -127,6 +138,8 @@ export const service = z.object({
   minReadySeconds: z.optional(noted(z.int(), { unit: 's' })),
   nodeAffinity: z.optional(z.array(nodeAffinity)),
   podAffinity: z.optional(z.array(podAffinity)),
+  /** Not in the API document. */
+  kept: z.optional(z.array(keptSetting)),
 })
 
 export const serviceEvent = z.object({

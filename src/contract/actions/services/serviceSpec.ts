@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { noted, type Relevance, type Rule, relevantIf, ruled, worded } from '../../rules/rules'
 import { nodePortRange } from '../../tables/limits'
-import { clusterId, namespace, port, serviceName } from '../common'
+import { clusterId, existingName, namespace, port, serviceName } from '../common'
 import { container } from './containerSpec'
 
 /** 服务相关接口/创建服务 and 修改服务: parameters that describe a service. */
@@ -203,6 +203,8 @@ export const modifiedService = relevantIf(
   ruled(
     z.strictObject({
       ...fields(),
+      /** Of any form: other tools name Deployments `web.v2`, or longer than the API does. */
+      serviceName: existingName(),
       strategy: updateStrategy,
       /** Delay between the readiness of a new instance and the start of the next one. */
       minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),

@@ -1,0 +1,63 @@
+import type { ResponseOf } from '../../../../src/contract/action'
+import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
+import { nodeTermOf, podTermOf } from '../objects/affinity'
+import type { Container, Deployment, Probe } from '../objects/deployment'
+import type { Access } from '../objects/service'
+import { isExpressiblePort } from '../specs/access'
+import { foreignVariables } from '../specs/environment'
+import { fieldsOf } from '../specs/fields'
+import { foreignNumbers, isExpressibleProbe, probeNumbers } from '../specs/probes'
+import { foreignAmounts, presentAmount } from '../specs/resources'
+import { isExpressible } from '../specs/volumes'
+import { portNumberOf } from './workload'
+
+type Kept = NonNullable<ResponseOf<typeof DescribeClusterServiceInfo>['service']['kept']>
+
+function ofProbe(type: string, probe: Probe | undefined, container: Container): Kept {
+  if (!probe) return []
+  const path = ['containers', container.name, 'healthCheck', type]
+  if (!isExpressibleProbe(probe, container)) return [{ path }]
+  return foreignNumbers(probe).map((name) => ({
+    path: [...path, name],
+    value: String(fieldsOf(probe)[probeNumbers[name]]),
+  }))
+}
+
+function ofContainer(container: Container): Kept {
+  const path = ['containers', container.name]
+  const amounts = foreignAmounts(container.resources).map((name) => ({
+    path: [...path, name],
+    value: String(presentAmount(container.resources, name).spelling),
+  }))
+  const variables = foreignVariables(container).map(({ name, reference }) => ({
+    path: [...path, 'envs', name],
+    ...(reference !== undefined && { value: reference }),
+  }))
+  return [
+    ...variables,
+    ...amounts,
+    ...ofProbe('liveCheck', container.livenessProbe, container),
+    ...ofProbe('readyCheck', container.readinessProbe, container),
+  ]
+}
+
+const kindOf = ({ name: _name, ...volume }: Record<string, unknown>) =>
+  Object.keys(volume).join(' ')
+
+/** The settings of a service that the API has parameters for but cannot express. */
+export function keptSettings(deployment: Deployment, access: Access | undefined): Kept {
+  const { spec } = deployment
+  const { affinity, containers, volumes = [] } = spec.template.spec
+  const ports = (access?.spec.ports ?? [])
+    .filter((one) => !isExpressiblePort(one, (name) => portNumberOf(deployment, name)))
+    .map(({ port, protocol }) => ({ path: ['portMappings', `${port}/${protocol}`] }))
+  return [
+    ...containers.flatMap(ofContainer),
+    ...volumes
+      .filter((one) => !isExpressible(one, spec.replicas))
+      .map((one) => ({ path: ['volumes', one.name], value: kindOf(one) })),
+    ...(nodeTermOf(affinity) === undefined ? [{ path: ['nodeAffinity'] }] : []),
+    ...(podTermOf(affinity) === undefined ? [{ path: ['podAffinity'] }] : []),
+    ...ports,
+  ]
+}

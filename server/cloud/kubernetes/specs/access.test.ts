@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { mergedAccess } from './access'
+
+const http = { name: 'http', protocol: 'TCP', port: 80, targetPort: 'web', nodePort: 30_080 }
+const signalling = {
+  name: 'sctp',
+  protocol: 'SCTP',
+  port: 5000,
+  targetPort: 5000,
+  nodePort: 30_050,
+}
+const present = (type: string, ...ports: object[]) => ({
+  spec: { type, clusterIP: '10.0.0.7', sessionAffinity: 'ClientIP', ports },
+})
+const numberOf = (name: string) => (name === 'web' ? 8080 : undefined)
+const spec = (accessType: 'ClusterIP' | 'LoadBalancer', nodePort?: number) => ({
+  serviceName: 'web',
+  namespace: 'default',
+  accessType,
+  portMappings: [
+    { lbPort: 80, containerPort: 8080, protocol: 'TCP' as const, ...(nodePort && { nodePort }) },
+  ],
+})
+
+describe('a modified Service', () => {
+  it('keeps ports that the API cannot express, and names of ports with the requested number', () => {
+    const before = present('NodePort', http, signalling)
+    expect(mergedAccess(before, spec('ClusterIP', 30_080), numberOf)).toEqual(before)
+  })
+
+  it('is a NodePort if the request has node ports, and otherwise has none', () => {
+    const before = present('LoadBalancer', http)
+    expect(mergedAccess(before, spec('ClusterIP', 30_081), numberOf)).toEqual(
+      present('NodePort', { ...http, nodePort: 30_081 }),
+    )
+    const { nodePort: _none, ...inner } = http
+    expect(mergedAccess(before, spec('ClusterIP'), numberOf)).toEqual(present('ClusterIP', inner))
+  })
+
+  it('loses fields that its new type must not have', () => {
+    const fields = { allocateLoadBalancerNodePorts: false, externalTrafficPolicy: 'Local' }
+    const before = present('LoadBalancer', http)
+    const rich = { spec: { ...before.spec, ...fields } }
+    expect(mergedAccess(rich, spec('LoadBalancer'), numberOf)).toEqual(rich)
+    expect(mergedAccess(rich, spec('ClusterIP'), numberOf)?.spec).not.toHaveProperty(
+      'externalTrafficPolicy',
+    )
+  })
+
+  it('stays if it has only ports that the API cannot express', () => {
+    const before = present('ClusterIP', { name: 'sctp', protocol: 'SCTP', port: 5000 })
+    expect(mergedAccess(before, { ...spec('ClusterIP'), portMappings: [] }, numberOf)).toEqual(
+      before,
+    )
+    const plain = present('ClusterIP', { protocol: 'TCP', port: 80 })
+    expect(
+      mergedAccess(plain, { ...spec('ClusterIP'), portMappings: [] }, numberOf),
+    ).toBeUndefined()
+  })
+})

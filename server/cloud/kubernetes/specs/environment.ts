@@ -1,0 +1,84 @@
+import * as z from 'zod/mini'
+import { env } from '../../../../src/contract/actions/services/containerSpec'
+import { invalid } from '../../apiError'
+import type { Container as ContainerObject } from '../objects/deployment'
+import { type Fields, fieldsOf, listOf } from './fields'
+
+interface Variable {
+  name: string
+  value: string
+}
+
+const isExpressibleName = (name: string) => z.safeParse(env, { name, value: '' }).success
+
+const nameOf = ({ name }: Fields) => (typeof name === 'string' ? name : '')
+const textOf = ({ value }: Fields) => (typeof value === 'string' ? value : '')
+
+/** Of variables with the same name, Kubernetes uses the last. */
+const effective = (variables: readonly Fields[]) =>
+  new Map(variables.map((one) => [nameOf(one), one]))
+
+/** Whether the API can express a variable: it has a value of its own and a name in the API's form. */
+const isExpressible = (one: Fields) => one.valueFrom === undefined && isExpressibleName(nameOf(one))
+
+/** The variables that the API can express, each name once. */
+export const shownVariables = ({ env: present = [] }: ContainerObject): Variable[] =>
+  [...effective(present).values()]
+    .filter(isExpressible)
+    .map((one) => ({ name: nameOf(one), value: textOf(one) }))
+
+const parts = ['containerName', 'volumeName', 'name', 'path', 'key', 'fieldPath', 'resource']
+
+/** A reference such as `secretKeyRef db/password`, never its value. */
+export function referenceText(reference: unknown): string {
+  const [kind = '', source] = Object.entries(fieldsOf(reference))[0] ?? []
+  const named = parts.flatMap((part) => fieldsOf(source)[part] ?? [])
+  return `${kind} ${named.join('/')}`.trim()
+}
+
+/** The variables and sources of variables that the API cannot express, with their references. */
+export const foreignVariables = ({ env: present = [], envFrom = [] }: ContainerObject) => [
+  ...[...effective(present).values()]
+    .filter((one) => !isExpressible(one))
+    .map((one) => ({
+      name: nameOf(one),
+      ...(one.valueFrom !== undefined && { reference: referenceText(one.valueFrom) }),
+    })),
+  ...envFrom.map(({ prefix, ...source }) => ({
+    name: typeof prefix === 'string' ? `${prefix}*` : '*',
+    reference: referenceText(source),
+  })),
+]
+
+/** Throws 4000 for a value in place of a reference, which Gantry never replaces. */
+export function checkReferences(present: unknown, wanted: readonly Variable[], path: string): void {
+  const before = effective(listOf(present))
+  for (const [index, { name }] of wanted.entries()) {
+    const { valueFrom } = before.get(name) ?? {}
+    if (valueFrom === undefined) continue
+    throw invalid(
+      `${path}.envs.${index}.name`,
+      `${name} comes from ${referenceText(valueFrom)}; a value cannot replace a reference`,
+    )
+  }
+}
+
+/**
+ * The present variables with those of the API replaced. An unchanged variable keeps its spelling
+ * and all its repetitions; a changed one is set where it counted, and its repetitions go.
+ */
+export function mergedVariables(present: unknown, wanted: readonly Variable[]): Fields[] {
+  const before = listOf(present)
+  const last = effective(before)
+  const asked = new Map(wanted.map((one) => [one.name, one]))
+  const kept = before.flatMap((one): Fields[] => {
+    const counting = last.get(nameOf(one)) ?? one
+    if (!isExpressible(counting)) return [one]
+    const after = asked.get(nameOf(one))
+    if (!after) return []
+    if (after.value === textOf(counting)) return [one]
+    return one === counting ? [{ ...after }] : []
+  })
+  const added = [...asked.values()].filter(({ name }) => !last.has(name))
+  return [...kept, ...added.map((one) => ({ ...one }))]
+}

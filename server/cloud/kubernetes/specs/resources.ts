@@ -1,0 +1,88 @@
+import { leastResources } from '../../../../src/contract/tables/limits'
+import { mebibytes, millicores } from '../objects/quantity'
+import { type Fields, fieldsOf, replaced } from './fields'
+
+/** The parameters of a container that are quantities of Kubernetes. */
+interface Amounts {
+  cpu?: number | undefined
+  cpuLimits?: number | undefined
+  memory?: number | undefined
+  memoryLimits?: number | undefined
+}
+
+type Name = keyof Amounts
+
+const places = {
+  cpu: { list: 'requests', resource: 'cpu', numberOf: millicores, least: leastResources.cpu },
+  cpuLimits: { list: 'limits', resource: 'cpu', numberOf: millicores, least: leastResources.cpu },
+  memory: { list: 'requests', resource: 'memory', numberOf: mebibytes, least: 0 },
+  memoryLimits: {
+    list: 'limits',
+    resource: 'memory',
+    numberOf: mebibytes,
+    least: leastResources.memoryLimits,
+  },
+} as const
+
+const names = Object.keys(places) as Name[]
+
+/** The quantity that a container has, in its spelling and as the API's number; 0 for none. */
+export function presentAmount(
+  resources: unknown,
+  name: Name,
+): { spelling: unknown; number: number } {
+  const { list, resource, numberOf } = places[name]
+  const spelling = fieldsOf(fieldsOf(resources)[list])[resource]
+  return { spelling, number: typeof spelling === 'string' ? numberOf(spelling) : 0 }
+}
+
+/** Parameters that cannot express the quantity that a container has: it is below their minimum. */
+export const foreignAmounts = (resources: unknown): Name[] =>
+  names.filter((name) => {
+    const { number } = presentAmount(resources, name)
+    return number > 0 && number < places[name].least
+  })
+
+/**
+ * The quantity to set. The present one stays, in its spelling, where the request has the same
+ * number, or none and cannot express the present one.
+ */
+function wantedAmount(resources: unknown, wanted: Amounts, name: Name): unknown {
+  const { spelling, number } = presentAmount(resources, name)
+  const asked = wanted[name] || 0
+  if (asked === number) return spelling
+  if (asked === 0 && foreignAmounts(resources).includes(name)) return spelling
+  if (asked > 0) return `${asked}${places[name].resource === 'cpu' ? 'm' : 'Mi'}`
+  return undefined
+}
+
+/**
+ * Without a memory limit, the API uses the request as the limit. A container of another tool may
+ * have no limit, and gets none as long as its request is unchanged.
+ */
+function withDefaultLimit(resources: unknown, wanted: Amounts): Amounts {
+  const isUnlimited =
+    presentAmount(resources, 'memoryLimits').number === 0 &&
+    presentAmount(resources, 'memory').number === (wanted.memory ?? 0)
+  const isKept = foreignAmounts(resources).includes('memoryLimits')
+  if (wanted.memoryLimits || isUnlimited || isKept) return wanted
+  return { ...wanted, memoryLimits: wanted.memory }
+}
+
+/** The present resources with the API's replaced; others, such as GPUs, stay. */
+export function mergedResources(present: unknown, asked: Amounts): Fields {
+  const wanted = withDefaultLimit(present, asked)
+  const before = fieldsOf(present)
+  const listed = (list: 'requests' | 'limits', cpu: Name, memory: Name) => {
+    const { cpu: _cpu, memory: _memory, ...others } = fieldsOf(before[list])
+    const amounts = {
+      cpu: wantedAmount(present, wanted, cpu),
+      memory: wantedAmount(present, wanted, memory),
+    }
+    return replaced(others, amounts)
+  }
+  return replaced(before, {
+    requests: listed('requests', 'cpu', 'memory'),
+    limits: listed('limits', 'cpuLimits', 'memoryLimits'),
+  })
+}
