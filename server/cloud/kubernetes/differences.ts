@@ -36,7 +36,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
   DescribeClusterService:
     'Every Deployment is a service, also those that other tools made. `lbId` is the UID of the Kubernetes Service of type LoadBalancer; `accessType` may be NodePort, and is None where no Service leads to the pods.',
   DescribeClusterServiceInfo:
-    'Environment variables whose value comes from elsewhere, gRPC probes, volumes of other kinds than the API’s and affinities that it cannot express are not returned; DescribeClusterServiceText has them. A ConfigMap `app-3` is version `3` of the configuration `app`, and `app` its version `current`.',
+    '`kept`, which the document lacks, lists the settings that the API cannot express, with references in place of values: environment variables from other sources or with other names, gRPC probes, numbers outside the API’s limits, other kinds of volumes, ConfigMaps without a list of keys, claims of several replicas, other affinities, and ports of other protocols. `managers` names autoscalers, owners and tools such as Helm or Argo CD that may undo a change. A ConfigMap `app-3` is version `3` of the configuration `app`, and `app` its version `current`.',
   DescribeClusterServiceText: 'The live objects.',
   DescribeServiceInstance:
     'Pods of the Deployment’s ReplicaSets. Evicted and completed pods are not instances. Sidecars are listed as containers.',
@@ -44,9 +44,9 @@ export const differences: { readonly [N in ActionName]?: string } = {
     'At most 10,000 lines and 1 MiB of each container, 200 lines if `tail` is absent.',
   DescribeServiceEvent: 'As long as the API server keeps events, one hour by default.',
   CreateClusterService:
-    'A Deployment, and a Service unless `accessType` is None or there are no ports: both or none, also after a crash in between. `cbsDiskId` names a PersistentVolumeClaim of the namespace. SvcLBTypeInner is refused.',
+    'A Deployment, and a Service unless `accessType` is None or there are no ports: both or none, also after a crash in between. `cbsDiskId` names a PersistentVolumeClaim of the namespace. ClusterIP with node ports is a Service of type NodePort. SvcLBTypeInner is refused.',
   ModifyClusterService:
-    'Replaces what the API can express and leaves everything else of the Deployment and its Service. A paused service keeps its replicas until it is resumed.',
+    'Replaces what the API can express and leaves everything else of the Deployment and its Service, also the settings in `kept`, as long as the request does not name them. `delayTime` 0 keeps a longer delay than the API has. A value for a variable that comes from a reference is refused. ClusterIP with node ports is a Service of type NodePort. A paused service keeps its replicas until it is resumed.',
   DeleteClusterService:
     'Deletes the Deployment, and its Service unless that also selects another Deployment. The service is listed until its instances have ended.',
   ModifyServiceLabels:

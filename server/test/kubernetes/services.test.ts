@@ -155,7 +155,7 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
         { image: 'registry.example.com/web:2', memory: 32, command: '', liveProbe: null },
       ],
     })
-    expect(await cluster.infoOf('changed')).not.toHaveProperty('nodeAffinity')
+    expect(await cluster.infoOf('changed')).toMatchObject({ nodeAffinity: [] })
     await expect(cluster.accessOf('changed')).rejects.toMatchObject({ status: 404 })
   })
 

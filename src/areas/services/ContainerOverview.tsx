@@ -6,6 +6,7 @@ import { withDots } from '../../ui/call/maskedCall'
 import { Mono } from '../../ui/value/Mono'
 import css from './ServicePage.module.css'
 import type { Service } from './serviceState'
+import type { KeptSetting } from './spec/known'
 
 type Container = Service['containers'][number]
 type Probe = NonNullable<Container['liveProbe']>
@@ -51,11 +52,22 @@ function useResources({ cpu, cpuLimits, memory, memoryLimits }: Container) {
 }
 
 /** A container's settings; unset ones are omitted. */
-export function ContainerOverview({ container }: { container: Container }) {
+export function ContainerOverview({
+  container,
+  kept,
+}: {
+  container: Container
+  kept: readonly KeptSetting[]
+}) {
   const { t } = useTranslation('services')
   const probeText = useProbeText()
   const resources = useResources(container)
   const { envs, volumeMounts, liveProbe, readyProbe } = container
+  const references = kept.flatMap(({ path: [list, name, field, variable], value }) =>
+    list === 'containers' && name === container.containerName && field === 'envs' && value
+      ? `${variable} ← ${value}`
+      : [],
+  )
   const facts: [string, ReactNode][] = [
     [
       t('overview.image'),
@@ -73,10 +85,10 @@ export function ContainerOverview({ container }: { container: Container }) {
     [t('overview.memory'), resources.memory],
     [
       t('overview.environment'),
-      envs.length > 0 &&
-        envs.map((one) => (
-          <div key={one.name}>
-            <Mono>{withDots(`${one.name}=${one.value}`)}</Mono>
+      envs.length + references.length > 0 &&
+        [...envs.map((one) => withDots(`${one.name}=${one.value}`)), ...references].map((one) => (
+          <div key={one}>
+            <Mono>{one}</Mono>
           </div>
         )),
     ],

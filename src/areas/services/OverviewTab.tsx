@@ -86,7 +86,7 @@ export function OverviewTab() {
       <section className={css.section}>
         <h2>{t('overview.containers')}</h2>
         {service.containers.map((one) => (
-          <ContainerOverview key={one.containerName} container={one} />
+          <ContainerOverview key={one.containerName} container={one} kept={service.kept ?? []} />
         ))}
       </section>
       {service.volumes.length > 0 && (

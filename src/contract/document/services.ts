@@ -65,6 +65,9 @@ const requestSettings = `
   +service.containers[].healthCheck[].protocol      string  ?  HTTP|HTTPS
   +service.containers[].healthCheck[].path          string  ?
   +service.containers[].healthCheck[].cmd           string  ?
+  +service.managers[]                               object  ?
+  +service.managers[].kind                          string  autoscaler|owner|manager|unknownAutoscaler
+  +service.managers[].name                          string
   +service.kept[]                                   object  ?
   +service.kept[].path[]                            string
   +service.kept[].value                             string  ?

@@ -89,7 +89,11 @@ const template = z.object({
 })
 
 export const deployment = z.object({
-  metadata,
+  metadata: z.extend(metadata, {
+    managedFields: z.optional(
+      z.array(z.object({ manager: z.optional(z.string()), operation: z.optional(z.string()) })),
+    ),
+  }),
   spec: z.object({
     replicas: z._default(z.int(), 1),
     paused: z.optional(z.boolean()),

@@ -5,6 +5,7 @@ const groups = {
   replicasets: '/apis/apps/v1',
   services: '/api/v1',
   pods: '/api/v1',
+  horizontalpodautoscalers: '/apis/autoscaling/v2',
 } as const
 
 export type Resource = keyof typeof groups

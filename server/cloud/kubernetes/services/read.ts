@@ -17,6 +17,7 @@ import { containerInfo } from './containerInfo'
 import { serviceIn } from './find'
 import { keptSettings } from './kept'
 import { labelsOf } from './labels'
+import { managersOf } from './managers'
 import { pathOf } from './paths'
 import { pureManifest } from './pureManifest'
 import { serviceView } from './view'
@@ -86,6 +87,7 @@ export const serviceReads = (clusters: Clusters) =>
           minReadySeconds: spec.minReadySeconds ?? 0,
           ...(nodeAffinity && { nodeAffinity }),
           ...(podAffinity && { podAffinity }),
+          managers: await managersOf(cluster, deployment, context),
           kept: keptSettings(deployment, access),
         },
       }

@@ -54,10 +54,12 @@ function checkEnvironment({ spec: present }: Live, { containers }: Spec): void {
   }
 }
 
-/** The annotations that change; undefined removes one. */
-const annotationsOf = ({ spec: present }: Live, spec: Spec) => ({
+/** The annotations of a request; undefined removes one. */
+const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
   [annotationNames.description]: spec.serviceDesc || undefined,
-  ...(present.paused === true && { [annotationNames.replicas]: String(spec.replicas) }),
+  ...(paused === true && {
+    [annotationNames.replicas]: replicas === spec.replicas ? undefined : String(spec.replicas),
+  }),
 })
 
 /**

@@ -7,6 +7,7 @@ import {
 } from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
+import { Managers, useManagedNotice } from '../change/Managers'
 import { ImageInput } from '../form/fields/image/ImageInput'
 import { imageFaults } from '../form/imageFaults'
 import type { Place, Service } from '../serviceState'
@@ -35,6 +36,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
   const name = place.serviceName
   const { t: rules } = useTranslation('rules')
   const offerUndo = useOfferUndo()
+  const withManagers = useManagedNotice(service, 'configuration')
   const readStored = useStored()
   const present = imagesOf(service)
   const { form, ...rest } = useActionForm(ModifyClusterServiceImage, {
@@ -46,7 +48,11 @@ export function ImageDialog({ place, service, onClose }: Props) {
       return now && { ...place, containers: imagesOf(now.service) }
     },
     done: () => {
-      offerUndo(t('image.notice', { name }), { kind: 'image', place, containers: present })
+      offerUndo(withManagers(t('image.notice', { name })), {
+        kind: 'image',
+        place,
+        containers: present,
+      })
       onClose()
     },
   })
@@ -60,6 +66,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
       title={t('image.title', { name })}
       submitLabel={t('image.submit')}
     >
+      <Managers service={service} concern="configuration" />
       {form.values.containers.map((container, index) => (
         <ImageInput
           key={container.containerName}

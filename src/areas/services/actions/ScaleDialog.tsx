@@ -6,6 +6,7 @@ import { DescribeClusterServiceInfo } from '../../../contract/actions/services/s
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { NumberField } from '../../../ui/forms/NumberField'
+import { Managers, useManagedNotice } from '../change/Managers'
 import type { Place, Service } from '../serviceState'
 import { useOfferUndo } from './undo'
 
@@ -22,6 +23,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
   const offerUndo = useOfferUndo()
+  const withManagers = useManagedNotice(service, 'replicas')
   const readStored = useStored()
   const { form, ...rest } = useActionForm(ModifyServiceReplicas, {
     initial: { ...place, scaleTo: service.desiredReplicas },
@@ -30,7 +32,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
       return now && { ...place, scaleTo: now.service.desiredReplicas }
     },
     done: (_data, { scaleTo }) => {
-      offerUndo(t('scale.notice', { name, count: scaleTo }), {
+      offerUndo(withManagers(t('scale.notice', { name, count: scaleTo })), {
         kind: 'replicas',
         place,
         replicas: service.desiredReplicas,
@@ -49,6 +51,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
       title={t('scale.title', { name })}
       submitLabel={t('scale.submit')}
     >
+      <Managers service={service} concern="replicas" />
       <NumberField
         label={t('scale.label')}
         description={t('scale.now', {

@@ -7,6 +7,7 @@ import { IconDownload } from '../../../ui/theme/icons'
 import { CopyButton } from '../../../ui/value/CopyButton'
 import { Changes } from '../change/Changes'
 import changeCss from '../change/change.module.css'
+import { KeptSettings } from '../change/KeptSettings'
 import { kubernetesOf } from '../spec/kubernetes'
 import { modifyParams } from '../spec/spec'
 import { toYaml } from '../spec/yaml'
@@ -77,6 +78,7 @@ export function ConfigTab() {
           <Changes changes={known.drift} label={spec('concurrent.drift')} />
         </section>
       )}
+      <KeptSettings kept={known.kept} />
       <MaskedValues spec={known.spec} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
       <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shown}`)}>

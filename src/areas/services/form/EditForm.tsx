@@ -18,6 +18,8 @@ import { BlockedNotice } from '../../../ui/forms/BlockedNotice'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { useOfferUndo } from '../actions/undo'
 import { Changes } from '../change/Changes'
+import { KeptSettings } from '../change/KeptSettings'
+import { Managers, useManagedNotice } from '../change/Managers'
 import type { Place } from '../serviceState'
 import { difference } from '../spec/difference'
 import type { Known, Unreadable } from '../spec/known'
@@ -85,6 +87,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
   const act = useAct(ModifyClusterService)
   const offerUndo = useOfferUndo()
   const isFresh = useReload(place)
+  const withManagers = useManagedNotice(present, 'replicas')
   const { form } = spec
   const name = place.serviceName
   const around = useClusterAndNamespace(place.clusterId, place.namespace)
@@ -126,7 +129,11 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
     }
     form.resetDirty()
     draft?.discard()
-    offerUndo(t('saved', { name }), { kind: 'configuration', place, spec: present.spec })
+    offerUndo(withManagers(t('saved', { name })), {
+      kind: 'configuration',
+      place,
+      spec: present.spec,
+    })
     navigate(servicePath(place))
   }
 
@@ -154,6 +161,8 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
         notices={
           <>
             <BlockedNotice reason={forbidden} />
+            <Managers service={present} concern="replicas" />
+            <KeptSettings kept={present.kept} />
             <ConcurrentChanges
               isDeleted={isDeleted}
               drift={opened.drift}

@@ -11,7 +11,7 @@ import type { Place } from '../serviceState'
 import { parseYaml, rewritten, toYaml } from '../spec/yaml'
 import { envFaults } from './envLines'
 import { imageFaults } from './imageFaults'
-import { paramsOf, type SpecValues, valuesOf } from './values'
+import { hasNodePorts, paramsOf, type SpecValues, valuesOf } from './values'
 
 export type SpecFormApi = UseFormReturnType<SpecValues>
 
@@ -44,6 +44,12 @@ function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
     return faults
   }
 }
+
+/** NodePort without a node port would be sent as ClusterIP. */
+const nodePortFaults = (values: SpecValues): Fault[] =>
+  values.accessType === 'NodePort' && values.portMappings.length > 0 && !hasNodePorts(values)
+    ? [{ path: 'portMappings.0.nodePort', rule: 'required', message: 'is required' }]
+    : []
 
 export interface SpecForm {
   form: SpecFormApi
@@ -79,7 +85,7 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
     mode: 'controlled',
     initialValues: initial,
     validateInputOnBlur: true,
-    validate: (values) => faultsByPath(check(paramsOf(values)), t),
+    validate: (values) => faultsByPath([...check(paramsOf(values)), ...nodePortFaults(values)], t),
   })
   const params = useMemo(() => paramsOf(form.values), [form.values])
   const json = useMemo(() => JSON.stringify(params), [params])

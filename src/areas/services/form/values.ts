@@ -57,7 +57,8 @@ export interface SpecValues {
   serviceName: string
   serviceDesc: string
   replicas: NumberValue
-  accessType: Access | ''
+  /** NodePort is no access type of a request: it stands for ClusterIP with node ports. */
+  accessType: Access | 'NodePort' | ''
   subnetId: string
   portMappings: {
     lbPort: NumberValue
@@ -151,14 +152,23 @@ const nothing: SpecValues = {
 const entries = <T extends object>(value: unknown, blank: T): T[] =>
   Array.isArray(value) ? value.filter(isFields).map((one) => ({ ...blank, ...one })) : []
 
+/** Whether any port is also a port of the nodes. */
+export const hasNodePorts = ({ portMappings }: Pick<SpecValues, 'portMappings'>): boolean =>
+  portMappings.some(({ nodePort }) => Number(nodePort) > 0)
+
 /** Input values for parameters of valid types; absent ones become empty. */
 export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues {
+  const portMappings = entries(params.portMappings, newPort())
+  const { accessType = 'ClusterIP' } = params
   return {
     ...nothing,
-    accessType: 'ClusterIP',
     namespace: 'default',
     ...params,
-    portMappings: entries(params.portMappings, newPort()),
+    accessType:
+      accessType === 'ClusterIP' && hasNodePorts({ portMappings })
+        ? 'NodePort'
+        : (accessType as SpecValues['accessType']),
+    portMappings,
     volumes: entries(params.volumes, newVolume()),
     nodeAffinity: entries(params.nodeAffinity, newAffinity()),
     podAffinity: entries(params.podAffinity, newAffinity()),
@@ -195,12 +205,14 @@ export function paramsOf(values: SpecValues): Record<string, unknown> {
     // An environment variable's value may be empty.
     ...(one.envs.length > 0 && { envs: one.envs.map((env) => ({ ...env })) }),
   }))
+  const ports = portMappings.map((one) =>
+    accessType === 'ClusterIP' && Number(one.nodePort) > 0 ? { ...one, nodePort: '' } : one,
+  )
   return {
     ...filled(rest),
-    accessType,
+    accessType: accessType === 'NodePort' ? 'ClusterIP' : accessType,
     ...(accessType === 'SvcLBTypeInner' && subnetId && { subnetId }),
-    ...(accessType !== 'None' &&
-      portMappings.length > 0 && { portMappings: portMappings.map(filled) }),
+    ...(accessType !== 'None' && portMappings.length > 0 && { portMappings: ports.map(filled) }),
     containers,
     ...filled({ strategy, minReadySeconds }),
   }

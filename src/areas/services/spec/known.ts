@@ -10,12 +10,18 @@ export interface Unreadable {
   path: readonly string[]
 }
 
+export type KeptSetting = NonNullable<Service['kept']>[number]
+
 /** The known settings of a service, and paths of the unknown ones. */
 export interface Known {
   spec: Spec
   unreadable: Unreadable[]
   /** Settings that differ from those last sent by the console: they were changed elsewhere. */
   drift: Change[]
+  /** Settings that the API cannot express and a request leaves as they are if it omits them. */
+  kept: readonly KeptSetting[]
+  /** Other programs that change the service. */
+  managers: Service['managers']
 }
 
 /** Port mappings; an automatically assigned node port stays automatic. */
@@ -79,7 +85,7 @@ function specFromApi(service: Service, base: Spec | undefined): Spec {
     replicas: service.desiredReplicas,
     ...(base && isSame(base.accessType ?? 'ClusterIP', accessType)
       ? pick(base, 'accessType')
-      : // NodePort cannot be requested, so the user must choose another access type.
+      : // NodePort cannot be requested; only some endpoints derive it from node ports.
         { accessType: accessType === 'NodePort' ? 'ClusterIP' : accessType }),
     ...(isInner && subnetId !== undefined ? { subnetId } : pick(base, 'subnetId')),
     portMappings: portsOf(service, base),
@@ -117,11 +123,32 @@ function agreedOrReturned<K extends keyof Spec>(
   return read
 }
 
+/** Omits the settings that the endpoint keeps only if a request omits them. */
+function withoutKept(spec: Spec, kept: readonly KeptSetting[]): Spec {
+  const isKept = (...path: string[]) => kept.some((one) => isSame(one.path, path))
+  const numbers = <T extends object>(value: T, ...path: string[]): T => {
+    const entries = Object.entries(value).filter(([name]) => !isKept(...path, name))
+    // Only numbers are kept in this way, and all of them are optional.
+    return Object.fromEntries(entries) as T
+  }
+  return {
+    ...spec,
+    containers: spec.containers.map((one) => {
+      const path = ['containers', one.containerName]
+      const checks = one.healthCheck?.map((check) =>
+        numbers(check, ...path, 'healthCheck', check.type),
+      )
+      return { ...numbers(one, ...path), ...(checks && { healthCheck: checks }) }
+    }),
+  }
+}
+
 function unreadableIn(service: Service, base: Spec | undefined): Unreadable[] {
   const paths: string[][] = []
-  if (accessOf(service.accessType) === 'NodePort') paths.push(['accessType'])
+  const isKept = (name: string) => service.kept?.some(({ path }) => isSame(path, [name]))
+  if (!service.kept && accessOf(service.accessType) === 'NodePort') paths.push(['accessType'])
   for (const name of ['nodeAffinity', 'podAffinity', 'minReadySeconds'] as const) {
-    if (!base && service[name] === undefined) paths.push([name])
+    if (!base && service[name] === undefined && !isKept(name)) paths.push([name])
   }
   if (!base && !service.strategy) paths.push(['strategy'])
   for (const one of service.volumes) {
@@ -142,9 +169,10 @@ function unreadableIn(service: Service, base: Spec | undefined): Unreadable[] {
  * (`base`). Sent values are kept verbatim unless the API contradicts them.
  */
 export function knownSpec(service: Service, base?: Spec): Known {
-  const spec = clean(specFromApi(service, base))
+  const { kept = [] } = service
+  const spec = clean(withoutKept(specFromApi(service, base), kept))
   const drift = base
     ? difference(clean({ ...base, strategy: base.strategy ?? spec.strategy }), spec)
     : []
-  return { spec, unreadable: unreadableIn(service, base), drift }
+  return { spec, unreadable: unreadableIn(service, base), drift, kept, managers: service.managers }
 }

@@ -10,6 +10,7 @@ import {
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
 import { check } from '../../../contract/rules/faults'
+import { valuesOf } from '../form/values'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
 import { fullSpec } from './fullSpec'
@@ -161,6 +162,51 @@ describe('service settings', () => {
     expect(wire(knownSpec(service(sent), sent).spec)['portMappings.1.nodePort']).toBeUndefined()
     const odd = { ...service(sent), accessType: 'NodePort' }
     expect(knownSpec(odd, sent).unreadable).toEqual([{ path: ['accessType'] }])
+  })
+})
+
+describe('settings of a Deployment that the API cannot express', () => {
+  const answer = service(fullSpec)
+  const { nodeAffinity: _hidden, ...read } = {
+    ...answer,
+    containers: answer.containers
+      .filter(({ containerName }) => containerName === 'web')
+      .map(({ healthCheck = [], ...one }) => ({
+        ...one,
+        cpu: 50,
+        healthCheck: healthCheck.map((check) => ({ ...check, timeOut: 1 })),
+      })),
+  }
+  const kept = [
+    { path: ['containers', 'web', 'cpu'], value: '50m' },
+    { path: ['containers', 'web', 'healthCheck', 'liveCheck', 'timeOut'], value: '1' },
+    { path: ['nodeAffinity'] },
+  ]
+
+  it('are left out of requests if the endpoint keeps them', () => {
+    const known = knownSpec({ ...read, kept })
+    const [container] = known.spec.containers
+    expect(container).not.toHaveProperty('cpu')
+    const timeOuts = container?.healthCheck?.map(({ type, timeOut }) => [type, timeOut])
+    expect(timeOuts).toEqual([
+      ['readyCheck', 1],
+      ['liveCheck', undefined],
+    ])
+    expect(known.unreadable).toEqual([])
+    expect(known.kept).toEqual(kept)
+  })
+
+  it('are questions if the endpoint does not say that it keeps them', () => {
+    const known = knownSpec(read)
+    expect(known.spec.containers[0]).toMatchObject({ cpu: 50 })
+    expect(known.unreadable).toEqual([{ path: ['nodeAffinity'] }])
+  })
+
+  it('include the access type NodePort, which its node ports express', () => {
+    const known = knownSpec({ ...read, kept, accessType: 'NodePort' })
+    expect(known.unreadable).toEqual([])
+    expect(known.spec).toMatchObject({ accessType: 'ClusterIP' })
+    expect(valuesOf({ ...known.spec })).toMatchObject({ accessType: 'NodePort' })
   })
 })
 

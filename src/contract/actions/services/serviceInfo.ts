@@ -105,6 +105,17 @@ export const keptSetting = z.object({
   value: z.optional(z.string()),
 })
 
+/** Another program that changes the service. */
+export const manager = z.object({
+  /**
+   * `autoscaler` sets the replicas, `owner` and `manager` may restore the whole configuration;
+   * `unknownAutoscaler`: the backend may not read autoscalers, so there may be one.
+   */
+  kind: z.enum(['autoscaler', 'owner', 'manager', 'unknownAutoscaler']),
+  /** Name for users, e.g. `Argo CD` or `Rollout web`; empty for an unknown one. */
+  name: z.string(),
+})
+
 export const service = z.object({
   ...common(),
   serviceDesc: z.string(),
@@ -138,7 +149,8 @@ export const service = z.object({
   minReadySeconds: z.optional(noted(z.int(), { unit: 's' })),
   nodeAffinity: z.optional(z.array(nodeAffinity)),
   podAffinity: z.optional(z.array(podAffinity)),
-  /** Not in the API document. */
+  /** Not in the API document, like the one below. */
+  managers: z.optional(z.array(manager)),
   kept: z.optional(z.array(keptSetting)),
 })
 

@@ -252,6 +252,7 @@ export const services = {
       LoadBalancer: 'reachable from the internet',
       SvcLBTypeInner: 'reachable within the VPC',
       ClusterIP: 'reachable only within the cluster',
+      NodePort: 'reachable at a port of every node',
       None: 'not reachable',
     },
     sentence_one: 'Service {{name}} in namespace {{namespace}} with {{count}} instance, {{access}}',

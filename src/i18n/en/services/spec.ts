@@ -6,6 +6,7 @@ export const spec = {
   notSet: 'Not set',
   yes: 'Yes',
   no: 'No',
+  nodePortAccess: 'Reachable at a port of every node. Enter a node port below.',
   nodePort: 'Node port',
   nodePortHelp: '{{first}} to {{last}}',
   allocated: 'allocated automatically',
@@ -134,6 +135,24 @@ export const spec = {
     },
 
     fault: '{{path}}: {{fault}}',
+  },
+  kept: {
+    title: 'Settings that stay as they are',
+    text: 'Kubernetes has these settings, and the CCS API cannot express them. Saving leaves them unchanged.',
+  },
+  managers: {
+    title: 'Other programs change this service',
+    autoscaler:
+      'The autoscaler {{name}} sets the number of instances. It may soon replace the number that you enter.',
+    unknownAutoscaler:
+      'Gantry may not read autoscalers in this namespace. If one scales this service, it may replace the number that you enter.',
+    owner: '{{name}} owns this service. It may undo your change.',
+    manager: '{{name}} manages this service. It may undo your change; change its source instead.',
+    notice: {
+      autoscaler: 'The autoscaler {{name}} may change the number of instances again.',
+      owner: '{{name}} may undo this change.',
+      manager: '{{name}} may undo this change.',
+    },
   },
   unreadable: {
     title: 'Settings that can’t be read',

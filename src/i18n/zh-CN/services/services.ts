@@ -244,6 +244,7 @@ export const services: Texts<typeof en> = {
       LoadBalancer: '可从公网访问',
       SvcLBTypeInner: '可在 VPC 内访问',
       ClusterIP: '仅集群内可访问',
+      NodePort: '可通过节点端口访问',
       None: '不提供访问',
     },
     sentence_other: '服务 {{name}}，命名空间 {{namespace}}，{{count}} 个实例，{{access}}',

@@ -9,6 +9,7 @@ export const spec: Texts<typeof english> = {
   yes: '是',
   no: '否',
   nodePortHelp: '{{first}} ~ {{last}}',
+  nodePortAccess: '通过每个节点的端口访问。请在下方填写主机端口。',
   nodePort: '主机端口',
   allocated: '自动分配',
   updates: '更新设置',
@@ -123,6 +124,23 @@ export const spec: Texts<typeof english> = {
     },
 
     fault: '{{path}}：{{fault}}',
+  },
+  kept: {
+    title: '保持不变的配置',
+    text: '以下为 Kubernetes 中的配置，CCS API 无法表示。保存时不会改变它们。',
+  },
+  managers: {
+    title: '其他程序也会修改此服务',
+    autoscaler: '自动伸缩 {{name}} 控制实例数量，可能很快覆盖您输入的数量。',
+    unknownAutoscaler:
+      'Gantry 无权读取此命名空间的自动伸缩。如果此服务启用了自动伸缩，您输入的数量可能被覆盖。',
+    owner: '此服务属于 {{name}}，您的修改可能被撤销。',
+    manager: '此服务由 {{name}} 管理，您的修改可能被撤销；请改为修改其来源。',
+    notice: {
+      autoscaler: '自动伸缩 {{name}} 可能再次改变实例数量。',
+      owner: '{{name}} 可能撤销此修改。',
+      manager: '{{name}} 可能撤销此修改。',
+    },
   },
   unreadable: {
     title: '无法读取的配置',

@@ -1,5 +1,6 @@
 import { NativeSelect, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useUnavailable } from '../../../../api/session/available'
 import { nodePortRange } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
@@ -7,7 +8,7 @@ import { newPort } from '../values'
 import { Rows } from './Rows'
 import { SubnetField } from './SubnetField'
 
-const types = ['ClusterIP', 'LoadBalancer', 'SvcLBTypeInner', 'None'] as const
+const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'SvcLBTypeInner', 'None'] as const
 
 function Ports({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
@@ -62,18 +63,25 @@ function Ports({ form }: { form: SpecFormApi }) {
 /** Access type and ports of the service. */
 export function AccessFields({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
+  const { t: spec } = useTranslation('spec')
   const { t: vocabulary } = useTranslation('vocabulary')
   const { accessType } = form.values
+  const reasonOf = useUnavailable()
+  // Only clusters without a cloud provider turn ClusterIP with node ports into NodePort.
+  const isBare = reasonOf('CreateCluster') === 'notOnBareCluster'
+  const offered = types.filter((type) => type !== 'NodePort' || isBare || accessType === type)
   return (
     <Stack gap="sm">
       <Radio.Group label={t('form.accessType')} {...form.getInputProps('accessType')}>
         <Stack gap={6} mt={4}>
-          {types.map((type) => (
+          {offered.map((type) => (
             <Radio
               key={type}
               value={type}
               label={t(`access.${type}`)}
-              description={vocabulary(`accessType.${type}`)}
+              description={
+                type === 'NodePort' ? spec('nodePortAccess') : vocabulary(`accessType.${type}`)
+              }
             />
           ))}
         </Stack>

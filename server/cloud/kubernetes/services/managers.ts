@@ -1,0 +1,101 @@
+import * as z from 'zod/mini'
+import type { ResponseOf } from '../../../../src/contract/action'
+import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
+import type { CallContext } from '../../backend'
+import type { Cluster } from '../clusters/cluster'
+import { type Autoscaler, autoscalerList } from '../objects/autoscaler'
+import type { Deployment } from '../objects/deployment'
+import { listPath } from './paths'
+
+type Manager = NonNullable<
+  ResponseOf<typeof DescribeClusterServiceInfo>['service']['managers']
+>[number]
+
+/** Tools by the field managers, labels and annotations with which they mark their objects. */
+const tools: readonly { name: string; managers: readonly string[]; marks: readonly string[] }[] = [
+  { name: 'Helm', managers: ['helm'], marks: ['meta.helm.sh/release-name'] },
+  {
+    name: 'Argo CD',
+    managers: ['argocd-controller', 'argocd-application-controller'],
+    marks: ['argocd.argoproj.io/tracking-id', 'argocd.argoproj.io/instance'],
+  },
+  {
+    name: 'Flux',
+    managers: ['kustomize-controller', 'helm-controller'],
+    marks: ['kustomize.toolkit.fluxcd.io/name', 'helm.toolkit.fluxcd.io/name'],
+  },
+  { name: 'Fleet', managers: ['fleetagent'], marks: ['objectset.rio.cattle.io/id'] },
+  { name: 'Terraform', managers: ['Terraform', 'HashiCorp'], marks: [] },
+  { name: 'Pulumi', managers: ['pulumi-kubernetes'], marks: ['pulumi.com/autonamed'] },
+  { name: 'kapp', managers: ['kapp'], marks: ['kapp.k14s.io/app'] },
+  { name: 'Spinnaker', managers: [], marks: ['moniker.spinnaker.io/application'] },
+]
+
+const managedBy = 'app.kubernetes.io/managed-by'
+
+/** People apply with kubectl; its changes are not repeated. */
+const isInteractive = (manager: string) => /^(kubectl|gantry)/.test(manager)
+
+function toolsOf({ metadata }: Deployment): string[] {
+  const { managedFields = [], labels = {}, annotations = {} } = metadata
+  const writers = managedFields.map(({ manager = '' }) => manager)
+  const known = tools.filter(
+    ({ managers, marks }) =>
+      managers.some((one) => writers.includes(one)) ||
+      marks.some((mark) => labels[mark] !== undefined || annotations[mark] !== undefined),
+  )
+  const applied = managedFields
+    .filter(({ operation }) => operation === 'Apply')
+    .map(({ manager = '' }) => manager)
+    .filter((one) => !isInteractive(one) && !tools.some((tool) => tool.managers.includes(one)))
+  const { [managedBy]: declared } = labels
+  const isNew = declared && !known.some(({ name }) => name.toLowerCase() === declared.toLowerCase())
+  return [...known.map(({ name }) => name), ...applied, ...(isNew ? [declared] : [])]
+}
+
+const memoryTime = 5_000
+
+interface Remembered {
+  at: number
+  /** Undefined if the API server refused or did not answer. */
+  list: Promise<Autoscaler[] | undefined>
+}
+
+const remembered = new WeakMap<Cluster, Map<string, Remembered>>()
+
+/** The autoscalers of a namespace, at most five seconds old. */
+function autoscalersIn(cluster: Cluster, namespace: string, now: number): Remembered['list'] {
+  const known = remembered.get(cluster) ?? new Map<string, Remembered>()
+  remembered.set(cluster, known)
+  const last = known.get(namespace)
+  if (last && now - last.at < memoryTime) return last.list
+  const list = cluster.client
+    .get(listPath('horizontalpodautoscalers', namespace))
+    .then((answer) => z.parse(autoscalerList, answer).items)
+    .catch(() => undefined)
+  known.set(namespace, { at: now, list })
+  return list
+}
+
+/** The programs that may undo or overwrite a change of a service. */
+export async function managersOf(
+  cluster: Cluster,
+  deployment: Deployment,
+  { now }: Pick<CallContext, 'now'>,
+): Promise<Manager[]> {
+  const { name, namespace, ownerReferences = [] } = deployment.metadata
+  const autoscalers = await autoscalersIn(cluster, namespace, now)
+  const own = autoscalers?.filter(
+    ({ spec: { scaleTargetRef } }) =>
+      scaleTargetRef.kind === 'Deployment' && scaleTargetRef.name === name,
+  )
+  return [
+    ...(own ?? []).map(({ metadata }) => ({ kind: 'autoscaler' as const, name: metadata.name })),
+    ...(own ? [] : [{ kind: 'unknownAutoscaler' as const, name: '' }]),
+    ...ownerReferences.map((owner) => ({
+      kind: 'owner' as const,
+      name: `${owner.kind} ${owner.name}`,
+    })),
+    ...[...new Set(toolsOf(deployment))].map((tool) => ({ kind: 'manager' as const, name: tool })),
+  ]
+}

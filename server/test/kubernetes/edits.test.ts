@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { knownSpec } from '../../../src/areas/services/spec/known'
+import { modifyParams, type Spec } from '../../../src/areas/services/spec/spec'
+import {
+  deploymentsPath,
+  eventually,
+  foreignDeployment,
+  isPlaneMissing,
+  needsPlane,
+  openTestCluster,
+  servicesPath,
+} from './testCluster'
+
+const object = z.object({
+  metadata: z.looseObject({
+    generation: z.optional(z.int()),
+    annotations: z._default(z.record(z.string(), z.string()), {}),
+    labels: z._default(z.record(z.string(), z.string()), {}),
+  }),
+  spec: z.looseObject({}),
+})
+
+const probes = {
+  livenessProbe: {
+    httpGet: {
+      path: '/live',
+      port: 'http',
+      scheme: 'HTTPS',
+      httpHeaders: [{ name: 'Host', value: 'shop' }],
+    },
+    initialDelaySeconds: 120,
+    periodSeconds: 1,
+    failureThreshold: 30,
+    terminationGracePeriodSeconds: 7,
+  },
+  readinessProbe: { tcpSocket: { port: 8080, host: '127.0.0.1' }, timeoutSeconds: 3 },
+  startupProbe: { grpc: { port: 9090, service: 'ready' } },
+}
+const env = [
+  { name: 'A', value: '1' },
+  { name: 'spring.profile', value: 'prod' },
+  { name: 'EMPTY' },
+  { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } },
+  { name: 'POD', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+  { name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', divisor: '1m' } } },
+  { name: 'A', value: '2' },
+  { name: 'URL', value: 'http://$(POD)/' },
+]
+const envFrom = [
+  { configMapRef: { name: 'all', optional: true } },
+  { prefix: 'X_', secretRef: { name: 'keys', optional: true } },
+]
+const volumes = [
+  { name: 'keys', secret: { secretName: 'keys', optional: true, defaultMode: 256 } },
+  {
+    name: 'conf',
+    configMap: {
+      name: 'app-3',
+      optional: true,
+      items: [{ key: 'a.conf', path: 'etc/a.conf', mode: 292 }],
+    },
+  },
+  { name: 'whole', configMap: { name: 'app', optional: true } },
+  { name: 'data', persistentVolumeClaim: { claimName: 'shared', readOnly: true } },
+  { name: 'memory', emptyDir: { medium: 'Memory', sizeLimit: '10Mi' } },
+  { name: 'host', hostPath: { path: '/var/log', type: 'DirectoryOrCreate' } },
+  { name: 'share', nfs: { server: 'fd00::1', path: '/data', readOnly: true } },
+  {
+    name: 'pod',
+    downwardAPI: { items: [{ path: 'l', fieldRef: { fieldPath: 'metadata.labels' } }] },
+  },
+]
+const mounts = volumes.map(({ name }) => ({ name, mountPath: `/mnt/${name}`, readOnly: true }))
+const web = {
+  name: 'web',
+  image: 'registry.example.com/web:1',
+  command: ['/bin/sh', '-c', 'exec web'],
+  args: ['--level', ''],
+  workingDir: '/srv',
+  imagePullPolicy: 'Always',
+  ports: [
+    { name: 'http', containerPort: 8080 },
+    { name: 'sync', containerPort: 5000, protocol: 'SCTP' },
+  ],
+  env,
+  envFrom,
+  volumeMounts: [...mounts, { name: 'memory', mountPath: '/tmp/x', subPath: 'x' }],
+  resources: {
+    requests: { cpu: '50m', memory: '100M', 'ephemeral-storage': '1Gi' },
+    limits: { cpu: '0.08', memory: '0.2Gi' },
+  },
+  lifecycle: { preStop: { exec: { command: ['sleep', '1'] } } },
+  securityContext: { runAsUser: 1000, capabilities: { drop: ['ALL'] } },
+  terminationMessagePolicy: 'FallbackToLogsOnError',
+  stdin: true,
+  ...probes,
+}
+const bare = (name: string) => ({ name, image: 'busybox:1', securityContext: {} })
+const rich = {
+  hostNetwork: false,
+  serviceAccountName: 'default',
+  automountServiceAccountToken: false,
+  terminationGracePeriodSeconds: 3,
+  priorityClassName: 'system-cluster-critical',
+  nodeSelector: { 'kubernetes.io/os': 'none' },
+  tolerations: [{ key: 'gpu', operator: 'Exists', effect: 'NoSchedule' }],
+  topologySpreadConstraints: [
+    {
+      maxSkew: 1,
+      topologyKey: 'topology.kubernetes.io/zone',
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: { app: 'rich' } },
+    },
+  ],
+  hostAliases: [{ ip: '10.0.0.9', hostnames: ['db'] }],
+  dnsConfig: { options: [{ name: 'ndots', value: '1' }] },
+  imagePullSecrets: [{ name: 'registry' }],
+  securityContext: { fsGroup: 1000, sysctls: [] },
+  initContainers: [
+    { ...bare('migrate'), env, volumeMounts: [{ name: 'keys', mountPath: '/keys' }] },
+    { ...bare('proxy'), restartPolicy: 'Always', startupProbe: { tcpSocket: { port: 1 } } },
+  ],
+  affinity: {
+    nodeAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        { weight: 5, preference: { matchExpressions: [{ key: 'ssd', operator: 'Exists' }] } },
+      ],
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [
+          { matchExpressions: [{ key: 'a', operator: 'Exists' }] },
+          { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['node-1'] }] },
+        ],
+      },
+    },
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { labelSelector: { matchLabels: { app: 'x' } }, topologyKey: 'kubernetes.io/hostname' },
+      ],
+    },
+  },
+  volumes,
+  containers: [
+    web,
+    {
+      ...bare('agent'),
+      livenessProbe: { grpc: { port: 9 } },
+      readinessProbe: { exec: { command: ['cat', '/tmp/ready'] }, timeoutSeconds: 1 },
+      resources: { limits: { memory: '2Mi' } },
+    },
+    ...Array.from({ length: 18 }, (_one, index) => bare(`side-${index}`)),
+  ],
+}
+const strategy = { rollingUpdate: { maxSurge: '40%', maxUnavailable: 2 } }
+const long = `l${'o'.repeat(61)}ng.${'n'.repeat(63)}.${'a'.repeat(63)}.${'m'.repeat(60)}`
+
+describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, () => {
+  let cluster: Awaited<ReturnType<typeof openTestCluster>>
+  beforeAll(async () => {
+    cluster = await openTestCluster('edits')
+  })
+  afterAll(() => cluster.close())
+
+  const read = async (path: string, name: string) =>
+    z.parse(object, await cluster.admin.get(`${path.replace('{namespace}', 'edits')}/${name}`))
+  const serviceOf = (name: string) =>
+    eventually(
+      () => cluster.call('DescribeClusterServiceInfo', cluster.service(name)),
+      () => true,
+    ).then(({ service }) => service)
+  /** The object without what the controllers write. */
+  const own = ({ metadata, spec }: z.output<typeof object>) => {
+    const { 'deployment.kubernetes.io/revision': _revision, ...annotations } = metadata.annotations
+    return { labels: metadata.labels, annotations, spec }
+  }
+
+  /** Creates a Deployment, paused, because its pods do not matter here. */
+  async function make(name: string, pod: object, more: object = {}) {
+    const made = foreignDeployment(name, { paused: true, ...more })
+    const template = { ...made.spec.template, spec: pod }
+    await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+    return own(await read(deploymentsPath, name))
+  }
+
+  /** Sends the settings as the form of the console does, with one of them changed. */
+  async function save(name: string, change: (spec: Spec) => Spec = (spec) => spec) {
+    const known = knownSpec(await serviceOf(name))
+    expect(known.unreadable).toEqual([])
+    const params = modifyParams(cluster.service(name), change(known.spec))
+    await cluster.call('ModifyClusterService', params)
+    return own(await read(deploymentsPath, name))
+  }
+
+  it('change nothing if no field is changed', async () => {
+    const before = await make('rich', rich, { strategy, minReadySeconds: 2, replicas: 3 })
+    expect(await save('rich')).toEqual(before)
+    expect((await read(deploymentsPath, 'rich')).metadata.generation).toBe(1)
+  })
+
+  it('change nothing of empty objects and of names of 253 characters', async () => {
+    const pod = { containers: [bare('web')], affinity: {}, securityContext: {} }
+    expect(long).toHaveLength(253)
+    const before = await make(long, pod, { selector: { matchLabels: { app: 'long' } } }).catch(
+      async () => {
+        const made = foreignDeployment('long', { paused: true })
+        await cluster.make(deploymentsPath, { ...made, metadata: { name: long } })
+        return own(await read(deploymentsPath, long))
+      },
+    )
+    expect(await save(long)).toEqual(before)
+    const empty = await make('empty', pod)
+    expect(await save('empty')).toEqual(empty)
+  })
+
+  it('show what stays, with references in place of values', async () => {
+    const { kept, containers, managers } = await serviceOf('rich')
+    expect(containers[0]).toMatchObject({
+      envs: [
+        { name: 'A', value: '2' },
+        { name: 'EMPTY', value: '' },
+        { name: 'URL', value: 'http://$(POD)/' },
+      ],
+      privileged: false,
+      workingDir: '/srv',
+      liveProbe: { methodHttp: { port: 8080, protocol: 'HTTPS', path: '/live' }, delayTime: 120 },
+    })
+    expect(managers).toEqual([])
+    const shown = kept?.map(({ path, value }) => [path.join('.'), value])
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ['containers.web.envs.PASSWORD', 'secretKeyRef db/password'],
+        ['containers.web.envs.spring.profile', undefined],
+        ['containers.web.envs.X_*', 'secretRef keys'],
+        ['containers.web.cpu', '50m'],
+        ['containers.web.healthCheck.liveCheck.delayTime', '120'],
+        ['containers.agent.healthCheck.liveCheck', undefined],
+        ['volumes.keys', 'secret'],
+        ['volumes.data', 'persistentVolumeClaim'],
+        ['nodeAffinity', undefined],
+      ]),
+    )
+  })
+
+  const first = (spec: Spec, change: (one: Spec['containers'][number]) => object): Spec => ({
+    ...spec,
+    containers: spec.containers.map((one, index) =>
+      index === 0 ? { ...one, ...change(one) } : one,
+    ),
+  })
+  const edits: [string, (spec: Spec) => Spec, string, unknown][] = [
+    ['image', (spec) => first(spec, () => ({ image: 'web:2' })), 'image', 'web:2'],
+    ['working directory', (spec) => first(spec, () => ({ workingDir: '/n' })), 'workingDir', '/n'],
+    ['command', (spec) => first(spec, () => ({ command: '/n' })), 'command', ['/n']],
+    [
+      'value of a variable',
+      (spec) =>
+        first(spec, ({ envs = [] }) => ({
+          envs: envs.map((one) => (one.name === 'URL' ? { ...one, value: 'x' } : one)),
+        })),
+      'env.7.value',
+      'x',
+    ],
+    [
+      'security context',
+      (spec) => first(spec, () => ({ privileged: true })),
+      'securityContext.privileged',
+      true,
+    ],
+    [
+      'port of a check',
+      (spec) =>
+        first(spec, ({ healthCheck = [] }) => ({
+          healthCheck: healthCheck.map((one) =>
+            one.type === 'liveCheck' ? { ...one, port: 8081 } : one,
+          ),
+        })),
+      'livenessProbe.httpGet.port',
+      8081,
+    ],
+    [
+      'CPU limit',
+      (spec) => first(spec, () => ({ cpuLimits: 200 })),
+      'resources.limits.cpu',
+      '200m',
+    ],
+  ]
+
+  it.each(edits)('change only the %s if it alone is changed', async (_title, change, at, value) => {
+    const before = await read(deploymentsPath, 'rich')
+    const wanted: unknown = structuredClone(own(before))
+    const path = `spec.template.spec.containers.0.${at}`.split('.')
+    const field = path.pop() ?? ''
+    const parent = path.reduce((node, name) => Reflect.get(Object(node), name), wanted)
+    Reflect.set(Object(parent), field, value)
+    expect(await save('rich', change)).toEqual(wanted)
+    const { labels, annotations, spec } = own(before)
+    await cluster.admin.write({
+      method: 'PUT',
+      path: `${deploymentsPath.replace('{namespace}', 'edits')}/rich`,
+      body: { metadata: { name: 'rich', namespace: 'edits', labels, annotations }, spec },
+    })
+  })
+
+  it('change only the description if it alone is changed', async () => {
+    const before = own(await read(deploymentsPath, 'rich'))
+    const changed = await save('rich', (spec) => ({ ...spec, serviceDesc: 'new' }))
+    const annotations = { ...before.annotations, description: 'new' }
+    expect(changed).toEqual({ ...before, annotations })
+  })
+
+  it('refuse a value in place of a reference, and change nothing then', async () => {
+    const before = own(await read(deploymentsPath, 'rich'))
+    const replaced = save('rich', (spec) =>
+      first(spec, ({ envs = [] }) => ({ envs: [...envs, { name: 'PASSWORD', value: 'plain' }] })),
+    )
+    await expect(replaced).rejects.toMatchObject({
+      response: { code: 4000, message: expect.stringMatching(/containers\.0\.envs\.3\.name/) },
+    })
+    expect(own(await read(deploymentsPath, 'rich'))).toEqual(before)
+  })
+
+  it('keep ports that the API cannot express, for each type of Service', async () => {
+    for (const type of ['ClusterIP', 'NodePort', 'LoadBalancer']) {
+      const name = `ports-${type.toLowerCase()}`
+      await make(name, { containers: [web], volumes })
+      await cluster.make(servicesPath, {
+        metadata: { name, annotations: { 'example.com/owner': 'team-a' } },
+        spec: {
+          type,
+          selector: { app: name },
+          sessionAffinity: 'ClientIP',
+          ...(type !== 'ClusterIP' && { externalTrafficPolicy: 'Local' }),
+          ports: [
+            { name: 'http', port: 80, targetPort: 'http', appProtocol: 'http' },
+            { name: 'sync', port: 5000, protocol: 'SCTP', targetPort: 'sync' },
+            { name: 'other', port: 81, targetPort: 'nowhere' },
+          ],
+        },
+      })
+      await eventually(
+        () => serviceOf(name),
+        ({ accessType }) => accessType === type,
+      )
+      const before = own(await read(servicesPath, name))
+      await save(name)
+      expect(own(await read(servicesPath, name))).toEqual(before)
+    }
+  })
+})
