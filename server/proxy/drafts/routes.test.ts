@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { type TestProxy, testProxy } from '../../test/proxy/proxy'
 
 let proxy: TestProxy
@@ -46,6 +47,47 @@ describe('a draft', () => {
     ).toBe(400)
     expect((await save({}, '')).status).toBe(401)
     expect((await read('')).status).toBe(401)
+  })
+
+  it('is not replaced or deleted by a save that does not know its latest version', async () => {
+    const saveOn = (name: string, basedOn: number | null) =>
+      proxy.write('PUT', path, { values: { name }, basedOn }, ann)
+    const savedAt = async () =>
+      z.parse(z.object({ draft: z.object({ savedAt: z.number() }) }), (await read(ann)).body.data)
+        .draft.savedAt
+    expect((await saveOn('one', null)).status).toBe(200)
+    const first = await savedAt()
+    // The clock stands still.
+    const second = (await saveOn('two', first)).body.data
+    expect(second).toEqual({ savedAt: first + 1 })
+    const remove = (basedOn: number) =>
+      proxy.write('DELETE', `${path}?basedOn=${basedOn}`, undefined, ann)
+    for (const refused of [
+      await saveOn('stale', first),
+      await saveOn('stale', null),
+      await remove(first),
+    ]) {
+      expect([refused.status, refused.body.error?.codeDesc]).toEqual([409, 'DraftChanged'])
+    }
+    expect((await read(ann)).body.data).toMatchObject({ draft: { values: { name: 'two' } } })
+    expect((await remove(first + 1)).status).toBe(200)
+    expect((await remove(first + 1)).status).toBe(200)
+    // The draft was deleted elsewhere, so there is nothing that the save could replace.
+    expect((await saveOn('three', first + 1)).status).toBe(200)
+  })
+
+  it('is replaced by exactly one of two saves at once', async () => {
+    await save({ name: 'one' })
+    const { draft } = z.parse(
+      z.object({ draft: z.object({ savedAt: z.number() }) }),
+      (await read(ann)).body.data,
+    )
+    const answers = await Promise.all(
+      ['two', 'three'].map((name) =>
+        proxy.write('PUT', path, { values: { name }, basedOn: draft.savedAt }, ann),
+      ),
+    )
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   })
 
   it('is deleted, oldest first, beyond fifty drafts', async () => {

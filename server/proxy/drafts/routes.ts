@@ -3,7 +3,7 @@ import { isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import { createSwitches } from '../access/readOnlySwitches'
 import type { Sessions } from '../auth/session/sessions'
-import { readBody } from '../http/body'
+import { readBody, readQuery } from '../http/body'
 import { invalid, Problem } from '../http/problem'
 import { respond } from '../http/responses'
 import type { Handlers, RouteContext } from '../http/routes'
@@ -42,6 +42,13 @@ function requireName(name: string): void {
   throw invalid([{ path: 'name', rule: 'tooLong', values: { maximum: nameLimit }, message }])
 }
 
+const changed = () =>
+  new Problem(
+    409,
+    'DraftChanged',
+    'The draft was saved again since basedOn. Read it, and choose which version to keep.',
+  )
+
 function jsonOf(values: unknown): string {
   const json = JSON.stringify(withoutSecrets(values))
   if (json.length <= maxLength) return json
@@ -70,16 +77,20 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
       const { name } = context
       await switches.requireWritable(undefined, 'saving a draft')
       requireName(name)
-      const { values } = await readBody(context, saveDraft)
+      const { values, basedOn } = await readBody(context, saveDraft)
       const json = jsonOf(await secrets.unmasked({ user, name }, values))
-      const draft = { user, name, json, savedAt: now() }
-      await store.drafts.save(draft, maxDrafts)
+      // Also tells two saves within one millisecond apart.
+      const savedAt = Math.max(now(), (basedOn ?? 0) + 1)
+      const draft = { user, name, json, savedAt }
+      if (!(await store.drafts.save(draft, maxDrafts, basedOn))) throw changed()
       return respond(context, saveDraft, { savedAt: draft.savedAt })
     },
     [removeDraft.id]: async (context) => {
       const user = await userOf(context)
       await switches.requireWritable(undefined, 'removing a draft')
-      await store.drafts.remove(user, context.name)
+      const { basedOn } = readQuery(context, removeDraft)
+      const version = basedOn === undefined ? undefined : Number(basedOn)
+      if (!(await store.drafts.remove(user, context.name, version))) throw changed()
       return respond(context, removeDraft, {})
     },
   } satisfies Partial<Handlers>

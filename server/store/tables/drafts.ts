@@ -13,13 +13,19 @@ export function createDrafts(db: Db) {
         .executeTakeFirst(),
 
     /** Replaces an older draft; keeps only the user's newest `maxDrafts` drafts. */
-    async save(draft: Draft, maxDrafts: number): Promise<void> {
+    async save(draft: Draft, maxDrafts: number, basedOn?: number | null): Promise<boolean> {
       const { json, savedAt } = draft
-      await db
+      const saved = await db
         .insertInto('drafts')
         .values(draft)
-        .onConflict((conflict) => conflict.columns(['user', 'name']).doUpdateSet({ json, savedAt }))
-        .execute()
+        .onConflict((conflict) => {
+          const existing = conflict.columns(['user', 'name'])
+          if (basedOn === null) return existing.doNothing()
+          const update = existing.doUpdateSet({ json, savedAt })
+          return basedOn === undefined ? update : update.where('drafts.savedAt', '=', basedOn)
+        })
+        .executeTakeFirst()
+      if (saved.numInsertedOrUpdatedRows === 0n) return false
       const { user } = draft
       const newest = db
         .selectFrom('drafts')
@@ -32,10 +38,17 @@ export function createDrafts(db: Db) {
         .where('user', '=', user)
         .where('name', 'not in', newest)
         .execute()
+      return true
     },
 
-    async remove(user: string, name: string): Promise<void> {
-      await db.deleteFrom('drafts').where('user', '=', user).where('name', '=', name).execute()
+    async remove(user: string, name: string, basedOn?: number): Promise<boolean> {
+      const named = db.deleteFrom('drafts').where('user', '=', user).where('name', '=', name)
+      if (basedOn === undefined) {
+        await named.execute()
+        return true
+      }
+      const { numDeletedRows } = await named.where('savedAt', '=', basedOn).executeTakeFirst()
+      return numDeletedRows === 1n || (await this.find(user, name)) === undefined
     },
   }
 }

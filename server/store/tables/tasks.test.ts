@@ -91,4 +91,19 @@ describeOnDatabases('tasks and drafts', (it) => {
     await store.drafts.remove('ann', 'a')
     expect(await store.drafts.find('ann', 'a')).toBeUndefined()
   })
+
+  it('replaces and removes a draft only in the version that is named', async ({ store }) => {
+    const draft = (savedAt: number) => ({
+      ...{ user: 'ann', name: 'a', savedAt, json: `{"at":${savedAt}}` },
+    })
+    expect(await store.drafts.save(draft(1), 2, null)).toBe(true)
+    expect(await store.drafts.save(draft(2), 2, null)).toBe(false)
+    expect(await store.drafts.save(draft(3), 2, 1)).toBe(true)
+    expect(await store.drafts.save(draft(4), 2, 1)).toBe(false)
+    expect(await store.drafts.remove('ann', 'a', 1)).toBe(false)
+    expect(await store.drafts.find('ann', 'a')).toEqual(draft(3))
+    expect(await store.drafts.remove('ann', 'a', 3)).toBe(true)
+    expect(await store.drafts.remove('ann', 'a', 3)).toBe(true)
+    expect(await store.drafts.save(draft(5), 2, 3)).toBe(true)
+  })
 })

@@ -2,7 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { readDraft, removeDraft, saveDraft } from '../../contract/console/drafts'
-import { askConsole } from '../client/console'
+import { hasMask } from '../../contract/secrets/mask'
+import { askConsole, type Data } from '../client/console'
+import { ApiError } from '../client/error'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 import { restored } from './draftValues'
@@ -13,9 +15,24 @@ const pause = 600
 /** A form's values as JSON. */
 const formValues = z.looseObject({})
 
+type StoredDraft = NonNullable<Data<typeof readDraft>['draft']>
+type Side = 'mine' | 'theirs'
+
+/** Another tab or browser has saved the draft too. */
+export interface DraftConflict {
+  /** When the other version was saved. */
+  savedAt: number
+  /** The version in the form; undefined until the user has chosen, and nothing is saved until then. */
+  chosen: Side | undefined
+  choose: (side: Side) => void
+  /** Whether the other version can still be chosen. */
+  canTakeTheirs: boolean
+}
+
 export interface Draft {
   /** When the restored draft was saved; undefined if none was restored. */
   restoredAt: number | undefined
+  conflict: DraftConflict | undefined
   /** Discards the draft and resets the form. */
   startAfresh: () => void
   /** Deletes the draft, e.g. after submit or cancel. */
@@ -34,9 +51,17 @@ interface Options<Values> {
   secrets: readonly string[]
 }
 
+interface Versions<Values> {
+  mine: Values
+  theirs: Values
+  savedAt: number
+  chosen: Side | undefined
+}
+
 /**
  * Saves a form's values on the server by user, account and region shortly after each change, and
- * restores them after a reload, a new sign-in or on another machine.
+ * restores them after a reload, a new sign-in or on another machine. A draft that another tab has
+ * saved meanwhile is not replaced before the user has chosen one of the versions.
  */
 export function useDraft<Values extends object>(options: Options<Values>): Draft {
   const { values, initial, secrets } = options
@@ -45,9 +70,14 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
   const client = useQueryClient()
   const isEnded = useSessionEnded()
   const [restoredAt, setRestoredAt] = useState<number>()
+  const [versions, setVersions] = useState<Versions<Values>>()
   const isSettled = useRef(false)
   const isSaved = useRef(false)
   const written = useRef('')
+  /** `savedAt` of the stored draft that the form's values replace; null if there was none. */
+  const base = useRef<number | null>(null)
+  /** Saves run one after another, because each is based on the one before. */
+  const queue = useRef<Promise<void>>(Promise.resolve())
   const latest = useRef(options)
   latest.current = options
 
@@ -61,16 +91,27 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       (await askConsole(readDraft, { name: name ?? '' }, { signal })).draft,
   })
 
-  // Restore the draft once, unless the user typed before it arrived.
+  function offerBoth(draft: StoredDraft) {
+    const { values: mine, initial: first } = latest.current
+    const theirs = restored(first, draft.values)
+    setVersions({ mine, theirs, savedAt: draft.savedAt, chosen: undefined })
+  }
+  const offering = useRef(offerBoth)
+  offering.current = offerBoth
+
+  // Restore the draft once. If the user typed before it arrived, neither version is dropped.
   useEffect(() => {
     if (query.data === undefined || isSettled.current) return
     isSettled.current = true
     if (!query.data) return
     isSaved.current = true
     const { isDirty, set, initial: first } = latest.current
-    if (isDirty()) return
-    const back = restored(first, query.data.values)
-    set(back)
+    if (isDirty()) {
+      offering.current(query.data)
+      return
+    }
+    base.current = query.data.savedAt
+    set(restored(first, query.data.values))
     setRestoredAt(query.data.savedAt)
   }, [query.data])
 
@@ -79,34 +120,79 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
     isSaved.current = false
     written.current = ''
     client.removeQueries({ queryKey })
-    askConsole(removeDraft, { name }, { isKeyed: false }).catch(() => {})
+    queue.current = queue.current.then(async () => {
+      if (base.current === null) return
+      const basedOn = String(base.current)
+      base.current = null
+      // A version that another tab has saved stays.
+      await askConsole(removeDraft, { name, query: { basedOn } }, { isKeyed: false }).catch(
+        () => undefined,
+      )
+    })
   }
   const discarding = useRef(discard)
   discarding.current = discard
 
   const isRead = query.isFetched
+  const isHeld = versions !== undefined && versions.chosen === undefined
   const json = JSON.stringify(values, (key, value) => (secrets.includes(key) ? undefined : value))
   useEffect(() => {
-    if (name === undefined || isEnded || !isRead) return
+    if (name === undefined || isEnded || !isRead || isHeld) return
     if (!latest.current.isDirty()) {
       if (isSaved.current && written.current !== '') discarding.current()
       return
     }
     if (json === written.current) return
+
+    /** After a refused save: the own version may be stored, if only the response was lost. */
+    async function compare(draftName: string) {
+      const { draft } = await askConsole(readDraft, { name: draftName })
+      if (draft && JSON.stringify(draft.values) !== json) offering.current(draft)
+      else base.current = draft?.savedAt ?? null
+    }
+
+    async function save(draftName: string) {
+      const body = { values: z.parse(formValues, JSON.parse(json)), basedOn: base.current }
+      try {
+        const saved = await askConsole(saveDraft, { name: draftName, body }, { isKeyed: false })
+        base.current = saved.savedAt
+      } catch (error) {
+        written.current = ''
+        if (error instanceof ApiError && error.codeDesc === 'DraftChanged') await compare(draftName)
+      }
+    }
+
     const timer = window.setTimeout(() => {
       written.current = json
       isSaved.current = true
-      const body = { values: z.parse(formValues, JSON.parse(json)) }
       // Best effort: a failed save must not interrupt the user.
-      askConsole(saveDraft, { name, body }, { isKeyed: false }).catch(() => {
-        written.current = ''
-      })
+      queue.current = queue.current.then(() => save(name)).catch(() => undefined)
     }, pause)
     return () => window.clearTimeout(timer)
-  }, [json, name, isEnded, isRead])
+  }, [json, name, isEnded, isRead, isHeld])
+
+  function choose(side: Side) {
+    if (!versions || versions.chosen === side) return
+    const { chosen, theirs, savedAt } = versions
+    const mine = chosen === 'theirs' ? versions.mine : options.values
+    if (chosen === undefined) base.current = savedAt
+    if (side === 'theirs') options.set(theirs)
+    else if (chosen === 'theirs') options.set(mine)
+    written.current = ''
+    isSaved.current = true
+    setRestoredAt(undefined)
+    setVersions({ mine, theirs, savedAt, chosen: side })
+  }
 
   return {
     restoredAt,
+    conflict: versions && {
+      savedAt: versions.savedAt,
+      chosen: versions.chosen,
+      choose,
+      // Masked values are known only as long as the draft that has them is stored.
+      canTakeTheirs: versions.chosen !== 'mine' || !hasMask(JSON.stringify(versions.theirs)),
+    },
     discard,
     startAfresh: () => {
       options.set(initial)

@@ -1,9 +1,18 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react'
+import {
+  lazy,
+  type MouseEvent,
+  type ReactNode,
+  Suspense,
+  type SyntheticEvent,
+  useEffect,
+  useRef,
+} from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 import type { Draft } from '../../api/console/drafts'
 import type { Concurrency } from '../../api/merge/useConcurrency'
+import { withTexts } from '../../i18n/i18n'
 import { ConfirmDialog } from '../feedback/ConfirmDialog'
 import { ErrorText } from '../feedback/ErrorText'
 import { PageTitle } from '../page/PageTitle'
@@ -112,9 +121,20 @@ function LeaveGuard({ isDirty, draft }: Pick<Props, 'isDirty' | 'draft'>) {
   )
 }
 
-/** Says that a draft was restored and offers to discard it. */
+const OtherDraft = lazy(async () => ({
+  default: (await withTexts(import('./concurrent/OtherDraft'), 'concurrent')).OtherDraft,
+}))
+
+/** Says that a draft was restored and offers to discard it, or to choose between two versions. */
 function DraftBar({ draft }: { draft: Draft | undefined }) {
   const { t } = useTranslation()
+  if (draft?.conflict) {
+    return (
+      <Suspense fallback={null}>
+        <OtherDraft conflict={draft.conflict} />
+      </Suspense>
+    )
+  }
   if (draft?.restoredAt === undefined) return null
   return (
     <div className={css.draft} role="status">

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { ask } from '../../api/client/call'
 import { openPage } from '../../test/openPage'
 
@@ -35,3 +36,47 @@ it('keeps the draft until the form is abandoned', async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
   await waitFor(async () => expect(await kept()).toEqual({ draft: null }))
 })
+
+const storedDraft = z.object({
+  draft: z.object({ values: z.object({ form: z.string() }), savedAt: z.number() }),
+})
+const storedName = async () => {
+  const { draft } = z.parse(storedDraft, await kept())
+  return z.parse(z.object({ serviceName: z.string() }), JSON.parse(draft.values.form)).serviceName
+}
+
+it('keeps both versions of a form that is edited in two tabs until one is chosen', async () => {
+  await openPage('/services/new?account=embedded&region=gz')
+  const input = await screen.findByLabelText('Name')
+  const nameInput = () => screen.getByLabelText('Name')
+  await userEvent.type(input, 'mine')
+  await waitFor(async () => expect(await storedName()).toBe('mine'))
+  // Another tab saves its version.
+  const { draft } = z.parse(storedDraft, await kept())
+  const form = JSON.stringify({ ...JSON.parse(draft.values.form), serviceName: 'theirs' })
+  const values = { ...draft.values, form }
+  await ask(path, { method: 'PUT', body: { values, basedOn: draft.savedAt } })
+
+  await userEvent.type(input, '-more')
+  await screen.findByText('There is another version of this form')
+  expect(await storedName()).toBe('theirs')
+  expect(nameInput()).toHaveProperty('value', 'mine-more')
+  await userEvent.click(screen.getByRole('button', { name: 'Use the other version' }))
+  expect(nameInput()).toHaveProperty('value', 'theirs')
+  await userEvent.click(screen.getByRole('button', { name: 'Use my version' }))
+  expect(nameInput()).toHaveProperty('value', 'mine-more')
+  await waitFor(async () => expect(await storedName()).toBe('mine-more'))
+}, 40_000)
+
+it('leaves the other tab’s draft when a form is abandoned without a choice', async () => {
+  await openPage('/services/new?account=embedded&region=gz')
+  await userEvent.type(await screen.findByLabelText('Name'), 'mine')
+  await waitFor(async () => expect(await storedName()).toBe('mine'))
+  const { draft } = z.parse(storedDraft, await kept())
+  const values = { ...draft.values, form: JSON.stringify({ serviceName: 'theirs' }) }
+  await ask(path, { method: 'PUT', body: { values, basedOn: draft.savedAt } })
+  await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave form' }))
+  await screen.findByRole('link', { name: 'shop-prod' })
+  expect(await storedName()).toBe('theirs')
+}, 40_000)

@@ -35,6 +35,7 @@ export const consoleErrors = {
   LastAdmin: [409, 'The console would be left without an administrator.'],
   NoPassword: [409, 'The user signs in through an identity provider.'],
   BoardChanged: [409, 'The board has changed since this version was read.'],
+  DraftChanged: [409, 'The draft was saved again since `basedOn`.'],
   UserChanged: [409, 'The permissions of the user are no longer those in `before`.'],
   TooManyTokens: [409, 'The user has as many access tokens as allowed.'],
   TooManyBoards: [409, 'The console holds as many boards as it may.'],

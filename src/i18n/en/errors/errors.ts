@@ -235,6 +235,10 @@ export const errors = {
       what: 'Another user changed this dashboard in the meantime.',
       next: 'Save your charts as a new dashboard, or discard them to see the other user’s changes.',
     },
+    DraftChanged: {
+      what: 'The draft was saved from another tab or browser in the meantime.',
+      next: 'Choose which version to keep.',
+    },
     UserChanged: {
       what: 'Another administrator changed this user in the meantime.',
       next: 'Check the current permissions, then save again.',

@@ -145,6 +145,10 @@ export const errors = {
       what: '其他用户已修改该看板。',
       next: '请将图表保存为新看板，或放弃更改以查看对方的修改。',
     },
+    DraftChanged: {
+      what: '草稿已在其他标签页或浏览器中保存。',
+      next: '请选择要保留的版本。',
+    },
     UserChanged: { what: '其他管理员已修改该用户。', next: '请查看当前权限，然后再次保存。' },
     NoEndpoint: {
       what: '该账号未配置此类接口的接入地址。',
