@@ -26,7 +26,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   projects: [
     { name: 'long', testMatch: long },
-    { name: 'rest', testMatch: '*/*.e2e.ts', testIgnore: long },
+    { name: 'rest', testMatch: '*/*.e2e.ts', testIgnore: [...long, 'realNode/**'] },
   ],
   use: {
     locale: 'en-US',

@@ -1,14 +1,9 @@
-// npm run kubernetes:build: builds the control plane that tests start, from pinned Go modules.
+// npm run kubernetes:build: builds what tests start, from pinned Go modules.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
+import { components, folderOf } from './lib/components.mjs'
 import { inRoot } from './lib/paths.mjs'
-
-const components = JSON.parse(fs.readFileSync(inRoot('scripts/kubernetes/components.json'), 'utf8'))
-
-const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
-const folder = process.env.GANTRY_COMPONENTS || path.join(cache, 'gantry', 'components')
 
 function fail(message) {
   process.stderr.write(`${message}\n`)
@@ -54,7 +49,7 @@ function stagesOf({ module, stages }) {
 
 for (const component of components) {
   const { module, version, stamp, programs, stages } = component
-  const target = path.join(folder, `${module}-${version}`)
+  const target = folderOf(component)
   for (const [name, source] of Object.entries(programs)) {
     ensure(path.join(target, name), (file) => {
       const flags = ['-s', '-w', ...(stamp ? ['-X', `${stamp}=${version}`] : [])]

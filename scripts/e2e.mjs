@@ -1,9 +1,11 @@
-// npm run e2e [-- file …]: the end-to-end tests alone.
+// npm run e2e [-- file …]: the end-to-end tests alone; npm run e2e:node: those on a real node.
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 
 await ensureInstalled()
 const { playwright } = await import('./lib/suites.mjs')
+const { realNode } = await import('./lib/realNode.mjs')
 if (!(await ensureBuilt())) process.exit(1)
-const { failed } = await playwright(process.argv.slice(2))
+const args = process.argv.slice(2)
+const { failed } = args[0] === '--node' ? await realNode(args.slice(1)) : await playwright(args)
 process.exit(failed === 0 ? 0 : 1)

@@ -6,6 +6,7 @@ import { createTotal } from './lib/total.mjs'
 
 await ensureInstalled()
 const { playwright, vitest } = await import('./lib/suites.mjs')
+const { realNode } = await import('./lib/realNode.mjs')
 
 const total = createTotal(process.env)
 
@@ -29,6 +30,7 @@ total.add('unit and component', await part('unit and component', () => vitest())
 const built = await part('build', ensureBuilt)
 total.add('build', asTest(built))
 total.add('end to end', built ? await part('end to end', () => playwright()) : asTest(false))
+total.add('real node', built ? await part('real node', () => realNode()) : asTest(false))
 
 process.stdout.write(`\n${total.lines().join('\n')}\n`)
 process.exit(total.hasFailed() ? 1 : 0)

@@ -59,16 +59,17 @@ function* skippedIn({ suites = [], specs = [] }) {
   }
 }
 
-/** End-to-end tests in Chromium on the built server. */
-export async function playwright(args = []) {
+/** End-to-end tests in Chromium on the built server; `within` is a command that runs the runner. */
+export async function playwright(args = [], { env = {}, within = [] } = {}) {
   const file = fresh('playwright.json')
   const chromium = await ensureBrowser()
   if (!chromium) {
     process.stderr.write('No Chromium was found, and none could be installed.\n')
     return unreadable
   }
-  const code = await run(bin('playwright'), ['test', '--reporter=list,json', ...args], {
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, GANTRY_CHROMIUM: chromium },
+  const [command, ...rest] = [...within, bin('playwright'), 'test', '--reporter=list,json']
+  const code = await run(command, [...rest, ...args], {
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, GANTRY_CHROMIUM: chromium },
   })
   const result = report(file)
   if (!result) return unreadable

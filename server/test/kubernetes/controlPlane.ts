@@ -20,14 +20,35 @@ export interface Plane {
   kubeconfig: string
 }
 
-const start = (name: string, folder: string, args: readonly string[]): ChildProcess => {
+/** How a control plane differs from the default: all on loopback, with simulated nodes. */
+export interface PlaneSettings {
+  /** The API server listens on all addresses and is known by this one. */
+  address?: string
+  /** A real node, in place of simulated ones, with its token. */
+  node?: { name: string; token: string }
+}
+
+/** Starts a program of `npm run kubernetes:build`; its output becomes a file of the folder. */
+export const startProgram = (
+  name: string,
+  folder: string,
+  args: readonly string[],
+): ChildProcess => {
   const program = programs[name]
   if (!program) throw new Error(`${name} is no program of components.json`)
   const output = fs.openSync(path.join(folder, `${name}.log`), 'w')
   return spawn(program, args, { stdio: ['ignore', output, output] })
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+/** Ends a process with a signal and waits for it. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+}
+
+export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const over = new AbortController()
   for (let tries = 0; tries < 1_200; tries += 1) {
     if (await holds().catch(() => false)) return
@@ -70,22 +91,23 @@ export function clientFor({ server, ca, token }: Omit<Plane, 'kubeconfig'>) {
 }
 
 /**
- * Starts etcd, the API server, controller manager, scheduler and KWOK on loopback; `stop` ends them and
- * removes their folder.
+ * Starts etcd, the API server, controller manager, scheduler and, without a real node, KWOK; `stop`
+ * ends them and removes their folder.
  */
-export async function startControlPlane(): Promise<{ plane: Plane; stop: () => Promise<void> }> {
+export async function startControlPlane({
+  address = '127.0.0.1',
+  node,
+}: PlaneSettings = {}): Promise<{
+  plane: Plane
+  stop: () => Promise<void>
+}> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-plane-'))
   const inFolder = (name: string) => path.join(folder, name)
   const started: ChildProcess[] = []
-  const run = (name: string, ...args: string[]) => started.push(start(name, folder, args))
+  const run = (name: string, ...args: string[]) => started.push(startProgram(name, folder, args))
 
   async function stop(): Promise<void> {
-    for (const child of started.toReversed()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue
-      const ended = once(child, 'exit')
-      child.kill('SIGKILL')
-      await ended
-    }
+    for (const child of started.toReversed()) await end(child, 'SIGKILL')
     fs.rmSync(folder, { recursive: true, force: true })
   }
 
@@ -94,7 +116,11 @@ export async function startControlPlane(): Promise<{ plane: Plane; stop: () => P
       Array.from({ length: 6 }, freePort),
     )
     const token = randomBytes(16).toString('hex')
-    fs.writeFileSync(inFolder('tokens.csv'), `${token},tester,tester,"system:masters"\n`)
+    const tokens = [
+      `${token},tester,tester,"system:masters"`,
+      ...(node ? [`${node.token},system:node:${node.name},${node.name},"system:nodes"`] : []),
+    ]
+    fs.writeFileSync(inFolder('tokens.csv'), `${tokens.join('\n')}\n`)
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     fs.writeFileSync(inFolder('sa.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
     const store = `http://127.0.0.1:${etcd}`
@@ -108,15 +134,20 @@ export async function startControlPlane(): Promise<{ plane: Plane; stop: () => P
     )
     run(
       'kube-apiserver',
-      ...[`--etcd-servers=${store}`, '--bind-address=127.0.0.1', `--secure-port=${api}`],
+      ...[`--etcd-servers=${store}`, `--secure-port=${api}`],
+      // The certificate that the server makes for itself names the address that it advertises.
+      ...(node
+        ? ['--bind-address=0.0.0.0', `--advertise-address=${address}`]
+        : [`--bind-address=${address}`]),
       ...[`--cert-dir=${inFolder('certificates')}`, `--token-auth-file=${inFolder('tokens.csv')}`],
       `--service-account-key-file=${inFolder('sa.key')}`,
       `--service-account-signing-key-file=${inFolder('sa.key')}`,
       '--service-account-issuer=https://kubernetes.default.svc',
-      ...['--service-cluster-ip-range=10.0.0.0/24', '--authorization-mode=RBAC'],
+      ...['--service-cluster-ip-range=10.0.0.0/24', '--authorization-mode=Node,RBAC'],
       ...['--allow-privileged', '--endpoint-reconciler-type=none'],
+      '--kubelet-preferred-address-types=InternalIP',
     )
-    const server = `https://127.0.0.1:${api}`
+    const server = `https://${address}:${api}`
     const certificate = inFolder('certificates/apiserver.crt')
     await until('the certificate of the API server', async () => fs.existsSync(certificate))
     const ca = fs.readFileSync(certificate, 'utf8')
@@ -134,7 +165,9 @@ export async function startControlPlane(): Promise<{ plane: Plane; stop: () => P
       ...[`--kubeconfig=${kubeconfig}`, '--leader-elect=false', ...qps],
       ...['--bind-address=127.0.0.1', `--secure-port=${manager}`],
       `--service-account-private-key-file=${inFolder('sa.key')}`,
-      `--cert-dir=${inFolder('manager')}`,
+      ...[`--cert-dir=${inFolder('manager')}`, `--root-ca-file=${certificate}`],
+      // A real node renews its lease every two seconds, so a silent one is lost after ten.
+      ...(node ? ['--node-monitor-period=1s', '--node-monitor-grace-period=10s'] : []),
     )
     const settings = {
       apiVersion: 'kubescheduler.config.k8s.io/v1',
@@ -148,12 +181,14 @@ export async function startControlPlane(): Promise<{ plane: Plane; stop: () => P
       ...[`--config=${inFolder('scheduler.json')}`, '--bind-address=127.0.0.1'],
       ...[`--secure-port=${scheduler}`, `--cert-dir=${inFolder('scheduler')}`],
     )
-    run(
-      'kwok',
-      ...[`--kubeconfig=${kubeconfig}`, `--config=${stages}`, '--node-ip=127.0.0.1'],
-      '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
-      ...['--node-lease-duration-seconds=40', `--server-address=127.0.0.1:${kwok}`],
-    )
+    if (!node) {
+      run(
+        'kwok',
+        ...[`--kubeconfig=${kubeconfig}`, `--config=${stages}`, '--node-ip=127.0.0.1'],
+        '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
+        ...['--node-lease-duration-seconds=40', `--server-address=127.0.0.1:${kwok}`],
+      )
+    }
     // The controller manager creates the default service account, which pods need.
     await until('the controller manager', async () => {
       await admin.client.get('/api/v1/namespaces/default/serviceaccounts/default')

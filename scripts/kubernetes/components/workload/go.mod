@@ -1,0 +1,3 @@
+module gantry.local/components/workload
+
+go 1.26.0

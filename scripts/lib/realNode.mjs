@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { missingComponents } from './components.mjs'
+import { playwright } from './suites.mjs'
+
+const programs = ['containerd', 'ctr', 'runc', 'ip', 'iptables', 'unshare', 'mount']
+const bridgePlugin = '/usr/lib/cni/bridge'
+const cgroups = '/sys/fs/cgroup'
+
+/** Why no node can run here; empty if one can. */
+function obstacle() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs root on Linux'
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  const isThere = (name) => folders.some((folder) => fs.existsSync(path.join(folder, name)))
+  const absent = programs.filter((name) => !isThere(name))
+  if (absent.length > 0 || !fs.existsSync(bridgePlugin)) {
+    return 'needs the Debian packages containerd containernetworking-plugins runc iptables iproute2'
+  }
+  if (missingComponents().length > 0) return 'enabled by npm run kubernetes:build'
+  const unshared = spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'true'])
+  return unshared.status === 0 ? '' : 'needs the permission to create namespaces'
+}
+
+/** Every hierarchy of cgroup v1, or the one of v2. */
+function hierarchies() {
+  if (fs.existsSync(path.join(cgroups, 'cgroup.controllers'))) return [cgroups]
+  return fs
+    .readdirSync(cgroups, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => path.join(cgroups, name))
+}
+
+/** Removes a cgroup with those below it. Their processes may still be ending. */
+async function removeCgroup(folder) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) await removeCgroup(path.join(folder, entry.name))
+  }
+  for (let tries = 0; tries < 50; tries += 1) {
+    try {
+      fs.rmdirSync(folder)
+      return
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  process.stderr.write(`${folder} cannot be removed.\n`)
+}
+
+/** A socket that leads to PostgreSQL: unlike a port, it is reachable from every network namespace. */
+function forwardDatabase(folder) {
+  const server = net.createServer((socket) => {
+    const target = net.connect(5432, '127.0.0.1')
+    const end = () => {
+      socket.destroy()
+      target.destroy()
+    }
+    for (const one of [socket, target]) one.on('error', end).on('close', end)
+    socket.pipe(target).pipe(socket)
+  })
+  fs.mkdirSync(folder, { mode: 0o755 })
+  server.listen(path.join(folder, '.s.PGSQL.5432'))
+  return server
+}
+
+/**
+ * Runs the tests on a real node in namespaces of their own. All processes, mounts and interfaces
+ * that they create end with the namespaces; the rest is removed here.
+ */
+export async function realNode(args = []) {
+  const options = ['--config', 'playwright.realNode.config.ts', ...args]
+  const why = obstacle()
+  if (why) return playwright(options, { env: { GANTRY_REAL_NODE_MISSING: why } })
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-node-'))
+  fs.chmodSync(folder, 0o755)
+  const cgroup = `/${path.basename(folder)}`
+  const created = hierarchies().map((one) => path.join(one, cgroup))
+  const database = path.join(folder, 'database')
+  const server = forwardDatabase(database)
+  try {
+    for (const one of created) fs.mkdirSync(one)
+    return await playwright(options, {
+      env: { GANTRY_REAL_NODE: JSON.stringify({ folder, cgroup, database }) },
+      // The shell is the first process of the namespace, whose duty is to reap orphans.
+      within: [
+        ...['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'],
+        ...['bash', '-c', '"$@"; exit $?', 'bash'],
+      ],
+    })
+  } finally {
+    server.close()
+    for (const one of created) if (fs.existsSync(one)) await removeCgroup(one)
+    if (process.env.GANTRY_REAL_NODE_KEEP !== '1')
+      fs.rmSync(folder, { recursive: true, force: true })
+  }
+}

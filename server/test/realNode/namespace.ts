@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+
+/** Address of the node, on the bridge that its pods share. */
+export const nodeAddress = '10.88.7.1'
+export const bridge = 'gantry0'
+
+const run = (command: string, ...args: string[]) =>
+  execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+
+/**
+ * Prepares the namespaces of this process for a node: its network, and private copies of /run and
+ * /var, which the container runtime and the kubelet write to. Refuses namespaces in use, because
+ * this would hide the files of the machine.
+ */
+export function prepareNamespaces(folder: string): void {
+  const links = run('ip', '-o', 'link').trim().split('\n')
+  if (process.pid === 1 || links.length !== 1) throw new Error('the namespaces are not new')
+  run('ip', 'link', 'set', 'lo', 'up')
+  run('ip', 'link', 'add', bridge, 'type', 'bridge')
+  run('ip', 'address', 'add', `${nodeAddress}/24`, 'dev', bridge)
+  run('ip', 'link', 'set', bridge, 'up')
+  // The kubelet and the API server require a default route.
+  run('ip', 'route', 'add', 'default', 'via', nodeAddress, 'dev', bridge)
+  const [upper, work] = ['var', 'work'].map((name) => path.join(folder, name))
+  for (const one of [upper, work]) if (one) fs.mkdirSync(one)
+  const layers = `lowerdir=/var,upperdir=${upper},workdir=${work}`
+  run('mount', '-t', 'overlay', 'overlay', '-o', layers, '/var')
+  run('mount', '-t', 'tmpfs', 'tmpfs', '/run')
+}
