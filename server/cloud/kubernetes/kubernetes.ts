@@ -1,5 +1,6 @@
 import type { Backend, Handlers } from '../backend'
-import { openCluster } from './clusters/cluster'
+import { linked } from './client/linked'
+import { type Cluster, openCluster } from './clusters/cluster'
 import { clusterReads } from './clusters/read'
 import { requestLimits } from './clusters/requestLimits'
 import { clusterWrites } from './clusters/writeClusters'
@@ -9,7 +10,7 @@ import { instanceReads } from './instances/read'
 import { instanceWrites } from './instances/write'
 import { machineLookups } from './lookups/machines'
 import { networkLookups } from './lookups/network'
-import type { KubernetesPorts } from './ports'
+import type { ClusterSource, KubernetesPorts } from './ports'
 import { removeUnfinished, serviceCreation } from './services/create'
 import { labelWrites } from './services/labels'
 import { serviceChanges } from './services/modify'
@@ -19,15 +20,51 @@ import { startDriver } from './tasks/driver'
 import { nodeTasks } from './tasks/handlers'
 import { unavailableByRights, unavailableWithout } from './unavailable'
 
+/** A backend of real clusters, which can change while it runs. */
+export interface KubernetesBackend extends Backend {
+  /**
+   * Replaces the clusters: opens those that are new, closes those that are missing, and keeps the
+   * others with their caches.
+   */
+  update: (sources: readonly ClusterSource[]) => Promise<void>
+}
+
+/** Sources with the same identity are the same cluster with the same limits. */
+const identityOf = ({ send: _send, ...identity }: ClusterSource) => JSON.stringify(identity)
+
 /** A backend of real clusters, one per context; aborting `signal` stops its watches. */
 export async function createKubernetes(
   { clusters: sources, tasks, network, timing, log }: KubernetesPorts,
   signal: AbortSignal,
-): Promise<Backend> {
-  const clusters = await Promise.all(
-    sources.map((source) => openCluster(source, timing, log, signal)),
-  )
-  for (const cluster of clusters) void removeUnfinished(cluster, timing, log, signal)
+): Promise<KubernetesBackend> {
+  /** The handlers keep this array, so its contents change in place. */
+  const clusters: Cluster[] = []
+  const closers = new Map<Cluster, () => void>()
+
+  async function open(source: ClusterSource): Promise<Cluster> {
+    const { signal: until, abort, release } = linked([signal])
+    const cluster = await openCluster(source, timing, log, until)
+    void removeUnfinished(cluster, timing, log, until)
+    closers.set(cluster, () => {
+      abort()
+      release()
+    })
+    return cluster
+  }
+
+  async function update(wanted: readonly ClusterSource[]): Promise<void> {
+    const kept = new Map(clusters.map((one) => [identityOf(one.source), one]))
+    const next = await Promise.all(
+      wanted.map((source) => kept.get(identityOf(source)) ?? open(source)),
+    )
+    for (const cluster of clusters.splice(0, clusters.length, ...next)) {
+      if (next.includes(cluster)) continue
+      closers.get(cluster)?.()
+      closers.delete(cluster)
+    }
+  }
+
+  await update(sources)
   const driver = startDriver({ clusters, tasks, timing, log }, signal)
   const handlers: Handlers = {
     ...clusterReads(clusters),
@@ -49,6 +86,7 @@ export async function createKubernetes(
   const missing = unavailableWithout(handlers)
   return {
     handlers,
+    update,
     get unavailable() {
       return { ...missing, ...unavailableByRights(handlers, clusters) }
     },

@@ -45,8 +45,8 @@ export interface ClusterSource {
   server: string
   /** Namespaces that the account is limited to; all if absent. */
   namespaces?: readonly string[]
-  /** The only namespace to use if the credentials may not list services in all. */
-  ownNamespace?: string
+  /** Namespaces to use if the credentials may not list services in all. */
+  ownNamespaces?: readonly string[]
   /** Distinguishes API servers by URL and certificate authority. */
   fingerprint: string
   send: Send
@@ -62,6 +62,7 @@ export interface Timing {
 }
 
 export interface KubernetesPorts {
+  /** The clusters at the start. */
   clusters: readonly ClusterSource[]
   tasks: TaskStore
   network?: PseudoNetwork | undefined

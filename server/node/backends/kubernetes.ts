@@ -1,21 +1,59 @@
 import { setMaxListeners } from 'node:events'
-import { regionOf } from '../../../src/contract/rules/regions'
+import { type Region, regionOf } from '../../../src/contract/rules/regions'
 import type { Backend } from '../../cloud/backend'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import type { ClusterSource } from '../../cloud/kubernetes/ports'
 import type { TaskStore } from '../../cloud/kubernetes/tasks/ports'
 import type { BackendSettings } from '../config/backendEntry'
-import { readContexts } from '../kubernetes/kubeconfig'
+import { ConfigError } from '../config/configError'
+import type { Context } from '../kubernetes/context'
+import { inClusterContext } from '../kubernetes/inCluster'
+import { readContexts, stampOf } from '../kubernetes/kubeconfig'
 import { createSend } from '../kubernetes/send'
 import { timing } from '../kubernetes/timing'
 import { log } from '../log'
+import { repeat } from '../start/repeat'
 
 const defaultRegion = 'gz'
+/** Milliseconds between two looks at the kubeconfig. */
+const reloadInterval = 5_000
 
 type Settings = NonNullable<BackendSettings['kubernetes']>
 
-/** A backend of the clusters in a kubeconfig. */
+/** A context with an open connection. */
+interface Connected {
+  region: Region
+  source: ClusterSource
+  close: () => Promise<void>
+}
+
+const contextsOf = async ({ kubeconfig, contexts }: Settings): Promise<Context[]> =>
+  kubeconfig === undefined
+    ? [inClusterContext(process.env, Date.now)]
+    : readContexts(kubeconfig, Date.now, contexts)
+
+function connect(context: Context, { regions = {}, namespaces }: Settings): Connected {
+  const { name, server, fingerprint, namespaces: ownNamespaces, credentials, reject } = context
+  const region = regionOf(regions[name] ?? defaultRegion)
+  if (!region) throw new Error(`${regions[name]} is no region`)
+  const { send, close } = createSend(server, credentials, reject)
+  const limits = { ...(namespaces && { namespaces }), ownNamespaces }
+  return {
+    region,
+    close,
+    source: { name, server, fingerprint, region: region.long, ...limits, send },
+  }
+}
+
+const keyOf = ({ name, fingerprint, namespaces }: Context) =>
+  JSON.stringify([name, fingerprint, namespaces])
+
+/**
+ * A backend of the clusters in a kubeconfig, which is read again when it changes, or of the cluster in
+ * which this process runs.
+ */
 export async function startKubernetes(
-  { kubeconfig, contexts: wanted, regions = {}, namespaces, network }: Settings,
+  settings: Settings,
   tasks: TaskStore,
 ): Promise<{
   backend: Backend
@@ -23,40 +61,51 @@ export async function startKubernetes(
   facts: [string, string][]
   close: () => Promise<void>
 }> {
-  const contexts = await readContexts(kubeconfig, Date.now, wanted)
+  const { kubeconfig } = settings
+  const stampNow = () => (kubeconfig === undefined ? '' : stampOf(kubeconfig))
+  let stamp = stampNow()
+  const contexts = await contextsOf(settings)
+  let connected = new Map(contexts.map((one) => [keyOf(one), connect(one, settings)]))
+  const sources = () => [...connected.values()].map(({ source }) => source)
   const stop = new AbortController()
   setMaxListeners(0, stop.signal)
-  const connected = contexts.map(({ name, server, fingerprint, namespace, credentials }) => {
-    const region = regionOf(regions[name] ?? defaultRegion)
-    if (!region) throw new Error(`${regions[name]} is no region`)
-    const limits = {
-      ...(namespaces && { namespaces }),
-      ...(namespace !== undefined && { ownNamespace: namespace }),
-    }
-    const source = { name, server, fingerprint, ...limits }
-    return { region, source, ...createSend(server, credentials) }
-  })
+  const report = (message: string) => log({ event: 'kubernetes', message })
   const backend = await createKubernetes(
-    {
-      clusters: connected.map(({ source, region, send }) => ({
-        ...source,
-        region: region.long,
-        send,
-      })),
-      tasks,
-      network,
-      timing,
-      log: (message) => log({ event: 'kubernetes', message }),
-    },
+    { clusters: sources(), tasks, network: settings.network, timing, log: report },
     stop.signal,
   )
+
+  /** A file that cannot be used keeps the previous contexts. */
+  async function reload(): Promise<void> {
+    const present = stampNow()
+    if (present === stamp) return
+    stamp = present
+    let next: Context[]
+    try {
+      next = await contextsOf(settings)
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error
+      return log({ event: 'kubeconfigNotReloaded', error: error.message })
+    }
+    const before = connected
+    connected = new Map(
+      next.map((one) => [keyOf(one), before.get(keyOf(one)) ?? connect(one, settings)]),
+    )
+    await backend.update(sources())
+    const closed = [...before].filter(([key]) => !connected.has(key))
+    await Promise.all(closed.map(([, one]) => one.close()))
+    log({ event: 'kubeconfigReloaded', contexts: next.map(({ name }) => name).join(', ') })
+  }
+  const reloading = repeat(reloadInterval, 'kubeconfigReload', reload)
+
   return {
     backend,
-    regions: () => [...new Set(connected.map(({ region }) => region.short))],
+    regions: () => [...new Set([...connected.values()].map(({ region }) => region.short))],
     facts: [['Clusters', contexts.map(({ name }) => name).join(', ')]],
     close: async () => {
+      await reloading.stop()
       stop.abort()
-      await Promise.all(connected.map((one) => one.close()))
+      await Promise.all([...connected.values()].map((one) => one.close()))
     },
   }
 }

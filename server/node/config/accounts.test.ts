@@ -102,7 +102,14 @@ describe('accounts with a backend', () => {
     [[prod, { ...kubernetes, regions: ['gz'] }], /account 2 regions is not a known field/],
     [[{ ...kubernetes, secretId: 'AKID' }], /account 1 must have both secretId and secretKey/],
     [[{ name: 'k', backend: {} }], /account 1 backend must have exactly one of/],
-    [[{ name: 'k', backend: { kubernetes: {} } }], /backend\.kubernetes\.kubeconfig/],
+    [
+      [{ name: 'k', backend: { kubernetes: {} } }],
+      /kubernetes must have exactly one of "kubeconfig" and "inCluster"/,
+    ],
+    [
+      [{ name: 'k', backend: { kubernetes: { inCluster: true, contexts: ['a'] } } }],
+      /can have "contexts" only with "kubeconfig"/,
+    ],
     [[{ name: 'k', backend: { docker: {} } }], /backend\.docker is not a known field/],
     [
       [{ name: 's', backend: { simulation: { world: 'mars' } } }],

@@ -21,9 +21,11 @@ const namespace = ruled(z.string(), [
   },
 ])
 
-const kubernetes = z.strictObject({
+const kubernetesFields = z.strictObject({
   /** Relative to the accounts file. */
-  kubeconfig: nonEmpty(),
+  kubeconfig: z.optional(nonEmpty()),
+  /** The cluster in which this process runs, by the service account of its pod. */
+  inCluster: z.optional(z.literal(true)),
   /** Names of the contexts to use; all if absent. */
   contexts: z.optional(z.array(nonEmpty()).check(z.minLength(1))),
   /** Context → region; gz if absent. */
@@ -40,6 +42,19 @@ const kubernetes = z.strictObject({
     }),
   ),
 })
+
+const kubernetes = ruled(kubernetesFields, [
+  {
+    id: 'oneSource',
+    text: 'must have exactly one of "kubeconfig" and "inCluster"',
+    holds: ({ kubeconfig, inCluster }) => (kubeconfig === undefined) !== (inCluster === undefined),
+  },
+  {
+    id: 'contextsOfFile',
+    text: 'can have "contexts" only with "kubeconfig"',
+    holds: ({ inCluster, contexts }) => inCluster === undefined || contexts === undefined,
+  },
+])
 
 const simulation = z.strictObject({
   world: z.optional(z.enum(worlds)),

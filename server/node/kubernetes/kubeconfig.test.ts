@@ -90,6 +90,38 @@ describe('readContexts', () => {
     })
   })
 
+  it('reads a token file beside the kubeconfig, also after it changed', async () => {
+    const token = path.join(folder, 'token')
+    fs.writeFileSync(token, 'from-a-file\n')
+    const [blue] = await read({ ...two, users: [user('ada', { tokenFile: 'token' }), user('bob')] })
+    expect(await blue?.credentials()).toMatchObject({
+      headers: { Authorization: 'Bearer from-a-file' },
+    })
+    fs.writeFileSync(token, 'rotated\n')
+    now += 20_000
+    expect(await blue?.credentials()).toMatchObject({
+      headers: { Authorization: 'Bearer rotated' },
+    })
+  })
+
+  it('runs an exec plugin again when the cluster refuses its credentials, although they have not expired', async () => {
+    const status = { token: 'first', expirationTimestamp: '2099-01-01T00:00:00Z' }
+    const kind = { apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential' }
+    const output = path.join(folder, 'credential.json')
+    const publish = (token: string) =>
+      fs.writeFileSync(output, JSON.stringify({ ...kind, status: { ...status, token } }))
+    publish('first')
+    const exec = { apiVersion: kind.apiVersion, command: 'cat', args: [output] }
+    const [blue] = await read({ ...two, users: [user('ada', { exec }), user('bob')] })
+    await blue?.credentials()
+    publish('second')
+    now += 20_000
+    expect((await blue?.credentials())?.headers).toEqual({ Authorization: 'Bearer first' })
+    now += 5_000
+    blue?.reject()
+    expect((await blue?.credentials())?.headers).toEqual({ Authorization: 'Bearer second' })
+  })
+
   it('accepts servers without TLS on this machine only, such as kubectl proxy', async () => {
     const at = (server: string) => ({
       ...two,
@@ -105,6 +137,17 @@ describe('readContexts', () => {
   it('merges contexts of the same cluster and user', async () => {
     const contexts = [context('b', 'blue', 'ada'), context('again', 'blue', 'ada')]
     expect((await read({ ...two, contexts })).map(({ name }) => name)).toEqual(['b'])
+  })
+
+  it('collects the namespaces of merged contexts', async () => {
+    const inNamespace = (name: string, namespace: string) => ({
+      name,
+      context: { cluster: 'blue', user: 'ada', namespace },
+    })
+    const contexts = [inNamespace('b', 'shop'), inNamespace('again', 'risk')]
+    expect(await read({ ...two, contexts })).toMatchObject([
+      { name: 'b', namespaces: ['shop', 'risk'] },
+    ])
   })
 
   it('distinguishes clusters by address and certificate authority', async () => {

@@ -1,123 +1,73 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
-import type { RequestOptions } from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
-import type { Cluster } from '@kubernetes/client-node/dist/config_types.js'
 import { ConfigError } from '../config/configError'
-import { hideInLog } from '../log'
 import { isLoopback } from '../loopback'
-import type { Credentials } from './send'
+import { cachedCredentials } from './cachedCredentials'
+import type { Context } from './context'
+import {
+  credentialsOf,
+  isPlain,
+  type Kubeconfig,
+  type LoadedContext,
+  loadContext,
+  readKubeconfig,
+} from './loader'
 
-/** One context of a kubeconfig. */
-export interface Context {
-  name: string
-  server: string
-  fingerprint: string
-  /** Namespace that the context names. */
-  namespace: string | undefined
-  credentials: () => Promise<Credentials>
-}
+/** Distinguishes servers by address and certificate authority, which is PEM or Base64. */
+export const fingerprintOf = (server: string, ca: string): string =>
+  createHash('sha256').update(`${server}\n${ca}`).digest('hex')
 
-/** Loaded on demand: the official client costs half a second and 80 MB. */
-const loader = () => import('@kubernetes/client-node/dist/config.js')
-
-const isPlain = ({ server }: Cluster) => server.startsWith('http:')
-
-async function read(file: string): Promise<KubeConfig> {
-  const { KubeConfig } = await loader()
-  const config = new KubeConfig()
-  try {
-    config.loadFromFile(file)
-  } catch {
-    // Omit the YAML parser's message: it quotes the file, which contains keys.
-    const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
-    throw new ConfigError(`The kubeconfig ${file} ${what}; put a kubeconfig there.`)
-  }
-  return config
-}
-
-/** The loader refuses servers without TLS; one on this machine, such as kubectl proxy, is safe. */
-const reachable = (cluster: Cluster): Cluster =>
-  isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
-
-async function forContext(all: KubeConfig, name: string): Promise<KubeConfig> {
-  const { KubeConfig } = await loader()
-  const config = new KubeConfig()
-  const { contexts, users } = all
-  const clusters = all.clusters.map(reachable)
-  config.loadFromOptions({ clusters, contexts, users, currentContext: name })
-  return config
-}
-
-const pem = (value: unknown) =>
-  typeof value === 'string' || Buffer.isBuffer(value) ? value.toString() : undefined
-
-/** The credentials of a context, with the current output of exec plugins and token files. */
-async function credentialsOf(config: KubeConfig): Promise<Credentials> {
-  const headers: Record<string, string> = {}
-  const options: RequestOptions = { headers }
-  await config.applyToHTTPSOptions(options)
-  const { ca, cert, key, servername, rejectUnauthorized, auth } = options
-  if (auth) headers.Authorization = `Basic ${Buffer.from(auth).toString('base64')}`
-  hideInLog(Object.values(headers).map((value) => value.replace(/^\w+ /, '')))
-  return {
-    headers,
-    tls: {
-      ca: pem(ca),
-      cert: pem(cert),
-      key: pem(key),
-      servername,
-      rejectUnauthorized: rejectUnauthorized ?? true,
-    },
-  }
-}
-
-const fingerprintOf = (config: KubeConfig): string => {
+const fingerprintOfCluster = (config: KubeConfig): string => {
   const { server = '', caData, caFile } = config.getCurrentCluster() ?? {}
   const ca = caData ?? (caFile && fs.existsSync(caFile) ? fs.readFileSync(caFile, 'base64') : '')
-  return createHash('sha256').update(`${server}\n${ca}`).digest('hex')
+  return fingerprintOf(server, ca)
 }
 
-/** Modification time of the file; 0 if unknown. */
-function writtenAt(file: string): number {
+/** Changes whenever the file does; empty if there is none. */
+export function stampOf(file: string): string {
   try {
-    return fs.statSync(file).mtimeMs
+    const { mtimeMs, size, ino } = fs.statSync(file)
+    return `${mtimeMs} ${size} ${ino}`
   } catch {
-    return 0
+    return ''
   }
 }
 
-/** Milliseconds for which credentials are cached before plugins run and files are read again. */
-const freshness = 10_000
-
-/** A context that reloads its credentials when the file changes. */
-function liveContext(file: string, name: string, first: KubeConfig, now: () => number): Context {
-  let config = first
-  let readAt = writtenAt(file)
-  let known: { at: number; credentials: Promise<Credentials> } | undefined
-  const fetched = async () => {
-    const time = writtenAt(file)
-    if (time !== readAt) {
-      config = await forContext(await read(file), name)
-      readAt = time
+/** A context that reads its credentials again when the file changes, or the cluster refuses them. */
+function liveContext(file: string, name: string, first: LoadedContext, now: () => number): Context {
+  let loaded = first
+  let stamp = stampOf(file)
+  const cached = cachedCredentials(async (isRefused) => {
+    const present = stampOf(file)
+    if (present !== stamp || isRefused) {
+      loaded = await loadContext(await readKubeconfig(file), name)
+      stamp = present
     }
-    return credentialsOf(config)
-  }
+    return credentialsOf(loaded)
+  }, now)
   return {
     name,
-    server: first.getCurrentCluster()?.server ?? '',
-    fingerprint: fingerprintOf(first),
-    namespace: first.getContextObject(name)?.namespace,
-    credentials: async () => {
-      if (!known || now() - known.at > freshness) known = { at: now(), credentials: fetched() }
-      const { credentials } = known
-      try {
-        return await credentials
-      } catch (error) {
-        known = undefined
-        throw error
-      }
-    },
+    server: first.config.getCurrentCluster()?.server ?? '',
+    fingerprint: fingerprintOfCluster(first.config),
+    namespaces: [],
+    ...cached,
+  }
+}
+
+/** Throws ConfigError if a context cannot be used. */
+function checkContext(file: string, { config }: Kubeconfig, name: string): void {
+  const { cluster: clusterName = '', user = '' } = config.getContextObject(name) ?? {}
+  const cluster = config.getCluster(clusterName)
+  if (!cluster || !config.getUser(user)) {
+    throw new ConfigError(
+      `The context ${name} of the kubeconfig ${file} has a cluster or user that the file does not define.`,
+    )
+  }
+  if (isPlain(cluster) && !isLoopback(new URL(cluster.server).hostname)) {
+    throw new ConfigError(
+      `The context ${name} of the kubeconfig ${file} would send credentials without TLS; use an https:// server.`,
+    )
   }
 }
 
@@ -131,33 +81,26 @@ export async function readContexts(
   now: () => number,
   wanted?: readonly string[],
 ): Promise<Context[]> {
-  const all = await read(file)
-  const missing = wanted?.find((name) => !all.getContextObject(name))
+  const all = await readKubeconfig(file)
+  const missing = wanted?.find((name) => !all.config.getContextObject(name))
   if (missing !== undefined) {
     throw new ConfigError(`The kubeconfig ${file} has no context ${missing}; correct the name.`)
   }
   const found = new Map<string, { context: Context; user: string }>()
-  for (const { name, cluster, user } of all.getContexts()) {
+  for (const { name, user, namespace } of all.config.getContexts()) {
     if (wanted && !wanted.includes(name)) continue
-    if (!all.getCluster(cluster) || !all.getUser(user)) {
-      throw new ConfigError(
-        `The context ${name} of the kubeconfig ${file} has a cluster or user that the file does not define.`,
-      )
-    }
-    const server = all.getCluster(cluster)
-    if (server && isPlain(server) && !isLoopback(new URL(server.server).hostname)) {
-      throw new ConfigError(
-        `The context ${name} of the kubeconfig ${file} would send credentials without TLS; use an https:// server.`,
-      )
-    }
-    const context = liveContext(file, name, await forContext(all, name), now)
+    checkContext(file, all, name)
+    const context = liveContext(file, name, await loadContext(all, name), now)
     const same = found.get(context.fingerprint)
     if (same && same.user !== user) {
       throw new ConfigError(
         `The contexts ${same.context.name} and ${name} of the kubeconfig ${file} are of one cluster with different users; keep one of them.`,
       )
     }
-    if (!same) found.set(context.fingerprint, { context, user })
+    const merged = same?.context ?? context
+    const named = namespace === undefined ? [] : [namespace]
+    merged.namespaces = [...new Set([...merged.namespaces, ...named])]
+    found.set(merged.fingerprint, { context: merged, user })
   }
   if (found.size === 0) {
     throw new ConfigError(`The kubeconfig ${file} has no context; add one.`)

@@ -51,8 +51,15 @@ async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
-/** Sends requests to an API server, with the current credentials. */
-export function createSend(server: string, credentials: () => Promise<Credentials>) {
+/**
+ * Sends requests to an API server, with the current credentials. `reject` is called when the server
+ * refuses them.
+ */
+export function createSend(
+  server: string,
+  credentials: () => Promise<Credentials>,
+  reject: () => void = () => {},
+) {
   const { origin, pathname } = new URL(server)
   const base = pathname.replace(/\/$/, '')
   let current: { of: string; agents: ReturnType<typeof agentFor> } | undefined
@@ -100,6 +107,7 @@ export function createSend(server: string, credentials: () => Promise<Credential
         body: body ?? null,
         signal,
       })
+      if (answer.statusCode === 401) reject()
       return {
         status: answer.statusCode,
         retryAfter: first(answer.headers['retry-after']),

@@ -75,7 +75,8 @@ export async function configuredAccounts(
   function wantedOf(entries: typeof own): WantedAccount[] {
     return entries.map(({ keys, backend, ...account }) => {
       const { kubernetes } = backend
-      const kubeconfig = kubernetes && path.resolve(folder, kubernetes.kubeconfig)
+      const given = kubernetes?.kubeconfig
+      const kubeconfig = given === undefined ? undefined : path.resolve(folder, given)
       return {
         ...account,
         keys: keys ?? accountKeys(config.data, account.name),

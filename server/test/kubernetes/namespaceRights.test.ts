@@ -138,7 +138,7 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
   })
 
   it('also limits an account whose context names the namespace', async () => {
-    const own = await openTestCluster('limited', token, undefined, { ownNamespace: 'limited' })
+    const own = await openTestCluster('limited', token, undefined, { ownNamespaces: ['limited'] })
     expect(await names(own)).toEqual(['limited/web'])
     await own.close()
   })

@@ -71,7 +71,7 @@ export async function openTestCluster(
   namespace: string,
   token?: string,
   tasks = memoryTasks(),
-  limits: Pick<ClusterSource, 'namespaces' | 'ownNamespace'> = {},
+  limits: Pick<ClusterSource, 'namespaces' | 'ownNamespaces'> = {},
 ) {
   const plane = inject('plane')
   if (!plane) throw new Error('there is no control plane')

@@ -32,7 +32,7 @@ const maxListWait = 8_000
 
 interface CachePorts {
   client: Client
-  source: Pick<ClusterSource, 'namespaces' | 'ownNamespace'>
+  source: Pick<ClusterSource, 'namespaces' | 'ownNamespaces'>
   timing: Timing
   log: (message: string) => void
 }
@@ -55,7 +55,7 @@ export function startCache({ client, source, timing, log }: CachePorts, signal: 
       client,
       timing,
       namespaces: source.namespaces,
-      ownNamespace: source.ownNamespace,
+      ownNamespaces: source.ownNamespaces ?? [],
       knownNamespaces: () => kinds.namespaces.rows.all().map(({ metadata }) => metadata.name),
       onRound: () => {
         for (const { follow } of Object.values(watches)) follow()
@@ -103,6 +103,7 @@ export function startCache({ client, source, timing, log }: CachePorts, signal: 
     const late = timing.wait(maxListWait, until).then(() => true)
     try {
       while (names.some((name) => stateOf(name, namespace) === 'waiting')) {
+        if (contact.isUnheard()) throw unreachable(contact.lastError())
         const changed = new Promise<boolean>((resolve) => waiting.add(() => resolve(false)))
         if (await Promise.race([changed, late])) throw unreachable(contact.lastError())
       }

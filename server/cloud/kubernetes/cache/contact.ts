@@ -46,6 +46,8 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
       if (!hasFailed && silence <= overdue) return undefined
       return { since: heardAt, message: lastError }
     },
+    /** Whether the first attempts have failed. */
+    isUnheard: () => heardAt === undefined && hasFailed,
     lastError: () => lastError,
     /** The response of /version; undefined before the first one. */
     version: () => answer,

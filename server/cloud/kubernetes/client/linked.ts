@@ -1,3 +1,17 @@
+/** Callbacks of each signal; one listener serves all, because hosts warn of more than ten. */
+const followers = new WeakMap<AbortSignal, Set<() => void>>()
+
+function followersOf(signal: AbortSignal): Set<() => void> {
+  const present = followers.get(signal)
+  if (present) return present
+  const callbacks = new Set<() => void>()
+  followers.set(signal, callbacks)
+  signal.addEventListener('abort', () => {
+    for (const callback of [...callbacks]) callback()
+  })
+  return callbacks
+}
+
 /**
  * A signal that is aborted with the first of several. Call `release` at the end: with long-lived
  * signals such as the backend's, AbortSignal.any would accumulate listeners.
@@ -7,13 +21,13 @@ export function linked(signals: readonly AbortSignal[]) {
   const abort = () => both.abort()
   for (const signal of signals) {
     if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
+    else followersOf(signal).add(abort)
   }
   return {
     signal: both.signal,
     abort,
     release: () => {
-      for (const signal of signals) signal.removeEventListener('abort', abort)
+      for (const signal of signals) followers.get(signal)?.delete(abort)
     },
   }
 }

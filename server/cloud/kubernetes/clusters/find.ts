@@ -4,8 +4,11 @@ import type { Cluster } from './cluster'
 
 export type Clusters = readonly Cluster[]
 
-export const inRegion = (clusters: Clusters, { region }: CallContext): Cluster[] =>
-  clusters.filter(({ source }) => source.region === region.long)
+/** The clusters of a region; one that is reached at two addresses is listed once. */
+export const inRegion = (clusters: Clusters, { region }: CallContext): Cluster[] => {
+  const found = clusters.filter(({ source }) => source.region === region.long)
+  return found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)
+}
 
 /** The cluster of this ID in the request's region; throws 5000 if there is none. */
 export function clusterIn(clusters: Clusters, id: string, context: CallContext): Cluster {

@@ -172,7 +172,7 @@ describe('credentials for one namespace', () => {
           (kind) => [`list ${kind} `, `watch ${kind} `],
         )
       },
-      { ownNamespace: 'shop' },
+      { ownNamespaces: ['shop'] },
     )
     expect(await names()).toEqual(['web'])
     server.denied = []

@@ -26,8 +26,8 @@ export interface RightsPorts {
   timing: Timing
   /** Namespaces that the account is limited to; all if absent. */
   namespaces: readonly string[] | undefined
-  /** Namespace to use if the account may not list services in all. */
-  ownNamespace: string | undefined
+  /** Namespaces to use if the account may not list services in all. */
+  ownNamespaces: readonly string[]
   /** Names of the cluster's namespaces that are known so far. */
   knownNamespaces: () => readonly string[]
   /** Called after each round. */
@@ -36,7 +36,7 @@ export interface RightsPorts {
 
 /** Reviews the rights of an account on a cluster, again and again until `signal` is aborted. */
 export function startRights(
-  { client, timing, namespaces, ownNamespace, knownNamespaces, onRound }: RightsPorts,
+  { client, timing, namespaces, ownNamespaces, knownNamespaces, onRound }: RightsPorts,
   signal: AbortSignal,
 ) {
   let scopes: readonly string[] = namespaces ?? ['']
@@ -68,9 +68,9 @@ export function startRights(
   }
 
   async function chooseScopes(): Promise<void> {
-    if (namespaces || ownNamespace === undefined) return
+    if (namespaces || ownNamespaces.length === 0) return
     const everywhere = await reviewAccess(client, listDeployments, '', signal)
-    if (everywhere !== 'unknown') scopes = everywhere === 'denied' ? [ownNamespace] : ['']
+    if (everywhere !== 'unknown') scopes = everywhere === 'denied' ? ownNamespaces : ['']
   }
 
   async function reviewAll(): Promise<void> {

@@ -1,0 +1,49 @@
+import type { Credentials } from './send'
+
+/** Milliseconds for which credentials are cached before plugins run and files are read again. */
+const freshness = 10_000
+/** Milliseconds before refused credentials are read again, so that a plugin does not run all the time. */
+const patience = 3_000
+/** Milliseconds after which a plugin that does not end is given up. */
+const timeLimit = 10_000
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the credentials plugin does not end')), timeLimit)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Caches credentials; `read` gets whether the cluster has refused the last ones. */
+export function cachedCredentials(
+  read: (isRefused: boolean) => Promise<Credentials>,
+  now: () => number,
+) {
+  let known: { at: number; credentials: Promise<Credentials> } | undefined
+  let isRefused = false
+  return {
+    async credentials(): Promise<Credentials> {
+      if (!known || now() - known.at > freshness) {
+        known = { at: now(), credentials: within(read(isRefused)) }
+        isRefused = false
+      }
+      const current = known
+      try {
+        return await current.credentials
+      } catch (error) {
+        if (known === current) known = undefined
+        throw error
+      }
+    },
+    reject(): void {
+      if (!known || now() - known.at < patience) return
+      known = undefined
+      isRefused = true
+    },
+  }
+}
