@@ -5,7 +5,7 @@ import { withEmptied } from '../wire/emptied'
 import { type Envelope, readEnvelope } from '../wire/envelope'
 import { flatten } from '../wire/flatten'
 import { apiPath, sign } from '../wire/sign'
-import { Difference, NotOffered, shown } from './outcomes'
+import { Difference, NotOffered, shown, Unreachable } from './outcomes'
 
 /** The endpoint under test and its keys. */
 export interface Target {
@@ -58,6 +58,20 @@ function addressOf(target: Target, action: ActionName): URL {
   return url
 }
 
+/** Network errors are TypeErrors, timeouts DOMExceptions. */
+const isNetworkError = (error: unknown): error is Error =>
+  error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')
+
+async function answered(fetch: () => Promise<Response>): Promise<Response> {
+  try {
+    return await fetch()
+  } catch (error) {
+    if (!isNetworkError(error)) throw error
+    const { cause } = error
+    throw new Unreachable(cause instanceof Error ? cause.message : error.message)
+  }
+}
+
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text()
   try {
@@ -86,8 +100,10 @@ export function createClient(target: Target, ports: Ports): Client {
     for (const [key, value] of Object.entries(all)) if (value !== undefined) sent[key] = value
     const signable = { method, host: url.host, path: url.pathname, params: sent }
     const form = new URLSearchParams({ ...sent, Signature: await sign({ ...signable, secretKey }) })
-    const response = await ports.fetch(
-      method === 'GET' ? new Request(`${url}?${form}`) : new Request(url, { method, body: form }),
+    const response = await answered(() =>
+      ports.fetch(
+        method === 'GET' ? new Request(`${url}?${form}`) : new Request(url, { method, body: form }),
+      ),
     )
     const body = await bodyOf(response)
     const envelope = readEnvelope(action, body)

@@ -18,6 +18,19 @@ const ports: Ports = {
   random: (bound) => randomInt(bound),
 }
 
+/** The first signal ends the run after it has deleted what it created; the second ends it at once. */
+function endOnSignal(): AbortSignal {
+  const ending = new AbortController()
+  const end = () => {
+    if (ending.signal.aborted) process.exit(exitCodes.failed)
+    process.stderr.write('Deleting what the run has created …\n')
+    ending.abort(new Error('The run was interrupted.'))
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+  return ending.signal
+}
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env)
   const { target, differences, isJson, ...others } = options
@@ -25,6 +38,7 @@ async function main(): Promise<number> {
   const report = await runSuite(target, ports, {
     ...others,
     ...(declared && { differences: declared }),
+    signal: endOnSignal(),
   })
   process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : writeReport(report))
   return differencesIn(report).length > 0 ? exitCodes.differs : exitCodes.conforms

@@ -13,6 +13,9 @@ export class Difference extends Error {
 /** A check that this endpoint gives no opportunity for, e.g. one of triggers without a trigger. */
 export class Unchecked extends Error {}
 
+/** No answer came. */
+export class Unreachable extends Error {}
+
 /** The endpoint refuses an action with 6100. */
 export class NotOffered extends Error {
   constructor(

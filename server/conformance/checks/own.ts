@@ -1,27 +1,30 @@
-/** What a run creates. Each name is set when the resource exists, and deleted at the end. */
+/** Kinds of resources that a run creates, each with the run's own name. */
+export type OwnKind =
+  /** Present as soon as the run may buy. */
+  | 'cluster'
+  | 'namespace'
+  | 'service'
+  | 'second service'
+  | 'registry namespace'
+  | 'repository'
+  | 'tag'
+  | 'trigger'
+
+/** What a run has created, for later checks and for the deletion at the end. */
 export interface Own {
-  /** `gantry-…`, the name of everything that the run creates. */
+  /** `gantry-…`, the name of everything that the run creates, or its beginning. */
   readonly name: string
-  /** The namespace in the cluster exists. */
-  hasNamespace?: boolean
-  /** The service `name` in the namespace exists, as do its instances. */
-  hasService?: boolean
-  /** An instance of the service. */
-  instance?: string
-  /** The namespace in the registry exists. */
-  hasRegistryNamespace?: boolean
-  /** The repository `<name>/app` exists. */
-  hasRepository?: boolean
-  /** A tag of that repository. */
-  tag?: string
-  hasTrigger?: boolean
-  /** A node that the run may relabel, cordon and drain. */
-  node?: string
-  /** A cluster that the run has bought. */
+  /** What exists, or may exist because the answer to its creation was lost. */
+  readonly exists: Set<OwnKind>
+  /** The cluster that the run has bought. */
   clusterId?: string
+  /** A node that may be relabelled, cordoned and drained. */
+  node?: string | undefined
+  /** Of a task that has ended. */
+  requestId?: number
 }
 
-/** The longest name that repositories and namespaces of all backends accept is longer. */
+/** Short enough for every kind of name. */
 export const ownName = (random: (bound: number) => number): string =>
   `gantry-${random(36 ** 6)
     .toString(36)
@@ -29,3 +32,9 @@ export const ownName = (random: (bound: number) => number): string =>
 
 /** A name in the same form that no resource has. */
 export const missingName = 'gantry-missing'
+
+/** The ID of a node that does not exist. */
+export const missingNode = 'ins-00000000'
+
+/** Names beside the run's own one that invalid requests would give to what they create. */
+export const newNameOf = ({ name }: Own): string => `${name}-new`

@@ -1,5 +1,6 @@
 import type { ActionName } from '../../../src/contract/index'
 import { given } from '../outcomes'
+import { missingNode } from './own'
 
 /** Resources that requests name; undefined where there is none. */
 export interface Place {
@@ -19,6 +20,8 @@ export interface Place {
   vpcId?: string | undefined
   /** Name for resources that requests create. */
   newName?: string | undefined
+  /** The same for a repository, `namespace/name`. */
+  newRepository?: string | undefined
 }
 
 /** Names with which every request is complete. */
@@ -35,6 +38,7 @@ export const anywhere: Place = {
   triggerName: 'trigger',
   vpcId: 'vpc-00000000',
   newName: 'gantry-new',
+  newRepository: 'gantry/new',
 }
 
 type Params = Readonly<Record<string, unknown>>
@@ -78,8 +82,66 @@ const settings = {
   nodeAffinity: [{ key: 'gantry-conformance', operator: 'DoesNotExist' }],
 } as const
 
+/** The least machine, billed by the hour. */
+export const leastMachine = {
+  cpu: 2,
+  mem: 4,
+  bandwidthType: 'PayByTraffic',
+  bandwidth: 1,
+  isVpcGateway: 0,
+  rootSize: 50,
+  storageSize: 0,
+} as const
+
+/** A machine in a network that does not exist. */
+export const missingMachine = {
+  ...leastMachine,
+  subnetId: 'subnet-00000000',
+  zoneId: '100002',
+} as const
+
+export const missingCluster = 'cls-00000000'
+export const missingVpc = 'vpc-00000000'
+
+/** Settings of a cluster with one machine. */
+export const clusterSettings = (clusterName: string) =>
+  ({
+    clusterName,
+    clusterDesc: 'Made by a conformance check, 测试',
+    clusterCIDR: '10.254.0.0/16',
+    ignoreClusterCIDRConflict: 1,
+    goodsNum: 1,
+    osName: 'ubuntu16.04.1 LTSx86_64',
+  }) as const
+
+/**
+ * Requests that buy, reinstall or return machines name nothing that exists, so that an endpoint that
+ * overlooks their fault still does nothing.
+ */
+const harmless = {
+  CreateCluster: (place: Place) => ({
+    ...missingMachine,
+    ...clusterSettings(newName(place)),
+    vpcId: missingVpc,
+  }),
+  AddClusterInstances: () => ({ ...missingMachine, clusterId: missingCluster, goodsNum: 1 }),
+  DeleteCluster: () => ({ clusterId: missingCluster, nodeDeleteMode: 'RemoveOnly' }),
+  DeleteClusterInstances: () => ({
+    clusterId: missingCluster,
+    instanceIds: [missingNode],
+    nodeDeleteMode: 'RemoveOnly',
+  }),
+  AddClusterInstancesFromExistedCvm: () => ({
+    clusterId: missingCluster,
+    instanceIds: [missingNode],
+  }),
+  ModifyClusterAttributes: () => ({ clusterId: missingCluster, clusterDesc: 'changed' }),
+  UpdateInstanceBandwidthHour: () => ({ instanceId: missingNode, bandwidth: 2 }),
+} as const
+
 /** A request of each action that the document permits, on resources of the place. */
 export const validRequests: { readonly [N in ActionName]?: (place: Place) => Params } = {
+  ...harmless,
   DescribeCluster: () => ({}),
   DescribeClusterInstances: cluster,
   DescribeClusterNameSpaces: cluster,
@@ -140,7 +202,11 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
     labels: [{ key: 'tier', value: 'front' }],
   }),
 
-  CreateRepository: (place) => ({ reponame: newName(place), public: 0, description: 'new' }),
+  CreateRepository: (place) => ({
+    reponame: given(place.newRepository, 'there is no namespace in the registry'),
+    public: 0,
+    description: 'new',
+  }),
   BatchDeleteRepository: (place) => ({ reponames: [reponame(place)] }),
   UpdateRepositoryDesc: (place) => ({ ...repository(place), description: 'changed' }),
   UpdateRepositoryPublic: (place) => ({ ...repository(place), public: 0 }),

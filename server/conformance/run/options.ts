@@ -10,6 +10,9 @@ export interface CommandOptions {
   /** Path of a file with declared differences. */
   differences: string | undefined
   clusterId: string | undefined
+  node: string | undefined
+  isWriting: boolean
+  isBuying: boolean
   only: readonly ActionName[] | undefined
   /** Milliseconds. */
   patience: number
@@ -19,6 +22,9 @@ export interface CommandOptions {
 export const usage = `npm run conformance -- <endpoint> [options]
 
   <endpoint>             URL; {module} stands for ccs, ccr and so on if each has its own host
+  --write                also create, change and delete resources, in a namespace of the run
+  --buy                  also buy a cluster for that, with up to two machines, and return it
+  --node <instanceId>    a node that --write may relabel and cordon
   --cluster <clusterId>  the cluster to check; default: the first that runs and has nodes
   --only <action>        check this action only; may be repeated
   --differences <file>   JSON with the differences that the endpoint declares
@@ -36,6 +42,9 @@ function parsed(args: readonly string[]) {
       allowPositionals: true,
       options: {
         cluster: { type: 'string' },
+        node: { type: 'string' },
+        write: { type: 'boolean', default: false },
+        buy: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true },
         differences: { type: 'string' },
         patience: { type: 'string', default: '900' },
@@ -78,6 +87,9 @@ export function readOptions(
     target: { endpoint, secretId, secretKey, region },
     differences: values.differences,
     clusterId: values.cluster,
+    node: values.node,
+    isWriting: values.write || values.buy,
+    isBuying: values.buy,
     only: values.only?.filter(isActionName),
     patience,
     isJson: values.json,

@@ -5,8 +5,10 @@ import { type Own, ownName } from '../checks/own'
 import { protocolChecks } from '../checks/protocol'
 import { readChecks } from '../checks/reads/reads'
 import { discover } from '../checks/world'
+import { purchaseChecks, purchasing, returnChecks, writeChecks } from '../checks/writes/writes'
 import type { Ports, Target } from '../client'
-import { Difference, NotOffered, Unchecked } from '../outcomes'
+import { Difference, NotOffered, Unchecked, Unreachable } from '../outcomes'
+import { cleanUp } from './cleanUp'
 import type { Differences } from './differences'
 import { type Outcome, type Report, type Result, reportOf } from './report'
 
@@ -15,27 +17,42 @@ export interface RunOptions {
   differences?: Differences
   /** The cluster to check; by default the first that runs and has nodes. */
   clusterId?: string | undefined
+  /** A node that writes may relabel and cordon. */
+  node?: string | undefined
   /** Longest wait for a change, in milliseconds. */
   patience?: number
   /** Only these actions; by default all. */
   only?: readonly ActionName[] | undefined
+  /** Whether the run creates, changes and deletes resources of its own. */
+  isWriting?: boolean
+  /** Whether it also buys a cluster for them. */
+  isBuying?: boolean
+  /** Ends the run early; what it has created is deleted first. */
+  signal?: AbortSignal
 }
 
 const defaultPatience = 15 * 60_000
+
+/** Codes with which an endpoint refuses the keys themselves. */
+const keyRefusals: ReadonlySet<number> = new Set([4100, 4101, 4104, 4300])
+
+/** The endpoint answers no request with these keys. */
+export class KeysRefused extends Error {}
 
 async function outcomeOf(
   run: () => Promise<void>,
   declared: string | undefined,
 ): Promise<{ outcome: Outcome; refused?: NotOffered }> {
+  const differing = (expected: string, actual: string): { outcome: Outcome } => {
+    const difference = { kind: 'differs', expected, actual } as const
+    return { outcome: declared === undefined ? difference : { ...difference, declared } }
+  }
   try {
     await run()
     return { outcome: { kind: 'conforms' } }
   } catch (error) {
-    if (error instanceof Difference) {
-      const { expected, actual } = error
-      const difference = { kind: 'differs', expected, actual } as const
-      return { outcome: declared === undefined ? difference : { ...difference, declared } }
-    }
+    if (error instanceof Difference) return differing(error.expected, error.actual)
+    if (error instanceof Unreachable) return differing('an answer', error.message)
     if (error instanceof Unchecked) {
       return { outcome: { kind: 'unchecked', reason: error.message } }
     }
@@ -47,22 +64,39 @@ async function outcomeOf(
   }
 }
 
+/** Ports that fail once the run is to end. */
+const endable = (ports: Ports, signal: AbortSignal | undefined): Ports => ({
+  ...ports,
+  fetch: async (request) => {
+    signal?.throwIfAborted()
+    return ports.fetch(request)
+  },
+  wait: async (milliseconds) => {
+    await ports.wait(milliseconds)
+    signal?.throwIfAborted()
+  },
+})
+
 /** Runs the checks against the target, one after another, and reports on every action. */
 export async function runSuite(
   target: Target,
   ports: Ports,
   options: RunOptions = {},
 ): Promise<Report> {
-  const { differences = {}, clusterId, patience = defaultPatience, only } = options
-  const api = createApi(target, ports, patience)
-  const own: Own = { name: ownName(ports.random) }
+  const { differences = {}, clusterId, patience = defaultPatience, only, signal } = options
+  const { isBuying = false, isWriting = isBuying } = options
+  const api = createApi(target, endable(ports, signal), patience)
+  const own: Own = { name: ownName(ports.random), exists: new Set(), node: options.node }
   const results = new Map<ActionName, Result[]>()
   const refusals = new Map<ActionName, string>()
 
-  const context: Context = { api, own, now: ports.now, world: await discover(api, clusterId) }
+  const { code, message } = await api.request('DescribeCluster', { limit: 1 })
+  if (keyRefusals.has(code)) throw new KeysRefused(`${code} ${message}`)
+  const world = await discover(api, clusterId)
+  const context: Context = { api, own, now: ports.now, world }
 
   async function perform({ action, title, run }: Check): Promise<void> {
-    if (refusals.has(action) || (only && !only.includes(action))) return
+    if (refusals.has(action)) return
     const declared = differences[action]?.find((one) => one.check === title)?.reason
     const { outcome, refused } = await outcomeOf(() => run(context), declared)
     if (refused?.action === action) refusals.set(action, refused.message)
@@ -75,22 +109,38 @@ export async function runSuite(
     const { outcome } = await outcomeOf(() => run(context), undefined)
     protocol.push({ title, outcome })
   }
-  for (const check of readChecks) await perform(check)
+  const isWanted = (action: ActionName) => !only || only.includes(action)
+  for (const check of readChecks) if (isWanted(check.action)) await perform(check)
 
+  const leftovers: string[] = []
+  if (isBuying) own.exists.add('cluster')
+  if (isWriting) {
+    const writes = isBuying ? [...purchaseChecks, ...writeChecks, ...returnChecks] : writeChecks
+    try {
+      // Writes build on each other, so that all are needed for the wanted ones.
+      for (const check of writes) await perform(check)
+    } finally {
+      const place = own.clusterId ?? world.cluster?.clusterId
+      leftovers.push(...(await cleanUp(createApi(target, ports, patience), own, place)))
+    }
+  }
+
+  const skipped = (name: ActionName) => {
+    if (results.has(name)) return undefined
+    if (purchasing.has(name) && !isBuying) return 'it costs money; add --buy'
+    return isWriting ? undefined : 'it changes something; add --write'
+  }
   const names = Object.keys(actions).filter(isActionName)
-  const skipped = (name: ActionName) => (results.has(name) ? undefined : 'it changes something')
   return {
     endpoint: target.endpoint,
     region: target.region,
     protocol,
-    actions: names
-      .filter((name) => !only || only.includes(name))
-      .map((name) =>
-        reportOf(name, results.get(name) ?? [], {
-          refusal: refusals.get(name),
-          skipped: skipped(name),
-        }),
-      ),
-    leftovers: [],
+    actions: names.filter(isWanted).map((name) =>
+      reportOf(name, results.get(name) ?? [], {
+        refusal: refusals.get(name),
+        skipped: skipped(name),
+      }),
+    ),
+    leftovers,
   }
 }

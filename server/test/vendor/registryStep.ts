@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import { at, listAt, textAt, type VendorStory } from './target'
 
 /** Creates a repository with tags, a retention strategy and a trigger, and deletes it again. */
-export async function manageRepository({ client, isForeign, mark, service }: VendorStory) {
+export async function manageRepository({ client, mark, service }: VendorStory) {
   const { clusterId } = service
-  const { ok, send } = client
+  const { ok } = client
   const reponame = `${mark}/kube_test`
   await ok('CreateCCRNamespace', { namespace: mark })
   await ok('CreateRepository', { reponame, public: 0, description: '@镜像' })
@@ -19,18 +19,11 @@ export async function manageRepository({ client, isForeign, mark, service }: Ven
   expect(listAt(await ok('GetLimit'), 'data.limitInfo')).toHaveLength(4)
   const repos = listAt(await ok('SearchUserRepository', { limit: 100 }), 'data.repoInfo')
   const full = repos.find((one) => Number(at(one, 'tagCount')) > 0)
-  if (full) {
-    const from = textAt(full, 'reponame')
-    const tag = textAt(await ok('GetTagList', { reponame: from }), 'data.tagInfo.0.tagName')
-    await ok('DuplicateImage', { src_image: `${from}:${tag}`, dest_image: `${reponame}:v_1` })
-    expect(textAt(await ok('GetTagList', { reponame }), 'data.tagInfo.0.tagName')).toBe('v_1')
-    await ok('BatchDeleteTag', { reponame, tags: ['v_1'] })
-  } else {
-    const image = `${reponame}:v1`
-    const none = await send('DuplicateImage', { src_image: image, dest_image: `${image}0` })
-    expect(none.code).toBe(5000)
-    expect((await send('BatchDeleteTag', { reponame, tags: ['v1'] })).code).not.toBe(0)
-  }
+  const from = textAt(full, 'reponame')
+  const tag = textAt(await ok('GetTagList', { reponame: from }), 'data.tagInfo.0.tagName')
+  await ok('DuplicateImage', { src_image: `${from}:${tag}`, dest_image: `${reponame}:v_1` })
+  expect(textAt(await ok('GetTagList', { reponame }), 'data.tagInfo.0.tagName')).toBe('v_1')
+  await ok('BatchDeleteTag', { reponame, tags: ['v_1'] })
   expect(at(await ok('GetTagList', { reponame }), 'data.tagCount')).toBe(0)
   await ok('SetAutoDelStrategy', { reponame, type: 'keep_last_nums', val: 10 })
   expect(at(await ok('GetAutoDelStrategy', { reponame }), 'data.totalCount')).toBe(1)
@@ -51,9 +44,7 @@ export async function manageRepository({ client, isForeign, mark, service }: Ven
   const triggers = await ok('ListTrigger', { reponame })
   expect(textAt(triggers, 'data.triggerInfo.0.invokeCondition.invokeMethod')).toBe('all')
   await ok('DeleteUpdateServiceTrigger', { triggerName: mark })
-  // An invalid password, so that the account keeps its own.
-  const password = isForeign ? 'short' : 'xxxyyyzzz'
-  expect((await send('ChangePassword', { password })).code).toBe(isForeign ? 4000 : 0)
+  await ok('ChangePassword', { password: 'xxxyyyzzz' })
   await ok('BatchDeleteRepository', { reponames: [reponame] })
   await ok('DeleteUserNamespace', { namespace: mark })
 }

@@ -5,40 +5,8 @@ import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
 
-/** The endpoint under test. */
-interface Place {
-  /** `{module}` stands for ccs, ccr and so on if each has its own host. */
-  endpoint: string
-  secretId: string
-  secretKey: string
-  region: string
-  /** A real account: its clock cannot be moved, and its existing resources must stay. */
-  isForeign: boolean
-  /** Advances the clock by seconds. */
-  pass: (seconds: number) => Promise<void>
-  close: () => Promise<void>
-}
-
-const { env } = process
-
-/** The endpoint in the environment, or else a simulation on a free port. */
-export async function openPlace(): Promise<Place> {
-  const endpoint = env.GANTRY_VENDOR_ENDPOINT
-  if (endpoint) {
-    const { GANTRY_VENDOR_SECRET_ID, GANTRY_VENDOR_SECRET_KEY, GANTRY_VENDOR_REGION } = env
-    if (!GANTRY_VENDOR_SECRET_ID || !GANTRY_VENDOR_SECRET_KEY) {
-      throw new Error('GANTRY_VENDOR_SECRET_ID and GANTRY_VENDOR_SECRET_KEY are needed as well')
-    }
-    return {
-      endpoint,
-      secretId: GANTRY_VENDOR_SECRET_ID,
-      secretKey: GANTRY_VENDOR_SECRET_KEY,
-      region: GANTRY_VENDOR_REGION ?? 'gz',
-      isForeign: true,
-      pass: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
-      close: async () => undefined,
-    }
-  }
+/** A simulation on a free port. */
+export async function openPlace() {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world: 'demo', clock })
   const listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
@@ -46,11 +14,13 @@ export async function openPlace(): Promise<Place> {
     ...testKey,
     endpoint: `http://127.0.0.1:${listening.port}/v2/index.php`,
     region: 'gz',
-    isForeign: false,
-    pass: async (seconds) => clock.pass(seconds),
+    /** Advances the clock by seconds. */
+    pass: (seconds: number) => clock.pass(seconds),
     close: () => listening.close(),
   }
 }
+
+type Place = Awaited<ReturnType<typeof openPlace>>
 
 /** A response as a script sees it, of unknown shape. */
 interface ResponseBody {
@@ -86,7 +56,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
   const called = new Set<string>()
 
   const once = (action: ActionName, params: object) => {
-    const url = new URL(place.endpoint.replace('{module}', actions[action].host))
+    const url = new URL(place.endpoint)
     const client = new QcloudApi({
       SecretId: place.secretId,
       SecretKey: place.secretKey,
@@ -129,7 +99,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
   async function until(holds: () => Promise<boolean>): Promise<void> {
     for (let waited = 0; waited < 600; waited += 5) {
       if (await holds()) return
-      await place.pass(5)
+      place.pass(5)
     }
     throw new Error('it does not come to that within ten minutes')
   }
@@ -142,8 +112,6 @@ export type VendorClient = ReturnType<typeof vendorClient>
 /** What the steps of one run share. */
 export interface VendorStory {
   client: VendorClient
-  /** As in `Place`. */
-  isForeign: boolean
   /** Name of everything that the run creates. */
   mark: string
   service: { clusterId: string; serviceName: string; namespace: string }

@@ -1,0 +1,79 @@
+import { expectThat, given } from '../../outcomes'
+import { type Check, type Context, checksOf } from '../check'
+import { clusterIdOf, create, need, ownNamespace } from './own'
+
+const description = '@Conformance, 测试 & = + %'
+
+async function namespaceOf(context: Context) {
+  const clusterId = clusterIdOf(context)
+  const { namespaces } = await context.api.ok('DescribeClusterNameSpaces', { clusterId })
+  return namespaces.find((one) => one.name === context.own.name)
+}
+
+export const namespaceCreation: readonly Check[] = checksOf('CreateClusterNamespace', {
+  'a new namespace is listed as Active with its description': async (context) => {
+    const { api, own } = context
+    await create(context, 'namespace', () =>
+      api.ok('CreateClusterNamespace', {
+        clusterId: clusterIdOf(context),
+        name: own.name,
+        description,
+      }),
+    )
+    const row = await api.until(
+      `${own.name} to be Active`,
+      () => namespaceOf(context),
+      (one) => one?.status === 'Active',
+    )
+    expectThat(row?.description === description, description, row?.description)
+  },
+  'refuses a name that exists': (context) => {
+    const { clusterId, namespace } = ownNamespace(context)
+    return context.api.refused(
+      'CreateClusterNamespace',
+      { clusterId, name: namespace, description },
+      [5100],
+      'a name that exists',
+    )
+  },
+})
+
+export const namespaceChanges: readonly Check[] = checksOf('ModifyNamespaceDescription', {
+  'the new description is listed': async (context) => {
+    const { clusterId, namespace } = ownNamespace(context)
+    const changed = { clusterId, name: namespace, description: '@changed' }
+    await context.api.ok('ModifyNamespaceDescription', changed)
+    const row = given(await namespaceOf(context), 'the namespace is not listed')
+    expectThat(row.description === '@changed', '@changed', row.description)
+  },
+})
+
+export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamespace', {
+  'refuses to delete default and kube-system': async (context) => {
+    const clusterId = clusterIdOf(context)
+    for (const name of ['default', 'kube-system']) {
+      // With an unknown name beside it, nothing is deleted by an endpoint that permits it either.
+      const names = [name, 'gantry-missing']
+      await context.api.refused('DeleteClusterNamespace', { clusterId, names }, [5000, 5100], name)
+    }
+  },
+  'a deleted namespace is Terminating, and then gone with its services': async (context) => {
+    need(context, 'namespace')
+    const { api, own } = context
+    const clusterId = clusterIdOf(context)
+    await api.ok('DeleteClusterNamespace', { clusterId, names: [own.name] })
+    const first = await namespaceOf(context)
+    const isLeaving = first === undefined || first.status === 'Terminating'
+    expectThat(isLeaving, 'Terminating, or no namespace', first)
+    await api.until(
+      `no namespace ${own.name}`,
+      () => namespaceOf(context),
+      (one) => one === undefined,
+    )
+    own.exists.delete('namespace')
+    own.exists.delete('service')
+    const { services } = await api.ok('DescribeClusterService', { clusterId, allnamespace: 1 })
+    const left = services.find((one) => one.namespace === own.name)
+    expectThat(left === undefined, `no service in ${own.name}`, left)
+  },
+})

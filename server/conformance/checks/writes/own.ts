@@ -1,0 +1,73 @@
+import { Difference, given, Unchecked } from '../../outcomes'
+import type { Context } from '../check'
+import { missingNode, newNameOf, type OwnKind } from '../own'
+import type { Place } from '../parameters'
+
+/** The cluster that the run has bought, or else the cluster of the world. */
+export const clusterIdOf = ({ own, world }: Context): string =>
+  given(own.clusterId ?? world.cluster?.clusterId, 'there is no cluster')
+
+/**
+ * Creates a resource, which is then deleted at the end of the run, also if the answer is lost. A
+ * refused creation leaves nothing.
+ */
+export async function create(
+  { own }: Context,
+  kind: OwnKind,
+  request: () => Promise<unknown>,
+): Promise<void> {
+  own.exists.add(kind)
+  try {
+    await request()
+  } catch (error) {
+    if (error instanceof Difference) own.exists.delete(kind)
+    throw error
+  }
+}
+
+/** Throws Unchecked unless the run has created the resource. */
+export function need({ own }: Context, kind: OwnKind): void {
+  if (!own.exists.has(kind)) throw new Unchecked(`the run has no ${kind}`)
+}
+
+export const secondServiceName = (name: string) => `${name}-2`
+export const repositoryName = (name: string) => `${name}/app`
+export const containerName = 'app'
+
+/** Parameters that name the run's namespace in the cluster. */
+export function ownNamespace(context: Context) {
+  need(context, 'namespace')
+  return { clusterId: clusterIdOf(context), namespace: context.own.name }
+}
+
+/** Parameters that name the run's service. */
+export function ownService(context: Context) {
+  need(context, 'service')
+  return { ...ownNamespace(context), serviceName: context.own.name }
+}
+
+export function ownRepository(context: Context) {
+  need(context, 'repository')
+  return { reponame: repositoryName(context.own.name) }
+}
+
+/** The run's resources as requests name them; those that do not exist are undefined. */
+export function ownPlace(context: Context): Place {
+  const { own, world } = context
+  const { name, exists } = own
+  const ifExists = (kind: OwnKind, value: string) => (exists.has(kind) ? value : undefined)
+  return {
+    clusterId: own.clusterId ?? world.cluster?.clusterId,
+    clusterRegion: world.cluster?.regionId,
+    namespace: ifExists('namespace', name),
+    serviceName: ifExists('service', name),
+    instance: 'gantry-missing',
+    containerName: ifExists('service', containerName),
+    node: own.node ?? missingNode,
+    reponame: ifExists('repository', repositoryName(name)),
+    tag: 'gantry-missing',
+    triggerName: ifExists('trigger', name),
+    newName: newNameOf(own),
+    newRepository: ifExists('registry namespace', `${name}/new`),
+  }
+}

@@ -1,0 +1,57 @@
+import type { Action } from '../../../../src/contract/action'
+import { actions } from '../../../../src/contract/index'
+import type { Check } from '../check'
+import { invalidParameterChecks } from '../derived/invalid'
+import { namespaceDefaultChecks } from '../derived/namespaceDefault'
+import { unknownResourceChecks } from '../derived/unknown'
+import { clusterPurchase, machineReturns } from './machines'
+import { namespaceChanges, namespaceCreation, namespaceDeletion } from './namespaces'
+import { nodeChanges } from './nodes'
+import { ownPlace } from './own'
+import { registryChanges, registryCreation, registryDeletion } from './registry'
+import { serviceCreation, serviceDeletion } from './services'
+import { triggerChanges, triggerCreation } from './triggers'
+import { serviceUpdates } from './updates'
+
+const all: readonly Action[] = Object.values(actions)
+
+/** Actions that buy, reinstall or return machines. */
+export const purchasing: ReadonlySet<string> = new Set(
+  [...clusterPurchase, ...machineReturns].map(({ action }) => action),
+)
+
+/** Refusals that follow from the contract; they need the run's resources, and change none. */
+const refusalsOf = (isWanted: (action: Action) => boolean): readonly Check[] =>
+  all
+    .filter((action) => action.mutates && isWanted(action))
+    .flatMap((action) =>
+      [unknownResourceChecks, namespaceDefaultChecks, invalidParameterChecks].flatMap((checksFor) =>
+        checksFor(action, ownPlace),
+      ),
+    )
+
+/** Checks that change something, in the order in which they build on each other. */
+export const writeChecks: readonly Check[] = [
+  ...namespaceCreation,
+  ...namespaceChanges,
+  ...serviceCreation,
+  ...registryCreation,
+  ...triggerCreation,
+  ...refusalsOf(({ name }) => !purchasing.has(name)),
+  ...serviceUpdates,
+  ...nodeChanges,
+  ...registryChanges,
+  ...triggerChanges,
+  ...serviceDeletion,
+  ...registryDeletion,
+  ...namespaceDeletion,
+]
+
+/** Checks that buy machines before the other writes, which then use their cluster. */
+export const purchaseChecks: readonly Check[] = [
+  ...refusalsOf(({ name }) => purchasing.has(name)),
+  ...clusterPurchase,
+]
+
+/** Checks that give the machines back, after the other writes. */
+export const returnChecks: readonly Check[] = machineReturns

@@ -1,0 +1,81 @@
+import type { ActionName } from '../../../src/contract/index'
+import type { Api } from '../api'
+import type { Own, OwnKind } from '../checks/own'
+import { newNameOf } from '../checks/own'
+import { repositoryName } from '../checks/writes/own'
+import { NotOffered } from '../outcomes'
+
+const resourceNotFound = 5000
+
+/** Deletes one resource; the problem if it may still exist. */
+async function remove(
+  api: Api,
+  action: ActionName,
+  params: object,
+  what: string,
+): Promise<string[]> {
+  try {
+    const { code, message } = await api.request(action, params)
+    return code === 0 || code === resourceNotFound ? [] : [`${what}: ${code} ${message}`]
+  } catch (error) {
+    if (error instanceof NotOffered) return []
+    return [`${what}: ${error instanceof Error ? error.message : String(error)}`]
+  }
+}
+
+/** Deletes every cluster of the run's name: the answer to its purchase may have been lost. */
+async function removeClusters(api: Api, { name }: Own): Promise<string[]> {
+  const { clusters } = await api.ok('DescribeCluster', { clusterName: name })
+  const own = clusters.filter((one) => one.clusterName === name && one.status !== 'Deleting')
+  for (const { clusterId } of own) {
+    // A cluster that changes refuses to be deleted.
+    await api.until(
+      `cluster ${clusterId} to accept its deletion`,
+      () => api.request('DeleteCluster', { clusterId, nodeDeleteMode: 'Return' }),
+      ({ code }) => code === 0 || code === resourceNotFound,
+    )
+  }
+  return []
+}
+
+async function attempt(what: string, removal: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await removal()
+  } catch (error) {
+    return [`${what}: ${error instanceof Error ? error.message : String(error)}`]
+  }
+}
+
+/** Deletes what a run has created and not deleted; the problems with what may be left. */
+export async function cleanUp(
+  api: Api,
+  own: Own,
+  clusterId: string | undefined,
+): Promise<string[]> {
+  const { name, exists } = own
+  const leftovers: string[] = []
+  const take = async (kind: OwnKind, removal: () => Promise<string[]>) => {
+    if (exists.has(kind)) leftovers.push(...(await attempt(`${kind} ${name}`, removal)))
+  }
+  for (const triggerName of [name, `${name}-renamed`, newNameOf(own)]) {
+    await take('trigger', () =>
+      remove(api, 'DeleteUpdateServiceTrigger', { triggerName }, `trigger ${triggerName}`),
+    )
+  }
+  await take('repository', () => {
+    const reponame = repositoryName(name)
+    return remove(api, 'BatchDeleteRepository', { reponames: [reponame] }, `repository ${reponame}`)
+  })
+  await take('registry namespace', () =>
+    remove(api, 'DeleteUserNamespace', { namespace: name }, `registry namespace ${name}`),
+  )
+  await take('cluster', () => removeClusters(api, own))
+  if (own.clusterId === undefined) {
+    for (const one of [name, newNameOf(own)]) {
+      await take('namespace', () =>
+        remove(api, 'DeleteClusterNamespace', { clusterId, names: [one] }, `namespace ${one}`),
+      )
+    }
+  }
+  return leftovers
+}
