@@ -1,7 +1,7 @@
 import { http } from 'msw'
 import { setupWorker } from 'msw/browser'
 import wasm from 'sql.js/dist/sql-wasm-browser.wasm?url'
-import { assemble } from '../store/assemble'
+import { assembleStore } from '../store/assemble'
 import { migrate } from '../store/migrations/migrate'
 import { createDemo } from './console'
 import { openMemory } from './sqlite'
@@ -10,7 +10,7 @@ import { openMemory } from './sqlite'
 const db = await openMemory(wasm)
 await migrate(db)
 const demo = await createDemo({
-  store: assemble(db, async () => ({ isHeld: () => true, release: () => {} })),
+  store: assembleStore(db, async () => ({ isHeld: () => true, release: () => {} })),
   now: Date.now,
   origin: location.origin,
 })

@@ -2,7 +2,7 @@ import type { Module } from '../../src/contract/action'
 import type { Role, Scope } from '../../src/contract/console/declare/values'
 import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
-import type { Bytes, Mac } from '../wire/sign'
+import type { ByteArray, Mac } from '../wire/sign'
 import type { AuditOutcome, AuditQuery, AuditRow } from './audit/ports'
 import type { SessionLimits } from './auth/limits/sessionLimits'
 import type { DeviceStore, FailureCountStore, Passwords } from './auth/ports'
@@ -58,7 +58,7 @@ export interface OutgoingRequest {
   method: 'GET' | 'POST'
   url: string
   headers: Record<string, string>
-  body?: Bytes
+  body?: ByteArray
   /** Writes must not reuse a connection that may be closing. */
   isWrite: boolean
   /** In milliseconds; covers connecting, sending and receiving. */
@@ -114,7 +114,7 @@ export interface Store {
   audit: {
     add(row: AuditRow): Promise<void>
     complete(id: string, ending: AuditOutcome): Promise<void>
-    /** Newest first. */
+    /** Lists rows, newest first. */
     list(query: AuditQuery): Promise<AuditRow[]>
     find(id: string): Promise<AuditRow | undefined>
     /** Time of the last sign-in by user. */

@@ -3,7 +3,7 @@ import { checkAudit } from './audit/check'
 import { createAudit } from './audit/entries'
 import { createClusterTasks } from './cloud/clusterTasks'
 import { createUsedSignatures } from './cloud/usedSignatures'
-import { rememberingEnded } from './endedSessions'
+import { withRememberedEnds } from './endedSessions'
 import { type Presence, singleProcess } from './lock/presence'
 import { type ClaimWorld, createWorldAccess } from './lock/worldAccess'
 import { isOutage } from './outage'
@@ -26,15 +26,17 @@ import { createSessions } from './tables/sessions'
 import { createTasks } from './tables/tasks'
 import { createUsers } from './tables/users'
 
-/** SQLite errors have their own name, and PostgreSQL errors a severity. */
+/**
+ * Whether an error comes from the database: SQLite errors have their own name, and PostgreSQL
+ * errors a severity.
+ */
 const isDatabaseError = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'SqliteError' || 'severity' in error)
 
 /**
- * Creates the store on one database; `claimWorld` claims the simulation's world for this
- * process.
+ * Assembles the store on one database; `claimWorld` claims the simulation's world for this process.
  */
-export function assemble(
+export function assembleStore(
   db: Db,
   claimWorld: ClaimWorld,
   presence: Presence = singleProcess,
@@ -42,7 +44,7 @@ export function assemble(
 ) {
   const worldAccess = createWorldAccess(db, claimWorld)
   let closed: Promise<void> | undefined
-  const sessions = rememberingEnded(createSessions(db))
+  const sessions = withRememberedEnds(createSessions(db))
 
   async function close() {
     await worldAccess.release()
@@ -75,16 +77,16 @@ export function assemble(
     usedSignatures: createUsedSignatures(db),
 
     /**
-     * Claims the simulation's world, which one process holds in memory: returns its documents,
-     * or undefined while another process has the claim. The claim ends with `close`, with the
-     * process or, as `isHeld` of the documents reports, with the database connection; from then on
-     * this process cannot write, and has to claim and load the world again.
+     * Claims the simulation's world, which one process at a time holds in memory. Returns its
+     * documents, or undefined while another process has the claim. The claim ends with `close`,
+     * with the process, or with the database connection, which `isHeld` of the documents reports;
+     * this process then cannot write until it has claimed and loaded the world again.
      */
     claimWorld: worldAccess.open,
 
     /**
-     * Renews this process's presence after a lost connection, and removes sessions that ended
-     * meanwhile; the host calls it periodically.
+     * Renews this process's presence after a lost connection, and removes sessions that were ended
+     * in the meantime; the host calls it periodically.
      */
     async keepPresence(): Promise<void> {
       await presence.id()
@@ -93,16 +95,16 @@ export function assemble(
 
     isOutage,
 
-    /** Whether the database answers and takes writes. */
+    /** Whether the database answers and accepts writes. */
     isReady: createReadiness(db),
 
-    /** Throws if the database takes no writes. */
+    /** Throws if the database does not accept writes. */
     tryWrite: () => tryWrite(db),
 
     /** Whether an error comes from the database, either an outage or a fault. */
     hasFailed: (error: unknown): boolean => isDatabaseError(error) || isOutage(error),
 
-    /** May be called more than once. */
+    /** Closes the store; repeated calls are allowed. */
     close(): Promise<void> {
       closed ??= close()
       return closed
@@ -110,4 +112,4 @@ export function assemble(
   }
 }
 
-export type Store = ReturnType<typeof assemble>
+export type Store = ReturnType<typeof assembleStore>

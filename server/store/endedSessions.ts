@@ -3,20 +3,21 @@ import type { createSessions } from './tables/sessions'
 type Sessions = ReturnType<typeof createSessions>
 
 /**
- * Far more than the sessions that users end while a disk is full; above it, ending a session fails.
+ * Far more sessions than users end while a disk is full; beyond this number, ending a session
+ * fails.
  */
 const maxRemembered = 10_000
 
 /**
- * Sessions that can be ended even while the database takes no writes: this process remembers ended
- * ones, and `finish` removes them as soon as writes succeed.
+ * Lets sessions end even while the database does not accept writes: this process remembers ended
+ * sessions, and `finish` removes them as soon as writes succeed.
  */
-export function rememberingEnded(sessions: Sessions, now: () => number = Date.now) {
+export function withRememberedEnds(sessions: Sessions, now: () => number = Date.now) {
   const ended = new Set<string>()
-  /** By user: sessions that were created until a time, except one. */
+  /** By user: the sessions created until a time have ended, except one. */
   const endedOf = new Map<string, { until: number; except: string | undefined }>()
 
-  /** Runs a removal; if it fails, `remember` takes its place. */
+  /** Runs a removal; if it fails, calls `remember` instead. */
   async function removeOr(removal: Promise<void>, remember: () => void): Promise<void> {
     try {
       await removal
@@ -55,7 +56,7 @@ export function rememberingEnded(sessions: Sessions, now: () => number = Date.no
     removeOf: (user: string, except?: string): Promise<void> =>
       removeOr(sessions.removeOf(user, except), () => endedOf.set(user, { until: now(), except })),
 
-    /** Removes the remembered sessions; throws while the database takes no writes. */
+    /** Removes the remembered sessions; throws while the database does not accept writes. */
     async finish(): Promise<void> {
       for (const idHash of ended) {
         await sessions.remove(idHash)

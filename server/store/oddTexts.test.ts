@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { describeOnDatabases } from '../test/storeTest'
 
-/** Text from users that the databases cannot store unchanged. */
+/** Text that users can send but the databases cannot store unchanged. */
 const loneSurrogate = '\ud800'
 
 describeOnDatabases('unstorable text', (it) => {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { sql } from 'kysely'
-import { assemble, type Store } from './assemble'
+import { assembleStore, type Store } from './assemble'
 import { createFilePresence } from './lock/filePresence'
 import { migrate } from './migrations/migrate'
 import { lockFile, openLibsql } from './sqlite/libsql'
@@ -10,7 +10,7 @@ export type { Store }
 
 /**
  * Opens the store and migrates its tables: a libSQL file `gantry.db` in an existing folder, or
- * PostgreSQL by URL, with time limits in milliseconds. Throws if it cannot be opened.
+ * PostgreSQL by URL, with timeouts in milliseconds. Throws if the database cannot be opened.
  */
 export async function openStore(
   where: { folder: string } | { url: string },
@@ -24,11 +24,11 @@ export async function openStore(
       return opened
     })
     const claimWorld = async () => lockFile(lock)
-    // Writes the log into the file, which is then complete without it.
+    // Writes the write-ahead log into the database file, which is then complete by itself.
     const checkpoint = () => sql`pragma wal_checkpoint(truncate)`.execute(db)
-    return assemble(db, claimWorld, createFilePresence(where.folder), checkpoint)
+    return assembleStore(db, claimWorld, createFilePresence(where.folder), checkpoint)
   }
-  // Loaded only when needed, because loading pg slows down the start.
+  // The modules are imported only when needed, because loading pg slows down the start.
   const [{ openPostgres }, { timeLimits }] = await Promise.all([
     import('./postgres/postgres'),
     import('./postgres/timeLimits'),
@@ -36,5 +36,5 @@ export async function openStore(
   const migrating = await openPostgres(where.url)
   await migrate(migrating.db, migrating.schema).finally(() => migrating.db.destroy())
   const { db, claimWorld, presence } = await openPostgres(where.url, times ?? timeLimits)
-  return assemble(db, claimWorld, presence)
+  return assembleStore(db, claimWorld, presence)
 }

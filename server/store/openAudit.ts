@@ -5,31 +5,34 @@ import { type AuditCheck, checkAudit } from './audit/check'
 import { latestMigration } from './migrations/migrate'
 import type { Tables } from './schema'
 import { openLibsql } from './sqlite/libsql'
-import { noStore, olderTables } from './unusableDatabase'
+import { noStoreError, olderTablesError } from './unusableDatabase'
 
-/** Opens a database file that exists. */
+/** Opens an existing database file. */
 function openFile(folder: string): Kysely<Tables> {
   const file = path.join(folder, 'gantry.db')
   const { size } = fs.statSync(file, { throwIfNoEntry: false }) ?? {}
-  if (!size) throw noStore(`${file} ${size === undefined ? 'does not exist' : 'is empty'}`)
+  if (!size) throw noStoreError(`${file} ${size === undefined ? 'does not exist' : 'is empty'}`)
   return openLibsql(file)
 }
 
-/** Verifying an older version's tables would need a migration, which changes them. */
+/**
+ * Tables of an older version are refused: verifying them would require a migration, which changes
+ * them.
+ */
 async function requireCurrent(db: Kysely<Tables>): Promise<void> {
   const found = await sql<{ name: string }>`select name from kysely_migration order by name`
     .execute(db)
     .catch((error: unknown) => {
-      if (/no such table|does not exist/.test(String(error))) throw noStore('it has no tables')
+      if (/no such table|does not exist/.test(String(error))) throw noStoreError('it has no tables')
       throw error
     })
   const last = found.rows.at(-1)?.name ?? ''
-  if (last < latestMigration) throw olderTables(last)
+  if (last < latestMigration) throw olderTablesError(last)
 }
 
 /**
- * Verifies the audit log of an existing store. Creates no file, folder or table: a mistyped place
- * must not look like an intact log.
+ * Verifies the audit log of an existing store. Creates no file, folder or table, so that a mistyped
+ * location does not look like an intact log.
  */
 export async function verifyAudit(
   where: { folder: string } | { url: string },

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { libsqlPlace } from '../test/stores'
-import { assemble, type Store } from './assemble'
+import { assembleStore, type Store } from './assemble'
 import { migrate } from './migrations/migrate'
 import { createReadiness } from './readiness'
 import type { Tables } from './schema'
@@ -16,7 +16,7 @@ beforeEach(async () => {
   place = libsqlPlace()
   db = openLibsql(path.join(place.folder, 'gantry.db'))
   await migrate(db)
-  store = assemble(db, async () => undefined)
+  store = assembleStore(db, async () => undefined)
   for (const name of ['ada', 'eve']) {
     await store.users.add({ name, passwordHash: '', role: 'admin', createdAt: 1 })
   }

@@ -2,33 +2,33 @@ import { sql } from 'kysely'
 import { randomHex } from './randomHex'
 import type { Db } from './schema'
 
-/** Enough for several pages, so that the row does not fit on a full disk. */
-const bytes = 16 * 1024
+/** The size of several pages, so that the row does not fit on a full disk. */
+const testRowBytes = 16 * 1024
 
-/** Writes and removes a row; throws if the database takes no writes. */
+/** Writes and removes a row; throws if the database does not accept writes. */
 export async function tryWrite(db: Db): Promise<void> {
   const name = randomHex(8)
   await db.transaction().execute(async (transaction) => {
-    const text = randomHex(bytes / 2)
+    const text = randomHex(testRowBytes / 2)
     await transaction.insertInto('writeTests').values({ name, text }).execute()
     await transaction.deleteFrom('writeTests').where('name', '=', name).execute()
   })
 }
 
-interface Times {
-  /** Milliseconds that a successful write counts. */
+interface ReadinessTimes {
+  /** Milliseconds for which a successful write counts. */
   interval: number
   /** Milliseconds after which a database that doesn't answer counts as unavailable. */
   timeLimit: number
 }
 
 /**
- * Whether the database answers and takes writes. The route is public, so a test write runs at most
- * once per interval, and concurrent requests share it.
+ * Whether the database answers and accepts writes. The route is public, so a test write runs at
+ * most once per interval, and concurrent requests share it.
  */
 export function createReadiness(
   db: Db,
-  { interval, timeLimit }: Times = { interval: 2000, timeLimit: 3000 },
+  { interval, timeLimit }: ReadinessTimes = { interval: 2000, timeLimit: 3000 },
   now: () => number = () => performance.now(),
 ) {
   let writtenAt = Number.NEGATIVE_INFINITY

@@ -17,7 +17,7 @@ export type ClusterTaskKind = 'drain' | 'remove'
 export interface AccessTokenTable extends Omit<StoredToken, 'scope' | 'canManage'> {
   /** JSON of the scope. */
   scope: string
-  /** 0 or 1, which both databases store alike. */
+  /** 0 or 1, because the two databases store booleans differently. */
   canManage: number
 }
 
@@ -51,21 +51,24 @@ export interface Tables {
   users: {
     /** Unique and permanent; other tables refer to it. */
     name: string
-    /** Random and never used again. */
+    /** Random and never reused. */
     id: string
-    /** Display name; of a single sign-on user, the last that the provider sent. */
+    /** Display name; for a single sign-on user, the name that the provider sent last. */
     displayName: string
-    /** The name as it is compared (foldName). */
+    /** The name in the form in which names are compared (foldName). */
     foldedName: string
     passwordHash: string
     role: Role
     createdAt: number
-    /** JSON of the user's scope; `{}` means everything. */
+    /** JSON of the user's scope; `{}` means unlimited. */
     scope: string
     /** 1: read-only regardless of the role. */
     readOnly: number
     source: 'local' | 'sso'
-    /** Identity at the provider; null for other users, and until an older one is linked. */
+    /**
+     * Identity at the provider; null for users with a password, and for older single sign-on users
+     * until they are linked.
+     */
     issuer: string | null
     subject: string | null
   }
@@ -73,12 +76,12 @@ export interface Tables {
     /** SHA-256 of a one-time code that is exchanged for the second secret. */
     codeHash: string | null
   }
-  /** Fresh sign-ins at the identity provider, waiting to confirm a session. */
+  /** Fresh sign-ins at the identity provider that have yet to confirm a session. */
   freshSignIns: {
     /** SHA-256 of the one-time code. */
     codeHash: string
     user: string
-    /** 1: the provider authenticated the user anew. */
+    /** 1: the provider authenticated the user again. */
     isRecent: number
     sid: string | null
     /** Encrypted with the code, which is not stored. */
@@ -91,16 +94,16 @@ export interface Tables {
     expiresAt: number
   }
   maskedValues: MaskedValueRow
-  /** Facts about the console. */
+  /** Properties of the console. */
   properties: {
     name: string
     value: string
   }
   accessTokens: AccessTokenTable
   audit: AuditRow & {
-    /** Process that executes the call. */
+    /** ID of the process that executes the call. */
     instance: string
-    /** 1: covered by the chain; 0: from before the chain. */
+    /** 1: covered by the chain; 0: older than the chain. */
     chained: number
   }
   /** Hash chain over the audit log, in order (chain.ts). */
@@ -118,7 +121,7 @@ export interface Tables {
     seq: number
     hash: string
   }
-  /** Rows written and removed to test whether the database takes writes. */
+  /** Rows that are written and removed to test whether the database accepts writes. */
   writeTests: {
     name: string
     text: string
@@ -128,29 +131,29 @@ export interface Tables {
     part: string
     id: string
   }
-  /** Switches that are on. */
+  /** Active switches. */
   switches: {
     name: string
     setBy: string
     at: number
   }
-  /** Failed sign-ins and sign-ins in progress, by counter. */
+  /** Failed and pending sign-ins, by counter. */
   failureCounts: FailureCount
-  /** Browsers that users have signed in from. */
+  /** Browsers in which users have signed in. */
   devices: Device
   repeats: {
     user: string
-    /** The caller's idempotency key, or the request's ID. */
+    /** The client's idempotency key, or the request's ID. */
     key: string
     /** Hash that distinguishes request bodies without storing them. */
     fingerprint: string
     requestId: string
     /** JSON of the user's scope at the request. */
     scope: string
-    /** Process that made the claim. */
+    /** ID of the process that made the claim. */
     instance: string
     at: number
-    /** Status of the response; null until there is one. */
+    /** Status of the response; null while the request is running. */
     status: number | null
     body: string | null
   }

@@ -4,10 +4,10 @@ import {
   type PrimitiveValueListNode,
   type ValueNode,
 } from 'kysely'
-import { storable } from './storable'
+import { toStorable } from './storable'
 
 const makeStorable = (value: unknown): unknown =>
-  typeof value === 'string' ? storable(value) : value
+  typeof value === 'string' ? toStorable(value) : value
 
 class StorableTransformer extends OperationNodeTransformer {
   protected override transformValue(node: ValueNode): ValueNode {
@@ -23,7 +23,7 @@ class StorableTransformer extends OperationNodeTransformer {
 const transformer = new StorableTransformer()
 
 /**
- * Makes every text in a query storable: users can put U+0000 into any URL, which PostgreSQL
+ * Makes every string in a query storable: users can put U+0000 into any URL, which PostgreSQL
  * refuses.
  */
 export const storablePlugin: KyselyPlugin = {

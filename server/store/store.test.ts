@@ -157,7 +157,7 @@ describeOnDatabases('store', (it) => {
     const failed = world.commit({ put, remove: [{ kind: 'pod', id: 'stored' }] })
     await expect(failed).rejects.toThrow()
     expect(await world.load()).toEqual([document('stored')])
-    // The database is available; the error shows a fault.
+    // The error is a fault, not an outage: the database is available.
     await failed.catch((error) => {
       expect([store.hasFailed(error), store.isOutage(error)]).toEqual([true, false])
     })

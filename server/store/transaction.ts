@@ -1,12 +1,12 @@
 import type { Db } from './schema'
 
-/** PostgreSQL's errors for conflicts and deadlocks; a file has only one writer. */
+/** Whether PostgreSQL reports a conflict or a deadlock; a database file has only one writer. */
 const isConflict = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(40001|40P01)$/.test(String(error.code))
 
 const maxAttempts = 5
 
-/** Serializable transaction, retried on conflict. */
+/** Runs a serializable transaction, retried on conflict. */
 export async function inSerializableTransaction<T>(
   db: Db,
   work: (transaction: Db) => Promise<T>,

@@ -2,10 +2,10 @@ import { type Code, codes, type PublicCode } from '../../src/contract/tables/pub
 
 const isPublic = (code: number): code is PublicCode => Object.hasOwn(codes, code)
 
-/** A public code; undefined for others, such as those of GetMonitorData. */
+/** Returns a public code; undefined for other codes, such as those of GetMonitorData. */
 export const codeOf = (code: number): Code | undefined => (isPublic(code) ? codes[code] : undefined)
 
-/** `(<module code>)<text>`; the module code may be negative (返回结果, api-facts.md 1.2). */
+/** Parses `(<module code>)<text>`; the module code may be negative (返回结果, api-facts.md 1.2). */
 export function parseMessage(message: string): { moduleCode?: number; text: string } {
   const [, digits, text] = /^\((-?\d{1,15})\)([\s\S]*)$/.exec(message) ?? []
   if (digits === undefined || text === undefined) return { text: message }

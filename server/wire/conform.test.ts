@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import type { Action } from '../../src/contract/action'
 import { actions } from '../../src/contract/index'
-import { conform, drift } from './conform'
+import { conform, findDrift } from './conform'
 
 const schema = z.object({
   id: z.string(),
@@ -92,7 +92,7 @@ describe('conform', () => {
       fc.property(fc.constantFrom(...all), fc.jsonValue(), (action, value) => {
         const once = conform(action.response, value)
         expect(conform(action.response, once)).toEqual(once)
-        expect(drift(action, once)).toBeInstanceOf(Array)
+        expect(findDrift(action, once)).toBeInstanceOf(Array)
       }),
     )
   })
@@ -101,9 +101,9 @@ describe('conform', () => {
 describe('drift', () => {
   it('reports differences, but not unknown fields', () => {
     const answer = { totalCount: 'many', clusters: [], extra: 1 }
-    expect(drift(actions.DescribeCluster, answer)).toMatchObject([
+    expect(findDrift(actions.DescribeCluster, answer)).toMatchObject([
       { path: 'totalCount', rule: 'number' },
     ])
-    expect(drift(actions.DescribeCluster, { ...answer, totalCount: 0 })).toEqual([])
+    expect(findDrift(actions.DescribeCluster, { ...answer, totalCount: 0 })).toEqual([])
   })
 })

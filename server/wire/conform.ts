@@ -6,7 +6,7 @@ import { type Shape, shapeOf } from './shape'
 
 export type Fields = Record<string, unknown>
 
-const booleans = new Map<unknown, boolean>([
+const booleansByText = new Map<unknown, boolean>([
   [0, false],
   ['0', false],
   ['false', false],
@@ -33,7 +33,9 @@ const asChoice = (values: readonly unknown[], value: unknown): unknown => {
   return values.find((one) => String(one) === text) ?? value
 }
 
-/** PHP writes an empty map as an empty list; one sample has a single item instead of a list. */
+/**
+ * PHP encodes an empty map as an empty list, and one sample has a single item instead of a list.
+ */
 function asList(value: unknown): unknown {
   if (value === null || value === '') return []
   if (!isFields(value)) return value
@@ -48,7 +50,9 @@ const asObject = (value: unknown): unknown => {
   return value.length === 1 && isFields(value[0]) ? value[0] : value
 }
 
-/** Returns the same object if nothing changes, as for most rows of most responses. */
+/**
+ * Returns the same object if nothing changes, which is the case for most rows of most responses.
+ */
 function conformFields(fields: readonly (readonly [string, Shape])[], value: Fields): Fields {
   let result = value
   for (const [name, shape] of fields) {
@@ -106,17 +110,20 @@ function conformTo(shape: Shape, value: unknown): unknown {
     return isEmptyText && !shape.values.includes('') ? undefined : asChoice(shape.values, value)
   }
   if (isEmptyText) return undefined
-  return shape.kind === 'number' ? asNumber(value) : (booleans.get(value) ?? value)
+  return shape.kind === 'number' ? asNumber(value) : (booleansByText.get(value) ?? value)
 }
 
 /**
- * Converts a response to the contract's types where that is unambiguous: numeric text to numbers,
- * numbers to text, 0/1/`true` to booleans, null and missing lists and maps to empty ones, null in
- * optional fields to absent. Unknown fields and other values stay unchanged.
+ * Converts a response to the contract's types where the conversion is unambiguous: numeric strings
+ * to numbers, numbers to strings, 0/1/`true` to booleans, null and missing lists and maps to empty
+ * ones, null in optional fields to absent. Unknown fields and other values stay unchanged.
  */
 export const conform = (schema: z.core.$ZodType, value: unknown): unknown =>
   conformTo(shapeOf(schema), value)
 
-/** Deviations of a conformed response from the contract; unknown fields do not count. */
-export const drift = (action: Action, data: unknown): Fault[] =>
+/**
+ * Returns the deviations of a conformed response from the contract; unknown fields are not
+ * deviations.
+ */
+export const findDrift = (action: Action, data: unknown): Fault[] =>
   check(action.response, data).faults ?? []

@@ -3,16 +3,18 @@ import { check, type Fault } from '../../src/contract/rules/faults'
 import { type Shape, shapeOf } from './shape'
 
 /** A node of the tree of dotted names: its own value and its children. */
-interface Branch {
+interface NameTree {
   value?: string
-  inner: Map<string, Branch>
+  inner: Map<string, NameTree>
 }
 
-/** Deeper than any parameter of the API; longer names are unknown anyway. */
+/**
+ * Deeper than any parameter of the API. Longer names are ignored, because they are unknown anyway.
+ */
 const maxDepth = 12
 
-function treeOf(flat: Readonly<Record<string, string>>): Branch {
-  const root: Branch = { inner: new Map() }
+function treeOf(flat: Readonly<Record<string, string>>): NameTree {
+  const root: NameTree = { inner: new Map() }
   for (const [name, value] of Object.entries(flat)) {
     const parts = name.split('.', maxDepth + 1)
     if (parts.length > maxDepth) continue
@@ -28,17 +30,19 @@ function treeOf(flat: Readonly<Record<string, string>>): Branch {
 }
 
 /**
- * Accepts `src.image` for `src_image` (api-facts.md 2): clients sign the name with a dot, and some
- * also send it with a dot.
+ * Also finds `src.image` for `src_image` (api-facts.md 2): clients sign the name with a dot, and
+ * some also send it with a dot.
  */
-function findChild(branch: Branch, field: string): Branch | undefined {
+function findChild(branch: NameTree, field: string): NameTree | undefined {
   const direct = branch.inner.get(field)
   if (direct || !field.includes('_')) return direct
-  return field.split('_').reduce<Branch | undefined>((at, part) => at?.inner.get(part), branch)
+  return field.split('_').reduce<NameTree | undefined>((at, part) => at?.inner.get(part), branch)
 }
 
-/** Python writes True and False, PHP 1 and 0; the document requires lower case. */
-const booleans = new Map([
+/**
+ * Python writes True and False, PHP 1 and 0; the document requires lowercase `true` and `false`.
+ */
+const booleansByText = new Map([
   ['true', true],
   ['True', true],
   ['1', true],
@@ -47,38 +51,38 @@ const booleans = new Map([
   ['0', false],
 ])
 
-/** Samples of the document have names in quotes, which no name contains. */
-const unquoted = (text: string) => /^"([^"]+)"$/.exec(text)?.[1] ?? text
+/** Samples of the document have quoted names; the names themselves contain no quotes. */
+const withoutQuotes = (text: string) => /^"([^"]+)"$/.exec(text)?.[1] ?? text
 
-/** Invalid text is passed on unchanged, so that the schema reports it. */
-function scalar(shape: Shape, text: string): unknown {
+/** Invalid text is returned unchanged, so that the schema reports it. */
+function parseScalar(shape: Shape, text: string): unknown {
   switch (shape.kind) {
     case 'number':
       return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text
     case 'boolean':
-      return booleans.get(text) ?? text
+      return booleansByText.get(text) ?? text
     case 'choice':
       return shape.values.find((value) => String(value) === text) ?? text
     default:
-      return shape.isName ? unquoted(text) : text
+      return shape.isName ? withoutQuotes(text) : text
   }
 }
 
-/** Values by key; restores keys that contain dots. */
-function mapOf(shape: Shape, branch: Branch): Record<string, unknown> {
+/** Returns values by key; restores keys that contain dots. */
+function mapOf(shape: Shape, branch: NameTree): Record<string, unknown> {
   const entries: [string, unknown][] = []
-  const collect = (at: Branch, key: string) => {
-    if (at.value !== undefined) entries.push([key, scalar(shape, at.value)])
+  const collect = (at: NameTree, key: string) => {
+    if (at.value !== undefined) entries.push([key, parseScalar(shape, at.value)])
     for (const [part, inner] of at.inner) collect(inner, `${key}.${part}`)
   }
   for (const [key, inner] of branch.inner) collect(inner, key)
   return Object.fromEntries(entries)
 }
 
-/** Lists with gaps by path, each with an index that is not expected. */
+/** Lists with gaps, by path: the first unexpected index of each. */
 type Gaps = Map<string, string>
 
-function readItem(shape: Shape, branch: Branch, path: string, gaps: Gaps): unknown {
+function readItem(shape: Shape, branch: NameTree, path: string, gaps: Gaps): unknown {
   if (shape.kind === 'object') {
     if (branch.inner.size === 0 && path !== '') return branch.value || undefined
     const fields = shape.fields.map(([name, field]): [string, unknown] => {
@@ -101,10 +105,10 @@ function readItem(shape: Shape, branch: Branch, path: string, gaps: Gaps): unkno
     }
     return items.map((one, index) => one && readItem(shape.item, one, `${path}.${index}`, gaps))
   }
-  return branch.value === undefined ? undefined : scalar(shape, branch.value)
+  return branch.value === undefined ? undefined : parseScalar(shape, branch.value)
 }
 
-function read(shape: Shape, branch: Branch | undefined, path: string, gaps: Gaps): unknown {
+function read(shape: Shape, branch: NameTree | undefined, path: string, gaps: Gaps): unknown {
   const value = branch && readItem(shape, branch, path, gaps)
   if (value === '' && shape.optional && check(shape.schema, value).faults) return undefined
   const isEmptied = shape.emptiable && branch?.value === '' && branch.inner.size === 0
@@ -112,8 +116,8 @@ function read(shape: Shape, branch: Branch | undefined, path: string, gaps: Gaps
 }
 
 /**
- * The inverse of `flatten`, driven by the schema: wire strings become typed, nested parameters with
- * defaults, or a list of all faults. Unknown names are ignored, as in the API. List indexes must
+ * The inverse of `flatten`, driven by the schema: converts wire strings to typed, nested parameters
+ * with defaults, or returns all faults. Unknown names are ignored, as in the API. List indexes must
  * start at 0 without gaps (rule `indexes`; the API's 4000 with module code 10380). An empty value
  * of an optional parameter that cannot be empty counts as absent.
  */

@@ -1,4 +1,4 @@
-/** A table, because session and request IDs are encoded for every request. */
+/** A lookup table, because session and request IDs are encoded for every request. */
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 export function toHex(bytes: Uint8Array): string {

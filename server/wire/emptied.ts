@@ -6,8 +6,8 @@ const isEmpty = (value: unknown) =>
   Array.isArray(value) ? value.length === 0 : isFields(value) && Object.keys(value).length === 0
 
 /**
- * Parameters with empty lists and maps as empty texts if the action may set them to empty;
- * flattening would otherwise omit them.
+ * Returns parameters in which empty lists and maps that the action may set are empty strings;
+ * flattening would omit them otherwise.
  */
 export function withEmptied({ request }: Action, params: object): Record<string, unknown> {
   const shape = shapeOf(request)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { actions } from '../../src/contract/index'
 import { clusterSamples } from '../test/samples/clusters'
 import { registrySamples } from '../test/samples/registry'
-import { drift } from './conform'
+import { findDrift } from './conform'
 import { readEnvelope, writeEnvelope } from './envelope'
 
 const { DescribeCluster, DescribeVpcEx, DescribeZones, DeleteInstances, GetAutoDelStrategy } =
@@ -14,7 +14,7 @@ describe('readEnvelope', () => {
   it.each(samples)("reads the document's response of $action", ({ action, body, lacks = [] }) => {
     const envelope = readEnvelope(actions[action], body)
     expect(envelope).toMatchObject({ code: 0, codeDesc: 'Success', message: body.message })
-    const differences = drift(actions[action], envelope?.data)
+    const differences = findDrift(actions[action], envelope?.data)
     expect(differences.map(({ path }) => path)).toEqual(lacks)
   })
 
@@ -60,7 +60,7 @@ describe('readEnvelope', () => {
     const Response = { TotalCount: 1, ZoneSet: [zone], RequestId: 'r-1' }
     const envelope = readEnvelope(DescribeZones, { Response })
     expect(envelope).toMatchObject({ code: 0, requestId: 'r-1' })
-    expect(drift(DescribeZones, envelope?.data)).toEqual([])
+    expect(findDrift(DescribeZones, envelope?.data)).toEqual([])
     const refusal = { Code: 'AuthFailure.SignatureFailure', Message: 'wrong' }
     expect(readEnvelope(DescribeZones, { Response: { Error: refusal, RequestId: 'r-2' } })).toEqual(
       {

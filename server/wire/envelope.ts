@@ -6,20 +6,20 @@ import { shapeOf } from './shape'
 
 /** A response of an endpoint, independent of its dialect. */
 export interface Envelope {
-  /** 0 is success. */
+  /** 0 means success. */
   code: number
   codeDesc: string
-  /** Without the module code. */
+  /** The message without the module code. */
   message: string
   moduleCode?: number
   /** Identifies the request in the vendor's logs; not the task ID that CreateCluster returns. */
   requestId?: string
-  /** Fields of the response; in the contract's types if the call succeeded. */
+  /** Fields of the response, in the contract's types if the call succeeded. */
   data: Fields
 }
 
 /** Maps the error names of the `Version` dialect to codes. */
-const families: Readonly<Record<string, number>> = {
+const codesByErrorName: Readonly<Record<string, number>> = {
   AuthFailure: 4100,
   UnauthorizedOperation: 4101,
   InvalidParameter: 4000,
@@ -33,7 +33,7 @@ const families: Readonly<Record<string, number>> = {
   UnsupportedRegion: 4000,
 }
 
-/** Deeper than any response; protects the stack from hostile ones. */
+/** Deeper than any response; protects the stack from malicious responses. */
 const maxDepth = 24
 
 function renameFields(
@@ -70,8 +70,8 @@ function dataOf(action: Action, fields: Fields): Fields {
 }
 
 /**
- * Combines fields inside `data` with those beside it: the document has both, and VPC's `data` is a
- * field itself.
+ * Merges the fields inside `data` with those beside it. The document has both forms, and in VPC
+ * `data` is a field itself.
  */
 function mergeData(action: Action, body: Fields): Fields {
   const { code: _code, codeDesc: _desc, message: _message, data, ...siblings } = body
@@ -91,15 +91,15 @@ function readVersioned(action: Action, response: Fields): Envelope {
     return { code: 0, codeDesc: 'Success', message: '', ...requestId, data }
   }
   const codeDesc = textOf(error.Code)
-  const code = families[codeDesc.split('.')[0] ?? ''] ?? 5100
+  const code = codesByErrorName[codeDesc.split('.')[0] ?? ''] ?? 5100
   return { code, codeDesc, message: textOf(error.Message), ...requestId, data: {} }
 }
 
 /**
- * Reads a response tolerantly: fields inside `data`, beside it or in both (DeleteInstances,
+ * Parses a response tolerantly: fields inside `data`, beside it or in both (DeleteInstances,
  * GetMonitorData, old CVM), a list in `data` (VPC), or everything in `Response` (calls with a
- * `Version`). Misspelt names are corrected, and values converted to the contract's types. Undefined
- * if the body is not a response of the API. Never throws.
+ * `Version`). Corrects misspelt names, and converts values to the contract's types. Returns
+ * undefined if the body is not a response of the API; never throws.
  */
 export function readEnvelope(action: Action, body: unknown): Envelope | undefined {
   if (!isFields(body)) return undefined
@@ -119,20 +119,27 @@ export function readEnvelope(action: Action, body: unknown): Envelope | undefine
 }
 
 /** Content of a response. */
-export interface Answer {
+export interface ResponseContent {
   code: number
-  /** Default: the public name of the code. */
+  /** Defaults to the public name of the code. */
   codeDesc?: string
   message?: string
-  /** Written into the message as `(<code>)`. */
+  /** Prefixed to the message as `(<code>)`. */
   moduleCode?: number
   data?: Fields
-  /** `flat` of the action. */
+  /** The action's `flat`. */
   flat?: Action['flat']
 }
 
-/** The body of a response in the API's format (返回结果); without `data` if that is empty. */
-export function writeEnvelope({ code, codeDesc, message, moduleCode, data, flat }: Answer): Fields {
+/** Returns the body of a response in the API's format (返回结果); omits `data` if it is empty. */
+export function writeEnvelope({
+  code,
+  codeDesc,
+  message,
+  moduleCode,
+  data,
+  flat,
+}: ResponseContent): Fields {
   const hasData = data !== undefined && Object.keys(data).length > 0
   return {
     code,

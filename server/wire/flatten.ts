@@ -1,5 +1,8 @@
-/** A number in plain digits, e.g. for 1e21 and 1e-7: not every endpoint reads exponents. */
-function decimal(value: number): string {
+/**
+ * Formats a number in plain digits, also 1e21 and 1e-7, because not every endpoint parses
+ * exponents.
+ */
+function formatDecimal(value: number): string {
   const text = String(value)
   if (!text.includes('e')) return text
   if (Number.isInteger(value)) return BigInt(value).toString()
@@ -11,12 +14,12 @@ function decimal(value: number): string {
 /** A wire name and its raw value. */
 export type Pair = readonly [name: string, value: string]
 
-/** Receives one pair. `namePrefix` precedes the value in a form: `&a.0=`. */
+/** Receives one pair. `namePrefix` is the text before the value in a form: `&a.0=`. */
 export type PairVisitor = (name: string, value: string, namePrefix: string) => void
 
 /**
  * Iterates over names and raw values without building pairs, which would cost as much as signing
- * them. Of equal names the last one counts.
+ * them. If a name repeats, the last value counts.
  */
 export type Fields = (onPair: PairVisitor) => void
 
@@ -26,8 +29,8 @@ const byDigits = (a: number, b: number) => (String(a) < String(b) ? -1 : 1)
 const cachedOrders = new Map<number, readonly number[]>()
 const maxCachedLength = 1000
 
-/** Indexes in the order of their digits, 0, 1, 10, 11, 2, in which they are signed. */
-function indexes(length: number): readonly number[] {
+/** Indexes in lexicographic order, 0, 1, 10, 11, 2, which is the signing order. */
+function indexesInSigningOrder(length: number): readonly number[] {
   const found = cachedOrders.get(length)
   if (found) return found
   const order = Array.from({ length }, (_, at) => at)
@@ -44,7 +47,7 @@ interface ItemName {
 const cachedNames = new Map<string, ItemName[]>()
 const cacheLimits = { lists: 500, length: 300 }
 
-/** Names of a list's items, cached because the same lists are sent repeatedly. */
+/** Names of a list's items. Cached, because the same lists are sent repeatedly. */
 function itemNames(prefix: string, length: number): readonly ItemName[] {
   const found = cachedNames.get(prefix)
   if (found && found.length >= length) return found
@@ -59,8 +62,8 @@ function itemNames(prefix: string, length: number): readonly ItemName[] {
 }
 
 /**
- * Visits lists almost in signing order, because calls with 200 fields are flattened and signed for
- * every request.
+ * Visits lists almost in signing order, because every request flattens and signs its parameters,
+ * which may have 200 fields.
  */
 function visit(onPair: PairVisitor, value: unknown, name: string, namePrefix?: string): void {
   if (value === undefined || value === null) return
@@ -68,10 +71,10 @@ function visit(onPair: PairVisitor, value: unknown, name: string, namePrefix?: s
     const prefix = name === '' ? '' : `${name}.`
     if (Array.isArray(value)) {
       const names = itemNames(prefix, value.length)
-      for (const at of indexes(value.length)) {
+      for (const at of indexesInSigningOrder(value.length)) {
         const entry = names[at]
         const item: unknown = value[at]
-        // Fast path: most lists contain texts.
+        // Fast path: most lists contain strings.
         if (entry && typeof item === 'string') onPair(entry.name, item, entry.namePrefix)
         else if (entry) visit(onPair, item, entry.name, entry.namePrefix)
       }
@@ -79,20 +82,20 @@ function visit(onPair: PairVisitor, value: unknown, name: string, namePrefix?: s
       for (const [key, item] of Object.entries(value)) visit(onPair, item, `${prefix}${key}`)
     }
   } else if (typeof value !== 'number') onPair(name, String(value), namePrefix ?? prefixOf(name))
-  else if (Number.isFinite(value)) onPair(name, decimal(value), namePrefix ?? prefixOf(name))
+  else if (Number.isFinite(value)) onPair(name, formatDecimal(value), namePrefix ?? prefixOf(name))
 }
 
 /**
- * Nested parameters as the API's wire names and raw strings: `containers.0.envs.1.name`, indexes
- * from 0, `true` and `false` in lower case. Undefined, null and empty lists are omitted
- * (请求结构/接口请求参数). Only a key that is empty or contains a dot can collide with another name.
+ * Flattens nested parameters to the API's wire names and raw strings: `containers.0.envs.1.name`,
+ * indexes from 0, lowercase `true` and `false`. Omits undefined, null and empty lists
+ * (请求结构/接口请求参数). Names can collide only if a key is empty or contains a dot.
  */
 export const flatFields =
   (params: object): Fields =>
   (onPair) =>
     visit(onPair, params, '')
 
-/** Pairs with distinct names. */
+/** Returns pairs with distinct names. */
 export function toPairs(fields: Fields): readonly Pair[] {
   const values = new Map<string, string>()
   fields((name, value) => values.set(name, value))

@@ -1,9 +1,9 @@
 import { type Fields, type Pair, prefixOf, toPairs } from './flatten'
 
-/** Pairs that need no encoding. */
+/** Matches pairs that need no encoding. */
 const unencoded = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
 
-/** A name that is signed differently from how it is sent. */
+/** Matches a name that is signed differently from how it is sent. */
 const renamedWhenSigned = /(?:^|&)[^=_]*_/
 
 function countChar(text: string, char: string): number {
@@ -12,7 +12,7 @@ function countChar(text: string, char: string): number {
   return found
 }
 
-/** Undefined if names are unsorted or repeated. */
+/** Returns undefined if names are unsorted or repeated. */
 function joinIfSorted(fields: Fields): { text: string; number: number } | undefined {
   const parts: string[] = []
   let last = ''
@@ -36,13 +36,13 @@ function sortByName(fields: Fields): Fields {
 }
 
 /**
- * Sorted fields as the text that is both signed and sent; undefined if the two differ, because a
- * value needs encoding or a name contains `_`. This fast path covers most calls: the text is
- * written in the given order, and sorted only if that is not sorted already.
+ * Returns the sorted fields as a text that is both signed and sent; undefined if the two differ,
+ * because a value needs encoding or a name contains `_`. This fast path covers most calls: it first
+ * tries the given order, and sorts only if needed.
  */
 export function plainText(fields: Fields): string | undefined {
   const joined = joinIfSorted(fields) ?? joinIfSorted(sortByName(fields))
-  // More separators than expected: some are inside names or values.
+  // There are more separators than expected, so some are inside names or values.
   if (
     !joined ||
     !unencoded.test(joined.text) ||

@@ -9,7 +9,10 @@ import { withEmptied } from './emptied'
 import { flatten } from './flatten'
 import { sign, verify } from './sign'
 
-/** Drops values that the wire cannot carry: absent values, empty lists and lists of these. */
+/**
+ * Drops values that the wire format cannot represent: absent values, empty lists, and lists of only
+ * these.
+ */
 function transmittable(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map(transmittable) : undefined
   if (typeof value !== 'object' || value === null) return value
@@ -19,7 +22,7 @@ function transmittable(value: unknown): unknown {
   return Object.fromEntries(entries)
 }
 
-/** Encodes as a query string or form body and decodes again. */
+/** Encodes as a query string or form body, then decodes. */
 const overTheWire = (flat: Record<string, string>) =>
   Object.fromEntries(new URLSearchParams(new URLSearchParams(flat).toString()))
 

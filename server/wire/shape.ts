@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** Structure of a schema without its checks, as decoding needs it. */
+/** The structure of a schema without its checks; decoding needs no more. */
 export type Shape = {
   optional: boolean
   emptiable: boolean
@@ -17,7 +17,7 @@ export type Shape = {
 
 const cachedShapes = new WeakMap<z.core.$ZodType, Shape>()
 
-function derive(schema: z.core.$ZodType): Shape {
+function deriveShape(schema: z.core.$ZodType): Shape {
   const meta = z.globalRegistry.get(schema)
   const { emptiable, isName } = {
     emptiable: meta?.emptiable === true,
@@ -49,9 +49,9 @@ function derive(schema: z.core.$ZodType): Shape {
   return { ...base, kind: 'any' }
 }
 
-/** The shape of a schema of the contract, computed once. */
+/** Returns the shape of a schema of the contract; computed once per schema. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
-  const shape = cachedShapes.get(schema) ?? derive(schema)
+  const shape = cachedShapes.get(schema) ?? deriveShape(schema)
   cachedShapes.set(schema, shape)
   return shape
 }

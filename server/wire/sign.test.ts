@@ -37,7 +37,8 @@ const cvm = 'cvm.api.qcloud.com'
 const ccr = 'ccr.api.qcloud.com'
 
 /**
- * api-facts.md 2: vectors of the document, of the Python SDK, and one computed with Python's hmac.
+ * Test vectors (api-facts.md 2): of the document, of the Python SDK, and one computed with Python's
+ * hmac.
  */
 const vectors: [string, Signable, string, string][] = [
   ['1', { method: 'GET', host: cvm, params: instances }, published, 'NSI3UqqD99b/UJb4tbG/xZpRW64='],
@@ -170,7 +171,7 @@ describe('signedForm', () => {
     return new TextDecoder().decode((await signedForm(all, signer)).form)
   }
 
-  // The second set needs no encoding except for the separators.
+  // Values of the second set need encoding only for the separators.
   it.each(['aZ09._*-=&@%+ ~\n容\u{1f433}', 'aZ09._*-=&'])(
     'sends the given parameters with a valid signature, for any of %j',
     async (signs) => {

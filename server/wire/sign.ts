@@ -8,7 +8,7 @@ export interface Signable {
   method: 'GET' | 'POST'
   /** Host without scheme, as in the URL, e.g. `ccs.api.qcloud.com`. */
   host: string
-  /** Default: `apiPath`. */
+  /** Defaults to `apiPath`. */
   path?: string
   /** All parameters as sent, before URL encoding; `Signature` is ignored. */
   params: Readonly<Record<string, string>>
@@ -20,19 +20,19 @@ interface Dialect {
   /** Sorts by the names as sent instead of as signed. */
   sortsFirst: boolean
   /**
-   * Omits values that begin with `@` from the string to sign of a POST, because SDKs took them for
-   * files.
+   * Omits values that begin with `@` from the string to sign of a POST, because SDKs treat them as
+   * file names.
    */
   skipsFiles: boolean
 }
 
-const dotted = (name: string) => (name.includes('_') ? name.replaceAll('_', '.') : name)
+const withDots = (name: string) => (name.includes('_') ? name.replaceAll('_', '.') : name)
 const renamings = [
-  dotted,
-  (name: string) => (name.startsWith('_') ? name : dotted(name)),
+  withDots,
+  (name: string) => (name.startsWith('_') ? name : withDots(name)),
   (name: string) => name,
 ]
-const documented: Dialect = { rename: dotted, sortsFirst: false, skipsFiles: false }
+const documentedDialect: Dialect = { rename: withDots, sortsFirst: false, skipsFiles: false }
 const dialects: readonly Dialect[] = renamings.flatMap((rename) =>
   [false, true].flatMap((sortsFirst) =>
     [false, true].map((skipsFiles) => ({ rename, sortsFirst, skipsFiles })),
@@ -41,17 +41,17 @@ const dialects: readonly Dialect[] = renamings.flatMap((rename) =>
 
 const encoder = new TextEncoder()
 
-export type Bytes = Uint8Array<ArrayBuffer>
+export type ByteArray = Uint8Array<ArrayBuffer>
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: matches all of ASCII
-const ascii = /^[\x00-\x7f]*$/
+const asciiOnly = /^[\x00-\x7f]*$/
 
 /**
- * One character per UTF-8 byte, so that `<` compares bytes; UTF-16 would misorder characters beyond
- * the BMP.
+ * Converts each UTF-8 byte to a character, so that `<` compares bytes; UTF-16 would misorder
+ * characters beyond the BMP.
  */
-const bytes = (text: string) =>
-  ascii.test(text)
+const toByteString = (text: string) =>
+  asciiOnly.test(text)
     ? text
     : Array.from(encoder.encode(text), (byte) => String.fromCharCode(byte)).join('')
 
@@ -67,20 +67,23 @@ function writeStringToSign(
   for (const [name, value] of params) {
     if (name === 'Signature' || (omitsFiles && value.startsWith('@'))) continue
     const signed = dialect.rename(name)
-    pairs.push({ key: bytes(dialect.sortsFirst ? name : signed), pair: `${signed}=${value}` })
+    pairs.push({
+      key: toByteString(dialect.sortsFirst ? name : signed),
+      pair: `${signed}=${value}`,
+    })
   }
   pairs.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   return `${method}${host}${path}?${pairs.map(({ pair }) => pair).join('&')}`
 }
 
 /**
- * The string to sign, as in the API document (签名方法): method, host and path, `?`, then `name=value`
- * sorted by the bytes of the names, `_` in names as `.`, values raw.
+ * Returns the string to sign, as in the API document (签名方法): method, host and path, `?`, then
+ * `name=value` sorted by the bytes of the names, with `_` in names replaced by `.` and raw values.
  */
 export const stringToSign = (request: Signable): string =>
-  writeStringToSign(request, Object.entries(request.params), documented)
+  writeStringToSign(request, Object.entries(request.params), documentedDialect)
 
-/** Any other value, or none, means SHA1 (api-facts.md 2, 6). */
+/** Any value other than HmacSHA256, or none, means SHA1 (api-facts.md 2, 6). */
 const hashNameOf = (method: string | undefined) => (method === 'HmacSHA256' ? 'sha256' : 'sha1')
 
 function keyOf(secretKey: string, method: string | undefined, usage: KeyUsage) {
@@ -91,19 +94,19 @@ function keyOf(secretKey: string, method: string | undefined, usage: KeyUsage) {
 }
 
 /** Base64 HMAC of a text's bytes, for hosts with a faster implementation than Web Crypto. */
-export type Mac = (hash: 'sha1' | 'sha256', key: string, text: Bytes) => string
+export type Mac = (hash: 'sha1' | 'sha256', key: string, text: ByteArray) => string
 
 /** Inputs of a signature besides the text: the account's key and the parameter SignatureMethod. */
 export interface Signer {
   secretKey: string
-  /** HmacSHA256; anything else means HmacSHA1. */
+  /** HmacSHA256; any other value means HmacSHA1. */
   signatureMethod: string | undefined
   mac?: Mac | undefined
 }
 
-/** The signature of a string to sign, Base64, not URL encoded. */
+/** Returns the signature of a string to sign in Base64, without URL encoding. */
 async function signBytes(
-  text: Bytes,
+  text: ByteArray,
   { secretKey, signatureMethod, mac }: Signer,
 ): Promise<string> {
   if (mac) return mac(hashNameOf(signatureMethod), secretKey, text)
@@ -113,8 +116,8 @@ async function signBytes(
 }
 
 /**
- * The value of `Signature`, Base64, not URL encoded: HmacSHA256 if `SignatureMethod` says so,
- * HmacSHA1 otherwise.
+ * Returns the value of `Signature` in Base64, without URL encoding: HmacSHA256 if `SignatureMethod`
+ * says so, otherwise HmacSHA1.
  */
 export const sign = (request: Signable & { secretKey: string }): Promise<string> =>
   signBytes(encoder.encode(stringToSign(request)), {
@@ -122,19 +125,19 @@ export const sign = (request: Signable & { secretKey: string }): Promise<string>
     signatureMethod: request.params.SignatureMethod,
   })
 
-/** Encoded by URLSearchParams. */
+/** URL-encodes pairs by URLSearchParams. */
 const urlEncoded = (pairs: readonly Pair[]) =>
   new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString()
 
 const signatureSuffix = (signature: string) => `&Signature=${encodeURIComponent(signature)}`
-/** Upper bound: 32 bytes of SHA256 in Base64, with at most three characters per sign. */
+/** Upper bound: 32 bytes of SHA256 in Base64, each character encoded as at most three. */
 const maxSuffixLength = 160
 
 /**
- * Encodes a text that is signed as sent only once, for the signature and the wire. All of it is
- * ASCII, including host and path, which URL encodes.
+ * Encodes a text that is signed as it is sent only once, for both the signature and the request.
+ * The text is ASCII, including host and path, which URL encodes.
  */
-async function plainForm(head: string, text: string, signer: Signer) {
+async function signPlainText(head: string, text: string, signer: Signer) {
   const length = head.length + text.length
   const bytes = new Uint8Array(length + maxSuffixLength)
   encoder.encodeInto(head, bytes)
@@ -145,23 +148,23 @@ async function plainForm(head: string, text: string, signer: Signer) {
 }
 
 /**
- * A query or form in ASCII with its signature. `skipsFiles`: values that begin with `@` are sent
- * unsigned, as the vendor's SDKs do on POST.
+ * Returns a query or form in ASCII with its signature. `skipsFiles`: values that begin with `@` are
+ * sent unsigned, as the vendor's SDKs do on POST.
  */
 export async function signedForm(
   target: RequestTarget & { fields: Fields; skipsFiles: boolean },
   signer: Signer,
-): Promise<{ form: Bytes; signature: string }> {
+): Promise<{ form: ByteArray; signature: string }> {
   const { method, host, path = apiPath, fields, skipsFiles } = target
   const plain = skipsFiles ? undefined : plainText(fields)
-  if (plain !== undefined) return plainForm(`${method}${host}${path}?`, plain, signer)
+  if (plain !== undefined) return signPlainText(`${method}${host}${path}?`, plain, signer)
   const pairs = toPairs(fields)
-  const text = writeStringToSign(target, pairs, { ...documented, skipsFiles })
+  const text = writeStringToSign(target, pairs, { ...documentedDialect, skipsFiles })
   const signature = await signBytes(encoder.encode(text), signer)
   return { form: encoder.encode(`${urlEncoded(pairs)}${signatureSuffix(signature)}`), signature }
 }
 
-/** Decodes Base64; undefined if the text is invalid. */
+/** Decodes Base64; returns undefined if the text is invalid. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
@@ -170,19 +173,19 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** The dialects that can differ for a request; for most requests only the documented one. */
+/** Returns the dialects that differ for a request; for most requests only the documented one. */
 function possibleDialects({ method, params }: Signable): readonly Dialect[] {
   const renames = Object.keys(params).some((name) => name.includes('_'))
   const files = method === 'POST' && Object.values(params).some((value) => value.startsWith('@'))
   return dialects.filter(
     ({ rename, sortsFirst, skipsFiles }) =>
-      (renames || (rename === dotted && !sortsFirst)) && (files || !skipsFiles),
+      (renames || (rename === withDots && !sortsFirst)) && (files || !skipsFiles),
   )
 }
 
 /**
- * Whether `params.Signature` matches, in constant time, for any variant of the string to sign that
- * the vendor's SDKs use: sorted before or after `_` becomes `.`; names that begin with `_`, or all
+ * Whether `params.Signature` matches, in constant time, any variant of the string to sign that the
+ * vendor's SDKs use: sorted before or after `_` becomes `.`; names that begin with `_`, or all
  * names, unchanged; values that begin with `@` omitted from a POST.
  */
 export async function verify(request: Signable & { secretKey: string }): Promise<boolean> {

@@ -13,7 +13,7 @@ const way = fc.record({
   signatureMethod: fc.constantFrom('sha1', 'sha256'),
 })
 
-/** The SDK leaves out an empty object; the API spells it as a name without a value. */
+/** Whether the SDK omits a value that the API spells as a name without a value. */
 const isEmptyObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0
 

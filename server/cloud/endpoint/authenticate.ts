@@ -19,36 +19,37 @@ interface PublicParameters {
 }
 
 /** A request whose signature has been verified. */
-export interface Authenticated extends PublicParameters {
-  /** The signature's bytes, because one signature has several spellings in Base64. */
+export interface AuthenticatedRequest extends PublicParameters {
+  /** The signature's decoded bytes, because Base64 can encode one signature in several ways. */
   signature: Uint8Array
 }
 
-const required = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature']
+const requiredParameters = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature']
 
 function readPublic(flat: Flat): PublicParameters {
-  const missing = required.filter((name) => !flat[name])
+  const missing = requiredParameters.filter((name) => !flat[name])
   if (missing.length > 0) {
     throw malformed(10010, `lacked of required parameter(s): ${missing.join(', ')}`)
   }
   const { Action: action = '', Timestamp = '', Nonce: nonce = '', SecretId: secretId = '' } = flat
   if (!/^\d{1,20}$/.test(Timestamp)) throw malformed(10360, 'Timestamp must be a whole number')
-  // Some clients send the unrounded result of their random function, e.g. 0.82.
+  // Some clients send the unrounded result of their random function as Nonce, e.g. 0.82.
   if (!/^\d{1,20}(\.\d{1,20})?$/.test(nonce)) throw malformed(10360, 'Nonce must be a number')
   return { action, secretId, timestamp: Number(Timestamp) * 1000, nonce, flat }
 }
 
 /**
- * Reads the public parameters and verifies the signature, in the API's order: all present (4000),
- * host known (4000), action known and of this host (6100), SecretId known (4104), Timestamp near
- * the clock (4500), Signature correct (4100). Also returns the account of the SecretId.
+ * Reads the public parameters and verifies the signature. Checks in the API's order: all parameters
+ * present (4000), host known (4000), action known and answered by this host (6100), SecretId known
+ * (4104), Timestamp near the clock (4500), Signature correct (4100). Also returns the account of
+ * the SecretId.
  */
 export async function authenticate<A extends { secretKey: string }>(
   request: Request,
   flat: Flat,
   accountOf: (secretId: string) => A | undefined,
   now: number,
-): Promise<{ authenticated: Authenticated; account: A }> {
+): Promise<{ authenticated: AuthenticatedRequest; account: A }> {
   const parameters = readPublic(flat)
   const { action, secretId, timestamp } = parameters
   const known = knownAction(action)?.action

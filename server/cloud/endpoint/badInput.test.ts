@@ -14,7 +14,7 @@ import { sign } from '../../wire/sign'
 
 const names = Object.keys(actions).filter(isActionName)
 
-/** Counts the documents that are written. */
+/** Counts written documents. */
 class WatchedStorage extends MemoryStorage {
   written = 0
 
@@ -40,7 +40,10 @@ async function watchedCloud() {
 
 type Cloud = Awaited<ReturnType<typeof watchedCloud>>
 
-/** Endpoints check other parameters only if the public ones are valid. */
+/**
+ * Builds a valid signed request: endpoints check other parameters only if the public ones are
+ * valid.
+ */
 async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: number) {
   const publics = {
     Action: action,
@@ -67,8 +70,8 @@ async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: n
 const leaks = /\n\s+at |\.ts:\d|node_modules|quiteSecret|TypeError|undefined is not/
 
 /**
- * Invariants of every response: it is one of the API's; a refusal gives a reason and changes
- * nothing.
+ * Checks invariants of every response: it is a response of the API; a refusal gives a reason and
+ * changes nothing.
  */
 async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
   const before = cloud.storage.written
@@ -83,13 +86,13 @@ async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
     expect(response.message.length).toBeLessThan(1100)
     expect(cloud.storage.written).toBe(before)
   } else {
-    // An accepted request takes its first step before the next check.
+    // Let an accepted request take its first step before the next check.
     await cloud.call('DescribeCluster', {})
   }
   return response
 }
 
-/** Requests of an action that are valid by the contract, in an existing cluster. */
+/** Returns requests of an action that are valid by the contract and address an existing cluster. */
 function validRequests(action: ActionName, clusterId: string, count: number): Pairs[] {
   const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
   return params.map((one) => {
@@ -99,7 +102,7 @@ function validRequests(action: ActionName, clusterId: string, count: number): Pa
   })
 }
 
-/** At most this many items, evenly spaced. */
+/** Returns at most `max` items, evenly spaced. */
 function sampled<T>(all: readonly T[], max: number): T[] {
   const step = Math.max(1, all.length / max)
   return Array.from(
@@ -111,8 +114,8 @@ function sampled<T>(all: readonly T[], max: number): T[] {
 const everyAction = 16_000
 
 /**
- * Monitoring has codes of its own; the endpoint's codes are used only for parameters that cannot be
- * parsed.
+ * Monitoring has codes of its own; it answers with the endpoint's codes only for parameters that
+ * cannot be parsed.
  */
 const { Invalid, Missing, DimensionGroup } = monitorCodes
 const ofMonitoring = [4000, ...[Invalid, Missing, DimensionGroup].map(({ code }) => code)]

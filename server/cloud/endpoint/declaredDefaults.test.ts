@@ -5,7 +5,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { type Cloud, createCluster, runningCluster } from '../../test/cloud/clusterStatuses'
 import { clusterNamed } from '../../test/cloud/purchases'
 
-/** Each declared default applies if the parameter is absent, case by case. */
+/** Each declared default applies if the parameter is absent; every declared case is tested. */
 
 const infoOf = async (
   cloud: Cloud,
@@ -62,7 +62,7 @@ async function metricsWithout(params: object = {}) {
   })
 }
 
-/** For each default, the observed values of its declared cases, in their order. */
+/** By default: the observed values of its declared cases, in their order. */
 const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<unknown[]>>> = {
   nodeDeleteMode: async () =>
     (await Promise.all([keepsMachine({ cvmType: 'PayByMonth', period: 1 }), keepsMachine({})])).map(
@@ -99,7 +99,7 @@ const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<un
     return ['00:00:00 of the current day, Beijing time']
   },
   endTime: async () => {
-    // A minute has passed since the creation of the cluster.
+    // The cluster was created a minute ago.
     expect((await metricsWithout()).endTime).toBe('2026-11-30 10:21:30')
     return ['the current time']
   },

@@ -10,13 +10,13 @@ import { type Place, placeIn } from '../../test/access/places'
 import { type ResponseBody, sendRequest, signedRequest } from '../../test/cloud/client'
 
 /**
- * Errors that GET /api/contract declares for each action. In all other tests, the client refuses
- * undeclared errors, too (server/test/cloud/client.ts).
+ * Checks the errors that GET /api/contract declares for each action. The client of all other tests
+ * also rejects undeclared errors (server/test/cloud/client.ts).
  */
 
 const declared = new Map(contractDocument().map(({ name, errors }) => [name, errors]))
 
-/** Names that no resource has, each in a form that its parameter accepts. */
+/** Names of resources that don't exist, each in a form that its parameter accepts. */
 const missing: Readonly<Record<string, unknown>> = {
   ...{ clusterId: 'cls-00000000', ClusterId: 'cls-00000000', serviceName: 'missing' },
   ...{ namespace: 'missing', triggerName: 'missing', reponame: 'missing/app', name: 'missing' },

@@ -6,7 +6,9 @@ import { testCloud } from '../../test/cloud/cloud'
 import { type Cloud, createCluster, runningCluster } from '../../test/cloud/clusterStatuses'
 import { clusterNamed, machineIn } from '../../test/cloud/purchases'
 
-/** Reaches each declared quota in a world without raised quotas; the next resource is refused. */
+/**
+ * Reaches each declared quota in a world with the standard quotas; the next resource is refused.
+ */
 
 const { machine } = machineIn()
 
@@ -44,8 +46,8 @@ async function serviceIn(cloud: Cloud) {
 }
 
 /**
- * Creates the prerequisites of a quota's resources; the returned function creates resource number
- * `n`.
+ * Creates the prerequisites of a quota's resources and returns a function that creates resource
+ * number `n`.
  */
 const makers: Readonly<
   Record<QuotaName, (cloud: Cloud) => Promise<(n: number) => Promise<unknown>>>
@@ -54,7 +56,7 @@ const makers: Readonly<
     createCluster(cloud, clusterNamed(`c${n}`, `172.${16 + n}.0.0/16`)),
   nodes: async (cloud) => {
     const clusterId = await runningCluster(cloud)
-    // The cluster has one node.
+    // The cluster already has one node.
     return async (n) => {
       if (n > 0) await cloud.call('AddClusterInstances', { ...machine, clusterId })
       cloud.clock.pass(60)
@@ -71,7 +73,7 @@ const makers: Readonly<
   tag: async (cloud) => {
     await pushOnce(cloud)
     const src_image = `${repository}:v0`
-    // The repository has one tag.
+    // The repository already has one tag.
     return async (n) =>
       n > 0 && cloud.call('DuplicateImage', { src_image, dest_image: `${repository}:v${n}` })
   },

@@ -15,7 +15,7 @@ import {
 } from '../../test/cloud/clusterStatuses'
 import { ProbeStorage } from '../../test/cloud/probeStorage'
 
-/** Statuses that GET /api/contract declares for each action. */
+/** Checks the cluster statuses that GET /api/contract declares for each action. */
 
 const declared = contractDocument()
 const statusesOf = (name: string, resource: 'cluster' | 'service' | 'machine' | 'namespace') =>
@@ -26,8 +26,8 @@ const withStatuses = (resource: 'cluster' | 'service') =>
   all.filter(({ name }) => statusesOf(name, resource)).map(({ name }) => name)
 
 /**
- * Names missing resources of a cluster, so that an allowed action is accepted, or refused only
- * because they are missing.
+ * Names resources that are missing from the cluster: an allowed action is accepted or refused with
+ * "not found".
  */
 const placeIn = ({ clusterId, region = 'gz' }: ClusterOfStatus): Place => ({
   ...{ clusterId, region, clusterRegion: 1, namespace: 'default', serviceName: 'none' },

@@ -3,7 +3,7 @@ import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { runningCluster } from '../../test/cloud/clusterStatuses'
 
-/** Differences from the API document that no other test shows (docs/compatibility.md). */
+/** Differences from the API document that no other test covers (docs/compatibility.md). */
 
 const named = { namespace: 'default', serviceName: 'web' }
 

@@ -14,16 +14,16 @@ import { metricErrorOf } from './metricErrors'
 import { contractName, withContractNames } from './spellings'
 import { refusalOf } from './validationRefusal'
 
-/** A call with valid parameters. */
-type Call = (context: CallContext) => Promise<Fields>
+/** Executes a call with valid parameters. */
+type PreparedCall = (context: CallContext) => Promise<Fields>
 
 interface KnownAction {
   action: Action
   /** Throws 6100 if the backend has no handler, and 4000 if the parameters violate the contract. */
-  prepare: (backend: Backend, flat: Flat) => Call
+  prepare: (backend: Backend, flat: Flat) => PreparedCall
 }
 
-function known<A extends Action>(
+function toKnownAction<A extends Action>(
   action: A,
   handlerOf: (handlers: Handlers) => Handler<A> | undefined,
   unavailableFor: (backend: Backend) => UnavailableReason | undefined,
@@ -52,7 +52,7 @@ function known<A extends Action>(
 }
 
 const knownByName = <N extends ActionName>(name: N): KnownAction =>
-  known<Actions[N]>(
+  toKnownAction<Actions[N]>(
     actions[name],
     (handlers) => handlers[name],
     ({ unavailable }) => unavailable?.[name],
@@ -68,7 +68,7 @@ const knownActions: ReadonlyMap<string, KnownAction> = new Map(
 export const knownAction = (name: string): KnownAction | undefined =>
   knownActions.get(contractName(name))
 
-/** The reason of each action that a backend does not answer. */
+/** Returns the actions that a backend does not answer, with the reasons. */
 export function unavailableActions(backend: Backend): NonNullable<Backend['unavailable']> {
   const { handlers, unavailable } = backend
   return Object.fromEntries(

@@ -6,7 +6,7 @@ import { machineIn } from '../../test/cloud/purchases'
 import { createSampleWorld } from '../../test/samples/sampleWorld'
 import { flatten } from '../../wire/flatten'
 
-/** Effects of calls, as the API document describes them. */
+/** Tests the effects of calls that the API document describes. */
 
 type Configuration = Omit<RequestOf<typeof ModifyClusterService>, 'clusterId' | 'serviceName'>
 

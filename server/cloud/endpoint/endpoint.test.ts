@@ -18,7 +18,7 @@ const write = { name: 'invoices', description: 'Invoices' }
 const ask = async (action: string, params: object, manner: RequestOptions = {}) =>
   sendRequest(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), manner))
 
-/** The outcome of a request, and whether the stored data changed. */
+/** Returns the outcome of a request, and whether it changed stored data. */
 async function outcomeOf(request: Request) {
   const before = cloud.storage.documents()
   const response = await sendRequest(cloud.fetch, request)

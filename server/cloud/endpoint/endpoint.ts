@@ -1,15 +1,15 @@
 import { regionOf, regions } from '../../../src/contract/rules/regions'
-import { type Answer, writeEnvelope } from '../../wire/envelope'
+import { type ResponseContent, writeEnvelope } from '../../wire/envelope'
 import { apiPath } from '../../wire/sign'
 import { ApiError, malformed } from '../apiError'
 import { type Backend, type Flat, OutcomeUnknown } from '../backend'
-import { type Authenticated, authenticate } from './authenticate'
+import { type AuthenticatedRequest, authenticate } from './authenticate'
 import { knownAction } from './dispatch'
 import { parametersOf } from './parameters'
 import { ReplayGuard, type ReplayStore } from './replay'
 import { bodyOf, versionRefusal } from './versions'
 
-/** Credentials that the endpoint accepts, and the backend that answers their calls. */
+/** Credentials that the endpoint accepts, and the backend that answers calls signed with them. */
 export interface EndpointAccount {
   secretId: string
   secretKey: string
@@ -21,43 +21,46 @@ export interface EndpointPorts {
   accounts: readonly EndpointAccount[]
   /** Milliseconds since 1970. */
   now: () => number
-  /** Receives failures of backends and of the endpoint itself, never refusals. */
+  /** Receives failures of backends and of the endpoint itself, but no refusals. */
   log: (message: string) => void
   replay: ReplayStore
 }
 
-/** The API at `/v2/index.php`, by GET and POST. Rejects with OutcomeUnknown if a backend does. */
+/**
+ * The API at `/v2/index.php`, by GET and POST. Both functions reject with OutcomeUnknown if a
+ * backend does.
+ */
 export interface Endpoint {
-  /** Answers a request from the network once; a replay is refused. */
+  /** Answers a request from the network and refuses replays. */
   fetch: (request: Request) => Promise<Response>
   /**
    * Answers a request that this process has signed itself, without a replay check, because the
-   * request never crossed a network. Never pass a client's request to it.
+   * request never crossed a network. Callers must not pass requests of clients.
    */
   fetchLocal: (request: Request) => Promise<Response>
 }
 
-function regionFor({ flat }: Authenticated, isNeeded: boolean) {
+function regionFor({ flat }: AuthenticatedRequest, isNeeded: boolean) {
   const region = !flat.Region && !isNeeded ? regions[0] : regionOf(flat.Region ?? '')
   if (region) return region
   if (!flat.Region) throw malformed(10010, 'lacked of required parameter(s): Region')
   throw malformed(10350, `Region ${flat.Region} is not known`)
 }
 
-/** Messages quote the request, which may be as large as a megabyte. */
+/** Messages quote the request, which may be as large as a megabyte, so they are truncated. */
 const maxMessageLength = 1000
-const shortened = (text: string) =>
+const truncateMessage = (text: string) =>
   text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text
 
-const refusal = ({ code, codeDesc, message, moduleCode }: ApiError): Answer => ({
+const refusal = ({ code, codeDesc, message, moduleCode }: ApiError): ResponseContent => ({
   code,
   codeDesc,
-  message: shortened(message),
+  message: truncateMessage(message),
   ...(moduleCode !== undefined && { moduleCode }),
 })
 
 /** `age` in milliseconds is sent as the header Age (RFC 9111, 5.1), which counts whole seconds. */
-const json = (body: unknown, age?: number) =>
+const jsonResponse = (body: unknown, age?: number) =>
   new Response(JSON.stringify(body), {
     headers: {
       'content-type': 'application/json; charset=utf-8',
@@ -66,14 +69,13 @@ const json = (body: unknown, age?: number) =>
     },
   })
 
-const plain = (status: number, text: string, headers = {}) =>
+const plainResponse = (status: number, text: string, headers = {}) =>
   new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 
-const internalError: Answer = { code: 6000, message: 'internal error', moduleCode: 10050 }
+const internalError: ResponseContent = { code: 6000, message: 'internal error', moduleCode: 10050 }
 
 /**
- * Body of the response to bytes that are not an HTTP request, e.g. with an unescaped space in the
- * URL.
+ * Response body for bytes that are not an HTTP request, e.g. with an unescaped space in the URL.
  */
 export const unparsableRequest = JSON.stringify(
   writeEnvelope({
@@ -84,14 +86,14 @@ export const unparsableRequest = JSON.stringify(
 )
 
 /**
- * The signed API over the backends of its accounts; a request's SecretId selects the account.
+ * Serves the signed API for accounts with their backends; a request's SecretId selects the account.
  * Refusals have HTTP status 200 and a code of api-facts.md 1.
  */
 export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): Endpoint {
   const guard = new ReplayGuard(replay, log)
   let latest = 0
   /**
-   * Never runs backwards, because a request that the guard has forgotten must not become valid
+   * The clock never runs backwards: a request that the guard has forgotten must not become valid
    * again.
    */
   const clock = () => {
@@ -101,12 +103,12 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
   const accountOf = (id: string) => accounts.find(({ secretId }) => secretId === id)
 
   async function answer(
-    authenticated: Authenticated,
+    authenticated: AuthenticatedRequest,
     { backend }: EndpointAccount,
     { signal }: Request,
     isLocal: boolean,
     reportAge: (age: number) => void,
-  ): Promise<Answer> {
+  ): Promise<ResponseContent> {
     const { flat } = authenticated
     const known = knownAction(authenticated.action)
     if (!known) throw new Error(`action ${authenticated.action} is not known`)
@@ -124,9 +126,9 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
   }
 
   async function respond(request: Request, isLocal: boolean): Promise<Response> {
-    if (new URL(request.url).pathname !== apiPath) return plain(404, 'not found')
+    if (new URL(request.url).pathname !== apiPath) return plainResponse(404, 'not found')
     if (request.method !== 'GET' && request.method !== 'POST') {
-      return plain(405, 'method not allowed', { allow: 'GET, POST' })
+      return plainResponse(405, 'method not allowed', { allow: 'GET, POST' })
     }
     let flat: Flat = {}
     let age: number | undefined
@@ -137,12 +139,12 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
       flat = await parametersOf(request)
       const { authenticated, account } = await authenticate(request, flat, accountOf, clock())
       const answered = await answer(authenticated, account, request, isLocal, reportAge)
-      return json(bodyOf(flat, answered), age)
+      return jsonResponse(bodyOf(flat, answered), age)
     } catch (error) {
       if (error instanceof OutcomeUnknown) throw error
-      if (error instanceof ApiError) return json(bodyOf(flat, refusal(error)))
+      if (error instanceof ApiError) return jsonResponse(bodyOf(flat, refusal(error)))
       log(error instanceof Error ? (error.stack ?? error.message) : String(error))
-      return json(bodyOf(flat, internalError))
+      return jsonResponse(bodyOf(flat, internalError))
     }
   }
 

@@ -5,7 +5,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed, machineIn } from '../../test/cloud/purchases'
 import { createSampleWorld } from '../../test/samples/sampleWorld'
 
-/** Requests and responses of clients other than the vendor's SDK. */
+/** Tests requests and responses of clients other than the vendor's SDK. */
 
 describe('irrelevant parameters of a request', () => {
   it('are ignored for machines, regardless of their value', async () => {

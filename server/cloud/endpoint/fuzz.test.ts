@@ -8,7 +8,7 @@ import { networkOf } from '../simulation/seed/network'
 
 type Params = Record<string, unknown>
 
-/** A world and names of resources in it, so that calls get past the first lookup. */
+/** A world with the names of its resources, so that calls get past the first lookup. */
 async function demo() {
   const cloud = await testCloud({ world: 'demo' })
   const [cluster] = (await cloud.call('DescribeCluster', { clusterName: 'shop-staging' })).clusters

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 
-/** Sends a request signed for one host name, to the same one unless `to` differs. */
+/** Signs a request for one host name and sends it to `to`, by default the same host. */
 async function call(action: string, signedHost: string, to = signedHost, params: object = {}) {
   const { fetch, clock } = await testCloud()
   const signed = await signedRequest(action, params, clock.now(), { signedHost, method: 'GET' })

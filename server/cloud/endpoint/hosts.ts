@@ -7,24 +7,24 @@ import type { Flat } from '../backend'
 const domain = 'api.qcloud.com'
 const hostOf = (module: Module) => `${module}.${domain}`
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
 /** The API's own host names: each answers the actions of its module. */
-const officialHosts: ReadonlySet<string> = new Set(all.map(({ host }) => hostOf(host)))
+const officialHosts: ReadonlySet<string> = new Set(allActions.map(({ host }) => hostOf(host)))
 
-/** Names by which the client may have addressed this endpoint, likeliest first. */
+/** Returns host names that the client may have used for this endpoint, most likely first. */
 function namesOf(request: Request): string[] {
   const url = new URL(request.url)
   const named = [request.headers.get('host'), url.host, url.hostname]
   return [...new Set(named.filter((host) => host !== null))]
 }
 
-const otherHost = (name: string, { host }: Action, used: string) =>
+const wrongHost = (name: string, { host }: Action, used: string) =>
   refuse(6100, `action ${name} is not supported by ${used}: its host is ${hostOf(host)}`)
 
 /**
  * Refuses unknown actions. A request to one of the API's host names must name an action of that
- * host; any other name, e.g. 127.0.0.1, answers all actions.
+ * host. Any other host name, e.g. 127.0.0.1, serves all actions.
  */
 export function checkHost(
   request: Request,
@@ -38,11 +38,11 @@ export function checkHost(
     throw malformed(10000, `host ${host} is none of ${[...officialHosts].join(', ')}`)
   }
   if (!action) throw refuse(6100, `action ${name} is not supported here, check the host name`)
-  if (isOfficial && host !== hostOf(action.host)) throw otherHost(name, action, host)
+  if (isOfficial && host !== hostOf(action.host)) throw wrongHost(name, action, host)
 }
 
-/** Values that a message must not quote: secrets of the action, and environment variables. */
-const masked = (flat: Flat, secrets: readonly string[]): Flat =>
+/** Masks values that a message must not quote: secrets of the action, and environment variables. */
+const maskValues = (flat: Flat, secrets: readonly string[]): Flat =>
   Object.fromEntries(
     Object.entries(flat).map(([name, value]) => [
       name,
@@ -51,9 +51,8 @@ const masked = (flat: Flat, secrets: readonly string[]): Flat =>
   )
 
 /**
- * Verifies the signature for each name by which the client may have addressed this endpoint, and
- * for the API's own host of the action, because clients behind a proxy or a tunnel sign for the
- * latter.
+ * Verifies the signature against each host name that the client may have used for this endpoint,
+ * and against the API's own host of the action, which clients behind a proxy or a tunnel sign for.
  */
 export async function checkSignature(
   request: Request,
@@ -67,10 +66,10 @@ export async function checkSignature(
   const names = namesOf(request)
   for (const host of [...names, own]) if (await isSignedFor(host)) return
   for (const host of officialHosts) {
-    if (host !== own && (await isSignedFor(host))) throw otherHost(action.name, action, host)
+    if (host !== own && (await isSignedFor(host))) throw wrongHost(action.name, action, host)
   }
   const [host = own] = names
-  const verified = stringToSign({ method, host, params: masked(flat, action.secrets) })
+  const verified = stringToSign({ method, host, params: maskValues(flat, action.secrets) })
   const message = `authentication failed: Signature is wrong. The string that was verified is ${verified}`
   throw refuse(4100, message, 10030)
 }

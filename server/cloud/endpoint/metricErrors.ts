@@ -6,7 +6,7 @@ import { describeFaults } from './validationRefusal'
 /**
  * An error of the monitoring API. For this API, the document calls the response's `code` 错误码
  * instead of 公共错误码 and has a table 错误代码, so `code` is the number in that table. The message repeats
- * the number where other modules have their module code.
+ * this number in the place of the other modules' module code.
  */
 export function metricError(what: MonitorFault, says: string): ApiError {
   const { code, codeDesc } = monitorCodes[what]
@@ -14,7 +14,8 @@ export function metricError(what: MonitorFault, says: string): ApiError {
 }
 
 /**
- * Monitoring error for a fault in the parameters: missing, wrong dimensions, or otherwise invalid.
+ * Returns the monitoring error for a parameter fault: missing, wrong dimensions, or otherwise
+ * invalid.
  */
 function kindOf({ rule }: Fault): MonitorFault {
   if (rule === 'required') return 'Missing'
@@ -22,8 +23,8 @@ function kindOf({ rule }: Fault): MonitorFault {
 }
 
 /**
- * Error for parameters that violate the contract: the code of the first fault, and a message that
- * lists all faults.
+ * Returns the error for parameters that violate the contract: the code of the first fault, and a
+ * message that lists all faults.
  */
 export function metricErrorOf(faults: readonly Fault[]): ApiError {
   const [first] = faults

@@ -2,7 +2,7 @@ import { getMultipartBoundary, parseMultipart } from '@remix-run/multipart-parse
 import { malformed } from '../apiError'
 import type { Flat } from '../backend'
 
-/** The API's limit for one POST (api-facts.md 2). */
+/** The API's size limit of a POST body (api-facts.md 2). */
 const maxBytes = 1024 * 1024
 
 async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
@@ -38,12 +38,12 @@ function requireUnique(pairs: Iterable<readonly [string, string]>): Flat {
   return Object.fromEntries(flat)
 }
 
-/** More parameters than fit into `maxBytes` if each part has only a few bytes. */
+/** No body of `maxBytes` has more parameters than this, unless each part has only a few bytes. */
 const maxParts = 50_000
 
 /**
- * The old Java SDK sends POST parameters as multipart. In some runtimes, Fetch's own parser refuses
- * boundaries of a few characters.
+ * Parses multipart bodies, which the old Java SDK sends. Fetch's own parser refuses boundaries of a
+ * few characters in some runtimes.
  */
 function* fromParts(
   bytes: Uint8Array,
@@ -58,22 +58,25 @@ function* fromParts(
   }
 }
 
-/** The pairs of a body; undefined for an unsupported media type. Throws for a malformed body. */
-async function pairsOf(bytes: Uint8Array<ArrayBuffer>, type: string) {
+/**
+ * Returns the pairs of a body; undefined for an unsupported media type. Throws for a malformed
+ * body.
+ */
+async function parseBody(bytes: Uint8Array<ArrayBuffer>, type: string) {
   if (/^multipart\/form-data\b/i.test(type)) return [...fromParts(bytes, type)]
   if (type !== '' && !/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined
   return new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
 }
 
 /**
- * The parameters of a GET are those of the query, of a POST those of the body; the two are not
- * mixed (请求结构/请求方法). Throws 4000 if they cannot be parsed.
+ * Returns the parameters in the query of a GET or in the body of a POST; the API does not mix the
+ * two (请求结构/请求方法). Throws 4000 if they cannot be parsed.
  */
 export async function parametersOf(request: Request): Promise<Flat> {
   if (request.method === 'GET') return requireUnique(new URL(request.url).searchParams)
   const type = request.headers.get('content-type') ?? ''
   const bytes = await bytesOf(request)
-  const pairs = await pairsOf(bytes, type).catch(() => {
+  const pairs = await parseBody(bytes, type).catch(() => {
     throw malformed(10420, 'the body of the request cannot be parsed')
   })
   if (pairs) return requireUnique(pairs)

@@ -1,15 +1,16 @@
 import { sha256Bytes, toHex } from '../../wire/digest'
 import { refuse } from '../apiError'
-import { type Authenticated, timestampTolerance } from './authenticate'
+import { type AuthenticatedRequest, timestampTolerance } from './authenticate'
 import { ReplayTable } from './replayTable'
 
 /**
- * Used signatures of writes, shared by all processes of an installation and kept across restarts.
+ * Signatures of executed writes, shared by all processes of an installation and kept across
+ * restarts.
  */
 export interface ReplayStore {
   /**
-   * Claims a digest until a time; false if it is already claimed. Must reject if the claim cannot
-   * be checked or stored.
+   * Claims a digest until a time; returns false if it is already claimed. Must reject if the claim
+   * cannot be checked or stored.
    */
   claim(digest: string, until: number): Promise<boolean>
   /** Removes expired claims. */
@@ -18,22 +19,24 @@ export interface ReplayStore {
 
 /** Milliseconds between two removals of expired claims. */
 const removalInterval = 600_000
-/** Milliseconds that claims outlive their Timestamp, because the clocks of processes differ. */
+/**
+ * Milliseconds for which claims outlive their Timestamp, because the clocks of processes differ.
+ */
 const clockDifference = 600_000
 
 /**
- * SHA-256 of the parts that make a request unique. They include the signature, because clients with
- * weak nonces send different requests with the same Timestamp and Nonce; its bytes cover all signed
- * parameters.
+ * SHA-256 of the parts that make a request unique. The signature is one of them, because clients
+ * with weak nonces send different requests with the same Timestamp and Nonce; its bytes cover all
+ * signed parameters.
  */
-const digestOf = ({ secretId, timestamp, nonce, signature }: Authenticated) =>
+const digestOf = ({ secretId, timestamp, nonce, signature }: AuthenticatedRequest) =>
   sha256Bytes([secretId, timestamp, nonce, toHex(signature)].join('\n'))
 
 /**
- * Refuses a replayed request (4500). Each process remembers its own requests since its start;
- * writes are also claimed in the shared store before they run. If a process ends between claim and
- * effect, the signature is used up without an effect: the client's connection breaks, and a retry
- * is signed anew. So a signed write takes effect at most once.
+ * Refuses a replayed request (4500). Each process remembers the requests it received since its
+ * start. A write is also claimed in the shared store before it runs, so that a signed write takes
+ * effect at most once. If a process ends between claim and effect, the signature is used without an
+ * effect; the client's connection breaks, and its retry has a new signature.
  */
 export class ReplayGuard {
   #removeAt = 0
@@ -44,7 +47,7 @@ export class ReplayGuard {
     private readonly table = new ReplayTable(),
   ) {}
 
-  async check(request: Authenticated, isWrite: boolean, now: number): Promise<void> {
+  async check(request: AuthenticatedRequest, isWrite: boolean, now: number): Promise<void> {
     const digest = await digestOf(request)
     const until = request.timestamp + timestampTolerance
     const state = this.table.enter(digest, until + 1, now)

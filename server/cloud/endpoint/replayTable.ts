@@ -1,33 +1,34 @@
 /**
- * 32-bit words of an entry: 16 bytes of a digest, the next entry of its chain, and the next entry
- * of its minute.
+ * 32-bit words per entry: 16 bytes of a digest, the next entry of its hash chain, and the next
+ * entry of its expiry minute.
  */
 const wordsPerEntry = 6
 const chain = 4
 const minute = 5
-/** Entries are allocated in blocks, so that an endpoint with little traffic needs little memory. */
+/** Entries are allocated in blocks, so that an endpoint with little traffic uses little memory. */
 const entriesPerBlock = 16_384
-const chains = 2 ** 18
-/** Number of expiry minutes, up to the latest Timestamp that is accepted; a power of two. */
-const minutes = 512
+const chainCount = 2 ** 18
+/** Number of expiry minutes, enough for the latest accepted Timestamp; a power of two. */
+const expiryMinutes = 512
 
 const millisecondsPerMinute = 60_000
-/** Index that stands for "no entry"; entries are numbered from 1. */
-const none = 0
+/** Index that means "no entry"; entries are numbered from 1. */
+const noEntry = 0
 
 /**
- * Digests of requests until they expire, in a fixed amount of memory: a hash table with chained
- * entries. A second chain links the entries of each expiry minute, so that expiring costs as much
- * as inserting and never blocks the process for long. Takes 24 bytes per entry and 1 MiB.
+ * Stores digests of requests until they expire, in a fixed amount of memory: a hash table with
+ * chained entries. A second chain links the entries of each expiry minute, so that expiring an
+ * entry costs as much as inserting it and never blocks the process for long. Takes 24 bytes per
+ * entry and 1 MiB.
  */
 export class ReplayTable {
   readonly #blocks: Uint32Array[] = []
-  readonly #chains = new Uint32Array(chains)
-  readonly #minutes = new Uint32Array(minutes)
+  readonly #chains = new Uint32Array(chainCount)
+  readonly #minutes = new Uint32Array(expiryMinutes)
   /** Random, so that clients cannot choose requests that all fall into one chain. */
   readonly #multipliers = crypto.getRandomValues(new Uint32Array(2))
   #used = 0
-  #free = none
+  #free = noEntry
   #expiredUntil: number | undefined
 
   /** 2,621,440 entries need 62,914,560 bytes. */
@@ -46,24 +47,28 @@ export class ReplayTable {
   }
 
   /**
-   * Inserts the first 16 bytes of a digest until a time in milliseconds. An entry may outlive that
-   * time by a minute; with the result `full`, nothing is inserted.
+   * Inserts the first 16 bytes of a digest until a time in milliseconds; the entry may outlive that
+   * time by a minute. Inserts nothing if the result is `full`.
    */
   enter(digest: Uint8Array, until: number, now: number): 'entered' | 'known' | 'full' {
     this.#expire(now)
     const view = new DataView(digest.buffer, digest.byteOffset, 16)
     const words = [0, 4, 8, 12].map((offset) => view.getUint32(offset))
     const chainOfDigest = this.#chainOf(words[0] ?? 0, words[1] ?? 0)
-    for (let at = this.#chains[chainOfDigest] ?? none; at !== none; at = this.#word(at, chain)) {
+    for (
+      let at = this.#chains[chainOfDigest] ?? noEntry;
+      at !== noEntry;
+      at = this.#word(at, chain)
+    ) {
       if (words.every((word, index) => this.#word(at, index) === word)) return 'known'
     }
     const entry = this.#allocate()
     if (entry === undefined) return 'full'
     for (const [index, word] of words.entries()) this.#set(entry, index, word)
-    this.#set(entry, chain, this.#chains[chainOfDigest] ?? none)
+    this.#set(entry, chain, this.#chains[chainOfDigest] ?? noEntry)
     this.#chains[chainOfDigest] = entry
-    const slot = Math.ceil(until / millisecondsPerMinute) % minutes
-    this.#set(entry, minute, this.#minutes[slot] ?? none)
+    const slot = Math.ceil(until / millisecondsPerMinute) % expiryMinutes
+    this.#set(entry, minute, this.#minutes[slot] ?? noEntry)
     this.#minutes[slot] = entry
     return 'entered'
   }
@@ -71,16 +76,16 @@ export class ReplayTable {
   #expire(now: number): void {
     const current = Math.floor(now / millisecondsPerMinute)
     const expired = this.#expiredUntil ?? current
-    for (let at = Math.max(expired + 1, current - minutes + 1); at <= current; at += 1) {
-      this.#expireMinute(at % minutes)
+    for (let at = Math.max(expired + 1, current - expiryMinutes + 1); at <= current; at += 1) {
+      this.#expireMinute(at % expiryMinutes)
     }
     this.#expiredUntil = Math.max(expired, current)
   }
 
   #expireMinute(slot: number): void {
-    let entry = this.#minutes[slot] ?? none
-    this.#minutes[slot] = none
-    while (entry !== none) {
+    let entry = this.#minutes[slot] ?? noEntry
+    this.#minutes[slot] = noEntry
+    while (entry !== noEntry) {
       const next = this.#word(entry, minute)
       this.#unchain(entry)
       this.#set(entry, chain, this.#free)
@@ -93,7 +98,7 @@ export class ReplayTable {
   #unchain(entry: number): void {
     const next = this.#word(entry, chain)
     const chainOfEntry = this.#chainOf(this.#word(entry, 0), this.#word(entry, 1))
-    let at = this.#chains[chainOfEntry] ?? none
+    let at = this.#chains[chainOfEntry] ?? noEntry
     if (at === entry) {
       this.#chains[chainOfEntry] = next
       return
@@ -105,12 +110,12 @@ export class ReplayTable {
   #allocate(): number | undefined {
     if (this.#used >= this.capacity) return undefined
     this.#used += 1
-    if (this.#free !== none) {
+    if (this.#free !== noEntry) {
       const entry = this.#free
       this.#free = this.#word(entry, chain)
       return entry
     }
-    // No entry is free, so all allocated entries are in use.
+    // The free list is empty: all allocated entries are in use.
     if (this.#used > this.#blocks.length * entriesPerBlock) {
       this.#blocks.push(new Uint32Array(entriesPerBlock * wordsPerEntry))
     }
@@ -125,7 +130,7 @@ export class ReplayTable {
   #word(entry: number, word: number): number {
     const index = entry - 1
     const offset = (index % entriesPerBlock) * wordsPerEntry + word
-    return this.#blocks[Math.floor(index / entriesPerBlock)]?.[offset] ?? none
+    return this.#blocks[Math.floor(index / entriesPerBlock)]?.[offset] ?? noEntry
   }
 
   #set(entry: number, word: number, value: number): void {

@@ -28,7 +28,7 @@ const excused: Readonly<Record<string, string>> = {
     'a slip: clients of the real API read `instances` (api-facts.md 4.7)',
 }
 
-/** The parameters of a sample, verbatim. */
+/** Returns the parameters of a sample, verbatim. */
 function printed({ query }: SampleRequest): Map<string, string> {
   const pairs = query
     .trim()
@@ -46,7 +46,7 @@ async function send({ fetch, clock }: SampleWorld, params: ReadonlyMap<string, s
   return sendRequest(fetch, await signedRequest(name, rest, clock.now(), { method: 'GET' }))
 }
 
-/** A world for the sample, and the sample with the names of that world. */
+/** Creates a world for the sample, and the sample with the names of that world. */
 async function placed(sample: SampleRequest) {
   const world = await createSampleWorld()
   const params = printed(sample)

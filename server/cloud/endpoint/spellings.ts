@@ -9,8 +9,8 @@ const otherNames: ReadonlyMap<string, ActionName> = new Map(
 )
 
 /**
- * The contract's name of an action that samples of the document call by another name (api-facts.md
- * 4.7).
+ * Returns the contract's name of an action for which samples of the document use another name
+ * (api-facts.md 4.7).
  */
 export const contractName = (action: string): string => otherNames.get(action) ?? action
 
@@ -20,7 +20,10 @@ const otherParameters: ReadonlyMap<string, readonly [other: string, right: strin
     .filter(([, entries]) => entries.length > 0),
 )
 
-/** Renames parameters to the names in the document's tables, which win if a request has both. */
+/**
+ * Renames parameters to the names in the document's tables; if a request has both names, the
+ * document's name wins.
+ */
 export function withContractNames(action: string, flat: Flat): Flat {
   const names = otherParameters.get(action)
   if (!names) return flat

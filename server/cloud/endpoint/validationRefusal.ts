@@ -1,7 +1,7 @@
 import type { Fault } from '../../../src/contract/rules/faults'
 import { type ApiError, malformed } from '../apiError'
 
-/** For each rule, the closest code of the API's generic table (api-facts.md 1.2). */
+/** By rule of the contract: the closest code of the API's generic table (api-facts.md 1.2). */
 const moduleCodes: Readonly<Record<string, number>> = {
   required: 10010,
   indexes: 10380,

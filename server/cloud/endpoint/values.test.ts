@@ -4,7 +4,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { clusterNamed } from '../../test/cloud/purchases'
 import { createSampleWorld } from '../../test/samples/sampleWorld'
 
-/** A cluster and a service for requests with valid and invalid values. */
+/** Creates a cluster and a service for requests with valid and invalid values. */
 
 async function placed() {
   const world = await createSampleWorld()

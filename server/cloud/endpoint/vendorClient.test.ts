@@ -5,7 +5,7 @@ import { testKey } from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { testCloud } from '../../test/cloud/cloud'
 
-/** The vendor's unmodified SDK against the simulation on a real port. */
+/** Runs the vendor's unmodified SDK against the simulation on a real port. */
 
 let listening: Listener
 let cloud: Awaited<ReturnType<typeof testCloud>>

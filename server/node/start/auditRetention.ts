@@ -6,7 +6,7 @@ import { Problem } from '../../proxy/http/problem'
 import { createRequestIds } from '../../proxy/http/requestId'
 import type { Log } from '../../proxy/ports'
 import { deletionAction } from '../../store/audit/records'
-import type { Expired } from '../../store/audit/retention'
+import type { ExpiredEntries } from '../../store/audit/retention'
 import type { Store } from '../../store/open'
 import { randomBytes } from '../crypto/randomBytes'
 
@@ -22,7 +22,7 @@ interface Retention {
 }
 
 /** Writes an export to a temporary file, then renames it; returns the name and the SHA-256. */
-async function writeExport(folder: string, expired: Expired, at: number) {
+async function writeExport(folder: string, expired: ExpiredEntries, at: number) {
   await fs.mkdir(folder, { recursive: true, mode: 0o700 })
   const from = expired.throughSeq - expired.entries + 1
   const time = new Date(at).toISOString().replaceAll(/[-:]|\.\d+/g, '')

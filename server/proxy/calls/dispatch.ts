@@ -1,5 +1,5 @@
 import type { Fault } from '../../../src/contract/rules/faults'
-import { drift } from '../../wire/conform'
+import { findDrift } from '../../wire/conform'
 import { requireAvailable } from '../access/availability'
 import { Problem } from '../http/problem'
 import type { CallCounter } from '../metrics/metrics'
@@ -49,7 +49,7 @@ export function createDispatch(
     const last = compared.get(of)
     if (last !== undefined && at >= last && at - last < checkInterval) return
     compared.set(of, at)
-    for (const kind of new Set(drift(action, data).map(kindOf))) {
+    for (const kind of new Set(findDrift(action, data).map(kindOf))) {
       const key = `${account.name} ${action.name} ${kind}`
       if (logged.has(key)) continue
       logged.add(key)

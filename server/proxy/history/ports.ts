@@ -62,7 +62,7 @@ export interface SeenEventRow extends ServiceKey {
 }
 
 export interface SeenEventStore {
-  /** Latest first. */
+  /** Returns events, latest first. */
   list(key: ServiceKey, limit: number): Promise<SeenEventRow[]>
   /** Inserts the events; replaces those with the same ID. */
   put(rows: readonly SeenEventRow[]): Promise<void>

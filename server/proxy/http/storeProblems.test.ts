@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { assemble } from '../../store/assemble'
+import { assembleStore } from '../../store/assemble'
 import { checkAudit } from '../../store/audit/check'
 import { migrate } from '../../store/migrations/migrate'
 import type { Tables } from '../../store/schema'
@@ -22,7 +22,7 @@ beforeEach(async () => {
   place = libsqlPlace()
   db = openLibsql(path.join(place.folder, 'gantry.db'), [], 50)
   await migrate(db)
-  const store = assemble(db, async () => undefined)
+  const store = assembleStore(db, async () => undefined)
   proxy = await testProxy({ accounts: [accountAt(upstream.url)], store })
   await store.users.add({
     name: 'ada',

@@ -8,16 +8,16 @@ export interface ActivityQuery {
   region: string
   /** Prefix of the target, e.g. `cls-1/default/web`. */
   target: string
-  /** Milliseconds since 1970, both included. */
+  /** Milliseconds since 1970; the range includes both. */
   from: number
   to: number
   limit: number
 }
 
-/** LIKE pattern for everything below a target. */
+/** LIKE pattern that matches everything below a target. */
 const childPattern = (target: string) => `${escapeLike(target)}/%`
 
-/** Successful actions from the audit log, newest first. */
+/** Lists successful actions of the audit log, newest first. */
 export const createActivity = (db: Db) => ({
   list: ({ account, region, target, from, to, limit }: ActivityQuery): Promise<ActivityEntry[]> =>
     db

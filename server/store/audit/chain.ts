@@ -2,7 +2,7 @@ import { createSerialQueue } from '../../../src/contract/serialQueue'
 import type { AuditOutcome } from '../../proxy/audit/ports'
 import type { Db, Tables } from '../schema'
 
-type Row = Tables['audit']
+type AuditTableRow = Tables['audit']
 type Entry = Tables['auditChain']
 
 /** Hash before the first entry. */
@@ -13,8 +13,8 @@ export async function sha256(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (one) => one.toString(16).padStart(2, '0')).join('')
 }
 
-/** Fields of a row that never change, covered by its first entry. */
-const immutableFields = (row: Row) => [
+/** Fields of a row that never change; the row's first entry covers them. */
+const immutableFields = (row: AuditTableRow) => [
   row.id,
   row.at,
   row.user,
@@ -27,7 +27,7 @@ const immutableFields = (row: Row) => [
   row.params,
 ]
 
-/** The hashed and stored form of an ending, with a fixed field order. */
+/** Serializes an outcome for hashing and storage, with a fixed field order. */
 export const serializeEnding = (ending: AuditOutcome): string =>
   JSON.stringify([
     ending.outcome,
@@ -38,11 +38,11 @@ export const serializeEnding = (ending: AuditOutcome): string =>
     ending.duration,
   ])
 
-/** Hash of an entry; the first entry of a row also covers the `row`. */
+/** Returns the hash of an entry; the first entry of a row also covers `row`. */
 export const entryHash = (
   before: string,
   { seq, id, ending }: Pick<Entry, 'seq' | 'id' | 'ending'>,
-  row?: Row,
+  row?: AuditTableRow,
 ): Promise<string> =>
   sha256(JSON.stringify([before, seq, id, ending ?? (row ? immutableFields(row) : null)]))
 
@@ -52,13 +52,16 @@ export interface Head {
 }
 
 /**
- * Appends entries one after another. Processes that share the database compete for the sequence
- * number, which is unique: the loser reads the head again.
+ * Appends entries sequentially. Processes that share the database compete for the sequence number,
+ * which is unique: the loser reads the head again.
  */
 export function createChain(db: Db) {
   let head: Head | undefined
 
-  /** The later of the last entry and the stored head: a truncated log has a gap between them. */
+  /**
+   * Returns the later of the last entry and the stored head, which differ if the log has been
+   * truncated.
+   */
   async function readHead(): Promise<Head> {
     const last = await db
       .selectFrom('auditChain')
@@ -77,7 +80,7 @@ export function createChain(db: Db) {
 
   async function append(
     entry: Pick<Entry, 'id' | 'ending'>,
-    row: Row | undefined,
+    row: AuditTableRow | undefined,
     write: (transaction: Db) => Promise<void>,
   ): Promise<void> {
     for (;;) {
@@ -109,7 +112,7 @@ export function createChain(db: Db) {
     head: readHead,
 
     /** Appends the first entry of a row and writes the row, in one transaction. */
-    begin: (row: Row, write: (transaction: Db) => Promise<void>): Promise<void> =>
+    begin: (row: AuditTableRow, write: (transaction: Db) => Promise<void>): Promise<void> =>
       enqueue(() => append({ id: row.id, ending: null }, row, write)),
 
     end: (

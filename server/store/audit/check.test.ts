@@ -48,14 +48,17 @@ const insertUnchained = (id: string) =>
   `insert into audit select '${id}', at, user, role, address, account, region, action, target,
     params, outcome, code, codeDesc, message, cloudRequestId, duration, instance, 0 from audit where id = '01'`
 
-/** Reopens the store as if it came from before migration 0014, with rows from before the chain. */
+/**
+ * Reopens the store as if it dated from before migration 0014, with rows that are older than the
+ * chain.
+ */
 async function upgraded(...statements: string[]) {
   await store.close()
   const undo = [
     'drop index auditChainById',
     'drop table auditHead',
     'drop table writeTests',
-    // Undo the later migrations too, so that they run again.
+    // The later migrations are undone too, so that they run again.
     'drop table accessTokens',
     'alter table repeats drop column scope',
     'drop index sessionsBySid',
@@ -96,7 +99,7 @@ describe('rows from before the chain', () => {
   })
 })
 
-/** Columns that are written once, and columns that are written at the end of the call. */
+/** Columns that are written at the start of a call, and columns that are written at its end. */
 const begun = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
 const ended = ['codeDesc', 'message', 'cloudRequestId']
 

@@ -9,9 +9,9 @@ type Row = Tables['audit']
 export interface AuditCheck {
   entries: number
   actions: number
-  /** Rows from before the chain existed. */
+  /** Number of rows that are older than the chain. */
   unchained: number
-  /** Entries that retention has deleted. */
+  /** Number of entries that retention has deleted. */
   deleted: number
   head: string
   /** Messages for the first hundred faults. */
@@ -21,15 +21,18 @@ export interface AuditCheck {
 const batchSize = 2000
 const maxFaults = 100
 
-type Report = (text: string) => void
+type CheckReport = (text: string) => void
 
-interface Start extends Head {
-  /** The possible rows from before the chain, by the deletion before the first entry. */
+interface ChainStart extends Head {
+  /**
+   * Rows that may be older than the chain, depending on what the deletion before the first entry
+   * recorded.
+   */
   unchained: readonly Baseline[]
 }
 
-/** The last deleted entry, as the entries about deletions record it. */
-async function startOf(db: Db, report: Report): Promise<Start> {
+/** Returns the last deleted entry, which the entries about deletions record. */
+async function readChainStart(db: Db, report: CheckReport): Promise<ChainStart> {
   const first = await db
     .selectFrom('auditChain')
     .select('seq')
@@ -51,8 +54,8 @@ async function startOf(db: Db, report: Report): Promise<Start> {
   return { seq, hash, unchained }
 }
 
-/** Rows without an entry; only rows from before the chain may be among them. */
-async function checkUnchained(db: Db, allowed: readonly Baseline[], report: Report) {
+/** Checks the rows without an entry: only rows that are older than the chain may lack one. */
+async function checkUnchained(db: Db, allowed: readonly Baseline[], report: CheckReport) {
   const { rows, digest, ids } = await unchainedRows(db)
   const [baseline = { rows: 0, digest: '' }] = allowed
   if (allowed.some((one) => one.rows === rows && one.digest === digest)) return rows
@@ -62,8 +65,13 @@ async function checkUnchained(db: Db, allowed: readonly Baseline[], report: Repo
   return rows
 }
 
-/** Verifies each entry and its row, in order; `visit` gets each entry. */
-async function walk(db: Db, start: Head, report: Report, visit: (entry: Head) => void) {
+/** Verifies each entry and its row, in order; calls `visit` for each entry. */
+async function verifyEntries(
+  db: Db,
+  start: Head,
+  report: CheckReport,
+  visit: (entry: Head) => void,
+) {
   let { seq, hash } = start
   /** Rows that differ from their latest entry so far; a later entry may match. */
   const mismatches = new Map<string, string>()
@@ -125,10 +133,10 @@ async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditChe
     if (faults.length < maxFaults) faults.push(text)
   }
   const head = await db.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
-  const start = await startOf(db, report)
+  const start = await readChainStart(db, report)
   let isHeadFound = head?.seq === 0 || head?.hash === start.hash
   let isKnownHashFound = knownHash === undefined || knownHash === start.hash
-  const { seq, hash, baseline, ...counts } = await walk(db, start, report, (entry) => {
+  const { seq, hash, baseline, ...counts } = await verifyEntries(db, start, report, (entry) => {
     if (entry.hash === knownHash) isKnownHashFound = true
     if (entry.seq === head?.seq && entry.hash === head.hash) isHeadFound = true
   })
@@ -154,7 +162,8 @@ async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditChe
 /**
  * Verifies the whole chain: every entry follows its predecessor and matches its row, every row has
  * its entries, and nothing is missing at either end. `knownHash` is the hash of an entry seen
- * earlier, which must still exist. It reads one snapshot, so the console may write meanwhile.
+ * earlier, which must still exist. The check reads one snapshot, so the console may write in the
+ * meantime.
  */
 export const checkAudit = (db: Db, knownHash?: string): Promise<AuditCheck> =>
   db

@@ -1,7 +1,7 @@
 import type { Db, Tables } from '../schema'
 import { searchKeysOf } from './searchKeys'
 
-/** Rows whose search keys do not match their target. */
+/** Returns rows whose search keys do not match their target. */
 export async function rowsWithWrongSearchKeys(
   db: Db,
   rows: readonly Tables['audit'][],
@@ -18,7 +18,7 @@ export async function rowsWithWrongSearchKeys(
   })
 }
 
-/** IDs under which search keys are stored, but no row. */
+/** Returns IDs that have search keys but no row. */
 export async function strayKeys(db: Db, limit: number): Promise<string[]> {
   const found = await db
     .selectFrom('auditParts')

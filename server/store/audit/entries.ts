@@ -1,8 +1,8 @@
 import type { AuditOutcome, AuditQuery, AuditRow } from '../../proxy/audit/ports'
 import type { Presence } from '../lock/presence'
 import type { Db, Tables } from '../schema'
-import { storable } from '../storable'
-import { paramsUpTo } from '../tables/paramsColumn'
+import { toStorable } from '../storable'
+import { selectParamsUpTo } from '../tables/paramsColumn'
 import { createChain } from './chain'
 import { auditColumns } from './columns'
 import { createRetention } from './retention'
@@ -13,9 +13,9 @@ const columnsWithoutParams = auditColumns.filter((name) => name !== 'params')
 const storableEnding = (ending: AuditOutcome): AuditOutcome => ({
   outcome: ending.outcome,
   code: ending.code,
-  codeDesc: storable(ending.codeDesc),
-  message: storable(ending.message),
-  cloudRequestId: storable(ending.cloudRequestId),
+  codeDesc: toStorable(ending.codeDesc),
+  message: toStorable(ending.message),
+  cloudRequestId: toStorable(ending.cloudRequestId),
   duration: ending.duration,
 })
 
@@ -26,13 +26,13 @@ const idPrefixAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padS
 class NoRowUpdated extends Error {}
 
 /**
- * The audit log. Rows are added and completed, and deleted only by retention; a hash chain makes
+ * The audit log. Rows are added and completed; only retention deletes them. A hash chain makes
  * changes detectable.
  */
 export function createAudit(db: Db, presence: Presence) {
   const chain = createChain(db)
 
-  /** False if the row is missing or, with `onlyPending`, no longer pending. */
+  /** Returns false if the row is missing or, with `onlyPending`, no longer pending. */
   async function end(id: string, ending: AuditOutcome, onlyPending = false): Promise<boolean> {
     const storedEnding = storableEnding(ending)
     try {
@@ -59,10 +59,10 @@ export function createAudit(db: Db, presence: Presence) {
       const { account, region, target, params } = row
       const stored: Tables['audit'] = {
         ...row,
-        account: storable(account),
-        region: storable(region),
-        target: storable(target),
-        params: storable(params),
+        account: toStorable(account),
+        region: toStorable(region),
+        target: toStorable(target),
+        params: toStorable(params),
         ...storableEnding(row),
         instance: await presence.id(),
         chained: 1,
@@ -85,12 +85,14 @@ export function createAudit(db: Db, presence: Presence) {
 
     ...createRetention(db),
 
-    /** Newest first. */
+    /** Lists rows, newest first. */
     list(filter: AuditQuery): Promise<AuditRow[]> {
       const { limit, before, from, until, object, maxParamsLength, ...equalities } = filter
       let query = db.selectFrom('audit').select(auditColumns).orderBy('id', 'desc').limit(limit)
       if (maxParamsLength !== undefined) {
-        query = query.clearSelect().select([...columnsWithoutParams, paramsUpTo(maxParamsLength)])
+        query = query
+          .clearSelect()
+          .select([...columnsWithoutParams, selectParamsUpTo(maxParamsLength)])
       }
       if (before !== undefined) query = query.where('id', '<', before)
       if (from !== undefined) query = query.where('id', '>=', idPrefixAt(from))
@@ -122,7 +124,7 @@ export function createAudit(db: Db, presence: Presence) {
       return new Map(rows.map(({ user, at }) => [user, Number(at)]))
     },
 
-    /** Sets pending rows of ended processes to unknown; returns their number. */
+    /** Sets pending rows of ended processes to unknown; returns the number of rows. */
     async settle(message: string): Promise<number> {
       const pending = await db
         .selectFrom('audit')
@@ -142,7 +144,8 @@ export function createAudit(db: Db, presence: Presence) {
           .where('outcome', '=', 'pending')
           .executeTakeFirst()
         if (!row) continue
-        // Only while pending: the process may still be alive and have just recorded the outcome.
+        // Only rows that are still pending change: the process may be alive and have just recorded
+        // the outcome.
         if (await end(id, { ...row, outcome: 'unknown', message }, true)) count += 1
       }
       return count

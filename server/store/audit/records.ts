@@ -2,18 +2,18 @@ import { type Fields, isFields } from '../../../src/contract/fields'
 import type { Tables } from '../schema'
 import { baselineAction } from './unchained'
 
-/** Action of the entry that precedes a deletion of old entries. */
+/** Action of the entry that is written before old entries are deleted. */
 export const deletionAction = 'DeleteAuditEntries'
 
 type Row = Pick<Tables['audit'], 'user' | 'role' | 'action' | 'params'>
 
-/** Rows from before the chain. */
+/** Rows that are older than the chain. */
 export interface Baseline {
   rows: number
   digest: string
 }
 
-/** The last deleted entry, and the rows from before the chain that the deletion left. */
+/** The last deleted entry, and the rows older than the chain that the deletion left. */
 export interface Deletion {
   throughSeq: number
   hash: string
@@ -35,7 +35,9 @@ function baselineIn(value: unknown): Baseline | undefined {
   return typeof rows === 'number' && typeof digest === 'string' ? { rows, digest } : undefined
 }
 
-/** Only the console writes rows without user and role under these actions. */
+/**
+ * Whether the console itself wrote the row: only its rows have these actions without user and role.
+ */
 const isOwn = ({ user, role }: Row) => user === '' && role === ''
 
 export const baselineOf = (row: Row): Baseline | undefined =>

@@ -3,13 +3,13 @@ import { genesisHash } from './chain'
 import type { Baseline, Deletion } from './records'
 import { unchainedRows } from './unchained'
 
-/** Entries that may be deleted, oldest first: a beginning of the log. */
-export interface Expired extends Deletion {
+/** Entries that may be deleted, oldest first; always the beginning of the log. */
+export interface ExpiredEntries extends Deletion {
   /** Number of chain entries to delete. */
   entries: number
   /** Number of rows without an entry to delete. */
   unchainedRows: number
-  /** The export: JSON Lines with each entry and, at its beginning, its row. */
+  /** The export as JSON Lines: each entry, preceded by its row if it is the row's first entry. */
   lines: () => AsyncGenerator<string>
 }
 
@@ -19,16 +19,18 @@ const batchSize = 1000
 const idAt = (at: number) => Math.max(0, Math.floor(at)).toString(16).padStart(12, '0')
 
 /**
- * Deletes the beginning of the log. The hash of the last deleted entry must be recorded in a later
- * one, from which the rest remains verifiable.
+ * Deletes the beginning of the log. A later entry must record the hash of the last deleted entry,
+ * so that the rest remains verifiable.
  */
 export function createRetention(db: Db) {
   const firstSeq = async () =>
     (await db.selectFrom('auditChain').select('seq').orderBy('seq').limit(1).executeTakeFirst())
       ?.seq
 
-  /** The last entry before `until` such that no row has entries on both sides of it. */
-  async function boundary(until: string, first: number, limit: number): Promise<number> {
+  /**
+   * Returns the last entry before `until` at which no row is split, i.e. has entries on both sides.
+   */
+  async function findBoundary(until: string, first: number, limit: number): Promise<number> {
     const { seq: kept } = await db
       .selectFrom('auditChain')
       .select(({ fn }) => fn.min<number | null>('seq').as('seq'))
@@ -40,7 +42,8 @@ export function createRetention(db: Db) {
       .select(({ fn }) => fn.min<number | null>('seq').as('seq'))
       .where('audit.outcome', '=', 'pending')
       .executeTakeFirstOrThrow()
-    // Keep the last entry if none is younger: it distinguishes an old log from an emptied one.
+    // The last entry is kept even if none is younger: it distinguishes an old log from an emptied
+    // one.
     const { seq: last } = await db
       .selectFrom('auditChain')
       .select(({ fn }) => fn.max<number | null>('seq').as('seq'))
@@ -119,17 +122,17 @@ export function createRetention(db: Db) {
   }
 
   return {
-    /** The beginning of the log from before a time, of at most `limit` entries. */
-    async expired(before: number, limit: number): Promise<Expired | undefined> {
+    /** Returns the beginning of the log until a time, of at most `limit` entries. */
+    async expired(before: number, limit: number): Promise<ExpiredEntries | undefined> {
       const until = idAt(before)
       const first = (await firstSeq()) ?? 1
-      const throughSeq = Math.max(first - 1, await boundary(until, first, limit))
+      const throughSeq = Math.max(first - 1, await findBoundary(until, first, limit))
       const { count } = await unchainedBefore(until)
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .executeTakeFirstOrThrow()
       const entries = throughSeq - first + 1
       if (entries === 0 && Number(count) === 0) return undefined
-      // Without a deleted entry, the start of the chain stays as an earlier deletion recorded it.
+      // If no entry is deleted, the start of the chain remains as an earlier deletion recorded it.
       const hash = entries === 0 && first > 1 ? '' : await hashAt(throughSeq)
       if (hash === '') return undefined
       const { rows, digest }: Baseline = await unchainedRows(db, until)
@@ -146,8 +149,8 @@ export function createRetention(db: Db) {
       }
     },
 
-    /** False if another process has deleted the entries. */
-    remove: (before: number, { throughSeq, entries }: Expired): Promise<boolean> =>
+    /** Returns false if another process has deleted the entries. */
+    remove: (before: number, { throughSeq, entries }: ExpiredEntries): Promise<boolean> =>
       db.transaction().execute(async (transaction) => {
         const first = await transaction
           .selectFrom('auditChain')
@@ -167,8 +170,8 @@ export function createRetention(db: Db) {
           .where('audit.id', 'not in', transaction.selectFrom('auditChain').select('auditChain.id'))
         for (const ids of [unchained, expired]) {
           await transaction.deleteFrom('auditParts').where('id', 'in', ids).execute()
-          // Read the IDs first: a statement must not delete from the table that its own subquery
-          // reads.
+          // The IDs are read first, because a statement must not delete from the table that its own
+          // subquery reads.
           const found = await ids.execute()
           for (let from = 0; from < found.length; from += batchSize) {
             const some = found.slice(from, from + batchSize).map(({ id }) => id)

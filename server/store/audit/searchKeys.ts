@@ -1,8 +1,8 @@
-/** Longer names are not valid, and index keys are limited in size. */
+/** Longer names are invalid, and databases limit the size of index keys. */
 const maxKeyLength = 200
 const maxKeys = 50
 
-/** All search keys of a target: each part and each prefix. */
+/** Returns all search keys of a target: each part and each prefix. */
 export function searchKeysOf(target: string): string[] {
   const parts = target.split('/')
   const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'))

@@ -2,13 +2,16 @@ import type { Db } from '../schema'
 import { sha256 } from './chain'
 import { auditColumns } from './columns'
 
-/** Action of the entry that records the rows from before the chain. */
+/** Action of the entry that records the rows older than the chain. */
 export const baselineAction = 'BeginAuditChain'
 
 const batchSize = 2000
 const maxIds = 100
 
-/** Rows without an entry from an ID on: their number, a digest of all, and the first IDs. */
+/**
+ * Returns the rows without an entry from an ID on: their number, a digest of all, and the first
+ * IDs.
+ */
 export async function unchainedRows(
   db: Db,
   from = '',

@@ -3,7 +3,7 @@ import type { Db, Tables } from '../schema'
 export type CloudDocument = Tables['cloudDocuments']
 type Key = Pick<CloudDocument, 'kind' | 'id'>
 
-/** Rows per statement: both databases limit the number of values. */
+/** Rows per statement, because both databases limit the number of values. */
 const batchSize = 1000
 
 const batches = <T>(all: readonly T[]): T[][] =>
@@ -11,7 +11,7 @@ const batches = <T>(all: readonly T[]): T[][] =>
     all.slice(index * batchSize, (index + 1) * batchSize),
   )
 
-/** A statement must not write a row twice; of equal keys the last one counts. */
+/** Keeps the last document of each key, because a statement must not write a row twice. */
 const distinct = <T extends Key>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [`${one.kind}\n${one.id}`, one])).values(),
 ]
@@ -21,7 +21,9 @@ export function createCloudDocuments(db: Db) {
   return {
     load: (): Promise<CloudDocument[]> => db.selectFrom('cloudDocuments').selectAll().execute(),
 
-    /** Atomic; survives a kill of the process once it has resolved. */
+    /**
+     * Writes atomically; the changes survive a kill of the process once the promise has resolved.
+     */
     async commit({ put, remove }: { put: readonly CloudDocument[]; remove: readonly Key[] }) {
       if (put.length === 0 && remove.length === 0) return
       await db.transaction().execute(async (transaction) => {

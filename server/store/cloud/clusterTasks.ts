@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Presence } from '../lock/presence'
 import type { ClusterTaskKind, ClusterTaskTable, Db } from '../schema'
-import { storable } from '../storable'
+import { toStorable } from '../storable'
 
 /** The largest ID that clients with 32-bit integers can read. */
 const maxId = 2 ** 31 - 1
@@ -85,7 +85,7 @@ export const createClusterTasks =
       ): Promise<void> {
         await db
           .updateTable('clusterTasks')
-          .set({ state, reason: storable(reason) })
+          .set({ state, reason: toStorable(reason) })
           .where('requestId', '=', requestId)
           .where('instance', '=', await presence.id())
           .execute()

@@ -1,9 +1,9 @@
 import type { Db } from '../schema'
 
-/** Signatures of accepted writes, so that no process of this store accepts one twice. */
+/** Signatures of accepted writes, so that no process on this store accepts a write twice. */
 export function createUsedSignatures(db: Db) {
   return {
-    /** Claims a digest until a time; false if it is already claimed. */
+    /** Claims a digest until a time; returns false if it is already claimed. */
     async claim(digest: string, until: number): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('usedSignatures')

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { lockFile } from '../sqlite/libsql'
 import type { Presence } from './presence'
 
-/** Presence of processes that share a folder, each with a lock file. */
+/** Presence of processes that share a folder; each process locks a file of its own. */
 export function createFilePresence(folder: string): Presence {
   const ownId = randomBytes(8).toString('hex')
   const fileOf = (id: string) => path.join(folder, `process-${id}.lock`)

@@ -4,13 +4,13 @@ import { type ConnectionLock, takeLock } from '../postgres/connectionLock'
 import type { TimeLimits } from '../postgres/timeLimits'
 import type { Presence } from './presence'
 
-/** First half of each process's lock ID: "gant". The other half is the process's ID. */
+/** First half of each process's lock ID: "gant" in ASCII. The second half is the process's ID. */
 const presenceKey = 0x67616e74
 
 /**
- * Presence of processes that share a database. Each holds an advisory lock, which ends with its
- * connection and is taken again at once or at the next check. The lock is a shared one, because the
- * server may still hold that of the lost connection.
+ * Presence of processes that share a database. Each process holds an advisory lock, which ends with
+ * its connection and is acquired again at once or at the next check. It is a shared lock, because
+ * the server may still hold the lock of the lost connection.
  */
 export function createPostgresPresence(pool: pg.Pool, limits: TimeLimits): Presence {
   const ownId = String(randomInt(1, 2 ** 31 - 1))

@@ -6,14 +6,14 @@ import type { Tables } from '../schema'
 import type { ClaimWorld } from './worldAccess'
 
 /**
- * First half of the world's lock ID: "ganu", the next number. The other half is derived from the
- * schema.
+ * First half of the world's lock ID: "ganu" in ASCII, one more than `presenceKey`. The second half
+ * is derived from the schema.
  */
 const worldKey = 0x67616e75
 
 /**
- * A database on one connection, which serializes its queries. A connection that Kysely reports as
- * broken is closed.
+ * A database on a single connection, which serializes its queries. A connection that Kysely reports
+ * as broken is closed.
  */
 function databaseOnConnection(
   { client, disconnect }: ConnectionLock,
@@ -37,10 +37,10 @@ function databaseOnConnection(
 }
 
 /**
- * Claims the simulation's world with a lock on a connection. The world is read and written on
- * the same connection, so every commit happens under the lock, and none without it.
+ * Claims the simulation's world with a lock on a connection. The world is read and written on the
+ * same connection, so no commit happens without the lock.
  */
-export const claimWorldOn =
+export const createWorldClaim =
   (pool: pg.Pool, limits: TimeLimits): ClaimWorld =>
   async () => {
     const sql = 'select pg_try_advisory_lock($1, hashtext(current_schema())) as held'

@@ -1,9 +1,9 @@
 /**
- * Shows which of the processes that share a store are alive. Each holds a lock, which the operating
- * system or the database releases when the process ends.
+ * Tells which of the processes that share a store are alive. Each process holds a lock, which the
+ * operating system or the database releases when the process ends.
  */
 export interface Presence {
-  /** ID of this process for others to check. */
+  /** ID of this process, which other processes check. */
   id(): Promise<string>
   isAlive(id: string): Promise<boolean>
   leave(): Promise<void>

@@ -4,16 +4,16 @@ import type { Db } from '../schema'
 
 /** A process's claim on the simulation's world. */
 export interface WorldClaim {
-  /** The connection to use for the world; absent if any connection may be used. */
+  /** The connection for the world's documents; absent if any connection may be used. */
   db?: Db
-  /** False once the claim is known to be lost. */
+  /** Returns false once the claim is known to be lost. */
   isHeld: () => boolean
-  /** Gives up a claim after an error that implies its loss; absent if no error implies that. */
+  /** Gives up the claim after an error that implies its loss; absent if no error implies that. */
   disconnect?: () => void
   release: () => void | Promise<void>
 }
 
-/** Claims the world; undefined while another process has the claim. */
+/** Claims the world; returns undefined while another process has the claim. */
 export type ClaimWorld = () => Promise<WorldClaim | undefined>
 
 /** Gives access to the world's documents under the claim. */
@@ -23,7 +23,7 @@ export function createWorldAccess(db: Db, claimWorld: ClaimWorld) {
 
   async function claim(): Promise<WorldClaim | undefined> {
     if (current?.isHeld()) return current
-    // Two claims of one process would block each other.
+    // Concurrent calls share one claim, because two claims of one process would block each other.
     pending ??= claimWorld().finally(() => {
       pending = undefined
     })
@@ -37,7 +37,10 @@ export function createWorldAccess(db: Db, claimWorld: ClaimWorld) {
       if (!claimed) return undefined
       const { isHeld, disconnect } = claimed
       const { load, commit } = createCloudDocuments(claimed.db ?? db)
-      /** A server announces the end of a connection before closing it. */
+      /**
+       * The server reports that it will close the connection before it closes it, so the error
+       * gives up the claim.
+       */
       const reportingOutages = async <T>(work: Promise<T>): Promise<T> => {
         try {
           return await work

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Users, sessions, audit log, and the simulation's documents. */
-export const first: Migration = {
+/** Creates users, sessions, the audit log, and the simulation's documents. */
+export const createInitialTables: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('users')

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Tasks that the console follows, and form drafts. */
-export const second: Migration = {
+/** Adds tasks that the console follows, and form drafts. */
+export const addTasksAndDrafts: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('tasks')

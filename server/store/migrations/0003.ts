@@ -2,8 +2,8 @@ import type { Kysely, Migration } from 'kysely'
 
 const keyColumns = ['account', 'region', 'clusterId', 'namespace', 'serviceName'] as const
 
-/** Service revisions, and service events seen earlier. */
-export const third: Migration = {
+/** Adds service revisions, and stored service events. */
+export const addRevisionsAndEvents: Migration = {
   async up(db: Kysely<unknown>) {
     let made = db.schema
       .createTable('revisions')

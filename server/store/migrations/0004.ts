@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Responses to writes by idempotency key. */
-export const fourth: Migration = {
+/** Adds responses to writes by idempotency key. */
+export const addIdempotencyKeys: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('repeats')

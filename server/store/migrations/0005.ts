@@ -1,10 +1,10 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
 /**
- * The audit chain: an entry for the beginning and one for the end of each call, each with a hash
- * over itself and the previous hash. Earlier rows have no entries and are not covered.
+ * Adds the audit chain: an entry for the start and an entry for the end of each call, each with a
+ * hash over itself and the previous hash. Earlier rows have no entries and are not covered.
  */
-export const fifth: Migration = {
+export const addAuditChain: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('auditChain')

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Scope and read-only flag of users; read-only switches; failed sign-ins. */
-export const sixth: Migration = {
+/** Adds the scope and read-only flag of users, read-only switches, and failed sign-ins. */
+export const addScopes: Migration = {
   async up(db: Kysely<unknown>) {
     const users = db.schema.alterTable('users')
     await users.addColumn('reach', 'text', (column) => column.notNull().defaultTo('{}')).execute()

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Chart boards; an index of the audit log by account and time, for chart annotations. */
-export const seventh: Migration = {
+/** Adds chart boards, and an index of the audit log by account and time for chart annotations. */
+export const addBoards: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('boards')

@@ -1,7 +1,9 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Signatures of accepted writes, which replace the nonces stored in the simulation's world. */
-export const ninth: Migration = {
+/**
+ * Adds signatures of accepted writes, which replace the nonces stored in the simulation's world.
+ */
+export const addUsedSignatures: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('usedSignatures')

@@ -7,10 +7,10 @@ interface Users {
 }
 
 /**
- * Identities of single sign-on users by issuer and subject, which earlier users lack until an
- * administrator links them; IDs, shown names, and folded names for comparison.
+ * Adds identities of single sign-on users by issuer and subject, IDs, display names, and folded
+ * names for comparison. Earlier users have no identity until an administrator links them.
  */
-export const tenth: Migration = {
+export const addIdentities: Migration = {
   async up(db: Kysely<unknown>) {
     for (const column of ['id', 'displayName', 'foldedName']) {
       await db.schema
@@ -21,7 +21,7 @@ export const tenth: Migration = {
     for (const column of ['issuer', 'subject']) {
       await db.schema.alterTable('users').addColumn(column, 'text').execute()
     }
-    // Untyped, because a migration uses the tables of its time.
+    // The type describes the tables as they are at this migration.
     const users = db as Kysely<Users>
     for (const { name } of await users.selectFrom('users').select('name').execute()) {
       await users

@@ -1,10 +1,10 @@
 import type { Kysely, Migration } from 'kysely'
 
 /**
- * Sign-in limits count failures by row instead of one row per attempt; devices that users have
- * signed in from have limits of their own.
+ * Stores failed sign-ins as counts instead of one row per attempt. Adds devices in which users have
+ * signed in; they have limits of their own.
  */
-export const eleventh: Migration = {
+export const countFailures: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.dropTable('attempts').execute()
     await db.schema

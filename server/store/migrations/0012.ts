@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Facts about sessions, and the console's own ID. Earlier sessions on plain HTTP end. */
-export const twelfth: Migration = {
+/** Adds details of sessions, and the console's own ID. Ends earlier sessions on plain HTTP. */
+export const addSessionDetails: Migration = {
   async up(db: Kysely<unknown>) {
     const sessions = db.schema.alterTable('sessions')
     await sessions.addColumn('secretHash', 'text').execute()

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { openLibsql } from '../sqlite/libsql'
-import { thirteenth } from './0013'
+import { removeEmptyScopeLists } from './0013'
 import { migrate } from './migrate'
 
 it('removes empty lists from scopes, which meant no limit before', async () => {
@@ -37,7 +37,7 @@ it('removes empty lists from scopes, which meant no limit before', async () => {
       })
       .execute()
   }
-  await thirteenth.up(db)
+  await removeEmptyScopeLists.up(db)
   const rows = await db.selectFrom('users').select(['name', 'scope']).execute()
   expect(Object.fromEntries(rows.map(({ name, scope }) => [name, scope]))).toEqual({
     part: '{"regions":["gz"]}',

@@ -1,15 +1,15 @@
 import type { Kysely, Migration } from 'kysely'
 import type { Tables } from '../schema'
 
-/** A scope as stored: lists of names by kind. */
+/** Whether a value is a stored scope: lists of names by kind. */
 const isScope = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * Removes empty lists from scopes: they meant no limit before, and now reach nothing. Every user
- * keeps the access that they had.
+ * Removes empty lists from scopes. They used to mean no limit, and now permit nothing; every user
+ * keeps the same access.
  */
-export const thirteenth: Migration = {
+export const removeEmptyScopeLists: Migration = {
   async up(db: Kysely<Pick<Tables, 'users'>>) {
     const users = await db.selectFrom('users').select(['name', 'scope']).execute()
     for (const { name, scope } of users) {

@@ -4,11 +4,17 @@ import { baselineAction, unchainedRows } from '../audit/unchained'
 import { randomHex } from '../randomHex'
 import type { Tables } from '../schema'
 
-const ok = { outcome: 'ok' as const, code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
+const recordedSuccess = {
+  outcome: 'ok' as const,
+  code: 0,
+  codeDesc: 'Success',
+  message: '',
+  cloudRequestId: '',
+}
 
 /**
- * Records in the chain how many rows are older than it, with their digest. A row inserted later as
- * an older one then differs from the record.
+ * Records in the chain how many rows are older than the chain, with their digest. A row inserted
+ * later with an earlier time then differs from the record.
  */
 async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
   const { rows, digest } = await unchainedRows(db)
@@ -19,7 +25,16 @@ async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
   const id = `${at.toString(16).padStart(12, '0')}-0000${randomHex(6)}`
   const place = { user: '', role: '', address: '', account: '', region: '', target: '' }
   const what = { action: baselineAction, params: JSON.stringify({ rows, digest }) }
-  const row = { id, at, ...place, ...what, ...ok, duration: 0, instance: '', chained: 1 }
+  const row = {
+    id,
+    at,
+    ...place,
+    ...what,
+    ...recordedSuccess,
+    duration: 0,
+    instance: '',
+    chained: 1,
+  }
   await db.insertInto('audit').values(row).execute()
   let head = before
   for (const ending of [null, serializeEnding(row)]) {
@@ -35,10 +50,10 @@ async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
 }
 
 /**
- * The last entry of the audit chain, to detect a truncated or emptied log; an index for the entries
- * of a row; a table for test writes.
+ * Adds the last entry of the audit chain, to detect a truncated or emptied log; an index for the
+ * entries of a row; and a table for test writes.
  */
-export const fourteenth: Migration = {
+export const addAuditHead: Migration = {
   async up(db: Kysely<Tables>) {
     await db.schema.createIndex('auditChainById').on('auditChain').column('id').execute()
     await db.schema

@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Personal access tokens, of which only the hash is stored. */
-export const fifteenth: Migration = {
+/** Adds personal access tokens, of which only the hash is stored. */
+export const addAccessTokens: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('accessTokens')

@@ -1,10 +1,10 @@
 import type { Kysely, Migration } from 'kysely'
 
 /**
- * The user's scope at a request with an idempotency key. Earlier rows count as unlimited, so that
- * users with a limited scope don't get their responses.
+ * Adds the user's scope to requests with an idempotency key. Earlier rows count as unlimited, so
+ * that users with a limited scope don't get their responses.
  */
-export const sixteenth: Migration = {
+export const addScopeToIdempotencyKeys: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .alterTable('repeats')

@@ -2,10 +2,10 @@ import type { Kysely, Migration } from 'kysely'
 import type { Tables } from '../schema'
 
 /**
- * Data of the identity provider for each session, for back-channel logout and revalidation; one-time
+ * Adds the identity provider's data to sessions, for back-channel logout and revalidation; one-time
  * codes of fresh sign-ins; and used logout tokens.
  */
-export const seventeenth: Migration = {
+export const addProviderSessions: Migration = {
   async up(db: Kysely<Tables>) {
     await db.schema.alterTable('sessions').addColumn('sid', 'text').execute()
     await db.schema.alterTable('sessions').addColumn('refreshToken', 'text').execute()

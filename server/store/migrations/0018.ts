@@ -1,7 +1,7 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Values of issued masks, encrypted with the account's key. */
-export const eighteenth: Migration = {
+/** Adds values of issued masks, encrypted with the account's key. */
+export const addMaskedValues: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('maskedValues')

@@ -1,45 +1,48 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
-import { newerTables } from '../unusableDatabase'
-import { first } from './0001'
-import { second } from './0002'
-import { third } from './0003'
-import { fourth } from './0004'
-import { fifth } from './0005'
-import { sixth } from './0006'
-import { seventh } from './0007'
-import { eighth } from './0008'
-import { ninth } from './0009'
-import { tenth } from './0010'
-import { eleventh } from './0011'
-import { twelfth } from './0012'
-import { thirteenth } from './0013'
-import { fourteenth } from './0014'
-import { fifteenth } from './0015'
-import { sixteenth } from './0016'
-import { seventeenth } from './0017'
-import { eighteenth } from './0018'
+import { newerTablesError } from '../unusableDatabase'
+import { createInitialTables } from './0001'
+import { addTasksAndDrafts } from './0002'
+import { addRevisionsAndEvents } from './0003'
+import { addIdempotencyKeys } from './0004'
+import { addAuditChain } from './0005'
+import { addScopes } from './0006'
+import { addBoards } from './0007'
+import { renameReachToScope } from './0008'
+import { addUsedSignatures } from './0009'
+import { addIdentities } from './0010'
+import { countFailures } from './0011'
+import { addSessionDetails } from './0012'
+import { removeEmptyScopeLists } from './0013'
+import { addAuditHead } from './0014'
+import { addAccessTokens } from './0015'
+import { addScopeToIdempotencyKeys } from './0016'
+import { addProviderSessions } from './0017'
+import { addMaskedValues } from './0018'
 import { nineteenth } from './0019'
 
-/** Run once each, in the order of their names, forward only; never edit a released migration. */
+/**
+ * Each migration runs once, in the order of names; there is no way back. Never edit a released
+ * migration.
+ */
 const migrations: Record<string, Migration> = {
-  '0001': first,
-  '0002': second,
-  '0003': third,
-  '0004': fourth,
-  '0005': fifth,
-  '0006': sixth,
-  '0007': seventh,
-  '0008': eighth,
-  '0009': ninth,
-  '0010': tenth,
-  '0011': eleventh,
-  '0012': twelfth,
-  '0013': thirteenth,
-  '0014': fourteenth,
-  '0015': fifteenth,
-  '0016': sixteenth,
-  '0017': seventeenth,
-  '0018': eighteenth,
+  '0001': createInitialTables,
+  '0002': addTasksAndDrafts,
+  '0003': addRevisionsAndEvents,
+  '0004': addIdempotencyKeys,
+  '0005': addAuditChain,
+  '0006': addScopes,
+  '0007': addBoards,
+  '0008': renameReachToScope,
+  '0009': addUsedSignatures,
+  '0010': addIdentities,
+  '0011': countFailures,
+  '0012': addSessionDetails,
+  '0013': removeEmptyScopeLists,
+  '0014': addAuditHead,
+  '0015': addAccessTokens,
+  '0016': addScopeToIdempotencyKeys,
+  '0017': addProviderSessions,
+  '0018': addMaskedValues,
   '0019': nineteenth,
 }
 
@@ -59,5 +62,5 @@ export async function migrate<T>(db: Kysely<T>, schema?: string): Promise<void> 
   const { error } = await migrator.migrateToLatest()
   if (!error) return
   const unknownMigration = /previously executed migration (\S+) is missing/.exec(String(error))?.[1]
-  throw unknownMigration === undefined ? error : newerTables(unknownMigration)
+  throw unknownMigration === undefined ? error : newerTablesError(unknownMigration)
 }

@@ -1,13 +1,17 @@
 import pg from 'pg'
 import type { TimeLimits } from './timeLimits'
 
-/** Releases the locks of a vanished machine after half a minute instead of two hours. */
+/**
+ * Lets the server release the locks of a vanished machine after half a minute instead of two hours.
+ */
 const keepAlive = `select set_config('tcp_keepalives_idle', '15', false),
   set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`
 
 export interface ConnectionLock {
   client: pg.Client
-  /** False as soon as this process knows that the connection, and with it the lock, is lost. */
+  /**
+   * Returns false as soon as this process knows that the connection, and with it the lock, is lost.
+   */
   isHeld: () => boolean
   /** Closes the connection. */
   disconnect: () => void
@@ -15,8 +19,8 @@ export interface ConnectionLock {
 }
 
 /**
- * Takes a lock on a connection of its own, made with the pool's settings; undefined if another
- * process has the lock. `onLost` is called if the connection ends before the release.
+ * Acquires a lock on a connection of its own, made with the pool's settings; returns undefined if
+ * another process has the lock. `onLost` is called if the connection ends before the release.
  */
 export async function takeLock(
   { options }: pg.Pool,
@@ -29,7 +33,7 @@ export async function takeLock(
   let state: 'acquiring' | 'held' | 'released' = 'acquiring'
   const end = () => {
     state = 'released'
-    // Not awaited: a server that has vanished never confirms the end.
+    // The end is not awaited, because a server that has vanished never confirms it.
     client.end().catch(() => undefined)
   }
   const disconnect = () => {
@@ -58,8 +62,8 @@ export async function takeLock(
     isHeld: () => state === 'held',
     disconnect,
     /**
-     * The server releases the locks of a closed connection with a delay, so they are released
-     * first.
+     * The lock is released before the connection, because the server releases the locks of a closed
+     * connection with a delay.
      */
     async release() {
       if (state === 'released') return

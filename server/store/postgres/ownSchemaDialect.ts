@@ -7,9 +7,9 @@ import {
 } from 'kysely'
 
 /**
- * PostgreSQL whose introspection reads the tables of the current schema only, without columns,
- * which is what the migrator needs. Kysely's own reads every schema of the database, and fails
- * while another console changes or drops its tables.
+ * PostgreSQL dialect whose introspection reads only the names of the current schema's tables, which
+ * is all that the migrator needs. Kysely's own introspection reads every schema of the database,
+ * and fails while another console changes or drops its tables.
  */
 export class OwnSchemaDialect extends PostgresDialect {
   override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {

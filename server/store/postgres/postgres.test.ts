@@ -90,7 +90,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     const inside = db.db.transaction().execute(async (transaction) => {
       await sql`select 1`.execute(transaction)
       await place.end('third')
-      // The socket's end has to be processed before the next query.
+      // Wait until the end of the connection has been processed.
       await expect.poll(() => place.locks('third'), timeout).toBe(0)
       await db.presence.id()
       await sql`select 1`.execute(transaction)
@@ -132,7 +132,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
 
   it('records the outcome of its calls even after another process settled them as unknown', async () => {
     await first.audit.add(auditRow('01'))
-    // Simulates a connection that cannot be restored.
+    // Simulate a connection that cannot be restored.
     await place.query(`update audit set instance = '1' where id = '01'`)
     expect(await second.audit.settle('gone')).toBe(1)
     expect((await second.audit.find('01'))?.outcome).toBe('unknown')

@@ -9,14 +9,14 @@ import {
   postgresPort,
 } from '../../test/stores'
 import { openStore, type Store } from '../open'
-import { createTimeLimits, within } from './timeLimits'
+import { createTimeLimits, withTimeout } from './timeLimits'
 
 const never = () => new Promise<never>(() => {})
 
 it('a limit rejects with an error that counts as an outage, and passes results and errors on', async () => {
-  await expect(within(never(), 1)).rejects.toMatchObject({ code: 'ETIMEDOUT' })
-  expect(await within(Promise.resolve(7), 1000)).toBe(7)
-  await expect(within(Promise.reject(new Error('of the work')), 1000)).rejects.toThrow(
+  await expect(withTimeout(never(), 1)).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+  expect(await withTimeout(Promise.resolve(7), 1000)).toBe(7)
+  await expect(withTimeout(Promise.reject(new Error('of the work')), 1000)).rejects.toThrow(
     'of the work',
   )
 })

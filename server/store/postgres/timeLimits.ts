@@ -1,9 +1,9 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
 
-/** Milliseconds for a statement, and for getting a connection. */
+/** Timeouts in milliseconds for a statement, and for getting a connection. */
 export const timeLimits = { statement: 10_000, connection: 5_000 }
-/** The shorter limits after a timeout, until the database answers again. */
+/** Timeout in milliseconds after a statement has timed out, until the database answers again. */
 const limitWhileFrozen = 1_000
 
 /** The database did not answer in time; `isOutage` recognizes the code. */
@@ -11,8 +11,8 @@ class DatabaseTimeout extends Error {
   readonly code = 'ETIMEDOUT'
 }
 
-/** Rejects after a time; the work continues, and its outcome is ignored. */
-export async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+/** Rejects after a timeout; the work continues, and its outcome is ignored. */
+export async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   if (!Number.isFinite(milliseconds)) return work
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_resolve, reject) => {
@@ -29,8 +29,8 @@ export async function within<T>(work: Promise<T>, milliseconds: number): Promise
 export type TimeLimit = <T>(work: Promise<T>) => Promise<T>
 
 /**
- * Time limits that don't add up: a request needs several statements, and after a timeout the next
- * ones fail sooner.
+ * Timeouts that don't add up: a request needs several statements, and after a timeout the next ones
+ * fail sooner.
  */
 export function createTimeLimits({ statement, connection }: typeof timeLimits) {
   let isFrozen = false
@@ -39,7 +39,7 @@ export function createTimeLimits({ statement, connection }: typeof timeLimits) {
     (milliseconds: number): TimeLimit =>
     async (work) => {
       try {
-        const result = await within(
+        const result = await withTimeout(
           work,
           isFrozen ? Math.min(milliseconds, limitWhileFrozen) : milliseconds,
         )
@@ -57,8 +57,8 @@ export function createTimeLimits({ statement, connection }: typeof timeLimits) {
 export type TimeLimits = ReturnType<typeof createTimeLimits>
 
 /**
- * A client whose statements have a time limit. After a timeout, the connection is returned as
- * broken, because the running statement would block the next one.
+ * A client whose statements have a timeout. After a timeout, the connection is returned as broken,
+ * because the running statement would block the next one.
  */
 export function limitedClient(
   client: Pick<pg.PoolClient, 'query'>,
@@ -92,7 +92,7 @@ export function limitedClient(
   return { query, release: (isBroken) => giveBack(isBroken === true) }
 }
 
-/** A pool for Kysely whose connections and statements have a time limit. */
+/** A pool for Kysely whose connections and statements have a timeout. */
 export const limitedPool = (pool: pg.Pool, limits: TimeLimits): PostgresPool => ({
   async connect() {
     const connecting = pool.connect()
@@ -100,7 +100,7 @@ export const limitedPool = (pool: pg.Pool, limits: TimeLimits): PostgresPool => 
       const client = await limits.connection(connecting)
       return limitedClient(client, limits, (isBroken) => client.release(isBroken))
     } catch (error) {
-      // A connection that arrives late returns to the pool.
+      // A connection that arrives after the timeout returns to the pool.
       connecting.then((client) => client.release()).catch(() => undefined)
       throw error
     }

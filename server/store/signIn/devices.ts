@@ -1,13 +1,13 @@
 import type { Device } from '../../proxy/auth/ports'
 import type { Db } from '../schema'
 
-/** Devices of a user beyond this number are forgotten, the least recently used first. */
+/** Maximum number of devices per user; the least recently used device is forgotten first. */
 const maxDevices = 20
 
-/** Browsers that users have signed in from. */
+/** Browsers in which users have signed in. */
 export function createDevices(db: Db) {
   return {
-    /** The device of the user among these. */
+    /** Finds the user's device among these hashes. */
     find: (user: string, idHashes: readonly string[]): Promise<Device | undefined> =>
       db
         .selectFrom('devices')
@@ -16,7 +16,7 @@ export function createDevices(db: Db) {
         .where('user', '=', user)
         .executeTakeFirst(),
 
-    /** One of these devices, of any user. */
+    /** Finds a device of any user among these hashes. */
     findAny: (idHashes: readonly string[]): Promise<Device | undefined> =>
       db.selectFrom('devices').selectAll().where('idHash', 'in', idHashes).executeTakeFirst(),
 

@@ -5,14 +5,17 @@ import { inSerializableTransaction } from '../transaction'
 const find = (from: Db, keys: readonly string[]): Promise<FailureCount[]> =>
   from.selectFrom('failureCounts').selectAll().where('key', 'in', keys).execute()
 
-/** Failed sign-ins by key; stored, so that restarts and other consoles keep the counts. */
+/**
+ * Counts of failed sign-ins by key, stored so that they survive restarts and apply to other
+ * consoles on the store.
+ */
 export function createFailureCounts(db: Db) {
   return {
     find: (keys: readonly string[]): Promise<FailureCount[]> => find(db, keys),
 
     /**
-     * Replaces the counts of the keys in one transaction; keys that `next` leaves out are deleted.
-     * Writes nothing if `next` throws.
+     * Replaces the counts of the keys in one transaction and deletes keys that `next` omits. Writes
+     * nothing if `next` throws.
      */
     change: (
       keys: readonly string[],
@@ -24,7 +27,7 @@ export function createFailureCounts(db: Db) {
         if (rows.length > 0) await transaction.insertInto('failureCounts').values(rows).execute()
       }),
 
-    /** Deletes the counts of a user, of a network, or all; returns their number. */
+    /** Deletes the counts of a user, of a network, or all counts; returns their number. */
     async forget({ user, network }: { user?: string; network?: string } = {}): Promise<number> {
       let query = db.deleteFrom('failureCounts')
       if (user !== undefined) query = query.where('user', '=', user)

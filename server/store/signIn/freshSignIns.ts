@@ -12,12 +12,15 @@ export function createFreshSignIns(db: Db) {
       await db.insertInto('freshSignIns').values(row).execute()
     },
 
-    /** Takes the sign-in of the code; undefined if the code is unknown or already used. */
+    /**
+     * Removes and returns the sign-in of the code; undefined if the code is unknown or already
+     * used.
+     */
     async take(codeHash: string): Promise<FreshSignIn | undefined> {
       const query = db.selectFrom('freshSignIns').selectAll().where('codeHash', '=', codeHash)
       const found = await query.executeTakeFirst()
       if (!found) return undefined
-      // Of two concurrent requests, one deletes the row.
+      // Of two concurrent requests, only one deletes the row.
       const { numDeletedRows } = await db
         .deleteFrom('freshSignIns')
         .where('codeHash', '=', codeHash)

@@ -1,9 +1,9 @@
 import type { Db } from '../schema'
 
-/** Logout tokens that were used, shared by all consoles on the store. */
+/** Used logout tokens, shared by all consoles on the store. */
 export function createLogoutTokens(db: Db) {
   return {
-    /** False if the token was used before. */
+    /** Returns false if the token was used before. */
     async markUsed(hash: string, expiresAt: number): Promise<boolean> {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('usedLogoutTokens')

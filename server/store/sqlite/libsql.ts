@@ -2,58 +2,64 @@ import fs from 'node:fs'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import type { Tables } from '../schema'
-import { damagedFile, lostFile } from '../unusableDatabase'
-import { reconnecting } from './reconnect'
+import { damagedFileError, lostFileError } from '../unusableDatabase'
+import { createReconnectingDatabase } from './reconnect'
 
 const sizeOf = (file: string): number | undefined =>
   fs.statSync(file, { throwIfNoEntry: false })?.size
 
-/** SQLite would treat a missing or empty file as a new one and discard its log. */
-function refuseLost(file: string, traces: readonly string[]): void {
+/**
+ * Throws if a database is missing or empty although it existed before: SQLite would create a new
+ * one and discard the write-ahead log.
+ */
+function rejectLostDatabase(file: string, traces: readonly string[]): void {
   const found = traces.find((one) => fs.existsSync(one))
   if (found === undefined) return
-  throw lostFile(file, sizeOf(file) === undefined ? 'missing' : 'empty', found)
+  throw lostFileError(file, sizeOf(file) === undefined ? 'missing' : 'empty', found)
 }
 
-/** The fault that SQLite finds in a file, if any; takes about 20 ms for 20,000 documents. */
+/**
+ * Returns the fault that SQLite finds in a file, if any; takes about 20 ms for 20,000 documents.
+ */
 function findDamage(file: string): string | undefined {
-  // Read-only, so that a damaged file and its log stay unchanged.
+  // The file is opened read-only, so that a damaged file and its log stay unchanged.
   const database = new Database(file, { readonly: true })
   try {
     const [row]: unknown[] = database.prepare('PRAGMA quick_check(1)').all()
     const result = typeof row === 'object' && row !== null ? Object.values(row).join(' ') : ''
     return result === 'ok' ? undefined : result.replace(/\s+/g, ' ')
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!isDamageError(error)) throw error
     return error.message
   } finally {
     database.close()
   }
 }
 
-/** SQLite's errors for a file that is not a database or is corrupt. */
-const isDamage = (error: unknown): error is Error =>
+/** Whether an error says that a file is not a database or is corrupt. */
+const isDamageError = (error: unknown): error is Error =>
   error instanceof Error &&
   'code' in error &&
   (error.code === 'SQLITE_NOTADB' || error.code === 'SQLITE_CORRUPT')
 
-function refuseDamaged(file: string): void {
+function rejectDamagedDatabase(file: string): void {
   const fault = findDamage(file)
-  if (fault !== undefined) throw damagedFile(file, fault)
+  if (fault !== undefined) throw damagedFileError(file, fault)
 }
 
 /**
- * Opens a database file; creates a missing one, unless one of the files `traces` shows that it
- * existed before. A commit is on disk when it returns. `lockTimeout` is the number of milliseconds
- * to wait for locks of other processes. Throws UnusableDatabase if the file is lost or damaged.
+ * Opens a database file, and creates it if it is missing, unless one of the files `traces` shows
+ * that it existed before. A commit is on disk when it returns. `lockTimeout` is the number of
+ * milliseconds to wait for locks of other processes. Throws UnusableDatabase if the file is lost or
+ * damaged.
  */
 export function openLibsql(
   file: string,
   traces: readonly string[] = [],
   lockTimeout = 5000,
 ): Kysely<Tables> {
-  if (sizeOf(file)) refuseDamaged(file)
-  else refuseLost(file, traces)
+  if (sizeOf(file)) rejectDamagedDatabase(file)
+  else rejectLostDatabase(file, traces)
   const open = (busyTimeout: number) => {
     const database = new Database(file)
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`)
@@ -62,13 +68,13 @@ export function openLibsql(
     return database
   }
   return new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: reconnecting(open, lockTimeout) }),
+    dialect: new SqliteDialect({ database: createReconnectingDatabase(open, lockTimeout) }),
   })
 }
 
 /**
- * Locks a file until the process ends in any way; undefined if another process has the lock. The
- * operating system holds the lock, so a crash leaves nothing behind.
+ * Locks a file until the process ends for any reason; returns undefined if another process has the
+ * lock. The operating system holds the lock, so a crash releases it.
  */
 export function lockFile(file: string): { isHeld: () => boolean; release: () => void } | undefined {
   const lock = new Database(file)

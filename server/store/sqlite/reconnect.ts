@@ -12,18 +12,17 @@ const statementStaysOpen = /^SQLITE_(BUSY|LOCKED|IOERR|PROTOCOL)/
 
 const lockErrors = /^SQLITE_(BUSY|LOCKED)/
 
-/** Milliseconds to wait for a lock after a wait has failed. */
+/** Milliseconds to wait for a lock after a previous wait has failed. */
 const shortLockTimeout = 20
 
 /**
- * A Kysely database that recovers from lock timeouts by replacing the connection as soon as no
- * transaction is on it. A failed rollback is ignored, so that it does not hide the original error:
- * SQLite has then rolled back by itself.
- *
- * SQLite blocks the whole process while it waits for a lock. Only the first statement therefore
- * waits for `lockTimeout` ms; later ones fail almost at once until a write succeeds.
+ * A Kysely database that recovers from lock timeouts: it replaces the connection as soon as no
+ * transaction uses it. A failed rollback is ignored, so that it does not hide the original error;
+ * SQLite has then rolled back by itself. SQLite blocks the whole process while it waits for a lock,
+ * so only the first statement waits for `lockTimeout` milliseconds; later ones fail almost at once
+ * until a write succeeds.
  */
-export function reconnecting(
+export function createReconnectingDatabase(
   open: (lockTimeout: number) => Database.Database,
   lockTimeout: number,
 ): SqliteDatabase {

@@ -14,7 +14,7 @@ const tokenOf = ({ scope, canManage, ...rest }: AccessTokenTable): StoredToken =
   canManage: canManage === 1,
 })
 
-/** Access tokens; those of a removed user count as absent. */
+/** Access tokens; tokens of removed users count as absent. */
 export function createAccessTokens(db: Db) {
   const current = () =>
     db
@@ -30,7 +30,7 @@ export function createAccessTokens(db: Db) {
       await db.insertInto('accessTokens').values(rowOf(token)).execute()
     },
 
-    /** With the user's current permissions. */
+    /** Finds a token, with the user's current permissions. */
     async find(hash: string) {
       const row = await current()
         .selectAll('accessTokens')
@@ -47,7 +47,7 @@ export function createAccessTokens(db: Db) {
       return { token: tokenOf(token), holder }
     },
 
-    /** Newest first; those of all users if `user` is absent. */
+    /** Returns tokens newest first; of all users if `user` is absent. */
     async list(user?: string): Promise<StoredToken[]> {
       let query = current().selectAll('accessTokens').orderBy('accessTokens.createdAt', 'desc')
       if (user !== undefined) query = query.where('accessTokens.user', '=', user)
@@ -62,7 +62,7 @@ export function createAccessTokens(db: Db) {
       await db.deleteFrom('accessTokens').where('id', '=', id).execute()
     },
 
-    /** Deletes tokens that expired before a time, and those of removed users. */
+    /** Deletes tokens that expired before a time, and tokens of removed users. */
     async removeEnded(expiredBefore: number): Promise<void> {
       const kept = current().select('accessTokens.id')
       await db

@@ -1,18 +1,18 @@
 import type { Board, BoardContent } from '../../proxy/boards/ports'
 import type { Db } from '../schema'
-import { storable } from '../storable'
+import { toStorable } from '../storable'
 
-/** `stale`: the board has changed since. */
+/** `stale`: the board has changed since the given version. */
 export type BoardChange = 'done' | 'missing' | 'stale'
 
 export function createBoards(db: Db) {
   return {
-    /** The first boards by name. */
+    /** Returns the first boards by name. */
     list: (limit: number): Promise<Board[]> =>
       db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(limit).execute(),
 
     async add(board: Board): Promise<void> {
-      const texts = { name: storable(board.name), charts: storable(board.charts) }
+      const texts = { name: toStorable(board.name), charts: toStorable(board.charts) }
       await db
         .insertInto('boards')
         .values({ ...board, ...texts })
@@ -21,7 +21,7 @@ export function createBoards(db: Db) {
 
     /** Replaces the content if `version` is still current. */
     async change(id: string, version: number, content: BoardContent): Promise<BoardChange> {
-      const texts = { name: storable(content.name), charts: storable(content.charts) }
+      const texts = { name: toStorable(content.name), charts: toStorable(content.charts) }
       const result = await db
         .updateTable('boards')
         .set({ ...content, ...texts, version: version + 1 })
@@ -37,7 +37,7 @@ export function createBoards(db: Db) {
       return existing ? 'stale' : 'missing'
     },
 
-    /** False if the board is missing. */
+    /** Returns false if the board does not exist. */
     async remove(id: string): Promise<boolean> {
       const result = await db.deleteFrom('boards').where('id', '=', id).executeTakeFirst()
       return result.numDeletedRows === 1n

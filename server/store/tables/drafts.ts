@@ -12,7 +12,7 @@ export function createDrafts(db: Db) {
         .where('name', '=', name)
         .executeTakeFirst(),
 
-    /** Replaces an older draft; keeps only the user's newest `maxDrafts` drafts. */
+    /** Replaces the draft of the same name, and keeps only the user's newest `maxDrafts` drafts. */
     async save(draft: Draft, maxDrafts: number, basedOn?: number | null): Promise<boolean> {
       const { json, savedAt } = draft
       const saved = await db

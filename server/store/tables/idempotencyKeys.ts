@@ -1,13 +1,13 @@
 import type { Scope } from '../../../src/contract/console/declare/values'
 import type { IdempotencyClaim, IdempotencyKey, StoredResponse } from '../../proxy/calls/ports'
 import type { Presence } from '../lock/presence'
-import { pause } from '../pause'
+import { sleep } from '../pause'
 import type { Db, Tables } from '../schema'
 
 type Row = Tables['repeats']
 
-/** Milliseconds to wait for another process; longer than the timeout of any endpoint. */
-const timeout = 60_000
+/** Milliseconds to wait for another process; longer than the timeout of any endpoint call. */
+const responseTimeout = 60_000
 const pollInterval = 50
 
 const responseOf = ({ status, body }: Row): StoredResponse | undefined =>
@@ -41,7 +41,7 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
           .executeTakeFirst()
         if (result.numInsertedOrUpdatedRows === 1n) return undefined
         const earlier = await find(claim)
-        // Released or expired in between: the key is free again.
+        // The claim was released or has expired since the insert, so the key is free again.
         if (!earlier) continue
         const response = responseOf(earlier)
         const { fingerprint } = earlier
@@ -68,17 +68,18 @@ export function createIdempotencyKeys(db: Db, presence: Presence) {
     },
 
     /**
-     * Response to the claim of another process. Waits while that process is alive; undefined if it
-     * ended or takes too long, so that the outcome is unknown.
+     * Waits for the response to another process's claim; returns undefined if that process ends or
+     * takes too long, so that the outcome is unknown.
      */
     async waitForResponse(key: IdempotencyKey): Promise<StoredResponse | undefined> {
-      for (let waited = 0; waited < timeout; waited += pollInterval) {
+      for (let waited = 0; waited < responseTimeout; waited += pollInterval) {
         const isAlive = await find(key).then((row) => row && presence.isAlive(row.instance))
-        // Read again: the process may have stored the response and ended between the two reads.
+        // The row is read again, because the process may have stored the response and ended between
+        // the two reads.
         const row = await find(key)
         const response = row && responseOf(row)
         if (response || !row || !isAlive) return response
-        await pause(pollInterval)
+        await sleep(pollInterval)
       }
       return undefined
     },

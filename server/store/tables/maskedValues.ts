@@ -1,7 +1,7 @@
 import type { MaskedValueRow } from '../../proxy/secrets/ports'
 import type { Db } from '../schema'
 
-/** Values of issued masks, encrypted. */
+/** Values of issued masks, stored encrypted. */
 export const createMaskedValues = (db: Db) => ({
   async put(rows: readonly MaskedValueRow[]): Promise<void> {
     for (const row of rows) {

@@ -1,9 +1,9 @@
 import type { Db } from '../schema'
 
-/** Facts about the console that all its processes share. */
+/** Properties of the console that all its processes share. */
 export function createProperties(db: Db) {
   return {
-    /** The stored value; stores `initial` if there is none yet. */
+    /** Returns the stored value, or stores and returns `initial`. */
     async ensure(name: 'consoleId', initial: string): Promise<string> {
       await db
         .insertInto('properties')

@@ -1,13 +1,13 @@
 import type { RevisionEnding, RevisionRow, ServiceKey } from '../../proxy/history/ports'
 import type { Db } from '../schema'
-import { storable } from '../storable'
-import { paramsUpTo } from './paramsColumn'
+import { toStorable } from '../storable'
+import { selectParamsUpTo } from './paramsColumn'
 
 const storableEnding = ({ outcome, code, codeDesc, message }: RevisionEnding): RevisionEnding => ({
   outcome,
   code,
-  codeDesc: storable(codeDesc),
-  message: storable(message),
+  codeDesc: toStorable(codeDesc),
+  message: toStorable(message),
 })
 
 const columnsWithoutParams = [
@@ -27,7 +27,7 @@ const columnsWithoutParams = [
   'message',
 ] as const
 
-/** Writes sent to services. Rows are added and completed, never deleted. */
+/** Writes sent to services. Rows are added and completed, but never deleted. */
 export function createRevisions(db: Db) {
   return {
     async add(row: RevisionRow): Promise<void> {
@@ -35,9 +35,9 @@ export function createRevisions(db: Db) {
         .insertInto('revisions')
         .values({
           ...row,
-          clusterId: storable(row.clusterId),
-          namespace: storable(row.namespace),
-          serviceName: storable(row.serviceName),
+          clusterId: toStorable(row.clusterId),
+          namespace: toStorable(row.namespace),
+          serviceName: toStorable(row.serviceName),
           ...storableEnding(row),
         })
         .execute()
@@ -47,24 +47,27 @@ export function createRevisions(db: Db) {
       await db.updateTable('revisions').set(storableEnding(ending)).where('id', '=', id).execute()
     },
 
-    /** Newest first; parameters longer than `maxParamsLength` are replaced by an empty text. */
+    /**
+     * Returns rows newest first; parameters longer than `maxParamsLength` are replaced by an empty
+     * string.
+     */
     list: (key: ServiceKey, limit: number, maxParamsLength: number): Promise<RevisionRow[]> =>
       db
         .selectFrom('revisions')
         .select(columnsWithoutParams)
-        .select(paramsUpTo(maxParamsLength))
+        .select(selectParamsUpTo(maxParamsLength))
         .where('account', '=', key.account)
         .where('region', '=', key.region)
-        .where('clusterId', '=', storable(key.clusterId))
-        .where('namespace', '=', storable(key.namespace))
-        .where('serviceName', '=', storable(key.serviceName))
+        .where('clusterId', '=', toStorable(key.clusterId))
+        .where('namespace', '=', toStorable(key.namespace))
+        .where('serviceName', '=', toStorable(key.serviceName))
         .orderBy('id', 'desc')
         .limit(limit)
         .execute(),
 
     /**
-     * Completes rows whose call has ended: with the outcome in the audit log, or as unknown without
-     * one. Called after the audit log has been settled; returns the number of rows.
+     * Completes rows whose call has ended: with the outcome in the audit log, or as unknown if the
+     * audit log has none. Runs after the audit log has been settled; returns the number of rows.
      */
     async settle(message: string): Promise<number> {
       const open = await db

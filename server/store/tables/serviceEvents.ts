@@ -1,20 +1,20 @@
 import type { SeenEventRow, ServiceKey } from '../../proxy/history/ports'
 import type { Db } from '../schema'
-import { storable } from '../storable'
+import { toStorable } from '../storable'
 
 /** Events of services, retained for longer than the cloud does. */
 export function createSeenEvents(db: Db) {
   return {
-    /** Latest first. */
+    /** Returns events, latest first. */
     list: (key: ServiceKey, limit: number): Promise<SeenEventRow[]> =>
       db
         .selectFrom('seenEvents')
         .selectAll()
         .where('account', '=', key.account)
         .where('region', '=', key.region)
-        .where('clusterId', '=', storable(key.clusterId))
-        .where('namespace', '=', storable(key.namespace))
-        .where('serviceName', '=', storable(key.serviceName))
+        .where('clusterId', '=', toStorable(key.clusterId))
+        .where('namespace', '=', toStorable(key.namespace))
+        .where('serviceName', '=', toStorable(key.serviceName))
         .orderBy('lastSeen', 'desc')
         .limit(limit)
         .execute(),
@@ -24,12 +24,12 @@ export function createSeenEvents(db: Db) {
       if (rows.length === 0) return
       const storableRows = rows.map((row) => ({
         ...row,
-        clusterId: storable(row.clusterId),
-        namespace: storable(row.namespace),
-        serviceName: storable(row.serviceName),
-        objName: storable(row.objName),
-        reason: storable(row.reason),
-        message: storable(row.message),
+        clusterId: toStorable(row.clusterId),
+        namespace: toStorable(row.namespace),
+        serviceName: toStorable(row.serviceName),
+        objName: toStorable(row.objName),
+        reason: toStorable(row.reason),
+        message: toStorable(row.message),
       }))
       await db
         .insertInto('seenEvents')

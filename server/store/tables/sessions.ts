@@ -17,10 +17,10 @@ const unknownFacts = {
   validatedAt: null,
 }
 
-/** The identity provider's data in a session. */
+/** The identity provider's data as stored in a session. */
 type ProviderFacts = Pick<StoredSession, 'sid' | 'refreshToken' | 'validatedAt'>
 
-/** The sessions that a provider ends. */
+/** Selects the sessions that a provider's logout ends. */
 export interface ProviderLogout {
   issuer: string
   user?: string | undefined
@@ -31,7 +31,9 @@ export interface ProviderLogout {
 /** Current permissions of a user. */
 type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'> & { userId: string }
 
-/** Sessions of signed-in users. The role is read from the user, so that changes apply at once. */
+/**
+ * Sessions of signed-in users. The role is read from the user's row, so that changes apply at once.
+ */
 export function createSessions(db: Db) {
   let changes = 0
   const changed = () => {
@@ -41,7 +43,7 @@ export function createSessions(db: Db) {
   return {
     changed,
 
-    /** Counter of changes that may end or restrict sessions, for invalidating caches. */
+    /** Returns the number of changes that may end or restrict sessions, for invalidating caches. */
     changes: (): number => changes,
 
     async find(idHash: string): Promise<(StoredSession & Permissions) | undefined> {
@@ -55,7 +57,7 @@ export function createSessions(db: Db) {
       return row && permissionsOf(row)
     },
 
-    /** False if the user's password has changed since it was checked. */
+    /** Returns false if the user's password has changed since it was verified. */
     add: (session: NewSession, passwordHash?: string): Promise<boolean> =>
       inSerializableTransaction(db, async (transaction) => {
         const user = await transaction
@@ -80,7 +82,10 @@ export function createSessions(db: Db) {
         .execute()
     },
 
-    /** Records that the user was authenticated again, with the provider's data if it was asked. */
+    /**
+     * Records that the user was authenticated again; `facts` is the provider's data after a sign-in
+     * there.
+     */
     async verify(idHash: string, verifiedAt: number, facts?: ProviderFacts): Promise<void> {
       await db
         .updateTable('sessions')
@@ -99,11 +104,13 @@ export function createSessions(db: Db) {
         .orderBy('createdAt', 'desc')
         .execute(),
 
-    /** The session whose hash starts with a text without wildcards. */
+    /** Finds the session whose hash starts with a text, which must not contain wildcards. */
     findByStart: (start: string): Promise<StoredSession | undefined> =>
       db.selectFrom('sessions').selectAll().where('idHash', 'like', `${start}%`).executeTakeFirst(),
 
-    /** Removes the user's sessions except the last used ones, `idHash` among them. */
+    /**
+     * Removes the user's sessions except the `count` most recently used; `idHash` is always kept.
+     */
     async keepLatest(user: string, count: number, idHash: string): Promise<void> {
       await db
         .deleteFrom('sessions')
@@ -123,7 +130,9 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
-    /** Exchanges a one-time code for the second secret; false if the code is wrong or used. */
+    /**
+     * Exchanges a one-time code for the second secret; returns false if the code is wrong or used.
+     */
     async exchangeCode(
       { idHash, codeHash }: { idHash: string; codeHash: string },
       secretHash: string,
@@ -140,7 +149,7 @@ export function createSessions(db: Db) {
       return numUpdatedRows === 1n
     },
 
-    /** Replaces the refresh token; false if it is another one by now. */
+    /** Replaces the refresh token; returns false if it has changed since it was read. */
     async exchangeRefreshToken(idHash: string, from: string, to: string): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('sessions')
@@ -161,9 +170,9 @@ export function createSessions(db: Db) {
     },
 
     /**
-     * Removes the sessions of an identity provider that a logout names, and returns their users.
-     * With a session ID of the provider: those of it, and those whose session ID is unknown if the
-     * user is given; otherwise all of the user.
+     * Removes the sessions that a provider's logout selects, and returns their users. With a
+     * session ID of the provider, removes the sessions of that ID and, if the user is given, the
+     * user's sessions without a known ID; otherwise removes all sessions of the user.
      */
     async removeOfProvider({ issuer, user, sid }: ProviderLogout): Promise<string[]> {
       if (user === undefined && sid === undefined) return []
@@ -214,7 +223,7 @@ export function createSessions(db: Db) {
         .finally(changed)
     },
 
-    /** Number of each user's sessions that were created and used after these times. */
+    /** Returns the number of each user's sessions that were created and used after these times. */
     async counts(endedBefore: { createdAt: number; usedAt: number }): Promise<Map<string, number>> {
       const rows = await db
         .selectFrom('sessions')

@@ -22,7 +22,7 @@ const task = (id: string, facts: Partial<Task> = {}): Task => ({
 })
 
 const second = { user: 'bob', nextAt: 3 }
-/** Two running tasks, of which the second is due first, and an ended one. */
+/** Adds two running tasks, of which the second is due first, and an ended one. */
 async function addTasks({ tasks }: Store) {
   await tasks.add(task('1'))
   await tasks.add(task('2', second))

@@ -3,20 +3,20 @@ import type { Task, TaskState, TaskSubject } from '../../../src/contract/console
 import type { TaskQuery } from '../../proxy/tasks/ports'
 import { escapeLike } from '../escapeLike'
 import type { Db, TaskTable } from '../schema'
-import { storable } from '../storable'
+import { toStorable } from '../storable'
 
 /** LIKE pattern that matches the text literally. */
 const likePattern = (text: string) => `%${escapeLike(text.toLowerCase())}%`
 
 const rowOf = ({ subject, isAnswered, detail, ...rest }: Partial<Task>): Partial<TaskTable> => ({
   ...rest,
-  ...(subject !== undefined && { subject: storable(JSON.stringify(subject)) }),
+  ...(subject !== undefined && { subject: toStorable(JSON.stringify(subject)) }),
   ...(isAnswered !== undefined && { isAnswered: isAnswered ? 1 : 0 }),
-  ...(detail !== undefined && { detail: storable(detail) }),
+  ...(detail !== undefined && { detail: toStorable(detail) }),
 })
 
 const taskOf = ({ subject, isAnswered, ...rest }: TaskTable): Task => {
-  // Only `add` and `change` write this column.
+  // The cast is safe: only `add` and `change` write this column.
   const parsed: TaskSubject = JSON.parse(subject)
   return { ...rest, subject: parsed, isAnswered: isAnswered === 1 }
 }
@@ -49,9 +49,9 @@ export function createTasks(db: Db) {
         .insertInto('tasks')
         .values({
           ...{ id, at, user, account, region, action, requestId, state, reason, endedAt, nextAt },
-          subject: storable(JSON.stringify(task.subject)),
+          subject: toStorable(JSON.stringify(task.subject)),
           isAnswered: task.isAnswered ? 1 : 0,
-          detail: storable(task.detail),
+          detail: toStorable(task.detail),
         })
         .execute()
     },
@@ -64,7 +64,7 @@ export function createTasks(db: Db) {
       await db.updateTable('tasks').set(rowOf(change)).where('id', '=', id).execute()
     },
 
-    /** Tasks to poll by `now`, longest due first. */
+    /** Returns tasks that are due at `now`, the most overdue first. */
     async due(now: number, limit: number): Promise<Task[]> {
       const rows = await db
         .selectFrom('tasks')
@@ -76,7 +76,7 @@ export function createTasks(db: Db) {
       return rows.map(taskOf)
     },
 
-    /** Newest first, with the total number. */
+    /** Returns a page, newest first, and the total number. */
     async list({ limit, offset, ...filter }: TaskQuery) {
       const query = matching(filter)
       const counts = await query
@@ -91,7 +91,7 @@ export function createTasks(db: Db) {
       return { total: Number(counts.count), tasks: rows.map(taskOf) }
     },
 
-    /** Number of running and unknown tasks that are still followed. */
+    /** Counts the running and the unknown tasks that are still followed. */
     async count(): Promise<{ running: number; unknown: number }> {
       const rows = await db
         .selectFrom('tasks')

@@ -1,4 +1,4 @@
 import { randomHex } from '../randomHex'
 
-/** A random ID, so that a user created again under the same name has another one. */
+/** Returns a random ID, so that a user who is created again under the same name has another ID. */
 export const newUserId = (): string => randomHex(12)

@@ -53,7 +53,8 @@ describeOnDatabases('users and sessions', (it) => {
     expect(await store.users.change('root', { role: 'viewer' })).toBe('done')
     expect(await store.users.remove('second')).toBe('lastAdmin')
     expect(await store.users.change('second', { passwordHash: 'other' })).toBe('done')
-    // An administrator with a limited scope cannot grant an unlimited one.
+    // Whether a user may administer without limits. An administrator with a limited scope cannot
+    // grant an unlimited one.
     const part = { clusters: ['cls-1'] }
     await store.users.add({ ...user('third', 'admin'), scope: part })
     expect(await store.users.remove('second')).toBe('lastAdmin')

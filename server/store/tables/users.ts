@@ -9,7 +9,7 @@ type UserPatch = Partial<
   Pick<User, 'passwordHash' | 'role' | 'scope' | 'isReadOnly' | 'displayName'>
 >
 
-/** Permissions of a stored row, with the scope parsed and the flag as a boolean. */
+/** Returns the permissions of a stored row, with the scope parsed and the flag as a boolean. */
 export const permissionsOf = <T extends Pick<Tables['users'], 'scope' | 'readOnly'>>({
   scope,
   readOnly,
@@ -26,7 +26,10 @@ const unrestricted = JSON.stringify({})
 /** A single sign-on user without an identity cannot sign in. */
 const isUnlinked = ({ source, identity }: User) => source === 'sso' && identity === undefined
 
-/** An administrator with a limited scope cannot grant an unlimited one. */
+/**
+ * Whether a user may administer without limits. An administrator with a limited scope cannot grant
+ * an unlimited one.
+ */
 const isFullAdmin = (user: User) =>
   user.role === 'admin' &&
   !user.isReadOnly &&
@@ -45,7 +48,7 @@ const findOtherAdmin = (transaction: Db, name: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** Whether a name is taken, or could be mistaken for a taken one. */
+/** Whether a name is taken or too similar to a taken one. */
 const isTaken = async (transaction: Db, name: string): Promise<boolean> =>
   (await transaction
     .selectFrom('users')
@@ -56,7 +59,7 @@ const isTaken = async (transaction: Db, name: string): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-/** `ada`, `ada (2)` and so on. */
+/** Returns the first free name of `ada`, `ada (2)` and so on. */
 async function freeName(from: Db, text: string): Promise<string> {
   let name = text
   for (let next = 2; await isTaken(from, name); next += 1) name = `${text} (${next})`
@@ -73,7 +76,7 @@ async function findByIdentity(from: Db, { issuer, subject }: Identity) {
   return row && userOf(row)
 }
 
-/** The row of a new user, with a new ID. */
+/** Returns the row of a new user, with a new ID. */
 const rowOf = ({ scope, isReadOnly, identity, ...user }: Omit<User, 'id'>): Tables['users'] => ({
   ...user,
   id: newUserId(),
@@ -89,19 +92,19 @@ async function removeAll(transaction: Db, name: string): Promise<void> {
   await transaction.deleteFrom('sessions').where('user', '=', name).execute()
   await transaction.deleteFrom('drafts').where('user', '=', name).execute()
   await transaction.deleteFrom('devices').where('user', '=', name).execute()
-  // A later user of the same name is another user and must not get these answers.
+  // A later user of the same name is another user and must not get these responses.
   await transaction.deleteFrom('repeats').where('user', '=', name).execute()
   await transaction.deleteFrom('users').where('name', '=', name).execute()
 }
 
-/** Checks the user right before a change or removal; throws to refuse it. */
+/** Checks the user immediately before a change or a removal; throws to refuse it. */
 type CheckUser = (user: User) => void
 
-/** Users that can sign in. */
+/** Users who can sign in. */
 export function createUsers(db: Db, changed: () => void) {
   /**
-   * Serialized, so that two administrators who remove each other at the same time cannot both
-   * succeed.
+   * Transactions are serializable, so that two administrators who remove each other at the same
+   * time cannot both succeed.
    */
   const inUserTransaction = <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
     inSerializableTransaction(db, work).finally(changed)
@@ -123,7 +126,7 @@ export function createUsers(db: Db, changed: () => void) {
       return findByIdentity(db, identity)
     },
 
-    /** All users whose ID, name or shown name is this text. */
+    /** Finds all users whose ID, name or display name equals this text. */
     async named(text: string): Promise<User[]> {
       const rows = await db
         .selectFrom('users')
@@ -140,7 +143,7 @@ export function createUsers(db: Db, changed: () => void) {
       return rows.map(userOf)
     },
 
-    /** False if the name is taken, or folds to a taken one. */
+    /** Returns false if the name is taken, or folds to the same form as a taken one. */
     add: ({ scope = {}, isReadOnly = false, source = 'local', ...user }: NewUser) =>
       inUserTransaction(async (transaction) => {
         if (await isTaken(transaction, user.name)) return false
@@ -151,7 +154,7 @@ export function createUsers(db: Db, changed: () => void) {
 
     freeName: (text: string): Promise<string> => freeName(db, text),
 
-    /** The user of the identity; adds one under a free name if necessary. */
+    /** Returns the user with this identity, or adds one under a free name. */
     addSso: ({ identity, displayName, ...user }: NewSsoUser): Promise<User> =>
       inUserTransaction(async (transaction) => {
         const existing = await findByIdentity(transaction, identity)
@@ -163,7 +166,7 @@ export function createUsers(db: Db, changed: () => void) {
         return userOf(row)
       }),
 
-    /** A new password ends all sessions of the user. */
+    /** Changes a user; a new password ends all sessions of the user. */
     change: (name: string, change: UserPatch, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
@@ -190,8 +193,8 @@ export function createUsers(db: Db, changed: () => void) {
       }),
 
     /**
-     * Moves the identity of `from` to `to`, a single sign-on user without one. `to` keeps its scope
-     * and gets the role of `from`, which is removed. Ends all sessions of both.
+     * Moves the identity of `from` to `to`, a single sign-on user without an identity. `to` keeps
+     * its scope and gets the role of `from`, who is removed. Ends all sessions of both.
      */
     link: (
       from: string,
@@ -215,7 +218,10 @@ export function createUsers(db: Db, changed: () => void) {
         return 'done'
       }),
 
-    /** Ends the user's sessions; deletes drafts, known devices and stored answers. */
+    /**
+     * Removes a user; ends the user's sessions and deletes drafts, known devices and stored
+     * responses.
+     */
     remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
         const user = await find(transaction, name)
