@@ -2,6 +2,7 @@ import { createActivity } from './audit/activity'
 import { checkAudit } from './audit/check'
 import { createAudit } from './audit/entries'
 import { createClusterTasks } from './cloud/clusterTasks'
+import { createClusterWrites } from './cloud/clusterWrites'
 import { createUsedSignatures } from './cloud/usedSignatures'
 import { withRememberedEnds } from './endedSessions'
 import { type Presence, singleProcess } from './lock/presence'
@@ -71,6 +72,7 @@ export function assembleStore(
     activity: createActivity(db),
     tasks: createTasks(db),
     clusterTasks: createClusterTasks(db, presence),
+    clusterWrites: createClusterWrites(db),
     drafts: createDrafts(db),
     accessTokens: createAccessTokens(db),
     maskedValues: createMaskedValues(db),

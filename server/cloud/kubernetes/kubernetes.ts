@@ -34,7 +34,7 @@ const identityOf = ({ send: _send, ...identity }: ClusterSource) => JSON.stringi
 
 /** A backend of real clusters, one per context; aborting `signal` stops its watches. */
 export async function createKubernetes(
-  { clusters: sources, tasks, network, timing, log }: KubernetesPorts,
+  { clusters: sources, tasks, network, writes, timing, log }: KubernetesPorts,
   signal: AbortSignal,
 ): Promise<KubernetesBackend> {
   /** The handlers keep this array, so its contents change in place. */
@@ -43,7 +43,7 @@ export async function createKubernetes(
 
   async function open(source: ClusterSource): Promise<Cluster> {
     const { signal: until, abort, release } = linked([signal])
-    const cluster = await openCluster(source, timing, log, until)
+    const cluster = await openCluster(source, { writes, timing, log }, until)
     void removeUnfinished(cluster, timing, log, until)
     closers.set(cluster, () => {
       abort()

@@ -61,10 +61,28 @@ export interface Timing {
   random: () => number
 }
 
+/** An object that a console wrote to a cluster. */
+export interface WrittenObject {
+  clusterId: string
+  path: string
+  /** Its resourceVersion; empty if it was deleted at once. */
+  version: string
+  /** Milliseconds since 1970, by the clock of the writer. */
+  at: number
+}
+
+/** The recent writes of all consoles that share a store. */
+export interface SharedWrites {
+  add: (object: WrittenObject) => Promise<void>
+  recent: (clusterId: string, since: number) => Promise<readonly WrittenObject[]>
+}
+
 export interface KubernetesPorts {
   /** The clusters at the start. */
   clusters: readonly ClusterSource[]
   tasks: TaskStore
+  /** Absent if no other console shares the store. */
+  writes?: SharedWrites | undefined
   network?: PseudoNetwork | undefined
   timing: Timing
   /** Receives failures of watches, never credentials. */

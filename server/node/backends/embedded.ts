@@ -60,12 +60,14 @@ async function startBackend(
     const started = await startSimulation({ ...config, cloud }, store)
     return { regions: () => regions.map(({ short }) => short), ...started }
   }
+  // Only processes on PostgreSQL share a store.
+  const sharedWrites = config.databaseUrl === undefined ? undefined : store.clusterWrites
   // Loaded on demand: other accounts don't need it.
   const { startKubernetes } = await import('./kubernetes')
   // A cluster that does not respond is shown as Abnormal; the console itself is ready.
   return {
     isReady: async () => true,
-    ...(await startKubernetes(kubernetes, store.clusterTasks(name))),
+    ...(await startKubernetes(kubernetes, store.clusterTasks(name), sharedWrites)),
   }
 }
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { type Region, regionOf } from '../../../src/contract/rules/regions'
 import type { Backend } from '../../cloud/backend'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
-import type { ClusterSource } from '../../cloud/kubernetes/ports'
+import type { ClusterSource, SharedWrites } from '../../cloud/kubernetes/ports'
 import type { TaskStore } from '../../cloud/kubernetes/tasks/ports'
 import type { BackendSettings } from '../config/backendEntry'
 import { ConfigError } from '../config/configError'
@@ -55,6 +55,7 @@ const keyOf = ({ name, fingerprint, namespaces }: Context) =>
 export async function startKubernetes(
   settings: Settings,
   tasks: TaskStore,
+  writes: SharedWrites | undefined,
 ): Promise<{
   backend: Backend
   regions: () => readonly string[]
@@ -71,7 +72,7 @@ export async function startKubernetes(
   setMaxListeners(0, stop.signal)
   const report = (message: string) => log({ event: 'kubernetes', message })
   const backend = await createKubernetes(
-    { clusters: sources(), tasks, network: settings.network, timing, log: report },
+    { clusters: sources(), tasks, writes, network: settings.network, timing, log: report },
     stop.signal,
   )
 

@@ -19,6 +19,7 @@ import { addScopeToIdempotencyKeys } from './0016'
 import { addProviderSessions } from './0017'
 import { addMaskedValues } from './0018'
 import { nineteenth } from './0019'
+import { twentieth } from './0020'
 
 /**
  * Each migration runs once, in the order of names; there is no way back. Never edit a released
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0017': addProviderSessions,
   '0018': addMaskedValues,
   '0019': nineteenth,
+  '0020': twentieth,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import { createEndpoint } from '../../cloud/endpoint/endpoint'
 import { StatusError } from '../../cloud/kubernetes/client/status'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
-import type { ClusterSource } from '../../cloud/kubernetes/ports'
+import type { ClusterSource, Send, SharedWrites } from '../../cloud/kubernetes/ports'
 import { timing } from '../../node/kubernetes/timing'
 import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
@@ -63,6 +63,12 @@ export const fakeNode = (name: string) => ({
   },
 })
 
+interface TestOptions extends Pick<ClusterSource, 'namespaces' | 'ownNamespaces'> {
+  writes?: SharedWrites
+  /** Wraps the connection to the API server, e.g. to disturb it. */
+  through?: (send: Send) => Send
+}
+
 /**
  * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with
  * the permissions of `token`, or with all.
@@ -71,7 +77,7 @@ export async function openTestCluster(
   namespace: string,
   token?: string,
   tasks = memoryTasks(),
-  limits: Pick<ClusterSource, 'namespaces' | 'ownNamespaces'> = {},
+  { writes, through = (send) => send, ...limits }: TestOptions = {},
 ) {
   const plane = inject('plane')
   if (!plane) throw new Error('there is no control plane')
@@ -93,7 +99,7 @@ export async function openTestCluster(
   const log = (message: string) => logged.push(message)
   const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }
   const backend = await createKubernetes(
-    { clusters: [{ ...source, ...limits, send: own.send }], tasks, timing, log },
+    { clusters: [{ ...source, ...limits, send: through(own.send) }], tasks, writes, timing, log },
     stop.signal,
   )
   const { fetch } = createEndpoint({

@@ -5,7 +5,7 @@ import type { Client } from '../client/client'
 import { linked } from '../client/linked'
 import { refusalFor } from '../client/refusals'
 import type { KubernetesObject } from '../objects/meta'
-import type { ClusterSource, Timing } from '../ports'
+import type { ClusterSource, SharedWrites, Timing } from '../ports'
 import type { Right } from '../rights/right'
 import { startRights } from '../rights/rights'
 import { longestSilence, startContact } from './contact'
@@ -13,6 +13,7 @@ import { createKinds, type KindName } from './kinds'
 import { followNamedNamespaces } from './namedNamespaces'
 import type { Kind } from './reflector'
 import { startScopedWatches } from './scopedWatches'
+import { followSharedWrites } from './sharedWrites'
 
 const withKind = z.object({ kind: z.optional(z.string()) })
 
@@ -31,6 +32,9 @@ const supplements = ['namespaces', 'nodes', 'events'] as const satisfies readonl
 const maxListWait = 8_000
 
 interface CachePorts {
+  /** Writes of the consoles on this store, this one included; absent without a shared store. */
+  writes: SharedWrites | undefined
+  clusterId: () => string
   client: Client
   source: Pick<ClusterSource, 'namespaces' | 'ownNamespaces'>
   timing: Timing
@@ -41,9 +45,13 @@ interface CachePorts {
 export type ReadContext = Pick<CallContext, 'signal' | 'reportAge'>
 
 /** The objects of a cluster, kept up to date by watches until `signal` is aborted. */
-export function startCache({ client, source, timing, log }: CachePorts, signal: AbortSignal) {
+export function startCache(
+  { client, source, writes, clusterId, timing, log }: CachePorts,
+  signal: AbortSignal,
+) {
   const contact = startContact(client, timing, signal)
   const kinds = createKinds()
+  const shared = writes && followSharedWrites({ writes, clusterId, client, kinds, timing, log })
   const waiting = new Set<() => void>()
   const onState = () => {
     for (const resolve of waiting) resolve()
@@ -125,6 +133,7 @@ export function startCache({ client, source, timing, log }: CachePorts, signal: 
     const isOfWorkload = names.some((name) => workloadKinds.some((one) => one === name))
     const all = isOfWorkload ? [...names, ...supplements] : names
     await listed(all, namespace, context.signal)
+    await shared?.catchUp(all, context.signal)
     const rejection = rights.rejection()
     if (rejection) throw refusalFor(rejection, false)
     const missing = names.find((name) => stateOf(name, namespace) === 'forbidden')
@@ -157,12 +166,11 @@ export function startCache({ client, source, timing, log }: CachePorts, signal: 
       const { kind } = z.parse(withKind, answer)
       // A deletion may return a Status in place of the object; the watch then reports the removal.
       if (kind === 'Status') return
-      if (name === 'namespaces') kinds.namespaces.rows.apply(kinds.namespaces.parse(answer))
-      if (name === 'nodes') kinds.nodes.rows.apply(kinds.nodes.parse(answer))
-      if (name === 'accesses') kinds.accesses.rows.apply(kinds.accesses.parse(answer))
-      if (name === 'deployments') kinds.deployments.rows.apply(kinds.deployments.parse(answer))
-      if (name === 'pods') kinds.pods.rows.apply(kinds.pods.parse(answer))
+      kinds[name].put(answer)
     },
+    /** Reports a write to the other consoles on this store. */
+    report: async (write: { method: string; path: string }, answer: unknown) =>
+      shared?.report(write, answer),
     ready,
     /**
      * Resolves like `ready` for services and instances in a namespace; throws 5000 if the namespace

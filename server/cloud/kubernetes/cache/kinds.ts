@@ -6,50 +6,59 @@ import { namespace } from '../objects/namespace'
 import { node } from '../objects/node'
 import { pod } from '../objects/pod'
 import { access } from '../objects/service'
+import type { Kind } from './reflector'
 import { Rows } from './rows'
 
 const ownersOf = ({ metadata }: KubernetesObject) =>
   (metadata.ownerReferences ?? []).map(({ uid }) => uid)
 const namespaceOf = ({ metadata }: KubernetesObject) => [metadata.namespace]
 
+function createKind<T extends KubernetesObject>(kind: Kind<T>) {
+  return {
+    ...kind,
+    /** Stores an object as the API server sent it, unless a newer one is present. */
+    put: (value: unknown): void => kind.rows.apply(kind.parse(value)),
+  }
+}
+
 /** The kinds of objects that Gantry keeps of a cluster. */
 export const createKinds = () => ({
-  namespaces: {
+  namespaces: createKind({
     name: 'namespaces',
     group: '',
     isNamespaced: false,
     parse: (value: unknown) => z.parse(namespace, value),
     rows: new Rows<z.output<typeof namespace>>(),
-  },
-  nodes: {
+  }),
+  nodes: createKind({
     name: 'nodes',
     group: '',
     isNamespaced: false,
     parse: (value: unknown) => z.parse(node, value),
     rows: new Rows<z.output<typeof node>>(),
-  },
-  accesses: {
+  }),
+  accesses: createKind({
     name: 'services',
     group: '',
     isNamespaced: true,
     parse: (value: unknown) => z.parse(access, value),
     rows: new Rows<z.output<typeof access>>({ namespace: namespaceOf }),
-  },
-  deployments: {
+  }),
+  deployments: createKind({
     name: 'deployments',
     group: 'apps',
     isNamespaced: true,
     parse: (value: unknown) => z.parse(deployment, value),
     rows: new Rows<z.output<typeof deployment>>({ namespace: namespaceOf }),
-  },
-  replicaSets: {
+  }),
+  replicaSets: createKind({
     name: 'replicasets',
     group: 'apps',
     isNamespaced: true,
     parse: (value: unknown) => z.parse(replicaSet, value),
     rows: new Rows<z.output<typeof replicaSet>>({ owner: ownersOf }),
-  },
-  pods: {
+  }),
+  pods: createKind({
     name: 'pods',
     group: '',
     isNamespaced: true,
@@ -62,14 +71,14 @@ export const createKinds = () => ({
           claim ? [`${metadata.namespace}/${claim.claimName}`] : [],
         ),
     }),
-  },
-  events: {
+  }),
+  events: createKind({
     name: 'events',
     group: '',
     isNamespaced: true,
     parse: (value: unknown) => z.parse(event, value),
     rows: new Rows<z.output<typeof event>>({ object: (row) => [row.involvedObject.uid] }),
-  },
+  }),
 })
 
 export type Kinds = ReturnType<typeof createKinds>

@@ -6,7 +6,7 @@ const keyOf = ({ metadata: { namespace, name } }: KubernetesObject) => `${namesp
  * Whether a version is older than another; versions are defined as numbers since Kubernetes 1.35,
  * and were numbers in practice before.
  */
-const isOlder = (one: string, other: string) =>
+export const isOlder = (one: string, other: string) =>
   /^\d+$/.test(one) && /^\d+$/.test(other) && BigInt(one) < BigInt(other)
 
 interface Index<T> {

@@ -40,7 +40,12 @@ async function failureOf({ status, retryAfter, chunks }: ApiAnswer): Promise<Sta
 }
 
 /** Client of one API server. */
-export function createClient(send: Send, timing: Timing) {
+export function createClient(
+  send: Send,
+  timing: Timing,
+  /** Called after each accepted write; the write waits for it. */
+  onWritten: (write: Write, answer: unknown) => Promise<void> = async () => {},
+) {
   /**
    * Aborts the request after its time limit, so that a half-open connection cannot block a call.
    */
@@ -127,11 +132,13 @@ export function createClient(send: Send, timing: Timing) {
     async write({ method, path, body, contentType }: Write): Promise<unknown> {
       const type = contentType ?? (method === 'PATCH' ? mergePatch : json)
       try {
-        return await within(undefined, async (signal) => {
+        const answer = await within(undefined, async (signal) => {
           const content = body && { body: JSON.stringify(body), contentType: type }
           const { chunks } = await answerTo({ method, path, signal, ...content })
           return parsed(await textOf(chunks))
         })
+        await onWritten({ method, path }, answer)
+        return answer
       } catch (error) {
         if (error instanceof NoAnswer && error.isSent) throw new OutcomeUnknown(error.message)
         if (error instanceof NoAnswer) throw refusalFor(error, true)

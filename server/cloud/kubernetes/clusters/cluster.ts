@@ -3,7 +3,7 @@ import { sha256Bytes } from '../../../wire/digest'
 import { type ClusterCache, startCache } from '../cache/clusterCache'
 import { type Client, createClient } from '../client/client'
 import { StatusError } from '../client/status'
-import type { ClusterSource, Timing } from '../ports'
+import type { ClusterSource, KubernetesPorts } from '../ports'
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz'
 
@@ -34,18 +34,26 @@ const pause = 5_000
  */
 export async function openCluster(
   source: ClusterSource,
-  timing: Timing,
-  log: (message: string) => void,
+  { writes, timing, log }: Pick<KubernetesPorts, 'writes' | 'timing' | 'log'>,
   signal: AbortSignal,
 ): Promise<Cluster> {
-  const client = createClient(source.send, timing)
+  const client = createClient(source.send, timing, (write, answer) =>
+    cluster.cache.report(write, answer),
+  )
   const addressId = await idOf(source.fingerprint)
   const cluster: Cluster = {
     id: addressId,
     source,
     client,
     cache: startCache(
-      { client, source, timing, log: (message) => log(`cluster ${source.name}: ${message}`) },
+      {
+        client,
+        source,
+        writes,
+        clusterId: () => cluster.id,
+        timing,
+        log: (message) => log(`cluster ${source.name}: ${message}`),
+      },
       signal,
     ),
     isCalled: (id) => id === cluster.id || id === addressId,

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini'
+import type { Client } from '../client/client'
+import { StatusError } from '../client/status'
+import type { SharedWrites, Timing, WrittenObject } from '../ports'
+import type { KindName, Kinds } from './kinds'
+import { listPathOf } from './reflector'
+import { isOlder } from './rows'
+
+/** Milliseconds; longer than the clocks of two consoles differ and a watch is delayed. */
+const remembered = 60_000
+
+const written = z.object({
+  kind: z.optional(z.string()),
+  metadata: z.optional(
+    z.object({ resourceVersion: z.optional(z.string()), name: z.optional(z.string()) }),
+  ),
+})
+
+/** The path of the object that a write changed, and its version; empty if it was deleted at once. */
+export function writtenBy(
+  { method, path }: { method: string; path: string },
+  answer: unknown,
+): Pick<WrittenObject, 'path' | 'version'> | undefined {
+  const parsed = z.safeParse(written, answer)
+  const { kind, metadata } = parsed.success ? parsed.data : {}
+  const [of = ''] = path.split('?')
+  if (kind === 'Status') return method === 'DELETE' ? { path: of, version: '' } : undefined
+  if (!metadata?.resourceVersion || !metadata.name) return undefined
+  const version = metadata.resourceVersion
+  return { path: method === 'POST' ? `${of}/${metadata.name}` : of, version }
+}
+
+interface SharedWritesPorts {
+  writes: SharedWrites
+  clusterId: () => string
+  client: Client
+  kinds: Kinds
+  timing: Timing
+  log: (message: string) => void
+}
+
+/**
+ * Brings the cache up to the writes of other consoles on the same store: an object that the watch
+ * has not delivered yet is read from the API server.
+ */
+export function followSharedWrites({
+  writes,
+  clusterId,
+  client,
+  kinds,
+  timing,
+  log,
+}: SharedWritesPorts) {
+  /** Writes that the cache includes, by path. */
+  const included = new Map<string, string>()
+
+  function placeOf(path: string) {
+    for (const name of Object.keys(kinds).filter((one): one is KindName => one in kinds)) {
+      const kind = kinds[name]
+      const namespace = kind.isNamespaced ? (/\/namespaces\/([^/]+)\//.exec(path)?.[1] ?? '') : ''
+      const list = `${listPathOf(kind, namespace)}/`
+      const object = path.startsWith(list) ? path.slice(list.length) : ''
+      if (object !== '' && !object.includes('/')) return { name, namespace, object }
+    }
+    return undefined
+  }
+
+  async function include(
+    { path, version }: WrittenObject,
+    names: readonly KindName[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const place = placeOf(path)
+    if (!place) return true
+    if (!names.includes(place.name)) return false
+    const { rows, put } = kinds[place.name]
+    const present = rows.get(place.namespace, place.object)
+    if (!present && version === '') return true
+    if (present && version !== '' && !isOlder(present.metadata.resourceVersion, version))
+      return true
+    try {
+      put(await client.get(path, signal))
+    } catch (error) {
+      if (!(error instanceof StatusError && error.status === 404)) return false
+      if (present) rows.remove(present)
+    }
+    return true
+  }
+
+  return {
+    /** Reports a write of this process, which its own cache includes already. */
+    async report(write: { method: string; path: string }, answer: unknown): Promise<void> {
+      const object = writtenBy(write, answer)
+      if (!object) return
+      try {
+        await writes.add({ ...object, clusterId: clusterId(), at: timing.now() })
+      } catch (error) {
+        log(`a write cannot be reported to other consoles: ${String(error)}`)
+      }
+    },
+
+    /** Resolves when these kinds include the recent writes of other consoles. */
+    async catchUp(names: readonly KindName[], signal: AbortSignal): Promise<void> {
+      let recent: readonly WrittenObject[]
+      try {
+        recent = await writes.recent(clusterId(), timing.now() - remembered)
+      } catch (error) {
+        return log(`the writes of other consoles cannot be read: ${String(error)}`)
+      }
+      const keyOf = ({ version, at }: WrittenObject) => `${version} ${at}`
+      const open = recent.filter((one) => included.get(one.path) !== keyOf(one))
+      await Promise.all(
+        open.map(async (one) => {
+          if (await include(one, names, signal)) included.set(one.path, keyOf(one))
+        }),
+      )
+      const listed = new Set(recent.map(({ path }) => path))
+      for (const path of included.keys()) if (!listed.has(path)) included.delete(path)
+    },
+  }
+}
