@@ -1,5 +1,7 @@
-import type { Backend, Handlers } from '../backend'
+import type { Backend, Change, Handlers } from '../backend'
+import type { ChangedRow } from './cache/kinds'
 import { linked } from './client/linked'
+import { changesOf } from './clusters/changes'
 import { type Cluster, openCluster } from './clusters/cluster'
 import { clusterReads } from './clusters/read'
 import { requestLimits } from './clusters/requestLimits'
@@ -41,9 +43,19 @@ export async function createKubernetes(
   const clusters: Cluster[] = []
   const closers = new Map<Cluster, () => void>()
 
+  const observers = new Set<(change: Change) => void>()
+  const report = (change: Change) => {
+    for (const observer of observers) observer(change)
+  }
+  const reportCluster = ({ id, source: { name, region } }: Cluster, isRemoved: boolean) =>
+    report({ kind: 'cluster', id, name, isRemoved, region, clusterId: id })
+  const notice = (cluster: Cluster, changed: ChangedRow) => {
+    if (observers.size > 0) for (const one of changesOf(cluster, changed)) report(one)
+  }
+
   async function open(source: ClusterSource): Promise<Cluster> {
     const { signal: until, abort, release } = linked([signal])
-    const cluster = await openCluster(source, { writes, timing, log }, until)
+    const cluster = await openCluster(source, { writes, timing, log }, notice, until)
     void removeUnfinished(cluster, timing, log, until)
     closers.set(cluster, () => {
       abort()
@@ -57,8 +69,11 @@ export async function createKubernetes(
     const next = await Promise.all(
       wanted.map((source) => kept.get(identityOf(source)) ?? open(source)),
     )
-    for (const cluster of clusters.splice(0, clusters.length, ...next)) {
+    const before = clusters.splice(0, clusters.length, ...next)
+    for (const cluster of next) if (!before.includes(cluster)) reportCluster(cluster, false)
+    for (const cluster of before) {
       if (next.includes(cluster)) continue
+      reportCluster(cluster, true)
       closers.get(cluster)?.()
       closers.delete(cluster)
     }
@@ -87,6 +102,14 @@ export async function createKubernetes(
   return {
     handlers,
     update,
+    watch: (onChange) => {
+      // A separate function for each watch, so that one observer can watch twice.
+      const observer = (change: Change) => onChange(change)
+      observers.add(observer)
+      return () => {
+        observers.delete(observer)
+      }
+    },
     get unavailable() {
       return { ...missing, ...unavailableByRights(handlers, clusters) }
     },

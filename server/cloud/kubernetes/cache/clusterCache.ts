@@ -9,7 +9,7 @@ import type { ClusterSource, SharedWrites, Timing } from '../ports'
 import type { Right } from '../rights/right'
 import { startRights } from '../rights/rights'
 import { longestSilence, startContact } from './contact'
-import { createKinds, type KindName } from './kinds'
+import { type ChangedRow, createKinds, type KindName } from './kinds'
 import { followNamedNamespaces } from './namedNamespaces'
 import type { Kind } from './reflector'
 import { startScopedWatches } from './scopedWatches'
@@ -34,6 +34,7 @@ const maxListWait = 8_000
 interface CachePorts {
   /** Writes of the consoles on this store, this one included; absent without a shared store. */
   writes: SharedWrites | undefined
+  onChange: (changed: ChangedRow) => void
   clusterId: () => string
   client: Client
   source: Pick<ClusterSource, 'namespaces' | 'ownNamespaces'>
@@ -46,11 +47,11 @@ export type ReadContext = Pick<CallContext, 'signal' | 'reportAge'>
 
 /** The objects of a cluster, kept up to date by watches until `signal` is aborted. */
 export function startCache(
-  { client, source, writes, clusterId, timing, log }: CachePorts,
+  { client, source, writes, onChange, clusterId, timing, log }: CachePorts,
   signal: AbortSignal,
 ) {
   const contact = startContact(client, timing, signal)
-  const kinds = createKinds()
+  const kinds = createKinds(onChange)
   const shared = writes && followSharedWrites({ writes, clusterId, client, kinds, timing, log })
   const waiting = new Set<() => void>()
   const onState = () => {

@@ -21,8 +21,7 @@ function createKind<T extends KubernetesObject>(kind: Kind<T>) {
   }
 }
 
-/** The kinds of objects that Gantry keeps of a cluster. */
-export const createKinds = () => ({
+const allKinds = () => ({
   namespaces: createKind({
     name: 'namespaces',
     group: '',
@@ -81,5 +80,27 @@ export const createKinds = () => ({
   }),
 })
 
-export type Kinds = ReturnType<typeof createKinds>
+export type Kinds = ReturnType<typeof allKinds>
 export type KindName = keyof Kinds
+
+/** A changed object of a kind that resources of the API consist of. */
+export type ChangedRow = {
+  [N in Exclude<KindName, 'replicaSets' | 'events'>]: {
+    kind: N
+    row: ReturnType<Kinds[N]['parse']>
+    isRemoved: boolean
+  }
+}[Exclude<KindName, 'replicaSets' | 'events'>]
+
+/** The kinds of objects that Gantry keeps of a cluster; `onChange` gets each changed object. */
+export function createKinds(onChange: (changed: ChangedRow) => void): Kinds {
+  const kinds = allKinds()
+  kinds.namespaces.rows.onChange = (row, isRemoved) =>
+    onChange({ kind: 'namespaces', row, isRemoved })
+  kinds.nodes.rows.onChange = (row, isRemoved) => onChange({ kind: 'nodes', row, isRemoved })
+  kinds.accesses.rows.onChange = (row, isRemoved) => onChange({ kind: 'accesses', row, isRemoved })
+  kinds.deployments.rows.onChange = (row, isRemoved) =>
+    onChange({ kind: 'deployments', row, isRemoved })
+  kinds.pods.rows.onChange = (row, isRemoved) => onChange({ kind: 'pods', row, isRemoved })
+  return kinds
+}

@@ -18,6 +18,8 @@ interface Index<T> {
 export class Rows<T extends KubernetesObject> {
   readonly #rows = new Map<string, T>()
   readonly #indexes = new Map<string, Index<T>>()
+  /** Called after each change of a row. */
+  onChange: (row: T, isRemoved: boolean) => void = () => {}
 
   constructor(indexes: Readonly<Record<string, (row: T) => readonly string[]>> = {}) {
     for (const [name, of] of Object.entries(indexes)) {
@@ -55,6 +57,7 @@ export class Rows<T extends KubernetesObject> {
 
   #put(row: T): void {
     const key = keyOf(row)
+    const before = this.#rows.get(key)?.metadata
     this.#unlist(key)
     this.#rows.set(key, row)
     for (const { of, keys } of this.#indexes.values()) {
@@ -64,6 +67,15 @@ export class Rows<T extends KubernetesObject> {
         else keys.set(value, new Set([key]))
       }
     }
+    const { uid, resourceVersion } = row.metadata
+    const isSame = before?.uid === uid && before.resourceVersion === resourceVersion
+    if (!isSame) this.onChange(row, false)
+  }
+
+  #drop(key: string): void {
+    const row = this.#rows.get(key)
+    this.#unlist(key)
+    if (row) this.onChange(row, true)
   }
 
   /**
@@ -79,7 +91,7 @@ export class Rows<T extends KubernetesObject> {
   /** Removes an object, unless another one of the same name has been created since. */
   remove(row: KubernetesObject): void {
     const key = keyOf(row)
-    if (this.#rows.get(key)?.metadata.uid === row.metadata.uid) this.#unlist(key)
+    if (this.#rows.get(key)?.metadata.uid === row.metadata.uid) this.#drop(key)
   }
 
   /**
@@ -90,7 +102,7 @@ export class Rows<T extends KubernetesObject> {
     const listed = new Set(rows.map(keyOf))
     for (const [key, row] of [...this.#rows]) {
       const isCovered = namespace === '' || row.metadata.namespace === namespace
-      if (isCovered && !listed.has(key)) this.#unlist(key)
+      if (isCovered && !listed.has(key)) this.#drop(key)
     }
     for (const row of rows) this.#put(row)
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { sha256Bytes } from '../../../wire/digest'
 import { type ClusterCache, startCache } from '../cache/clusterCache'
+import type { ChangedRow } from '../cache/kinds'
 import { type Client, createClient } from '../client/client'
 import { StatusError } from '../client/status'
 import type { ClusterSource, KubernetesPorts } from '../ports'
@@ -35,6 +36,7 @@ const pause = 5_000
 export async function openCluster(
   source: ClusterSource,
   { writes, timing, log }: Pick<KubernetesPorts, 'writes' | 'timing' | 'log'>,
+  onChange: (cluster: Cluster, changed: ChangedRow) => void,
   signal: AbortSignal,
 ): Promise<Cluster> {
   const client = createClient(source.send, timing, (write, answer) =>
@@ -50,6 +52,7 @@ export async function openCluster(
         client,
         source,
         writes,
+        onChange: (changed) => onChange(cluster, changed),
         clusterId: () => cluster.id,
         timing,
         log: (message) => log(`cluster ${source.name}: ${message}`),

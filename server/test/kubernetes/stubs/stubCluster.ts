@@ -78,6 +78,14 @@ export class StubCluster {
   isReviewBroken = false
   readonly requests: string[] = []
   readonly watches: OpenWatch[] = []
+  readonly #byKind = new Map<string, OpenWatch>()
+
+  /** The last watch of a kind. */
+  watchOf(kind: string): OpenWatch {
+    const watch = this.#byKind.get(kind)
+    if (!watch) throw new Error(`${kind} are not watched`)
+    return watch
+  }
 
   #listed(path: string): unknown[] {
     const [, namespace = '', kind = ''] =
@@ -126,6 +134,7 @@ export class StubCluster {
     if (new URLSearchParams(query).get('watch') === '1') {
       const watch = new OpenWatch('', signal)
       this.watches.push(watch)
+      this.#byKind.set(of.split('/').at(-1) ?? '', watch)
       return { status: 200, chunks: watch }
     }
     if (method !== 'GET') return failure(404, 'NotFound', 'the stub stores nothing')
