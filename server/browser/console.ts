@@ -67,6 +67,7 @@ export async function createDemo({ store, now, origin }: Ports) {
         signatureMethod: 'HmacSHA256',
         production: false,
         regions: regions.map(({ short }) => short),
+        backendKind: 'simulation',
         push: simulation.push,
         unavailable: unavailableActions(simulation),
       },

@@ -1,5 +1,6 @@
 import type { Module } from '../../src/contract/action'
 import type { Role, Scope } from '../../src/contract/console/declare/values'
+import type { BackendKind } from '../../src/contract/console/session'
 import type { ActionName } from '../../src/contract/index'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
 import type { ByteArray, Mac } from '../wire/sign'
@@ -34,6 +35,8 @@ export interface Account {
   allowHostAccess?: boolean
   /** Region names as sent in requests, e.g. `gz`. */
   regions: readonly string[]
+  /** What answers the account in this process; absent for a remote endpoint. */
+  backendKind?: BackendKind
   /** Pushes a tag to the account's registry; only for accounts that the host simulates. */
   push?: Push
   /** Endpoint URLs by module; the vendor's public hosts if absent. */

@@ -30,7 +30,7 @@ export interface WantedAccount extends Pick<Account, 'name' | 'production' | 'al
 }
 
 const accountOf = (
-  { name, keys, production, allowHostAccess }: WantedAccount,
+  { name, keys, production, allowHostAccess, backend: settings }: WantedAccount,
   { backend, regions, push }: Started,
 ): Account => ({
   name,
@@ -38,6 +38,7 @@ const accountOf = (
   secretKey: keys.secretKey,
   signatureMethod: 'HmacSHA256',
   production,
+  backendKind: settings.kubernetes ? 'kubernetes' : 'simulation',
   ...(allowHostAccess !== undefined && { allowHostAccess }),
   ...(push && { push }),
   // Both change with the clusters and the rights of the account.

@@ -17,12 +17,13 @@ export const sessionView = (
   accounts: accounts
     .filter(({ name }) => isInScope(scope, 'accounts', name))
     .map((account) => {
-      const { name, regions, production, push } = account
+      const { name, regions, production, backendKind, push } = account
       return {
         name,
         regions: regions.filter((one) => isRegionInScope(scope, one)),
         production,
         readOnly: readOnly.accounts.includes(name),
+        ...(backendKind && { backend: backendKind }),
         ...(push && { canPush: true }),
         ...(!mayUseHost(scope, account) && { noHostAccess: true }),
         actions: availabilityOf(account),

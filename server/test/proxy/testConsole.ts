@@ -21,6 +21,7 @@ interface Options {
   world?: 'demo' | 'empty'
   /** Whether its account is a production account. */
   production?: boolean
+  backendKind?: Account['backendKind']
   /** Actions that its account does not answer. */
   unavailable?: Account['unavailable']
   /** Replaces the transport to the endpoint, e.g. by a failing one. */
@@ -36,6 +37,7 @@ export async function testConsole({
   scope = {},
   world = 'demo',
   production = false,
+  backendKind = 'simulation',
   unavailable = {},
   transport,
 }: Options = {}) {
@@ -54,6 +56,7 @@ export async function testConsole({
         production,
         regions: regions.map((one) => one.short),
         push: cloud.push,
+        backendKind,
         unavailable,
       },
     ],

@@ -4,6 +4,7 @@ import {
   type UnavailableReason,
   unavailableCode,
   unavailableMessages,
+  unavailableReasons,
 } from '../../contract/rules/unavailable'
 import { codes } from '../../contract/tables/publicCodes'
 import { ApiError } from '../client/error'
@@ -12,6 +13,20 @@ import { useSession } from './session'
 
 /** Why the backend of the page's account does not answer an action; undefined if it does. */
 export type ReasonOf = (action: string) => UnavailableReason | undefined
+
+/** The page's account's actions that are not available, by reason, in the order of the reasons. */
+export function useUnavailableActions(): readonly {
+  reason: UnavailableReason
+  names: readonly string[]
+}[] {
+  const { session } = useSession()
+  const { account } = useCloudLocation()
+  const answered = session?.accounts.find((one) => one.name === account)?.actions ?? {}
+  return unavailableReasons.flatMap((reason) => {
+    const names = Object.keys(answered).filter((name) => answered[name] === reason)
+    return names.length > 0 ? [{ reason, names }] : []
+  })
+}
 
 /** Reasons of the page's account. Availability is a fact of the account: it holds in all its regions. */
 export function useUnavailable(): ReasonOf {

@@ -5,6 +5,7 @@ import { clusterPath, withQuery } from '../../api/session/paths'
 import type { ResponseOf } from '../../contract/action'
 import { DescribeClusterNameSpaces } from '../../contract/actions/clusters/namespaces'
 import { parseApiTime } from '../../i18n/format'
+import { KubectlPreview } from '../../ui/call/KubectlPreview'
 import { ActionButton } from '../../ui/menu/ActionButton'
 import { RowMenu } from '../../ui/menu/RowMenu'
 import { LocationLink } from '../../ui/page/LocationLink'
@@ -130,6 +131,7 @@ export function NamespacesTab() {
           {create.label}
         </ActionButton>
       </List>
+      <KubectlPreview action="DescribeClusterNameSpaces" params={{}} />
       {actions.dialog}
     </>
   )

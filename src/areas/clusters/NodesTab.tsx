@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
 import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
 import { useReasons } from '../../i18n/errors/reasons'
+import { KubectlPreview } from '../../ui/call/KubectlPreview'
 import { RowMenu } from '../../ui/menu/RowMenu'
 import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
@@ -80,6 +81,7 @@ export function NodesTab() {
         empty={{ title: tabs('node.empty'), text: tabs('node.emptyText') }}
         failed={tabs('node.unreadable')}
       />
+      <KubectlPreview action="DescribeClusterInstances" params={{}} />
       {actions.dialog}
     </>
   )

@@ -4,6 +4,10 @@ import { text } from './declare/field'
 import { route } from './declare/route'
 import { newPassword, noData, role, shownScope, source, time, userNames } from './declare/values'
 
+/** What answers an account within this process. */
+const backendKind = z.enum(['simulation', 'kubernetes'])
+export type BackendKind = z.output<typeof backendKind>
+
 const account = z.object({
   name: z.string(),
   /** Short names of the API, e.g. `gz`. */
@@ -11,6 +15,8 @@ const account = z.object({
   production: z.boolean(),
   /** The account is currently read-only, for every user. */
   readOnly: z.boolean(),
+  /** Absent for a remote endpoint. */
+  backend: z.optional(backendKind),
   /** Whether POST /api/push is available: only for a simulated registry. */
   canPush: z.optional(z.boolean()),
   /** Privileged containers and directories of the node are refused to this user. */

@@ -127,6 +127,8 @@ export const common = {
     titles_other: 'API calls: {{count}} × {{action}}',
     lines: 'Call parameters',
     what: 'API call',
+    kubectl: 'The same with kubectl',
+    commands: 'kubectl commands',
   },
   showPassword: 'Show password',
   passwordRule: {

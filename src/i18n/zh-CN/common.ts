@@ -121,6 +121,8 @@ export const common = {
     titles_other: 'API 调用：{{action}}，共 {{count}} 次',
     lines: '调用参数',
     what: 'API 调用',
+    kubectl: '对应的 kubectl 命令',
+    commands: 'kubectl 命令',
   },
   showPassword: '显示密码',
   passwordRule: {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { CopyButton } from '../value/CopyButton'
-import css from './CallPreview.module.css'
+import { CollapsibleText } from './CollapsibleText'
+import { KubectlPreview } from './KubectlPreview'
 import { type CalledAction, callText, wireLines } from './maskedCall'
 
 interface Props {
@@ -15,11 +15,16 @@ export function CallPreview({ action, params, isOpen = false }: Props) {
   const { t } = useTranslation()
   const count = wireLines(params).length
   return (
-    <CollapsibleCalls
-      title={t('calls.title', { action: action.name, count })}
-      text={callText(action, params)}
-      isOpen={isOpen}
-    />
+    <>
+      <CollapsibleText
+        title={t('calls.title', { action: action.name, count })}
+        label={t('calls.lines')}
+        what={t('calls.what')}
+        text={callText(action, params)}
+        isOpen={isOpen}
+      />
+      <KubectlPreview action={action.name} params={params} />
+    </>
   )
 }
 
@@ -33,31 +38,14 @@ export function CallsPreview({
 }) {
   const { t } = useTranslation()
   return (
-    <CollapsibleCalls
-      title={t('calls.titles', { action: action.name, count: calls.length })}
-      text={calls.map((params) => callText(action, params)).join('\n\n')}
-    />
-  )
-}
-
-interface CallsProps {
-  title: string
-  text: string
-  isOpen?: boolean
-}
-
-function CollapsibleCalls({ title, text, isOpen = false }: CallsProps) {
-  const { t } = useTranslation()
-  return (
-    <details className={css.root} open={isOpen}>
-      <summary>{title}</summary>
-      <div className={css.lines}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
-        <section tabIndex={0} aria-label={t('calls.lines')}>
-          {text}
-        </section>
-        <CopyButton value={text} what={t('calls.what')} />
-      </div>
-    </details>
+    <>
+      <CollapsibleText
+        title={t('calls.titles', { action: action.name, count: calls.length })}
+        label={t('calls.lines')}
+        what={t('calls.what')}
+        text={calls.map((params) => callText(action, params)).join('\n\n')}
+      />
+      <KubectlPreview action={action.name} params={calls} />
+    </>
   )
 }

@@ -2,9 +2,11 @@ import { Skeleton } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
+import { useBackendKind } from '../../../api/session/backendKind'
 import { useNamedInProduction } from '../../../api/session/production'
 import type { ResponseOf } from '../../../contract/action'
 import { DrainClusterNode } from '../../../contract/actions/clusters/undocumentedActions'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { Mono } from '../../../ui/value/Mono'
@@ -22,6 +24,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
   const name = node.instanceName
   const { pods, error } = useDryRun(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
+  const isKubernetes = useBackendKind() === 'kubernetes'
   const named = useNamedInProduction(node.instanceId)
   return (
     <ConfirmDialog
@@ -36,6 +39,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
       }
     >
       <p>{t('drain.text')}</p>
+      {isKubernetes && <p>{t('drain.kubernetes')}</p>}
       {error && <ErrorText error={error} />}
       {!pods && !error && <Skeleton height={48} />}
       {pods?.length === 0 && <p>{t('drain.idle')}</p>}
@@ -46,11 +50,17 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
             {pods.map((pod) => (
               <li key={`${pod.Namespace}/${pod.Name}`}>
                 <Mono>{`${pod.Namespace}/${pod.Name}`}</Mono>
+                {pod.OwnerKind && ` (${pod.OwnerKind})`}
+                {pod.OwnerKind === '' && <strong> {t('drain.lost')}</strong>}
               </li>
             ))}
           </ul>
         </>
       )}
+      <KubectlPreview
+        action="DrainClusterNode"
+        params={{ ClusterId: clusterId, InstanceId: name }}
+      />
     </ConfirmDialog>
   )
 }

@@ -4,6 +4,7 @@ import { useActionForm } from '../../../api/client/form'
 import { useStored } from '../../../api/merge/useStored'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
 import { ModifyClusterAttributes } from '../../../contract/actions/clusters/undocumentedActions'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import type { Cluster } from '../clusterState'
 
@@ -43,6 +44,7 @@ export function EditDialog({ cluster, onClose }: { cluster: Cluster; onClose: ()
         {...form.getInputProps('clusterName')}
       />
       <Textarea label={common('description')} autosize {...form.getInputProps('clusterDesc')} />
+      <KubectlPreview action="ModifyClusterAttributes" params={form.values} />
     </FormDialog>
   )
 }

@@ -6,6 +6,8 @@ import {
   DescribeClusterInstances,
   ModifyClusterNodeLabel,
 } from '../../../contract/actions/clusters/clusters'
+import { labelCommand } from '../../../contract/formats/kubectl'
+import { KubectlCommands } from '../../../ui/call/KubectlPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { IconPlus, IconTrash } from '../../../ui/theme/icons'
 import type { Node } from '../clusterState'
@@ -117,6 +119,7 @@ export function LabelsDialog({ clusterId, node, onClose }: Props) {
       </Stack>
       <Changes node={node} rows={labels} />
       <AffinityChanges clusterId={clusterId} node={node} rows={labels} />
+      <KubectlCommands text={labelCommand(name, node.labels ?? {}, labels)} />
     </FormDialog>
   )
 }

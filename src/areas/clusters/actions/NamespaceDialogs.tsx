@@ -12,6 +12,7 @@ import {
 } from '../../../contract/actions/clusters/namespaces'
 import { ModifyNamespaceDescription } from '../../../contract/actions/clusters/undocumentedActions'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { FormDialog } from '../../../ui/forms/FormDialog'
@@ -50,6 +51,7 @@ export function CreateNamespaceDialog({ clusterId, onClose }: Props) {
         autosize
         {...form.getInputProps('description')}
       />
+      <KubectlPreview action="CreateClusterNamespace" params={form.values} />
     </FormDialog>
   )
 }
@@ -86,6 +88,7 @@ export function DescribeNamespaceDialog({ name, description, ...place }: Describ
         data-autofocus
         {...form.getInputProps('description')}
       />
+      <KubectlPreview action="ModifyNamespaceDescription" params={form.values} />
     </FormDialog>
   )
 }
@@ -155,6 +158,7 @@ export function DeleteNamespacesDialog({
     >
       <p>{t('namespace.deleteText')}</p>
       <DeletedResources clusterId={clusterId} names={names} />
+      <KubectlPreview action="DeleteClusterNamespace" params={{ names: [...names] }} />
     </ConfirmDialog>
   )
 }

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { useRead } from '../../../api/client/read'
+import { useBackendKind } from '../../../api/session/backendKind'
 import { useNamedInProduction } from '../../../api/session/production'
 import {
   DeleteClusterInstances,
   DescribeClusterInstances,
 } from '../../../contract/actions/clusters/clusters'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import type { Node } from '../clusterState'
@@ -60,7 +62,8 @@ const isReturnable = (node: Node) => outcomeOf(node, 'byBilling') === 'returned'
 /** Removes nodes from a cluster; their machines are kept or returned. */
 export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   const { t } = useTranslation('clusterActions')
-  const [mode, setMode] = useState<Mode>('byBilling')
+  const isKubernetes = useBackendKind() === 'kubernetes'
+  const [mode, setMode] = useState<Mode>(isKubernetes ? 'RemoveOnly' : 'byBilling')
   const [first] = nodes
   const name = first?.instanceName
   const act = useAct(DeleteClusterInstances, {
@@ -96,11 +99,16 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
       }
     >
       <AffectedServices clusterId={clusterId} nodes={nodes} />
-      {nodes.some(isReturnable) && <ModeChoice mode={mode} onChange={setMode} />}
+      {!isKubernetes && nodes.some(isReturnable) && <ModeChoice mode={mode} onChange={setMode} />}
+      {isKubernetes && <p>{t('removeNodes.kubernetes')}</p>}
       <ul>
         {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}
         {kept > 0 && <li>{t('mode.kept', { count: kept })}</li>}
       </ul>
+      <KubectlPreview
+        action="DeleteClusterInstances"
+        params={{ clusterId, instanceIds: nodes.map((one) => one.instanceName) }}
+      />
     </ConfirmDialog>
   )
 }

@@ -7,6 +7,7 @@ import {
   RedeployClusterService,
   RollBackClusterService,
 } from '../../../contract/actions/services/services'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Place, Service } from '../serviceState'
@@ -43,6 +44,7 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
       {service.lbId !== '' && (
         <p>{t('delete.loadBalancer', { id: service.lbId, ip: service.externalIp })}</p>
       )}
+      <KubectlPreview action="DeleteClusterService" params={place} />
     </ConfirmDialog>
   )
 }
@@ -59,7 +61,8 @@ export function RollbackConfirmation({ place, onClose }: Props) {
       confirmLabel={t('rollback.submit')}
       onConfirm={() => act.run(place)}
     >
-      {t('rollback.text')}
+      <p>{t('rollback.text')}</p>
+      <KubectlPreview action="RollBackClusterService" params={place} />
     </ConfirmDialog>
   )
 }
@@ -78,6 +81,7 @@ export function RedeployConfirmation({ place, service, onClose }: Props) {
     >
       <p>{t('redeploy.text')}</p>
       <p>{t(`image.strategy.${service.strategy ?? 'RollingUpdate'}`)}</p>
+      <KubectlPreview action="RedeployClusterService" params={place} />
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,8 @@
 import { Button, Group, Skeleton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { kubectlOf } from '../../../contract/formats/kubectl'
+import { KubectlCommands } from '../../../ui/call/KubectlPreview'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { download } from '../../../ui/page/download'
 import { IconDownload } from '../../../ui/theme/icons'
@@ -8,6 +10,7 @@ import { CopyButton } from '../../../ui/value/CopyButton'
 import { Changes } from '../change/Changes'
 import changeCss from '../change/change.module.css'
 import { KeptSettings } from '../change/KeptSettings'
+import type { Place } from '../serviceState'
 import { kubernetesOf } from '../spec/kubernetes'
 import { modifyParams } from '../spec/spec'
 import { toYaml } from '../spec/yaml'
@@ -15,28 +18,52 @@ import { useKnownSpec } from '../useKnownSpec'
 import { useServicePlace } from '../useServicePlace'
 import css from './config.module.css'
 import { MaskedValues } from './MaskedValues'
+import { useManifests } from './useManifests'
 
-const forms = ['service', 'kubernetes'] as const
+const forms = ['live', 'service', 'kubernetes'] as const
 
-/** All settings of a service as YAML: in this API's terms or as Kubernetes manifests. */
+/** Actions on a service whose commands need no other parameters. */
+const plainActions = [
+  'DescribeClusterServiceText',
+  'DescribeClusterServiceInfo',
+  'DescribeServiceEvent',
+  'DescribeInstanceLog',
+  'PauseClusterService',
+  'ResumeClusterService',
+  'RedeployClusterService',
+  'RollBackClusterService',
+] as const
+
+const shownCommands = (place: Place) =>
+  plainActions.map((name) => kubectlOf(name, place)).join('\n')
+
+/**
+ * All settings of a service as YAML: in this API's terms, as Kubernetes manifests or, of a Kubernetes account, as the
+ * objects of the cluster.
+ */
 export function ConfigTab() {
   const { t } = useTranslation('serviceLife')
   const { t: spec } = useTranslation('spec')
   const place = useServicePlace()
   const { known, error } = useKnownSpec(place)
   const [search, setSearch] = useSearchParams()
-  const shown = forms.find((one) => one === search.get('as')) ?? 'service'
+  const manifests = useManifests(place)
+  const offered = manifests ? forms : forms.filter((one) => one !== 'live')
+  const shown = offered.find((one) => one === search.get('as')) ?? offered[0] ?? 'service'
+  if (manifests?.error) return <ErrorText error={manifests.error} />
   if (error && !known) return <ErrorText error={error} />
-  if (!known) return <Skeleton height={320} />
-  const text =
-    shown === 'service'
-      ? toYaml(modifyParams(place, known.spec))
-      : kubernetesOf(place, known.spec).map(toYaml).join('---\n')
+  if (!known || (manifests && manifests.kubernetes === undefined)) return <Skeleton height={320} />
+  const texts = {
+    live: manifests?.live ?? '',
+    service: toYaml(modifyParams(place, known.spec)),
+    kubernetes: manifests?.kubernetes ?? kubernetesOf(place, known.spec).map(toYaml).join('---\n'),
+  }
+  const text = texts[shown]
   const file = shown === 'service' ? `${place.serviceName}.ccs.yaml` : `${place.serviceName}.yaml`
   return (
     <>
       <Group gap="xs" mb="sm">
-        {forms.map((one) => (
+        {offered.map((one) => (
           <Button
             key={one}
             variant={one === shown ? 'filled' : 'default'}
@@ -60,8 +87,10 @@ export function ConfigTab() {
         </Button>
         <CopyButton value={text} what={file} />
       </Group>
-      <p className={css.help}>{t(`config.help.${shown}`)}</p>
-      {known.unreadable.length > 0 && (
+      <p className={css.help}>
+        {t(manifests && shown === 'kubernetes' ? 'config.help.pure' : `config.help.${shown}`)}
+      </p>
+      {(shown === 'service' || !manifests) && known.unreadable.length > 0 && (
         <section className={changeCss.notice} aria-label={spec('unreadable.title')}>
           <h3>{spec('unreadable.title')}</h3>
           <p>{t('config.unreadable')}</p>
@@ -84,6 +113,7 @@ export function ConfigTab() {
       <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shown}`)}>
         {text}
       </section>
+      <KubectlCommands text={shownCommands(place)} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useSeenEvents } from '../../../api/console/revisions'
 import { DescribeServiceEvent } from '../../../contract/actions/services/services'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { parseApiTime } from '../../../i18n/format'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { matches } from '../../../ui/table/search'
@@ -152,6 +153,7 @@ export function EventsTab() {
           },
         ]}
       />
+      <KubectlPreview action="DescribeServiceEvent" params={place} />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { BlockedNotice } from '../../../ui/forms/BlockedNotice'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Unreadable } from '../spec/known'
 import { useClusterAndNamespace } from '../useClusterAndNamespace'
+import { CreateCommands } from './CreateCommands'
 import { Review } from './Review'
 import { SpecFormPage } from './SpecFormPage'
 import { Summary } from './Summary'
@@ -103,6 +104,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
           onClose={() => setDraft(undefined)}
         >
           <Summary values={form.values} />
+          <CreateCommands place={{ clusterId, namespace, serviceName }} params={spec.params} />
         </Review>
       )}
     </>

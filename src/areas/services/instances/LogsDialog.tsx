@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
 import { DescribeInstanceLog } from '../../../contract/actions/clusters/undocumentedActions'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { DataAge } from '../../../ui/feedback/DataAge'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
@@ -95,6 +96,10 @@ export function LogsDialog({ place, podName, onClose }: Props) {
           />
         )}
         {lines?.length === 0 && <p>{t(search ? 'logs.noMatch' : 'logs.empty')}</p>}
+        <KubectlPreview
+          action="DescribeInstanceLog"
+          params={{ ...place, podName, containerName: shown?.name, tail: Number(tail) }}
+        />
         <Group justify="space-between">
           <span role="status">
             {lines && all && t('logs.shown', { shown: lines.length, count: all.length })}

@@ -3,6 +3,7 @@ import { useRead } from '../../../api/client/read'
 import { useCloudLocation } from '../../../api/session/location'
 import { usePathNames } from '../../../api/session/paths'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { isMoving } from '../serviceState'
 import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { ServiceTable } from './ServiceTable'
@@ -28,5 +29,10 @@ export function ClusterServicesTab() {
       })),
     [read.data, cluster, clusterId, region],
   )
-  return <ServiceTable services={services} read={read} clusterId={clusterId} />
+  return (
+    <>
+      <ServiceTable services={services} read={read} clusterId={clusterId} />
+      <KubectlPreview action="DescribeClusterService" params={{ allnamespace: 1 }} />
+    </>
+  )
 }

@@ -97,6 +97,8 @@ export const clusterActions = {
     moves: 'Instances of these services move to other nodes:',
     instances_one: '{{name}}: {{count}} instance',
     instances_other: '{{name}}: {{count}} instances',
+    kubernetes:
+      'The nodes are drained, then deleted from the cluster. A node whose kubelet still runs registers again.',
     room: 'The other nodes have enough capacity.',
     noRoom_one: 'The other nodes don’t have enough capacity for {{count}} instance.',
     noRoom_other: 'The other nodes don’t have enough capacity for {{count}} instances.',
@@ -118,6 +120,9 @@ export const clusterActions = {
     title: 'Drain node {{name}}?',
     submit: 'Drain',
     text: 'The node is cordoned. Its instances are terminated and started again on other nodes. This permanently deletes the data in their temporary directories.',
+    kubernetes:
+      'Pods of DaemonSets stay. The drain waits for disruption budgets; to stop it, uncordon the node.',
+    lost: 'Nothing replaces it.',
     idle: 'No instances run on this node.',
     moves_one: '{{count}} instance will move:',
     moves_other: '{{count}} instances will move:',

@@ -1,6 +1,14 @@
 /** Texts of the tabs of a cluster's page. */
 export const clusterTabs = {
   overview: {
+    backend: 'Backend',
+    backends: {
+      kubernetes: 'Kubernetes {{version}}, connected directly',
+      simulation: 'Simulation',
+      remote: 'Remote CCS endpoint',
+    },
+    actions_one: '{{count}} action.',
+    actions_other: '{{count}} actions.',
     description: 'Description',
     network: 'Network',
     machines: 'Machines',

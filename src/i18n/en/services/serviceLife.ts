@@ -112,8 +112,10 @@ export const serviceLife = {
       of: 'Reveal {{name}}',
       hide: 'Hide',
     },
-    as: { service: 'API parameters', kubernetes: 'Kubernetes manifest' },
+    as: { live: 'Live objects', service: 'API parameters', kubernetes: 'Kubernetes manifest' },
     help: {
+      live: 'The Deployment and its Service as the cluster stores them now.',
+      pure: 'The Deployment and its Service without status and defaults of the cluster; can be applied again.',
       service: 'The parameters that create a service with these settings.',
       kubernetes:
         'An equivalent Deployment, Service, and volumes that can be applied to any Kubernetes cluster. Configuration files become ConfigMaps with the same ID. The sizes of cloud disks are unknown.',

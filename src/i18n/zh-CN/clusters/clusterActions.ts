@@ -84,6 +84,7 @@ export const clusterActions: Texts<typeof english> = {
     idle: '没有服务在其上运行。',
     moves: '以下服务的实例将迁移到其他节点：',
     instances_other: '{{name}}：{{count}} 个实例',
+    kubernetes: '先驱逐节点，再将其从集群中删除。若节点上的 kubelet 仍在运行，节点会重新注册。',
     room: '其他节点的资源充足。',
     noRoom_other: '其他节点的资源不足，{{count}} 个实例无法迁移。',
   },
@@ -102,6 +103,9 @@ export const clusterActions: Texts<typeof english> = {
     title: '驱逐节点 {{name}}？',
     submit: '驱逐',
     text: '节点将被封锁，其上的实例会终止并在其他节点上重新启动。实例临时目录中的数据将永久删除。',
+    kubernetes:
+      'DaemonSet 的 Pod 会保留。驱逐遵守 PodDisruptionBudget，必要时会等待；如需停止驱逐，请解除封锁该节点。',
+    lost: '没有控制器会重建它。',
     idle: '该节点上没有实例。',
     moves_other: '将迁移 {{count}} 个实例：',
     notice: '正在驱逐节点 {{name}}',

@@ -3,6 +3,13 @@ import type { Texts } from '../../texts'
 
 export const clusterTabs: Texts<typeof english> = {
   overview: {
+    backend: '后端',
+    backends: {
+      kubernetes: 'Kubernetes {{version}}（直接连接）',
+      simulation: '模拟云',
+      remote: '远程 CCS 接入地址',
+    },
+    actions_other: '共 {{count}} 个接口。',
     description: '描述',
     network: '网络',
     machines: '云主机',

@@ -99,8 +99,10 @@ export const serviceLife: Texts<typeof english> = {
       of: '查看 {{name}} 的明文',
       hide: '隐藏',
     },
-    as: { service: 'API 参数', kubernetes: 'Kubernetes 资源清单' },
+    as: { live: '集群中的对象', service: 'API 参数', kubernetes: 'Kubernetes 资源清单' },
     help: {
+      live: '集群当前保存的 Deployment 和 Service。',
+      pure: '去除状态和集群默认值的 Deployment 和 Service，可重新应用。',
       service: '以相同配置创建服务所需的参数。',
       kubernetes:
         '与该服务等价的 Deployment、Service 和数据卷，可用于任意 Kubernetes 集群。配置文件对应同 ID 的 ConfigMap；云硬盘的容量未知。',

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { kubectlOf } from '../../../src/contract/formats/kubectl'
+import { programs } from './components'
+import {
+  deploymentsPath,
+  eventually,
+  foreignDeployment,
+  isPlaneMissing,
+  needsPlane,
+  openTestCluster,
+} from './testCluster'
+
+/** Runs the commands that the console shows for a call in a shell; fails if one of them does. */
+async function runShown(action: string, params: object): Promise<string> {
+  const folder = path.dirname(programs.kubectl ?? '')
+  const kubeconfig = inject('plane')?.kubeconfig ?? ''
+  const env = {
+    PATH: `${folder}:${process.env.PATH}`,
+    KUBECONFIG: kubeconfig,
+    KUBECACHEDIR: path.join(path.dirname(kubeconfig), 'kubectl'),
+  }
+  const script = `set -e\n${kubectlOf(action, params)}`
+  const { stdout } = await promisify(execFile)('/bin/sh', ['-c', script], { env })
+  return stdout
+}
+
+describe.skipIf(isPlaneMissing())(`the kubectl commands of the console ${needsPlane}`, () => {
+  let cluster: Awaited<ReturnType<typeof openTestCluster>>
+  beforeAll(async () => {
+    cluster = await openTestCluster('commands')
+    await cluster.make(deploymentsPath, foreignDeployment('web'))
+  })
+  afterAll(() => cluster.close())
+
+  const info = async () =>
+    (await cluster.call('DescribeClusterServiceInfo', cluster.service('web'))).service
+  const until = (holds: (service: Awaited<ReturnType<typeof info>>) => boolean) =>
+    eventually(info, holds)
+  const run = (action: string, params: object = {}) =>
+    runShown(action, { ...cluster.service('web'), ...params })
+
+  it('change a service as the actions do', async () => {
+    await until(({ status }) => status === 'Normal')
+    await run('ModifyServiceReplicas', { scaleTo: 3 })
+    await until(({ desiredReplicas, status }) => desiredReplicas === 3 && status === 'Normal')
+    await run('ModifyClusterServiceImage', { image: 'registry.example.com/web:2' })
+    await until(({ containers }) => containers[0]?.image === 'registry.example.com/web:2')
+    await until(({ status }) => status === 'Normal')
+    await run('RollBackClusterService')
+    await until(({ containers }) => containers[0]?.image === 'registry.example.com/web:1')
+    const serviceDesc = `it's "$HOME" \`id\``
+    await run('ModifyServiceDescription', { description: serviceDesc })
+    await until((service) => service.serviceDesc === serviceDesc)
+    await run('PauseClusterService')
+    await until(({ status }) => status === 'Paused')
+    await run('ResumeClusterService')
+    await until(({ status }) => status !== 'Paused')
+    await run('RedeployClusterService')
+  })
+
+  it('show what the reads of a service show', async () => {
+    expect(await run('DescribeClusterService')).toContain('deployment.apps/web')
+    expect(await run('DescribeClusterServiceText')).toContain('kind: Deployment')
+    expect(await run('DescribeClusterServiceInfo')).toContain('registry.example.com/web:1')
+    expect(await run('DescribeServiceEvent')).toContain('ScalingReplicaSet')
+    expect(await run('DescribeClusterNameSpaces')).toContain('commands')
+    expect(await run('DescribeClusterInstances')).toContain('node-1')
+  })
+
+  it('change nodes and namespaces', async () => {
+    const { clusterId, call } = cluster
+    const isClosed = async () => {
+      const { nodes } = await call('DescribeClusterInstances', { clusterId })
+      return nodes.find((one) => one.instanceId === 'node-3')?.unschedulable
+    }
+    const instanceIds = ['node-3']
+    await runShown('DrainClusterNode', { ClusterId: clusterId, InstanceId: 'node-3' })
+    await eventually(isClosed, (closed) => closed === true)
+    await runShown('ModifyClusterNodeSchedulable', { instanceIds, unschedulable: 0 })
+    await eventually(isClosed, (closed) => closed === false)
+    await runShown('CreateClusterNamespace', { name: 'commanded', description: 'a b' })
+    await eventually(
+      () => call('DescribeClusterNameSpaces', { clusterId }),
+      ({ namespaces }) =>
+        namespaces.some((one) => one.name === 'commanded' && one.description === 'a b'),
+    )
+    await runShown('DeleteClusterNamespace', { names: ['commanded'] })
+  })
+
+  it('delete a service', async () => {
+    await run('DeleteClusterService')
+    await expect(eventually(info, () => false, 2_000)).rejects.toMatchObject({
+      response: { codeDesc: 'ServiceNotFound' },
+    })
+  })
+})

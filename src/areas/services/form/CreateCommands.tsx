@@ -1,0 +1,20 @@
+import { isFields } from '../../../contract/fields'
+import { shellInput } from '../../../contract/formats/shell'
+import { KubectlCommands } from '../../../ui/call/KubectlPreview'
+import { maskSecrets } from '../../../ui/call/maskedCall'
+import type { Place } from '../serviceState'
+import { kubernetesOf } from '../spec/kubernetes'
+import { specFrom } from '../spec/spec'
+import { toYaml } from '../spec/yaml'
+
+/** The kubectl command that creates the same service; its disks exist already. */
+export function CreateCommands({ place, params }: { place: Place; params: object }) {
+  const masked = maskSecrets(params)
+  const spec = isFields(masked) ? specFrom(masked) : undefined
+  if (!spec) return null
+  const manifests = kubernetesOf(place, spec)
+    .filter(({ kind }) => kind !== 'PersistentVolumeClaim')
+    .map(toYaml)
+    .join('---\n')
+  return <KubectlCommands text={shellInput('kubectl create --filename -', manifests)} />
+}

@@ -1,0 +1,134 @@
+import type { DecodedOf } from '../action'
+import type { ActionName, Actions } from '../index'
+import { shellCommand } from './shell'
+
+const kubectl = (...words: readonly string[]) => shellCommand('kubectl', ...words)
+
+interface InService {
+  namespace?: string | undefined
+  serviceName: string
+}
+
+const inNamespace = (namespace = 'default') => ['--namespace', namespace]
+const ofService = ({ namespace, serviceName }: InService) => [
+  `deployment/${serviceName}`,
+  ...inNamespace(namespace),
+]
+
+/** An annotation with this value, removed if it is empty. */
+const annotation = (key: string, value: string) => (value === '' ? `${key}-` : `${key}=${value}`)
+const annotate = (...words: readonly string[]) => kubectl('annotate', '--overwrite', ...words)
+
+const drain = (node: string) =>
+  kubectl('drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--force')
+
+type Commands = {
+  readonly [N in ActionName]?: (params: DecodedOf<Actions[N]>) => readonly string[]
+}
+
+/**
+ * The kubectl commands that do the same as an action on a Kubernetes cluster. `instanceId` of nodes
+ * has to be the node's name.
+ */
+const commands: Commands = {
+  DescribeCluster: () => [kubectl('version'), kubectl('get', 'nodes')],
+  ModifyClusterAttributes: ({ clusterName, clusterDesc }) => [
+    annotate(
+      'namespace/kube-system',
+      ...(clusterName === undefined ? [] : [`gantry.io/cluster-name=${clusterName}`]),
+      ...(clusterDesc === undefined
+        ? []
+        : [annotation('gantry.io/cluster-description', clusterDesc)]),
+    ),
+  ],
+  DescribeClusterInstances: () => [kubectl('get', 'nodes', '--output', 'wide')],
+  ModifyClusterNodeSchedulable: ({ instanceIds, unschedulable }) => [
+    kubectl(unschedulable === 1 ? 'cordon' : 'uncordon', ...instanceIds),
+  ],
+  DrainClusterNode: ({ InstanceId }) => [drain(InstanceId)],
+  DeleteClusterInstances: ({ instanceIds }) => [
+    ...instanceIds.map(drain),
+    kubectl('delete', 'node', ...instanceIds),
+  ],
+  DescribeClusterNameSpaces: () => [kubectl('get', 'namespaces')],
+  CreateClusterNamespace: ({ name, description = '' }) => [
+    kubectl('create', 'namespace', name),
+    ...(description === '' ? [] : [annotate(`namespace/${name}`, `description=${description}`)]),
+  ],
+  ModifyNamespaceDescription: ({ name, description }) => [
+    annotate(`namespace/${name}`, annotation('description', description)),
+  ],
+  DeleteClusterNamespace: ({ names }) => [kubectl('delete', 'namespace', ...names)],
+  DescribeClusterService: ({ namespace, allnamespace }) => [
+    kubectl(
+      ...['get', 'deployments,services'],
+      ...(allnamespace === 1 ? ['--all-namespaces'] : inNamespace(namespace)),
+    ),
+  ],
+  DescribeClusterServiceInfo: (service) => [kubectl('describe', ...ofService(service))],
+  DescribeClusterServiceText: (service) => [
+    kubectl('get', ...ofService(service), '--output', 'yaml'),
+  ],
+  DescribeServiceEvent: ({ namespace, serviceName }) => [
+    kubectl('events', '--for', `deployment/${serviceName}`, ...inNamespace(namespace)),
+  ],
+  DescribeInstanceLog: ({ namespace, serviceName, podName, containerName, tail }) => [
+    kubectl(
+      ...['logs', podName === undefined ? `deployment/${serviceName}` : `pod/${podName}`],
+      ...inNamespace(namespace),
+      ...(containerName === undefined ? ['--all-containers'] : ['--container', containerName]),
+      ...(tail === undefined ? [] : [`--tail=${tail}`]),
+    ),
+  ],
+  ModifyServiceReplicas: ({ scaleTo, ...service }) => [
+    kubectl('scale', ...ofService(service), `--replicas=${scaleTo}`),
+  ],
+  ModifyClusterServiceImage: ({ image, containers, ...service }) => [
+    kubectl(
+      ...['set', 'image', ...ofService(service)],
+      ...(containers?.map((one) => `${one.containerName}=${one.image}`) ?? [`*=${image}`]),
+    ),
+  ],
+  ModifyServiceDescription: ({ description = '', ...service }) => [
+    annotate(...ofService(service), annotation('description', description)),
+  ],
+  PauseClusterService: (service) => [kubectl('rollout', 'pause', ...ofService(service))],
+  ResumeClusterService: (service) => [kubectl('rollout', 'resume', ...ofService(service))],
+  RollBackClusterService: (service) => [kubectl('rollout', 'undo', ...ofService(service))],
+  RedeployClusterService: (service) => [kubectl('rollout', 'restart', ...ofService(service))],
+  ModifyClusterService: (service) => [kubectl('edit', ...ofService(service))],
+  DeleteClusterService: ({ namespace, serviceName }) => [
+    kubectl(
+      ...['delete', `deployment/${serviceName}`, `service/${serviceName}`, '--ignore-not-found'],
+      ...inNamespace(namespace),
+    ),
+  ],
+  DeleteInstances: ({ namespace, instances }) => [
+    kubectl('delete', 'pod', ...instances, ...inNamespace(namespace)),
+  ],
+}
+
+/** Replaces the labels of a node, as ModifyClusterNodeLabel does; empty if none changes. */
+export function labelCommand(
+  node: string,
+  present: Readonly<Record<string, string>>,
+  wanted: readonly { key: string; value?: string | undefined }[],
+): string {
+  const named = wanted.filter(({ key }) => key !== '')
+  const set = named
+    .filter(({ key, value = '' }) => present[key] !== value)
+    .map(({ key, value = '' }) => `${key}=${value}`)
+  const removed = Object.keys(present)
+    .filter((key) => named.every((one) => one.key !== key))
+    .map((key) => `${key}-`)
+  if (set.length + removed.length === 0) return ''
+  return kubectl('label', '--overwrite', 'node', node, ...set, ...removed)
+}
+
+/** The commands for a call, one a line; empty if kubectl has none that does the same. */
+export function kubectlOf(action: string, params: object): string {
+  // The action's own schema describes `params`, which the compiler cannot follow through its name.
+  const commandsOf: Readonly<Record<string, ((given: never) => readonly string[]) | undefined>> =
+    commands
+  return commandsOf[action]?.(params as never).join('\n') ?? ''
+}
