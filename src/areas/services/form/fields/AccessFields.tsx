@@ -2,9 +2,9 @@ import { NativeSelect, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useUnavailable } from '../../../../api/session/available'
 import { nodePortRange } from '../../../../contract/tables/limits'
-import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
 import { newPort } from '../values'
+import { SpecNumberField } from './inputs'
 import { Rows } from './Rows'
 import { SubnetField } from './SubnetField'
 
@@ -26,20 +26,20 @@ function Ports({ form }: { form: SpecFormApi }) {
       rowLabel={(number) => t('form.port', { number })}
       row={(path) => (
         <>
-          <NumberField
+          <SpecNumberField
             w={110}
             label={t('form.lbPort')}
             hideControls
             {...form.getInputProps(`${path}.lbPort`)}
           />
-          <NumberField
+          <SpecNumberField
             w={120}
             label={t('form.containerPort')}
             hideControls
             {...form.getInputProps(`${path}.containerPort`)}
           />
           {isBalanced && (
-            <NumberField
+            <SpecNumberField
               w={120}
               label={spec('nodePort')}
               description={spec('nodePortHelp', nodePortRange)}

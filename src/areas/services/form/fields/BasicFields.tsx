@@ -1,10 +1,10 @@
-import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../../api/client/read'
 import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
 import { DescribeClusterNameSpaces } from '../../../../contract/actions/clusters/namespaces'
-import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
+import { SpecNumberField, SpecTextInput } from './inputs'
 
 /** Cluster, namespace and name of a new service. */
 function PlaceFields({ form }: { form: SpecFormApi }) {
@@ -46,11 +46,9 @@ function PlaceFields({ form }: { form: SpecFormApi }) {
           {...form.getInputProps('namespace')}
         />
       </SimpleGrid>
-      <TextInput
+      <SpecTextInput
         label={t('form.name')}
         description={t('form.nameHelp')}
-        spellCheck={false}
-        autoComplete="off"
         {...form.getInputProps('serviceName')}
       />
     </>
@@ -70,7 +68,12 @@ export function BasicFields({ form, isNew }: { form: SpecFormApi; isNew: boolean
         autosize
         {...form.getInputProps('serviceDesc')}
       />
-      <NumberField w={140} label={t('form.replicas')} min={0} {...form.getInputProps('replicas')} />
+      <SpecNumberField
+        w={140}
+        label={t('form.replicas')}
+        min={0}
+        {...form.getInputProps('replicas')}
+      />
     </Stack>
   )
 }

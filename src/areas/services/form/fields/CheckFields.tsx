@@ -1,11 +1,11 @@
-import { Button, Fieldset, Group, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { defaultOf, dependentDefaults } from '../../../../contract/tables/dependentDefaults'
 import { healthCheckLimits } from '../../../../contract/tables/limits'
-import { NumberField } from '../../../../ui/forms/NumberField'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 import { newCheck } from '../values'
+import { SpecNumberField, SpecTextInput } from './inputs'
 
 const types = ['liveCheck', 'readyCheck'] as const
 const methods = ['methodTcp', 'methodHttp', 'methodCmd'] as const
@@ -14,19 +14,11 @@ const seconds = ['intervalTime', 'timeOut', 'delayTime'] as const
 function Method({ form, path, method }: { form: SpecFormApi; path: string; method: string }) {
   const { t } = useTranslation('spec')
   if (method === 'methodCmd') {
-    return (
-      <TextInput
-        flex={1}
-        label={t('check.cmd')}
-        spellCheck={false}
-        autoComplete="off"
-        {...form.getInputProps(`${path}.cmd`)}
-      />
-    )
+    return <SpecTextInput flex={1} label={t('check.cmd')} {...form.getInputProps(`${path}.cmd`)} />
   }
   return (
     <>
-      <NumberField
+      <SpecNumberField
         w={100}
         label={t('check.port')}
         hideControls
@@ -40,12 +32,11 @@ function Method({ form, path, method }: { form: SpecFormApi; path: string; metho
             data={[{ value: '', label: t('check.http') }, 'HTTP', 'HTTPS']}
             {...form.getInputProps(`${path}.protocol`)}
           />
-          <TextInput
+          <SpecTextInput
             flex={1}
             miw={120}
             label={t('check.path')}
             placeholder="/"
-            spellCheck={false}
             {...form.getInputProps(`${path}.path`)}
           />
         </>
@@ -78,7 +69,7 @@ function CheckField({
     return isFixed ? t('check.fixed', { value }) : t('check.rangeDefault', { ...limits, value })
   }
   const number = (name: keyof typeof healthCheckLimits) => (
-    <NumberField
+    <SpecNumberField
       w={150}
       label={t(`check.${name}`)}
       description={help(name)}

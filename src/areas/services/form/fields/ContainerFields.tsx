@@ -1,8 +1,7 @@
-import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leastResources } from '../../../../contract/tables/limits'
-import { NumberField } from '../../../../ui/forms/NumberField'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 import { newContainer } from '../values'
@@ -11,6 +10,7 @@ import { EnvironmentFields } from './EnvironmentFields'
 import { Fold } from './Fold'
 import { faultsOfRows } from './faultsOfRows'
 import { ImageInput } from './image/ImageInput'
+import { SpecNumberField, SpecTextInput } from './inputs'
 import { RenderWhenChanged } from './RenderWhenChanged'
 import { TextRows } from './Rows'
 import { useHostReason } from './useHostReason'
@@ -32,7 +32,7 @@ function Quantities({ form, container }: Props) {
     memoryLimits: t('form.memoryLimitsHelp', { least: leastResources.memoryLimits }),
   }
   const quantity = (name: 'cpu' | 'cpuLimits' | 'memory' | 'memoryLimits') => (
-    <NumberField
+    <SpecNumberField
       label={t(`form.${name}`)}
       description={help[name]}
       suffix={name.startsWith('cpu') ? t('form.cpuUnit') : ' MiB'}
@@ -59,18 +59,14 @@ function Process({ form, container }: Props) {
   return (
     <Stack gap="sm">
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-        <TextInput
+        <SpecTextInput
           label={t('process.command')}
           description={t('process.commandHelp')}
-          spellCheck={false}
-          autoComplete="off"
           {...form.getInputProps(`${path}.command`)}
         />
-        <TextInput
+        <SpecTextInput
           label={t('process.workingDir')}
           description={t('process.workingDirHelp')}
-          spellCheck={false}
-          autoComplete="off"
           {...form.getInputProps(`${path}.workingDir`)}
         />
       </SimpleGrid>
@@ -171,12 +167,10 @@ function ContainerSection({ form, container }: Props) {
       {part(() => (
         <>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-            <TextInput
+            <SpecTextInput
               label={t('form.containerName')}
               description={container === 0 ? t('form.containerNameHelp') : undefined}
               placeholder={container === 0 ? form.values.serviceName : ''}
-              spellCheck={false}
-              autoComplete="off"
               {...form.getInputProps(`${path}.containerName`)}
             />
             <ImageInput

@@ -1,9 +1,8 @@
-import { TextInput } from '@mantine/core'
 import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LinesInput } from '../../../../ui/forms/LinesInput'
 import { envLines, repeatedNames } from '../envLines'
 import type { SpecFormApi } from '../useSpecForm'
+import { SpecLinesInput, SpecTextInput } from './inputs'
 import { Rows } from './Rows'
 
 interface Props {
@@ -43,17 +42,16 @@ export function EnvironmentFields({ form, container }: Props) {
       removeLabel={(number) => t('form.removeVariable', { number })}
       row={(path, number) => (
         <>
-          <TextInput
+          <SpecTextInput
             flex={1}
             miw={120}
             aria-label={t('form.variable', { number })}
             placeholder={t('form.variable', { number })}
-            spellCheck={false}
             onPaste={(event) => paste(event, number - 1)}
             {...form.getInputProps(`${path}.name`)}
             {...(repeated.has(rows[number - 1]?.name ?? '') && { error: rules('envNameRepeated') })}
           />
-          <LinesInput
+          <SpecLinesInput
             flex={2}
             miw={120}
             aria-label={t('form.value', { number })}

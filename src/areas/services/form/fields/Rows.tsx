@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Group, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LinesInput } from '../../../../ui/forms/LinesInput'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
 import { faultsOfRows } from './faultsOfRows'
+import { SpecLinesInput } from './inputs'
 import { RenderWhenChanged } from './RenderWhenChanged'
 import css from './Rows.module.css'
 
@@ -96,7 +96,7 @@ export function TextRows({ form, path, texts, label, ...labels }: TextsProps) {
       rows={texts}
       fresh={() => ''}
       row={(own, number) => (
-        <LinesInput
+        <SpecLinesInput
           flex={1}
           aria-label={label(number)}
           placeholder={label(number)}

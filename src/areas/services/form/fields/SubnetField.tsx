@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../../api/client/read'
 import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
 import { DescribeSubnetEx } from '../../../../contract/actions/lookups/network'
 import type { SpecFormApi } from '../useSpecForm'
+import { SpecTextInput } from './inputs'
 
 /** A subnet of the cluster's VPC: offers existing ones and accepts any ID. */
 export function SubnetField({ form }: { form: SpecFormApi }) {
@@ -18,7 +18,7 @@ export function SubnetField({ form }: { form: SpecFormApi }) {
   const chosen = subnets.data?.data.find((one) => one.unSubnetId === form.values.subnetId)
   return (
     <>
-      <TextInput
+      <SpecTextInput
         label={t('form.subnet')}
         description={
           chosen
@@ -26,8 +26,6 @@ export function SubnetField({ form }: { form: SpecFormApi }) {
             : t('form.subnetHelp')
         }
         list={id}
-        spellCheck={false}
-        autoComplete="off"
         {...form.getInputProps('subnetId')}
       />
       <datalist id={id}>

@@ -1,7 +1,7 @@
 import { NativeSelect, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { NumberField } from '../../../../ui/forms/NumberField'
 import type { SpecFormApi } from '../useSpecForm'
+import { SpecNumberField } from './inputs'
 
 /** The rolling update strategy. */
 export function UpdateFields({ form }: { form: SpecFormApi }) {
@@ -22,7 +22,7 @@ export function UpdateFields({ form }: { form: SpecFormApi }) {
         ]}
         {...form.getInputProps('strategy')}
       />
-      <NumberField
+      <SpecNumberField
         maw={280}
         label={t('minReadySeconds')}
         description={t('minReadySecondsHelp')}

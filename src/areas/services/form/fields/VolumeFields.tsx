@@ -1,7 +1,8 @@
-import { Fieldset, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Fieldset, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { SpecFormApi } from '../useSpecForm'
 import { newVolume } from '../values'
+import { SpecTextInput } from './inputs'
 import { Rows, TextRows } from './Rows'
 import { useHostReason } from './useHostReason'
 
@@ -13,13 +14,11 @@ function Details({ form, index }: { form: SpecFormApi; index: number }) {
   const path = `volumes.${index}`
   const hostReason = useHostReason()
   const text = (name: 'hostPath' | 'cbsDiskId' | 'nfsPath' | 'configId' | 'configVersion') => (
-    <TextInput
+    <SpecTextInput
       label={t(`volume.${name}`)}
       description={name === 'hostPath' ? (hostReason ?? t('volume.hostPathHelp')) : undefined}
       // A path from a draft or a copy can still be removed.
       disabled={name === 'hostPath' && hostReason !== undefined && !volume?.hostPath}
-      spellCheck={false}
-      autoComplete="off"
       {...form.getInputProps(`${path}.${name}`)}
     />
   )
@@ -70,12 +69,7 @@ export function VolumeFields({ form }: { form: SpecFormApi }) {
         <Fieldset legend={t('volume.one', { number })} flex={1}>
           <Stack gap="sm">
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-              <TextInput
-                label={t('volume.name')}
-                spellCheck={false}
-                autoComplete="off"
-                {...form.getInputProps(`${path}.name`)}
-              />
+              <SpecTextInput label={t('volume.name')} {...form.getInputProps(`${path}.name`)} />
               <NativeSelect
                 label={t('volume.volumeType')}
                 description={meaningOf(form.values.volumes[number - 1]?.volumeType)}
@@ -125,12 +119,10 @@ export function MountFields({ form, container }: { form: SpecFormApi; container:
                 data={names.includes(chosen) ? names : [chosen, ...names]}
                 {...form.getInputProps(`${path}.volumeName`)}
               />
-              <TextInput
+              <SpecTextInput
                 flex={1}
                 miw={140}
                 label={t('mount.mountPath')}
-                spellCheck={false}
-                autoComplete="off"
                 {...form.getInputProps(`${path}.mountPath`)}
               />
               <NativeSelect

@@ -10,6 +10,7 @@ import {
 import { versionsWithoutAffinity } from '../../../../../contract/tables/limits'
 import type { SpecFormApi } from '../../useSpecForm'
 import type { AffinityValues } from '../../values'
+import { SpecTextInput } from '../inputs'
 import { Rows } from '../Rows'
 import { matchingNodes } from './matchingNodes'
 
@@ -78,11 +79,9 @@ function Rules({ form, kind, isUnsupported }: RulesProps) {
         const operator = form.getInputProps(`${path}.operator`)
         return (
           <>
-            <TextInput
+            <SpecTextInput
               w={160}
               label={t('affinity.key')}
-              spellCheck={false}
-              autoComplete="off"
               {...form.getInputProps(`${path}.key`)}
             />
             <NativeSelect

@@ -1,13 +1,12 @@
-import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconSearch } from '../../../../../ui/theme/icons'
+import { SpecTextInput } from '../inputs'
 
 const ImagePicker = lazy(async () => ({ default: (await import('./ImagePicker')).ImagePicker }))
 
-interface Props extends TextInputProps {
-  onPick: (image: string) => void
-}
+type Props = ComponentProps<typeof SpecTextInput> & { onPick: (image: string) => void }
 
 /** An image reference, typed or picked from the account's registry. */
 export function ImageInput({ onPick, ...input }: Props) {
@@ -15,9 +14,7 @@ export function ImageInput({ onPick, ...input }: Props) {
   const [isPicking, setPicking] = useState(false)
   return (
     <>
-      <TextInput
-        spellCheck={false}
-        autoComplete="off"
+      <SpecTextInput
         {...input}
         rightSection={
           <ActionIcon
