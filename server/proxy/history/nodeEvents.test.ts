@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
+import { envelope, type Upstream } from '../../test/proxy/upstream'
 
 let upstream: Upstream
 let console: TestProxy
 let ada = ''
 
 beforeEach(async () => {
-  upstream = await startUpstream()
-  console = await testProxy({ accounts: [accountAt(upstream.url)] })
+  upstream = await temporaryUpstream()
+  console = await temporaryProxy({ accounts: [accountAt(upstream.url)] })
   ada = await console.signInAs('operator', 'ada')
-})
-afterEach(async () => {
-  await console.close()
-  await upstream.close()
 })
 
 const healthyNode = { instanceId: 'ins-1', lanIp: '10.0.0.1', isNormal: 1 }

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
+import { envelope, type Upstream } from '../../test/proxy/upstream'
 
 interface Revision {
   id: string
@@ -17,13 +18,9 @@ let console: TestProxy
 let ada = ''
 
 beforeEach(async () => {
-  upstream = await startUpstream()
-  console = await testProxy({ accounts: [accountAt(upstream.url)] })
+  upstream = await temporaryUpstream()
+  console = await temporaryProxy({ accounts: [accountAt(upstream.url)] })
   ada = await console.signInAs('operator', 'ada')
-})
-afterEach(async () => {
-  await console.close()
-  await upstream.close()
 })
 
 const web = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { temporaryProxy } from '../../test/proxy/temporary'
-import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { beforeEach, expect, it } from 'vitest'
+import { accountAt, type TestProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
+import { envelope, type Upstream } from '../../test/proxy/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy
@@ -13,16 +13,12 @@ const reveal = (cookie: string, body: object = { mask }) =>
   proxy.write('POST', '/api/reveal', body, cookie)
 
 beforeEach(async () => {
-  upstream = await startUpstream()
+  upstream = await temporaryUpstream()
   upstream.reply = () => envelope(0, 'Success', '', { service })
-  proxy = await testProxy({ accounts: [accountAt(upstream.url)] })
+  proxy = await temporaryProxy({ accounts: [accountAt(upstream.url)] })
   const viewer = await proxy.signInAs('viewer')
   const { text } = await proxy.call(viewer, 'DescribeClusterServiceInfo', place)
   mask = /<masked:[^>]+>/.exec(text)?.[0] ?? ''
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
 })
 
 it('a secret is revealed to administrators, and audited without its value', async () => {

@@ -1,27 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import {
-  envelope,
-  secretId,
-  secretKey,
-  startUpstream,
-  type Upstream,
-} from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
+import { envelope, secretId, secretKey, type Upstream } from '../../test/proxy/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy
 let cookie: string
 
 beforeEach(async () => {
-  upstream = await startUpstream()
+  upstream = await temporaryUpstream()
   const token = 'temporary-token-nobody-may-see'
   const down = accountAt('http://127.0.0.1:9', { name: 'down' })
-  proxy = await testProxy({ accounts: [accountAt(upstream.url, { token }), down] })
+  proxy = await temporaryProxy({ accounts: [accountAt(upstream.url, { token }), down] })
   cookie = await proxy.signInAs('viewer')
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
 })
 
 const view = async () => (await proxy.send('/api/accounts', { headers: { Cookie: cookie } })).body

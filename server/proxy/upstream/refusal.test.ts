@@ -1,26 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import {
-  envelope,
-  secretId,
-  secretKey,
-  startUpstream,
-  type Upstream,
-} from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy } from '../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
+import { envelope, secretId, secretKey, type Upstream } from '../../test/proxy/upstream'
 
 let upstream: Upstream
 let proxy: TestProxy
 let cookie: string
 
 beforeEach(async () => {
-  upstream = await startUpstream()
+  upstream = await temporaryUpstream()
   const endpoints = { ccs: upstream.url, monitor: upstream.url }
-  proxy = await testProxy({ accounts: [accountAt(upstream.url, { endpoints })] })
+  proxy = await temporaryProxy({ accounts: [accountAt(upstream.url, { endpoints })] })
   cookie = await proxy.signInAs('operator')
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
 })
 
 it.each([

@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { openTwoAccounts, type TwoAccounts } from '../../test/proxy/twoAccounts'
 
-let upstream: Upstream
-let proxy: TestProxy
+let proxy: TwoAccounts['proxy']
 let admin: string
 let operator: string
+let patch: TwoAccounts['patch']
+let session: TwoAccounts['session']
 
 beforeEach(async () => {
-  upstream = await startUpstream()
-  const more = { name: 'staging' }
-  proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt(upstream.url, more)] })
-  admin = await proxy.signInAs('admin')
-  operator = await proxy.signInAs('operator')
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
+  ;({ proxy, admin, operator, patch, session } = await openTwoAccounts())
 })
 
 const web = { clusterId: 'cls-1', serviceName: 'web' }
-const patch = (path: string, body: object, who = admin) => proxy.write('PATCH', path, body, who)
 const pause = (account = 'prod', who = operator) =>
   proxy.call(who, 'PauseClusterService', web, { account })
-const session = (cookie: string) => proxy.send('/api/session', { headers: { Cookie: cookie } })
 
 describe('read-only', () => {
   it('restricts a user to reads at once', async () => {

@@ -1,28 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, origin, type TestProxy, testProxy } from '../../test/proxy/proxy'
-import { startUpstream, type Upstream } from '../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { origin, testProxy } from '../../test/proxy/proxy'
+import { openTwoAccounts, type TwoAccounts } from '../../test/proxy/twoAccounts'
 import type { Passwords } from '../ports'
 
-let upstream: Upstream
-let proxy: TestProxy
+let upstream: TwoAccounts['upstream']
+let proxy: TwoAccounts['proxy']
 let admin: string
 let operator: string
+let patch: TwoAccounts['patch']
+let session: TwoAccounts['session']
 
 beforeEach(async () => {
-  upstream = await startUpstream()
-  const more = { name: 'staging' }
-  proxy = await testProxy({ accounts: [accountAt(upstream.url), accountAt(upstream.url, more)] })
-  admin = await proxy.signInAs('admin')
-  operator = await proxy.signInAs('operator')
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
+  ;({ upstream, proxy, admin, operator, patch, session } = await openTwoAccounts())
 })
 
 const web = { clusterId: 'cls-1', serviceName: 'web' }
-const patch = (path: string, body: object, who = admin) => proxy.write('PATCH', path, body, who)
-const session = (cookie: string) => proxy.send('/api/session', { headers: { Cookie: cookie } })
 
 describe('a scope', () => {
   it.each([

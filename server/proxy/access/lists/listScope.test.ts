@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountAt, type TestProxy, testProxy } from '../../../test/proxy/proxy'
-import { envelope, startUpstream, type Upstream } from '../../../test/proxy/upstream'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountAt, type TestProxy } from '../../../test/proxy/proxy'
+import { temporaryProxy, temporaryUpstream } from '../../../test/proxy/temporary'
+import { envelope, type Upstream } from '../../../test/proxy/upstream'
 import type { Scope } from '../../ports'
 
 let upstream: Upstream
@@ -46,10 +47,10 @@ const addBoard = (cookie: string, ...[name, charts, more]: Parameters<typeof boa
   proxy.write('POST', '/api/boards', board(name, charts, more), cookie)
 
 beforeEach(async () => {
-  upstream = await startUpstream()
+  upstream = await temporaryUpstream()
   upstream.reply = ({ params }) => envelope(0, 'Success', '', answers[params.Action ?? ''] ?? {})
   const endpoints = { ccs: upstream.url, ccr: upstream.url }
-  proxy = await testProxy({
+  proxy = await temporaryProxy({
     accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
   })
   all = await proxy.signInAs('operator', 'all')
@@ -66,10 +67,6 @@ beforeEach(async () => {
   await addBoard(all, 'Test', ['service_cpu_used:cls-1/test/web'])
   await addBoard(all, 'Other account', ['dc_cpu_usage:cls-1'], { account: 'other' })
   await addBoard(all, 'Own first', ['dc_cpu_usage:cls-1', 'dc_cpu_usage:cls-2'])
-})
-afterEach(async () => {
-  await upstream.close()
-  await proxy.close()
 })
 
 describe('a user whose scope is one cluster', () => {
