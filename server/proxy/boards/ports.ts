@@ -35,15 +35,18 @@ export interface ActivityEntry {
   user: string
 }
 
+export interface ActivityQuery {
+  account: string
+  region: string
+  /** Matches this target and everything below it, e.g. `cls-1/default/web`. */
+  target: string
+  /** Milliseconds since 1970, both included. */
+  from: number
+  to: number
+  limit: number
+}
+
 export interface ActivityStore {
   /** Successful operations, newest first. */
-  list(query: {
-    account: string
-    region: string
-    /** Matches this target and everything below it, e.g. `cls-1/default/web`. */
-    target: string
-    from: number
-    to: number
-    limit: number
-  }): Promise<ActivityEntry[]>
+  list(query: ActivityQuery): Promise<ActivityEntry[]>
 }

@@ -1,18 +1,7 @@
 import { sql } from 'kysely'
-import type { ActivityEntry } from '../../proxy/boards/ports'
+import type { ActivityEntry, ActivityQuery } from '../../proxy/boards/ports'
 import { escapeLike } from '../escapeLike'
 import type { Db } from '../schema'
-
-export interface ActivityQuery {
-  account: string
-  region: string
-  /** Prefix of the target, e.g. `cls-1/default/web`. */
-  target: string
-  /** Milliseconds since 1970; the range includes both. */
-  from: number
-  to: number
-  limit: number
-}
 
 /** LIKE pattern that matches everything below a target. */
 const childPattern = (target: string) => `${escapeLike(target)}/%`

@@ -1,7 +1,7 @@
 import type { Db, Tables } from '../schema'
 import { genesisHash } from './chain'
 import type { Baseline, Deletion } from './records'
-import { unchainedRows } from './unchained'
+import { isUnchained, unchainedRows } from './unchained'
 
 /** Entries that may be deleted, oldest first; always the beginning of the log. */
 export interface ExpiredEntries extends Deletion {
@@ -71,18 +71,7 @@ export function createRetention(db: Db) {
   }
 
   const unchainedBefore = (until: string) =>
-    db
-      .selectFrom('audit')
-      .where('id', '<', until)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('auditChain')
-              .select('auditChain.seq')
-              .whereRef('auditChain.id', '=', 'audit.id'),
-          ),
-        ),
-      )
+    db.selectFrom('audit').where('id', '<', until).where(isUnchained)
 
   async function* unchainedLines(until: string): AsyncGenerator<string> {
     let last = ''

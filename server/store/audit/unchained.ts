@@ -1,4 +1,5 @@
-import type { Db } from '../schema'
+import type { ExpressionBuilder } from 'kysely'
+import type { Db, Tables } from '../schema'
 import { sha256 } from './chain'
 import { auditColumns } from './columns'
 
@@ -7,6 +8,14 @@ export const baselineAction = 'BeginAuditChain'
 
 const batchSize = 2000
 const maxIds = 100
+
+/** Whether a row has no entry in the chain. */
+export const isUnchained = ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'audit'>) =>
+  not(
+    exists(
+      selectFrom('auditChain').select('auditChain.seq').whereRef('auditChain.id', '=', 'audit.id'),
+    ),
+  )
 
 /**
  * Returns the rows without an entry from an ID on: their number, a digest of all, and the first
@@ -23,15 +32,7 @@ export async function unchainedRows(
       .selectFrom('audit')
       .select(auditColumns)
       .where('id', '>', last)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('auditChain')
-              .select('auditChain.seq')
-              .whereRef('auditChain.id', '=', 'audit.id'),
-          ),
-        ),
-      )
+      .where(isUnchained)
       .orderBy('id')
       .limit(batchSize)
       .execute()
