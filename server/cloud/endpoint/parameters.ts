@@ -1,32 +1,15 @@
 import { getMultipartBoundary, parseMultipart } from '@remix-run/multipart-parser'
+import { readBytes } from '../../wire/readBytes'
 import { malformed } from '../apiError'
 import type { Flat } from '../backend'
 
 /** The API's size limit of a POST body (api-facts.md 2). */
 const maxBytes = 1024 * 1024
 
-async function bytesOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  for (;;) {
-    const read = await reader?.read()
-    if (!read || read.done) break
-    size += read.value.length
-    if (size > maxBytes) {
-      await reader?.cancel()
-      throw malformed(10420, `the body of the request is larger than ${maxBytes} bytes`)
-    }
-    chunks.push(read.value)
-  }
-  const all = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
-}
+const bytesOf = ({ body }: Request) =>
+  readBytes(body, maxBytes, () =>
+    malformed(10420, `the body of the request is larger than ${maxBytes} bytes`),
+  )
 
 /** A repeated parameter is ambiguous: api-facts.md 1.2, module code 10330. */
 function requireUnique(pairs: Iterable<readonly [string, string]>): Flat {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { ConsoleRoute } from '../../../src/contract/console/declare/route'
 import { type Fields, isFields } from '../../../src/contract/fields'
+import { readBytes as readStream } from '../../wire/readBytes'
 import { listsOf, parseChecked } from './checked'
 import { renamedBody } from './deprecated'
 import { isTooDeep } from './depth'
@@ -15,16 +16,6 @@ const strictDecoder = new TextDecoder('utf-8', { fatal: true })
 const tooLarge = (maxBytes: number) => {
   const size = maxBytes < maxBodyBytes ? `${maxBytes / 1024} KiB` : '1 MiB'
   return new Problem(413, 'TooLarge', `A request must not be larger than ${size}.`)
-}
-
-function concatenate(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const all = new Uint8Array(size)
-  let at = 0
-  for (const one of chunks) {
-    all.set(one, at)
-    at += one.byteLength
-  }
-  return all
 }
 
 const notAnObject = () =>
@@ -52,19 +43,7 @@ export async function readBytes(
     if (whole.byteLength > maxBytes) throw tooLarge(maxBytes)
     return whole
   }
-  const reader = body?.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for (;;) {
-    const part = await reader?.read()
-    if (!part || part.done) return concatenate(chunks, size)
-    size += part.value.byteLength
-    chunks.push(part.value)
-    if (size > maxBytes) {
-      await reader?.cancel()
-      throw tooLarge(maxBytes)
-    }
-  }
+  return readStream(body, maxBytes, () => tooLarge(maxBytes))
 }
 
 /** Returns undefined if the text is not JSON or is nested too deeply. */
