@@ -1,47 +1,30 @@
-import { MantineProvider } from '@mantine/core'
-import { render, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createInstance, type i18n } from 'i18next'
-import { I18nextProvider, initReactI18next } from 'react-i18next'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { errorOf } from '../../api/client/error'
 import { en } from '../../i18n/en'
+import { renderInEnglish } from '../../test/renderInEnglish'
 import { ConfirmDialog } from './ConfirmDialog'
 
-let instance: i18n
 const consequence = 'Its three instances end.'
 
 function show(onConfirm: (typed?: string) => Promise<unknown>, typedName?: string) {
   const onClose = vi.fn()
-  render(
-    <I18nextProvider i18n={instance}>
-      <MantineProvider env="test">
-        <ConfirmDialog
-          isOpened
-          onClose={onClose}
-          title="Delete service web?"
-          confirmLabel="Delete"
-          isDestructive
-          onConfirm={onConfirm}
-          {...(typedName !== undefined && { typedName })}
-        >
-          {consequence}
-        </ConfirmDialog>
-      </MantineProvider>
-    </I18nextProvider>,
+  renderInEnglish(
+    <ConfirmDialog
+      isOpened
+      onClose={onClose}
+      title="Delete service web?"
+      confirmLabel="Delete"
+      isDestructive
+      onConfirm={onConfirm}
+      {...(typedName !== undefined && { typedName })}
+    >
+      {consequence}
+    </ConfirmDialog>,
   )
   return onClose
 }
-
-beforeAll(async () => {
-  instance = createInstance()
-  await instance.use(initReactI18next).init({
-    lng: 'en',
-    resources: { en },
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-  })
-})
 
 describe('ConfirmDialog', () => {
   it('names the resource and focuses Cancel', async () => {

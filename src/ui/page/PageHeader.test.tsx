@@ -1,40 +1,23 @@
-import { MantineProvider } from '@mantine/core'
-import { render, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createInstance, type i18n } from 'i18next'
-import { I18nextProvider, initReactI18next } from 'react-i18next'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { en } from '../../i18n/en'
+import { renderInEnglish } from '../../test/renderInEnglish'
 import { type PageAction, PageHeader } from './PageHeader'
 
-let instance: i18n
 const reason = 'it is being updated; wait until it runs'
 
 function show(primary: Partial<PageAction>, menu: readonly PageAction[] = []) {
   const onClick = vi.fn()
-  render(
-    <I18nextProvider i18n={instance}>
-      <MantineProvider env="test">
-        <PageHeader
-          title="web"
-          primary={{ id: 'scale', label: 'Scale', onClick, ...primary }}
-          menu={menu}
-        />
-      </MantineProvider>
-    </I18nextProvider>,
+  renderInEnglish(
+    <PageHeader
+      title="web"
+      primary={{ id: 'scale', label: 'Scale', onClick, ...primary }}
+      menu={menu}
+    />,
   )
   return onClick
 }
-
-beforeAll(async () => {
-  instance = createInstance()
-  await instance.use(initReactI18next).init({
-    lng: 'en',
-    resources: { en },
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-  })
-})
 
 describe('PageHeader', () => {
   it('shows the resource’s name, also in the document title', () => {

@@ -1,12 +1,10 @@
-import { MantineProvider } from '@mantine/core'
-import { render, screen, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { createInstance, type i18n } from 'i18next'
-import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../api/client/error'
 import { en } from '../../i18n/en'
+import { renderInEnglish } from '../../test/renderInEnglish'
 import type { Column } from './column'
 import { DataTable, type TableProps } from './DataTable'
 import { Toolbar } from './Toolbar'
@@ -32,7 +30,6 @@ const down = new ApiError({
   message: 'no route',
 })
 
-let instance: i18n
 const refetch = vi.fn()
 
 function Page(props: Partial<TableProps<Row>>) {
@@ -68,13 +65,7 @@ function show(props: Partial<TableProps<Row>> = {}, address = '/') {
   const router = createMemoryRouter([{ path: '*', element: <Page {...props} /> }], {
     initialEntries: [address],
   })
-  render(
-    <I18nextProvider i18n={instance}>
-      <MantineProvider env="test">
-        <RouterProvider router={router} />
-      </MantineProvider>
-    </I18nextProvider>,
-  )
+  renderInEnglish(<RouterProvider router={router} />)
   return router
 }
 
@@ -83,16 +74,6 @@ const firstCells = () =>
     .getAllByRole('row')
     .slice(1)
     .map((row) => within(row).getAllByRole('cell')[0]?.textContent)
-
-beforeAll(async () => {
-  instance = createInstance()
-  await instance.use(initReactI18next).init({
-    lng: 'en',
-    resources: { en },
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-  })
-})
 
 beforeEach(() => {
   localStorage.clear()
