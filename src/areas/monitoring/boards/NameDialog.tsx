@@ -1,7 +1,7 @@
-import { TextInput } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormDialog } from '../../../ui/forms/FormDialog'
+import { BoardNameInput } from './BoardNameInput'
 
 interface Props {
   isPending: boolean
@@ -30,14 +30,7 @@ export function NameDialog({ isPending, error, onSave, onClose }: Props) {
       isPending={isPending}
       error={error}
     >
-      <TextInput
-        label={t('board.name')}
-        value={name}
-        maxLength={60}
-        error={isMissing && name.trim() === '' && t('board.nameMissing')}
-        onChange={(event) => setName(event.currentTarget.value)}
-        data-autofocus
-      />
+      <BoardNameInput value={name} isMissing={isMissing} onChange={setName} />
     </FormDialog>
   )
 }

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { type SyntheticEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readBoards, useBoards, useBoardWrite } from '../../../api/console/boards'
@@ -6,6 +6,7 @@ import { notify } from '../../../api/console/notices'
 import { useCloudLocation } from '../../../api/session/location'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { type ChartSpec, writeSpec } from '../charts/spec'
+import { BoardNameInput } from './BoardNameInput'
 
 /** Pins a chart to an existing or a new board. */
 export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => void }) {
@@ -60,16 +61,7 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
           onChange={(event) => setChosen(event.currentTarget.value)}
         />
       )}
-      {!board && (
-        <TextInput
-          label={t('board.name')}
-          value={name}
-          maxLength={60}
-          error={isMissing && name.trim() === '' && t('board.nameMissing')}
-          onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus
-        />
-      )}
+      {!board && <BoardNameInput value={name} isMissing={isMissing} onChange={setName} />}
     </FormDialog>
   )
 }
