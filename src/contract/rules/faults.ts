@@ -14,9 +14,8 @@ export interface Fault {
   message: string
 }
 
-/** Rules of field types; the contract's own rules have their own IDs. */
-export const builtInRules = [
-  'required',
+/** Rules that a value of the wrong type breaks. */
+export const typeRules = [
   'text',
   'number',
   'integer',
@@ -25,6 +24,12 @@ export const builtInRules = [
   'object',
   'type',
   'oneOf',
+] as const
+
+/** Rules of field types; the contract's own rules have their own IDs. */
+export const builtInRules = [
+  'required',
+  ...typeRules,
   'tooSmall',
   'tooBig',
   'tooShort',
@@ -104,17 +109,7 @@ function finding(issue: z.core.$ZodIssue): Violation {
 const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.')
 
 /** The contract's own rules don't apply to a value of the wrong type. */
-const silencing: ReadonlySet<string> = new Set<BuiltInRule>([
-  'required',
-  'text',
-  'number',
-  'integer',
-  'boolean',
-  'list',
-  'object',
-  'type',
-  'oneOf',
-])
+const silencing: ReadonlySet<string> = new Set<BuiltInRule>(['required', ...typeRules])
 
 /**
  * All faults in a schema's error, in the order of its fields. The parse must set `reportInput` (see

@@ -6,7 +6,7 @@ import {
   CreateClusterService,
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
-import { type Fault, validate } from '../../../contract/rules/faults'
+import { type Fault, typeRules, validate } from '../../../contract/rules/faults'
 import type { Place } from '../serviceState'
 import { parseYaml, rewritten, toYaml } from '../spec/yaml'
 import { envFaults } from './envLines'
@@ -16,17 +16,7 @@ import { hasNodePorts, paramsOf, type SpecValues, valuesOf } from './values'
 export type SpecFormApi = UseFormReturnType<SpecValues>
 
 /** Errors in the text that the inputs could not represent. */
-const textOnlyErrors = new Set([
-  'text',
-  'number',
-  'integer',
-  'boolean',
-  'list',
-  'object',
-  'type',
-  'oneOf',
-  'unknownField',
-])
+const textOnlyErrors: ReadonlySet<string> = new Set([...typeRules, 'unknownField'])
 
 const actions = { create: CreateClusterService, edit: ModifyClusterService } as const
 

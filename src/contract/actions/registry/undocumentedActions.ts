@@ -113,48 +113,39 @@ export const GetFavor = read({
   }),
 })
 
-const favorReads = ['GetFavor', 'SearchUserRepository', 'GetRepositoryInfo'] as const
-
-export const AddFavor = write({
-  name: 'AddFavor',
+/** Facts of every write to the favourites. */
+const favoriteWrite = {
   area: 'registry',
   host: 'ccr',
-  section: 'api-facts.md 4.5, AddFavor',
   undocumented: true,
   scope: 'account',
   effects: [],
   guard: 'none',
-  invalidates: favorReads,
+  invalidates: ['GetFavor', 'SearchUserRepository', 'GetRepositoryInfo'],
+} as const
+
+export const AddFavor = write({
+  ...favoriteWrite,
+  name: 'AddFavor',
+  section: 'api-facts.md 4.5, AddFavor',
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame(), repotype }),
   response: emptyResponse(),
 })
 
 export const DeleteFavor = write({
+  ...favoriteWrite,
   name: 'DeleteFavor',
-  area: 'registry',
-  host: 'ccr',
   section: 'api-facts.md 4.5, DeleteFavor',
-  undocumented: true,
-  scope: 'account',
-  effects: [],
-  guard: 'none',
-  invalidates: favorReads,
   target: ['reponame'],
   request: z.strictObject({ reponame: reponame(), repotype }),
   response: emptyResponse(),
 })
 
 export const BatchDeleteFavor = write({
+  ...favoriteWrite,
   name: 'BatchDeleteFavor',
-  area: 'registry',
-  host: 'ccr',
   section: 'api-facts.md 4.5, BatchDeleteFavor',
-  undocumented: true,
-  scope: 'account',
-  effects: [],
-  guard: 'none',
-  invalidates: favorReads,
   target: ['favors'],
   request: z.strictObject({
     favors: z
