@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { PauseClusterService } from '../../contract/actions/services/services'
-import { ask, call, onSessionError } from './call'
+import { ask, call, callWhole, onSessionError } from './call'
 
 const target = { account: 'shop', region: 'gz' }
 const named = { clusterId: 'cls-1', serviceName: 'web' }
@@ -25,6 +25,15 @@ describe('a call', () => {
     expect(path).toBe('/api/call/DescribeCluster')
     expect(JSON.parse(String(init?.body))).toEqual({ ...target, params: { limit: 5 } })
     expect(init?.headers).toMatchObject({ 'Content-Type': 'application/json', 'X-Gantry': '1' })
+  })
+
+  it('returns the age of data whose source the endpoint cannot reach', async () => {
+    const answer = Response.json(
+      { data: { totalCount: 0, clusters: [] } },
+      { headers: { Age: '40' } },
+    )
+    vi.stubGlobal('fetch', async () => answer)
+    expect(await callWhole(DescribeCluster, target, {})).toMatchObject({ age: 40 })
   })
 
   it('reports the end of the session to listeners and to the caller', async () => {

@@ -154,13 +154,20 @@ async function send(
 interface Answered {
   data?: unknown
   partial?: unknown
+  /** Seconds since the data was current; undefined if it is. */
+  age?: number | undefined
+}
+
+function ageOf({ headers }: Response): number | undefined {
+  const age = Number.parseInt(headers.get('Age') ?? '', 10)
+  return age > 0 ? age : undefined
 }
 
 async function answerOf(path: string, request: ConsoleRequest): Promise<Answered> {
   const isWrite = request.isWrite ?? false
   const { response, body } = await send(path, request)
   if (request.signal?.aborted) throw request.signal.reason
-  if (response.ok && isFields(body)) return body
+  if (response.ok && isFields(body)) return { ...body, age: ageOf(response) }
   if (response.status === 204) return {}
   const error = thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
   const mayRetry = error.codeDesc === 'ReauthenticationRequired' && !request.isRepeated
@@ -198,6 +205,8 @@ export interface CallOptions {
 export interface Answer<A extends Action> {
   data: ResponseOf<A>
   partial?: PartialList
+  /** Seconds since the data was current, if the endpoint can't reach what it describes. */
+  age?: number
 }
 
 const isPartial = (value: unknown): value is PartialList =>
@@ -210,13 +219,15 @@ export async function callWhole<A extends Action>(
   params: RequestOf<A>,
   { signal, confirm }: CallOptions = {},
 ): Promise<Answer<A>> {
-  const { data, partial } = await answerOf(`/api/call/${action.name}`, {
+  const { data, partial, age } = await answerOf(`/api/call/${action.name}`, {
     method: 'POST',
     body: { ...target, params, confirm },
     signal,
     isWrite: action.mutates,
   })
-  if (isResponseOf(action, data)) return isPartial(partial) ? { data, partial } : { data }
+  if (isResponseOf(action, data)) {
+    return { data, ...(isPartial(partial) && { partial }), ...(age !== undefined && { age }) }
+  }
   throw errorOf(502, undefined, false)
 }
 

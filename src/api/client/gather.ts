@@ -5,7 +5,7 @@ import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 import { callWhole } from './call'
-import { partialOf, type Read } from './read'
+import { currentAt, partialOf, type Read } from './read'
 
 /** Concurrent calls of one query. */
 const maxConcurrentCalls = 6
@@ -41,6 +41,8 @@ export const gatherKey = (account: string) => ['gather', account] as const
 interface Gathered<Data> {
   data: Data
   partial: PartialList | undefined
+  /** Seconds since the oldest of the data was current; 0 if all is. */
+  age: number
 }
 
 interface GatherOptions<Data> {
@@ -75,6 +77,7 @@ export function useGather<Data>({
     refetchOnMount: refetchOnMount ? 'always' : true,
     queryFn: async ({ signal }) => {
       const limited = createLimiter(maxConcurrentCalls)
+      let oldest = 0
       const answers: Pick<Read<unknown>, 'partial'>[] = []
       const data = await work(async (action, region, callParams) => {
         const reason = reasonOf(action.name)
@@ -82,9 +85,10 @@ export function useGather<Data>({
         const target = { account, region }
         const answer = await limited(() => callWhole(action, target, callParams, { signal }))
         answers.push({ partial: answer.partial })
+        oldest = Math.max(oldest, answer.age ?? 0)
         return answer.data
       })
-      return { data, partial: partialOf(answers) }
+      return { data, partial: partialOf(answers), age: oldest }
     },
   })
   const { error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query
@@ -95,7 +99,7 @@ export function useGather<Data>({
     isPending,
     isFetching,
     isPlaceholderData,
-    dataUpdatedAt,
+    dataUpdatedAt: currentAt(dataUpdatedAt, query.data?.age),
     refetch,
   }
 }

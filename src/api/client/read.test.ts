@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameList, readKey } from './read'
+import { currentAt, isSameList, readKey } from './read'
 
 const target = { account: 'shop', region: 'gz' }
 const key = (params: object, at = target) => readKey('DescribeCluster', at, params)
@@ -24,5 +24,13 @@ describe('old rows', () => {
 
   it('do not depend on the order of parameters', () => {
     expect(isSameList(key({ a: 1, b: 2 }), key({ b: 2, a: 1 }), [])).toBe(true)
+  })
+})
+
+describe('the time of data', () => {
+  it('is that of its arrival less its age', () => {
+    expect(currentAt(100_000, 40)).toBe(60_000)
+    expect(currentAt(100_000)).toBe(100_000)
+    expect(currentAt(0, 40)).toBe(0)
   })
 })

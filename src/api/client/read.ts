@@ -63,6 +63,10 @@ export function isSameList(
   return place(one) === place(other) && without(one[4], all) === without(other[4], all)
 }
 
+/** When the data of a response was current: its arrival less its age in seconds. */
+export const currentAt = (arrivedAt: number, age = 0): number =>
+  arrivedAt > 0 ? arrivedAt - age * 1000 : 0
+
 /** The state of a read for the page. An unavailable action fails without a call. */
 function readOf<A extends Action>(
   query: UseQueryResult<Answer<A>>,
@@ -78,7 +82,7 @@ function readOf<A extends Action>(
     isPending: isPending && reason === undefined,
     isFetching,
     isPlaceholderData,
-    dataUpdatedAt,
+    dataUpdatedAt: currentAt(dataUpdatedAt, query.data?.age),
     refetch,
   }
 }

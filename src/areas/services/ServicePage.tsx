@@ -11,7 +11,7 @@ import { useReasons } from '../../i18n/errors/reasons'
 import { withTexts } from '../../i18n/i18n'
 import { DataAge } from '../../ui/feedback/DataAge'
 import { ErrorState } from '../../ui/feedback/ErrorState'
-import { ErrorText } from '../../ui/feedback/ErrorText'
+import { StaleNotice } from '../../ui/feedback/StaleNotice'
 import { type Fact, FactStrip } from '../../ui/page/FactStrip'
 import { LocationLink } from '../../ui/page/LocationLink'
 import { PageHeader } from '../../ui/page/PageHeader'
@@ -84,7 +84,6 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
 /** The page of a service: status, actions and tabs. */
 export function ServicePage() {
   const { t } = useTranslation('services')
-  const { t: common } = useTranslation()
   const { t: life } = useTranslation('serviceLife')
   const place = useServicePlace()
   const read = useRead(DescribeClusterServiceInfo, place, {
@@ -139,12 +138,10 @@ export function ServicePage() {
         secondary={secondary}
         menu={menu}
       />
-      {read.error && (
-        <div className={css.stale}>
-          {common('table.stale')} <ErrorText error={read.error} />
-        </div>
-      )}
-      {service ? <FactStrip facts={facts} /> : <Skeleton height={40} mb="md" />}
+      {read.error && <StaleNotice read={read} />}
+      <div data-stale={read.error ? true : undefined} className={css.facts}>
+        {service ? <FactStrip facts={facts} /> : <Skeleton height={40} mb="md" />}
+      </div>
       {service && (
         <Suspense>
           <Rollout place={place} service={service} actions={rollout} />

@@ -58,6 +58,8 @@ export const common = {
     nothing: 'nothing',
   },
   age: {
+    stale: 'Couldn’t refresh. This is what was last read.',
+    staleSince: 'Couldn’t refresh. This is from {{time}}.',
     justNow: 'just now',
 
     fetching: 'Refreshing…',
@@ -81,7 +83,6 @@ export const common = {
     noMatchesText: 'No rows match the search and filters.',
     clearFilters: 'Clear filters',
     failed: 'Couldn’t load this list',
-    stale: 'Couldn’t refresh. The rows below are from the last successful refresh.',
     rows_one: '{{count}} row',
     rows_other: '{{count}} rows',
     rowsOf: '{{shown}} of {{total}} rows',

@@ -58,6 +58,8 @@ export const common = {
     nothing: '无',
   },
   age: {
+    stale: '刷新失败，当前显示的是上一次成功读取的内容。',
+    staleSince: '刷新失败，当前显示的是 {{time}} 的内容。',
     justNow: '刚刚',
 
     fetching: '刷新中…',
@@ -81,7 +83,6 @@ export const common = {
     noMatchesText: '没有符合搜索和筛选条件的行。',
     clearFilters: '清除筛选条件',
     failed: '列表加载失败',
-    stale: '刷新失败，当前显示的是上一次成功读取的内容。',
     rows_other: '共 {{count}} 行',
     rowsOf: '显示 {{shown}} 行，共 {{total}} 行',
     page: '第 {{page}} 页，共 {{pages}} 页',

@@ -121,17 +121,20 @@ describe('DataTable', () => {
 
   it('shows a read error and retries', async () => {
     const user = userEvent.setup()
-    show({ rows: undefined, read: { error: down, isPending: false, refetch } })
+    show({ rows: undefined, read: { error: down, isPending: false, dataUpdatedAt: 0, refetch } })
     expect(screen.getByText('Things cannot be read')).toBeTruthy()
     expect(screen.getByText(/UpstreamDown · no route/)).toBeTruthy()
     await user.click(screen.getByRole('button', { name: en.common.retry }))
     expect(refetch).toHaveBeenCalledTimes(1)
   })
 
-  it('keeps its rows and shows the error when a refresh fails', () => {
-    show({ read: { error: down, isPending: false, refetch } })
+  it('keeps its rows with their time and shows the error when a refresh fails', () => {
+    const dataUpdatedAt = new Date(2026, 10, 29, 16, 29, 10).getTime()
+    show({ read: { error: down, isPending: false, dataUpdatedAt, refetch } })
     expect(firstCells()).toHaveLength(3)
     expect(screen.getByRole('alert')).toBeTruthy()
+    expect(screen.getByText(/This is from .*16:29:10/)).toBeTruthy()
+    expect(screen.getByRole('table').dataset.stale).toBe('true')
   })
 
   it('stores the chosen columns in the browser and in the URL', async () => {

@@ -1,12 +1,11 @@
 import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Read } from '../../api/client/read'
 import { withTexts } from '../../i18n/i18n'
 import { EmptyState } from '../feedback/EmptyState'
 import { ErrorState } from '../feedback/ErrorState'
-import { ErrorText } from '../feedback/ErrorText'
+import { StaleNotice } from '../feedback/StaleNotice'
 import { type Column, shownColumns, sorted } from './column'
 import css from './DataTable.module.css'
 import { Head } from './Head'
@@ -32,7 +31,7 @@ export interface TableProps<Row> {
   /** The first column is the name, as a link. */
   columns: readonly Column<Row>[]
   list: ListState
-  read: Pick<Read<unknown>, 'error' | 'isPending' | 'partial' | 'refetch'>
+  read: Pick<Read<unknown>, 'error' | 'isPending' | 'dataUpdatedAt' | 'partial' | 'refetch'>
   /** Key under which the browser remembers the chosen columns. */
   name: string
   /** Total number of rows, where the API pages them. */
@@ -78,7 +77,6 @@ export function DataTable<T>({
   total,
   ...rest
 }: TableProps<T>) {
-  const { t } = useTranslation()
   const columns = useMemo(
     () => shownColumns(all, list.columns ?? savedColumns(name)),
     [all, list.columns, name],
@@ -115,13 +113,10 @@ export function DataTable<T>({
   const waiting = <SkeletonRows columns={columns.length} />
   return (
     <>
-      {read.error && (
-        <div className={css.stale}>
-          {t('table.stale')} <ErrorText error={read.error} />
-        </div>
-      )}
+      {read.error && <StaleNotice read={read} />}
       <table
         className={css.table}
+        data-stale={read.error ? true : undefined}
         data-cards={hasCards || undefined}
         aria-label={label}
         aria-busy={!ordered}

@@ -106,7 +106,7 @@ export const cloudErrors = {
       what: 'The endpoint doesn’t support this action.',
       next: 'Ask an administrator to check the account’s endpoint.',
     },
-    6200: { what: 'This action is down for maintenance.', next: 'Try again later.' },
+    6200: { what: 'This isn’t available at the moment.', next: 'Try again later.' },
     '-502': {
       what: 'There are no metrics, because the object doesn’t exist.',
       next: 'Return to the list.',
