@@ -35,11 +35,23 @@ const agentFor = ({ ca, cert, key, servername, rejectUnauthorized }: Credentials
   }
 }
 
-const lost = (error: unknown) =>
-  new NoAnswer(
-    codeOf(error) || (error instanceof Error ? error.message : String(error)),
-    !isNotSent(error),
-  )
+/** What a code means that an operator can correct. */
+const meanings: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_NOT_YET_VALID: 'its certificate is not valid yet',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not signed by the authority of the kubeconfig',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not signed by the authority of the kubeconfig',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'its certificate is not signed by the authority of the kubeconfig',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another address',
+}
+
+function lost(error: unknown): NoAnswer {
+  const code = codeOf(error)
+  const meaning = meanings[code]
+  const message = error instanceof Error ? error.message : String(error)
+  return new NoAnswer(meaning ? `${meaning} (${code})` : code || message, !isNotSent(error))
+}
 
 async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array> {
   try {
