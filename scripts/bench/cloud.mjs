@@ -1,69 +1,26 @@
 // The simulation with its `large` world in its own process: start-up time, response times,
 // memory.
 import { spawn } from 'node:child_process'
-import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { freePort } from '../lib/freePort.mjs'
 import { inRoot } from '../lib/paths.mjs'
+import {
+  callsOn,
+  firstAnswer,
+  megabytes,
+  memoryOf,
+  ms,
+  secretId,
+  secretKey,
+  stop,
+  timesOf,
+} from '../lib/signedCalls.mjs'
 
 const defaultRounds = 60
-const secretId = 'AKIDbench'
-const secretKey = 'benchbenchbenchbench'
 const port = await freePort()
-const host = `127.0.0.1:${port}`
-
-let nonce = 0
-
-/** Benches running at the same time must not share a port. */
-async function freePort() {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port: free } = server.address()
-  server.close()
-  await once(server, 'close')
-  return free
-}
-
-/** A signed GET request, as any API client sends it. */
-async function call(action, params = {}) {
-  nonce += 1
-  const all = {
-    Action: action,
-    Region: 'gz',
-    Timestamp: String(Math.floor(Date.now() / 1000)),
-    Nonce: String(nonce),
-    SecretId: secretId,
-    ...params,
-  }
-  const pairs = Object.keys(all)
-    .sort()
-    .map((name) => `${name}=${all[name]}`)
-  const text = `GET${host}/v2/index.php?${pairs.join('&')}`
-  const Signature = createHmac('sha1', secretKey).update(text).digest('base64')
-  const answer = await fetch(
-    `http://${host}/v2/index.php?${new URLSearchParams({ ...all, Signature })}`,
-    // Compression would hide the time of the endpoint and the simulation.
-    { headers: { 'Accept-Encoding': 'identity' } },
-  )
-  const body = await answer.json()
-  if (body.code !== 0) throw new Error(`${action}: ${body.code} ${body.message}`)
-  return body.data
-}
-
-async function firstAnswer(child) {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server has ended with ${child.exitCode}`)
-    try {
-      return await call('DescribeCluster', { limit: 1 })
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-  }
-}
+const call = callsOn(port)
 
 /** Starts the simulation on a folder; returns it with the milliseconds until its first answer. */
 async function start(data) {
@@ -80,24 +37,9 @@ async function start(data) {
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  await firstAnswer(child)
+  await firstAnswer(child, () => call('DescribeCluster', { limit: 1 }))
   return { child, startMilliseconds: performance.now() - startedAt }
 }
-
-async function stop(child) {
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  await ended
-}
-
-/** Current resident memory in MB; Linux only. */
-function memoryOf(child) {
-  const status = fs.readFileSync(`/proc/${child.pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
-}
-
-const ms = (value) => `${value.toFixed(value < 100 ? 1 : 0)} ms`
-const megabytes = (value) => `${value.toFixed(0)} MB`
 
 const day = 86_400_000
 
@@ -132,19 +74,9 @@ async function measureCharts(report, clusters) {
     ['a service, 31 d by the hour', ['qce/docker', 'service_cpu_used', service, 3600, month], 50],
   ]
   for (const [label, query, limit] of charts) {
-    const times = await timesOf('GetMonitorData', measuring(...query), 15)
+    const times = await timesOf(() => call('GetMonitorData', measuring(...query)), 15)
     report(`GetMonitorData of ${label}`, ms(times[7]), limit > 0 ? `< ${limit} ms` : '')
   }
-}
-
-async function timesOf(action, params, rounds = defaultRounds) {
-  const times = []
-  for (let round = 0; round < rounds; round += 1) {
-    const startedAt = performance.now()
-    await call(action, params)
-    times.push(performance.now() - startedAt)
-  }
-  return times.sort((one, other) => one - other)
 }
 
 export async function bench(report) {
@@ -177,7 +109,7 @@ export async function bench(report) {
       ['GetTagList', { reponame, limit: 100 }],
     ]
     for (const [action, params] of calls) {
-      const times = await timesOf(action, params)
+      const times = await timesOf(() => call(action, params), defaultRounds)
       const worst = times[Math.floor(times.length * 0.95)]
       report(
         `${action}, median of ${defaultRounds}`,
