@@ -43,13 +43,14 @@ export interface Answer extends Envelope {
 export interface Client {
   /** Sends a request once; throws if the answer is no envelope of the API. */
   send(action: ActionName, params: object, manner?: Manner): Promise<Answer>
-  /** Sends a request, again where the endpoint is busy; throws NotOffered on 6100. */
+  /** Sends a request, again where the endpoint is busy; throws NotOffered on 6100 and 4101. */
   request(action: ActionName, params: object, manner?: Manner): Promise<Answer>
 }
 
 const requestLimitExceeded = 4400
 const replayAttack = 4500
-const unsupportedAction = 6100
+/** The endpoint, or the account of the keys, has no such action: 6100 and 4101. */
+const notOffered: ReadonlySet<number> = new Set([6100, 4101])
 const maxTries = 6
 
 function addressOf(target: Target, action: ActionName): URL {
@@ -119,7 +120,7 @@ export function createClient(target: Target, ports: Ports): Client {
   async function request(name: ActionName, params: object, manner?: Manner): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const answer = await send(name, params, manner)
-      if (answer.code === unsupportedAction) throw new NotOffered(name, answer.message)
+      if (notOffered.has(answer.code)) throw new NotOffered(name, answer.message)
       const isBusy = answer.code === requestLimitExceeded || answer.code === replayAttack
       if (!isBusy || tries === maxTries) return answer
       await ports.wait(500 * 2 ** tries)

@@ -16,7 +16,7 @@ export class Unchecked extends Error {}
 /** No answer came. */
 export class Unreachable extends Error {}
 
-/** The endpoint refuses an action with 6100. */
+/** The endpoint refuses an action with 6100, or with 4101 to these keys. */
 export class NotOffered extends Error {
   constructor(
     readonly action: ActionName,

@@ -7,7 +7,7 @@ import type { ClusterSource, Send, SharedWrites } from '../../cloud/kubernetes/p
 import { timing } from '../../node/kubernetes/timing'
 import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
-import { clientFor } from './controlPlane'
+import { clientFor, type Plane } from './controlPlane'
 import { memoryTasks } from './stubs/memoryTasks'
 
 /** Suffix of the titles of tests on a control plane. */
@@ -69,18 +69,29 @@ interface TestOptions extends Pick<ClusterSource, 'namespaces' | 'ownNamespaces'
   through?: (send: Send) => Send
 }
 
-/**
- * The backend on the test's control plane, behind the endpoint, with a namespace of its own; with
- * the permissions of `token`, or with all.
- */
+/** The backend on the control plane that all tests share; see `openClusterOn`. */
 export async function openTestCluster(
+  namespace: string,
+  token?: string,
+  tasks = memoryTasks(),
+  options: TestOptions = {},
+) {
+  const plane = inject('plane')
+  if (!plane) throw new Error('there is no control plane')
+  return openClusterOn(plane, namespace, token, tasks, options)
+}
+
+/**
+ * The backend on a control plane, behind the endpoint, with a namespace of its own; with the
+ * permissions of `token`, or with all.
+ */
+export async function openClusterOn(
+  plane: Plane,
   namespace: string,
   token?: string,
   tasks = memoryTasks(),
   { writes, through = (send) => send, ...limits }: TestOptions = {},
 ) {
-  const plane = inject('plane')
-  if (!plane) throw new Error('there is no control plane')
   const admin = clientFor(plane)
   const own = token === undefined ? admin : clientFor({ ...plane, token })
   const post = (path: string, body: object) => admin.client.write({ method: 'POST', path, body })
@@ -113,6 +124,7 @@ export async function openTestCluster(
   const clusterId = clusters[0]?.clusterId ?? ''
   return {
     call,
+    fetch,
     clusterId,
     admin: admin.client,
     logged,

@@ -6,6 +6,8 @@ import { type Place, validRequests } from '../parameters'
 import { deviations } from './answer'
 import { invalidParameterChecks } from './invalid'
 import { defaultChecks, pagingChecks } from './lists'
+import { namespaceDefaultChecks } from './namespaceDefault'
+import { ruleChecks } from './rules'
 import { unknownResourceChecks } from './unknown'
 
 /** Only writes start the tasks of which it tells; their checks read its answers. */
@@ -33,12 +35,20 @@ function answerChecks(action: Action, placeOf: (context: Context) => Place): Che
   ]
 }
 
-/** The checks of an action that follow from its entry in the contract. */
-export const derivedChecks = (action: Action, placeOf: (context: Context) => Place): Check[] =>
-  [
-    answerChecks,
-    pagingChecks,
-    defaultChecks,
-    unknownResourceChecks,
-    invalidParameterChecks,
-  ].flatMap((checksFor) => checksFor(action, placeOf))
+type ChecksFor = (action: Action, placeOf: (context: Context) => Place) => Check[]
+
+const combine =
+  (...all: readonly ChecksFor[]): ChecksFor =>
+  (action, placeOf) =>
+    all.flatMap((checksFor) => checksFor(action, placeOf))
+
+/** What an action refuses, as follows from its entry in the contract. */
+export const refusalChecks = combine(
+  unknownResourceChecks,
+  namespaceDefaultChecks,
+  invalidParameterChecks,
+  ruleChecks,
+)
+
+/** What a read answers and refuses, as follows from its entry in the contract. */
+export const readChecksOf = combine(answerChecks, pagingChecks, defaultChecks, refusalChecks)

@@ -34,20 +34,25 @@ const nameOf = (path: Path) => path.filter((part) => typeof part === 'string').j
 
 const awkwardText = 'Gantry, & "no"\u0007 such 值'
 
-/** Values one step beyond the bounds, and of another type. */
+/** Numbers that rules beyond plain bounds refuse, e.g. a CPU request below its least value. */
+const oddNumbers = [1, 5, 0.5, 29_999]
+
+/** Values one step beyond the bounds, of another type, and outside the rules of the value. */
 function wrongValues(shape: Shape): unknown[] {
+  const isRefused = (value: unknown) => !z.safeParse(shape.schema, value).success
   switch (shape.kind) {
     case 'number': {
       const { minimum, maximum } = z.toJSONSchema(shape.schema)
       const bound = (value: unknown, step: number) =>
         typeof value === 'number' && Math.abs(value) < 1e9 ? [value + step] : []
-      return ['text', ...bound(minimum, -1), ...bound(maximum, 1)]
+      const numbers = [...bound(minimum, -1), ...bound(maximum, 1), ...oddNumbers]
+      return ['text', ...new Set(numbers)].filter(isRefused)
     }
     case 'choice':
     case 'boolean':
       return ['gantry-none']
     case 'text':
-      return z.safeParse(shape.schema, awkwardText).success ? [] : [awkwardText]
+      return [awkwardText].filter(isRefused)
     default:
       return []
   }
@@ -61,9 +66,7 @@ function* faultsWithin(shape: Shape, value: unknown, path: Path): Generator<Faul
       if (!inner.optional) {
         yield { title: `refuses a request without ${nameOf(at)}`, path: at, value: undefined }
       }
-      if (value[field] !== undefined || path.length === 0) {
-        yield* faultsWithin(inner, value[field], at)
-      }
+      yield* faultsWithin(inner, value[field], at)
     }
   } else if (shape.kind === 'list') {
     if (Array.isArray(value) && value.length > 0) {
@@ -80,7 +83,7 @@ function* faultsWithin(shape: Shape, value: unknown, path: Path): Generator<Faul
 const invalidParameter = 4000
 
 /** The codes of a malformed request: monitoring has its own. */
-const codesFor = ({ host }: Action, isMissing: boolean): number[] =>
+export const codesFor = ({ host }: Action, isMissing: boolean): number[] =>
   host === 'monitor'
     ? [isMissing ? monitorCodes.Missing.code : monitorCodes.Invalid.code]
     : [invalidParameter]

@@ -12,8 +12,8 @@ export function namespaceDefaultChecks(
   action: Action,
   placeOf: (context: Context) => Place,
 ): Check[] {
-  const { name, request } = action
-  if (!isActionName(name) || !(request instanceof z.core.$ZodObject)) return []
+  const { name, request, mutates } = action
+  if (!mutates || !isActionName(name) || !(request instanceof z.core.$ZodObject)) return []
   const valid = validRequests[name]
   const { namespace, serviceName } = request._zod.def.shape
   const isDefault = namespace instanceof z.core.$ZodDefault && serviceName !== undefined

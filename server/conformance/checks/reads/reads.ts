@@ -1,7 +1,7 @@
 import type { Action } from '../../../../src/contract/action'
 import { actions } from '../../../../src/contract/index'
 import type { Check, Context } from '../check'
-import { derivedChecks } from '../derived/derived'
+import { readChecksOf } from '../derived/derived'
 import type { Place } from '../parameters'
 import { clusterReads } from './clusters'
 import { monitoringReads } from './monitoring'
@@ -26,6 +26,6 @@ const specific = [...clusterReads, ...serviceReads, ...registryReads, ...monitor
 
 /** The checks of all reads, in the order of the contract. */
 export const readChecks: readonly Check[] = reads.flatMap((action) => [
-  ...derivedChecks(action, placeOf),
+  ...readChecksOf(action, placeOf),
   ...specific.filter((one) => one.action === action.name),
 ])

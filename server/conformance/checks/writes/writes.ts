@@ -1,9 +1,7 @@
 import type { Action } from '../../../../src/contract/action'
 import { actions } from '../../../../src/contract/index'
 import type { Check } from '../check'
-import { invalidParameterChecks } from '../derived/invalid'
-import { namespaceDefaultChecks } from '../derived/namespaceDefault'
-import { unknownResourceChecks } from '../derived/unknown'
+import { refusalChecks } from '../derived/derived'
 import { clusterPurchase, machineReturns } from './machines'
 import { namespaceChanges, namespaceCreation, namespaceDeletion } from './namespaces'
 import { nodeChanges } from './nodes'
@@ -24,11 +22,7 @@ export const purchasing: ReadonlySet<string> = new Set(
 const refusalsOf = (isWanted: (action: Action) => boolean): readonly Check[] =>
   all
     .filter((action) => action.mutates && isWanted(action))
-    .flatMap((action) =>
-      [unknownResourceChecks, namespaceDefaultChecks, invalidParameterChecks].flatMap((checksFor) =>
-        checksFor(action, ownPlace),
-      ),
-    )
+    .flatMap((action) => refusalChecks(action, ownPlace))
 
 /** Checks that change something, in the order in which they build on each other. */
 export const writeChecks: readonly Check[] = [

@@ -1,0 +1,46 @@
+import type { Action } from '../../../../src/contract/action'
+import { ruleExamples } from '../../../../src/contract/document/ruleExamples'
+import { serviceRuleExamples } from '../../../../src/contract/document/serviceRuleExamples'
+import { isActionName } from '../../../../src/contract/index'
+import { check as validate } from '../../../../src/contract/rules/faults'
+import type { Check, Context } from '../check'
+import { anywhere, type Place, validRequests } from '../parameters'
+import { codesFor } from './invalid'
+
+const examples = [...ruleExamples, ...serviceRuleExamples]
+
+/** Actions whose requests follow the rules of another. */
+const alike: Readonly<Record<string, string>> = { ModifyClusterService: 'CreateClusterService' }
+
+/**
+ * Checks that an action refuses what violates a rule between values, by the contract's example of
+ * the rule. Monitoring has codes of its own for them, and checks of its own.
+ */
+export function ruleChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+  const { name, host } = action
+  if (!isActionName(name) || host === 'monitor') return []
+  const valid = validRequests[name]
+  if (!valid) return []
+  const titles = new Map<string, number>()
+  return examples.flatMap(([rule, exampleOf, path, violation]): Check[] => {
+    const violating = (place: Place) => ({ ...valid(place), ...violation })
+    const isViolated = () =>
+      validate(action.request, violating(anywhere)).faults?.some((one) => one.rule === rule)
+    if (exampleOf !== (alike[name] ?? name) || !isViolated()) return []
+    const count = (titles.get(rule) ?? 0) + 1
+    titles.set(rule, count)
+    return [
+      {
+        action: name,
+        title: `refuses a violation of ${rule}${count > 1 ? ` (${count})` : ''}`,
+        run: (context) =>
+          context.api.refused(
+            name,
+            violating(placeOf(context)),
+            codesFor(action, false),
+            `${path} of ${JSON.stringify(violation)}`,
+          ),
+      },
+    ]
+  })
+}
