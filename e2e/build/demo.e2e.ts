@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { listen } from '../../server/node/http/server'
-import { createStatic } from '../../server/node/http/staticFiles'
+import { createStaticFiles } from '../../server/node/http/staticFiles'
 
 const ended = async (child: ChildProcess) => (await once(child, 'exit'))[0]
 
@@ -12,7 +12,7 @@ test('the static demo signs in by itself, lists services and scales one without 
 }) => {
   const built = spawn(process.execPath, ['scripts/buildDemo.mjs'], { stdio: 'inherit' })
   expect(await ended(built)).toBe(0)
-  const files = createStatic(path.resolve('dist/demo'))
+  const files = createStaticFiles(path.resolve('dist/demo'))
   const host = await listen(
     async (request) => files(request) ?? new Response(null, { status: 404 }),
     '127.0.0.1',

@@ -2,7 +2,7 @@ import { regions } from '../../src/contract/rules/regions'
 import { unavailableActions } from '../cloud/endpoint/dispatch'
 import { createEndpoint } from '../cloud/endpoint/endpoint'
 import { createSimulation } from '../cloud/simulation/simulation'
-import { inProcess } from '../node/upstream/inProcess'
+import { createInProcessTransport } from '../node/upstream/inProcess'
 import { createProxy } from '../proxy/app'
 import type { Passwords } from '../proxy/ports'
 import type { Store } from '../store/assemble'
@@ -72,7 +72,7 @@ export async function createDemo({ store, now, origin }: Ports) {
         unavailable: unavailableActions(simulation),
       },
     ],
-    transport: inProcess(endpoint),
+    transport: createInProcessTransport(endpoint),
     store,
     passwords,
     now,

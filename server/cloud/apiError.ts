@@ -1,4 +1,4 @@
-import { codes, type PublicCode } from '../../src/contract/tables/publicCodes'
+import { type PublicCode, publicCodes } from '../../src/contract/tables/publicCodes'
 import { type RefusalName, refusals } from '../../src/contract/tables/refusals'
 
 /**
@@ -21,7 +21,7 @@ export class ApiError extends Error {
 
 /** A refusal under the public name of its code. */
 export const refuse = (code: PublicCode, message: string, moduleCode?: number) =>
-  new ApiError(code, codes[code].name, message, moduleCode)
+  new ApiError(code, publicCodes[code].name, message, moduleCode)
 
 /** 4000 with a module code of api-facts.md 1.2 for a request that cannot be parsed. */
 export const malformed = (moduleCode: number, message: string) => refuse(4000, message, moduleCode)

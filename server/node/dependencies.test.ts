@@ -70,7 +70,7 @@ const ofKubernetes = [
   'ws',
 ]
 
-/** Their dependencies. */
+/** Dependencies of these packages. */
 const indirect = [
   ...ofKubernetes,
   ...['@remix-run/headers', '@zxcvbn-ts/dictionary-compression', 'fastest-levenshtein'],
@@ -110,7 +110,9 @@ const filesOf = (folder: string) =>
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => fs.readFileSync(path.join(root, folder, name), 'utf8'))
 
-/** `import … from 'x'`, also the last of its lines, `import 'x'` and `import('x')`. */
+/**
+ * Matches `import … from 'x'` (its last line, if it has several), `import 'x'` and `import('x')`.
+ */
 const imports = /(?:^(?:(?:import|export|\})[^'\n]* from|import) |\bimport\()'([^']+)'/gm
 
 const packageOf = (specifier: string) =>

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { hideInLog, lineOf } from './log'
+import { formatLine, hideInLog } from './log'
 
 it('writes one JSON object per line, with the time and secrets masked', () => {
   hideInLog(['very"secret/key', 'abc'])
   const error = 'signed with very"secret/key, abc\nsecond line'
-  const line = lineOf({ event: 'failure', error }, new Date(0))
+  const line = formatLine({ event: 'failure', error }, new Date(0))
   expect(line.endsWith('\n')).toBe(true)
   expect(line.trimEnd()).not.toContain('\n')
   expect(JSON.parse(line)).toEqual({

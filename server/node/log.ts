@@ -5,13 +5,14 @@ const hidden = new Set<string>()
 /** Masks these secrets (keys, tokens, passwords) in every line from now on. */
 export function hideInLog(secrets: readonly string[]): void {
   for (const secret of secrets) {
-    // Lines are JSON, so the escaped form is masked. Shorter secrets would mask ordinary words.
+    // The escaped form is masked, because lines are JSON. Shorter secrets would mask ordinary
+    // words.
     if (secret.length >= 6) hidden.add(JSON.stringify(secret).slice(1, -1))
   }
 }
 
 /** Formats a line with secrets masked. */
-export function lineOf(line: Parameters<Log>[0], now: Date): string {
+export function formatLine(line: Parameters<Log>[0], now: Date): string {
   let text = JSON.stringify({ time: now.toISOString(), ...line })
   for (const secret of hidden) text = text.replaceAll(secret, '••••••••')
   return `${text}\n`
@@ -19,5 +20,5 @@ export function lineOf(line: Parameters<Log>[0], now: Date): string {
 
 /** Writes structured lines to standard error, one JSON object each. */
 export const log: Log = (line) => {
-  process.stderr.write(lineOf(line, new Date()))
+  process.stderr.write(formatLine(line, new Date()))
 }

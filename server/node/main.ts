@@ -7,9 +7,9 @@ import { type Config, readConfig } from './config/config'
 import { ConfigError } from './config/configError'
 import { passwords } from './crypto/passwords'
 import { startConsole } from './start/console'
-import { example } from './start/example'
+import { exampleCommand } from './start/example'
 import { openConfiguredStore, verifyConfiguredAudit } from './start/openConfiguredStore'
-import { requireDatabase, resetPassword, unlock } from './start/recovery'
+import { requireDatabase, resetPassword, unlockSignIns } from './start/recovery'
 import type { Running } from './start/running'
 
 /** The application is built next to the server. */
@@ -29,7 +29,7 @@ async function startEndpointAlone(config: Config, store: Store): Promise<Running
       ['SecretKey', `in ${location}`],
       ...facts,
     ],
-    more: example(url, keys),
+    more: exampleCommand(url, keys),
     close,
   }
 }
@@ -52,7 +52,7 @@ function printReady({ facts, more = '' }: Running): void {
   process.stdout.write(`Gantry is ready.\n\n${lines.join('')}\n${more}`)
 }
 
-/** Verifies the audit log; the exit code says whether it is intact. */
+/** Verifies the audit log; the exit code tells whether it is intact. */
 async function checkAudit(config: Config, knownHash = process.argv[3]): Promise<never> {
   if (knownHash !== undefined && !/^[\da-f]{64}$/.test(knownHash)) {
     throw new ConfigError(
@@ -90,7 +90,7 @@ async function main(): Promise<void> {
   if (command === 'audit') return checkAudit(config)
   if (command === 'unlock' || command === 'password') requireDatabase(config)
   const store = await openConfiguredStore(config)
-  if (command === 'unlock') return end(store, await unlock(store, target, Date.now()))
+  if (command === 'unlock') return end(store, await unlockSignIns(store, target, Date.now()))
   if (command === 'password')
     return end(store, await resetPassword(store, passwords, target, Date.now()))
   const running =

@@ -1,9 +1,10 @@
-import { type Code, codes, type PublicCode } from '../../src/contract/tables/publicCodes'
+import { type CodeEntry, type PublicCode, publicCodes } from '../../src/contract/tables/publicCodes'
 
-const isPublic = (code: number): code is PublicCode => Object.hasOwn(codes, code)
+const isPublic = (code: number): code is PublicCode => Object.hasOwn(publicCodes, code)
 
 /** Returns a public code; undefined for other codes, such as those of GetMonitorData. */
-export const codeOf = (code: number): Code | undefined => (isPublic(code) ? codes[code] : undefined)
+export const codeOf = (code: number): CodeEntry | undefined =>
+  isPublic(code) ? publicCodes[code] : undefined
 
 /** Parses `(<module code>)<text>`; the module code may be negative (返回结果, api-facts.md 1.2). */
 export function parseMessage(message: string): { moduleCode?: number; text: string } {

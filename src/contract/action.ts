@@ -12,7 +12,8 @@ import type {
 } from './facts'
 import type { Confirmation } from './rules/confirmation'
 
-// zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
+// Always interpret schemas: zod compiles them with the Function constructor, which a strict CSP
+// forbids.
 z.config({ jitless: true })
 
 /** First label of the API's host names, e.g. `ccs` for ccs.api.qcloud.com. */
@@ -50,17 +51,17 @@ export interface Action<
   area: Area
   /** Which of the API's hosts answers the action. */
   host: Module
-  /** Whether the call must name its region; the registry and the account have none. */
+  /** Whether the call must name its region; calls to the registry and the account have none. */
   needsRegion: boolean
   /** Section of the API document, or of docs/api-facts.md for other actions. */
   section: string
-  /** True for actions that forms need but the API document omits. */
+  /** Whether the API document omits the action, although forms need it. */
   undocumented: boolean
   mutates: boolean
-  /** The action deletes data that no other action restores. */
+  /** Whether the action deletes data that no other action restores. */
   destructive: boolean
   guard: Guard
-  /** The typed confirmation; absent if none is needed. */
+  /** The confirmation that the user types; absent if none is needed. */
   confirm?: Confirmation
   scope: ActionScope
   /**
@@ -99,8 +100,8 @@ export interface Action<
    */
   otherParameters: Readonly<Record<string, string>>
   /**
-   * The response has its fields beside `code` instead of inside `data`; `both`: clients read them in
-   * either place, so they are in both.
+   * Whether the response has its fields beside `code` instead of inside `data`. `both`: in both
+   * places, because clients read them in either.
    */
   flat: boolean | 'both'
   request: Req
@@ -131,8 +132,7 @@ const defaults = {
 } as const
 
 /**
- * Declares a read, which invalidates nothing and must declare the resources that its response
- * lists.
+ * Declares a read. It invalidates nothing, and must declare the resources that its response lists.
  */
 export function read<N extends string, Q extends z.core.$ZodType, R extends z.core.$ZodType>(
   facts: Facts<N, Q, R> & MustDeclareLists<z.output<R>>,
@@ -170,7 +170,7 @@ export function write<N extends string, Q extends z.core.$ZodType, R extends z.c
 const isAction = (value: unknown): value is Action =>
   typeof value === 'object' && value !== null && 'invalidates' in value && 'request' in value
 
-/** The actions that a module exports. */
+/** Returns the actions that a module exports. */
 export function actionsIn(module: object): Action[] {
   const exported: readonly unknown[] = Object.values(module)
   return exported.filter(isAction)

@@ -68,13 +68,13 @@ describe('the API document', () => {
   )
 })
 
-/** Top-level names of a request or a response. */
+/** Returns the top-level names of a request or a response. */
 const namesIn = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null && 'properties' in schema
     ? Object.keys(schema.properties ?? {})
     : []
 
-/** Paths of objects with arbitrary field names. */
+/** Returns the paths of objects with arbitrary field names. */
 function openObjects(schema: unknown, at = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const isOpen = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false

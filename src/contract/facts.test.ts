@@ -22,7 +22,7 @@ const requiredOf = ({ name }: Action) =>
   Object.values(inner(published.get(name)?.request, 'required'))
 const fieldsOf = ({ name }: Action) => inner(published.get(name)?.response, 'properties')
 
-/** Fields of a response that hold a list or a map of objects. */
+/** Returns the fields of a response that hold a list or a map of objects. */
 const rowsOf = (action: Action) =>
   Object.entries(fieldsOf(action))
     .filter(([, one]) => {
@@ -40,7 +40,10 @@ const parametersIn = (by: NamedBy | undefined): string[] => {
 const declaredBy = ({ scope }: Action) =>
   scope === 'account' ? [] : Object.values(scope).flatMap(parametersIn)
 
-/** Parameters that name a cluster or a namespace of a cluster, not one of the registry. */
+/**
+ * Whether an action has a parameter that names a cluster or a namespace of a cluster, not of the
+ * registry.
+ */
 const namesPlace = (action: Action) =>
   Object.keys(parametersOf(action)).filter(
     (name) =>

@@ -5,12 +5,12 @@ import type { ScopeKind } from './console/declare/values'
  * behavior from them.
  */
 
-/** What a scope can limit inside an account. */
+/** The kinds of resources that a scope can limit inside an account. */
 export type PlaceKind = Exclude<ScopeKind, 'accounts'>
 
 /** How a call names its resources of one kind. */
 export type NamedBy =
-  /** A parameter with a name or a list of names. */
+  /** Parameter with a name or a list of names. */
   | string
   | Readonly<{
       param: string
@@ -19,7 +19,7 @@ export type NamedBy =
       /** The call affects all resources of the kind if this parameter has this value. */
       allIf?: ParameterValue
     }>
-  /** The values of these metric dimensions. */
+  /** The names are the values of these metric dimensions. */
   | Readonly<{ dimensions: readonly string[] }>
 
 export interface ParameterValue {
@@ -28,28 +28,31 @@ export interface ParameterValue {
 }
 
 /**
- * Parameters that name the region, clusters and namespaces of a call; `account`: a scope limits no
- * resource of the call inside its account and region.
+ * Parameters that name the region, clusters and namespaces of a call. `account`: inside its account
+ * and region, a scope limits no resource of the call.
  */
 export type ActionScope = 'account' | Readonly<Partial<Record<PlaceKind, NamedBy>>>
 
 /** Fields of a row that name its region, cluster and namespace. */
 export type RowScope = Readonly<Partial<Record<PlaceKind, string>>>
 
-/** Resources that a response lists, and the part that a user with a limited scope may see. */
+/**
+ * The resources that a response lists, and how to select those that a user with a limited scope may
+ * see.
+ */
 export type Listing<Items extends string = string> = Readonly<{
   /** Field of the response that holds the rows. */
   items: Items
   /**
    * Field of a row that holds a machine's ID, for rows that name no cluster. Users limited to
-   * clusters see those of their clusters' machines.
+   * clusters see only the machines of their clusters.
    */
   machine?: string
 }> &
   (
     | Readonly<{
         /**
-         * `parameters`: all rows belong to the resources that the parameters name; `account`: no
+         * `parameters`: all rows belong to the resources that the parameters name. `account`: no
          * row belongs to a cluster.
          */
         scopedBy: 'parameters' | 'account'
@@ -57,9 +60,9 @@ export type Listing<Items extends string = string> = Readonly<{
         narrowedBy?: never
       }>
     | Readonly<{
-        /** Rows may belong to other clusters or namespaces and are filtered by these fields. */
+        /** Rows may belong to other clusters or namespaces, and are filtered by these fields. */
         scopedBy: RowScope
-        /** Nested object of a row with the fields of `scopedBy`; absent: the row itself. */
+        /** Nested object of a row that has the fields of `scopedBy`; if absent, the row itself. */
         within?: string
         /** Parameter that filters the list by name. Defaults to the names in the user's scope. */
         narrowedBy?: RowScope
@@ -83,48 +86,45 @@ type RowsIn<Data> = {
     : never
 }[keyof Data & string]
 
-/** A read whose response holds rows must declare their owners. */
+/** A read whose response contains rows must declare which field scopes them. */
 export type MustDeclareLists<Data> = [RowsIn<Data>] extends [never]
   ? { lists?: never }
   : { lists: Listing<RowsIn<Data>> }
 
 /**
- * Names of images of the account's registry. A write to them affects the services that run them, in
- * any region, and the triggers of their repositories with the services that those triggers update.
+ * Names of images in the account's registry. Writing an image affects the services that run it, in
+ * any region; the triggers of its repository; and the services that those triggers update.
  */
 export type NamedImages = Readonly<{
-  /** Kind of the names: repositories, a namespace of the registry, or one `repository:tag`. */
+  /** What the names are: repositories, a namespace of the registry, or one `repository:tag`. */
   by: 'repository' | 'namespace' | 'image'
   param: string
-  /** Parameter with the tags; absent: all tags of the repositories. */
+  /** Parameter with the tags; if absent, all tags of the repositories. */
   tags?: string
 }>
 
 /**
- * An effect of a write outside the resources that the parameters in its scope name. Users whose
- * scope does not cover the effect are refused.
+ * An effect of a write on resources other than those that the parameters in its scope name. Users
+ * whose scope does not cover the effect are refused.
  */
 export type Effect =
-  /**
-   * Changes the resource with this name, and the target to which the resource refers according to a
-   * read.
-   */
+  /** Changes the named resource, and the target that the resource refers to according to a read. */
   | Readonly<{ kind: 'existing'; param: string; read: string }>
   | (Readonly<{ kind: 'images' }> & NamedImages)
   /**
-   * Starts instances of the service that the parameters name, or lets a push do so: with other
+   * Starts instances of the service that the parameters name, or lets a push start them: with other
    * images, or with settings that another user has prepared.
    */
   | Readonly<{
       kind: 'deployment'
-      /** Parameter with the number of the service's region; absent: the region of the call. */
+      /** Parameter with the number of the service's region; if absent, the region of the call. */
       region?: string
-      /** A trigger, read by its name: absent parameters keep the service that it names. */
+      /** A trigger, read by its name: if parameters are absent, the trigger's own values apply. */
       trigger?: Readonly<{ param: string; read: string }>
     }>
   /** Uses machines of the account that belong to no cluster. */
   | Readonly<{ kind: 'machines' }>
-  /** Reaches every region and cluster of the account. */
+  /** Affects every region and cluster of the account. */
   | Readonly<{ kind: 'account' }>
 
 /**
@@ -132,14 +132,14 @@ export type Effect =
  */
 export type RevisionChange =
   /**
-   * `created`, `replaced`: the parameters are the complete settings. `images`: they contain new
-   * images.
+   * `created`, `replaced`: the parameters are the complete settings. `images`: the parameters
+   * contain new images.
    */
   | Readonly<{ kind: 'created' | 'replaced' | 'images' | 'rolledBack' | 'redeployed' | 'deleted' }>
   /** Sets one setting to the value of a parameter. */
   | Readonly<{ kind: 'setting'; setting: 'replicas' | 'serviceDesc'; param: string; absent?: '' }>
 
-/** How a task ends; the proxy has an observer for each. */
+/** The outcome that a task waits for; the proxy has an observer for each. */
 export type TaskEnd =
   | 'clusterCreated'
   | 'clusterDeleted'
@@ -154,7 +154,7 @@ export type TaskEnd =
 /** The cloud continues after the response; Gantry follows the task until it ends. */
 export type TaskStart = Readonly<{
   end: TaskEnd
-  /** Only a call with this value starts a task. */
+  /** Only calls with this parameter value start a task. */
   onlyIf?: ParameterValue
 }>
 
@@ -170,7 +170,8 @@ export type SharedReads = Readonly<{
 export type ChangeKind = 'revision' | 'rollout' | 'scaling' | 'node'
 
 /**
- * The confirmation that an action needs: none, a review dialog, or a review dialog in which the user types
- * the name of the resource. In production accounts every action with `confirm` needs the name.
+ * The confirmation that an action needs: none, a review dialog, or a review dialog in which the
+ * user types the resource's name. In production accounts, every action with `confirm` needs the
+ * name.
  */
 export type Guard = 'none' | 'look' | 'name'

@@ -60,5 +60,5 @@ function complete(table: object): Actions {
   return table
 }
 
-/** All actions by name; no others can be called. */
+/** All actions by name; only these can be called. */
 export const actions: Readonly<Actions> = complete(byName)

@@ -1,4 +1,4 @@
-/** Returns a function that runs jobs one after another; a failed job does not block the next. */
+/** Returns a function that runs jobs sequentially; a failed job does not block the next. */
 export function createSerialQueue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

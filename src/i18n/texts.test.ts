@@ -6,7 +6,7 @@ import { actions } from '../contract'
 import type { Action } from '../contract/action'
 import { builtInRules } from '../contract/rules/faults'
 import { regions } from '../contract/rules/regions'
-import { codes } from '../contract/tables/publicCodes'
+import { publicCodes } from '../contract/tables/publicCodes'
 import { vocabularies } from '../contract/tables/vocabularies'
 import { en } from './en'
 import { lazyTexts } from './lazyTexts'
@@ -97,7 +97,7 @@ describe('texts', () => {
   it('cover every rule of the contract and every error code of the API', () => {
     const rules = new Set(Object.keys(en.rules))
     for (const id of [...ruleIds(), ...builtInRules]) expect(rules, id).toContain(id)
-    for (const code of Object.keys(codes)) {
+    for (const code of Object.keys(publicCodes)) {
       if (code !== '0') expect([...english.keys()], code).toContain(`errors.code.${code}.what`)
     }
     for (const { short } of regions) expect(Object.keys(en.shell.regions)).toContain(short)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { unavailableMessages } from '../../../src/contract/rules/unavailable'
-import { inProcess } from '../../node/upstream/inProcess'
+import { createInProcessTransport } from '../../node/upstream/inProcess'
 import {
   clientOf,
   type RequestOptions,
@@ -106,7 +106,7 @@ describe('a backend of twenty lines', () => {
     const proxy = await testProxy({
       clock: new Clock(),
       accounts: [account],
-      transport: inProcess({ fetchLocal }),
+      transport: createInProcessTransport({ fetchLocal }),
     })
     try {
       const ann = await proxy.signInAs('operator', 'ann')
@@ -250,7 +250,11 @@ describe('how calls run', () => {
     const body = new Uint8Array(await request.clone().arrayBuffer())
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
     const outgoing = { method: 'POST', url: request.url, headers, body } as const
-    const sent = inProcess({ fetchLocal })({ ...outgoing, isWrite: false, timeLimit: 1 })
+    const sent = createInProcessTransport({ fetchLocal })({
+      ...outgoing,
+      isWrite: false,
+      timeLimit: 1,
+    })
     await expect(sent).rejects.toMatchObject({ kind: 'timeout' })
     await expect.poll(() => signal?.aborted).toBe(true)
   })

@@ -1,4 +1,4 @@
-import { codes, type PublicCode } from '../../../src/contract/tables/publicCodes'
+import { type PublicCode, publicCodes } from '../../../src/contract/tables/publicCodes'
 import { type ApiError, refuse } from '../apiError'
 
 /**
@@ -40,7 +40,7 @@ export function reservedFault(flat: Readonly<Record<string, string>>): ApiError 
   for (const [name, value] of Object.entries(flat)) {
     const digits = nameable.test(name) ? /^fault-(\d{4})$/.exec(value)?.[1] : undefined
     const code = faults.find((one) => String(one) === digits)
-    if (code) return refuse(code, codes[code].meaning)
+    if (code) return refuse(code, publicCodes[code].meaning)
   }
   return undefined
 }

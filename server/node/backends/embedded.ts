@@ -6,7 +6,7 @@ import type { Store } from '../../store/open'
 import type { BackendSettings } from '../config/backendEntry'
 import { cloudKeys, type Keys } from '../config/cloudKeys'
 import type { Config } from '../config/config'
-import { inProcess } from '../upstream/inProcess'
+import { createInProcessTransport } from '../upstream/inProcess'
 import { startEndpoint } from './endpoint'
 import { startSimulation } from './simulation'
 
@@ -41,7 +41,7 @@ const accountOf = (
   backendKind: settings.kubernetes ? 'kubernetes' : 'simulation',
   ...(allowHostAccess !== undefined && { allowHostAccess }),
   ...(push && { push }),
-  // Both change with the clusters and the rights of the account.
+  // Getters, because both change with the clusters and the rights of the account.
   get regions() {
     return regions()
   },
@@ -63,9 +63,9 @@ async function startBackend(
   }
   // Only processes on PostgreSQL share a store.
   const sharedWrites = config.databaseUrl === undefined ? undefined : store.clusterWrites
-  // Loaded on demand: other accounts don't need it.
+  // Loaded on demand, because other accounts don't need it.
   const { startKubernetes } = await import('./kubernetes')
-  // A cluster that does not respond is shown as Abnormal; the console itself is ready.
+  // A cluster that does not respond appears as Abnormal; the console itself is ready.
   return {
     isReady: async () => true,
     ...(await startKubernetes(kubernetes, store.clusterTasks(name), sharedWrites)),
@@ -96,7 +96,7 @@ export async function startBackends(
     return {
       accounts,
       fetch: endpoint.fetch,
-      transport: inProcess(endpoint),
+      transport: createInProcessTransport(endpoint),
       url: endpoint.url,
       facts: started.flatMap(({ facts }) => facts),
       isReady: async () =>

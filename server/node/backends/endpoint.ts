@@ -5,9 +5,9 @@ import {
 } from '../../cloud/endpoint/endpoint'
 import type { Store } from '../../store/open'
 import { type Config, isBehindProxy } from '../config/config'
-import { inUrl } from '../config/hosts'
+import { formatHostForUrl } from '../config/hosts'
 import { cloudTls } from '../config/tls'
-import { trustedOf } from '../http/forwarded'
+import { createTrustedMatcher } from '../http/forwarded'
 import { listen } from '../http/server'
 import { log } from '../log'
 
@@ -33,7 +33,7 @@ export async function startEndpoint(
       ? undefined
       : await listen(endpoint.fetch, host, port, {
           tls,
-          trusted: trustedOf(config.trustedProxies) ?? (() => false),
+          trusted: createTrustedMatcher(config.trustedProxies) ?? (() => false),
           isBehindProxy: isBehindProxy(config.cloud, config),
           isCompressed: true,
           takesAbsoluteForm: true,
@@ -41,7 +41,9 @@ export async function startEndpoint(
         })
   return {
     ...endpoint,
-    url: listening && `${tls ? 'https' : 'http'}://${inUrl(host)}:${listening.port}/v2/index.php`,
+    url:
+      listening &&
+      `${tls ? 'https' : 'http'}://${formatHostForUrl(host)}:${listening.port}/v2/index.php`,
     close: async () => listening?.close(),
   }
 }

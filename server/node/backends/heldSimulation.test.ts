@@ -7,7 +7,7 @@ import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { MemoryReplayStore } from '../../test/cloud/replayStore'
 import { holdSimulation } from './heldSimulation'
 
-/** A world whose claim can be lost; each new claim reloads it. */
+/** A world whose claim can be lost; each new claim loads the world again. */
 async function keptWorld() {
   const lines: string[] = []
   let storage = new MemoryStorage()
@@ -31,7 +31,9 @@ async function keptWorld() {
     lines,
     call: clientOf(fetch, clock.now),
     claims: () => claims,
-    /** Another process claims the world; with `isReleased` it can be claimed back at once. */
+    /**
+     * Another process claims the world; with `isReleased`, this process can claim it again at once.
+     */
     async lose(isReleased = false) {
       storage.isLost = true
       const copy = new MemoryStorage()
@@ -40,7 +42,7 @@ async function keptWorld() {
       isElsewhere = !isReleased
       return testCloud({ world: 'demo', storage: copy })
     },
-    /** The next commit fails, and optionally the claim is lost with it. */
+    /** The next commit fails; with `isLost`, the claim is lost too. */
     failOverCommit: (isLost: boolean) => {
       const own = storage
       own.commit = async () => {
@@ -83,8 +85,8 @@ it('claims the world once for concurrent callers, and without a call', async () 
   await Promise.all([world.call('DescribeCluster', {}), world.call('DescribeCluster', {})])
   expect(world.claims()).toBe(1)
   await world.lose(true)
-  await Promise.all([world.cloud.look(), world.cloud.look()])
-  await world.cloud.look()
+  await Promise.all([world.cloud.reclaim(), world.cloud.reclaim()])
+  await world.cloud.reclaim()
   expect(world.claims()).toBe(2)
   expect(world.cloud.isHeld()).toBe(true)
 })

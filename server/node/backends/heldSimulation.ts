@@ -4,20 +4,23 @@ import type { Storage } from '../../cloud/simulation/ports'
 import type { Simulation } from '../../cloud/simulation/simulation'
 import type { Log } from '../../proxy/ports'
 
-/** The storage of a world while this process holds the claim; a lost claim never returns. */
+/**
+ * The storage of a world while this process holds the claim; a lost claim is never regained for the
+ * same storage.
+ */
 export type HeldStorage = Storage & { isHeld: () => boolean }
 
 export interface HeldSimulation extends Backend, Pick<Simulation, 'admin' | 'push'> {
   /** Whether the world can be used. */
   isHeld: () => boolean
   /** Claims a lost world again if it is free; never rejects. */
-  look: () => Promise<void>
+  reclaim: () => Promise<void>
 }
 
 /**
  * A simulation whose claim on its world may be lost, e.g. with the database connection. The world
- * in memory is then stale and is reloaded after the next successful claim, by a call or by `look`.
- * Until then the simulation refuses every call (simulation/engine.ts).
+ * in memory is then stale; the next successful claim, by a call or by `look`, loads it again. Until
+ * then the simulation refuses every call (simulation/engine.ts).
  */
 export function holdSimulation(
   simulation: Simulation,
@@ -29,7 +32,7 @@ export function holdSimulation(
   let claiming: Promise<void> | undefined
   let logged = ''
 
-  /** Logs a state when it begins, not at each check. */
+  /** Logs a state when it begins, not on every check. */
   function logOnce(event: string, error?: unknown) {
     const line = { event, ...(error !== undefined && { error: String(error) }) }
     const text = JSON.stringify(line)
@@ -61,7 +64,7 @@ export function holdSimulation(
     handlers: simulation.handlers,
     refuse: simulation.refuse,
     watch: simulation.watch,
-    look,
+    reclaim: look,
     isHeld: () => current.isHeld(),
 
     /** Rejects with OutcomeUnknown if the claim was lost during the call. */

@@ -12,10 +12,10 @@ import { readContexts, stampOf } from '../kubernetes/kubeconfig'
 import { createSend } from '../kubernetes/send'
 import { timing } from '../kubernetes/timing'
 import { log } from '../log'
-import { repeat } from '../start/repeat'
+import { repeatEvery } from '../start/repeat'
 
 const defaultRegion = 'gz'
-/** Milliseconds between two looks at the kubeconfig. */
+/** Milliseconds between two checks of the kubeconfig. */
 const reloadInterval = 5_000
 
 type Settings = NonNullable<BackendSettings['kubernetes']>
@@ -49,8 +49,8 @@ const keyOf = ({ name, fingerprint, namespaces }: Context) =>
   JSON.stringify([name, fingerprint, namespaces])
 
 /**
- * A backend of the clusters in a kubeconfig, which is read again when it changes, or of the cluster in
- * which this process runs.
+ * Starts a backend of the clusters in a kubeconfig, which is read again when it changes, or of the
+ * cluster in which this process runs.
  */
 export async function startKubernetes(
   settings: Settings,
@@ -76,7 +76,7 @@ export async function startKubernetes(
     stop.signal,
   )
 
-  /** A file that cannot be used keeps the previous contexts. */
+  /** A file that cannot be read leaves the previous contexts in place. */
   async function reload(): Promise<void> {
     const present = stampNow()
     if (present === stamp) return
@@ -97,7 +97,7 @@ export async function startKubernetes(
     await Promise.all(closed.map(([, one]) => one.close()))
     log({ event: 'kubeconfigReloaded', contexts: next.map(({ name }) => name).join(', ') })
   }
-  const reloading = repeat(reloadInterval, 'kubeconfigReload', reload)
+  const reloading = repeatEvery(reloadInterval, 'kubeconfigReload', reload)
 
   return {
     backend,

@@ -7,7 +7,7 @@ import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
 import { listen } from '../http/server'
 import { log } from '../log'
-import { repeat } from '../start/repeat'
+import { repeatEvery } from '../start/repeat'
 import { type HeldStorage, holdSimulation } from './heldSimulation'
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -31,7 +31,10 @@ export async function holdWorld(
   )
 }
 
-/** An unusable world is left unchanged; the error explains how to proceed. */
+/**
+ * Creates the simulation; leaves an unusable world unchanged and throws an error that explains how
+ * to proceed.
+ */
 async function createdIn(data: string, ports: SimulationPorts): Promise<Simulation> {
   try {
     return await createSimulation(ports)
@@ -59,8 +62,8 @@ export async function startSimulation(config: Config, store: Store) {
     log: (message) => log({ event: 'simulation', message }),
   })
   const held = holdSimulation(simulation, storage, store.claimWorld, log)
-  const looking = repeat(1_000, 'look', async () => {
-    await held.look()
+  const looking = repeatEvery(1_000, 'look', async () => {
+    await held.reclaim()
     if (held.isHeld()) await simulation.advance()
   })
   const admin = administered && (await listen(held.admin, '127.0.0.1', adminPort))
@@ -73,9 +76,9 @@ export async function startSimulation(config: Config, store: Store) {
     push: held.push,
     /** Start-up output about the administration. */
     facts,
-    /** Whether the world can be used at present. */
+    /** Whether the world can currently be used. */
     async isReady() {
-      await held.look()
+      await held.reclaim()
       return held.isHeld()
     },
     close: async () => {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { plainAccounts, readAccountsFile } from './accounts'
+import { accountsWithoutTls, readAccountsFile } from './accounts'
 import { ConfigError } from './configError'
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-accounts-'))
@@ -49,7 +49,7 @@ describe('readAccountsFile', () => {
 
   it.each<[unknown, RegExp]>([
     ['{', /not JSON/],
-    // Short enough for JSON.parse's message to quote all of it.
+    // Short enough for the message of JSON.parse to quote the whole text.
     ['{"k":quite-secret}', /not JSON/],
     [{}, /the list must be a list/],
     [[], /the list must have at least 1 item/],
@@ -145,5 +145,5 @@ it('plainAccounts names the accounts whose calls leave the machine without TLS',
     at('near', 'http://127.0.0.1:8081'),
     at('safe', 'https://ccs.example.com'),
   ])
-  expect(plainAccounts(accounts)).toEqual(['far'])
+  expect(accountsWithoutTls(accounts)).toEqual(['far'])
 })

@@ -5,7 +5,7 @@ import { isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
 import { check } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'
-import { ruled } from '../../../src/contract/rules/rules'
+import { withRules } from '../../../src/contract/rules/rules'
 import type { Account } from '../../proxy/ports'
 import { isLoopback } from '../loopback'
 import { backend } from './backendEntry'
@@ -18,7 +18,7 @@ const isEndpoint = (text: string) => {
   return `${url.username}${url.password}${url.search}${url.hash}` === ''
 }
 
-const endpoint = ruled(z.string(), [
+const endpoint = withRules(z.string(), [
   {
     id: 'endpoint',
     text: 'must be an http:// or https:// address without user, query and fragment',
@@ -26,7 +26,7 @@ const endpoint = ruled(z.string(), [
   },
 ])
 
-const region = ruled(z.string(), [
+const region = withRules(z.string(), [
   {
     id: 'region',
     text: 'must be a region of the API such as gz or ap-guangzhou',
@@ -34,7 +34,7 @@ const region = ruled(z.string(), [
   },
 ])
 
-const regions = ruled(z.array(region).check(z.minLength(1)), [
+const regions = withRules(z.array(region).check(z.minLength(1)), [
   {
     id: 'regionsOnce',
     text: 'must not contain a region twice',
@@ -49,7 +49,7 @@ const modules = [...new Set(Object.values(actions).map(({ host }) => host))]
 const nonEmpty = () => z.string().check(z.minLength(1))
 
 /** Source of a secret: a variable, a file relative to the accounts file, or the value itself. */
-const source = ruled(
+const secretSource = withRules(
   z.strictObject({
     env: z.optional(nonEmpty()),
     file: z.optional(nonEmpty()),
@@ -66,10 +66,10 @@ const source = ruled(
 
 const entry = z.strictObject({
   name: nonEmpty(),
-  secretId: z.union([nonEmpty(), source]),
-  secretKey: source,
+  secretId: z.union([nonEmpty(), secretSource]),
+  secretKey: secretSource,
   /** Session token of temporary credentials. */
-  token: z.optional(z.union([nonEmpty(), source])),
+  token: z.optional(z.union([nonEmpty(), secretSource])),
   signatureMethod: z._default(z.enum(['HmacSHA1', 'HmacSHA256']), 'HmacSHA256'),
   production: z._default(z.boolean(), false),
   /** Lets users limited to clusters or namespaces deploy services that control the node. */
@@ -81,11 +81,11 @@ const entry = z.strictObject({
 /**
  * An account that a backend of this process answers; clients of the endpoint sign with its keys.
  */
-const backendEntry = ruled(
+const backendEntry = withRules(
   z.strictObject({
     name: nonEmpty(),
-    secretId: z.optional(z.union([nonEmpty(), source])),
-    secretKey: z.optional(source),
+    secretId: z.optional(z.union([nonEmpty(), secretSource])),
+    secretKey: z.optional(secretSource),
     production: z._default(z.boolean(), false),
     allowHostAccess: z.exactOptional(z.boolean()),
     backend,
@@ -99,7 +99,7 @@ const backendEntry = ruled(
   ],
 )
 
-const list = ruled(z.array(z.unknown()).check(z.minLength(1)), [
+const accountsSchema = withRules(z.array(z.unknown()).check(z.minLength(1)), [
   {
     id: 'names',
     text: 'must not contain two accounts with the same name',
@@ -165,7 +165,7 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // JSON.parse's message quotes the file, which may contain keys.
+    // The message of JSON.parse is omitted: it quotes the file, which may contain keys.
     throw new ConfigError(`GANTRY_ACCOUNTS names ${file}, which is not JSON; correct it.`)
   }
 }
@@ -177,9 +177,9 @@ const labelOf = (path: string) =>
 
 const isBackendEntry = (raw: unknown): boolean => isFields(raw) && 'backend' in raw
 
-/** The entries of the file by kind; throws ConfigError with every fault. */
+/** Returns the entries of the file by kind; throws ConfigError with all faults. */
 function entriesOf(file: string): { remote: Entry[]; own: BackendEntry[] } {
-  const checked = check(list, readJson(file))
+  const checked = check(accountsSchema, readJson(file))
   const lines = (checked.faults ?? []).map((one) => `  ${labelOf(one.path)} ${one.message}`)
   const remote: Entry[] = []
   const own: BackendEntry[] = []
@@ -197,7 +197,7 @@ function entriesOf(file: string): { remote: Entry[]; own: BackendEntry[] } {
   )
 }
 
-/** Both kinds of accounts in the accounts file (docs/configuration.md), with their keys. */
+/** Reads both kinds of accounts in the accounts file (docs/configuration.md), with their keys. */
 export function readAccountsFile(
   file: string,
   env: Environment,
@@ -243,8 +243,8 @@ export function readAccountsFile(
   return { remote, own }
 }
 
-/** Names of accounts whose calls leave this machine without TLS. */
-export const plainAccounts = (accounts: readonly Account[]): string[] =>
+/** Returns the names of accounts whose calls leave this machine without TLS. */
+export const accountsWithoutTls = (accounts: readonly Account[]): string[] =>
   accounts
     .filter(({ endpoints = {} }) =>
       Object.values(endpoints)

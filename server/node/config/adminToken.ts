@@ -4,8 +4,9 @@ import { randomText } from './cloudKeys'
 import { ConfigError } from './configError'
 
 /**
- * The bearer token of the simulation's administration, generated once and stored beside its keys,
- * readable by the owner only: any program on this machine can connect to the port.
+ * Returns the bearer token of the simulation's administration. It is generated once and stored
+ * beside the keys, readable only by the owner, because any program on this machine can connect to
+ * the port.
  */
 export function adminToken(data: string): { token: string; file: string } {
   const file = path.join(data, 'cloud-admin-token')

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { regionOf } from '../../../src/contract/rules/regions'
-import { ruled } from '../../../src/contract/rules/rules'
+import { withRules } from '../../../src/contract/rules/rules'
 import { worlds } from './schema'
 
 const nonEmpty = () => z.string().check(z.minLength(1))
 
-const knownRegion = ruled(z.string(), [
+const knownRegion = withRules(z.string(), [
   {
     id: 'knownRegion',
     text: 'must be a region of the API such as gz or ap-guangzhou',
@@ -13,7 +13,7 @@ const knownRegion = ruled(z.string(), [
   },
 ])
 
-const namespace = ruled(z.string(), [
+const namespace = withRules(z.string(), [
   {
     id: 'namespace',
     text: 'must be the name of a namespace',
@@ -22,17 +22,17 @@ const namespace = ruled(z.string(), [
 ])
 
 const kubernetesFields = z.strictObject({
-  /** Relative to the accounts file. */
+  /** Path relative to the accounts file. */
   kubeconfig: z.optional(nonEmpty()),
-  /** The cluster in which this process runs, by the service account of its pod. */
+  /** Uses the cluster in which this process runs, with the service account of its pod. */
   inCluster: z.optional(z.literal(true)),
   /** Names of the contexts to use; all if absent. */
   contexts: z.optional(z.array(nonEmpty()).check(z.minLength(1))),
-  /** Context → region; gz if absent. */
+  /** Maps a context to a region; gz if absent. */
   regions: z.optional(z.record(z.string(), knownRegion)),
   /** The only namespaces to use; all if absent. */
   namespaces: z.optional(z.array(namespace).check(z.minLength(1))),
-  /** IDs that look-ups of networks and keys return. */
+  /** IDs that lookups of networks and key pairs return. */
   network: z.optional(
     z.strictObject({
       vpcId: z.optional(nonEmpty()),
@@ -43,7 +43,7 @@ const kubernetesFields = z.strictObject({
   ),
 })
 
-const kubernetes = ruled(kubernetesFields, [
+const kubernetes = withRules(kubernetesFields, [
   {
     id: 'oneSource',
     text: 'must have exactly one of "kubeconfig" and "inCluster"',
@@ -61,8 +61,8 @@ const simulation = z.strictObject({
   speed: z.optional(z.number().check(z.gt(0), z.lte(10_000))),
 })
 
-/** The backend of an account in this process. */
-export const backend = ruled(
+/** The backend of an account that this process serves. */
+export const backend = withRules(
   z.strictObject({ kubernetes: z.optional(kubernetes), simulation: z.optional(simulation) }),
   [
     {

@@ -7,7 +7,7 @@ const portOf = ({ port, protocol }: URL) => Number(port) || (protocol === 'https
 
 /**
  * Whether requests come from the clients' own addresses. Behind a proxy that is not listed in
- * GANTRY_TRUSTED_PROXIES, all of them come from the proxy's.
+ * GANTRY_TRUSTED_PROXIES, all requests seem to come from the proxy.
  */
 export function isClientAddressKnown(settings: Settings): boolean {
   const { publicUrl, trustedProxies, tls, host, port } = settings
@@ -18,6 +18,6 @@ export function isClientAddressKnown(settings: Settings): boolean {
   )
 }
 
-/** Printed at the start. */
+/** Printed at start-up. */
 export const unknownAddressWarning =
   'GANTRY_PUBLIC_URL names a proxy, but GANTRY_TRUSTED_PROXIES is not set: all clients share one address, so that failed sign-ins of one delay all. Set it to the addresses of the proxy'

@@ -31,7 +31,7 @@ function readStored<S extends z.core.$ZodType>(file: string, schema: S): z.outpu
     const { value } = check(schema, JSON.parse(text))
     if (value !== undefined) return value
   } catch {
-    // Fall through to the common message.
+    // A malformed file gets the same message as a missing key.
   }
   throw new ConfigError(
     `${file} does not hold secretId and secretKey; delete it to generate new ones.`,
@@ -41,8 +41,8 @@ function readStored<S extends z.core.$ZodType>(file: string, schema: S): z.outpu
 const newKeys = (): Keys => ({ secretId: `AKID${randomText(32)}`, secretKey: randomText(32) })
 
 /**
- * Credentials of the simulation: from the environment, or generated once and stored readable by the
- * owner only. `file` is the path of stored ones.
+ * Returns the credentials of the simulation: from the environment, or generated once and stored,
+ * readable only by the owner. `file` is the path of stored ones.
  */
 export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
   const { secretId, secretKey } = cloud
@@ -56,8 +56,8 @@ export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
 }
 
 /**
- * Credentials of an account that has none in the accounts file: generated once and stored by the
- * account's name.
+ * Returns the credentials of an account that has none in the accounts file: generated once and
+ * stored under the account's name.
  */
 export function accountKeys(data: string, name: string): Keys & { file: string } {
   const file = accountsFileIn(data)

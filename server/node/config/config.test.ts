@@ -158,7 +158,7 @@ describe('readConfig', () => {
     [{ GANTRY_CLOUD_PORT: '8081.5' }, /GANTRY_CLOUD_PORT/],
     [{ GANTRY_HOST: '0.0.0.0' }, /GANTRY_HOST.*plain HTTP.*GANTRY_ALLOW_PLAIN_HTTP=1/],
     [{ GANTRY_HOST: '0.0.0.0', GANTRY_ALLOW_PLAIN_HTTP: '0' }, /plain HTTP/],
-    // A public URL states the proxy's address, but not that all traffic passes through it.
+    // A public URL names the proxy's address, but does not show that all traffic passes through it.
     [{ GANTRY_HOST: '0.0.0.0', GANTRY_PUBLIC_URL: 'https://gantry.example' }, /plain HTTP/],
     [{ GANTRY_HOST: 'console.example' }, /GANTRY_HOST/],
     [{ GANTRY_HOST: 'http://127.0.0.1' }, /GANTRY_HOST.*without port/],

@@ -18,13 +18,13 @@ const config = z.pipe(
   z.transform((env: Settings) => ({
     host: env.GANTRY_HOST,
     port: env.GANTRY_PORT,
-    /** Paths of the certificate and key if the console serves HTTPS itself. */
+    /** Paths of the certificate and the key, if the console itself serves HTTPS. */
     tls: pairOf(env.GANTRY_TLS_CERT, env.GANTRY_TLS_KEY),
     /** Addresses and ranges of proxies whose forwarding headers are trusted. */
     trustedProxies: env.GANTRY_TRUSTED_PROXIES,
     /**
-     * Requests per second of each session and of each user, and of all users to each account and to
-     * each of its regions.
+     * Requests per second per session and per user, and for all users per account and per region of
+     * an account.
      */
     rates: {
       session: env.GANTRY_SESSION_RATE,
@@ -32,12 +32,14 @@ const config = z.pipe(
       account: env.GANTRY_ACCOUNT_RATE,
       region: env.GANTRY_REGION_RATE ?? Math.max(1, env.GANTRY_ACCOUNT_RATE / 2),
     },
-    /** Days that audit entries are kept, and the folder of the exports before they are deleted. */
+    /**
+     * Days for which audit entries are kept, and the folder of the exports that precede deletion.
+     */
     audit: {
       days: env.GANTRY_AUDIT_DAYS,
       exports: env.GANTRY_AUDIT_EXPORTS ?? path.join(env.GANTRY_DATA, 'audit'),
     },
-    /** Limits of sessions; times in ms. */
+    /** Limits of sessions; times in milliseconds. */
     sessionLimits: {
       idle: env.GANTRY_SESSION_IDLE_MINUTES * 60_000,
       lifetime: env.GANTRY_SESSION_LIFETIME_HOURS * 3_600_000,
@@ -52,7 +54,7 @@ const config = z.pipe(
     revealRoles: env.GANTRY_REVEAL_ROLES,
     /** Folder of the database and of generated keys. */
     data: env.GANTRY_DATA,
-    /** `postgres://…`; undefined: a libSQL file in `data`. */
+    /** `postgres://…`; if undefined, a libSQL file in `data`. */
     databaseUrl: env.GANTRY_DATABASE_URL,
     adminPassword: env.GANTRY_ADMIN_PASSWORD,
     /** Path of the accounts file; without it, the simulation is the only account. */
@@ -62,9 +64,9 @@ const config = z.pipe(
     /** The endpoint of the accounts with a backend in this process, and the simulation. */
     cloud: {
       host: env.GANTRY_CLOUD_HOST,
-      /** 0: the endpoint does not listen. */
+      /** With 0 the endpoint does not listen. */
       port: env.GANTRY_CLOUD_PORT,
-      /** 0: the simulation cannot be administered. */
+      /** With 0 the simulation has no administration. */
       adminPort: env.GANTRY_CLOUD_ADMIN_PORT,
       /** Paths of certificate and key, for TLS on `port`. */
       tls: pairOf(env.GANTRY_CLOUD_TLS_CERT, env.GANTRY_CLOUD_TLS_KEY),
@@ -79,7 +81,7 @@ const config = z.pipe(
 /** The settings of a process, read from its environment (docs/configuration.md). */
 export type Config = z.output<typeof config> & { oidc: OidcConfig | undefined }
 
-/** Reads the environment; throws ConfigError with every fault. */
+/** Reads the environment; throws ConfigError with all faults. */
 export const readConfig = (env: Environment): Config => ({
   ...parseSettings(config, env),
   oidc: readOidc(env),

@@ -1,4 +1,4 @@
-/** An invalid setting; the message says what to change. */
+/** An invalid setting; the message names the remedy. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }

@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from './config'
-import { hostsOf, inUrl } from './hosts'
+import { formatHostForUrl, hostsOf } from './hosts'
 
 const certificate = { GANTRY_TLS_CERT: 'cert.pem', GANTRY_TLS_KEY: 'key.pem' }
 
@@ -18,7 +18,7 @@ describe('hostsOf', () => {
       const open = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
       expect(open.length).toBeGreaterThan(hostsOf(readConfig({})).length)
       expect(open).toContain(os.hostname().toLowerCase())
-      expect(open).not.toContain(inUrl(GANTRY_HOST))
+      expect(open).not.toContain(formatHostForUrl(GANTRY_HOST))
     }
   })
 

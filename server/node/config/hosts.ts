@@ -3,8 +3,8 @@ import type { Config } from './config'
 
 const wildcards = ['0.0.0.0', '::']
 
-/** A host as written in a URL: IPv6 in brackets. */
-export const inUrl = (host: string) => (host.includes(':') ? `[${host}]` : host)
+/** Formats a host for a URL: IPv6 in brackets. */
+export const formatHostForUrl = (host: string) => (host.includes(':') ? `[${host}]` : host)
 
 /** This machine's names and addresses. */
 const ownNames = () => [
@@ -14,12 +14,12 @@ const ownNames = () => [
   ),
 ]
 
-/** Host header values, without port, that the console accepts. */
+/** Returns the Host header values, without port, that the console accepts. */
 export function hostsOf({ host, publicUrl }: Config): string[] {
   const names = wildcards.includes(host) ? ownNames() : [host]
   return [
     ...['localhost', '127.0.0.1', '[::1]'],
-    ...names.map((name) => inUrl(name).toLowerCase()),
+    ...names.map((name) => formatHostForUrl(name).toLowerCase()),
     ...(publicUrl ? [publicUrl.hostname] : []),
   ]
 }

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { lineOf } from '../log'
-import { liveAccounts } from './liveAccounts'
+import { formatLine } from '../log'
+import { createReloadableAccounts } from './liveAccounts'
 
 let folder: string
 beforeEach(() => {
@@ -24,7 +24,7 @@ it('reloads keys without a restart, and keeps the old ones if the new ones canno
   write('id', 'AKIDone')
   write('key', 'first-key')
   const env: Record<string, string> = { TOKEN: 'token-one' }
-  const live = liveAccounts(path.join(folder, 'accounts.json'), env)
+  const live = createReloadableAccounts(path.join(folder, 'accounts.json'), env)
   const [first] = live.accounts
   expect(first).toMatchObject({ secretId: 'AKIDone', secretKey: 'first-key', token: 'token-one' })
   expect(live.reload()).toBe(false)
@@ -51,9 +51,12 @@ it('masks both the old and the new keys in the log', () => {
     write('key', `key-${one}`)
   }
   setKey('number-one')
-  const live = liveAccounts(path.join(folder, 'accounts.json'), { TOKEN: 'token-number-one' })
+  const live = createReloadableAccounts(path.join(folder, 'accounts.json'), {
+    TOKEN: 'token-number-one',
+  })
   setKey('number-two')
-  const line = (one: string) => lineOf({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
+  const line = (one: string) =>
+    formatLine({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
   expect(line('number-one')).not.toMatch(/number/)
   expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
   live.reload()
@@ -63,7 +66,7 @@ it('masks both the old and the new keys in the log', () => {
 it('reports every account whose credentials cannot be read', () => {
   const other = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
   write('accounts.json', JSON.stringify([account, other]))
-  expect(() => liveAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
+  expect(() => createReloadableAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
     /Account prod: secretId names the file id.*\n.*\n.*\nAccount other: secretId.*\nAccount other: secretKey names the environment variable NO_KEY/,
   )
 })
@@ -73,8 +76,8 @@ it('writes no credential to the log, whether read at startup or rotated', () => 
   write('id', 'AKIDlogged-first')
   write('key', 'logged-first-key')
   const env: Record<string, string> = { TOKEN: 'logged-first-token' }
-  const live = liveAccounts(path.join(folder, 'accounts.json'), env)
-  const logged = (text: string) => lineOf({ event: 'failure', error: text }, new Date(0))
+  const live = createReloadableAccounts(path.join(folder, 'accounts.json'), env)
+  const logged = (text: string) => formatLine({ event: 'failure', error: text }, new Date(0))
   const first = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
   for (const secret of first) expect(logged(`refused ${secret}`), secret).not.toContain(secret)
   const next = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']

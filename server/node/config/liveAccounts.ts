@@ -9,11 +9,11 @@ const secretsOf = (accounts: readonly Account[]) =>
   accounts.flatMap(({ secretKey, secretId, token }) => [secretKey, secretId, token ?? ''])
 
 /**
- * The accounts of a file, reloadable: the array keeps its identity while its contents change, so
- * that keys rotate without a restart. A failed reload keeps the previous accounts and is logged
- * once.
+ * Reads the accounts of a file and can reload them. The array keeps its identity while its contents
+ * change, so that keys rotate without a restart. A failed reload keeps the previous accounts and is
+ * logged once.
  */
-export function liveAccounts(file: string, env: Environment) {
+export function createReloadableAccounts(file: string, env: Environment) {
   const { remote: accounts, own } = readAccountsFile(file, env)
   const fixed: Account[] = []
   hideInLog(secretsOf(accounts))
@@ -22,17 +22,17 @@ export function liveAccounts(file: string, env: Environment) {
   return {
     accounts: accounts as readonly Account[],
 
-    /** Accounts of the file that backends of this process answer; read at the start only. */
+    /** Accounts that backends of this process answer; read only at start-up. */
     own: own as readonly BackendAccountEntry[],
 
-    /** Adds accounts that are not reloaded. */
+    /** Adds accounts that a reload does not change. */
     add(more: readonly Account[]): void {
       fixed.push(...more)
       accounts.push(...more)
       hideInLog(secretsOf(more))
     },
 
-    /** True if the accounts changed. */
+    /** Returns true if the accounts changed. */
     reload(): boolean {
       try {
         const next = [...readAccountsFile(file, env).remote, ...fixed]

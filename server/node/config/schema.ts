@@ -1,9 +1,16 @@
 import path from 'node:path'
 import * as z from 'zod/mini'
 import { passwordLength } from '../../../src/contract/console/declare/values'
-import { trustedOf } from '../http/forwarded'
+import { createTrustedMatcher } from '../http/forwarded'
 import { isLoopback } from '../loopback'
-import { listOf, number, port, requireBoth, text, variable } from './variable'
+import {
+  numberVariable,
+  portVariable,
+  requireBoth,
+  splitList,
+  textVariable,
+  variable,
+} from './variable'
 
 type RevealRole = 'admin' | 'operator'
 
@@ -11,7 +18,7 @@ const revealRoles = variable<RevealRole[], RevealRole[]>(
   ['admin'],
   'admin, or admin and operator separated by a comma, or none',
   (value) => {
-    const list = value === 'none' ? [] : listOf(value)
+    const list = value === 'none' ? [] : splitList(value)
     const known = list.flatMap((one): RevealRole[] =>
       one === 'admin' || one === 'operator' ? [one] : [],
     )
@@ -28,7 +35,7 @@ const host = () =>
   })
 
 const rate = <F extends number | undefined>(fallback: F) =>
-  number(fallback, { min: 1, max: 1_000_000 }, 'requests per second')
+  numberVariable(fallback, { min: 1, max: 1_000_000 }, 'requests per second')
 
 const publicUrl = variable(
   undefined,
@@ -36,7 +43,7 @@ const publicUrl = variable(
   (value, report) => {
     const url = URL.canParse(value) ? new URL(value) : undefined
     if (url && `${url.username}${url.password}${url.hash}` !== '') {
-      // Don't quote the value: it may contain a password.
+      // The value is not quoted, because it may contain a password.
       return report(
         'must be an address such as https://gantry.example.com, without user, password and fragment',
       )
@@ -50,14 +57,14 @@ const trustedProxies = variable<string[], string[]>(
   [],
   'addresses and ranges such as 10.0.0.5, 10.1.0.0/16',
   (value, report) => {
-    const list = listOf(value)
+    const list = splitList(value)
     const unlimited = list.find((one) => /\/0+$/.test(one))
     if (unlimited !== undefined) {
       return report(
         `contains ${unlimited}, which is every address; set it to the proxies' addresses`,
       )
     }
-    return list.length > 0 && trustedOf(list) ? list : undefined
+    return list.length > 0 && createTrustedMatcher(list) ? list : undefined
   },
 )
 
@@ -74,7 +81,7 @@ const databaseUrl = variable(
   { isSecret: true },
 )
 
-/** Sign-in refuses a longer password. */
+/** Sign-in refuses longer passwords. */
 const adminPassword = variable(
   undefined,
   `at most ${passwordLength.maximum} characters long`,
@@ -99,8 +106,8 @@ const speed = variable(1, 'a number above 0 and at most 10000', (value) =>
   Number(value) > 0 && Number(value) <= 10_000 ? Number(value) : undefined,
 )
 
-/** Variables that only make sense in pairs. */
-const pairs = [
+/** Variables that are valid only in pairs. */
+const variablePairs = [
   ['GANTRY_TLS_CERT', 'GANTRY_TLS_KEY'],
   ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'],
   ['GANTRY_CLOUD_SECRET_ID', 'GANTRY_CLOUD_SECRET_KEY'],
@@ -122,15 +129,15 @@ const listeners = [
   },
 ] as const
 
-/** The console's environment variables (docs/configuration.md), without those of single sign-on. */
+/** The console's environment variables (docs/configuration.md), except those of single sign-on. */
 export const environment = z
   .object({
     GANTRY_HOST: host(),
-    GANTRY_PORT: port(8080),
+    GANTRY_PORT: portVariable(8080),
     GANTRY_PUBLIC_URL: publicUrl,
     GANTRY_ALLOW_PLAIN_HTTP: allowPlainHttp,
-    GANTRY_TLS_CERT: text(),
-    GANTRY_TLS_KEY: text(),
+    GANTRY_TLS_CERT: textVariable(),
+    GANTRY_TLS_KEY: textVariable(),
     GANTRY_TRUSTED_PROXIES: trustedProxies,
     GANTRY_SESSION_RATE: rate(100),
     GANTRY_USER_RATE: rate(undefined),
@@ -138,22 +145,22 @@ export const environment = z
     GANTRY_REGION_RATE: rate(undefined),
     GANTRY_AUDIT_DAYS: auditDays,
     GANTRY_AUDIT_EXPORTS: variable(undefined, 'a folder', (value) => path.resolve(value)),
-    GANTRY_SESSION_IDLE_MINUTES: number(720, { min: 1, max: 43_200 }, 'minutes'),
-    GANTRY_SESSION_LIFETIME_HOURS: number(168, { min: 1, max: 8_760 }, 'hours'),
-    GANTRY_SESSIONS_PER_USER: number(20, { min: 1, max: 1_000 }, 'sessions'),
+    GANTRY_SESSION_IDLE_MINUTES: numberVariable(720, { min: 1, max: 43_200 }, 'minutes'),
+    GANTRY_SESSION_LIFETIME_HOURS: numberVariable(168, { min: 1, max: 8_760 }, 'hours'),
+    GANTRY_SESSIONS_PER_USER: numberVariable(20, { min: 1, max: 1_000 }, 'sessions'),
     GANTRY_REVEAL_ROLES: revealRoles,
     GANTRY_DATA: variable(path.resolve('data'), 'a folder', (value) => path.resolve(value)),
     GANTRY_DATABASE_URL: databaseUrl,
     GANTRY_ADMIN_PASSWORD: adminPassword,
-    GANTRY_ACCOUNTS: text(),
-    GANTRY_KUBECONFIG: text(),
+    GANTRY_ACCOUNTS: textVariable(),
+    GANTRY_KUBECONFIG: textVariable(),
     GANTRY_CLOUD_HOST: host(),
-    GANTRY_CLOUD_PORT: port(8081),
-    GANTRY_CLOUD_ADMIN_PORT: port(8082),
-    GANTRY_CLOUD_TLS_CERT: text(),
-    GANTRY_CLOUD_TLS_KEY: text(),
-    GANTRY_CLOUD_SECRET_ID: text(),
-    GANTRY_CLOUD_SECRET_KEY: text(),
+    GANTRY_CLOUD_PORT: portVariable(8081),
+    GANTRY_CLOUD_ADMIN_PORT: portVariable(8082),
+    GANTRY_CLOUD_TLS_CERT: textVariable(),
+    GANTRY_CLOUD_TLS_KEY: textVariable(),
+    GANTRY_CLOUD_SECRET_ID: textVariable(),
+    GANTRY_CLOUD_SECRET_KEY: textVariable(),
     GANTRY_CLOUD_WORLD: world,
     GANTRY_CLOUD_SPEED: speed,
   })
@@ -161,7 +168,7 @@ export const environment = z
     const report = (message: string) => {
       issues.push({ code: 'custom', input: undefined, message })
     }
-    for (const [first, second] of pairs) {
+    for (const [first, second] of variablePairs) {
       requireBoth({ [first]: value[first], [second]: value[second] }, first, second, report)
     }
     if (value.GANTRY_KUBECONFIG !== undefined && value.GANTRY_ACCOUNTS !== undefined) {

@@ -90,7 +90,7 @@ describe('a client that always calls https://ccs.api.qcloud.com', () => {
     fs.rmSync(folder, { recursive: true })
   })
 
-  /** Requests as the vendor's client does, with its host name resolved to this machine. */
+  /** Sends a request with the vendor's client, with its host name resolved to this machine. */
   function exchange(host: string, signedFor: string): Promise<{ code: number; codeDesc: string }> {
     const client = new QcloudApi({
       SecretId: testKey.secretId,

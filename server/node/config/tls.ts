@@ -6,7 +6,10 @@ import { ConfigError } from './configError'
 
 const consoleNames = ['GANTRY_TLS_CERT', 'GANTRY_TLS_KEY'] as const
 
-/** TLS 1.2 and 1.3 with suites that keep recorded traffic secret if the key is stolen later. */
+/**
+ * TLS 1.2 and 1.3 with cipher suites that have forward secrecy: a key stolen later does not decrypt
+ * recorded traffic.
+ */
 export const forwardSecrecy = {
   minVersion: 'TLSv1.2',
   ciphers: [
@@ -82,6 +85,6 @@ export function readTls(
   )
 }
 
-/** Certificate and key of the endpoint's port; undefined for plain HTTP. */
+/** Reads certificate and key of the endpoint's port; undefined for plain HTTP. */
 export const cloudTls = ({ cloud }: Config): Tls | undefined =>
   cloud.tls && readTls(cloud.tls, ['GANTRY_CLOUD_TLS_CERT', 'GANTRY_CLOUD_TLS_KEY'])

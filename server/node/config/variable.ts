@@ -7,12 +7,15 @@ interface Options {
   isSecret?: boolean
 }
 
-/** Reports a fault of a variable; the message is a sentence without its subject. */
+/**
+ * Reports a fault of a variable; the message continues a sentence that begins with the variable's
+ * name.
+ */
 export type Report = (message: string) => undefined
 
 /**
- * Schema of one environment variable. Unset and empty mean `fallback`. `parse` reads any other
- * text. For an invalid one, it returns undefined, which is reported with `expected` (the valid
+ * Schema of one environment variable. Unset and empty mean `fallback`. `parse` converts any other
+ * text; for an invalid text it returns undefined, which is reported with `expected` (the valid
  * values), or calls `report` with a more precise message.
  */
 export function variable<T, F>(
@@ -39,22 +42,26 @@ export function variable<T, F>(
 }
 
 /** Any text; undefined if the variable is unset. */
-export const text = () => variable(undefined, 'a text', (value) => value)
+export const textVariable = () => variable(undefined, 'a text', (value) => value)
 
-export const port = (fallback: number) =>
+export const portVariable = (fallback: number) =>
   variable(fallback, 'a whole number from 0 to 65535', (value) =>
     /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined,
   )
 
-/** A number in a range; the message names its `unit`. */
-export const number = <F>(fallback: F, range: { min: number; max: number }, unit = 'a number') =>
+/** A number in a range; the error message names its `unit`. */
+export const numberVariable = <F>(
+  fallback: F,
+  range: { min: number; max: number },
+  unit = 'a number',
+) =>
   variable(fallback, `${unit} from ${range.min} to ${range.max}`, (value) => {
     const parsed = Number(value)
     return parsed >= range.min && parsed <= range.max ? parsed : undefined
   })
 
 /** Splits names separated by spaces or commas. */
-export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
+export const splitList = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
 
 /** Reports a variable that is set without its counterpart. */
 export const requireBoth = (

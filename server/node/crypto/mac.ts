@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Mac } from '../../wire/sign'
 
 const keyObjects = new Map<string, KeyObject>()
-/** Exceeds the number of accounts; clearing a full cache drops rotated keys. */
+/** More than the number of accounts; clearing a full cache also drops rotated keys. */
 const maxKeys = 100
 
 function keyOf(secret: string): KeyObject {

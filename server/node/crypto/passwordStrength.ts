@@ -1,12 +1,14 @@
-/** zxcvbn's "somewhat guessable": resists guesses over a network, where attempts are delayed. */
+/** zxcvbn's "somewhat guessable": resists guessing over a network, where attempts are delayed. */
 const minScore = 2
 
-/** Longer passwords are judged by their beginning, because the time grows faster than the length. */
+/**
+ * Only the beginning of a longer password is judged, because the time grows faster than the length.
+ */
 const maxLength = 64
 
 let checker: ReturnType<typeof load> | undefined
 
-/** Loaded with the first new password, because the dictionaries slow down the start. */
+/** Loaded with the first new password, because the dictionaries would slow down the start. */
 async function load() {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),

@@ -3,11 +3,11 @@ import os from 'node:os'
 import type { Passwords } from '../../proxy/ports'
 import { isWeak } from './passwordStrength'
 
-/** The OWASP setting for scrypt with the least memory: 32 MiB per sign-in. */
-const cost = { ln: 15, r: 8, p: 3 }
+/** The OWASP parameters for scrypt that use the least memory: 32 MiB per sign-in. */
+const scryptCost = { ln: 15, r: 8, p: 3 }
 const length = 32
 
-function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost): Promise<Buffer> {
+function derive(password: string, salt: Buffer, { ln, r, p }: typeof scryptCost): Promise<Buffer> {
   const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 256 * 2 ** ln * r }
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFKC'), salt, length, options, (error, key) =>
@@ -17,22 +17,22 @@ function derive(password: string, salt: Buffer, { ln, r, p }: typeof cost): Prom
 }
 
 const formatHash = (salt: Buffer, key: Buffer) =>
-  `$scrypt$ln=${cost.ln},r=${cost.r},p=${cost.p}$${salt.toString('base64')}$${key.toString('base64')}`
+  `$scrypt$ln=${scryptCost.ln},r=${scryptCost.r},p=${scryptCost.p}$${salt.toString('base64')}$${key.toString('base64')}`
 
 const pattern = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w+/=]+)\$([\w+/=]+)$/
 
-/** Salted scrypt; the hash carries its parameters. */
+/** Salted scrypt; the hash contains its parameters. */
 export const passwords: Passwords = {
   isWeak,
 
-  // Leaves a processor to the event loop, and most of libuv's four threads to files and look-ups.
+  // Leaves a processor for the event loop, and most of libuv's four threads for files and lookups.
   maxConcurrent: Math.max(1, Math.min(2, os.availableParallelism() - 1)),
 
   decoy: formatHash(randomBytes(16), randomBytes(length)),
 
   async hash(password) {
     const salt = randomBytes(16)
-    return formatHash(salt, await derive(password, salt, cost))
+    return formatHash(salt, await derive(password, salt, scryptCost))
   },
 
   async verify(password, hash) {

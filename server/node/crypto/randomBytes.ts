@@ -3,7 +3,10 @@ import { randomFillSync } from 'node:crypto'
 const pool = Buffer.alloc(4096)
 let used = pool.length
 
-/** Cryptographically random bytes from a pool that the system fills; used bytes are erased. */
+/**
+ * Returns cryptographically secure random bytes from a pool that the system fills; erases used
+ * bytes.
+ */
 export function randomBytes(length: number): Uint8Array {
   if (length > pool.length) return randomFillSync(new Uint8Array(length))
   if (used + length > pool.length) {

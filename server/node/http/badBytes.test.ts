@@ -27,8 +27,8 @@ function connect(): net.Socket {
 }
 
 /**
- * Sends bytes and returns the response, read until the server closes or the first response is
- * complete.
+ * Sends bytes and returns the response, read until the server closes the connection or the first
+ * response is complete.
  */
 function exchange(
   parts: readonly string[],
@@ -47,7 +47,8 @@ function exchange(
         /content-length: (\d+)[\s\S]*?\r\n\r\n([\s\S]*)/i.exec(text) ?? []
       if (!all && length !== undefined && Buffer.byteLength(body) >= Number(length)) done()
     })
-    // A server that refuses the request may close before all is sent; its response counts.
+    // A server that refuses the request may close the connection before all bytes are sent; its
+    // response counts.
     socket.on('error', done)
     socket.on('close', done)
     for (const part of parts) socket.write(part)
@@ -58,7 +59,7 @@ function exchange(
 const head = (...lines: string[]) => `${lines.join('\r\n')}\r\n\r\n`
 const form = 'Content-Type: application/x-www-form-urlencoded'
 
-/** A signed POST as bytes. */
+/** Returns a signed POST as bytes. */
 async function posted(action: string, params: object, signedHost: string) {
   const request = await signedRequest(action, params, cloud.clock.now(), { signedHost })
   return request.text()
@@ -66,7 +67,10 @@ async function posted(action: string, params: object, signedHost: string) {
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
 
-/** The cloud still answers other requests, and has neither changed nor logged an error. */
+/**
+ * Expects the cloud to answer another request, and to have neither changed data nor logged an
+ * error.
+ */
 async function expectUnharmed(before: unknown) {
   const body = await posted('DescribeCluster', {}, `127.0.0.1:${listener.port}`)
   const answer = await fetch(`http://127.0.0.1:${listener.port}/v2/index.php`, {

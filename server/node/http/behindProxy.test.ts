@@ -14,7 +14,7 @@ let running: Running
 let port: string
 let remote = ''
 
-/** Tests connect from loopback, so the peer address is replaced. */
+/** Replaces the peer address, because tests connect from loopback. */
 const simulatedAddress = (message: unknown) => {
   const socket = typeof message === 'object' && message && Reflect.get(message, 'socket')
   if (socket instanceof net.Socket)
@@ -63,7 +63,7 @@ it('an open console without TLS answers only its proxies and this machine', asyn
   expect(await statusFor('203.0.113.9')).toBe(403)
   expect(await statusFor('::ffff:203.0.113.9')).toBe(403)
   expect(await statusFor('10.0.0.6')).toBe(403)
-  // Addresses that only begin or end like this machine's.
+  // These addresses only begin or end like this machine's.
   for (const like of ['::12', '1270::1', '2001:db8::1', '2001:db8::127.0.0.1']) {
     expect(await statusFor(like), like).toBe(403)
   }

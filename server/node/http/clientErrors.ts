@@ -3,7 +3,7 @@ import type https from 'node:https'
 import type { Duplex } from 'node:stream'
 import { setSecurityHeaders } from '../../proxy/http/securityHeaders'
 
-/** A plain text response of this layer, with the security headers of every response. */
+/** A plain text response with the security headers of every response. */
 export const textResponse = (status: number, text: string, headers = {}): Response =>
   setSecurityHeaders(
     new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } }),
@@ -24,7 +24,7 @@ function rawBytes(status: number, headers: Headers, text: string): string {
   return [start, ...lines, ...framing, '', text].join('\r\n')
 }
 
-/** The bytes of a response to a request that Node could not parse. */
+/** Bytes of the response to a request that Node could not parse. */
 const rawResponse = (status: number): string =>
   rawBytes(
     status,
@@ -45,16 +45,16 @@ function rawJson(body: string): string {
 }
 
 /**
- * Answers requests that Node refuses before they reach a handler. Its own answers lack the security
- * headers. `unparsable` answers a GET or POST that cannot be parsed with status 200 and JSON: clients
- * of the API take any other status for a broken connection.
+ * Answers requests that Node refuses before they reach a handler; Node's own answers lack the
+ * security headers. With `unparsable`, a GET or POST that cannot be parsed gets status 200 and this
+ * JSON, because clients of the API treat any other status as a broken connection.
  */
 export function answerClientErrors(server: http.Server | https.Server, unparsable?: string): void {
   const responses = new WeakMap<Duplex, http.ServerResponse>()
   server.on('request', (incoming, outgoing) => responses.set(incoming.socket, outgoing))
   server.on('clientError', (error: Error, socket: Duplex) => {
     const current = responses.get(socket)
-    // A client would read these bytes as part of the response that has already begun.
+    // The client would read these bytes as part of the response that has already started.
     const isAmidResponse = current?.headersSent === true && !current.writableFinished
     const status = statusOf(error)
     const isJson = unparsable !== undefined && status === 400 && isApiRequest(error)

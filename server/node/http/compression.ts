@@ -8,10 +8,9 @@ const compress = promisify(gzip)
 const minLength = 1_000
 
 /**
- * The body in gzip if the client accepts it and the result is smaller; undefined to send it
- * unchanged.
+ * Returns the body in gzip if the client accepts it and the result is smaller; otherwise undefined.
  */
-export async function compressed(
+export async function compressBody(
   body: Buffer,
   acceptEncoding: string | undefined,
 ): Promise<Buffer | undefined> {

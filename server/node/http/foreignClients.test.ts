@@ -6,7 +6,7 @@ import { signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { type Listener, listen } from './server'
 
-/** HTTP requests as other programs send them to the endpoint. */
+/** Tests HTTP requests that other programs send to the endpoint. */
 
 let cloud: Awaited<ReturnType<typeof testCloud>>
 let listener: Listener
@@ -34,7 +34,7 @@ const exchange = (bytes: string): Promise<Buffer> =>
 
 const head = (...lines: string[]) => `${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`
 
-/** The query of a signed GET. */
+/** Returns the query of a signed GET. */
 async function query(signedHost: string, params: object = {}) {
   const manner = { signedHost, method: 'GET' } as const
   const { url } = await signedRequest('DescribeCluster', params, cloud.clock.now(), manner)

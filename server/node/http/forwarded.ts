@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import type { Peer } from '../../proxy/ports'
 
 /** Tests whether an address belongs to a proxy whose forwarding headers are trusted. */
-export type Trusted = (address: string) => boolean
+export type IsTrustedProxy = (address: string) => boolean
 
 /** Strips the prefix of IPv4-mapped IPv6 addresses, which a dual-stack socket reports. */
 const withoutMappedPrefix = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
@@ -14,8 +14,10 @@ const withoutPort = (hop: string) =>
 
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Matches addresses and ranges such as `10.0.0.0/8`; undefined if an item is neither. */
-export function trustedOf(list: readonly string[]): Trusted | undefined {
+/**
+ * Returns a matcher of addresses and ranges such as `10.0.0.0/8`; undefined if an item is neither.
+ */
+export function createTrustedMatcher(list: readonly string[]): IsTrustedProxy | undefined {
   if (list.length === 0) return () => false
   const proxies = new BlockList()
   for (const one of list) {
@@ -30,18 +32,21 @@ export function trustedOf(list: readonly string[]): Trusted | undefined {
   return (address) => isIP(address) !== 0 && proxies.check(address, family(address))
 }
 
-/** A chain of proxies appends one scheme each: the client is safe only if every hop used TLS. */
+/**
+ * A chain of proxies appends one scheme per hop: the connection is safe only if every hop used TLS.
+ */
 const isTlsChain = (schemes: string) =>
   schemes.split(',').every((one) => one.trim().toLowerCase() === 'https')
 
 /**
- * The peer of a request. Behind a trusted proxy, this is the client that it forwards for: the last
- * address in X-Forwarded-For that is not itself a trusted proxy. Earlier addresses may be forged.
- * `isTlsInFront` says whether a trusted proxy that sends no X-Forwarded-Proto is reached over TLS.
+ * Returns the peer of a request. Behind a trusted proxy the peer is the client: the last address in
+ * X-Forwarded-For that is not itself a trusted proxy, because earlier addresses may be forged.
+ * `isTlsInFront` applies to trusted proxies that send no X-Forwarded-Proto: whether clients reach
+ * them over TLS.
  */
 export function peerOf(
   incoming: http.IncomingMessage,
-  trusted: Trusted,
+  trusted: IsTrustedProxy,
   isTlsInFront = false,
 ): Peer {
   const address = withoutMappedPrefix(incoming.socket.remoteAddress ?? '')

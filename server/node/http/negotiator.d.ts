@@ -3,8 +3,8 @@ declare module 'negotiator' {
   export default class Negotiator {
     constructor(request: { headers: Readonly<Record<string, string | undefined>> })
     /**
-     * The acceptable one of `available` with the highest quality; `preferred` decides between
-     * equal ones. Undefined if none is acceptable.
+     * Returns the acceptable item of `available` with the highest quality; `preferred` decides
+     * between equal qualities. Undefined if none is acceptable.
      */
     encoding(
       available: readonly string[],

@@ -5,10 +5,10 @@ import { readBody } from './requestBody'
 /** A request together with its parsed address. */
 export type AddressedRequest = ProxyRequest & { readonly address: URL }
 
-/** One byte more than any handler's limit, so that the handler detects the excess. */
+/** One byte more than any handler's limit, so that the handler detects longer bodies. */
 const maxBytes = 1024 * 1024 + 1
 
-/** All values of a header, joined like the Fetch API does. */
+/** Joins all values of a header, like the Fetch API. */
 function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
   const wanted = name.toLowerCase()
   let found: string | null = null
@@ -24,7 +24,7 @@ function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | 
 const cachedUrls = new Map<string, URL>()
 const cacheLimits = { addresses: 1_000, length: 200 }
 
-/** Caches parsed addresses: a few recur all the time, and parsing is expensive. */
+/** Caches parsed addresses, because few addresses recur and parsing is expensive. */
 function parseUrl(text: string): URL | undefined {
   const found = cachedUrls.get(text)
   if (found) return found
@@ -37,7 +37,7 @@ function parseUrl(text: string): URL | undefined {
   return address
 }
 
-/** A host name or IP address with an optional port. */
+/** Matches a host name or IP address with an optional port. */
 const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 interface Target {
@@ -46,7 +46,8 @@ interface Target {
 }
 
 /**
- * The target in origin form, and the authority if the target is in absolute form (RFC 9112, 3.2).
+ * Returns the target in origin form, and the authority if the target is in absolute form (RFC 9112,
+ * 3.2).
  */
 function targetOf(url: string): Target {
   const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? []
@@ -55,10 +56,10 @@ function targetOf(url: string): Target {
 }
 
 /**
- * The URL of a request. Undefined unless the request has exactly one Host header, and a target in
- * origin form or, if allowed, in absolute form with the same host: a proxy in front could route an
- * ambiguous request elsewhere. HTTP/1.0, which many load balancers use for health checks, needs no
- * Host.
+ * Returns the URL of a request. Undefined unless the request has exactly one Host header, and a
+ * target in origin form or, if allowed, in absolute form with the same host: a proxy in front could
+ * route an ambiguous request differently. HTTP/1.0, which many load balancers use for health
+ * checks, needs no Host.
  */
 export function addressOf(
   incoming: http.IncomingMessage,
@@ -81,7 +82,10 @@ export function addressOf(
 
 const hasBody = (method: string) => method !== 'GET' && method !== 'HEAD'
 
-/** The request as a Fetch API object; rejects if the API refuses the method or a header. */
+/**
+ * Returns the request as a Fetch API object; rejects if the Fetch API refuses the method or a
+ * header.
+ */
 export async function fetchRequestOf(
   incoming: http.IncomingMessage,
   address: URL,
@@ -97,7 +101,7 @@ export async function fetchRequestOf(
   return new Request(address, { method, headers, signal, ...(body.length > 0 && { body }) })
 }
 
-/** The request without the Fetch API's classes; the body is read on demand. */
+/** Returns the request without the Fetch API's classes; the body is read on demand. */
 export const proxyRequestOf = (incoming: http.IncomingMessage, address: URL): AddressedRequest => ({
   method: incoming.method ?? 'GET',
   url: address.href,

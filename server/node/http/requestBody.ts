@@ -5,14 +5,11 @@ const maxDrained = 16 * 1024 * 1024
 
 const disconnected = () => new Error('the client disconnected')
 
-/**
- * The body, truncated to the given number of bytes. Rejects if the client disconnects before its
- * end.
- */
+/** Reads the body, truncated to `maxBytes`. Rejects if the client disconnects before the end. */
 export async function readBody(incoming: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  // No listener was attached until now, so an earlier disconnect went unnoticed.
+  // An earlier disconnect went unnoticed, because no listener was attached.
   if (incoming.destroyed) throw disconnected()
   await new Promise<void>((resolve, reject) => {
     incoming.on('data', (chunk: Buffer) => {
@@ -23,7 +20,7 @@ export async function readBody(incoming: http.IncomingMessage, maxBytes: number)
     incoming.on('end', resolve)
     incoming.on('error', reject)
     incoming.on('close', () => {
-      // 'close' also follows a regular 'end'; creating an unused error there would be expensive.
+      // 'close' also follows a regular 'end', for which creating an error would be expensive.
       if (!incoming.readableEnded) reject(disconnected())
     })
   })

@@ -92,7 +92,8 @@ describe('listen', () => {
     const head = `POST / HTTP/1.1\r\nHost: h\r\nContent-Length: ${1024 ** 3}\r\n\r\n`
     const answer = await raw(url, head + 'x'.repeat(17 * 1024 * 1024))
     expect(answer).toMatch(/^HTTP\/1\.1 413/)
-    // Otherwise the rest of the body would be parsed as the next request.
+    // The server must close the connection; otherwise it would parse the rest of the body as the
+    // next request.
     expect(answer).toMatch(/\r\nConnection: close\r\n/i)
   })
 
@@ -204,7 +205,7 @@ describe('listen', () => {
     await expect(fetch(url)).rejects.toThrow()
     expect(isClosed).toBe(false)
     finish()
-    // A kept-alive connection would delay the stop.
+    // A kept-alive connection would delay the stop of the server.
     expect(await answer).toBe('close written')
     await closing
     expect(isClosed).toBe(true)

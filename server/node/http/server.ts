@@ -9,8 +9,8 @@ import type { Peer } from '../../proxy/ports'
 import { forwardSecrecy, type Tls } from '../config/tls'
 import { isLoopback } from '../loopback'
 import { answerClientErrors, textResponse } from './clientErrors'
-import { compressed } from './compression'
-import { peerOf, type Trusted } from './forwarded'
+import { compressBody } from './compression'
+import { type IsTrustedProxy, peerOf } from './forwarded'
 import { type AddressedRequest, addressOf, fetchRequestOf, proxyRequestOf } from './request'
 import { drain } from './requestBody'
 import { createWriteBatch } from './writeBatch'
@@ -22,7 +22,9 @@ export interface Listener {
   port: number
   /** Uses another certificate for new connections. */
   renew: (tls: Tls) => void
-  /** Accepts no new connections, and waits at most `timeout` ms for requests in flight. */
+  /**
+   * Accepts no new connections, and waits at most `timeout` milliseconds for requests in flight.
+   */
   close: (timeout?: number) => Promise<void>
 }
 
@@ -37,11 +39,11 @@ export interface ListenOptions {
    * Milliseconds for the headers, for the whole request, and between two checks of these limits.
    */
   timeouts?: typeof defaultTimeouts
-  /** Maximum concurrent connections; further ones are closed. */
+  /** Maximum concurrent connections; further connections are closed. */
   maxConnections?: number
   /** Proxies whose forwarding headers are trusted. */
-  trusted?: Trusted
-  /** Whether trusted proxies that send no X-Forwarded-Proto are reached over TLS. */
+  trusted?: IsTrustedProxy
+  /** Whether clients reach trusted proxies that send no X-Forwarded-Proto over TLS. */
   isTlsInFront?: boolean
   /**
    * A faster path without the Fetch API's classes. It serves GET and HEAD for the paths that
@@ -51,11 +53,17 @@ export interface ListenOptions {
     isFor: (path: string) => boolean
     reply: (request: AddressedRequest, peer: Peer) => Promise<ProxyResponse>
   }
-  /** Compresses answers for clients that ask for it. Only for answers that reflect no secrets. */
+  /**
+   * Compresses responses for clients that accept it. Safe only for responses that reflect no
+   * secrets.
+   */
   isCompressed?: boolean
-  /** JSON that answers a request which the HTTP parser refuses; by default the answer is status 400. */
+  /**
+   * JSON with which to answer a request that the HTTP parser refuses; by default it gets status
+   * 400.
+   */
   unparsable?: string
-  /** Whether targets may be in absolute form, which clients behind a forward proxy send. */
+  /** Whether targets may be in absolute form, which clients of a forward proxy send. */
   takesAbsoluteForm?: boolean
   /** Refuses all peers except trusted proxies and this machine. */
   isBehindProxy?: boolean
@@ -86,7 +94,8 @@ async function send(
   isCompressed: boolean,
 ) {
   const headers = headersOf(answer)
-  // On a kept-alive connection the unread rest would be parsed as the next request.
+  // On a kept-alive connection the server would parse the unread rest of the body as the next
+  // request.
   if (isLast || !incoming.complete) outgoing.shouldKeepAlive = false
   const isHead = incoming.method === 'HEAD'
   if (isProxyResponse(answer) && (typeof answer.body === 'string' || answer.body === null)) {
@@ -94,13 +103,13 @@ async function send(
     if (hasLength(answer.status)) headers.push('content-length', String(Buffer.byteLength(text)))
     outgoing.writeHead(answer.status, headers).end(isHead ? undefined : text)
   } else if (!isHead && isProxyResponse(answer) && answer.body instanceof ReadableStream) {
-    // Downloads are streamed: they may not fit into memory.
+    // Downloads are streamed, because they may not fit into memory.
     outgoing.writeHead(answer.status, headers)
     await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing)
   } else if (!isProxyResponse(answer)) {
     const plain = Buffer.from(await answer.arrayBuffer())
     const asked = isCompressed ? incoming.headers['accept-encoding'] : undefined
-    const gzipped = isHead ? undefined : await compressed(plain, asked)
+    const gzipped = isHead ? undefined : await compressBody(plain, asked)
     if (gzipped) headers.push('content-encoding', 'gzip')
     if (isCompressed) headers.push('vary', 'Accept-Encoding')
     const body = gzipped ?? plain
@@ -109,9 +118,9 @@ async function send(
   } else outgoing.writeHead(answer.status, headers).end()
 }
 
-const trustNone: Trusted = () => false
+const trustNone: IsTrustedProxy = () => false
 
-/** Aborted when the connection closes before the response is sent. */
+/** Returns a signal that aborts when the connection closes before the response is sent. */
 function abortSignalOf(outgoing: http.ServerResponse): AbortSignal {
   const abort = new AbortController()
   outgoing.once('close', () => {
@@ -126,7 +135,7 @@ async function respondTo(
   fetch: Fetch,
   { trusted = trustNone, isTlsInFront, isBehindProxy, takesAbsoluteForm, lean }: ListenOptions,
 ): Promise<Response | ProxyResponse> {
-  // The Request class rejects TRACE.
+  // The Request class rejects TRACE, so it is answered here.
   if (incoming.method === 'TRACE') return textResponse(405, 'method not allowed', { allow: 'GET' })
   const direct = peerOf(incoming, trustNone)
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
@@ -151,8 +160,8 @@ async function respondTo(
 }
 
 /**
- * Serves a function over HTTP, or HTTPS given a certificate. Port 0 picks a free port; rejects if
- * the port is in use.
+ * Serves a function over HTTP, or over HTTPS with a certificate. Port 0 selects a free port.
+ * Rejects if the port is in use.
  */
 export async function listen(
   fetch: Fetch,
@@ -165,7 +174,8 @@ export async function listen(
   const { timeouts = defaultTimeouts, maxConnections = defaultMaxConnections } = options
   const serverOptions = {
     maxHeaderSize: 64 * 1024,
-    // A missing Host header is refused like a repeated one, with the security headers.
+    // The request handler refuses a missing Host header like a repeated one, with the security
+    // headers.
     requireHostHeader: false,
     headersTimeout: timeouts.headers,
     requestTimeout: timeouts.request,

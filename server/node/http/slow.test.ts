@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { listen } from './server'
 
 /**
- * Sends a request piece by piece without ever completing it, and waits for the server to give up.
+ * Sends a request piece by piece without completing it, and waits for the server to close the
+ * connection.
  */
 function trickle(port: number, start: string): Promise<string> {
   return new Promise((resolve) => {

@@ -3,12 +3,12 @@ import os from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createStatic } from './staticFiles'
+import { createStaticFiles } from './staticFiles'
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-static-'))
 const web = path.join(root, 'web')
 const script = `console.log(${JSON.stringify('x'.repeat(4000))})`
-let files: ReturnType<typeof createStatic>
+let files: ReturnType<typeof createStaticFiles>
 
 beforeAll(() => {
   fs.mkdirSync(path.join(web, 'assets'), { recursive: true })
@@ -16,7 +16,7 @@ beforeAll(() => {
   fs.writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>Gantry</title>')
   fs.writeFileSync(path.join(web, 'assets', 'app-1a2b.js'), script)
   fs.writeFileSync(path.join(web, 'assets', 'app-1a2b.js.br'), 'brotli')
-  files = createStatic(web)
+  files = createStaticFiles(web)
 })
 afterAll(() => fs.rmSync(root, { recursive: true }))
 
@@ -114,6 +114,6 @@ describe('other requests', () => {
   })
 
   it('with a missing folder serve nothing', () => {
-    expect(createStatic(path.join(root, 'none'))(new Request('http://h/'))).toBeUndefined()
+    expect(createStaticFiles(path.join(root, 'none'))(new Request('http://h/'))).toBeUndefined()
   })
 })

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import fresh from 'fresh'
 import Negotiator from 'negotiator'
 
-const types: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -22,7 +22,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 interface File {
   plain: Bytes
-  /** Bodies by encoding, the preferred one first. */
+  /** Bodies by encoding; the preferred encoding comes first. */
   encoded: readonly (readonly [encoding: string, body: Bytes])[]
   headers: Readonly<Record<string, string>> & { readonly ETag: string }
 }
@@ -36,14 +36,14 @@ function namesBelow(folder: string): string[] {
     .map((name) => name.split(path.sep).join('/'))
 }
 
-/** Files below assets/ have a content hash in their name. */
+/** Files below assets/ have a content hash in their name, so they never change. */
 const cacheOf = (name: string) =>
   name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
 function load(folder: string, name: string, names: ReadonlySet<string>): File {
   const read = (one: string): Bytes => new Uint8Array(fs.readFileSync(path.join(folder, one)))
   const plain = read(name)
-  const type = types[path.extname(name)] ?? 'application/octet-stream'
+  const type = contentTypes[path.extname(name)] ?? 'application/octet-stream'
   const isCompressible = /text|json|svg/.test(type) && plain.length > 1024
   const gzip = (): Bytes =>
     new Uint8Array(names.has(`${name}.gz`) ? read(`${name}.gz`) : gzipSync(plain))
@@ -76,16 +76,16 @@ function isPage(name: string, request: Request): boolean {
   return path.extname(name) === '' || /\btext\/html\b/.test(request.headers.get('Accept') ?? '')
 }
 
-/** The headers that decide whether the client's copy is current (RFC 9110, 13.1.2). */
+/** Returns the headers that decide whether the client's copy is current (RFC 9110, 13.1.2). */
 const conditionsOf = ({ headers }: Request) => ({
   'if-none-match': headers.get('If-None-Match') ?? undefined,
   'cache-control': headers.get('Cache-Control') ?? undefined,
 })
 
-/** The content coding that Accept-Encoding prefers (RFC 9110, 12.5.3). */
+/** Returns the content coding that Accept-Encoding prefers (RFC 9110, 12.5.3). */
 function encodingFor({ headers }: Request, encoded: File['encoded']): string | undefined {
   const header = headers.get('Accept-Encoding')
-  // Without the header any coding would be acceptable, but such clients seldom decode one.
+  // Without the header any coding is acceptable, but clients that send no header rarely decode any.
   if (header === null) return undefined
   const available = [...encoded.map(([name]) => name), 'identity']
   const request = { headers: { 'accept-encoding': header } }
@@ -93,10 +93,10 @@ function encodingFor({ headers }: Request, encoded: File['encoded']): string | u
 }
 
 /**
- * Serves the built application. Only files present at startup are served, which rules out path
+ * Serves the built application. Only files that exist at start-up are served, which rules out path
  * traversal; pages are answered with index.html. Returns undefined for all other requests.
  */
-export function createStatic(folder: string) {
+export function createStaticFiles(folder: string) {
   const names = new Set(namesBelow(folder))
   const files = new Map<string, File>()
 

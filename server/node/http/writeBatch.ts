@@ -1,7 +1,7 @@
 /**
  * Returns a function whose promise resolves at the end of the current turn of the event loop; calls
- * within a turn share one promise. Responses ready in the same turn are then written in a row: each
- * separate write would wake the reading process, which costs more than the response.
+ * within a turn share one promise. Responses that become ready in the same turn are then written
+ * together: each separate write would wake the reading process, which costs more than the response.
  */
 export function createWriteBatch(): () => Promise<void> {
   let end: Promise<void> | undefined

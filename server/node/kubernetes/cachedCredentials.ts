@@ -1,10 +1,15 @@
 import type { Credentials } from './send'
 
-/** Milliseconds for which credentials are cached before plugins run and files are read again. */
+/**
+ * Milliseconds for which credentials are cached before plugins run again and files are read again.
+ */
 const freshness = 10_000
-/** Milliseconds before refused credentials are read again, so that a plugin does not run all the time. */
+/**
+ * Minimum milliseconds between two reads of refused credentials, so that a plugin does not run all
+ * the time.
+ */
 const patience = 3_000
-/** Milliseconds after which a plugin that does not end is given up. */
+/** Milliseconds after which a plugin that has not ended is abandoned. */
 const timeLimit = 10_000
 
 async function within<T>(work: Promise<T>): Promise<T> {
@@ -19,7 +24,7 @@ async function within<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Caches credentials; `read` gets whether the cluster has refused the last ones. */
+/** Caches credentials; `read` receives whether the cluster has refused the last ones. */
 export function cachedCredentials(
   read: (isRefused: boolean) => Promise<Credentials>,
   now: () => number,

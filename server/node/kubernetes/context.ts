@@ -6,7 +6,7 @@ export interface Context {
   server: string
   /** Distinguishes API servers by URL and certificate authority. */
   fingerprint: string
-  /** Namespaces that the contexts of this cluster and user name. */
+  /** Namespaces in the contexts of this cluster and user. */
   namespaces: readonly string[]
   /** The current credentials; cached for a few seconds. */
   credentials: () => Promise<Credentials>

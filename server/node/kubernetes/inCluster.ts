@@ -7,14 +7,14 @@ import { cachedCredentials } from './cachedCredentials'
 import type { Context } from './context'
 import { fingerprintOf } from './kubeconfig'
 
-/** Where Kubernetes mounts the service account of a pod. */
+/** Path at which Kubernetes mounts the service account of a pod. */
 const mounted = '/var/run/secrets/kubernetes.io/serviceaccount'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The cluster in which this process runs as a pod, with its service account. Kubernetes replaces the
- * token before it expires. Throws ConfigError outside a cluster.
+ * Returns the cluster in which this process runs as a pod, with its service account. Kubernetes
+ * replaces the token before it expires. Throws ConfigError outside a cluster.
  */
 export function inClusterContext(
   env: Environment,

@@ -14,7 +14,7 @@ import {
   readKubeconfig,
 } from './loader'
 
-/** Distinguishes servers by address and certificate authority, which is PEM or Base64. */
+/** Identifies a server by address and certificate authority, which is PEM or Base64. */
 export const fingerprintOf = (server: string, ca: string): string =>
   createHash('sha256').update(`${server}\n${ca}`).digest('hex')
 
@@ -24,7 +24,7 @@ const fingerprintOfCluster = (config: KubeConfig): string => {
   return fingerprintOf(server, ca)
 }
 
-/** Changes whenever the file does; empty if there is none. */
+/** Returns a value that changes whenever the file does; empty if the file does not exist. */
 export function stampOf(file: string): string {
   try {
     const { mtimeMs, size, ino } = fs.statSync(file)
@@ -34,7 +34,7 @@ export function stampOf(file: string): string {
   }
 }
 
-/** A context that reads its credentials again when the file changes, or the cluster refuses them. */
+/** A context that reads its credentials again when the file changes or the cluster refuses them. */
 function liveContext(file: string, name: string, first: LoadedContext, now: () => number): Context {
   let loaded = first
   let stamp = stampOf(file)
@@ -72,8 +72,8 @@ function checkContext(file: string, { config }: Kubeconfig, name: string): void 
 }
 
 /**
- * The contexts of a kubeconfig, one for each cluster; contexts of the same cluster and user are
- * merged. `wanted` has the names of the contexts to use; all if absent. Throws ConfigError for a file
+ * Returns the contexts of a kubeconfig, one for each cluster; merges contexts of the same cluster
+ * and user. `wanted` names the contexts to use; all if absent. Throws ConfigError for a file
  * without a cluster, or with two users of one cluster.
  */
 export async function readContexts(

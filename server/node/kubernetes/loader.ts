@@ -8,10 +8,10 @@ import { ConfigError } from '../config/configError'
 import { hideInLog } from '../log'
 import type { Credentials } from './send'
 
-/** Loaded on demand: the official client costs half a second and 80 MB. */
+/** Loaded on demand, because the official client costs half a second and 80 MB. */
 const loader = () => import('@kubernetes/client-node/dist/config.js')
 
-/** A kubeconfig, with what the official loader does not read. */
+/** A kubeconfig, with the parts that the official loader does not read. */
 export interface Kubeconfig {
   config: KubeConfig
   /** Path of each user's token file. */
@@ -39,7 +39,7 @@ async function tokenFilesOf(file: string, text: string): Promise<Map<string, str
   )
 }
 
-/** Throws ConfigError if the file cannot be read. */
+/** Reads a kubeconfig; throws ConfigError if it cannot be read. */
 export async function readKubeconfig(file: string): Promise<Kubeconfig> {
   const { KubeConfig } = await loader()
   const config = new KubeConfig()
@@ -47,7 +47,7 @@ export async function readKubeconfig(file: string): Promise<Kubeconfig> {
     config.loadFromFile(file)
     return { config, tokenFiles: await tokenFilesOf(file, fs.readFileSync(file, 'utf8')) }
   } catch {
-    // Omit the YAML parser's message: it quotes the file, which contains keys.
+    // The YAML parser's message is omitted: it quotes the file, which contains keys.
     const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
     throw new ConfigError(`The kubeconfig ${file} ${what}; put a kubeconfig there.`)
   }
@@ -55,7 +55,10 @@ export async function readKubeconfig(file: string): Promise<Kubeconfig> {
 
 export const isPlain = ({ server }: Cluster) => server.startsWith('http:')
 
-/** The loader refuses servers without TLS; one on this machine, such as kubectl proxy, is safe. */
+/**
+ * The loader refuses servers without TLS, but a server on this machine, such as kubectl proxy, is
+ * safe.
+ */
 const reachable = (cluster: Cluster): Cluster =>
   isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
 
@@ -81,7 +84,9 @@ export async function loadContext(
 const pem = (value: unknown) =>
   typeof value === 'string' || Buffer.isBuffer(value) ? value.toString() : undefined
 
-/** The credentials of a context, with the current output of exec plugins and token files. */
+/**
+ * Returns the credentials of a context, with the current output of exec plugins and token files.
+ */
 export async function credentialsOf({ config, tokenFile }: LoadedContext): Promise<Credentials> {
   const headers: Record<string, string> = {}
   const options: RequestOptions = { headers }

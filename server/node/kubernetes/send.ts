@@ -25,12 +25,12 @@ const agentFor = ({ ca, cert, key, servername, rejectUnauthorized }: Credentials
     ...(key !== undefined && { key }),
     ...(servername !== undefined && { servername }),
   }
-  // No timeouts here: requests have their own, and the body of a watch takes minutes.
+  // The agent has no timeouts: requests have their own, and the body of a watch takes minutes.
   const times = { headersTimeout: 0, bodyTimeout: 0 }
   return {
     reads: new Agent({ connect, pipelining: 1, ...times }),
-    // Never reused: a kept-alive connection may close just as a write is sent, which leaves its
-    // outcome unknown.
+    // Connections for writes are never reused: a kept-alive connection may close just as a write is
+    // sent, which leaves its outcome unknown.
     writes: new Agent({ connect, pipelining: 0, ...times }),
   }
 }
@@ -90,7 +90,7 @@ export function createSend(
     try {
       return await credentials()
     } catch {
-      // Omit the plugin's message, which may contain the credentials.
+      // The plugin's message is omitted: it may contain the credentials.
       throw new NoAnswer('the credentials cannot be read', false)
     }
   }

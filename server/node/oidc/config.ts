@@ -4,7 +4,13 @@ import { type Scope, scope } from '../../../src/contract/console/declare/values'
 import { noScope } from '../../proxy/access/scope'
 import { ConfigError } from '../config/configError'
 import { parseSettings } from '../config/parseSettings'
-import { type Environment, number, requireBoth, text, variable } from '../config/variable'
+import {
+  type Environment,
+  numberVariable,
+  requireBoth,
+  textVariable,
+  variable,
+} from '../config/variable'
 import { isLoopback } from '../loopback'
 
 const issuer = variable(
@@ -39,8 +45,10 @@ const requestedScope = variable('openid profile email groups', 'scopes', (value,
 
 const groupList = z.array(z.string().check(z.minLength(1)))
 
-/** Group names may contain spaces, so that only commas separate them; in JSON, nothing does. */
-const groups = () =>
+/**
+ * Group names may contain spaces, so only commas separate them. A JSON list allows any character.
+ */
+const groupsVariable = () =>
   variable<string[], string[]>(
     [],
     'groups separated by commas, or a JSON list of texts such as ["Cloud Admins"]',
@@ -59,7 +67,7 @@ const groups = () =>
     },
   )
 
-/** Scope of new users; if unset, nothing. */
+/** Scope of new users; if unset, they can access nothing. */
 const defaultScope = variable(
   noScope,
   'the JSON of a scope, such as {"accounts":["dev"]}, with lists of names for accounts, regions, clusters and namespaces; {} is everything',
@@ -77,17 +85,17 @@ const textOr = (fallback: string) => variable(fallback, 'a name', (value) => val
 const environment = z
   .object({
     GANTRY_OIDC_ISSUER: issuer,
-    GANTRY_OIDC_CLIENT_ID: text(),
-    GANTRY_OIDC_CLIENT_SECRET: text(),
+    GANTRY_OIDC_CLIENT_ID: textVariable(),
+    GANTRY_OIDC_CLIENT_SECRET: textVariable(),
     GANTRY_OIDC_CLIENT_SECRET_FILE: secretFile,
     GANTRY_OIDC_SCOPE: requestedScope,
     GANTRY_OIDC_USER_CLAIM: textOr('preferred_username'),
     GANTRY_OIDC_ROLES_CLAIM: textOr('groups'),
     GANTRY_OIDC_DEFAULT_SCOPE: defaultScope,
-    GANTRY_OIDC_REVALIDATE_MINUTES: number(60, { min: 0, max: 10_080 }, 'minutes'),
-    GANTRY_OIDC_ADMINS: groups(),
-    GANTRY_OIDC_OPERATORS: groups(),
-    GANTRY_OIDC_VIEWERS: groups(),
+    GANTRY_OIDC_REVALIDATE_MINUTES: numberVariable(60, { min: 0, max: 10_080 }, 'minutes'),
+    GANTRY_OIDC_ADMINS: groupsVariable(),
+    GANTRY_OIDC_OPERATORS: groupsVariable(),
+    GANTRY_OIDC_VIEWERS: groupsVariable(),
   })
   .check(({ value, issues }) => {
     const report = (message: string) => {
@@ -114,9 +122,9 @@ const config = z.pipe(
     userClaim: env.GANTRY_OIDC_USER_CLAIM,
     rolesClaim: env.GANTRY_OIDC_ROLES_CLAIM,
     newUserScope: env.GANTRY_OIDC_DEFAULT_SCOPE,
-    /** In ms; 0: never. */
+    /** In milliseconds; 0 means never. */
     revalidateAfter: env.GANTRY_OIDC_REVALIDATE_MINUTES * 60_000,
-    /** Groups that have each role; `*` is every user. */
+    /** Groups that grant each role; `*` matches every user. */
     roles: {
       admin: env.GANTRY_OIDC_ADMINS,
       operator: env.GANTRY_OIDC_OPERATORS,
@@ -133,8 +141,11 @@ export type OidcConfig = Omit<Settings, RequiredSetting> & {
   [N in RequiredSetting]: NonNullable<Settings[N]>
 }
 
-/** Any OIDC variable shows that single sign-on was intended, so a missing provider is a mistake. */
-function refuseStray(env: Environment): void {
+/**
+ * Throws ConfigError if an OIDC variable is set without a provider, because single sign-on was then
+ * intended.
+ */
+function rejectStrayVariables(env: Environment): void {
   const stray = Object.keys(env).find((name) => name.startsWith('GANTRY_OIDC_') && env[name])
   if (stray === undefined) return
   throw new ConfigError(
@@ -142,22 +153,22 @@ function refuseStray(env: Environment): void {
   )
 }
 
-/** Runs before the schema, which would complain about a missing file instead. */
-function refuseTwoSecrets(env: Environment): void {
+/** Runs before the schema, which would report a missing file instead. */
+function rejectTwoSecrets(env: Environment): void {
   if (!env.GANTRY_OIDC_CLIENT_SECRET || !env.GANTRY_OIDC_CLIENT_SECRET_FILE) return
   throw new ConfigError(
     'GANTRY_OIDC_CLIENT_SECRET and GANTRY_OIDC_CLIENT_SECRET_FILE are both set; set one of them.',
   )
 }
 
-/** Undefined if no identity provider is configured; throws ConfigError with every fault. */
+/** Returns undefined if no identity provider is configured; throws ConfigError with all faults. */
 export function readOidc(env: Environment): OidcConfig | undefined {
   if (!env.GANTRY_OIDC_ISSUER && !env.GANTRY_OIDC_CLIENT_ID) {
-    refuseStray(env)
+    rejectStrayVariables(env)
     return undefined
   }
-  refuseTwoSecrets(env)
+  rejectTwoSecrets(env)
   const { issuer, clientId, ...settings } = parseSettings(config, env)
-  // The schema refuses one without the other, which the compiler does not know.
+  // The schema refuses one without the other, but the compiler cannot know that.
   return issuer && clientId ? { ...settings, issuer, clientId } : undefined
 }

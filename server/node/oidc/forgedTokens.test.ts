@@ -17,7 +17,7 @@ let server: http.Server
 let issuer = ''
 /** How the next token is forged. */
 let tokenSpec: { alg: string; key?: KeyObject; claims?: object }
-/** Answer of the userinfo endpoint; undefined for none. */
+/** Response of the userinfo endpoint; undefined for none. */
 let userinfo: object | undefined
 /** Whether the provider works. */
 let isUp = true
@@ -103,7 +103,7 @@ const user = (name: string, role: Role | undefined) => ({
   role,
 })
 
-/** The user signed in by the forged token, if any. */
+/** Returns the user signed in by the forged token, if any. */
 async function signIn(oidc = createSignOn()) {
   const { url, secret } = await oidc.begin(redirect, { isFresh: false })
   started = new URL(url).searchParams
@@ -243,7 +243,7 @@ it.each<[string, typeof tokenSpec]>([
   tokenSpec = forged
   await expect(signIn()).rejects.toMatchObject({
     codeDesc: 'SingleSignOnFailed',
-    // The log has a code only: the provider's texts may contain anything.
+    // The log contains only a code, because the provider's texts may contain anything.
     message: expect.stringMatching(/ failed: OAUTH_[A-Z_]+\.$/),
   })
 })

@@ -4,12 +4,14 @@ import { Problem } from '../../proxy/http/problem'
 
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
-/** Tolerated difference between clocks, in seconds. */
+/** Tolerated clock difference in seconds. */
 const clockTolerance = 60
-/** Maximum age of a token by `iat`, in seconds; providers send tokens at once. */
+/** Maximum age of a token by `iat`, in seconds; providers send tokens immediately. */
 const maxAge = 600
 
-/** Only signatures that the provider's public keys verify: no `none`, no shared secret. */
+/**
+ * Only algorithms whose signatures the provider's public keys verify: no `none`, no shared secret.
+ */
 const algorithms = ['RS', 'PS', 'ES'].flatMap((one) => [256, 384, 512].map((bits) => one + bits))
 
 const refused = (why: string) =>
@@ -18,7 +20,7 @@ const refused = (why: string) =>
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The reason why jose refuses a token; undefined if the keys could not be read. */
+/** Returns why jose refuses a token; undefined if the keys could not be read. */
 function faultIn(error: unknown): string | undefined {
   if (error instanceof errors.JWTExpired) return 'it has expired'
   if (error instanceof errors.JWTClaimValidationFailed) return `its claim ${error.claim} is wrong`
@@ -29,7 +31,7 @@ function faultIn(error: unknown): string | undefined {
   return undefined
 }
 
-/** Verifies logout tokens after OpenID Connect Back-Channel Logout 1.0, section 2.6. */
+/** Verifies logout tokens by OpenID Connect Back-Channel Logout 1.0, section 2.6. */
 export function createLogoutVerifier(clientId: string) {
   let keySet: { url: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined
 
@@ -39,7 +41,7 @@ export function createLogoutVerifier(clientId: string) {
     keysUrl: string | undefined,
   ): Promise<VerifiedLogout> => {
     if (keysUrl === undefined) throw new Error('the provider publishes no keys')
-    // Keys are cached, and read again for an unknown key at most twice a minute.
+    // Keys are cached; an unknown key causes a new read, at most twice a minute.
     if (keySet?.url !== keysUrl) {
       keySet = {
         url: keysUrl,
@@ -58,7 +60,7 @@ export function createLogoutVerifier(clientId: string) {
       throw fault === undefined ? error : refused(fault)
     })
     const { typ = 'JWT' } = protectedHeader
-    // An ID token or an access token must not pass for a logout token.
+    // An ID token or an access token must not be accepted as a logout token.
     if (!/^(application\/)?(logout\+)?jwt$/i.test(typ)) throw refused(`its type is ${typ}`)
     const { events, sub, sid, jti = '', exp = 0 } = payload
     if (!isObject(events) || !(logoutEvent in events) || !isObject(events[logoutEvent]))

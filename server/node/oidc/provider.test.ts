@@ -117,7 +117,7 @@ describe('single sign-on', () => {
     const Cookie = sessionCookieOf(answer.headers) ?? ''
     const exchange = (sent: unknown, of = Cookie) =>
       on.proxy.write('POST', '/api/session', { code: sent }, of)
-    // The sign-in helper has already exchanged the code, as the page does.
+    // The sign-in helper has already exchanged the code, like the page.
     for (const used of [await exchange(code), await exchange('x'), await exchange(code, '')]) {
       expect([used.status, used.body.error?.codeDesc]).toEqual([401, 'WrongCode'])
     }

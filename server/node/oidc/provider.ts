@@ -7,7 +7,7 @@ import { createLogoutVerifier } from './logoutToken'
 const failed = (why: string) =>
   new Problem(502, 'SingleSignOnFailed', `Sign-in through the identity provider failed: ${why}`)
 
-/** The error's code only: a provider's texts may contain anything. */
+/** Returns only the error's code, because a provider's texts may contain anything. */
 const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return 'it did not respond.'
   if ('error' in error && typeof error.error === 'string')
@@ -23,10 +23,10 @@ async function asProblem<T>(operation: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A text is one group, whatever characters it contains. */
+/** A string is one group, whatever characters it contains. */
 const groupsIn = (claim: unknown): unknown[] => (Array.isArray(claim) ? claim : [claim])
 
-/** The highest role of the groups; undefined if none has one. */
+/** Returns the highest role of the groups; undefined if no group has a role. */
 function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
   const groups = groupsIn(claim)
   const order: readonly Role[] = ['admin', 'operator', 'viewer']
@@ -49,20 +49,23 @@ export function createOidc(config: OidcConfig): SingleSignOn {
 
   function provider(): Promise<client.Configuration> {
     const auth = clientSecret ? client.ClientSecretBasic(clientSecret) : client.None()
-    // Verify the ID token's signature, although it comes directly from the provider.
+    // The ID token's signature is verified, although the token comes directly from the provider.
     const execute = [
       client.enableNonRepudiationChecks,
       ...(issuer.protocol === 'http:' ? [client.allowInsecureRequests] : []),
     ]
     discovered ??= client.discovery(issuer, clientId, undefined, auth, { execute, timeout: 10 })
-    // The next attempt retries the discovery.
+    // A failed discovery is discarded, so that the next attempt retries it.
     discovered.catch(() => {
       discovered = undefined
     })
     return discovered
   }
 
-  /** Name, role and refresh token; claims of the signed ID token take precedence over userinfo. */
+  /**
+   * Returns name, role and refresh token; claims of the signed ID token take precedence over
+   * userinfo.
+   */
   async function userOf(
     configuration: client.Configuration,
     tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
@@ -111,8 +114,8 @@ export function createOidc(config: OidcConfig): SingleSignOn {
           code_challenge_method: 'S256',
           state,
           nonce,
-          // OpenID Connect Core, 3.1.2.1: authenticates even a user with a session, and makes
-          // auth_time a required claim.
+          // OpenID Connect Core, 3.1.2.1: the provider authenticates even a user with a session,
+          // and must send auth_time.
           ...(isFresh && { max_age: '0' }),
         })
         return { url: url.href, secret: [state, nonce, verifier].join('~') }
@@ -148,7 +151,7 @@ export function createOidc(config: OidcConfig): SingleSignOn {
         try {
           const tokens = await client.refreshTokenGrant(configuration, refreshToken)
           const idToken = tokens.claims()
-          // OpenID Connect Core, 12.2: the subject must be that of the original ID token.
+          // OpenID Connect Core, 12.2: the subject must equal the subject of the original ID token.
           if (idToken && idToken.sub !== identity.subject) return undefined
           return { ...(await userOf(configuration, tokens, identity.subject)), identity }
         } catch (error) {

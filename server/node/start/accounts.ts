@@ -2,15 +2,15 @@ import path from 'node:path'
 import type { Account, Transport } from '../../proxy/ports'
 import type { Store } from '../../store/open'
 import { startBackends, startEmbedded, type WantedAccount } from '../backends/embedded'
-import { plainAccounts } from '../config/accounts'
+import { accountsWithoutTls } from '../config/accounts'
 import { accountKeys } from '../config/cloudKeys'
 import type { Config, Environment } from '../config/config'
-import { liveAccounts } from '../config/liveAccounts'
+import { createReloadableAccounts } from '../config/liveAccounts'
 import { hideInLog } from '../log'
 import { createTransport } from '../upstream/transport'
 import type { Running } from './running'
 
-interface Upstream extends Running {
+interface StartedAccounts extends Running {
   accounts: readonly Account[]
   transport: Transport
   /** Reloads keys. */
@@ -19,8 +19,8 @@ interface Upstream extends Running {
   isReady: () => Promise<boolean>
 }
 
-/** The account of a console without an accounts file. */
-export async function embeddedAccounts(config: Config, store: Store): Promise<Upstream> {
+/** Starts the account of a console without an accounts file. */
+export async function embeddedAccounts(config: Config, store: Store): Promise<StartedAccounts> {
   const { accounts, transport, keys, url, facts, isReady, close } = await startEmbedded(
     config,
     store,
@@ -37,20 +37,20 @@ export async function embeddedAccounts(config: Config, store: Store): Promise<Up
   }
 }
 
-/** The accounts of a file: remote ones, and those that backends of this process answer. */
+/** Starts the accounts of a file: remote ones, and those that backends of this process answer. */
 export async function configuredAccounts(
   config: Config,
   store: Store,
   file: string,
   env: Environment,
-): Promise<Upstream> {
-  const { accounts, own, add, reload } = liveAccounts(file, env)
+): Promise<StartedAccounts> {
+  const { accounts, own, add, reload } = createReloadableAccounts(file, env)
   const folder = path.dirname(file)
   const started = own.length > 0 ? await startBackends(config, store, wantedOf(own)) : undefined
   if (started) add(started.accounts)
   const names = new Set(started?.accounts.map(({ name }) => name))
   const http = createTransport()
-  const plain = plainAccounts(accounts)
+  const plain = accountsWithoutTls(accounts)
   const warning = `Calls of ${plain.join(', ')} are sent without TLS; use https:// endpoints`
   return {
     accounts,

@@ -11,11 +11,11 @@ import type { Store } from '../../store/open'
 import { randomBytes } from '../crypto/randomBytes'
 
 const day = 24 * 3_600_000
-/** Entries of one export and one transaction. */
+/** Number of entries per export and transaction. */
 const batchSize = 20_000
 
 interface Retention {
-  /** Days that entries are kept. */
+  /** Number of days for which entries are kept. */
   days: number
   /** Folder of the exports. */
   folder: string
@@ -47,9 +47,9 @@ const deletedElsewhere = () =>
   new Problem(409, 'Conflict', 'Another console has deleted these entries.')
 
 /**
- * Deletes audit entries that are older than the retention, after they were exported to a file. An
- * entry records each deletion with the hash of the last deleted entry. Nothing is deleted if the
- * export cannot be written.
+ * Exports audit entries that are older than the retention to a file, then deletes them. An entry
+ * records each deletion with the hash of the last deleted entry. Nothing is deleted if the export
+ * cannot be written.
  */
 export async function deleteOldAudit(
   { store, now, log }: { store: Store; now: () => number; log: Log },
@@ -78,7 +78,10 @@ export async function deleteOldAudit(
   }
 }
 
-/** Logs the hash of the last entry when it has changed, so that shipped logs anchor the chain. */
+/**
+ * Logs the hash of the last entry when it has changed, so that logs stored elsewhere prove the
+ * chain.
+ */
 export function createHeadLog(store: Pick<Store, 'audit'>, log: Log) {
   let last = -1
   return async (): Promise<void> => {

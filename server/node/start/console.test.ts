@@ -14,7 +14,7 @@ import {
 import { envelope, secretId, secretKey, startUpstream } from '../../test/proxy/upstream'
 import { holdWorld } from '../backends/simulation'
 import { ConfigError } from '../config/configError'
-import { lineOf } from '../log'
+import { formatLine } from '../log'
 
 afterEach(async () => {
   vi.useRealTimers()
@@ -77,7 +77,7 @@ describe('startConsole with the simulation', () => {
       GANTRY_OIDC_VIEWERS: '*',
     })
     for (const [name, secret] of Object.entries(secrets)) {
-      const line = lineOf({ event: 'failure', error: `with ${secret}` }, new Date(0))
+      const line = formatLine({ event: 'failure', error: `with ${secret}` }, new Date(0))
       expect(line, name).not.toContain(secret)
     }
   })

@@ -7,28 +7,28 @@ import type { Store } from '../../store/open'
 import { toHex } from '../../wire/digest'
 import { isClientAddressKnown, unknownAddressWarning } from '../config/clientAddress'
 import { type Config, type Environment, isBehindProxy } from '../config/config'
-import { hostsOf, inUrl } from '../config/hosts'
+import { formatHostForUrl, hostsOf } from '../config/hosts'
 import { readTls } from '../config/tls'
 import { mac } from '../crypto/mac'
 import { isWeak } from '../crypto/passwordStrength'
 import { passwords } from '../crypto/passwords'
 import { randomBytes } from '../crypto/randomBytes'
-import { trustedOf } from '../http/forwarded'
+import { createTrustedMatcher } from '../http/forwarded'
 import type { AddressedRequest } from '../http/request'
 import { listen } from '../http/server'
-import { createStatic } from '../http/staticFiles'
+import { createStaticFiles } from '../http/staticFiles'
 import { hideInLog, log } from '../log'
 import type { OidcConfig } from '../oidc/config'
 import { configuredAccounts, embeddedAccounts } from './accounts'
 import { createHeadLog, deleteOldAudit } from './auditRetention'
-import { asConfigured, ensureAdmin } from './firstAdmin'
+import { ensureAdmin, passwordFromEnvironment } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
-import { repeat } from './repeat'
+import { repeatEvery } from './repeat'
 import type { Running } from './running'
 
 const isProxied = (path: string) => /^\/(api|healthz|readyz|metrics)(\/|\.|$)/.test(path)
 
-/** Loaded on demand: the OpenID Connect client slows down the start. */
+/** Loaded on demand, because the OpenID Connect client would slow down the start. */
 async function providerOf(oidc: OidcConfig) {
   hideInLog([oidc.clientSecret ?? ''])
   return (await import('../oidc/provider')).createOidc(oidc)
@@ -38,7 +38,7 @@ async function providerOf(oidc: OidcConfig) {
 const burst = 3
 const intervals = { reload: 5_000, settle: 5_000, auditHead: 600_000, retention: 3_600_000 }
 
-/** Warns of a password that users may not choose but the environment may set. */
+/** Returns a warning if the environment sets a password that users may not choose. */
 async function warningOf(password: string | undefined): Promise<string | undefined> {
   if (password === undefined) return undefined
   if (password.length < passwordLength.minimum)
@@ -50,7 +50,7 @@ async function warningOf(password: string | undefined): Promise<string | undefin
 const stoppedMessage =
   'The console stopped before it received the response. Check the current state.'
 
-/** Starts the console on an open store: application and proxy on one port, with background jobs. */
+/** Starts the console on an open store: application and proxy on one port, and background jobs. */
 export async function startConsole(
   config: Config,
   store: Store,
@@ -60,7 +60,7 @@ export async function startConsole(
   const { host, port, publicUrl, accounts: file, adminPassword, tls, rates } = config
   hideInLog([adminPassword ?? ''])
   const certificate = tls && readTls(tls)
-  const trusted = trustedOf(config.trustedProxies) ?? (() => false)
+  const trusted = createTrustedMatcher(config.trustedProxies) ?? (() => false)
   const settle = async () => {
     const rows = await store.audit.settle(stoppedMessage)
     await store.revisions.settle(stoppedMessage)
@@ -74,7 +74,7 @@ export async function startConsole(
     store.properties.ensure('consoleId', toHex(randomBytes(4))),
     settle(),
   ])
-  const weakness = password === asConfigured ? await warningOf(adminPassword) : undefined
+  const weakness = password === passwordFromEnvironment ? await warningOf(adminPassword) : undefined
   const { accounts, transport } = upstream
   const hosts = hostsOf(config)
   const proxy = createProxy({
@@ -103,7 +103,7 @@ export async function startConsole(
       region: { perSecond: rates.region, burst },
     },
   })
-  const files = createStatic(webFolder)
+  const files = createStaticFiles(webFolder)
   const isTlsInFront = publicUrl?.protocol === 'https:'
   const publicPeer = (url: URL, peer: Peer): Peer => ({
     ...peer,
@@ -118,7 +118,7 @@ export async function startConsole(
     async (request, direct) => {
       const address = new URL(request.url)
       const peer = publicPeer(address, direct)
-      // Under an unknown host name not even pages are served; the proxy explains the error.
+      // Requests with an unknown host name get no pages; the proxy explains the error.
       const page = isKnownHost(address, hosts, peer) ? files(request) : undefined
       return page ? setSecurityHeaders(page, peer.tls) : proxy(request, peer)
     },
@@ -143,28 +143,28 @@ export async function startConsole(
       log({ event: 'certificateNotReloaded', error: String(error) })
     }
   }
-  const taskJob = repeat(1_000, 'follow', proxy.runBackgroundWork)
-  const presenceJob = repeat(1_000, 'presence', store.keepPresence)
+  const taskJob = repeatEvery(1_000, 'follow', proxy.runBackgroundWork)
+  const presenceJob = repeatEvery(1_000, 'presence', store.keepPresence)
   const logHead = createHeadLog(store, log)
   const { days, exports: folder } = config.audit
   const deleteOld = async () => {
     if (days !== undefined) await deleteOldAudit({ store, now: Date.now, log }, { days, folder })
   }
-  const headJob = repeat(intervals.auditHead, 'auditHead', logHead)
-  const retentionJob = repeat(intervals.retention, 'auditRetention', deleteOld)
+  const headJob = repeatEvery(intervals.auditHead, 'auditHead', logHead)
+  const retentionJob = repeatEvery(intervals.retention, 'auditRetention', deleteOld)
   void logHead().catch(() => undefined)
   const retained = deleteOld().catch((error: unknown) => {
     log({ event: 'auditRetentionFailed', error: String(error) })
   })
   const timers = [
     setInterval(reloadFiles, intervals.reload),
-    // Another console on this store may have died during a write.
+    // Another console on this store may have stopped during a write.
     setInterval(() => settle().catch(() => undefined), intervals.settle),
   ]
   for (const timer of timers) timer.unref()
   if (file !== undefined) void proxy.checkAccounts()
   process.on('SIGHUP', reloadFiles)
-  const localUrl = `${tls ? 'https' : 'http'}://${inUrl(host)}:${listener.port}`
+  const localUrl = `${tls ? 'https' : 'http'}://${formatHostForUrl(host)}:${listener.port}`
   return {
     facts: [
       ['Console', publicUrl?.origin ?? localUrl],

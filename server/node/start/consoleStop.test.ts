@@ -23,7 +23,10 @@ function latch() {
   return { opened, open: () => open() }
 }
 
-/** A stop in progress: no new connections are accepted, and it has not finished. */
+/**
+ * Stops a console and returns while the stop is in progress: no new connections are accepted, and a
+ * request is in flight.
+ */
 async function stopping(running: { close: () => Promise<void> }, url: string) {
   let isClosed = false
   const closed = running.close().then(() => {

@@ -1,13 +1,13 @@
 import type { Keys } from '../config/cloudKeys'
 
-/** Reads the credentials from their file, so that no key is printed. */
+/** A shell expression that reads the credentials from their file, so that no key is printed. */
 const readKeys = (file: string | undefined): string =>
   file === undefined
     ? 'const { GANTRY_CLOUD_SECRET_ID: secretId, GANTRY_CLOUD_SECRET_KEY: secretKey } = process.env'
     : `const { secretId, secretKey } = JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`
 
-/** A shell command that calls the API with the vendor's Node client. */
-export function example(endpoint: string, { file }: Keys & { file?: string }): string {
+/** Returns a shell command that calls the API with the vendor's Node client. */
+export function exampleCommand(endpoint: string, { file }: Keys & { file?: string }): string {
   const { protocol, host } = new URL(endpoint)
   return `Try it with the vendor's client (npm install qcloudapi-sdk):
 

@@ -5,8 +5,8 @@ import { auditLocally } from './localAudit'
 
 const name = 'admin'
 
-/** Printed if the variable set the password. */
-export const asConfigured = 'as set in GANTRY_ADMIN_PASSWORD'
+/** Printed if the variable has set the password. */
+export const passwordFromEnvironment = 'as set in GANTRY_ADMIN_PASSWORD'
 const ignored =
   'unchanged; GANTRY_ADMIN_PASSWORD is ignored, because it applies to the first start only'
 
@@ -20,7 +20,7 @@ class AlreadyAdded extends Problem {
 /**
  * Adds the first administrator to a store without users, and returns a message about the password.
  * A generated password is printed only once. Later starts change nothing, because a restart must
- * not undo decisions of administrators. The audit entry has no user and no address.
+ * not undo an administrator's decisions. The audit entry has no user and no address.
  */
 export async function ensureAdmin(
   store: Store,
@@ -45,5 +45,5 @@ export async function ensureAdmin(
     if (error instanceof AlreadyAdded) return unchanged
     throw error
   }
-  return configured === undefined ? `${password}   (shown only once)` : asConfigured
+  return configured === undefined ? `${password}   (shown only once)` : passwordFromEnvironment
 }

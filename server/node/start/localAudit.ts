@@ -11,7 +11,7 @@ interface LocalChange {
   params: object
 }
 
-/** Runs a change by the process itself; the audit entry has no user and no address. */
+/** Runs a change by the process itself; its audit entry has no user and no address. */
 export function auditLocally<T>(
   store: Store,
   now: number,

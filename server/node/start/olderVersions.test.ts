@@ -12,8 +12,8 @@ const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures')
 const versions = fs.readdirSync(fixtures).filter((name) => /^\d+\.\d+\.\d+/.test(name))
 
 /**
- * The keys of every table, in the format of `scripts/fixtures.mjs`: several columns are joined into
- * one text.
+ * The keys of every table, in the format of `scripts/fixtures.mjs`, which joins several columns
+ * into one string.
  */
 interface Contents {
   users: string[]
@@ -30,13 +30,13 @@ interface Contents {
 
 function contentsOf(version: string, place: 'libsql' | 'postgres'): Contents {
   const json = fs.readFileSync(path.join(fixtures, version, 'contents.json'), 'utf8')
-  // Contents that were written before access tokens existed lack the list.
+  // Contents from before access tokens existed lack the list.
   return { accessTokens: [], ...JSON.parse(json)[place] }
 }
 
 const joined = (...columns: unknown[]) => columns.join(' ')
 
-/** The store's contents in the same format. */
+/** Returns the store's contents in the same format. */
 async function foundIn(store: Store, contents: Contents): Promise<Contents> {
   const keysOf = (texts: string[]) => texts.map((text) => text.split(' '))
   const sessions = await Promise.all(contents.sessions.map((idHash) => store.sessions.find(idHash)))

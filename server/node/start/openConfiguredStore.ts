@@ -7,7 +7,8 @@ import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
 
 /**
- * Creates a folder and its parents one by one: Node's recursive mkdir never returns below /proc.
+ * Creates a folder and its parents one by one, because Node's recursive mkdir never returns below
+ * /proc.
  */
 function makeFolder(folder: string): void {
   if (fs.existsSync(folder)) return
@@ -16,22 +17,25 @@ function makeFolder(folder: string): void {
   fs.mkdirSync(folder, { mode: 0o700 })
 }
 
-/** Every user of the machine could replace the database and the keys. */
+/**
+ * Throws if other users of the machine can write to the folder, because they could replace the
+ * database and the keys.
+ */
 function requirePrivate(folder: string): void {
-  // Windows does not report the permissions of other users.
+  // On Windows, Node does not report the permissions of other users.
   if (process.platform === 'win32' || (fs.statSync(folder).mode & 0o002) === 0) return
   throw new ConfigError(
     `GANTRY_DATA ${folder} can be written by every user of this machine. Take that permission away: chmod o-w ${folder}`,
   )
 }
 
-type Place = Pick<Config, 'data' | 'databaseUrl'>
+type StoreLocation = Pick<Config, 'data' | 'databaseUrl'>
 
-const placeOf = ({ data, databaseUrl }: Place) =>
+const placeOf = ({ data, databaseUrl }: StoreLocation) =>
   databaseUrl === undefined ? { folder: data } : { url: databaseUrl }
 
-/** The error with the variable to change. */
-function asConfigError(error: unknown, { data, databaseUrl }: Place): ConfigError {
+/** Returns the error with the name of the variable to change. */
+function asConfigError(error: unknown, { data, databaseUrl }: StoreLocation): ConfigError {
   if (error instanceof ConfigError) return error
   const why = error instanceof Error ? error.message : String(error)
   if (error instanceof UnusableDatabase) {
@@ -46,12 +50,13 @@ function asConfigError(error: unknown, { data, databaseUrl }: Place): ConfigErro
 }
 
 /** Opens the configured store, creating the data folder if needed. */
-export async function openConfiguredStore(place: Place): Promise<Store> {
+export async function openConfiguredStore(place: StoreLocation): Promise<Store> {
   try {
     makeFolder(place.data)
     requirePrivate(place.data)
     const store = await openStore(placeOf(place))
-    // Existing tables open on a read-only file system too.
+    // The test write is needed because existing tables can be opened on a read-only file system
+    // too.
     await store.tryWrite().catch(async (error: unknown) => {
       await store.close().catch(() => undefined)
       throw error
@@ -63,7 +68,7 @@ export async function openConfiguredStore(place: Place): Promise<Store> {
 }
 
 /** Verifies the audit log of the configured store, which must exist. */
-export async function verifyConfiguredAudit(place: Place, knownHash?: string) {
+export async function verifyConfiguredAudit(place: StoreLocation, knownHash?: string) {
   try {
     return await verifyAudit(placeOf(place), knownHash)
   } catch (error) {

@@ -95,7 +95,7 @@ const audited = async () =>
     ({ params, outcome }) => [JSON.parse(params).name as string, outcome] as const,
   )
 
-/** Allows for a busy machine and for reconnecting. */
+/** In milliseconds; allows for a busy machine and for reconnecting. */
 const timeout = { timeout: 20_000 }
 
 describe.skipIf(!hasPostgres)(
@@ -109,7 +109,7 @@ describe.skipIf(!hasPostgres)(
 
       await forwarder.cut()
       await expect.poll(() => readyz(), timeout).toBe(503)
-      // Until then cached sessions may still be valid.
+      // Until the outage is noticed, cached sessions may still be valid.
       await expect
         .poll(async () => (await call('DescribeCluster', {})).body.error?.codeDesc, timeout)
         .toBe('StoreAway')
@@ -131,7 +131,7 @@ describe.skipIf(!hasPostgres)(
 
       await forwarder.restore()
       await expect.poll(() => readyz(), timeout).toBe(200)
-      // One lock for the world and one for presence.
+      // The console holds two locks: one for the world and one for presence.
       await expect.poll(() => place.locks('console'), timeout).toBe(2)
       expect((await create(cluster, 'after')).status).toBe(200)
       const names = await namespacesOf(cluster)
@@ -170,7 +170,7 @@ describe.skipIf(!hasPostgres)(
         answers.set(name, (await answer).status)
       }
       await expect.poll(() => readyz(), timeout).toBe(200)
-      // An unacknowledged write may be retried under its key and is stored at most once.
+      // A write without a response may be repeated under its key and is stored at most once.
       const missing = [...answers].filter(([, status]) => status !== 200).map(([name]) => name)
       for (const name of missing) {
         const { status, text } = await create(cluster, name, `key-${name}`)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
 import { cheapPasswords, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { folder } from '../../test/proxy/startedConsole'
-import { requireDatabase, resetPassword, unlock } from './recovery'
+import { requireDatabase, resetPassword, unlockSignIns } from './recovery'
 
 let proxy: TestProxy
 /** A store of another process. */
@@ -30,7 +30,7 @@ describe('unlock', () => {
   })
 
   it.each([['ada'], ['192.0.2.9'], [undefined]])('%s ends the delay', async (target) => {
-    expect(await unlock(store, target, proxy.clock.now())).toMatch(/is not delayed/)
+    expect(await unlockSignIns(store, target, proxy.clock.now())).toMatch(/is not delayed/)
     proxy.clock.pass(1)
     expect(await signIn('ada', 'ada-password')).toBe(200)
     const [row] = await store.audit.list({ limit: 1, action: 'Unlock' })
@@ -38,7 +38,7 @@ describe('unlock', () => {
   })
 
   it.each([['bob'], ['192.0.2.10']])('%s leaves the delay of others', async (target) => {
-    expect(await unlock(store, target, proxy.clock.now())).toMatch(/no failed sign-ins/)
+    expect(await unlockSignIns(store, target, proxy.clock.now())).toMatch(/no failed sign-ins/)
     expect(await signIn('ada', 'ada-password')).toBe(429)
   })
 })

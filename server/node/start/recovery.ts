@@ -11,7 +11,7 @@ import type { Config } from '../config/config'
 import { ConfigError } from '../config/configError'
 import { auditLocally } from './localAudit'
 
-/** Throws if the configured folder has no database, which opening the store would create. */
+/** Throws if the configured folder has no database, because opening the store would create one. */
 export function requireDatabase({ data, databaseUrl }: Pick<Config, 'data' | 'databaseUrl'>): void {
   if (databaseUrl !== undefined || fs.existsSync(path.join(data, 'gantry.db'))) return
   throw new ConfigError(
@@ -20,10 +20,10 @@ export function requireDatabase({ data, databaseUrl }: Pick<Config, 'data' | 'da
 }
 
 /**
- * Forgets the failed sign-ins of a user, of an address, or all; returns a text. Running consoles
- * follow within a second.
+ * Forgets the failed sign-ins of a user, of an address, or all; returns a message. Running consoles
+ * apply the change within a second.
  */
-export async function unlock(
+export async function unlockSignIns(
   store: Store,
   target: string | undefined,
   now: number,
@@ -42,7 +42,10 @@ export async function unlock(
     : `Cleared the failed sign-ins of ${of}. The next sign-in is not delayed.`
 }
 
-/** Sets a generated password, which ends all sessions of the user; returns a text with it. */
+/**
+ * Sets a generated password, which ends all sessions of the user; returns a message with the
+ * password.
+ */
 export async function resetPassword(
   store: Store,
   passwords: Passwords,

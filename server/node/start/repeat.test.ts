@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { repeat } from './repeat'
+import { repeatEvery } from './repeat'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -14,7 +14,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 it('repeats a job without overlap, and stop waits for the last run', async () => {
   let started = 0
   let end = () => {}
-  const job = repeat(1000, 'work', () => {
+  const job = repeatEvery(1000, 'work', () => {
     started += 1
     return new Promise<void>((resolve) => {
       end = resolve
@@ -40,7 +40,7 @@ it('repeats a job without overlap, and stop waits for the last run', async () =>
 
 it('continues after a failure', async () => {
   let started = 0
-  const job = repeat(1000, 'work', async () => {
+  const job = repeatEvery(1000, 'work', async () => {
     started += 1
     throw new Error('not now')
   })

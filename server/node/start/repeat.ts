@@ -1,10 +1,10 @@
 import { log } from '../log'
 
 /**
- * Repeats an asynchronous job without overlap. A failure is logged once until it changes, and does
- * not stop the repetition.
+ * Repeats an asynchronous job without overlap. A failure does not stop the repetition and is logged
+ * once until it changes.
  */
-export function repeat(
+export function repeatEvery(
   milliseconds: number,
   name: string,
   job: () => Promise<void>,

@@ -2,7 +2,7 @@
 export interface Running {
   /** Start-up output, as name and value. */
   facts: readonly (readonly [name: string, value: string])[]
-  /** Further start-up output. */
+  /** Additional start-up output. */
   more?: string
   close: () => Promise<void>
 }

@@ -17,7 +17,7 @@ async function ask(
 }
 
 /** A transport to the endpoint in this process: the same signed requests without a socket. */
-export const inProcess =
+export const createInProcessTransport =
   ({ fetchLocal }: Pick<Endpoint, 'fetchLocal'>): Transport =>
   async (request) => {
     const abort = new AbortController()

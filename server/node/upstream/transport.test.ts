@@ -204,7 +204,7 @@ describe('a request that timed out before it was sent', () => {
       isSent: false,
     })
     await Promise.all(busy)
-    // Waits for everything in flight.
+    // Closing waits for everything in flight.
     for (const one of transports.splice(0)) await one.close()
     expect(received.filter((one) => one.endsWith('late'))).toEqual([])
   })

@@ -3,14 +3,17 @@ import { type OutgoingResponse, type Transport, TransportError } from '../../pro
 
 const maxBytes = 8 * 1024 * 1024
 const connectTimeout = 5_000
-/** Concurrent calls to one endpoint: many times the limit per session (calls/concurrency.ts). */
+/**
+ * Maximum concurrent calls to one endpoint: many times the limit per session
+ * (calls/concurrency.ts).
+ */
 const maxConnections = 256
 
 /** Errors that occur before the request is sent: name resolution, connection, TLS. */
 const notSentErrors =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+)$/
 
-/** The error code of the system or of undici; empty if there is none. */
+/** Returns the error code of the system or of undici; empty if there is none. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if (error instanceof AggregateError) return codeOf(error.errors[0])
@@ -50,7 +53,8 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#resolve = resolve
       this.#reject = reject
     })
-    // One limit for the whole exchange, so that a trickling response cannot block a call.
+    // One timeout covers the whole exchange, so that a response that trickles in cannot block a
+    // call.
     this.#timer = setTimeout(() => {
       const isSent = this.#controller !== undefined
       this.fail(new TransportError('timeout', isSent, 'time is up'))
@@ -66,7 +70,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    // The caller has already received a timeout, so the request must no longer be sent.
+    // The caller has already received a timeout, so the request must not be sent any more.
     if (this.#isOver) controller.abort(new Error('time is up'))
     else this.#controller = controller
   }
@@ -109,7 +113,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Splits URLs, with a cache: most calls use the same few. */
+/** Splits URLs and caches the results, because most calls use the same few URLs. */
 function createUrlSplitter() {
   const cache = new Map<string, { origin: string; path: string }>()
   return (url: string) => {
@@ -122,7 +126,9 @@ function createUrlSplitter() {
   }
 }
 
-/** HTTP by undici with a pool per origin; TLS is verified, redirects are not followed. */
+/**
+ * HTTP by undici with a pool per origin. TLS certificates are verified; redirects are not followed.
+ */
 export function createTransport(): { transport: Transport; close: () => Promise<void> } {
   const pools = new Map<string, Pool>()
 
@@ -131,13 +137,13 @@ export function createTransport(): { transport: Transport; close: () => Promise<
     const found = pools.get(key)
     if (found) return found
     // The server may close a kept-alive connection just as a request is sent, which leaves the
-    // outcome unknown. A read is retried; a write gets a connection of its own.
+    // outcome unknown. A read is then retried; each write uses a new connection.
     const pipelining = isWrite ? 0 : 1
     const pool = new Pool(origin, {
       connections: maxConnections,
       pipelining,
       connect: { timeout: connectTimeout },
-      // Each exchange has its own time limit; undici's would only add timers.
+      // Each exchange has its own timeout; undici's timeouts would only add timers.
       headersTimeout: 0,
       bodyTimeout: 0,
     })

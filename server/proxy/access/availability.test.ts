@@ -5,7 +5,7 @@ import {
   unavailableMessages,
   unavailableReasons,
 } from '../../../src/contract/rules/unavailable'
-import { codes } from '../../../src/contract/tables/publicCodes'
+import { publicCodes } from '../../../src/contract/tables/publicCodes'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { temporaryProxy, temporaryUpstream } from '../../test/proxy/temporary'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
@@ -99,7 +99,7 @@ describe('a call of an unavailable action', () => {
       const cookie = await proxy.signInAs('admin')
       const message = unavailableMessages[reason]
       const code = unavailableCode(reason)
-      const codeDesc = codes[code].name
+      const codeDesc = publicCodes[code].name
       upstream.reply = () => envelope(code, codeDesc, message)
       const { status, body } = await proxy.call(cookie, 'GetTagList', { reponame: 'shop/web' })
       expect(status).toBe(code === 6100 ? 501 : 403)

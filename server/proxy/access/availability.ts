@@ -5,7 +5,7 @@ import {
   unavailableCode,
   unavailableMessages,
 } from '../../../src/contract/rules/unavailable'
-import { codes } from '../../../src/contract/tables/publicCodes'
+import { publicCodes } from '../../../src/contract/tables/publicCodes'
 import { Problem } from '../http/problem'
 import type { Account } from '../ports'
 import { httpStatuses } from '../upstream/statuses'
@@ -31,8 +31,13 @@ export function requireAvailable(account: Available, { name }: Pick<Action, 'nam
   const reason = reasonFor(account, name)
   if (reason === undefined) return
   const code = unavailableCode(reason)
-  throw new Problem(httpStatuses[code] ?? 502, codes[code].name, unavailableMessages[reason], {
-    code,
-    reason,
-  })
+  throw new Problem(
+    httpStatuses[code] ?? 502,
+    publicCodes[code].name,
+    unavailableMessages[reason],
+    {
+      code,
+      reason,
+    },
+  )
 }

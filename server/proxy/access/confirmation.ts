@@ -2,9 +2,9 @@ import { isFields } from '../../../src/contract/fields'
 import { actions, isActionName } from '../../../src/contract/index'
 import {
   type Confirmation,
+  countResources,
   mustConfirm,
-  numberOf,
-  onlyOne,
+  singleResource,
 } from '../../../src/contract/rules/confirmation'
 import { invalid, Problem } from '../http/problem'
 import type { EndpointResponse } from '../upstream/answer'
@@ -56,12 +56,12 @@ export async function requireConfirmed(
       { path: 'confirm', rule: 'unconfirmed', message: `is not supported by ${action.name}` },
     ])
   }
-  const id = onlyOne(confirm, params)
+  const id = singleResource(confirm, params)
   const only =
     id !== undefined && confirm.name
       ? await nameOf(confirm.name, id, { ...call, params }, send)
       : id
-  const name = only ?? String(numberOf(confirm, params))
+  const name = only ?? String(countResources(confirm, params))
   if (typed === name) return
   const what =
     only === undefined ? 'the number of objects that change' : 'the name of the object that changes'

@@ -1,27 +1,27 @@
 import {
   hasMask,
-  isDots,
+  isMaskDots,
   masksIn,
   parseMask,
   replaceMasks,
 } from '../../../src/contract/secrets/mask'
-import { mapTexts, type Text, textsIn } from '../../../src/contract/secrets/nestedTexts'
+import { mapTexts, type NestedText, textsIn } from '../../../src/contract/secrets/nestedTexts'
 import { replaceSecrets } from '../../../src/contract/secrets/settings'
 import type { Principal } from '../access/principal'
 import { type Field, invalid } from '../http/problem'
 import type { SecretLookup, Send } from './sources'
 
-const damagedMask = ({ path }: Text): Field => ({
+const damagedMask = ({ path }: NestedText): Field => ({
   path,
   rule: 'maskDamaged',
   message: 'contains a mask that was changed; keep the whole mask, or enter the value',
 })
-const unknownMask = ({ path }: Text): Field => ({
+const unknownMask = ({ path }: NestedText): Field => ({
   path,
   rule: 'maskUnknown',
   message: 'is a mask whose value is no longer known; enter the value',
 })
-const readableMask = ({ path }: Text): Field => ({
+const readableMask = ({ path }: NestedText): Field => ({
   path,
   rule: 'maskShown',
   message:
@@ -31,8 +31,8 @@ const readableMask = ({ path }: Text): Field => ({
 /** Fields that may hold a secret. A row of dots in such a field is a copied mask, not a value. */
 const secretPlace = /(^|\.)(envs\.\d+\.value|arguments\.\d+|command|cmd)$/
 
-const isDamaged = ({ path, text }: Text) =>
-  (secretPlace.test(path) && isDots(text)) ||
+const isDamaged = ({ path, text }: NestedText) =>
+  (secretPlace.test(path) && isMaskDots(text)) ||
   hasMask(replaceMasks(text, (mask) => (parseMask(mask) ? '' : mask)))
 
 const countOf = (text: string, part: string) => text.split(part).length - 1
@@ -58,7 +58,7 @@ export function createUnmask(lookUp: SecretLookup) {
     const missing = texts.filter(({ text }) => masksIn(text).some((mask) => !values.has(mask)))
     if (missing.length > 0) throw invalid(missing.map(unknownMask))
 
-    const back = ({ text }: Text) => replaceMasks(text, (mask) => values.get(mask) ?? mask)
+    const back = ({ text }: NestedText) => replaceMasks(text, (mask) => values.get(mask) ?? mask)
     const result = mapTexts(params, back)
     const visible = new Map(
       textsIn(replaceSecrets(result, () => placeholder)).map(({ path, text }) => [path, text]),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
-import { numberOf, onlyOne } from '../../../src/contract/rules/confirmation'
+import { countResources, singleResource } from '../../../src/contract/rules/confirmation'
 import { paramsOf } from '../../test/cloud/arbitrary'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import {
@@ -137,7 +137,7 @@ describe('a sent call', () => {
   })
 
   const confirmOf = ({ confirm }: Action, params: Record<string, unknown>) =>
-    confirm && (onlyOne(confirm, params) ?? String(numberOf(confirm, params)))
+    confirm && (singleResource(confirm, params) ?? String(countResources(confirm, params)))
 
   it.each(Object.values(actions).map((action) => [action.name, action] as const))(
     'carries any parameters of %s, signed',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inProcess } from '../../node/upstream/inProcess'
+import { createInProcessTransport } from '../../node/upstream/inProcess'
 import { testKey } from '../../test/cloud/client'
 import { Clock } from '../../test/cloud/clock'
 import { testCloud } from '../../test/cloud/cloud'
@@ -13,7 +13,11 @@ beforeAll(async () => {
   const clock = new Clock()
   const cloud = await testCloud({ clock })
   const account = accountAt('http://cloud.test/v2/index.php', testKey)
-  proxy = await testProxy({ clock, transport: inProcess(cloud), accounts: [account] })
+  proxy = await testProxy({
+    clock,
+    transport: createInProcessTransport(cloud),
+    accounts: [account],
+  })
   ann = await proxy.signInAs('operator', 'ann')
 })
 afterAll(() => proxy.close())

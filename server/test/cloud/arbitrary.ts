@@ -7,7 +7,7 @@ import {
   metrics,
 } from '../../../src/contract/actions/monitoring/metrics'
 import { check } from '../../../src/contract/rules/faults'
-import { relevantPart } from '../../../src/contract/rules/rules'
+import { withoutIrrelevant } from '../../../src/contract/rules/rules'
 
 /** Texts that encodings often break. */
 const awkward = [
@@ -129,7 +129,7 @@ function linked(params: unknown): unknown {
 /** Nested parameters that an action accepts, some without their defaults. */
 export const paramsOf = (action: Action): fc.Arbitrary<Record<string, unknown>> =>
   shaped(action.request)
-    .map((params) => relevantPart(action.request, linked(params)))
+    .map((params) => withoutIrrelevant(action.request, linked(params)))
     .filter((value): value is Record<string, unknown> => {
       return isFields(value) && check(action.request, value).faults === undefined
     })

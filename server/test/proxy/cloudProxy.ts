@@ -1,4 +1,4 @@
-import { inProcess } from '../../node/upstream/inProcess'
+import { createInProcessTransport } from '../../node/upstream/inProcess'
 import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
@@ -12,7 +12,7 @@ export async function cloudProxy() {
   const proxy: TestProxy = await testProxy({
     accounts: [account],
     clock,
-    transport: inProcess(cloud),
+    transport: createInProcessTransport(cloud),
   })
   return { proxy, cloud }
 }

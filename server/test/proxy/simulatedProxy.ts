@@ -1,6 +1,6 @@
 import { regions } from '../../../src/contract/rules/regions'
 import type { Document } from '../../cloud/simulation/ports'
-import { inProcess } from '../../node/upstream/inProcess'
+import { createInProcessTransport } from '../../node/upstream/inProcess'
 import type { Account, Role } from '../../proxy/ports'
 import { testKey } from '../cloud/client'
 import { testCloud } from '../cloud/cloud'
@@ -37,7 +37,7 @@ export async function simulatedProxy({
   })
   const proxy = await testProxy({
     accounts: names.map(account),
-    transport: inProcess(cloud),
+    transport: createInProcessTransport(cloud),
     clock: cloud.clock,
     ...(revealRoles && { revealRoles }),
   })

@@ -1,5 +1,5 @@
 import type { Task } from '../../../src/contract/console/tasks'
-import { inProcess } from '../../node/upstream/inProcess'
+import { createInProcessTransport } from '../../node/upstream/inProcess'
 import { type Transport, TransportError } from '../../proxy/ports'
 import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
@@ -41,7 +41,7 @@ function confirmOf(action: string, { serviceName, names, instanceIds }: TaskPara
 export async function openTaskConsole() {
   const clock = new Clock()
   const cloud = await testCloud({ clock, world: 'demo' })
-  const well = inProcess(cloud)
+  const well = createInProcessTransport(cloud)
   let network: Network = 'well'
   const transport: Transport = async (request) => {
     if (network === 'well' || (network !== 'deaf' && !request.isWrite)) return well(request)

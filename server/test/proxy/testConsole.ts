@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { regions } from '../../../src/contract/rules/regions'
-import { inProcess } from '../../node/upstream/inProcess'
+import { createInProcessTransport } from '../../node/upstream/inProcess'
 import { createProxy } from '../../proxy/app'
 import type { Account, Passwords, Role, Scope, Transport } from '../../proxy/ports'
 import { testKey } from '../cloud/client'
@@ -60,7 +60,7 @@ export async function testConsole({
         unavailable,
       },
     ],
-    transport: transport ?? inProcess(cloud),
+    transport: transport ?? createInProcessTransport(cloud),
     store,
     passwords,
     now: clock.now,

@@ -1,6 +1,6 @@
 import { ListTriggerLog } from '../../contract/actions/registry/undocumentedActions'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
-import { ownImage } from '../../contract/formats/registryNames'
+import { parseOwnImage } from '../../contract/formats/registryNames'
 import { parseApiTime } from '../../i18n/format'
 import { useRead, useReads } from '../client/read'
 
@@ -30,7 +30,7 @@ export function useFirings(place: Place, enabled = true): readonly Firing[] {
     { enabled },
   )
   const images = info.data?.service.containers.map(({ image }) => image) ?? []
-  const repositories = [...new Set(images.flatMap((image) => ownImage(image)?.reponame ?? []))]
+  const repositories = [...new Set(images.flatMap((image) => parseOwnImage(image)?.reponame ?? []))]
   const logs = useReads(
     ListTriggerLog,
     repositories.map((reponame) => ({

@@ -6,7 +6,7 @@ import {
   unavailableMessages,
   unavailableReasons,
 } from '../../contract/rules/unavailable'
-import { codes } from '../../contract/tables/publicCodes'
+import { publicCodes } from '../../contract/tables/publicCodes'
 import { ApiError } from '../client/error'
 import { useCloudLocation } from './location'
 import { useSession } from './session'
@@ -62,7 +62,7 @@ export function unavailableError(reason: UnavailableReason): ApiError {
     kind: 'cloud',
     status: code === 6100 ? 501 : 403,
     code,
-    codeDesc: codes[code].name,
+    codeDesc: publicCodes[code].name,
     message: unavailableMessages[reason],
     reason,
   })

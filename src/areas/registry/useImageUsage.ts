@@ -7,7 +7,7 @@ import {
   DescribeClusterService,
   DescribeClusterServiceInfo,
 } from '../../contract/actions/services/services'
-import { ownImage } from '../../contract/formats/registryNames'
+import { parseOwnImage } from '../../contract/formats/registryNames'
 
 /** A service's container whose image is in the account's registry. */
 export interface ImageUse {
@@ -67,7 +67,7 @@ async function usesOf(ask: Ask, place: Place): Promise<ImageUse[]> {
   const named = { clusterId, namespace, serviceName }
   const { service } = await ask(DescribeClusterServiceInfo, region, named)
   return service.containers.flatMap(({ containerName, image }) => {
-    const own = ownImage(image)
+    const own = parseOwnImage(image)
     if (!own) return []
     const { reponame, tag, digest } = own
     return [{ ...place, containerName, image, reponame, tag, digest }]

@@ -1,26 +1,29 @@
 import * as z from 'zod/mini'
-import { format, noted, ruled } from '../rules/rules'
+import { patternString, withMeta, withRules } from '../rules/rules'
 
-/** Cluster id such as `cls-hd1jv48o`, as DescribeCluster lists it. */
-export const clusterId = () => noted(z.string().check(z.minLength(1)), { isName: true })
+/** Cluster ID as returned by DescribeCluster, such as `cls-hd1jv48o`. */
+export const clusterId = () => withMeta(z.string().check(z.minLength(1)), { isName: true })
 
 /** Kubernetes namespace; `default` if absent. */
 export const namespace = () => z._default(existingName(), 'default')
 
-/** Service name: lower-case letters, digits and `-`, begins with a letter, ends with a letter or digit, at most 63. */
+/**
+ * Service name: lowercase letters, digits and `-`; begins with a letter, ends with a letter or
+ * digit; at most 63 characters.
+ */
 export const serviceName = () =>
-  format(
+  patternString(
     'serviceName',
     /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
     'must be lower-case letters, digits and hyphens, begin with a letter, end with a letter or a digit, and have at most 63 characters',
   )
 
 /**
- * A display name in any script, without control characters, which are invisible and would break
- * lists and logs.
+ * A display name in any script, without control characters, which are invisible and break lists and
+ * logs.
  */
 export const plainName = () =>
-  ruled(
+  withRules(
     z.string().check(z.minLength(1)),
     [
       {
@@ -35,12 +38,12 @@ export const plainName = () =>
 const plain = /^[ -~\u00a0-\uffff]*$/
 
 /**
- * The name of an existing resource; its pattern was checked on creation. For lists use
- * `existingNames` (names.ts).
+ * The name of an existing resource. Its pattern was checked when the resource was created. Use
+ * `existingNames` (names.ts) for lists.
  */
-export const existingName = () => noted(z.string().check(z.minLength(1)), { isName: true })
+export const existingName = () => withMeta(z.string().check(z.minLength(1)), { isName: true })
 
-/** `0` no, `1` yes. */
+/** `0` means no, `1` means yes. */
 export const flag = () => z.literal([0, 1])
 
 /** Number of rows to skip. */
@@ -51,13 +54,13 @@ export const limit = (max?: number) =>
   z._default(max ? z.int().check(z.gte(1), z.lte(max)) : z.int().check(z.gte(1)), 20)
 
 /** Time in the API's format: `YYYY-MM-DD HH:MM:SS`, Beijing time, without a zone. */
-export const time = () => noted(z.string(), { unit: 'Beijing time' })
+export const time = () => withMeta(z.string(), { unit: 'Beijing time' })
 
 const unpaddedTime = /^(\d{4})-(\d{1,2})-(\d{1,2}) (\d{1,2}):(\d{1,2}):(\d{1,2})$/
 
 /**
- * A time of a request with two digits per part, as responses write it; clients also send
- * `2026-11-29 9:5:0`. Undefined if the text is not a time of the calendar.
+ * Pads the parts of a request's time to two digits, as in responses; clients also send `2026-11-29
+ * 9:5:0`. Undefined if the text is not a calendar time.
  */
 export function paddedTime(text: string): string | undefined {
   const [, ...parts] = unpaddedTime.exec(text) ?? []
@@ -65,16 +68,16 @@ export function paddedTime(text: string): string | undefined {
   const padded = `${year}-${month}-${day} ${hour}:${minute}:${second}`
   const time = Date.parse(`${padded.replace(' ', 'T')}Z`)
   if (parts.length === 0 || Number.isNaN(time)) return undefined
-  // Date.parse takes 30 February for 2 March.
+  // Date.parse reads 30 February as 2 March.
   return new Date(time).toISOString().slice(0, 19).replace('T', ' ') === padded ? padded : undefined
 }
 
 const dateTimePattern =
   /^\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01]) ([01]?\d|2[0-3]):[0-5]?\d:[0-5]?\d$/
 
-/** Time in a request, in the API's format; single digits need no zero before them. */
+/** Time in a request, in the API's format; single digits may lack the leading zero. */
 export const dateTime = () =>
-  ruled(
+  withRules(
     z.string(),
     [
       {
@@ -104,7 +107,7 @@ export const label = () =>
 
 /** A Kubernetes DNS label, as required of namespace names. */
 export const dnsLabel = () =>
-  format(
+  patternString(
     'dnsLabel',
     /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
     'must be lower-case letters, digits and hyphens, begin and end with a letter or digit, and have at most 63 characters',
@@ -112,7 +115,7 @@ export const dnsLabel = () =>
 
 /** An address range in CIDR notation. */
 export const cidr = () =>
-  format(
+  patternString(
     'cidr',
     /^((25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(25[0-5]|2[0-4]\d|1?\d?\d)\/([12]?\d|3[0-2])$/,
     'must be a CIDR such as 172.16.0.0/16',

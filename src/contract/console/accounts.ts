@@ -4,11 +4,11 @@ import { time } from './declare/values'
 
 const region = z.object({
   region: z.string(),
-  /** When the endpoint last answered; a refusal counts. */
+  /** When the endpoint last answered; a refusal counts as an answer. */
   answeredAt: z.optional(time),
   /** Milliseconds by which the console's clock is ahead of the endpoint's. */
   skew: z.optional(z.number()),
-  /** The last failure, until a call succeeds. */
+  /** The last failure; absent after a call has succeeded. */
   error: z.optional(
     z.object({
       at: time,
@@ -18,11 +18,11 @@ const region = z.object({
       message: z.string(),
     }),
   ),
-  /** Present while the endpoint does not respond and calls get 503 at once. */
+  /** Present while the endpoint does not respond and calls get 503 immediately. */
   circuit: z.optional(
     z.object({
       since: time,
-      /** When the next call is sent, as a trial. */
+      /** When the next call is sent as a trial. */
       retryAt: time,
     }),
   ),
@@ -32,7 +32,7 @@ const account = z.object({
   name: z.string(),
   production: z.boolean(),
   signatureMethod: z.string(),
-  /** The credentials are temporary. */
+  /** Whether the credentials are temporary. */
   isTemporary: z.boolean(),
   endpoints: z.record(z.string(), z.string()),
   regions: z.readonly(z.array(region)),

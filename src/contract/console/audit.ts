@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { field, integer, named, oneOf } from './declare/field'
+import { field, integer, oneOf, requiredParameter } from './declare/field'
 import { route } from './declare/route'
 import { locationQuery, outcome, outcomes, time } from './declare/values'
 
-/** IDs of requests, which audit entries and tasks carry too; they sort by time. */
+/** Format of request IDs, which are also the IDs of audit entries and tasks; they sort by time. */
 export const requestId = /^[0-9a-f]{12}-[0-9a-f]{16}$/
 
 const entry = z.object({
@@ -24,9 +24,9 @@ const entry = z.object({
   codeDesc: z.string(),
   message: z.string(),
   cloudRequestId: z.string(),
-  /** Milliseconds; null while it runs. */
+  /** In milliseconds; null while the operation runs. */
   duration: z.nullable(z.number()),
-  /** The request with secrets masked; null if the list omits it for its length. */
+  /** The parameters with secrets masked; null if the list omits them because of their length. */
   params: z.nullable(z.record(z.string(), z.unknown())),
 })
 export type AuditEntry = z.output<typeof entry>
@@ -111,13 +111,20 @@ const activityEntry = z.object({
   target: z.string(),
   user: z.string(),
 })
-/** A successful operation, without the parts that a reader of its target may not see. */
+/**
+ * A successful operation, without the parts that a user who may only read the target must not see.
+ */
 export type ActivityEntry = z.output<typeof activityEntry>
 
 export const listActivity = route('GET /api/activity', {
   summary: 'Successful operations on a target and on what it contains, newest first.',
   access: 'viewer',
-  query: z.object({ ...locationQuery, target: named(), from: momentQuery, to: momentQuery }),
+  query: z.object({
+    ...locationQuery,
+    target: requiredParameter(),
+    from: momentQuery,
+    to: momentQuery,
+  }),
   response: z.object({ activity: z.readonly(z.array(activityEntry)) }),
   errors: ['UnknownAccount', 'OutOfScope'],
 })

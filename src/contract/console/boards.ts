@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { field, text } from './declare/field'
+import { field, requiredText } from './declare/field'
 import { route } from './declare/route'
 import { noData, time } from './declare/values'
 
 /**
- * `total`: maximum characters of all charts of a board, because every page that shows boards reads
- * all of them.
+ * `total`: maximum number of characters in all charts of a board, because every page that shows
+ * boards reads all of them.
  */
 export const boardLimits = { charts: 60, chart: 4_000, total: 32_000, name: 60 }
 const limits = boardLimits
@@ -15,9 +15,9 @@ const board = z.object({
   name: z.string(),
   account: z.string(),
   region: z.string(),
-  /** In the URL format of charts. */
+  /** In the format of chart URLs. */
   charts: z.readonly(z.array(z.string())),
-  /** A range such as `1h`; empty: the page's range. */
+  /** A range such as `1h`; if empty, the page's range. */
   range: z.string(),
   /** Version of the board, for optimistic locking. */
   version: z.number(),
@@ -30,7 +30,7 @@ export type Board = z.output<typeof board>
 const tooLong = (message: string) => ({ error: message, params: { id: 'tooLong' } })
 
 const name = z.pipe(
-  text(),
+  requiredText(),
   z.pipe(
     z.transform((value: string) => value.trim()),
     z
@@ -84,7 +84,7 @@ export const listBoards = route('GET /api/boards', {
 export const addBoard = route('POST /api/boards', {
   summary: 'Save charts as a board.',
   access: 'operator',
-  body: z.strictObject({ account: text(), region: text(), ...content }),
+  body: z.strictObject({ account: requiredText(), region: requiredText(), ...content }),
   response: z.object({ board }),
   errors: ['UnknownAccount', 'SwitchedOff', 'OutOfScope', 'TooManyBoards'],
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { field, text } from './declare/field'
+import { field, requiredText } from './declare/field'
 import { route } from './declare/route'
 
 /**
@@ -7,9 +7,9 @@ import { route } from './declare/route'
  * scope: rows and total cover only the rows that were read.
  */
 export const partialList = z.object({
-  /** Rows of the account that were read. */
+  /** Number of the account's rows that were read. */
   read: z.number(),
-  /** Rows of the account. */
+  /** Number of the account's rows. */
   total: z.number(),
 })
 export type PartialList = z.output<typeof partialList>
@@ -20,14 +20,14 @@ export const callAction = route('POST /api/call/:name', {
   isOpenWhileReadOnly: true,
   name: 'Name of the action.',
   body: z.strictObject({
-    account: text(),
-    region: text(),
+    account: requiredText(),
+    region: requiredText(),
     /** Nested parameters of the action. */
     params: z._default(
       field(z.looseObject({}), { rule: 'object', message: 'must be an object' }),
       {},
     ),
-    /** The typed confirmation, for actions that need one. */
+    /** The name that the user typed, for actions that need a confirmation. */
     confirm: z.optional(field(z.string(), { rule: 'text', message: 'must be text' })),
   }),
   response: z.unknown(),

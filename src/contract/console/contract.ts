@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { route } from './declare/route'
 
-/** Version of the console and of its own API; equal to package.json's. */
+/** Version of the console and its own API; equal to the version in package.json. */
 export const consoleVersion = '0.2.0'
 
 const schema = z.record(z.string(), z.unknown())
@@ -17,22 +17,25 @@ const metric = z.object({
   meaning: z.string(),
 })
 
-/** Facts of the API document about an action. Sections are its titles. */
+/** Facts from the API document about an action. Sections are given by their titles. */
 const documented = {
   /** Whether the call must name its region. */
   needsRegion: z.boolean(),
   section: z.string(),
-  /** Resource of the call → statuses in which the action is allowed; `machine`: values of `cvmState`. */
+  /**
+   * Resource of the call to the statuses in which the action is allowed; `machine`: values of
+   * `cvmState`.
+   */
   statuses: z.record(z.string(), z.readonly(z.array(z.union([z.string(), z.number()])))),
   quotas: z.readonly(
     z.array(
       z.object({
         name: z.string(),
-        /** The default; an account may have a higher quota. */
+        /** The default; the vendor may raise it for an account. */
         default: z.int(),
         per: z.enum(['account', 'cluster', 'repository']),
         codeDesc: z.string(),
-        /** False where the response reports the quota for single resources instead. */
+        /** False if the response reports single resources instead of refusing the call. */
         refuses: z.boolean(),
         section: z.string(),
       }),
@@ -41,7 +44,7 @@ const documented = {
   errors: z.readonly(
     z.array(z.object({ code: z.int(), codeDesc: z.string(), meaning: z.string() })),
   ),
-  /** Defaults that depend on other parameters: the first case that holds decides. */
+  /** Defaults that depend on other parameters: the first case whose condition holds applies. */
   dependentDefaults: z.readonly(
     z.array(
       z.object({
@@ -55,7 +58,7 @@ const documented = {
   ),
   semantics: z.readonly(z.array(z.object({ says: z.string(), section: z.string() }))),
   metrics: z.optional(z.readonly(z.array(metric))),
-  /** Periods and how long their points are kept, in seconds. */
+  /** Periods, and how long their points are kept, in seconds. */
   periods: z.optional(z.readonly(z.array(z.object({ period: z.int(), retention: z.int() })))),
   /** Maximum number of points in a response. */
   maxPoints: z.optional(z.int()),

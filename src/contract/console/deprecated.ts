@@ -1,7 +1,7 @@
 import type { RouteId } from './declare/route'
 import type { ConsoleRouteId } from './routes'
 
-/** Date of the deprecation: the release of 0.2.0. */
+/** Date of the deprecation, which is the release date of 0.2.0. */
 export const deprecatedAt = Date.UTC(2026, 10, 29)
 
 /** Version that removes the deprecated names. */
@@ -14,8 +14,8 @@ export const deprecatedRoutes: readonly { was: RouteId; now: ConsoleRouteId }[] 
 
 interface DeprecatedField {
   /**
-   * Name of a top-level field of the body or of the response's `data` (of each item, if that is a
-   * list).
+   * Name of a top-level field of the body, or of the response's `data` (if that is a list, of each
+   * item).
    */
   now: string
   was: string

@@ -5,7 +5,7 @@ import { noData, time } from './declare/values'
 
 const name = 'Name of the form, such as `create-cluster prod/gz`; at most 200 characters.'
 
-/** `savedAt` of the stored draft as the client last saw it; null if it saw none. */
+/** `savedAt` of the draft that the client last read; null if it read none. */
 const basedOn = z.optional(
   field(z.nullable(z.number()), {
     rule: 'type',

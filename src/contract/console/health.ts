@@ -23,7 +23,7 @@ const probePaths: ReadonlySet<string> = new Set(
 )
 
 /**
- * Load balancers request these paths by address and often by HTTP/1.0, so every host name is
- * accepted for them.
+ * Whether a path is a health check. Load balancers request these paths by address and often by
+ * HTTP/1.0, so every host name is accepted for them.
  */
 export const isProbePath = (path: string): boolean => probePaths.has(path)

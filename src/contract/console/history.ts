@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { integer, named } from './declare/field'
+import { integer, requiredParameter } from './declare/field'
 import { route } from './declare/route'
 import { locationQuery, outcome, serviceQuery, time } from './declare/values'
 
@@ -16,7 +16,9 @@ const revision = z.object({
   codeDesc: z.string(),
   message: z.string(),
   params: settings,
-  /** All settings of the service afterwards; null if unknown or if the write was not executed. */
+  /**
+   * All settings of the service after the write; null if unknown or if the write was not executed.
+   */
   spec: z.nullable(settings),
 })
 /** A write to a service through this console. */
@@ -24,7 +26,7 @@ export type Revision = z.output<typeof revision>
 
 const observedEvent = z.object({
   id: z.string(),
-  /** Beijing time, as the API writes it; `lastSeen` likewise. */
+  /** Beijing time, as in the API; the same applies to `lastSeen`. */
   firstSeen: z.string(),
   lastSeen: z.string(),
   count: z.number(),
@@ -35,7 +37,7 @@ const observedEvent = z.object({
   reason: z.string(),
   message: z.string(),
 })
-/** An event that the console has observed; kept longer than by the cloud. */
+/** An event that the console has observed; kept longer than in the cloud. */
 export type ObservedEvent = z.output<typeof observedEvent>
 
 const events = z.object({ events: z.readonly(z.array(observedEvent)) })
@@ -60,7 +62,7 @@ export const listEvents = route('GET /api/events', {
 export const listNodeEvents = route('GET /api/nodeEvents', {
   summary: 'When the nodes of a cluster became abnormal or normal, latest first.',
   access: 'viewer',
-  query: z.object({ ...locationQuery, clusterId: named() }),
+  query: z.object({ ...locationQuery, clusterId: requiredParameter() }),
   response: events,
   errors,
 })

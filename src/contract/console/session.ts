@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { unavailableReasons } from '../rules/unavailable'
-import { text } from './declare/field'
+import { requiredText } from './declare/field'
 import { route } from './declare/route'
 import { newPassword, noData, role, shownScope, source, time, userNames } from './declare/values'
 
@@ -10,16 +10,16 @@ export type BackendKind = z.output<typeof backendKind>
 
 const account = z.object({
   name: z.string(),
-  /** Short names of the API, e.g. `gz`. */
+  /** Short region names of the API, e.g. `gz`. */
   regions: z.readonly(z.array(z.string())),
   production: z.boolean(),
-  /** The account is currently read-only, for every user. */
+  /** Whether the account is currently read-only for every user. */
   readOnly: z.boolean(),
   /** Absent for a remote endpoint. */
   backend: z.optional(backendKind),
-  /** Whether POST /api/push is available: only for a simulated registry. */
+  /** Whether POST /api/push is available, which is the case only for a simulated registry. */
   canPush: z.optional(z.boolean()),
-  /** Privileged containers and directories of the node are refused to this user. */
+  /** Whether this user is refused privileged containers and directories of the node. */
   noHostAccess: z.optional(z.boolean()),
   /** For each action: true, or the reason why the account's backend does not answer it. */
   actions: z.record(z.string(), z.union([z.literal(true), z.enum(unavailableReasons)])),
@@ -31,7 +31,7 @@ const session = z.object({
   ...userNames,
   role,
   scope: shownScope,
-  /** True for a read-only user, and for every user while the console is read-only. */
+  /** True for a read-only user, and for all users while the console is read-only. */
   readOnly: z.boolean(),
   accounts: z.readonly(z.array(account)),
   /** How the user signs in: with a password of this console, or through single sign-on. */
@@ -46,11 +46,11 @@ export const beginSession = route('POST /api/session', {
   isOpenWhileReadOnly: true,
   isRepeatable: false,
   body: z.union([
-    z.strictObject({ user: text(), password: text() }),
-    z.strictObject({ code: text() }),
+    z.strictObject({ user: requiredText(), password: requiredText() }),
+    z.strictObject({ code: requiredText() }),
   ]),
   response: z.extend(session, {
-    /** On plain HTTP only: requests with the cookie send it as X-Gantry-Session. */
+    /** Only on plain HTTP: requests with the cookie send it as X-Gantry-Session. */
     sessionSecret: z.optional(z.string()),
   }),
   errors: ['WrongPassword', 'WrongCode', 'TooManyAttempts', 'TooManySignIns'],
@@ -59,11 +59,14 @@ export const beginSession = route('POST /api/session', {
 export const verifySession = route('POST /api/session/verify', {
   summary:
     'Enter the user’s password again, or the one-time code of a fresh single sign-on; managing users needs it, and it holds for 10 minutes.',
-  // Changes nothing, and may be needed before the switch can be turned off.
+  // The request changes nothing, and may be needed before the switch can be turned off.
   isOpenWhileReadOnly: true,
   access: 'viewer',
   isRepeatable: false,
-  body: z.union([z.strictObject({ password: text() }), z.strictObject({ code: text() })]),
+  body: z.union([
+    z.strictObject({ password: requiredText() }),
+    z.strictObject({ code: requiredText() }),
+  ]),
   response: z.object({ verifiedUntil: time }),
   errors: [
     'NoPassword',
@@ -100,7 +103,7 @@ export const endOwnSessions = route('POST /api/signOut', {
 export const changePassword = route('POST /api/password', {
   summary: 'Change the user’s own password; ends the user’s other sessions.',
   access: 'viewer',
-  body: z.strictObject({ currentPassword: text(), password: newPassword() }),
+  body: z.strictObject({ currentPassword: requiredText(), password: newPassword() }),
   response: noData,
   errors: ['NoPassword', 'WrongPassword', 'TooManyAttempts', 'TooManySignIns'],
 })
@@ -151,7 +154,7 @@ const listedSession = z.object({
   /** Client address of the last use. */
   address: z.string(),
   createdAt: time,
-  /** Last use, to the minute. */
+  /** Last use, with a precision of a minute. */
   usedAt: time,
   /** Whether this request belongs to the session. */
   isCurrent: z.boolean(),

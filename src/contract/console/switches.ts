@@ -4,14 +4,14 @@ import { route } from './declare/route'
 import { time } from './declare/values'
 
 const present = z.object({
-  /** The whole console is read-only. */
+  /** Whether the whole console is read-only. */
   isReadOnly: z.boolean(),
   /** Accounts that are read-only. */
   accounts: z.readonly(z.array(z.string())),
 })
 
 const switches = z.extend(present, {
-  /** User and time of each switch that is on; without an account: the whole console. */
+  /** User and time of each active switch; without `account`, the switch of the whole console. */
   set: z.readonly(
     z.array(z.object({ account: z.optional(z.string()), user: z.string(), at: time })),
   ),

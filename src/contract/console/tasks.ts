@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { choices, integer } from './declare/field'
+import { integer, repeatableChoice } from './declare/field'
 import { route } from './declare/route'
 import { time } from './declare/values'
 
 /**
- * running: the cloud works on it; done; failed: it failed at least in part; unknown: the response
- * to the call, or to the latest check, is missing.
+ * running: the cloud is executing it; done: it succeeded; failed: at least a part failed; unknown:
+ * the call or the latest check got no response.
  */
 export const taskStates = ['running', 'done', 'failed', 'unknown'] as const
 export type TaskState = (typeof taskStates)[number]
@@ -19,7 +19,7 @@ export const taskReasons = [
   'notTold',
   /** The target is unchanged since the call. */
   'notCarriedOut',
-  /** Still running; `detail` says what it waits for. */
+  /** The task is still running; `detail` says what it waits for. */
   'inProgress',
   /** The cloud reports a failure. */
   'cloudFailed',
@@ -27,16 +27,16 @@ export const taskReasons = [
   'abnormal',
   /** The target no longer exists. */
   'gone',
-  /** Part of the request could not be fulfilled; `detail` says which part, and why. */
+  /** A part of the request failed; `detail` names the part and the reason. */
   'partly',
-  /** Still running after a day; no longer followed. */
+  /** The task was still running after a day and is no longer followed. */
   'givenUp',
 ] as const
 export type TaskReason = (typeof taskReasons)[number]
 
 const names = z.optional(z.readonly(z.array(z.string())))
 
-/** The known target of a task, for links to it and for observing it. */
+/** The target of a task as far as known, for links and for observing it. */
 const subject = z.object({
   clusterId: z.optional(z.string()),
   clusterName: z.optional(z.string()),
@@ -57,7 +57,7 @@ const progress = {
   reason: z.enum(taskReasons),
   /** Free text of the cloud, or IDs. */
   detail: z.string(),
-  /** When the end was observed; null until then. */
+  /** When the end was observed; null before. */
   endedAt: z.nullable(time),
 }
 
@@ -74,14 +74,14 @@ const shownTask = z.object({
   /** The API's ID for DescribeClusterTaskResult; null if it returned none. */
   requestId: z.nullable(z.number()),
 })
-/** A task in the answer of GET /api/tasks. */
+/** A task in the response of GET /api/tasks. */
 export type ShownTask = z.output<typeof shownTask>
 
 /** An operation that continues after the response. Times are Unix milliseconds. */
 export interface Task extends ShownTask {
   /** Time of the next check; null if the task is no longer followed. */
   nextAt: number | null
-  /** False until the call has been answered. */
+  /** False until the call has got a response. */
   isAnswered: boolean
 }
 
@@ -90,7 +90,10 @@ export type TaskProgress = Pick<Task, 'state' | 'reason' | 'detail' | 'endedAt' 
 const list = z.object({
   tasks: z.readonly(z.array(shownTask)),
   total: z.number(),
-  /** All running tasks in the user's scope, regardless of the query; `unknown` likewise. */
+  /**
+   * Number of all running tasks in the user's scope, regardless of the query; `unknown` counts the
+   * unknown ones.
+   */
   running: z.number(),
   unknown: z.number(),
 })
@@ -102,7 +105,7 @@ export const listTasks = route('GET /api/tasks', {
   query: z.object({
     limit: integer(0, 200, 20),
     offset: integer(0, 1_000_000, 0),
-    state: z.optional(choices(taskStates)),
+    state: z.optional(repeatableChoice(taskStates)),
     account: z.optional(z.string()),
     action: z.optional(z.string()),
     /** Substring of the user's, the action's or the target's name. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { userName } from '../rules/userNames'
-import { field, flag, text } from './declare/field'
+import { field, flag, requiredText } from './declare/field'
 import { route } from './declare/route'
 import {
   newPassword,
@@ -21,14 +21,14 @@ const user = z.object({
   scope: shownScope,
   readOnly: z.boolean(),
   source,
-  /** Absent for users with a password, and for single sign-on users that are not linked yet. */
+  /** Absent for users with a password, and for single sign-on users who are not linked yet. */
   identity: z.optional(z.object({ issuer: z.string(), subject: z.string() })),
 })
 
 const listedUser = z.extend(user, {
-  /** Current sessions of the user. */
+  /** Number of the user's current sessions. */
   sessions: z.number(),
-  /** Last sign-in; null: none yet. */
+  /** Time of the last sign-in; null if the user never signed in. */
   signedInAt: z.nullable(time),
 })
 export type ListedUser = z.output<typeof listedUser>
@@ -63,7 +63,10 @@ export const changeUser = route('PATCH /api/users/:name', {
     password: z.optional(newPassword()),
     role: z.optional(roleField),
     ...permissions,
-    /** The permissions on which the change is based; refused if they differ from the stored ones. */
+    /**
+     * The permissions that the client last read; the change is refused if they differ from the
+     * stored ones.
+     */
     before: z.optional(z.strictObject({ role: roleField, readOnly: flag(), scope })),
   }),
   response: user,
@@ -108,7 +111,7 @@ export const linkUser = route('POST /api/linkUser/:name', {
     'Give a single sign-on user from before version 0.2 the identity of another, who is removed.',
   access: 'admin',
   name: 'ID or name of the user without an identity.',
-  body: z.strictObject({ user: text('is required: the ID or name of the user to remove') }),
+  body: z.strictObject({ user: requiredText('is required: the ID or name of the user to remove') }),
   response: user,
   errors: [
     'ReauthenticationRequired',

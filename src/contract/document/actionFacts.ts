@@ -17,7 +17,7 @@ import {
 } from '../rules/preconditions'
 import { dependentDefaults } from '../tables/dependentDefaults'
 import { monitorCodes } from '../tables/monitorCodes'
-import { codes, type PublicCode } from '../tables/publicCodes'
+import { type PublicCode, publicCodes } from '../tables/publicCodes'
 import { type Quota, quotas } from '../tables/quotas'
 import { commonCodes, type RefusalName, refusals, refusalsByAction } from '../tables/refusals'
 import { semantics } from '../tables/semantics'
@@ -39,7 +39,10 @@ const conditionTables: Readonly<Record<string, Conditions>> = {
   machine: machineConditions,
 }
 
-/** Statuses of the resources that an action needs; a resource without an entry may have any. */
+/**
+ * Returns the statuses of resources that an action needs; a resource without an entry may have any
+ * status.
+ */
 const statusesOf = (name: string) =>
   Object.fromEntries(
     Object.entries(conditionTables).flatMap(([resource, table]) => {
@@ -57,12 +60,12 @@ const quotasOf = (action: string) =>
     .filter(({ refuses, reports = [] }) => [...refuses, ...reports].includes(action))
     .map(({ refuses, reports: _reports, ...quota }) => ({
       ...quota,
-      /** False where the response reports single resources instead. */
+      /** False if the response reports single resources instead of refusing the call. */
       refuses: refuses.includes(action),
     }))
 
 const publicError = (code: PublicCode): DeclaredError => {
-  const { name, meaning } = codes[code]
+  const { name, meaning } = publicCodes[code]
   return { code, codeDesc: name, meaning }
 }
 
@@ -71,7 +74,7 @@ const specificError = (codeDesc: RefusalName): DeclaredError => {
   return { code, codeDesc, meaning }
 }
 
-/** Errors of an action: its own first, then those of every action. */
+/** Returns the errors of an action: its own first, then those of every action. */
 export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): DeclaredError[] {
   const own = isActionName(name) ? refusalsByAction[name] : { refusals: [] }
   const derived: RefusalName[] = [
@@ -87,7 +90,7 @@ export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): D
   ]
 }
 
-/** Conditions as texts, without the functions that evaluate them. */
+/** Returns the conditions as text, without the functions that evaluate them. */
 const defaultsOf = (action: string) =>
   Object.values(dependentDefaults)
     .filter(({ actions }) => actions.some((one) => one === action))
@@ -105,7 +108,7 @@ const metricsOf = (action: string) =>
           const { level, unit, meaning } = metrics[name]
           return { name, level, ...metricLevels[level], unit, meaning }
         }),
-        /** Seconds. */
+        /** In seconds. */
         periods: metricPeriods.map((period) => ({ period, retention: metricRetention[period] })),
         maxPoints: maxDataPoints,
       }
@@ -113,7 +116,7 @@ const metricsOf = (action: string) =>
 const semanticsOf = ({ name, section }: Action) =>
   (isActionName(name) ? (semantics[name] ?? []) : []).map((one) => ({ section, ...one }))
 
-/** Facts of the API document about an action, beyond its entry in the contract. */
+/** Returns facts from the API document about an action that its contract entry does not have. */
 export const documentedFacts = (action: Action) => ({
   statuses: statusesOf(action.name),
   quotas: quotasOf(action.name),

@@ -14,7 +14,7 @@ interface Worded {
   enum?: unknown
 }
 
-/** Every nested schema that explains words. */
+/** Returns every nested schema that explains words. */
 function schemasWithWords(schema: unknown): Worded[] {
   if (Array.isArray(schema)) return schema.flatMap(schemasWithWords)
   if (!isFields(schema)) return []

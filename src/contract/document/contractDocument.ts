@@ -16,9 +16,10 @@ function described(action: Action) {
 }
 
 /**
- * The contract as GET /api/contract returns it: every action with its facts, and its parameters and
- * response as JSON Schema (2020-12). Extensions: `rules` (ID and text of rules over fields), `unit`,
- * `emptiable`, `relevance` (when a field counts), `words` (the meaning of each value).
+ * Returns the contract as served by GET /api/contract: every action with its facts, and its
+ * parameters and response as JSON Schema (2020-12). Extensions: `rules` (ID and text of rules over
+ * fields), `unit`, `emptiable`, `relevance` (when a field applies), `words` (the meaning of each
+ * value).
  */
 export function contractDocument() {
   const all: readonly Action[] = Object.values(actions)

@@ -1,5 +1,5 @@
 import type { Documented } from './notation'
-import { named } from './serviceSpec'
+import { serviceNameLines } from './serviceSpec'
 
 /** 服务实例相关接口 */
 export const instances: Readonly<Record<string, Documented>> = {
@@ -7,7 +7,7 @@ export const instances: Readonly<Record<string, Documented>> = {
     section: '服务实例相关接口/查询服务实例列表',
     is: ['paged'],
     request: `
-      ${named}
+      ${serviceNameLines}
       offset  int  =0   0..
       limit   int  =20  1..
     `,
@@ -36,7 +36,7 @@ export const instances: Readonly<Record<string, Documented>> = {
     section: '服务实例相关接口/修改服务实例副本数',
     is: ['mutating', 'async'],
     request: `
-      ${named}
+      ${serviceNameLines}
       scaleTo  int  !  0..
     `,
   },

@@ -3,23 +3,24 @@ import { schemaOfField } from '../console/declare/field'
 import { meaningsOf } from '../tables/vocabularies'
 
 /** A JSON Schema object, or an object of an OpenAPI document. */
-export interface Node {
+export interface JsonNode {
   [key: string]: unknown
 }
 
-export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+export const isNode = (value: unknown): value is JsonNode =>
+  typeof value === 'object' && value !== null
 
-/** The words of the vocabularies that a schema names, with their meanings. */
-const wordsOf = (names: unknown): Node =>
+/** Returns the words of a schema's vocabularies with their meanings. */
+const wordsOf = (names: unknown): JsonNode =>
   Object.assign({}, ...(Array.isArray(names) ? names : []).map((name) => meaningsOf(String(name))))
 
-/** Drops the bounds of safe integers, which the API does not have, and spells out vocabularies. */
-function published(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(published)
+/** Removes the bounds of safe integers, which the API does not have, and expands vocabularies. */
+function publishSchema(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(publishSchema)
   return isNode(value) ? publishedNode(value) : value
 }
 
-function publishedNode({ vocabularies, ...node }: Node): Node {
+function publishedNode({ vocabularies, ...node }: JsonNode): JsonNode {
   const entries = Object.entries(node).filter(
     ([key, one]) =>
       !(key === 'maximum' && one === Number.MAX_SAFE_INTEGER) &&
@@ -27,13 +28,13 @@ function publishedNode({ vocabularies, ...node }: Node): Node {
       key !== '$schema',
   )
   return {
-    ...Object.fromEntries(entries.map(([key, one]) => [key, published(one)])),
+    ...Object.fromEntries(entries.map(([key, one]) => [key, publishSchema(one)])),
     ...(vocabularies !== undefined && { words: wordsOf(vocabularies) }),
   }
 }
 
 /** Converts a schema of the contract to JSON Schema (2020-12). */
-export function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output'): Node {
+export function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output'): JsonNode {
   const made = z.toJSONSchema(schema, {
     io,
     reused: 'inline',

@@ -1,15 +1,12 @@
 /**
- * The API document's description of an action, in a short notation with a line for each parameter
- * or field:
- *
- *     containers[].cpuLimits  int  0..  [mU]  ~leastCpu
- *
- * Path (`[]`: of each item) and type, then in any order: `!` required (requests), `?` optional
- * (responses), `=x` default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items,
- * `/10` step, `[s]` unit, `~id` a rule beyond JSON Schema, `%` can be set to empty. `␣` stands for a
- * space inside a value; the type `time` is a string in Beijing time. A path that begins with `+` is
- * not in the document; the lower bounds 0 and 1 of numbers follow from their meaning. A line that
- * begins with `.` describes the whole request or response.
+ * The API document's description of an action in a compact notation with a line for each parameter
+ * or field: containers[].cpuLimits  int  0..  [mU]  ~leastCpu The line has a path (`[]`: of each
+ * item) and a type, then in any order: `!` required (requests), `?` optional (responses), `=x`
+ * default, `a|b` enumeration, `1..10` range, `#8..16` length or number of items, `/10` step, `[s]`
+ * unit, `~id` a rule beyond JSON Schema, `%` can be set to empty. `␣` stands for a space inside a
+ * value; the type `time` is a string in Beijing time. A path that begins with `+` is not in the
+ * document; the lower bounds 0 and 1 of numbers follow from their meaning. A line that begins with
+ * `.` describes the whole request or response.
  */
 export interface Documented {
   host?: 'ccs' | 'ccr' | 'monitor'
@@ -27,9 +24,9 @@ const isSchema = (value: unknown): value is Schema =>
 
 const inner = (value: unknown): Schema => (isSchema(value) ? value : {})
 
-const spaceless = (value: unknown) => String(value).replaceAll(' ', '␣')
+const escapeSpaces = (value: unknown) => String(value).replaceAll(' ', '␣')
 
-/** Unit of times in the contract; a separate type in the notation. */
+/** Unit of times in the contract; the notation has the type `time` for it. */
 const beijing = 'Beijing time'
 
 function typeOf(schema: Schema): string {
@@ -52,8 +49,8 @@ function tokensOf(schema: Schema): string[] {
   const { minLength, maxLength, minItems, maxItems, minimum, maximum } = schema
   const rules: unknown[] = Array.isArray(schema.rules) ? schema.rules : []
   return [
-    ...('default' in schema ? [`=${spaceless(schema.default)}`] : []),
-    ...(Array.isArray(schema.enum) ? [schema.enum.map(spaceless).join('|')] : []),
+    ...('default' in schema ? [`=${escapeSpaces(schema.default)}`] : []),
+    ...(Array.isArray(schema.enum) ? [schema.enum.map(escapeSpaces).join('|')] : []),
     ...range('', minimum, maximum),
     ...range('#', minLength === 1 ? undefined : minLength, maxLength),
     ...range('#', minItems, maxItems),
@@ -78,10 +75,10 @@ function* render(schema: Schema, path: string, io: 'request' | 'response'): Gene
 }
 
 /**
- * Samples have null for objects that are optional in the tables: the notation has one mark for
- * both.
+ * Merges the two marks for an absent object, because samples contain null for objects that are
+ * optional in the tables.
  */
-function filled(schema: Schema): Schema {
+function withoutNulls(schema: Schema): Schema {
   const [first, second, ...more]: unknown[] = Array.isArray(schema.anyOf) ? schema.anyOf : []
   return more.length === 0 && inner(second).type === 'null' ? inner(first) : schema
 }
@@ -92,7 +89,7 @@ function* renderOne(
   tokens: readonly string[],
   io: 'request' | 'response',
 ): Generator<string> {
-  const schema = filled(nullable)
+  const schema = withoutNulls(nullable)
   const all = [...tokens, ...tokensOf(schema)]
   if (schema.type === 'array') {
     yield* renderOne(inner(schema.items), `${path}[]`, all, io)
@@ -102,7 +99,7 @@ function* renderOne(
   yield* render(schema, path, io)
 }
 
-/** Writes a JSON Schema in the notation, sorted. */
+/** Converts a JSON Schema to the notation, sorted. */
 export function notationOf(schema: unknown, io: 'request' | 'response'): string[] {
   const whole = tokensOf(inner(schema))
   const lines = [...render(inner(schema), '', io)]

@@ -6,16 +6,16 @@ import { isRepeatable, isWrite } from '../console/declare/route'
 import { deprecatedFields, deprecatedRoutes, removedIn } from '../console/deprecated'
 import { consoleRoutes } from '../console/routes'
 import { actions } from '../index'
-import { isNode, jsonSchema, type Node } from './jsonSchema'
+import { isNode, type JsonNode, jsonSchema } from './jsonSchema'
 import { errorResponses, errorSchema } from './openApiErrors'
 
 const pathOf = (id: RouteId) => id.slice(id.indexOf(' ') + 1).replace(/:name$/, '{name}')
 const methodOf = (id: RouteId) => id.slice(0, id.indexOf(' ')).toLowerCase()
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
-const inJson = (schema: Node) => ({ 'application/json': { schema } })
+const inJson = (schema: JsonNode) => ({ 'application/json': { schema } })
 
 /** Adds deprecated field names to an object schema, or to the items of a list. */
-function withOldNames(schema: Node, fields: typeof deprecatedFields): Node {
+function withOldNames(schema: JsonNode, fields: typeof deprecatedFields): JsonNode {
   const { items, properties } = schema
   if (isNode(items)) return { ...schema, items: withOldNames(items, fields) }
   if (!isNode(properties)) return schema
@@ -28,7 +28,7 @@ function withOldNames(schema: Node, fields: typeof deprecatedFields): Node {
   return { ...schema, properties: { ...properties, ...Object.fromEntries(old) } }
 }
 
-function bodyOf(one: ConsoleRoute, id: RouteId): Node | undefined {
+function bodyOf(one: ConsoleRoute, id: RouteId): JsonNode | undefined {
   if (!one.body) return undefined
   const schema = jsonSchema(one.body, 'input')
   const old = deprecatedFields.filter(({ bodies }) => bodies?.some((route) => route === id))
@@ -38,7 +38,7 @@ function bodyOf(one: ConsoleRoute, id: RouteId): Node | undefined {
   return withOldNames({ ...schema, ...(required.length > 0 ? { required } : {}) }, old)
 }
 
-function parametersOf(one: ConsoleRoute): Node[] {
+function parametersOf(one: ConsoleRoute): JsonNode[] {
   const query = one.query ? jsonSchema(one.query, 'input') : {}
   const required: readonly unknown[] = Array.isArray(query.required) ? query.required : []
   const properties = isNode(query.properties) ? query.properties : {}
@@ -65,7 +65,7 @@ function parametersOf(one: ConsoleRoute): Node[] {
   ]
 }
 
-function successOf(one: ConsoleRoute, id: RouteId): Node {
+function successOf(one: ConsoleRoute, id: RouteId): JsonNode {
   if (one.isRedirect) {
     const Location = { schema: { type: 'string' } }
     return { 303: { description: 'Redirects.', headers: { Location } } }
@@ -75,7 +75,7 @@ function successOf(one: ConsoleRoute, id: RouteId): Node {
     return { 200: { description: 'Success.', content } }
   }
   const old = deprecatedFields.filter(({ answers }) => answers?.includes(id))
-  // Later versions may add fields.
+  // Later versions may add fields to the response.
   const data = withOldNames(jsonSchema(one.response, 'input'), old)
   const isOld = old.length > 0 || id !== one.id
   const schema = { type: 'object', properties: { data }, required: ['data'] }
@@ -88,7 +88,7 @@ function successOf(one: ConsoleRoute, id: RouteId): Node {
   }
 }
 
-function operationOf(one: ConsoleRoute, id: RouteId): Node {
+function operationOf(one: ConsoleRoute, id: RouteId): JsonNode {
   const body = bodyOf(one, id)
   const parameters = parametersOf(one)
   return {
@@ -108,7 +108,7 @@ function operationOf(one: ConsoleRoute, id: RouteId): Node {
 
 const callErrors = errorResponses(callAction, { isOpen: true })
 
-function callOf({ name, area, request, response, mutates, section, paging }: Action): Node {
+function callOf({ name, area, request, response, mutates, section, paging }: Action): JsonNode {
   const params = jsonSchema(request, 'input')
   const hasRequired = Array.isArray(params.required) && params.required.length > 0
   const body = jsonSchema(callAction.body, 'input')
@@ -175,12 +175,12 @@ const securitySchemes = {
 }
 
 /**
- * The OpenAPI 3.1 document: one path for each action of the API and for each route of the console.
- * `x-role` is the minimum role.
+ * Returns the OpenAPI 3.1 document: one path for each action of the API and for each route of the
+ * console. `x-role` is the minimum role.
  */
 export function openApiDocument() {
-  const paths: Record<string, Node> = {}
-  const add = (path: string, method: string, operation: Node) => {
+  const paths: Record<string, JsonNode> = {}
+  const add = (path: string, method: string, operation: JsonNode) => {
     paths[path] = { ...paths[path], [method]: operation }
   }
   const all: readonly Action[] = Object.values(actions)

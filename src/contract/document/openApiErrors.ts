@@ -2,10 +2,10 @@ import { consoleErrors } from '../console/declare/errors'
 import { errorsOf } from '../console/declare/errorsOf'
 import type { ConsoleRoute, DeclaredError } from '../console/declare/route'
 import { unavailableReasons } from '../rules/unavailable'
-import type { Node } from './jsonSchema'
+import type { JsonNode } from './jsonSchema'
 
-/** Every response that is not a success. */
-export const errorSchema: Node = {
+/** Schema of all unsuccessful responses. */
+export const errorSchema: JsonNode = {
   type: 'object',
   properties: {
     error: {
@@ -46,7 +46,10 @@ const describeError = (one: DeclaredError) => {
   return { name, meaning, status: typeof one === 'string' ? defaultStatus : one[1] }
 }
 
-function responseOf(errors: readonly ReturnType<typeof describeError>[], isOpen: boolean): Node {
+function responseOf(
+  errors: readonly ReturnType<typeof describeError>[],
+  isOpen: boolean,
+): JsonNode {
   const error = { $ref: '#/components/schemas/Error' }
   const codeDesc = { enum: errors.map(({ name }) => name) }
   const narrowed = { properties: { error: { properties: { codeDesc } } } }
@@ -56,8 +59,13 @@ function responseOf(errors: readonly ReturnType<typeof describeError>[], isOpen:
   }
 }
 
-/** The errors of a route by status. `isOpen`: the route also passes on the cloud's errors. */
-export function errorResponses(route: ConsoleRoute, { isOpen = false } = {}): Record<string, Node> {
+/**
+ * Returns the errors of a route by status. `isOpen`: the route also passes on errors of the cloud.
+ */
+export function errorResponses(
+  route: ConsoleRoute,
+  { isOpen = false } = {},
+): Record<string, JsonNode> {
   const all = errorsOf(route).map(describeError)
   const statuses = [...new Set(all.map(({ status }) => status))].sort((one, other) => one - other)
   const responses = statuses.map((status) => [

@@ -42,7 +42,7 @@ const monitor = {
 }
 
 /** Valid parameters that the examples start from. */
-export const valid = {
+export const validParams = {
   CreateCluster: createCluster,
   AddClusterInstances: { ...machine, clusterId: 'cls-1' },
   CreateClusterService: createService,
@@ -56,12 +56,12 @@ export const valid = {
 } satisfies Partial<Record<ActionName, object>>
 
 /**
- * Rule, action, path of the fault, a change of `valid` that violates the rule, and a similar one
+ * Rule, action, path of the fault, a change of `valid` that violates the rule, and a similar change
  * that does not.
  */
-export type RuleExample = readonly [string, keyof typeof valid, string, object, object]
+export type RuleExample = readonly [string, keyof typeof validParams, string, object, object]
 
-/** Rules of all actions but CreateClusterService. */
+/** Rules of all actions except CreateClusterService. */
 export const ruleExamples: readonly RuleExample[] = [
   [
     'cidr',

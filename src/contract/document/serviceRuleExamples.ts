@@ -1,4 +1,4 @@
-import { type RuleExample, valid } from './ruleExamples'
+import { type RuleExample, validParams } from './ruleExamples'
 
 const container = (fields: object) => ({
   containers: [{ containerName: 'web', image: 'nginx', ...fields }],
@@ -99,13 +99,13 @@ export const serviceRuleExamples: readonly RuleExample[] = [
     'containers',
     {
       containers: [
-        valid.CreateClusterService.containers[0],
-        valid.CreateClusterService.containers[0],
+        validParams.CreateClusterService.containers[0],
+        validParams.CreateClusterService.containers[0],
       ],
     },
     {
       containers: [
-        valid.CreateClusterService.containers[0],
+        validParams.CreateClusterService.containers[0],
         { containerName: 'other', image: 'nginx' },
       ],
     },

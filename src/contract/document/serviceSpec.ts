@@ -1,12 +1,12 @@
 /** Parameters that name a service. */
-export const named = `
+export const serviceNameLines = `
   clusterId    string  !
   serviceName  string  !
   namespace    string  =default
 `
 
 /** Parameters of 创建服务 and 修改服务, which differ only in `strategy` and `minReadySeconds`. */
-export const spec = `
+export const serviceSpecLines = `
   .  ~subnetWithInnerLb  ~oneReplicaWithCbsDisk  ~volumeMountsNeedVolumes  ~containerNamesDiffer
   clusterId                               string  !
   serviceName                             string  !  ~serviceName
@@ -74,5 +74,8 @@ export const spec = `
   podAffinity[].values[]                  string
 `
 
-/** 修改服务: `serviceName` names an existing service, whose name was checked when it was created. */
-export const modified = spec.replace('  !  ~serviceName', '  !')
+/**
+ * 修改服务: `serviceName` names an existing service, whose name was checked when the service was
+ * created.
+ */
+export const modifiedServiceLines = serviceSpecLines.replace('  !  ~serviceName', '  !')

@@ -1,5 +1,5 @@
 import type { Documented } from './notation'
-import { modified, named, spec } from './serviceSpec'
+import { modifiedServiceLines, serviceNameLines, serviceSpecLines } from './serviceSpec'
 
 const summary = (path: string) => `
   ${path}                  object
@@ -36,7 +36,7 @@ const probe = (path: string) => `
   ${path}.methodCmd.cmd        string
 `
 
-/** Undocumented response fields with settings in the format of requests. */
+/** Undocumented response fields that contain settings in the format of requests. */
 const requestSettings = `
   +service.minReadySeconds               int     ?  [s]
   +service.nodeAffinity[]                object  ?  ~affinityValues
@@ -90,7 +90,7 @@ export const services: Readonly<Record<string, Documented>> = {
 
   DescribeClusterServiceInfo: {
     section: '服务相关接口/查询服务详情',
-    request: named,
+    request: serviceNameLines,
     response: `
       ${summary('service')}
       service.serviceDesc                              string
@@ -138,14 +138,14 @@ export const services: Readonly<Record<string, Documented>> = {
   CreateClusterService: {
     section: '服务相关接口/创建服务',
     is: ['mutating', 'async'],
-    request: spec,
+    request: serviceSpecLines,
   },
 
   ModifyClusterService: {
     section: '服务相关接口/修改服务',
     is: ['mutating', 'async'],
     request: `
-      ${modified}
+      ${modifiedServiceLines}
       strategy         string  !  Recreate|RollingUpdate
       minReadySeconds  int     0..  [s]
     `,
@@ -154,21 +154,21 @@ export const services: Readonly<Record<string, Documented>> = {
   DeleteClusterService: {
     section: '服务相关接口/删除服务',
     is: ['mutating', 'destructive', 'async'],
-    request: named,
+    request: serviceNameLines,
   },
 
   ModifyServiceDescription: {
     section: '服务相关接口/修改服务描述',
     is: ['mutating'],
     request: `
-      ${named}
+      ${serviceNameLines}
       description  string
     `,
   },
 
   DescribeServiceEvent: {
     section: '服务相关接口/获取服务事件列表',
-    request: named,
+    request: serviceNameLines,
     response: `
       eventList[]            object
       eventList[].firstSeen  time
@@ -185,19 +185,19 @@ export const services: Readonly<Record<string, Documented>> = {
   ResumeClusterService: {
     section: '服务相关接口/继续服务更新',
     is: ['mutating', 'async'],
-    request: named,
+    request: serviceNameLines,
   },
 
   PauseClusterService: {
     section: '服务相关接口/暂停服务更新',
     is: ['mutating'],
-    request: named,
+    request: serviceNameLines,
   },
 
   RollBackClusterService: {
     section: '服务相关接口/回滚服务',
     is: ['mutating', 'async'],
-    request: named,
+    request: serviceNameLines,
   },
 
   ModifyClusterServiceImage: {
@@ -205,7 +205,7 @@ export const services: Readonly<Record<string, Documented>> = {
     is: ['mutating', 'async'],
     request: `
       .  ~imageOrContainers
-      ${named}
+      ${serviceNameLines}
       image                       string  ~imageBlanks
       containers[]                object
       containers[].containerName  string  !
@@ -216,6 +216,6 @@ export const services: Readonly<Record<string, Documented>> = {
   RedeployClusterService: {
     section: '服务相关接口/服务重部署',
     is: ['mutating', 'async'],
-    request: named,
+    request: serviceNameLines,
   },
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatImageReference, parseImageReference, shortImage } from './imageReference'
-import { ownImage, parseImage } from './registryNames'
+import { parseImageName, parseOwnImage } from './registryNames'
 
 const sha = `sha256:${'a1'.repeat(32)}`
 
@@ -113,7 +113,7 @@ describe('ownImage', () => {
     ['CCR.ccs.Tencentyun.com/shop/web:2.1', { ...own, tag: '2.1', digest: undefined }],
     [' ccr.ccs.tencentyun.com/shop/web:2.1 ', { ...own, tag: '2.1', digest: undefined }],
   ])('takes %s', (image, name) => {
-    expect(ownImage(image)).toEqual(name)
+    expect(parseOwnImage(image)).toEqual(name)
   })
 
   it.each([
@@ -125,13 +125,13 @@ describe('ownImage', () => {
     'ccr.ccs.tencentyun.com/shop/team/web',
     'ccr.ccs.tencentyun.com/shop/We b',
   ])('leaves %s to another registry', (image) => {
-    expect(ownImage(image)).toBeUndefined()
+    expect(parseOwnImage(image)).toBeUndefined()
   })
 })
 
 it('parseImage takes a namespace that looks like a host', () => {
-  expect(parseImage('shop.io/web:1')).toMatchObject({ namespace: 'shop.io', tag: '1' })
-  expect(parseImage('r.io/shop/web:1')).toBeUndefined()
+  expect(parseImageName('shop.io/web:1')).toMatchObject({ namespace: 'shop.io', tag: '1' })
+  expect(parseImageName('r.io/shop/web:1')).toBeUndefined()
 })
 
 describe('shortImage', () => {

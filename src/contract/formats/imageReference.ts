@@ -1,5 +1,5 @@
 /**
- * Image references after the grammar of the OCI distribution reference implementation, with the
+ * Image references by the grammar of the OCI distribution reference implementation, with the
  * normalization of Docker and Kubernetes: `[registry/]repository[:tag][@digest]`.
  */
 export interface ImageReference {
@@ -16,7 +16,10 @@ const hostName = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z
 const hostAddress = /^\[[0-9a-f:]+\](?::\d+)?$/i
 const component = /^[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*$/
 const tagPattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/
-/** Algorithms with the number of digits of their digests; others are refused by every client. */
+/**
+ * Algorithms with the number of hexadecimal digits of their digests; clients refuse all other
+ * algorithms.
+ */
 const digestDigits: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 }
 
 /** Maximum length of a repository's path. */
@@ -33,19 +36,19 @@ function isDigest(text: string): boolean {
 }
 
 /**
- * Whether the first part of a path names a registry. Without a dot, a port or a capital letter it
- * is part of the repository's path, except for `localhost`.
+ * Whether the first part of a path names a registry. A part without a dot, a port or a capital
+ * letter belongs to the repository's path, except for `localhost`.
  */
 const isRegistry = (first: string) =>
   /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase()
 
-/** Splits off the text after the first `mark`. */
+/** Splits a text at the first `mark`. */
 function cut(text: string, mark: string, from = 0): [string, string | undefined] {
   const at = text.indexOf(mark, from)
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]
 }
 
-/** Parses an image reference; undefined for a text that no container runtime accepts. */
+/** Parses an image reference; returns undefined for a text that no container runtime accepts. */
 export function parseImageReference(image: string): ImageReference | undefined {
   const [named, digest] = cut(image, '@')
   const [name, tag] = cut(named, ':', named.lastIndexOf('/') + 1)
@@ -70,15 +73,15 @@ export const formatImageReference = ({ registry, repository, tag, digest }: Imag
     digest === undefined ? '' : `@${digest}`
   }`
 
-/** Whether two registries are the same host: case and the default port of HTTPS don't matter. */
+/** Whether two registries are the same host, regardless of case and the default HTTPS port. */
 export function isSameRegistry(one: string, other: string): boolean {
   const normal = (registry: string) => registry.toLowerCase().replace(/:0*443$/, '')
   return normal(one) === normal(other)
 }
 
 /**
- * Shortens an image: `ccr.ccs.tencentyun.com/shop/web:2.1` → `web:2.1`; a digest to its first
- * digits. An invalid image is shown whole.
+ * Shortens an image for display: `ccr.ccs.tencentyun.com/shop/web:2.1` to `web:2.1`, and a digest
+ * to its first digits. An invalid image stays unchanged.
  */
 export function shortImage(image: string): string {
   const reference = parseImageReference(image)

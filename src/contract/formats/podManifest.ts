@@ -1,7 +1,9 @@
 import type { RequestOf } from '../action'
 import type { ModifyClusterService } from '../actions/services/services'
 
-/** The parts of a service's pods as Kubernetes describes them: for manifests and for real clusters. */
+/**
+ * Converts a service's settings to parts of a Kubernetes pod: for manifests and for real clusters.
+ */
 
 type Spec = RequestOf<typeof ModifyClusterService>
 type Container = Spec['containers'][number]
@@ -28,13 +30,13 @@ function probe(check: Check) {
   }
 }
 
-/** Formats millicores and MiB as Kubernetes quantities; 0 is omitted. */
+/** Formats millicores and MiB as Kubernetes quantities; omits 0. */
 function quantities(cpu: number | undefined, memory: number | undefined) {
   if (!cpu && !memory) return undefined
   return { ...(cpu && { cpu: `${cpu}m` }), ...(memory && { memory: `${memory}Mi` }) }
 }
 
-/** A container of a Deployment. The memory limit defaults to the request (创建服务). */
+/** Returns a container of a Deployment. The memory limit defaults to the request (创建服务). */
 export function containerManifest(container: Container) {
   const { envs = [], volumeMounts = [], healthCheck = [], memory, memoryLimits } = container
   const requests = quantities(container.cpu, memory)
@@ -72,7 +74,7 @@ const expression = ({ key, operator, values }: Expression) => ({
   ...(values && values.length > 0 && { values }),
 })
 
-/** Both kinds are hard rules (requiredDuringSchedulingIgnoredDuringExecution, 创建服务). */
+/** Both kinds of affinity are hard rules (requiredDuringSchedulingIgnoredDuringExecution, 创建服务). */
 export function affinityManifest({ nodeAffinity = [], podAffinity = [] }: Affinities) {
   if (nodeAffinity.length === 0 && podAffinity.length === 0) return undefined
   return {

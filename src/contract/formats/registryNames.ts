@@ -7,18 +7,18 @@ import {
 } from './imageReference'
 
 /**
- * Names in the account's registry. The API document has no rules for them; these are those of image
- * references, which every registry enforces.
+ * Names in the account's registry. The API document has no rules for them; the rules here are those
+ * of image references, which every registry enforces.
  */
 
 /** Domain of the account's registry (镜像仓库相关接口/获取 tag 列表, sample). */
 export const registryDomain = 'ccr.ccs.tencentyun.com'
 
-/** The name of a namespace, or of a repository without its namespace. */
+/** Whether a text is a valid name of a namespace, or of a repository without its namespace. */
 export const isRegistryName = (name: string): boolean =>
   name.length <= maxRepositoryLength && isPathComponent(name)
 
-/** Splits `namespace/name`; undefined for any other form. */
+/** Splits `namespace/name`; returns undefined for any other form. */
 export function splitReponame(reponame: string): { namespace: string; name: string } | undefined {
   const [namespace = '', name = '', ...more] = reponame.split('/')
   const isOptionalMatch = more.length === 0 && isRegistryName(namespace) && isRegistryName(name)
@@ -34,8 +34,8 @@ export interface ImageName {
   digest: string | undefined
 }
 
-/** Parses an image reference of the account's registry; undefined for any other image. */
-export function ownImage(image: string): ImageName | undefined {
+/** Parses an image reference of the account's registry; returns undefined for any other image. */
+export function parseOwnImage(image: string): ImageName | undefined {
   const reference = parseImageReference(image.trim())
   if (!reference?.registry || !isSameRegistry(reference.registry, registryDomain)) return undefined
   const { repository: reponame, digest } = reference
@@ -44,10 +44,12 @@ export function ownImage(image: string): ImageName | undefined {
   return parts && { namespace: parts.namespace, reponame, tag, digest }
 }
 
-/** Parses `namespace/name[:tag][@digest]`, without a domain; undefined for any other form. */
-export const parseImage = (image: string): ImageName | undefined =>
-  ownImage(`${registryDomain}/${image}`)
+/**
+ * Parses `namespace/name[:tag][@digest]`, without a domain; returns undefined for any other form.
+ */
+export const parseImageName = (image: string): ImageName | undefined =>
+  parseOwnImage(`${registryDomain}/${image}`)
 
 /** Formats an image reference with the registry's domain. */
-export const imageOf = (reponame: string, tag: string) =>
+export const registryImage = (reponame: string, tag: string) =>
   formatImageReference({ registry: registryDomain, repository: reponame, tag, digest: undefined })

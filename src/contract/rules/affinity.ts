@@ -7,7 +7,9 @@ export interface AffinityTerm {
 
 const isWhole = (value: string | undefined) => value !== undefined && /^-?\d+$/.test(value)
 
-/** Whether labels satisfy a term by Kubernetes' rules: NotIn also holds for an absent label. */
+/**
+ * Whether labels satisfy a term by Kubernetes' rules. NotIn is also satisfied by an absent label.
+ */
 export function termHolds(
   { key, operator, values = [] }: AffinityTerm,
   labels: Readonly<Record<string, string>>,

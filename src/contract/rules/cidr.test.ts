@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressOf, blockOf, cidrOf, inside, isPrivate, overlap, sizeOf } from './cidr'
+import { addressOf, blocksOverlap, cidrOf, isInside, isPrivate, parseCidr, sizeOf } from './cidr'
 
 const blocks = fc
   .tuple(fc.nat(2 ** 32 - 1), fc.integer({ min: 0, max: 32 }))
-  .map(([number, bits]) => blockOf(`${addressOf(number)}/${bits}`))
+  .map(([number, bits]) => parseCidr(`${addressOf(number)}/${bits}`))
 
 describe('CIDR blocks', () => {
   it('are formatted as parsed', () => {
     fc.assert(
       fc.property(blocks, (block) => {
-        expect(blockOf(cidrOf(block))).toEqual(block)
+        expect(parseCidr(cidrOf(block))).toEqual(block)
       }),
     )
   })
@@ -18,7 +18,7 @@ describe('CIDR blocks', () => {
   it('overlap exactly if one contains the other', () => {
     fc.assert(
       fc.property(blocks, blocks, (one, other) => {
-        expect(overlap(one, other)).toBe(inside(one, other) || inside(other, one))
+        expect(blocksOverlap(one, other)).toBe(isInside(one, other) || isInside(other, one))
       }),
     )
   })
@@ -29,11 +29,11 @@ describe('CIDR blocks', () => {
     ['192.168.1.0/24', '192.168.1.0/24', true],
     ['0.0.0.0/0', '0.0.0.0/0', false],
   ])('%s is %s; private: %s', (cidr, written, isOurs) => {
-    expect(cidrOf(blockOf(cidr))).toBe(written)
-    expect(isPrivate(blockOf(cidr))).toBe(isOurs)
+    expect(cidrOf(parseCidr(cidr))).toBe(written)
+    expect(isPrivate(parseCidr(cidr))).toBe(isOurs)
   })
 
   it('count their addresses', () => {
-    expect(sizeOf(blockOf('10.0.0.0/8'))).toBe(2 ** 24)
+    expect(sizeOf(parseCidr('10.0.0.0/8'))).toBe(2 ** 24)
   })
 })

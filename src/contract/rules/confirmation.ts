@@ -1,40 +1,42 @@
 /**
- * The confirmation that accompanies a call: the name of the resource that the call deletes or
- * overwrites, or the number of resources, in digits, if there are several.
+ * The confirmation that a call needs: the name of the resource that the call deletes or overwrites
+ * or, for several resources, their number in digits.
  */
 export interface Confirmation {
   /** Request parameter that names the resource or resources. */
   param: string
-  /** The read that returns the resource's name, if `param` holds only its ID. */
+  /** The read that returns the resource's name, if `param` contains only the ID. */
   name?: Readonly<{
     action: string
-    /** Parameter of the read that takes a list of ids. */
+    /** Parameter of the read that takes a list of IDs. */
     by: string
     /** Parameters of the call that the read needs too. */
     with?: readonly string[]
-    /** Field of the response that holds the rows, and field of a row that holds the name. */
+    /** Field of the response with the rows, and field of a row with the name. */
     items: string
     field: string
   }>
   /**
-   * Whether a call without a confirmation is refused, derived from the guard `name`. Otherwise only
-   * a wrong one is refused, except in a production account.
+   * Whether a call without a confirmation is refused, derived from the guard `name`. If not, only a
+   * wrong confirmation is refused, except in production accounts.
    */
   required: boolean
-  /** Required only in production accounts if a parameter has this value. */
+  /** If a parameter has this value, the confirmation is required only in production accounts. */
   unless?: Readonly<{ param: string; value: string }>
-  /** Only a call with this value needs a confirmation; other calls change nothing. */
+  /** Only calls with this parameter value need a confirmation; other calls change nothing. */
   onlyIf?: Readonly<{ param: string; value: unknown }>
 }
 
 type Params = Readonly<Record<string, unknown>>
 
-/** The facts that confirmation depends on; avoids a dependency on `Action`. */
+/** The facts that a confirmation depends on, declared here to avoid a dependency on `Action`. */
 interface Confirmable {
   confirm?: Confirmation
 }
 
-/** Whether a call is refused unless it is confirmed; production accounts require every confirmation. */
+/**
+ * Whether a call is refused without a confirmation; production accounts require every confirmation.
+ */
 export function mustConfirm(
   { confirm }: Confirmable,
   params: Params,
@@ -47,17 +49,20 @@ export function mustConfirm(
   return isProduction || (required && !isMild)
 }
 
-/** The distinct resources that a call deletes. */
+/** Returns the distinct resources that a call deletes. */
 const resourcesOf = ({ param }: Confirmation, params: Params): unknown[] => [
   ...new Set([params[param]].flat()),
 ]
 
-/** The resource that a call deletes, as named in its parameters; undefined for several. */
-export function onlyOne(confirm: Confirmation, params: Params): string | undefined {
+/**
+ * Returns the name of the only resource that a call deletes, as in its parameters; undefined if
+ * there are several.
+ */
+export function singleResource(confirm: Confirmation, params: Params): string | undefined {
   const [first, ...others] = resourcesOf(confirm, params)
   return others.length === 0 ? String(first) : undefined
 }
 
-/** The number of resources that a call deletes. */
-export const numberOf = (confirm: Confirmation, params: Params): number =>
+/** Returns the number of resources that a call deletes. */
+export const countResources = (confirm: Confirmation, params: Params): number =>
   resourcesOf(confirm, params).length

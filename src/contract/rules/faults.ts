@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Action } from '../action'
-import { relevantPart } from './rules'
+import { withoutIrrelevant } from './rules'
 
 /** A violation of a rule by a value. */
 export interface Fault {
@@ -8,9 +8,11 @@ export interface Fault {
   path: string
   /** One of `builtInRules`, or the ID of a contract rule; the key of the translation. */
   rule: string
-  /** Values of the message: `minimum`, `maximum`, `divisor`, `values`, `name`. */
+  /** Values for the message: `minimum`, `maximum`, `divisor`, `values`, `name`. */
   values?: Record<string, string | number>
-  /** English message for scripts and logs; continues after the name of the value. */
+  /**
+   * English message for scripts and logs; continues a sentence that begins with the value's name.
+   */
   message: string
 }
 
@@ -108,12 +110,12 @@ function finding(issue: z.core.$ZodIssue): Violation {
 
 const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.')
 
-/** The contract's own rules don't apply to a value of the wrong type. */
+/** Faults of type: the contract's own rules are not checked for a value of the wrong type. */
 const silencing: ReadonlySet<string> = new Set<BuiltInRule>(['required', ...typeRules])
 
 /**
- * All faults in a schema's error, in the order of its fields. The parse must set `reportInput` (see
- * `check`); otherwise a missing value is reported as a wrong type.
+ * Returns all faults in a schema's error, in the order of its fields. The parse must set
+ * `reportInput` (see `check`); otherwise a missing value is reported as a wrong type.
  */
 export function faultsOf(error: z.core.$ZodError): Fault[] {
   const faults = error.issues.flatMap((issue): Fault[] =>
@@ -133,20 +135,23 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
   return faults.filter((one) => !(ownRules.has(one.rule) && silent.has(one.path)))
 }
 
-/** Validates a value, without fields that do not count, and applies defaults; returns all faults. */
+/**
+ * Validates a value, ignoring fields that do not apply, and applies defaults; returns all faults.
+ */
 export function check<S extends z.core.$ZodType>(
   schema: S,
   value: unknown,
 ): { value: z.output<S>; faults?: never } | { value?: never; faults: Fault[] } {
-  const relevant = relevantPart(schema, value)
+  const relevant = withoutIrrelevant(schema, value)
   const parsed = z.safeParse(schema, relevant)
   if (parsed.success) return { value: parsed.data }
-  // Parse without options first: they cost more than the validation, and most values are valid.
+  // The first parse has no options, because they cost more than the validation and most values are
+  // valid.
   const { error } = z.safeParse(schema, relevant, { reportInput: true })
   return { faults: faultsOf(error ?? parsed.error) }
 }
 
-/** All faults of an action's nested parameters; empty if the call is valid. */
+/** Returns all faults of an action's nested parameters; empty if the call is valid. */
 export function validate(action: Action, params: unknown): Fault[] {
   return check(action.request, params).faults ?? []
 }

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js'
 
 /**
- * An error in a regular expression, at the characters from `from` up to, but not including, `to`.
+ * An error in a regular expression, at the characters from `from` (inclusive) to `to` (exclusive).
  */
 export interface RegexFault {
   message: string
@@ -15,21 +15,21 @@ export interface RegexMatch {
   to: number
 }
 
-/** Searches a text for the expression; unanchored. */
+/** Searches a text for the expression, unanchored. */
 export type Search = (text: string) => RegexMatch | undefined
 
-/** Bounds the memory of compiled expressions. */
+/** Limits the memory that compiled expressions take. */
 export const maxExpressionLength = 512
 
-/** Describes syntax that RE2 omits because it needs more than linear time. */
-const exponential: readonly (readonly [RegExp, string])[] = [
+/** Describes syntax that RE2 omits because it takes more than linear time. */
+const unsupportedSyntax: readonly (readonly [RegExp, string])[] = [
   [/^\(\?<?[=!]/, 'lookaround is not supported, since it could take exponential time'],
   [/^\\[1-9k]/, 'back references are not supported, since they could take exponential time'],
   [/^\(\?>/, 'atomic groups are not supported'],
 ]
 
 const describeError = (part: string, error: string) =>
-  exponential.find(([pattern]) => pattern.test(part))?.[1] ?? error
+  unsupportedSyntax.find(([pattern]) => pattern.test(part))?.[1] ?? error
 
 interface Syntax {
   error: string
@@ -48,8 +48,8 @@ function syntaxOf(expr: string): Syntax | undefined {
 }
 
 /**
- * The engine names the faulty part without its position: find it at the end of the shortest faulty
- * prefix.
+ * The engine reports the faulty part without its position, so the position is found at the end of
+ * the shortest faulty prefix.
  */
 function faultOf(expr: string, { error, part }: Syntax): RegexFault {
   const message = describeError(part, error)

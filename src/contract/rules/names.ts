@@ -7,14 +7,14 @@ const List: z.core.$constructor<z.ZodMiniArray> = z.ZodMiniArray
 
 function isRight(value: unknown): boolean {
   if (!Array.isArray(value)) return false
-  // Not `every`, which skips holes.
+  // A loop, because `every` skips holes.
   for (const one of value) if (typeof one !== 'string' || one === '') return false
   return true
 }
 
 /**
- * Zod allocates an object per item, which for a call's 200 IDs costs as much as parsing them; a
- * valid list is returned unchanged instead.
+ * A valid list is returned unchanged, because Zod allocates an object per item, which for a call's
+ * 200 IDs costs as much as parsing them.
  */
 const NameList = z.core.$constructor<NameList>('ZodMiniNameList', (list, def) => {
   List.init(list, def)

@@ -1,4 +1,4 @@
-/** Rules for the password of Linux nodes, one by one: 集群相关接口/创建集群, `password`. */
+/** Rules for the password of Linux nodes, separately: 集群相关接口/创建集群, `password`. */
 
 const classes = [/[a-zA-Z]/, /[0-9]/, /[()`~!@#$%^&*\-+=|{}[\]:;'<>,.?/]/]
 const allowed = "[a-zA-Z0-9()`~!@#$%^&*\\-+=|{}[\\]:;'<>,.?/]"
@@ -9,13 +9,13 @@ export const passwordLengths = { minimum: 8, maximum: 16 } as const
 export const passwordPattern = `^${allowed}{8,16}$`
 
 /**
- * The rule for Windows machines: 集群相关接口/添加已存在云主机到集群, `password`. No cluster has such nodes,
- * so nothing checks it.
+ * The rule for Windows machines: 集群相关接口/添加已存在云主机到集群, `password`. Nothing checks it, because no
+ * cluster has Windows nodes.
  */
 export const windowsPassword = {
   minimum: 12,
   maximum: 16,
-  /** Number of classes that a password mixes. */
+  /** Minimum number of character classes in a password. */
   mixes: 3,
   classes: ['a-z', 'A-Z', '0-9', "( ) ` ~ ! @ # $ % ^ & * - + = { } [ ] : ; ' , . ? /"],
 } as const

@@ -5,15 +5,15 @@ import type { serviceStatus } from '../actions/services/serviceInfo'
 
 /**
  * The statuses in which an action is allowed: one table for the cloud's refusals and for disabled
- * buttons that give the reason. Pure data, separate from the actions, so that a page needn't load
- * their schemas.
+ * buttons with their reason. Pure data, separate from the actions, so that pages needn't load the
+ * actions' schemas.
  */
 
 type ClusterStatus = z.output<typeof clusterStatus>
 type ServiceStatus = z.output<typeof serviceStatus>
 type NamespaceStatus = z.output<typeof clusterNamespace>['status']
 
-/** Why an action is not allowed now; the key of the text. */
+/** Why an action is not allowed now; the translation key of the reason. */
 export type FailedPrecondition =
   | 'clusterMustRun'
   | 'clusterMustRest'
@@ -31,19 +31,19 @@ interface Condition<Status> {
 }
 
 /** 扩展集群节点, 添加已有云主机: "当集群 status 为 Running 时，才能调用此接口". */
-const mustRun = { statuses: ['Running'], precondition: 'clusterMustRun' } as const
+const whileRunning = { statuses: ['Running'], precondition: 'clusterMustRun' } as const
 
 /** 删除集群, 删除集群节点: "当集群 status 为 Running，Isolated，Abnormal 时，才能调用此接口". */
-const mustRest = {
+const whileStable = {
   statuses: ['Running', 'Isolated', 'Abnormal'],
   precondition: 'clusterMustRest',
 } as const
 
 /**
- * Not documented: the contents of a cluster can be changed while it works, including while nodes
- * are added or removed.
+ * Not documented: the contents of a cluster can be changed while the cluster works, also while
+ * nodes are added or removed.
  */
-const mustServe = { statuses: ['Running', 'Scaling'], precondition: 'clusterMustServe' } as const
+const whileServing = { statuses: ['Running', 'Scaling'], precondition: 'clusterMustServe' } as const
 
 const mustStay = {
   statuses: ['Creating', 'Running', 'Scaling', 'Upgrading', 'Isolated', 'Abnormal'],
@@ -52,32 +52,32 @@ const mustStay = {
 
 /** Required status of the cluster. */
 export const clusterConditions = {
-  DeleteCluster: mustRest,
-  AddClusterInstances: mustRun,
-  AddClusterInstancesFromExistedCvm: mustRun,
-  DeleteClusterInstances: mustRest,
+  DeleteCluster: whileStable,
+  AddClusterInstances: whileRunning,
+  AddClusterInstancesFromExistedCvm: whileRunning,
+  DeleteClusterInstances: whileStable,
   ModifyClusterAttributes: mustStay,
-  ModifyClusterNodeLabel: mustServe,
-  ModifyClusterNodeSchedulable: mustServe,
-  DrainClusterNode: mustServe,
-  CreateClusterNamespace: mustServe,
-  DeleteClusterNamespace: mustServe,
-  ModifyNamespaceDescription: mustServe,
-  CreateClusterService: mustServe,
-  ModifyClusterService: mustServe,
-  ModifyClusterServiceImage: mustServe,
-  ModifyServiceDescription: mustServe,
-  ModifyServiceLabels: mustServe,
-  ModifyServiceReplicas: mustServe,
-  PauseClusterService: mustServe,
-  ResumeClusterService: mustServe,
-  RollBackClusterService: mustServe,
-  RedeployClusterService: mustServe,
-  DeleteClusterService: mustServe,
-  DeleteInstances: mustServe,
+  ModifyClusterNodeLabel: whileServing,
+  ModifyClusterNodeSchedulable: whileServing,
+  DrainClusterNode: whileServing,
+  CreateClusterNamespace: whileServing,
+  DeleteClusterNamespace: whileServing,
+  ModifyNamespaceDescription: whileServing,
+  CreateClusterService: whileServing,
+  ModifyClusterService: whileServing,
+  ModifyClusterServiceImage: whileServing,
+  ModifyServiceDescription: whileServing,
+  ModifyServiceLabels: whileServing,
+  ModifyServiceReplicas: whileServing,
+  PauseClusterService: whileServing,
+  ResumeClusterService: whileServing,
+  RollBackClusterService: whileServing,
+  RedeployClusterService: whileServing,
+  DeleteClusterService: whileServing,
+  DeleteInstances: whileServing,
 } as const satisfies Readonly<Record<string, Condition<ClusterStatus>>>
 
-/** Required status of the service; absent actions are allowed in every status. */
+/** Required status of the service; actions that are not listed are allowed in every status. */
 export const serviceConditions = {
   PauseClusterService: {
     statuses: ['Normal', 'Abnormal', 'Waiting', 'Updating', 'RollingBack'],
@@ -96,7 +96,7 @@ export const machineConditions = {
   AddClusterInstancesFromExistedCvm: { statuses: [2, 4] },
 } as const
 
-/** All statuses in the tables; an endpoint may use others. */
+/** All statuses in the tables; endpoints may use others. */
 const knownStatuses: ReadonlySet<string> = new Set(
   [
     ...Object.values(clusterConditions),
@@ -107,7 +107,7 @@ const knownStatuses: ReadonlySet<string> = new Set(
   .add('Deleting')
   .add('Terminating')
 
-/** Leave an unknown status to the endpoint. */
+/** An unknown status fails no precondition here: the endpoint decides. */
 function failedPreconditionIn<Why extends FailedPrecondition>(
   { statuses, precondition }: { statuses: readonly string[]; precondition: Why },
   status: string,
@@ -118,14 +118,17 @@ function failedPreconditionIn<Why extends FailedPrecondition>(
 export type ClusterAction = keyof typeof clusterConditions
 export type ServiceAction = keyof typeof serviceConditions
 
-/** Why a cluster's status forbids an action on or in it; undefined if it is allowed. */
+/**
+ * Returns why a cluster's status forbids an action on it or in it; undefined if the action is
+ * allowed.
+ */
 export const failedClusterPrecondition = (action: ClusterAction, status: string) =>
   failedPreconditionIn<(typeof clusterConditions)[ClusterAction]['precondition']>(
     clusterConditions[action],
     status,
   )
 
-/** Why a service's status forbids an action on it; undefined if it is allowed. */
+/** Returns why a service's status forbids an action on it; undefined if the action is allowed. */
 export const failedServicePrecondition = (action: ServiceAction, status: string) =>
   failedPreconditionIn<(typeof serviceConditions)[ServiceAction]['precondition']>(
     serviceConditions[action],
@@ -133,8 +136,8 @@ export const failedServicePrecondition = (action: ServiceAction, status: string)
   )
 
 /**
- * Whether a service is being deleted. The document has no status for that: such a service is listed
- * as Waiting without desired instances. Endpoints may use a status of their own.
+ * Whether a service is being deleted. The document has no such status: the service is listed as
+ * Waiting without desired instances. Endpoints may use a status of their own.
  */
 export const isServiceBeingDeleted = ({
   status,
@@ -150,10 +153,12 @@ export const isServiceBeingDeleted = ({
 /** Built-in namespaces, which can't be deleted (api-facts.md 5.3). */
 export const builtInNamespaces = ['default', 'kube-system'] as const
 
-/** Why a namespace can't be deleted; undefined if it can. */
+/** Returns why a namespace can't be deleted; undefined if it can. */
 export const failedNamespacePrecondition = (name: string): FailedPrecondition | undefined =>
   builtInNamespaces.some((one) => one === name) ? 'namespaceIsBuiltIn' : undefined
 
-/** Why a namespace's status forbids creating resources in it; undefined if it is allowed. */
+/**
+ * Returns why a namespace's status forbids creating resources in it; undefined if it is allowed.
+ */
 export const failedNamespaceStatusPrecondition = (status: string) =>
   failedPreconditionIn<'namespaceIsDeleting'>(namespaceConditions.CreateClusterService, status)

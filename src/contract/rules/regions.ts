@@ -1,6 +1,6 @@
 /**
- * A region of the API (api-facts.md 5.5). Requests accept both spellings; responses use the long
- * one and the number.
+ * A region of the API (api-facts.md 5.5). Requests accept both spellings; responses contain the
+ * long one and the number.
  */
 export interface Region {
   id: number
@@ -21,6 +21,6 @@ export const regions: readonly Region[] = [
   { id: 33, short: 'nj', long: 'ap-nanjing' },
 ]
 
-/** The region by either spelling, e.g. `gz` or `ap-guangzhou`. */
+/** Finds a region by either spelling, e.g. `gz` or `ap-guangzhou`. */
 export const regionOf = (name: string): Region | undefined =>
   regions.find((region) => region.short === name || region.long === name)

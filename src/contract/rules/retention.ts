@@ -6,41 +6,47 @@ export interface Strategy {
   value: number
 }
 
-/** A tag and its push time in Unix milliseconds, compared by whole seconds, as the API returns it. */
-export interface Pushed {
+/**
+ * A tag and its push time in Unix milliseconds. Only whole seconds are compared, because the API
+ * returns no milliseconds.
+ */
+export interface PushedTag {
   tagName: string
   pushedAt: number
-  /** Orders pushes within one second: a later push has a higher number. */
+  /** Orders pushes within a second: a later push has a higher number. */
   pushNumber?: number | undefined
 }
 
 const day = 86_400_000
 const second = (ms: number) => Math.floor(ms / 1000)
 
-/** The order of GetTagList (结果按 pushTime 降序排练): by push, or by name if the push is unknown. */
-export const newestPushFirst = (one: Pushed, other: Pushed): number =>
+/**
+ * Sorts as in GetTagList (结果按 pushTime 降序排练): by push, or by name if the order of pushes is
+ * unknown.
+ */
+export const newestPushFirst = (one: PushedTag, other: PushedTag): number =>
   second(other.pushedAt) - second(one.pushedAt) ||
   (other.pushNumber ?? 0) - (one.pushNumber ?? 0) ||
   (one.tagName < other.tagName ? -1 : 1)
 
-export interface Verdict<T extends Pushed> {
+export interface RetentionVerdict<T extends PushedTag> {
   tag: T
   keeps: boolean
-  /** Rank by push time, 1 for the newest; used by keep_last_nums. */
+  /** Rank by push time, 1 for the newest; keep_last_nums applies to it. */
   rank: number
-  /** Whole days since the push; used by keep_last_days. */
+  /** Whole days since the push; keep_last_days applies to it. */
   age: number
 }
 
 /**
- * Applies a strategy to the tags at `now`, newest push first: keep_last_nums keeps the last `value`
- * tags, keep_last_days those pushed within the last `value` days (of 24 hours).
+ * Applies a strategy to the tags at `now`, newest push first. keep_last_nums keeps the last `value`
+ * tags; keep_last_days keeps the tags pushed within the last `value` days (of 24 hours).
  */
-export function retentionOf<T extends Pushed>(
+export function retentionOf<T extends PushedTag>(
   tags: readonly T[],
   { type, value }: Strategy,
   now: number,
-): Verdict<T>[] {
+): RetentionVerdict<T>[] {
   return tags.toSorted(newestPushFirst).map((tag, index) => {
     const age = Math.floor((second(now) - second(tag.pushedAt)) / second(day))
     return {

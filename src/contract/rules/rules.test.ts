@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { contractDocument } from '../document/contractDocument'
-import { ruleExamples, valid } from '../document/ruleExamples'
+import { ruleExamples, validParams } from '../document/ruleExamples'
 import { serviceRuleExamples } from '../document/serviceRuleExamples'
 import { actions, isActionName } from '../index'
 import { builtInRules, validate } from './faults'
 
 const examples = [...ruleExamples, ...serviceRuleExamples]
 
-/** Every occurrence of a rule in the published contract. */
+/** Yields every occurrence of a rule in the published contract. */
 function* rulesIn(value: unknown): Generator<{ id: string; text: string }> {
   if (typeof value !== 'object' || value === null) return
   if ('rules' in value && Array.isArray(value.rules)) yield* value.rules
@@ -28,15 +28,15 @@ describe('the rules of the contract', () => {
     expect([...shown].sort()).toEqual([...new Set(rules.map(({ id }) => id))].sort())
   })
 
-  it.each(Object.entries(valid))('start from parameters that %s accepts', (name, params) => {
+  it.each(Object.entries(validParams))('start from parameters that %s accepts', (name, params) => {
     const action = isActionName(name) ? actions[name] : undefined
     expect(action && validate(action, params)).toEqual([])
   })
 
   it.each(examples)('%s: %s, at %s', (rule, name, path, broken, kept) => {
-    const faults = validate(actions[name], { ...valid[name], ...broken })
+    const faults = validate(actions[name], { ...validParams[name], ...broken })
     expect(faults.map((fault) => [fault.rule, fault.path])).toEqual([[rule, path]])
     expect(faults[0]?.message).toMatch(/\w/)
-    expect(validate(actions[name], { ...valid[name], ...kept })).toEqual([])
+    expect(validate(actions[name], { ...validParams[name], ...kept })).toEqual([])
   })
 })

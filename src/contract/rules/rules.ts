@@ -9,7 +9,7 @@ import type { Vocabulary } from '../tables/vocabularies'
 export interface Rule<T> {
   id: string
   text: string
-  /** Path of the field at fault, relative to the schema with the rule. */
+  /** Path of the faulty field, relative to the schema with the rule. */
   path?: readonly (string | number)[]
   holds(value: T): boolean
 }
@@ -18,9 +18,9 @@ const isFilled = (value: unknown) => value !== undefined && value !== null
 
 /**
  * Adds rules that are checked even if other fields are invalid, so that a form shows all faults at
- * once. `holds` must therefore tolerate fields that are missing or of another type.
+ * once. `holds` must therefore tolerate missing fields and fields of another type.
  */
-export function ruled<S extends z.ZodMiniType>(
+export function withRules<S extends z.ZodMiniType>(
   schema: S,
   rules: readonly Rule<z.output<S>>[],
   meta: Record<string, unknown> = {},
@@ -40,42 +40,46 @@ export function ruled<S extends z.ZodMiniType>(
   return checked
 }
 
-/** A string with a pattern, and a text that explains the pattern. */
-export function format(id: string, pattern: RegExp, text: string) {
-  return ruled(
+/** A string schema with a pattern, and a text that explains the pattern. */
+export function patternString(id: string, pattern: RegExp, text: string) {
+  return withRules(
     z.string(),
     [{ id, text, holds: (value) => typeof value !== 'string' || pattern.test(value) }],
     { pattern: pattern.source },
   )
 }
 
-/** Adds facts for readers of the JSON Schema (unit, default of a required field) to a schema. */
-export function noted<S extends z.core.$ZodType>(schema: S, meta: Record<string, unknown>): S {
+/**
+ * Adds metadata for readers of the JSON Schema, such as a unit or the default of a required field.
+ */
+export function withMeta<S extends z.core.$ZodType>(schema: S, meta: Record<string, unknown>): S {
   z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), ...meta })
   return schema
 }
 
 /** Names the vocabularies that explain the values of a schema. */
-export const worded = <S extends z.core.$ZodType>(schema: S, ...vocabularies: Vocabulary[]): S =>
-  noted(schema, { vocabularies })
+export const withVocabulary = <S extends z.core.$ZodType>(
+  schema: S,
+  ...vocabularies: Vocabulary[]
+): S => withMeta(schema, { vocabularies })
 
 /**
  * A required list or map that a call may set to empty. On the wire the parameter then has an empty
- * value (`labels=`); a missing parameter is refused, because a client may have forgotten it.
+ * value (`labels=`). A missing parameter is refused, because a client may have forgotten it.
  */
 export function emptiable<S extends z.core.$ZodType>(schema: S): S {
-  return noted(schema, { emptiable: true })
+  return withMeta(schema, { emptiable: true })
 }
 
 interface Relevant {
   field: string
-  /** The condition in English, published in the JSON Schema. */
+  /** The condition in English, as published in the JSON Schema. */
   when: string
-  /** Must tolerate fields that are missing or of another type. */
+  /** Must tolerate missing fields and fields of another type. */
   holds(value: Readonly<Record<string, unknown>>): boolean
 }
 
-/** When a field of an object counts; otherwise the API ignores it, whatever its value. */
+/** When a field of an object applies; if it does not, the API ignores the field's value. */
 export interface Relevance<T> extends Relevant {
   field: keyof T & string
 }
@@ -85,7 +89,7 @@ type Prune = (value: unknown) => unknown
 const relevances = new WeakMap<z.core.$ZodType, readonly Relevant[]>()
 const prunes = new WeakMap<z.core.$ZodType, { prune: Prune | undefined }>()
 
-/** Declares fields of an object that count only under a condition. */
+/** Declares fields of an object that apply only under a condition. */
 export function relevantIf<S extends z.ZodMiniType<object>>(
   schema: S,
   all: readonly Relevance<z.input<S>>[],
@@ -131,8 +135,11 @@ function pruneOf(schema: z.core.$ZodType): Prune | undefined {
   return prune
 }
 
-/** The value without fields that do not count; the same value where the schema has none. */
-export function relevantPart(schema: z.core.$ZodType, value: unknown): unknown {
+/**
+ * Returns the value without the fields that do not apply; the same value if the schema has no
+ * conditional fields.
+ */
+export function withoutIrrelevant(schema: z.core.$ZodType, value: unknown): unknown {
   const prune = pruneOf(schema)
   return prune ? prune(value) : value
 }

@@ -1,8 +1,8 @@
 import { tagsIn } from '../actions/registry/tagList'
 import { compileRegex, type RegexFault, type RegexMatch } from './linearRegex'
 
-/** When a trigger fires: 镜像仓库相关接口/添加触发器, invokeMethod and invokeExpr. */
-export interface Condition {
+/** The condition under which a trigger fires: 镜像仓库相关接口/添加触发器, invokeMethod and invokeExpr. */
+export interface TriggerCondition {
   invokeMethod: 'all' | 'taglist' | 'regex'
   invokeExpr: string
 }
@@ -18,7 +18,7 @@ export type Matcher =
   | { match?: undefined; fault: RegexFault }
 
 /** Compiles a trigger's condition into a predicate on pushed tags. */
-export function matcherOf({ invokeMethod, invokeExpr }: Condition): Matcher {
+export function matcherOf({ invokeMethod, invokeExpr }: TriggerCondition): Matcher {
   if (invokeMethod === 'all') return { match: () => ({ fires: true }) }
   if (invokeMethod === 'taglist') {
     const tags = new Set(tagsIn(invokeExpr))

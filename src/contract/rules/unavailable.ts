@@ -27,8 +27,8 @@ export const unavailableReasons = [
 export type UnavailableReason = (typeof unavailableReasons)[number]
 
 /**
- * The code of the refusal for each reason: 4101 where a right is missing, 6100 where the backend
- * cannot do it.
+ * Returns the error code for each reason: 4101 for a missing right, 6100 if the backend cannot
+ * execute the action.
  */
 export const unavailableCode = (reason: UnavailableReason) =>
   reason === 'notPermitted' ? 4101 : 6100
@@ -48,7 +48,7 @@ export const unavailableMessages: Readonly<Record<UnavailableReason, string>> = 
 export const isUnavailableReason = (value: unknown): value is UnavailableReason =>
   unavailableReasons.some((reason) => reason === value)
 
-/** The reason in the message of such a refusal; undefined for other endpoints' messages. */
+/** Finds the reason in the message of such a refusal; undefined for messages of other endpoints. */
 export const unavailableReasonOf = (code: number, message: string): UnavailableReason | undefined =>
   unavailableReasons.find(
     (reason) => unavailableCode(reason) === code && unavailableMessages[reason] === message,

@@ -1,10 +1,10 @@
 /**
- * Control characters, which lists and logs cannot show, and bidirectional ones, which disguise a
- * name as another.
+ * Matches control characters, which lists and logs cannot show, and bidirectional ones, which
+ * disguise a name as another.
  */
 const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
 
-/** URLs drop these path segments, in every encoding. */
+/** URLs remove these path segments, in every encoding. */
 const isDots = (name: string): boolean => name === '.' || name === '..'
 
 /** Names of users with a password. */
@@ -12,7 +12,7 @@ export const userName = /^(?!\.{1,2}$)(?!\s)[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,
 
 const maxShownLength = 256
 
-/** Whether the console can show a name that an identity provider sent. */
+/** Whether the console can display a name that an identity provider sent. */
 export const isShowableName = (name: string): boolean =>
   name.length <= maxShownLength &&
   !unshowable.test(name) &&
@@ -20,8 +20,8 @@ export const isShowableName = (name: string): boolean =>
   /[^\p{Cf}\p{Z}]/u.test(name)
 
 /**
- * Folds a name for comparison: two names with the same folded form look alike. Upper case first,
- * which unites letters such as ß and SS, or ſ and S.
+ * Folds a name for comparison: names with the same folded form look alike. Uppercase comes first,
+ * because it unites letters such as ß and SS, or ſ and S.
  */
 export const foldName = (name: string): string =>
   name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareTags, compareVersions, isVersion } from './versions'
 
-/** Oldest to newest, by semver.org's order where it is defined. */
+/** Sorted from oldest to newest, by semver.org's order where it is defined. */
 const inOrder = [
   'git-2',
   'git-10',

@@ -1,30 +1,30 @@
-/** Sorts tags by version: semver.org's order, applied to similar formats too. */
+/** Sorts tags by version, in semver.org's order, which is extended to similar formats. */
 
 interface Version {
   /** Major, minor, patch and any further numbers. */
   numbers: number[]
   /** Identifiers of a pre-release; empty for a release. */
   before: string[]
-  /** Builds of the same version, such as `alpine` or `slim`. */
+  /** Variants of the same version, such as `alpine` or `slim`. */
   variants: string[]
 }
 
-/** A number alone is a version unless it is as long as a date. */
-const pattern =
+/** A single number is a version unless it has as many digits as a date. */
+const versionPattern =
   /^v?(\d{1,9}(?:\.\d{1,9}){1,3}|\d{1,5}(?![0-9A-Za-z]))(?:[-_.]?([0-9A-Z][0-9A-Z._-]*))?(?:\+.*)?$/i
 
 /** Suffixes for base images, runtimes and platforms, with or without a version of their own. */
-const variant =
+const variantPattern =
   /^(?:alpine|slim|bookworm|bullseye|buster|stretch|jessie|trixie|noble|jammy|focal|bionic|debian|ubuntu|centos|rocky|fedora|ubi|distroless|scratch|busybox|musl|glibc|fpm|apache|perl|jdk|jre|openjdk|temurin|onbuild|windowsservercore|nanoserver|ltsc|amd64|arm64|arm|armv\d|x86_64|i386|cuda|gpu|cpu)[\d.]*$/i
 
 function versionOf(name: string): Version | undefined {
-  const [, numbers, before] = pattern.exec(name) ?? []
+  const [, numbers, before] = versionPattern.exec(name) ?? []
   if (numbers === undefined) return undefined
   const suffixes = before?.split('-') ?? []
   return {
     numbers: numbers.split('.').map(Number),
-    before: suffixes.filter((one) => !variant.test(one)).flatMap((one) => one.split('.')),
-    variants: suffixes.filter((one) => variant.test(one)),
+    before: suffixes.filter((one) => !variantPattern.test(one)).flatMap((one) => one.split('.')),
+    variants: suffixes.filter((one) => variantPattern.test(one)),
   }
 }
 
@@ -33,7 +33,7 @@ export const isVersion = (name: string): boolean => versionOf(name) !== undefine
 
 const isNumber = (part: string) => /^\d+$/.test(part)
 
-/** Natural order of digits in text: `rc2` before `rc10`. */
+/** Compares digits in text by value: `rc2` before `rc10`. */
 function compareTexts(one: string, other: string): number {
   const [left, right] = [one, other].map((text) => text.match(/\d+|\D+/g) ?? [])
   for (let index = 0; ; index += 1) {
@@ -63,8 +63,8 @@ function compareBefore(one: readonly string[], other: readonly string[]): number
 
 /**
  * Compares tag names, older versions first: numbers by value (`1.9` before `1.10`, `20` as
- * `20.0.0`), a pre-release before its release, a variant with its version. Other names sort before
- * all versions, by text.
+ * `20.0.0`), a pre-release before its release, a variant together with its version. Names that are
+ * not versions come first, in text order.
  */
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [versionOf(one), versionOf(other)]
@@ -86,7 +86,7 @@ interface PushedTag {
   pushedAt: number
 }
 
-/** Compares tags, older versions first; tags that are no versions come before, by push time. */
+/** Compares tags, older versions first; tags that are not versions come first, by push time. */
 export function compareTags(one: PushedTag, other: PushedTag): number {
   const isEither = isVersion(one.tagName) || isVersion(other.tagName)
   const byName = compareVersions(one.tagName, other.tagName)

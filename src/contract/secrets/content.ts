@@ -1,9 +1,9 @@
 import { isSecretPair } from './names'
 
-/** Values that are secret by their content; doubtful values count as secret. */
+/** Recognizes secret values by their content; values in doubt count as secret. */
 
-/** Prefixes of tokens and keys that services issue, and other unmistakable forms of secrets. */
-const issued = new RegExp(
+/** Prefixes of tokens and keys that services issue, and other unambiguous forms of secrets. */
+const issuedSecret = new RegExp(
   [
     // PEM, also in Base64, and PuTTY's and age's keys
     '-----BEGIN ',
@@ -53,18 +53,22 @@ const issued = new RegExp(
   ].join('|'),
 )
 
-/** `scheme://user:password@host` and `scheme://token@host`; lengths are bounded for linear time. */
+/**
+ * Matches `scheme://user:password@host` and `scheme://token@host`; lengths are bounded for linear
+ * time.
+ */
 const urlWithUser =
   /[a-z][\w+.-]{0,30}:\/\/([^\s/?#]{0,1000}@|[^\s:/?#]{0,200}:[^\s@]{0,1000}[^\d\s@/][^\s@]{0,9}@)/i
 
-/** `user:password@host` without a scheme, as DSNs of Go's drivers. */
+/** Matches `user:password@host` without a scheme, as in the DSNs of Go's drivers. */
 const userBeforeHost = /(^|[\s"'=])[^\s:@/"'=]{1,200}:[^\s@]{1,1000}@[^\s@]/
 
-/** Pairs inside a text: `password=x`, `"token": "x"`, `?sig=x`. */
-const pairs = /([\p{L}_][\p{L}\p{N}_.-]{0,80})["']?\s{0,9}[=:]\s{0,9}["']?([^\s"'&;,}\])]{1,200})/gu
+/** Matches pairs inside a text: `password=x`, `"token": "x"`, `?sig=x`. */
+const secretPairs =
+  /([\p{L}_][\p{L}\p{N}_.-]{0,80})["']?\s{0,9}[=:]\s{0,9}["']?([^\s"'&;,}\])]{1,200})/gu
 
 const hasSecretPair = (text: string): boolean => {
-  for (const [, name = '', value = ''] of text.matchAll(pairs)) {
+  for (const [, name = '', value = ''] of text.matchAll(secretPairs)) {
     if (isSecretPair(name, value)) return true
   }
   return false
@@ -80,13 +84,14 @@ function entropy(text: string): number {
 }
 
 /**
- * A name chosen by a person: letters, at most a few in upper case, optionally followed by a number.
+ * Whether a part looks like a word that a person chose: letters, at most a few of them uppercase,
+ * optionally followed by a number.
  */
 const isWord = (part: string) =>
   /^([A-Za-z]*\d{0,4}|\d{1,8})$/.test(part) &&
   (part.length < 16 || (part.match(/[A-Z]/g)?.length ?? 0) <= part.length * 0.4)
 
-/** Whether a run of letters and digits looks generated rather than chosen. */
+/** Whether a run of letters and digits looks generated rather than chosen by a person. */
 function isRandom(run: string): boolean {
   if (run.length < 16) return false
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(run)) return true
@@ -99,10 +104,10 @@ function isRandom(run: string): boolean {
 
 /** Whether a value looks like a secret, whatever its name. */
 export function looksSecret(value: string): boolean {
-  if (issued.test(value) || urlWithUser.test(value) || userBeforeHost.test(value)) return true
+  if (issuedSecret.test(value) || urlWithUser.test(value) || userBeforeHost.test(value)) return true
   if (hasSecretPair(value)) return true
   return value.split(/[^A-Za-z0-9+/=_-]+/).some((run) => {
-    // A path consists of short names; Base64 has long runs between its slashes.
+    // A path consists of short names, whereas Base64 has long runs between its slashes.
     const runs = run.startsWith('/') || run.split('/').length > 3 ? run.split('/') : [run]
     return runs.some(isRandom)
   })

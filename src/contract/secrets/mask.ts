@@ -1,10 +1,10 @@
 /**
- * The mask of a secret in responses: `<masked:SOURCE/DIGEST>`. The source locates the value, so
- * that a write with the mask keeps it; the keyed digest distinguishes values without revealing
- * value or length.
+ * The mask of a secret in responses: `<masked:SOURCE/DIGEST>`. The source tells where the value is
+ * stored, so that a write with the mask keeps the value; the keyed digest distinguishes values
+ * without revealing value or length.
  */
 
-/** A service whose settings hold the value. */
+/** A service whose settings contain the value. */
 export interface ServiceSource {
   account: string
   region: string
@@ -13,7 +13,7 @@ export interface ServiceSource {
   serviceName: string
 }
 
-/** A draft of the user, by its name. */
+/** The name of the user's draft. */
 export interface DraftSource {
   draft: string
 }
@@ -27,11 +27,11 @@ export interface Mask {
 
 const opening = '<masked:'
 
-/** Matches every mask in a text, including damaged ones, which have only the opening. */
+/** Matches every mask in a text, including damaged masks that only have the opening. */
 const masks = /<masked:([^<>\s]*)>/g
 const single = /^<masked:[^<>\s]*>$/
 
-/** Characters that a shell or YAML treats specially, beyond those that URLs escape. */
+/** Also escapes characters that are special in a shell or in YAML. */
 const encoded = (text: string) =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -56,7 +56,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Parses a text that is a mask; undefined for any other text. */
+/** Parses a text that is a mask; returns undefined for any other text. */
 export function parseMask(text: string): Mask | undefined {
   if (!single.test(text)) return undefined
   const parts = text.slice(opening.length, -1).split('/').map(decoded)
@@ -80,8 +80,8 @@ export const masksIn = (text: string): string[] => text.match(masks) ?? []
 export const replaceMasks = (text: string, replace: (mask: string) => string): string =>
   text.replace(masks, replace)
 
-/** Displayed for passwords and masks where the source does not matter. */
-export const dots = '••••••'
+/** Displayed instead of passwords and masks where the source does not matter. */
+export const maskDots = '••••••'
 
 /** Whether a value consists of dots, i.e. was copied from the display of a secret. */
-export const isDots = (text: string): boolean => /^•{4,}$/.test(text)
+export const isMaskDots = (text: string): boolean => /^•{4,}$/.test(text)

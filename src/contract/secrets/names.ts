@@ -1,6 +1,6 @@
-/** Names that mark a value as secret; a doubtful name counts as secret. */
+/** Recognizes secret values by their name; names in doubt count as secret. */
 
-/** Words that make a name secret, wherever they stand in it: `DB_PASS`, `authToken`, `api-key`. */
+/** Words that make a name secret, wherever they occur in it: `DB_PASS`, `authToken`, `api-key`. */
 const secretWords = new Set([
   'auth',
   'authorization',
@@ -39,17 +39,19 @@ const secretWords = new Set([
   'webhook',
 ])
 
-/** Parts of words that are written without a separator: `MYSQLPASSWORD`, `secretkeybase`. */
+/**
+ * Matches parts of words that are written without a separator: `MYSQLPASSWORD`, `secretkeybase`.
+ */
 const secretParts =
   /passw(or)?d|passphrase|secret(?!ar)|credential|apikey|accesskey|privatekey|authkey|connstr|connectionstring|密码|口令|密钥|秘钥|令牌|凭证|凭据/
 
-/** Ends of such words: `apitoken`, `dbpass`, `mysqlpwd`. */
+/** Matches the ends of such words: `apitoken`, `dbpass`, `mysqlpwd`. */
 const secretEnds = /(token|tokens|pwd|auth|(?<!com|by|under|over|sur|tres)pass)$/
 
-/** Public keys, and fields that only identify or sort rows of a table. */
+/** Matches public keys, and fields that only identify or sort rows of a table. */
 const harmless = /(^| )(public|primary|foreign|partition|sort|routing|shard|hot) keys?( |$)/
 
-/** `apiKey`, `API_KEY`, `api-key` and `api.key` as `api key`. */
+/** Splits `apiKey`, `API_KEY`, `api-key` and `api.key` into `api key`. */
 const wordsOf = (name: string): string =>
   name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -69,11 +71,14 @@ export function isSecretName(name: string): boolean {
   })
 }
 
-/** Values that reveal nothing under a secret name: none, a switch, or a reference to a variable. */
+/**
+ * Whether a value reveals nothing even under a secret name: it is empty, a boolean, or a reference
+ * to a variable.
+ */
 const isTrivial = (value: string) =>
   /^(|true|false|["']?\$(\w+|\{\w+\}|\(\w+\))["']?)$/i.test(value)
 
-/** `PASSWORD_FILE=/run/secrets/password` names a file. */
+/** Whether the value is a file name: `PASSWORD_FILE=/run/secrets/password`. */
 const isFileOf = (name: string, value: string) =>
   /(_|-|\.)(file|path|dir)$/i.test(name) && /^\/[\w./-]*$/.test(value)
 

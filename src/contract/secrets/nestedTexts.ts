@@ -1,15 +1,15 @@
 import { isFields } from '../fields'
 
-/** A text in nested values, with its wire path. */
-export interface Text {
+/** A string in nested values, with its wire path. */
+export interface NestedText {
   path: string
   text: string
 }
 
 const join = (path: string, name: string | number) => (path === '' ? `${name}` : `${path}.${name}`)
 
-/** Changes the texts in nested values. */
-export function mapTexts(value: unknown, change: (text: Text) => string, path = ''): unknown {
+/** Replaces the strings in nested values. */
+export function mapTexts(value: unknown, change: (text: NestedText) => string, path = ''): unknown {
   if (typeof value === 'string') return change({ path, text: value })
   if (Array.isArray(value)) return value.map((one, at) => mapTexts(one, change, join(path, at)))
   if (!isFields(value)) return value
@@ -18,9 +18,9 @@ export function mapTexts(value: unknown, change: (text: Text) => string, path = 
   )
 }
 
-/** The texts in nested values, in order. */
-export function textsIn(value: unknown): Text[] {
-  const all: Text[] = []
+/** Returns the strings in nested values, in order. */
+export function textsIn(value: unknown): NestedText[] {
+  const all: NestedText[] = []
   mapTexts(value, (one) => {
     all.push(one)
     return one.text

@@ -121,7 +121,7 @@ describe('a mask', () => {
   })
 })
 
-/** The texts with masks, and the secret of each mask. */
+/** Returns the texts with masks, and the secret of each mask. */
 function masked(value: unknown) {
   const all = new Map<string, string>()
   const names: string[] = []

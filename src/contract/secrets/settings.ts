@@ -10,14 +10,14 @@ export interface Secret {
 
 export type ReplaceSecret = (secret: Secret) => string
 
-/** Fields that hold environment variables, in the API's terms and in those of Kubernetes. */
+/** Fields that contain environment variables, with the API's names and those of Kubernetes. */
 const variableFields = new Set(['envs', 'env', 'environment'])
-/** Fields that hold commands and their arguments. */
+/** Fields that contain commands and their arguments. */
 const commandFields = new Set(['command', 'arguments', 'args', 'cmd'])
 
 interface Options {
   replace: ReplaceSecret
-  /** Texts by field name that hold settings in another notation. */
+  /** Replacers by field name, for strings that contain settings in another format. */
   texts?: Readonly<Record<string, (text: string, replace: ReplaceSecret) => string>>
 }
 
@@ -25,7 +25,7 @@ const join = (path: string, name: string | number) => (path === '' ? `${name}` :
 
 type Change = (item: unknown, path: string, key: string) => unknown
 
-/** A list with changed items; the same one if nothing changes, as in most answers. */
+/** Returns the list with changed items; the same list if nothing changes, as in most responses. */
 function mappedList(list: readonly unknown[], path: string, change: Change): readonly unknown[] {
   let result: unknown[] | undefined
   for (let at = 0; at < list.length; at += 1) {
@@ -48,20 +48,20 @@ function mappedFields(fields: Fields, path: string, change: Change): Fields {
   return result ?? fields
 }
 
-/** `[{name, value}]`, or variables by name. */
+/** Handles `[{name, value}]`, and maps of variables by name. */
 function inVariables(value: unknown, path: string, options: Options): unknown {
   const one = (name: string, text: unknown, at: string) =>
     typeof text === 'string'
       ? withoutSecretValue(name, text, (_name, secret) =>
           options.replace({ path: at, name, value: secret }),
         )
-      : walk(text, at, '', options)
+      : replaceIn(text, at, '', options)
   if (Array.isArray(value)) {
     return mappedList(value, path, (item, at) => {
       if (!isFields(item)) return item
       const name = typeof item.name === 'string' ? item.name : ''
       return mappedFields(item, at, (field, inner, key) =>
-        key === 'value' ? one(name, field, inner) : walk(field, inner, key, options),
+        key === 'value' ? one(name, field, inner) : replaceIn(field, inner, key, options),
       )
     })
   }
@@ -73,27 +73,27 @@ function inVariables(value: unknown, path: string, options: Options): unknown {
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string')
 
-/** A command as a list of arguments. */
+/** Handles a command given as a list of arguments. */
 function inArguments(list: readonly string[], path: string, { replace }: Options): unknown {
   const next = withoutSecretArguments(list, (name, value) => replace({ path, name, value }))
   return next.every((one, index) => one === list[index]) ? list : next
 }
 
-/** JSON inside a text, such as a saved form or the annotation of an applied manifest. */
+/** Handles JSON inside a string, such as a saved form or the annotation of an applied manifest. */
 function inJson(text: string, path: string, options: Options): string {
   if (!/^\s*[{[]/.test(text) || !/"(envs?|environment|command|arguments|args|cmd)"/.test(text)) {
     return text
   }
   try {
     const value: unknown = JSON.parse(text)
-    const next = walk(value, path, '', options)
+    const next = replaceIn(value, path, '', options)
     return next === value ? text : JSON.stringify(next)
   } catch {
     return text
   }
 }
 
-function walk(value: unknown, path: string, key: string, options: Options): unknown {
+function replaceIn(value: unknown, path: string, key: string, options: Options): unknown {
   const { replace, texts } = options
   if (typeof value === 'string') {
     const inText = texts?.[key]
@@ -103,7 +103,7 @@ function walk(value: unknown, path: string, key: string, options: Options): unkn
   }
   if (variableFields.has(key)) return inVariables(value, path, options)
   if (commandFields.has(key) && isTexts(value)) return inArguments(value, path, options)
-  const each: Change = (item, at, name) => walk(item, at, name, options)
+  const each: Change = (item, at, name) => replaceIn(item, at, name, options)
   if (Array.isArray(value)) return mappedList(value, path, each)
   return isFields(value) ? mappedFields(value, path, each) : value
 }
@@ -116,4 +116,4 @@ export const replaceSecrets = (
   value: unknown,
   replace: ReplaceSecret,
   texts?: Options['texts'],
-): unknown => walk(value, '', '', { replace, ...(texts && { texts }) })
+): unknown => replaceIn(value, '', '', { replace, ...(texts && { texts }) })

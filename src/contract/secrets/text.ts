@@ -2,57 +2,58 @@ import { looksSecret } from './content'
 import { isMask, replaceMasks } from './mask'
 import { isSecretName, isSecretPair } from './names'
 
-/** Replaces a secret: its name, empty if it has none, and its value. */
-export type Replace = (name: string, value: string) => string
+/** Returns the replacement of a secret, given its name (empty if it has none) and its value. */
+export type ReplaceValue = (name: string, value: string) => string
 
-/** The value of a variable, replaced if its name or its content marks it as secret. */
-export const withoutSecretValue = (name: string, value: string, replace: Replace): string =>
+/** Returns the value of a variable, replaced if its name or its content marks it as secret. */
+export const withoutSecretValue = (name: string, value: string, replace: ReplaceValue): string =>
   isMask(value) || !(isSecretPair(name, value) || looksSecret(value)) ? value : replace(name, value)
 
-/** Replaces a value but keeps its quotes, so that a shell still reads the line. */
-function replaced(name: string, value: string, replace: Replace): string {
+/** Replaces a value but keeps its quotes, so that a shell can still parse the line. */
+function replaceQuoted(name: string, value: string, replace: ReplaceValue): string {
   const [, quote = '', inner = value] = /^(["'])([\s\S]*)\1$/.exec(value) ?? []
   return isMask(inner) ? value : `${quote}${replace(name, inner)}${quote}`
 }
 
-/** `KEY=value`, `--key=value`, `-Dkey=value`, and `Key: value` of a header. */
+/** Matches `KEY=value`, `--key=value`, `-Dkey=value`, and `Key: value` of a header. */
 const pair = /^(-{0,2}(?:D(?=\w))?)([\p{L}_][\p{L}\p{N}_.-]*)(=|:\s*)(?!\/\/)([\s\S]+)$/u
 
-/** `mysql -psecret`; not other flags that begin with p. */
+/** Matches `mysql -psecret`, but not other flags that begin with p. */
 const attached = /^-p(?!(?:[a-z]{0,12}$|\d+$|ort|ath|roxy|rint))(\S{4,})$/
 
-/** Levels of quotes that are parsed; deeper text is examined as a whole. */
+/** Maximum depth of quotes that are parsed; deeper text is examined as a whole. */
 const maxDepth = 5
 
-/** A single argument without spaces, or with them only inside quotes. */
-function withoutSecretsInWord(text: string, replace: Replace, depth: number): string {
+/** Handles a single argument, which has spaces only inside quotes, if at all. */
+function withoutSecretsInWord(text: string, replace: ReplaceValue, depth: number): string {
   if (isMask(text)) return text
   const [, dashes = '', name = '', sign = '', value = ''] = pair.exec(text) ?? []
-  if (isSecretPair(name, value)) return `${dashes}${name}${sign}${replaced(name, value, replace)}`
+  if (isSecretPair(name, value))
+    return `${dashes}${name}${sign}${replaceQuoted(name, value, replace)}`
   if (sign === '=' && looksSecret(withoutMasks(value))) {
-    return `${dashes}${name}${sign}${replaced(name, value, replace)}`
+    return `${dashes}${name}${sign}${replaceQuoted(name, value, replace)}`
   }
   const [, quote = '', inner = ''] = /^(["'])([\s\S]*)\1$/.exec(text) ?? []
   if (inner !== '' && depth < maxDepth) {
     return `${quote}${withoutSecretsInLine(inner, replace, depth + 1)}${quote}`
   }
   const [, joined = ''] = attached.exec(text) ?? []
-  if (joined !== '' && !/^\$/.test(joined)) return `-p${replaced('p', joined, replace)}`
+  if (joined !== '' && !/^\$/.test(joined)) return `-p${replaceQuoted('p', joined, replace)}`
   return looksSecret(withoutMasks(text)) ? replace('', text) : text
 }
 
-/** Masks are not examined again; `;` ends a pair. */
+/** Masks are not examined again; `;` separates the pairs around them. */
 const withoutMasks = (text: string) => replaceMasks(text, () => ';')
 
 const flag = /^-{1,2}(\p{L}[\p{L}\p{N}_.-]*)$/u
 
-/** Flags that take `user:password` although their names don't say so. */
+/** Flags that take `user:password`, which their names don't show. */
 const userFlags = new Set(['u', 'user', 'proxy-user'])
 
-/** Arguments one after the other: a secret may follow its flag. */
+/** Handles arguments in sequence, because a secret may follow its flag. */
 export function withoutSecretArguments(
   list: readonly string[],
-  replace: Replace,
+  replace: ReplaceValue,
   depth = 0,
 ): string[] {
   let previous = ''
@@ -61,7 +62,7 @@ export function withoutSecretArguments(
     previous = flag.exec(one)?.[1] ?? ''
     if (name !== '' && previous === '') {
       const isUser = userFlags.has(name) && one.includes(':')
-      if (isSecretPair(name, one) || isUser) return replaced(name, one, replace)
+      if (isSecretPair(name, one) || isUser) return replaceQuoted(name, one, replace)
     }
     return /\s/.test(one) && depth < maxDepth
       ? withoutSecretsInLine(one, replace, depth + 1)
@@ -72,11 +73,14 @@ export function withoutSecretArguments(
 const word = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g
 const header = /^([\p{L}_][\p{L}\p{N}_-]{0,80}):\s/u
 
-/** A command line, word by word. Replaces all of it if a secret remains between the words. */
-export function withoutSecretsInLine(line: string, replace: Replace, depth = 0): string {
+/**
+ * Handles a command line word by word. Replaces the whole line if a secret remains between the
+ * words.
+ */
+export function withoutSecretsInLine(line: string, replace: ReplaceValue, depth = 0): string {
   if (line.includes('-----BEGIN ')) return replace('', line)
   const [start = '', name = ''] = header.exec(line) ?? []
-  if (isSecretName(name)) return `${start}${replaced(name, line.slice(start.length), replace)}`
+  if (isSecretName(name)) return `${start}${replaceQuoted(name, line.slice(start.length), replace)}`
   const words = line.match(word) ?? []
   const inOne = (one: string) => withoutSecretsInWord(one, replace, depth)
   const rest = words.length < 2 ? words.map(inOne) : withoutSecretArguments(words, replace, depth)

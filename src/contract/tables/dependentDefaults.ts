@@ -1,13 +1,13 @@
 import { defaultMetricPeriod, type MetricPeriod } from '../actions/monitoring/metrics'
 
-/** Defaults of parameters that depend on other parameters or on the resource. */
+/** Defaults that depend on other parameters or on the resource. */
 
 interface Case<Context, Value> {
   /** The condition in English. */
   when: string
-  /** The default in English, or its value. */
+  /** The default as an English text, or its value. */
   is: string | number
-  /** The default under the condition; undefined where the condition does not hold. */
+  /** Returns the default if the condition holds, otherwise undefined. */
   value(context: Context): Value | undefined
 }
 
@@ -22,7 +22,7 @@ export interface DependentDefault<Context, Value> {
 
 const dependent = <Context, Value>(one: DependentDefault<Context, Value>) => one
 
-/** The default in a context: that of the first case that holds. */
+/** Returns the default in a context: that of the first case whose condition holds. */
 export function defaultOf<Context, Value>(
   { param, cases }: DependentDefault<Context, Value>,
   context: Context,
@@ -82,7 +82,7 @@ export const dependentDefaults = {
       { when: 'memory is 0 or absent', is: '0, no limit', value: () => 0 },
     ],
   }),
-  /** The document gives 3 for both; a liveness check accepts 1 only. */
+  /** The document gives 3 for both probes, but a liveness probe accepts only 1. */
   healthNum: dependent({
     param: 'containers.n.healthCheck.n.healthNum',
     actions: serviceWrites,

@@ -1,5 +1,5 @@
-/** A public code of the API: its name, the default for `codeDesc`, and its meaning. */
-export interface Code {
+/** A public code of the API: its name (the default of `codeDesc`) and its meaning. */
+export interface CodeEntry {
   name: string
   meaning: string
 }
@@ -8,7 +8,7 @@ export interface Code {
  * The public codes of all modules (api-facts.md 1.1). The vendor publishes names only for 0 and
  * 4400.
  */
-export const codes = {
+export const publicCodes = {
   0: { name: 'Success', meaning: 'The call succeeded.' },
   4000: { name: 'InvalidParameter', meaning: 'A parameter is missing or malformed.' },
   4100: {
@@ -42,6 +42,6 @@ export const codes = {
     meaning: 'The action or its version is not supported here; check the host name first.',
   },
   6200: { name: 'ActionUnavailable', meaning: 'The action is closed for maintenance.' },
-} as const satisfies Readonly<Record<number, Code>>
+} as const satisfies Readonly<Record<number, CodeEntry>>
 
-export type PublicCode = keyof typeof codes
+export type PublicCode = keyof typeof publicCodes

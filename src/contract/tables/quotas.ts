@@ -7,14 +7,14 @@ export interface Quota {
   codeDesc: string
   /** Actions that are refused when the quota is reached. */
   refuses: readonly string[]
-  /** Actions that report the quota for single resources of the call in their response. */
+  /** Actions whose response reports single resources that exceed the quota. */
   reports?: readonly string[]
   /** Section of the API document. */
   section: string
 }
 
 export const quotas = {
-  /** In all regions; clusters that are being deleted count. */
+  /** Counts the clusters of all regions, also those that are being deleted. */
   clusters: {
     default: 5,
     per: 'account',
@@ -30,7 +30,7 @@ export const quotas = {
     reports: ['AddClusterInstancesFromExistedCvm'],
     section: '集群相关接口/扩展集群节点',
   },
-  /** The names of the registry's quotas are those of GetLimit. */
+  /** The names of the registry's quotas are the names that GetLimit returns. */
   namespace: {
     default: 10,
     per: 'account',

@@ -4,14 +4,14 @@ import type { PublicCode } from './publicCodes'
 interface Refusal {
   code: PublicCode
   meaning: string
-  /** Code in front of the message (api-facts.md 1.2). */
+  /** Code before the message (api-facts.md 1.2). */
   moduleCode?: number
 }
 
 /**
- * Refusals of single actions by `codeDesc`. The API document has the codes (公共错误码) but no list of
- * `codeDesc`: ClusterNotReadyError and ConflictWithOtherClusterCIDR are the vendor's (api-facts.md
- * 1.3), the others are ours, some after those of the API's successor.
+ * Refusals by `codeDesc`. The API document lists the codes (公共错误码) but no `codeDesc`:
+ * ClusterNotReadyError and ConflictWithOtherClusterCIDR are the vendor's (api-facts.md 1.3); the
+ * others are our own, some modeled on the API's successor.
  */
 export const refusals = {
   ClusterNotFound: { code: 5000, meaning: 'The cluster doesn’t exist in the region.' },
@@ -72,12 +72,12 @@ export const refusals = {
 
 export type RefusalName = keyof typeof refusals
 
-/** Codes of purchases: sold out, balance too low, account not verified. */
+/** Codes of refused purchases: sold out, balance too low, account not verified. */
 const purchaseCodes = [5200, 5300, 5500] as const
 
 export interface ActionRefusals {
   refusals: readonly RefusalName[]
-  /** Public codes beyond `commonCodes`. */
+  /** Public codes in addition to `commonCodes`. */
   codes?: readonly PublicCode[]
 }
 
@@ -86,15 +86,15 @@ export const commonCodes = [
   4000, 4100, 4101, 4102, 4104, 4105, 4110, 4300, 4400, 4500, 4600, 6000, 6100, 6200,
 ] as const satisfies readonly PublicCode[]
 
-const only = (...names: RefusalName[]): ActionRefusals => ({ refusals: names })
+const onlyRefusals = (...names: RefusalName[]): ActionRefusals => ({ refusals: names })
 
-const ofCluster = only('ClusterNotFound')
-const ofNode = only('ClusterNotFound', 'InstanceNotFound')
-const ofNamespace = only('ClusterNotFound', 'NamespaceNotFound')
-const ofService = only('ClusterNotFound', 'NamespaceNotFound', 'ServiceNotFound')
-const serviceWrite = only(...ofService.refusals, 'ServiceDeleting')
-const ofRepository = only('RepositoryNotFound')
-const nothing = only()
+const ofCluster = onlyRefusals('ClusterNotFound')
+const ofNode = onlyRefusals('ClusterNotFound', 'InstanceNotFound')
+const ofNamespace = onlyRefusals('ClusterNotFound', 'NamespaceNotFound')
+const ofService = onlyRefusals('ClusterNotFound', 'NamespaceNotFound', 'ServiceNotFound')
+const serviceWrite = onlyRefusals(...ofService.refusals, 'ServiceDeleting')
+const ofRepository = onlyRefusals('RepositoryNotFound')
+const noRefusals = onlyRefusals()
 
 const accessRefusals = [
   'NodePortAlreadyAllocated',
@@ -113,11 +113,11 @@ const purchaseRefusals = [
 ] as const
 
 /**
- * Refusals of each action beyond those that follow from its other facts: the status of its cluster
+ * Refusals of each action, except those that follow from its other facts: the status of its cluster
  * (`clusterConditions`) and quotas (`quotas`).
  */
 export const refusalsByAction: Readonly<Record<ActionName, ActionRefusals>> = {
-  DescribeCluster: nothing,
+  DescribeCluster: noRefusals,
   CreateCluster: {
     refusals: [
       ...purchaseRefusals,
@@ -134,13 +134,13 @@ export const refusalsByAction: Readonly<Record<ActionName, ActionRefusals>> = {
     codes: purchaseCodes,
   },
   DeleteClusterInstances: ofNode,
-  AddClusterInstancesFromExistedCvm: only(
+  AddClusterInstancesFromExistedCvm: onlyRefusals(
     'ClusterNotFound',
     'KeyPairNotFound',
     'ClusterCIDRNotEnough',
   ),
   ModifyClusterNodeLabel: ofNode,
-  CheckClusterCIDR: only(
+  CheckClusterCIDR: onlyRefusals(
     'InvalidVpc.NotFound',
     'ConflictWithVpcCIDR',
     'ConflictWithOtherClusterCIDR',
@@ -151,28 +151,32 @@ export const refusalsByAction: Readonly<Record<ActionName, ActionRefusals>> = {
   DrainClusterNode: ofNode,
 
   DescribeClusterNameSpaces: ofCluster,
-  CreateClusterNamespace: only('ClusterNotFound', 'NamespaceAlreadyExists'),
-  DeleteClusterNamespace: only('ClusterNotFound', 'NamespaceNotFound', 'NamespaceProtected'),
+  CreateClusterNamespace: onlyRefusals('ClusterNotFound', 'NamespaceAlreadyExists'),
+  DeleteClusterNamespace: onlyRefusals(
+    'ClusterNotFound',
+    'NamespaceNotFound',
+    'NamespaceProtected',
+  ),
   ModifyNamespaceDescription: ofNamespace,
-  DescribeClusterTaskResult: only('TaskNotFound'),
+  DescribeClusterTaskResult: onlyRefusals('TaskNotFound'),
 
   DescribeClusterService: ofNamespace,
   DescribeClusterServiceInfo: ofService,
   DescribeClusterServiceText: ofService,
   DescribeServiceEvent: ofService,
-  CreateClusterService: only(
+  CreateClusterService: onlyRefusals(
     ...ofNamespace.refusals,
     'NamespaceTerminating',
     'ResourceExistAlready',
     ...accessRefusals,
   ),
-  ModifyClusterService: only(...serviceWrite.refusals, ...accessRefusals),
+  ModifyClusterService: onlyRefusals(...serviceWrite.refusals, ...accessRefusals),
   ModifyClusterServiceImage: serviceWrite,
   ModifyServiceDescription: serviceWrite,
   ModifyServiceLabels: serviceWrite,
-  PauseClusterService: only(...serviceWrite.refusals, 'ServicePaused'),
-  ResumeClusterService: only(...serviceWrite.refusals, 'ServiceNotPaused'),
-  RollBackClusterService: only(
+  PauseClusterService: onlyRefusals(...serviceWrite.refusals, 'ServicePaused'),
+  ResumeClusterService: onlyRefusals(...serviceWrite.refusals, 'ServiceNotPaused'),
+  RollBackClusterService: onlyRefusals(
     ...serviceWrite.refusals,
     'ServiceRollbackNotFound',
     ...accessRefusals,
@@ -182,56 +186,56 @@ export const refusalsByAction: Readonly<Record<ActionName, ActionRefusals>> = {
   DescribeServiceInstance: ofService,
   ModifyServiceReplicas: serviceWrite,
   DeleteInstances: ofNamespace,
-  DescribeInstanceLog: only(...ofService.refusals, 'PodNotFound', 'ContainerNotFound'),
+  DescribeInstanceLog: onlyRefusals(...ofService.refusals, 'PodNotFound', 'ContainerNotFound'),
 
-  GetMonitorData: nothing,
+  GetMonitorData: noRefusals,
 
-  ChangePassword: nothing,
-  GetLimit: nothing,
-  SearchUserRepository: nothing,
+  ChangePassword: noRefusals,
+  GetLimit: noRefusals,
+  SearchUserRepository: noRefusals,
   GetRepositoryInfo: ofRepository,
-  RepositoryisExists: nothing,
-  CreateRepository: only('NamespaceNotFound', 'ResourceExistAlready'),
+  RepositoryisExists: noRefusals,
+  CreateRepository: onlyRefusals('NamespaceNotFound', 'ResourceExistAlready'),
   BatchDeleteRepository: ofRepository,
   UpdateRepositoryDesc: ofRepository,
   UpdateRepositoryPublic: ofRepository,
   GetTagList: ofRepository,
-  DuplicateImage: only('RepositoryNotFound', 'TagNotFound'),
-  BatchDeleteTag: only('RepositoryNotFound', 'TagNotFound'),
+  DuplicateImage: onlyRefusals('RepositoryNotFound', 'TagNotFound'),
+  BatchDeleteTag: onlyRefusals('RepositoryNotFound', 'TagNotFound'),
   GetAutoDelStrategy: ofRepository,
   SetAutoDelStrategy: ofRepository,
-  CloseAutoDelStrategy: only('RepositoryNotFound', 'StrategyNotFound'),
-  ListTrigger: nothing,
-  AddUpdateServiceTrigger: only(
+  CloseAutoDelStrategy: onlyRefusals('RepositoryNotFound', 'StrategyNotFound'),
+  ListTrigger: noRefusals,
+  AddUpdateServiceTrigger: onlyRefusals(
     'RepositoryNotFound',
     'ResourceExistAlready',
     ...ofService.refusals,
   ),
-  ModifyUpdateServiceTrigger: only(
+  ModifyUpdateServiceTrigger: onlyRefusals(
     'TriggerNotFound',
     'RepositoryNotFound',
     'ResourceExistAlready',
     ...ofService.refusals,
   ),
-  DeleteUpdateServiceTrigger: only('TriggerNotFound'),
+  DeleteUpdateServiceTrigger: onlyRefusals('TriggerNotFound'),
   ListTriggerLog: ofRepository,
-  GetNamespaceInfo: nothing,
-  NamespaceIsExists: nothing,
-  CreateCCRNamespace: only('NamespacePreserved', 'ResourceExistAlready'),
-  DeleteUserNamespace: only('NamespaceNotFound'),
-  GetFavor: nothing,
+  GetNamespaceInfo: noRefusals,
+  NamespaceIsExists: noRefusals,
+  CreateCCRNamespace: onlyRefusals('NamespacePreserved', 'ResourceExistAlready'),
+  DeleteUserNamespace: onlyRefusals('NamespaceNotFound'),
+  GetFavor: noRefusals,
   AddFavor: ofRepository,
-  DeleteFavor: only('FavouriteNotFound'),
-  BatchDeleteFavor: only('FavouriteNotFound'),
+  DeleteFavor: onlyRefusals('FavouriteNotFound'),
+  BatchDeleteFavor: onlyRefusals('FavouriteNotFound'),
 
-  DescribeZones: nothing,
-  DescribeVpcEx: nothing,
-  DescribeSubnetEx: nothing,
-  DescribeSecurityGroupEx: nothing,
-  DescribeKeyPairs: nothing,
-  DescribeCbsStorages: nothing,
-  DescribeInstances: nothing,
+  DescribeZones: noRefusals,
+  DescribeVpcEx: noRefusals,
+  DescribeSubnetEx: noRefusals,
+  DescribeSecurityGroupEx: noRefusals,
+  DescribeKeyPairs: noRefusals,
+  DescribeCbsStorages: noRefusals,
+  DescribeInstances: noRefusals,
   DescribeExistedCvmForAddClusterInstances: ofCluster,
-  DescribeProject: nothing,
-  UpdateInstanceBandwidthHour: only('InstanceNotFound', 'InstancePrepaid'),
+  DescribeProject: noRefusals,
+  UpdateInstanceBandwidthHour: onlyRefusals('InstanceNotFound', 'InstancePrepaid'),
 }

@@ -3,7 +3,7 @@ import { nodePortRange, versionsWithoutAffinity } from './limits'
 
 /**
  * Documented facts about an action in sentences, beyond its schema and the other tables. The source
- * is the action's own section of the API document unless `section` names another one.
+ * is the action's own section of the API document unless `section` names another.
  */
 export interface Semantics {
   says: string

@@ -1,7 +1,7 @@
 /**
- * Words and numbers of the API with their meanings, as the API document's tables give them. A schema
- * names its vocabulary (`worded`); GET /api/contract publishes the meanings beside it, and the SPA
- * explains them.
+ * Words and numbers of the API with their meanings, from the tables of the API document. A schema
+ * names its vocabulary (`worded`); GET /api/contract publishes the meanings beside the schema, and
+ * the SPA explains the values with them.
  */
 
 type Meanings = Readonly<Record<string, string>>
@@ -120,7 +120,7 @@ export const vocabularies = {
     ClusterIP: 'Reachable only from within the cluster.',
     None: 'Not reachable over the network. The service has no ports.',
   },
-  /** Values that only responses have. */
+  /** Values that occur only in responses. */
   accessTypeOfResponse: {
     NodePort: 'Reachable at a port of every node.',
     '': 'Reachable only from within the cluster.',
@@ -215,6 +215,6 @@ export const vocabularies = {
 
 export type Vocabulary = keyof typeof vocabularies
 
-/** The meanings of a vocabulary; undefined if there is none of this name. */
+/** Returns the meanings of a vocabulary; undefined if there is no vocabulary of this name. */
 export const meaningsOf = (name: string): Meanings | undefined =>
   Object.entries(vocabularies).find(([known]) => known === name)?.[1]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { csvField } from './csv'
 
-/** The cells that a spreadsheet makes of a line if it ignores quotation marks. */
+/** Returns the cells into which a spreadsheet that ignores quotation marks splits a line. */
 const cellsOf = (line: string) => line.split(/[;\t\r\n]/).map((one) => one.replace(/^["\s]+/, ''))
 
 describe('csvField', () => {

@@ -1,15 +1,15 @@
 import type { Action } from '../../contract/action'
-import { dots, replaceMasks } from '../../contract/secrets/mask'
+import { maskDots, replaceMasks } from '../../contract/secrets/mask'
 import { mapTexts } from '../../contract/secrets/nestedTexts'
 import { replaceSecrets } from '../../contract/secrets/settings'
 
 /** Replaces the proxy's masks, whose text is meaningless to users. */
-export const withDots = (text: string): string => replaceMasks(text, () => dots)
+export const withDots = (text: string): string => replaceMasks(text, () => maskDots)
 
 /** Masks secrets in environment variables, commands and arguments, at any depth. */
 export const maskSecrets = (value: unknown): unknown =>
   mapTexts(
-    replaceSecrets(value, () => dots),
+    replaceSecrets(value, () => maskDots),
     ({ text }) => withDots(text),
   )
 
@@ -46,7 +46,7 @@ export function callText({ name, secrets }: CalledAction, params: object): strin
     return secrets.some((secret) => path.startsWith(`${secret}.`))
   }
   const lines = wireLines(maskSecrets(params)).map(
-    ([wireName, value]) => `${wireName}=${isSecret(wireName) && value !== '' ? dots : value}`,
+    ([wireName, value]) => `${wireName}=${isSecret(wireName) && value !== '' ? maskDots : value}`,
   )
   return [`Action=${name}`, ...lines].join('\n')
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { ResponseOf } from '../../../../src/contract/action'
 import type { DescribeCluster } from '../../../../src/contract/actions/clusters/clusters'
-import { addressOf, blockOf, cidrOf, inside } from '../../../../src/contract/rules/cidr'
+import { addressOf, cidrOf, isInside, parseCidr } from '../../../../src/contract/rules/cidr'
 import type { Region } from '../../../../src/contract/rules/regions'
 import { beijingTime } from '../../beijingTime'
 import { annotationNames } from '../annotations'
@@ -31,11 +31,12 @@ export function podBlock(nodes: readonly Node[]): string {
   const blocks = nodes
     .flatMap(({ spec }) => spec.podCIDR ?? [])
     .filter((text) => /^[\d.]+\/\d+$/.test(text))
-    .map(blockOf)
+    .map(parseCidr)
   let [around] = blocks
   if (!around) return ''
   for (const block of blocks) {
-    while (!inside(block, around)) around = blockOf(`${addressOf(around.first)}/${around.bits - 1}`)
+    while (!isInside(block, around))
+      around = parseCidr(`${addressOf(around.first)}/${around.bits - 1}`)
   }
   return cidrOf(around)
 }

@@ -1,4 +1,4 @@
-import { blockOf, cidrOf, overlap } from '../../../../src/contract/rules/cidr'
+import { blocksOverlap, cidrOf, parseCidr } from '../../../../src/contract/rules/cidr'
 import { refusal } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { checkCidrForm } from '../../cidrForm'
@@ -40,13 +40,13 @@ export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undef
         throw refusal('InvalidVpc.NotFound', says)
       }
       checkCidrForm(clusterCIDR)
-      const block = blockOf(clusterCIDR)
+      const block = parseCidr(clusterCIDR)
       for (const { id, cache } of inRegion(clusters, context)) {
         await cache.ready(['nodes', 'accesses'], context)
         const nodes = cache.nodes.all()
         const node = nodes
           .map((one) => nodeView(one).lanIp)
-          .find((address) => isIpv4(address) && overlap(block, blockOf(address)))
+          .find((address) => isIpv4(address) && blocksOverlap(block, parseCidr(address)))
         if (node !== undefined) {
           const says = `${clusterCIDR} contains ${node}, the address of a node of cluster ${id}`
           throw refusal('ConflictWithVpcCIDR', says)
@@ -55,10 +55,10 @@ export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undef
         const services = cache.accesses.all().map(({ spec }) => spec.clusterIP)
         const other = [pods, ...services].find((one) => {
           const isAddress = isIpv4(one?.split('/')[0])
-          return one && isAddress && overlap(block, blockOf(one))
+          return one && isAddress && blocksOverlap(block, parseCidr(one))
         })
         if (other) {
-          const says = `${clusterCIDR} conflicts with ${cidrOf(blockOf(other))} of cluster ${id}`
+          const says = `${clusterCIDR} conflicts with ${cidrOf(parseCidr(other))} of cluster ${id}`
           throw refusal('ConflictWithOtherClusterCIDR', says)
         }
       }

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../src/contract/action'
 import type * as contract from '../../../../src/contract/actions/lookups/network'
-import { blockOf, sizeOf } from '../../../../src/contract/rules/cidr'
+import { parseCidr, sizeOf } from '../../../../src/contract/rules/cidr'
 import type { Region } from '../../../../src/contract/rules/regions'
 import { beijingTime } from '../../beijingTime'
 import type { Handlers } from '../handler'
@@ -65,7 +65,7 @@ export const lookupsNetwork: Handlers<typeof contract> = {
     const machines = world.all('machine')
     const found = networkOf(region.long)
       .subnets.map((subnet) => {
-        const size = sizeOf(blockOf(subnet.cidr)) - unusable
+        const size = sizeOf(parseCidr(subnet.cidr)) - unusable
         const taken = machines.filter((one) => one.unSubnetId === subnet.unSubnetId).length
         return {
           vpcId: oldVpcId(region, subnet.vpc),

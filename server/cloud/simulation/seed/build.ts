@@ -1,4 +1,4 @@
-import { blockOf, cidrOf } from '../../../../src/contract/rules/cidr'
+import { cidrOf, parseCidr } from '../../../../src/contract/rules/cidr'
 import { builtInNamespaces } from '../../../../src/contract/rules/preconditions'
 import { buyMachine, osImages } from '../lifecycle/cluster/machine'
 import { newNamespace } from '../lifecycle/cluster/namespace'
@@ -30,7 +30,7 @@ export function buildCluster(world: World, spec: ClusterSpec, at: number): Clust
     region: spec.region,
     name: spec.name,
     description: spec.description,
-    cidr: cidrOf(blockOf(spec.cidr)),
+    cidr: cidrOf(parseCidr(spec.cidr)),
     unVpcId: vpc.unVpcId,
     os: spec.os,
     k8sVersion: spec.k8sVersion,

@@ -1,4 +1,4 @@
-import { addressOf, blockOf } from '../../../../src/contract/rules/cidr'
+import { addressOf, parseCidr } from '../../../../src/contract/rules/cidr'
 import { regions } from '../../../../src/contract/rules/regions'
 import type { World } from '../world/world'
 import { buildManyTags, buildRepositories } from './registry'
@@ -44,7 +44,7 @@ function clusterOf(index: number): ClusterSpec {
     name: `${team}-${stage}-${String(index + 1).padStart(3, '0')}`,
     description: '',
     vpc: index % 2 === 0 ? 'prod' : 'staging',
-    cidr: `${addressOf(blockOf('172.16.0.0/12').first + place * 4096)}/20`,
+    cidr: `${addressOf(parseCidr('172.16.0.0/12').first + place * 4096)}/20`,
     os: 'centos7.2x86_64',
     k8sVersion: '1.7.8',
     days,

@@ -1,4 +1,4 @@
-import { addressOf, blockOf } from '../../../../src/contract/rules/cidr'
+import { addressOf, parseCidr } from '../../../../src/contract/rules/cidr'
 import { hashOf, seededRandom } from '../world/hash'
 import { randomId } from '../world/ids'
 import { type Zone, zonesOf } from './zones'
@@ -105,7 +105,7 @@ function derive(region: string): Network {
         unSubnetId: id('subnet', region, name),
         number: 1000 + (hashOf(`${region} subnet ${name}`) % 90_000),
         name,
-        cidr: `${addressOf(blockOf(vpc.cidr).first + (index + 1) * 4096)}/20`,
+        cidr: `${addressOf(parseCidr(vpc.cidr).first + (index + 1) * 4096)}/20`,
         zone,
         vpc,
         createdAt: vpc.createdAt + (index + 1) * 97_000,

@@ -1,4 +1,4 @@
-import { ownImage } from '../../../../src/contract/formats/registryNames'
+import { parseOwnImage } from '../../../../src/contract/formats/registryNames'
 import { compareVersions, isVersion } from '../../../../src/contract/rules/versions'
 import { hasMark } from '../lifecycle/pod/outcome'
 import { findTag, tagId } from '../lifecycle/pod/registryImages'
@@ -22,7 +22,7 @@ const username = '100001066666'
 function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map<string, number>> {
   const used = new Map<string, Map<string, number>>()
   const note = (image: string, daysAgo: number) => {
-    const named = ownImage(image)
+    const named = parseOwnImage(image)
     // The demo includes a service whose image was never pushed.
     if (named?.tag === undefined || named.tag.endsWith('missing')) return
     const tags = used.get(named.reponame) ?? new Map<string, number>()
@@ -197,7 +197,7 @@ export function buildRunningTags(world: World, now: number): void {
     .flatMap(({ template, previous }) => [template, ...(previous ? [previous.template] : [])])
     .flatMap(({ containers }) => containers.map(({ image }) => image))
   for (const image of new Set(images)) {
-    const named = ownImage(image)
+    const named = parseOwnImage(image)
     if (!named || hasMark(image, 'missing') || findTag(world, named)) continue
     const { namespace, reponame, tag } = named
     // A digest can't be made up.

@@ -1,4 +1,10 @@
-import { blockOf, cidrOf, clusterCidrFault, overlap, sizeOf } from '../../../contract/rules/cidr'
+import {
+  blocksOverlap,
+  cidrOf,
+  clusterCidrFault,
+  parseCidr,
+  sizeOf,
+} from '../../../contract/rules/cidr'
 
 /** A network that the cluster's address range must not overlap. */
 export interface Neighbour {
@@ -12,17 +18,17 @@ const isCidr = (text: string) => /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text)
 /** The first neighbour that a CIDR overlaps; undefined if none, or if the CIDR is invalid. */
 export function conflictOf(cidr: string, neighbours: readonly Neighbour[]): Neighbour | undefined {
   if (!isCidr(cidr)) return undefined
-  const block = blockOf(cidr)
-  return neighbours.find((one) => isCidr(one.cidr) && overlap(block, blockOf(one.cidr)))
+  const block = parseCidr(cidr)
+  return neighbours.find((one) => isCidr(one.cidr) && blocksOverlap(block, parseCidr(one.cidr)))
 }
 
 /** Why the CIDR cannot be used; the contract checks its format. */
 export const shapeFault = (cidr: string) => (isCidr(cidr) ? clusterCidrFault(cidr) : undefined)
 
 /** Number of addresses in a CIDR; 0 if invalid. */
-export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(blockOf(cidr)) : 0)
+export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(parseCidr(cidr)) : 0)
 
-const first = blockOf('172.16.0.0/16')
+const first = parseCidr('172.16.0.0/16')
 const blocks = 16
 
 /** A CIDR of the default size that overlaps no neighbour; undefined if all are in use. */

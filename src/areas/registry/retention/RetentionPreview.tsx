@@ -1,6 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { retentionOf, type Strategy, type Verdict } from '../../../contract/rules/retention'
+import {
+  type RetentionVerdict,
+  retentionOf,
+  type Strategy,
+} from '../../../contract/rules/retention'
 import { useFormats } from '../../../i18n/useFormats'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
@@ -18,7 +22,7 @@ import { useImageUsage } from '../useImageUsage'
 import verdictCss from './Verdict.module.css'
 
 /** A tag with the verdicts of the previewed and the current strategy. */
-interface PreviewedTag extends Verdict<TagRow> {
+interface PreviewedTag extends RetentionVerdict<TagRow> {
   keptNow: boolean | undefined
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { servicePath } from '../../../api/session/paths'
 import { ModifyClusterServiceImage } from '../../../contract/actions/services/services'
-import { imageOf } from '../../../contract/formats/registryNames'
+import { registryImage } from '../../../contract/formats/registryNames'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { StatusChip } from '../../../ui/value/StatusChip'
@@ -95,7 +95,7 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
     setRunning(true)
     for (const use of open) {
       const { clusterId, namespace, serviceName, containerName, region } = use
-      const containers = [{ containerName, image: imageOf(reponame, tag) }]
+      const containers = [{ containerName, image: registryImage(reponame, tag) }]
       const result = await act
         .run({ clusterId, namespace, serviceName, containers }, { region })
         .then((): Result => 'done')

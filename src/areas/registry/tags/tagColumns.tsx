@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { imageOf } from '../../../contract/formats/registryNames'
+import { registryImage } from '../../../contract/formats/registryNames'
 import { useFormats } from '../../../i18n/useFormats'
 import { RowMenu } from '../../../ui/menu/RowMenu'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
@@ -28,7 +28,7 @@ interface Options {
 
 /** The shell command that pulls an image. */
 export const pullCommand = (reponame: string, tag: string) =>
-  `docker pull ${imageOf(reponame, tag)}`
+  `docker pull ${registryImage(reponame, tag)}`
 
 function TagMenu({ reponame, tag, open }: Pick<Options, 'reponame' | 'open'> & { tag: TagRow }) {
   const { t } = useTranslation('registry')

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import { clusterId, count, flag, time } from '../common'
 
 /** 集群相关接口/查询集群列表 and 查询集群节点列表: response schemas. */
 
-export const clusterStatus = worded(
+export const clusterStatus = withVocabulary(
   z.enum(['Creating', 'Running', 'Deleting', 'Scaling', 'Upgrading', 'Isolated', 'Abnormal']),
   'clusterStatus',
 )
 
-export const nodeStatus = worded(
+export const nodeStatus = withVocabulary(
   z.enum(['AllNormal', 'AllAbnormal', 'PartialAbnormal']),
   'nodeStatus',
 )
@@ -20,20 +20,20 @@ export const cluster = z.object({
   description: z.string(),
   /** CIDR of the cluster's containers and services. */
   clusterCIDR: z.string(),
-  /** Unified id of the VPC (`vpc-…`), as requests take it. */
+  /** Unified ID of the VPC (`vpc-…`), which requests use. */
   unVpcId: z.string(),
   /** Numeric id of the same VPC. */
   vpcId: z.int(),
   status: clusterStatus,
   nodeNum: count(),
   nodeStatus,
-  /** Cores of all nodes. */
+  /** Number of cores of all nodes. */
   totalCpu: z.number(),
   /** GB of memory of all nodes. */
   totalMem: z.number(),
   os: z.string(),
   createdAt: time(),
-  /** Int in the document's table, a time in its sample and in responses. */
+  /** Int in the document's table, but a time in its sample and in responses. */
   updatedAt: time(),
   /** Region number, e.g. 1 for Guangzhou. */
   regionId: z.int(),
@@ -62,11 +62,11 @@ export const node = z.object({
   wanIp: z.string(),
   lanIp: z.string(),
   osImage: z.string(),
-  isNormal: worded(flag(), 'isNormal'),
+  isNormal: withVocabulary(flag(), 'isNormal'),
   /** State of the machine (api-facts.md 5.4). */
-  cvmState: worded(z.int(), 'cvmState'),
-  cvmPayMode: worded(z.literal([0, 1, 2]), 'cvmPayMode'),
-  networkPayMode: worded(z.literal([0, 1, 2, 3]), 'networkPayMode'),
+  cvmState: withVocabulary(z.int(), 'cvmState'),
+  cvmPayMode: withVocabulary(z.literal([0, 1, 2]), 'cvmPayMode'),
+  networkPayMode: withVocabulary(z.literal([0, 1, 2, 3]), 'networkPayMode'),
   /** When the node joined the cluster. */
   createdAt: time(),
   instanceCreateTime: time(),
@@ -75,7 +75,7 @@ export const node = z.object({
   zoneId: z.int(),
   zone: z.string(),
   /** Why the node is abnormal: several reasons with commas, empty if normal. */
-  abnormalReason: worded(z.string(), 'abnormalReason'),
+  abnormalReason: withVocabulary(z.string(), 'abnormalReason'),
   /** Not in the API document (api-facts.md 4.1). */
   labels: z.optional(z.record(z.string(), z.string())),
   /** Not in the API document (api-facts.md 4.1): true if the node is cordoned. */

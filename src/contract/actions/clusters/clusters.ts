@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { emptiable, relevantIf, ruled } from '../../rules/rules'
+import { emptiable, relevantIf, withRules } from '../../rules/rules'
 import {
   cidr,
   clusterId,
@@ -73,7 +73,7 @@ export const CreateCluster = write({
   target: ['clusterName'],
   secrets: ['password'],
   request: relevantIf(
-    ruled(
+    withRules(
       z.strictObject({
         clusterName: plainName(),
         clusterDesc: z.optional(z.string()),
@@ -154,19 +154,19 @@ export const AddClusterInstances = write({
   target: ['clusterId'],
   secrets: ['password'],
   request: relevantIf(
-    ruled(
+    withRules(
       z.strictObject({
         clusterId: clusterId(),
         clusterDesc: z.optional(z.string()),
         ...machine(),
-        /** The document marks it as required and gives a default. */
+        /** The document marks it as required although it gives a default. */
         goodsNum: z._default(goodsNum(), 1),
       }),
       machineRules,
     ),
     machineRelevance,
   ),
-  /** instanceIds is a list as in the document's sample, although its table says Int. */
+  /** instanceIds is a list, as in the document's sample, although the table says Int. */
   response: z.object({ instanceIds: z.array(z.string()), requestId: requestId() }),
 })
 
@@ -226,11 +226,11 @@ export const AddClusterInstancesFromExistedCvm = write({
     },
   },
   secrets: ['password'],
-  request: ruled(
+  request: withRules(
     z.strictObject({
       clusterId: clusterId(),
       /**
-       * Unified IDs (`unInstanceId`) of machines; a list as in the sample, although the table says
+       * Unified IDs (`unInstanceId`) of machines; a list, as in the sample, although the table says
        * String.
        */
       instanceIds: existingNames().check(z.minLength(1)),
@@ -240,7 +240,7 @@ export const AddClusterInstancesFromExistedCvm = write({
   ),
   response: z.object({
     succInstanceIds: z.array(z.string()),
-    /** Machines that could not be added, with the reasons. The document's spelling. */
+    /** Machines that could not be added, with the reasons. The spelling is the document's. */
     faliInstanceIds: z.array(z.object({ instanceId: z.string(), message: z.string() })),
   }),
 })

@@ -1,4 +1,4 @@
-/** Memory sizes (GB) by cores for each machine family (api-facts.md 5.6). */
+/** Memory sizes in GB by number of cores (api-facts.md 5.6). */
 type Sizes = Readonly<Record<number, readonly number[]>>
 
 const m: Sizes = { 1: [8], 2: [16], 4: [32], 8: [64], 12: [96], 16: [128], 24: [192], 32: [256] }
@@ -53,10 +53,10 @@ export const familyNames: readonly string[] = Object.keys(families)
 const sizesOf = (family: string): Sizes =>
   Object.entries(families).find(([name]) => name === family)?.[1] ?? {}
 
-/** The core counts of a family. */
+/** Returns the core counts of a machine family. */
 export const coresOf = (family: string): number[] => Object.keys(sizesOf(family)).map(Number)
 
-/** The memory sizes (GB) of a family for a core count. */
+/** Returns the memory sizes in GB of a machine family for a core count. */
 export const memoriesOf = (family: string, cpu: number): readonly number[] =>
   sizesOf(family)[cpu] ?? []
 

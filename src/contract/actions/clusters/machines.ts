@@ -1,12 +1,14 @@
 import * as z from 'zod/mini'
 import { passwordChecks, passwordLengths, passwordPattern } from '../../rules/passwordRules'
 import type { Relevance } from '../../rules/rules'
-import { noted, type Rule, ruled, worded } from '../../rules/rules'
+import { type Rule, withMeta, withRules, withVocabulary } from '../../rules/rules'
 import { diskSizes, maxBandwidth, maxMachinesPerRequest } from '../../tables/limits'
 import { flag } from '../common'
 
 /** The default depends on the billing of each machine (`dependentDefaults`). */
-export const nodeDeleteMode = z.optional(worded(z.enum(['RemoveOnly', 'Return']), 'nodeDeleteMode'))
+export const nodeDeleteMode = z.optional(
+  withVocabulary(z.enum(['RemoveOnly', 'Return']), 'nodeDeleteMode'),
+)
 
 /** Machine families of the document's table in CreateCluster; availability depends on the zone. */
 export const instanceType = z.enum([
@@ -26,7 +28,7 @@ export const instanceType = z.enum([
  */
 const password = () =>
   z.optional(
-    ruled(
+    withRules(
       z.string().check(z.minLength(passwordLengths.minimum), z.maxLength(passwordLengths.maximum)),
       [
         {
@@ -66,7 +68,7 @@ interface Machine {
   wanIp?: number | undefined
 }
 
-/** Parameters of `machine` that count only in some cases. */
+/** Parameters of `machine` that apply only under a condition. */
 export const machineRelevance: readonly Relevance<Machine>[] = [
   {
     field: 'period',
@@ -93,40 +95,46 @@ export const machineRules: readonly Rule<Machine>[] = [
   },
 ]
 
-/** Parameters that CreateCluster and AddClusterInstances share. */
+/** Parameters common to CreateCluster and AddClusterInstances. */
 export const machine = () => ({
   /** Zone from DescribeZones; clients send its number, e.g. 100002 (api-facts.md 3). */
   zoneId: z.string().check(z.minLength(1)),
   /** Cores; valid combinations of cpu and mem depend on the family. */
   cpu: z.int().check(z.gte(1)),
   /** GB. */
-  mem: noted(z.int().check(z.gte(1)), { unit: 'GB' }),
+  mem: withMeta(z.int().check(z.gte(1)), { unit: 'GB' }),
   instanceType: z._default(instanceType, 'CVM.S1'),
-  cvmType: z._default(worded(z.enum(['PayByHour', 'PayByMonth']), 'cvmType'), 'PayByHour'),
-  bandwidthType: worded(z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']), 'bandwidthType'),
+  cvmType: z._default(withVocabulary(z.enum(['PayByHour', 'PayByMonth']), 'cvmType'), 'PayByHour'),
+  bandwidthType: withVocabulary(
+    z.enum(['PayByMonth', 'PayByHour', 'PayByTraffic']),
+    'bandwidthType',
+  ),
   /**
-   * The limit if traffic is billed, in which case a lower maximum applies (`maxBandwidth`).
-   * Required, although the document gives the default 0.
+   * Maximum bandwidth. If traffic is billed, the maximum is lower (`maxBandwidth`). The parameter
+   * is required, although the document gives the default 0.
    */
-  bandwidth: noted(z.int().check(z.gte(0), z.lte(maxBandwidth.time)), { unit: 'Mbps', default: 0 }),
-  /** Whether to assign a public IP: never with bandwidth 0; otherwise the API's default is 1. */
+  bandwidth: withMeta(z.int().check(z.gte(0), z.lte(maxBandwidth.time)), {
+    unit: 'Mbps',
+    default: 0,
+  }),
+  /** Whether to assign a public IP: never with bandwidth 0, otherwise the API's default is 1. */
   wanIp: z.optional(flag()),
   /** Unified id of the subnet (`unSubnetId`). */
   subnetId: z.string().check(z.minLength(1)),
   /** 1: the machine is a public gateway of the VPC, which requires a public IP. */
   isVpcGateway: flag(),
   /** GB of the system disk. */
-  rootSize: noted(z.int().check(z.gte(diskSizes.root.min), z.lte(diskSizes.root.max)), {
+  rootSize: withMeta(z.int().check(z.gte(diskSizes.root.min), z.lte(diskSizes.root.max)), {
     unit: 'GB',
   }),
   /** GB of the data disk; 0 for none. */
-  storageSize: noted(
+  storageSize: withMeta(
     z.int().check(z.gte(0), z.lte(diskSizes.data.max), z.multipleOf(diskSizes.data.step)),
     { unit: 'GB' },
   ),
   ...access(),
   /** Months, required with PayByMonth. */
-  period: z.optional(noted(z.int().check(z.gte(1)), { unit: 'month' })),
+  period: z.optional(withMeta(z.int().check(z.gte(1)), { unit: 'month' })),
   /** Security group. */
   sgId: z.optional(z.string().check(z.minLength(1))),
 })

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import { clusterId, count, dnsLabel, emptyResponse, inCluster, time } from '../common'
 
 export const clusterNamespace = z.object({
   name: z.string(),
-  status: worded(z.enum(['Active', 'Terminating']), 'namespaceStatus'),
+  status: withVocabulary(z.enum(['Active', 'Terminating']), 'namespaceStatus'),
   description: z.string(),
   createdAt: time(),
 })
@@ -36,9 +36,9 @@ export const CreateClusterNamespace = write({
   target: ['clusterId', 'name'],
   request: z.strictObject({
     clusterId: clusterId(),
-    /** Kubernetes' rule for names. */
+    /** Kubernetes' rule for namespace names. */
     name: dnsLabel(),
-    /** Required by the document; may be empty. */
+    /** The document requires it, but it may be empty. */
     description: z.string(),
   }),
   response: emptyResponse(),

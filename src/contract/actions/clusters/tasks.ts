@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { read } from '../../action'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import { requestId } from '../common'
 
-export const taskStatus = worded(z.enum(['succ', 'fail', 'running']), 'taskStatus')
+export const taskStatus = withVocabulary(z.enum(['succ', 'fail', 'running']), 'taskStatus')
 
 /** 查询异步任务结果 */
 export const DescribeClusterTaskResult = read({
@@ -15,7 +15,7 @@ export const DescribeClusterTaskResult = read({
   request: z.strictObject({ requestId: requestId() }),
   response: z.object({
     status: taskStatus,
-    /** What the task waits for, or why it failed; only from Kubernetes clusters. */
+    /** What the task waits for, or why it failed; returned only for Kubernetes clusters. */
     reason: z.optional(z.string()),
   }),
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { noted } from '../../rules/rules'
+import { withMeta } from '../../rules/rules'
 import {
   cidr,
   clusterId,
@@ -39,11 +39,11 @@ export const CheckClusterCIDR = read({
 })
 
 /** Cores as a decimal number. */
-const cores = () => noted(z.number(), { unit: 'core' })
+const cores = () => withMeta(z.number(), { unit: 'core' })
 /** GiB as a decimal number. */
-const gibibytes = () => noted(z.number(), { unit: 'GB' })
+const gibibytes = () => withMeta(z.number(), { unit: 'GB' })
 
-/** Resource requests and limits of a cluster's instances, by node. */
+/** Returns resource requests and limits of a cluster's instances, by node. */
 export const DescribeClusterRequestLimitInfo = read({
   name: 'DescribeClusterRequestLimitInfo',
   area: 'clusters',
@@ -62,7 +62,7 @@ export const DescribeClusterRequestLimitInfo = read({
     totalCpu: cores(),
     totalMem: gibibytes(),
     totalGpu: count(),
-    /** Private IP of a node → totals of its instances. */
+    /** Private IP of a node to the totals of its instances. */
     requestLimitInfo: z.record(
       z.string(),
       z.object({
@@ -156,18 +156,18 @@ export const DrainClusterNode = write({
         Namespace: z.string(),
         NodeIp: z.string(),
         /**
-         * Kind of the Kubernetes object that replaces the pod, e.g. StatefulSet; empty if nothing
-         * does. Only from Kubernetes clusters.
+         * Kind of the Kubernetes object that replaces the pod, e.g. StatefulSet; empty if none
+         * does. Returned only for Kubernetes clusters.
          */
         OwnerKind: z.optional(z.string()),
       }),
     ),
-    /** ID of the drain's task; only from Kubernetes clusters. */
+    /** ID of the drain's task; returned only for Kubernetes clusters. */
     requestId: z.optional(requestId()),
   }),
 })
 
-/** Description of a namespace of a cluster. */
+/** Changes the description of a namespace of a cluster. */
 export const ModifyNamespaceDescription = write({
   name: 'ModifyNamespaceDescription',
   area: 'namespaces',
@@ -187,7 +187,7 @@ export const ModifyNamespaceDescription = write({
   response: emptyResponse(),
 })
 
-/** Container logs, oldest line first. */
+/** Returns container logs, oldest line first. */
 export const DescribeInstanceLog = read({
   name: 'DescribeInstanceLog',
   area: 'instances',
@@ -200,13 +200,13 @@ export const DescribeInstanceLog = read({
     clusterId: clusterId(),
     serviceName: existingName(),
     namespace: namespace(),
-    /** If absent: all instances. */
+    /** All instances if absent. */
     podName: z.optional(existingName()),
-    /** If absent: all containers. */
+    /** All containers if absent. */
     containerName: z.optional(existingName()),
-    /** Not in the future. */
+    /** Must not be in the future. */
     sinceTime: z.optional(dateTime()),
-    /** Lines per container. */
+    /** Number of lines per container. */
     tail: z.optional(z.int().check(z.gte(1))),
   }),
   response: z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { noted } from '../../rules/rules'
+import { withMeta } from '../../rules/rules'
 import {
   clusterId,
   count,
@@ -15,11 +15,11 @@ import {
 } from '../common'
 
 /**
- * Look-ups of machines, disks and key pairs for forms; older API dialects without `Version`
+ * Lookups of machines, disks and key pairs for forms; older API dialects without `Version`
  * (api-facts.md 3).
  */
 
-/** SSH key pairs. */
+/** Lists SSH key pairs. */
 export const DescribeKeyPairs = read({
   name: 'DescribeKeyPairs',
   area: 'lookups',
@@ -52,7 +52,7 @@ export const DescribeKeyPairs = read({
   }),
 })
 
-/** Cloud disks, for volumes of type cbsDisk. */
+/** Lists cloud disks, for volumes of type cbsDisk. */
 export const DescribeCbsStorages = read({
   name: 'DescribeCbsStorages',
   area: 'lookups',
@@ -88,7 +88,7 @@ export const DescribeCbsStorages = read({
         storageType: z.string(),
         /** `normal` for a healthy disk. */
         storageStatus: z.string(),
-        storageSize: noted(z.int(), { unit: 'GB' }),
+        storageSize: withMeta(z.int(), { unit: 'GB' }),
         /** Machine that the disk is attached to; empty if none. */
         uInstanceId: z.optional(z.string()),
         diskType: z.string(),
@@ -102,7 +102,9 @@ export const DescribeCbsStorages = read({
   }),
 })
 
-/** Machines, inside and outside clusters. The document shows its parameters (请求结构, 接口请求参数). */
+/**
+ * Lists machines inside and outside clusters. The document mentions its parameters (请求结构, 接口请求参数).
+ */
 export const DescribeInstances = read({
   name: 'DescribeInstances',
   area: 'lookups',
@@ -120,7 +122,7 @@ export const DescribeInstances = read({
     /** User-defined name. */
     searchWord: z.optional(z.string()),
     status: z.optional(z.int()),
-    /** 0: the default project; if absent: all projects. */
+    /** 0 is the default project; all projects if absent. */
     projectId: z.optional(z.int()),
     zoneId: z.optional(z.int()),
     /** 1: accept cached responses. */
@@ -132,15 +134,15 @@ export const DescribeInstances = read({
     totalCount: count(),
     instanceSet: z.array(
       z.object({
-        /** `ins-…`: the ID that requests use. */
+        /** `ins-…`: the ID for requests. */
         unInstanceId: z.string(),
         instanceName: z.string(),
         lanIp: z.string(),
         wanIpSet: z.array(z.string()),
         /** Cores. */
         cpu: z.int(),
-        mem: noted(z.int(), { unit: 'GB' }),
-        bandwidth: noted(z.int(), { unit: 'Mbps' }),
+        mem: withMeta(z.int(), { unit: 'GB' }),
+        bandwidth: withMeta(z.int(), { unit: 'Mbps' }),
         /** State, 1 to 21 (api-facts.md 5.4). */
         status: z.int(),
         os: z.optional(z.string()),
@@ -159,7 +161,7 @@ export const DescribeInstances = read({
   }),
 })
 
-/** Machines in the cluster's VPC, and whether each can be added to the cluster. */
+/** Lists machines in the cluster's VPC, and whether each can be added to the cluster. */
 export const DescribeExistedCvmForAddClusterInstances = read({
   name: 'DescribeExistedCvmForAddClusterInstances',
   area: 'lookups',
@@ -196,7 +198,7 @@ export const DescribeExistedCvmForAddClusterInstances = read({
   }),
 })
 
-/** Projects of the account; 0 is the default project. */
+/** Lists projects of the account; 0 is the default project. */
 export const DescribeProject = read({
   name: 'DescribeProject',
   area: 'lookups',
@@ -234,7 +236,7 @@ export const UpdateInstanceBandwidthHour = write({
   request: z.strictObject({
     instanceId: existingName(),
     /** At most 100 if billed by traffic, 200 if billed by time, 1000 on dedicated hosts. */
-    bandwidth: noted(z.int().check(z.gte(0), z.lte(1000)), { unit: 'Mbps' }),
+    bandwidth: withMeta(z.int().check(z.gte(0), z.lte(1000)), { unit: 'Mbps' }),
   }),
   response: emptyResponse(),
 })

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini'
 import { read } from '../../action'
 import { existingNames } from '../../rules/names'
-import { ruled } from '../../rules/rules'
+import { withRules } from '../../rules/rules'
 import { count, existingName, limit, offset, time } from '../common'
 
-/** Look-ups of networks for forms; older API dialects without `Version` (api-facts.md 3). */
+/** Lookups of networks for forms; older API dialects without `Version` (api-facts.md 3). */
 
-/** Zones of the region. */
+/** Lists zones of the region. */
 export const DescribeZones = read({
   name: 'DescribeZones',
   area: 'lookups',
@@ -33,7 +33,7 @@ export const DescribeZones = read({
   }),
 })
 
-/** VPCs of the region. */
+/** Lists VPCs of the region. */
 export const DescribeVpcEx = read({
   name: 'DescribeVpcEx',
   area: 'lookups',
@@ -72,7 +72,7 @@ export const DescribeVpcEx = read({
   }),
 })
 
-/** Subnets of one VPC, or of all. */
+/** Lists subnets of one VPC, or of all. */
 export const DescribeSubnetEx = read({
   name: 'DescribeSubnetEx',
   area: 'lookups',
@@ -121,7 +121,10 @@ export const DescribeSubnetEx = read({
   }),
 })
 
-/** Security groups. `offset` counts pages, `offsetLine` rows; mutually exclusive. */
+/**
+ * Lists security groups. `offset` counts pages, `offsetLine` counts rows; they are mutually
+ * exclusive.
+ */
 export const DescribeSecurityGroupEx = read({
   name: 'DescribeSecurityGroupEx',
   area: 'lookups',
@@ -130,7 +133,7 @@ export const DescribeSecurityGroupEx = read({
   undocumented: true,
   scope: 'account',
   lists: { items: 'detail', scopedBy: 'account' },
-  request: ruled(
+  request: withRules(
     z.strictObject({
       projectId: z.optional(z.int()),
       sgId: z.optional(existingName()),

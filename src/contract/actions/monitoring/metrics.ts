@@ -75,7 +75,7 @@ export const isMetricName = (name: unknown): name is MetricName =>
 /** All metrics, in the document's order. */
 export const metricNames: readonly MetricName[] = Object.keys(metrics).filter(isMetricName)
 
-/** Periods in seconds, and how long their values are retained (api-facts.md 5.7). */
+/** Periods in seconds (api-facts.md 5.7). */
 export const metricPeriods = [60, 300, 3600, 86_400] as const
 
 export type MetricPeriod = (typeof metricPeriods)[number]

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read } from '../../action'
-import { noted, type Rule, ruled } from '../../rules/rules'
+import { type Rule, withMeta, withRules } from '../../rules/rules'
 import { dateTime, paddedTime, time } from '../common'
 import { isMetricName, metricLevels, metricNames, metricPeriods, metrics } from './metrics'
 
@@ -51,12 +51,13 @@ const rules: readonly Rule<Query>[] = [
 ]
 
 /** Seconds: 1 minute, 5 minutes, 1 hour, 1 day. */
-const period = () => noted(z.literal([...metricPeriods]), { unit: 's' })
+const period = () => withMeta(z.literal([...metricPeriods]), { unit: 's' })
 
 /**
  * 监控相关接口 / 查询容器服务监控信息, on a separate host with its own error codes: -502 no such resource, -503 and
- * -505 parameters, -507 limit exceeded, -509 dimensions, -513 database. A point covers the period
- * that starts at its time; the current period covers only the elapsed part.
+ * -505 invalid parameters, -507 limit exceeded, -509 wrong dimensions, -513 database failure. A
+ * point covers the period that starts at its time; in the current period it covers only the elapsed
+ * part.
  */
 export const GetMonitorData = read({
   name: 'GetMonitorData',
@@ -69,15 +70,15 @@ export const GetMonitorData = read({
   },
   shared: { period: 'period', atLeast: 60 },
   flat: true,
-  request: ruled(
+  request: withRules(
     z.strictObject({
       /**
-       * Not the Kubernetes namespace: qce/cvm for clusters, qce/docker for services, instances and
+       * Not the Kubernetes namespace: qce/cvm for clusters; qce/docker for services, instances and
        * containers.
        */
       namespace: z.enum(['qce/cvm', 'qce/docker']),
       metricName: z.enum(metricNames),
-      /** The dimensions of one measured object; see `metricLevels` for the names. */
+      /** The dimensions of one measured object; `metricLevels` has the names. */
       dimensions: z
         .array(
           z.strictObject({
@@ -88,10 +89,11 @@ export const GetMonitorData = read({
         .check(z.minLength(1)),
       period: z.optional(period()),
       /**
-       * If absent: 00:00:00 today. Points are aligned to periods: the first one contains this time.
+       * Defaults to today 00:00:00. Points are aligned to periods: the first point contains this
+       * time.
        */
       startTime: z.optional(dateTime()),
-      /** If absent: now. */
+      /** Defaults to now. */
       endTime: z.optional(dateTime()),
     }),
     rules,
@@ -101,7 +103,7 @@ export const GetMonitorData = read({
     startTime: time(),
     endTime: time(),
     metricName: z.string(),
-    period: noted(z.int(), { unit: 's' }),
+    period: withMeta(z.int(), { unit: 's' }),
     /**
      * Values from startTime to endTime, inclusive, one per period, at most 1,440; null for missing
      * and expired values (api-facts.md 4.6, 5.7).

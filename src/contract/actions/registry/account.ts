@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import { count, emptyResponse } from '../common'
 
 /** 镜像仓库相关接口 / 修改密码: changes the registry account's password for docker login. */
@@ -18,7 +18,10 @@ export const ChangePassword = write({
   response: emptyResponse(),
 })
 
-export const limitType = worded(z.enum(['namespace', 'repo', 'tag', 'triggers']), 'limitType')
+export const limitType = withVocabulary(
+  z.enum(['namespace', 'repo', 'tag', 'triggers']),
+  'limitType',
+)
 
 /** 镜像仓库相关接口 / 查询用户配额 */
 export const GetLimit = read({

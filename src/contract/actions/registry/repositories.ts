@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
 
 /** `namespace/name` of a repository, without the registry's domain. */
@@ -15,9 +15,9 @@ export const repositoryReads = [
   'GetFavor',
 ] as const
 
-const repotype = () => worded(z.string(), 'repotype')
+const repotype = () => withVocabulary(z.string(), 'repotype')
 
-const isPublic = () => worded(flag(), 'public')
+const isPublic = () => withVocabulary(flag(), 'public')
 
 export const repository = z.object({
   reponame: z.string(),
@@ -46,15 +46,15 @@ export const SearchUserRepository = read({
   request: z.strictObject({
     offset: offset(),
     limit: limit(100),
-    /** Exact name; if absent: all. */
+    /** Exact name; all repositories if absent. */
     reponame: z.optional(reponame()),
-    /** If absent: both. A string in the document, unlike `public` elsewhere. */
+    /** Both kinds if absent. A string in the document, unlike `public` elsewhere. */
     public: z.optional(z.enum(['0', '1'])),
     namespace: z.optional(existingName()),
   }),
   response: z.object({
     totalCount: count(),
-    /** True if repositories are omitted because the account may not see them. */
+    /** Whether repositories are omitted because the account may not see them. */
     privilegeFiltered: z.boolean(),
     repoInfo: z.array(repository),
     /** Not in the API document (api-facts.md 4.5): domain of the registry. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { noted, worded } from '../../rules/rules'
+import { withMeta, withVocabulary } from '../../rules/rules'
 import { count, emptyResponse, existingName, flag, limit, offset } from '../common'
 import { reponame } from './repositories'
 
@@ -21,7 +21,7 @@ const pushReads = [
 const zonedTime = () => z.string()
 
 export const tag = z.object({
-  /** Unlike `reponame`, without the namespace in the document's sample. */
+  /** The document's sample has no namespace here, unlike in `reponame`. */
   repo_name: z.string(),
   tagName: z.string(),
   /** Digest of the manifest, `sha256:…`. */
@@ -38,7 +38,7 @@ export const tag = z.object({
   dockerVersion: z.string(),
   os: z.string(),
   pushTime: zonedTime(),
-  sizeByte: noted(z.int(), { unit: 'B' }),
+  sizeByte: withMeta(z.int(), { unit: 'B' }),
   /** Not in the API document (api-facts.md 4.5). */
   id: z.optional(z.int()),
 })
@@ -109,7 +109,10 @@ export const BatchDeleteTag = write({
   response: emptyResponse(),
 })
 
-export const strategyType = worded(z.enum(['keep_last_days', 'keep_last_nums']), 'strategyType')
+export const strategyType = withVocabulary(
+  z.enum(['keep_last_days', 'keep_last_nums']),
+  'strategyType',
+)
 
 /** 镜像仓库相关接口 / 获取仓库 tag 超额保留策略: without paging. */
 export const GetAutoDelStrategy = read({
@@ -130,7 +133,7 @@ export const GetAutoDelStrategy = read({
         type: strategyType,
         /** Days or tags. */
         value: z.int(),
-        /** 1: enabled. */
+        /** 1 means enabled. */
         valid: flag(),
         /** RFC 3339, e.g. `2018-03-07T16:53:23+08:00`. */
         creation_time: z.string(),
@@ -156,7 +159,7 @@ export const SetAutoDelStrategy = write({
   request: z.strictObject({
     reponame: reponame(),
     type: strategyType,
-    /** Number of days or tags to keep; `value` in the read. */
+    /** Number of days or tags to keep; named `value` in the read. */
     val: z.int().check(z.gte(1)),
   }),
   response: emptyResponse(),

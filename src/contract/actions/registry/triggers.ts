@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { format, type Rule, ruled, worded } from '../../rules/rules'
+import { patternString, type Rule, withRules, withVocabulary } from '../../rules/rules'
 import { clusterId, count, emptyResponse, existingName, limit, offset, time } from '../common'
 import { reponame } from './repositories'
 
 /** Condition on the pushed tag. */
-export const invokeMethod = worded(z.enum(['all', 'taglist', 'regex']), 'invokeMethod')
+export const invokeMethod = withVocabulary(z.enum(['all', 'taglist', 'regex']), 'invokeMethod')
 
-/** Of a new trigger: the rule of the vendor's console (api-facts.md 6, 16). */
+/** Name of a new trigger: the rule of the vendor's console (api-facts.md 6, 16). */
 const newTriggerName = () =>
-  format(
+  patternString(
     'triggerName',
     /^[A-Za-z]\S{1,63}$/,
     'must begin with a letter and have 2 to 64 characters, none of them a space',
@@ -17,7 +17,7 @@ const newTriggerName = () =>
 
 export const triggerRegions = [1, 4, 5, 7, 8, 9, 16] as const
 
-const clusterRegion = () => worded(z.literal(triggerRegions), 'clusterRegion')
+const clusterRegion = () => withVocabulary(z.literal(triggerRegions), 'clusterRegion')
 
 interface Condition {
   invokeMethod?: string | undefined
@@ -43,9 +43,9 @@ const exprWithOthers: Rule<Condition> = {
 export const trigger = z.object({
   triggerName: z.string(),
   repoName: z.string(),
-  /** At present always `IMAGE_PUSH`. */
+  /** Currently always `IMAGE_PUSH`. */
   invokeSource: z.string(),
-  /** At present always `SERVICE_UPDATE`. */
+  /** Currently always `SERVICE_UPDATE`. */
   invokeAction: z.string(),
   createTime: time(),
   updateTime: time(),
@@ -55,15 +55,15 @@ export const trigger = z.object({
     clusterId: clusterId(),
     namespace: z.string(),
     containerName: z.string(),
-    clusterRegion: worded(z.int(), 'clusterRegion'),
-    /** Only in the document's sample: the account. */
+    clusterRegion: withVocabulary(z.int(), 'clusterRegion'),
+    /** The account; only in the document's sample. */
     appId: z.optional(z.string()),
   }),
 })
 
 /**
- * Fields or parameters that name the service that a trigger updates. Its region may differ from the
- * region of the call.
+ * Parameters, or fields of a response, that name the service that a trigger updates. Its region may
+ * differ from the region of the call.
  */
 export const triggerTarget = {
   regions: 'clusterRegion',
@@ -104,7 +104,7 @@ export const AddUpdateServiceTrigger = write({
   guard: 'look',
   invalidates: ['ListTrigger'],
   target: ['triggerName'],
-  request: ruled(
+  request: withRules(
     z.strictObject({
       triggerName: newTriggerName(),
       reponame: reponame(),
@@ -140,7 +140,7 @@ export const ModifyUpdateServiceTrigger = write({
   ],
   invalidates: ['ListTrigger', 'ListTriggerLog'],
   target: ['triggerName'],
-  request: ruled(
+  request: withRules(
     z.strictObject({
       triggerName: existingName(),
       reponame: z.optional(reponame()),

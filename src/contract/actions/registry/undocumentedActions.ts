@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import { count, emptyResponse, existingName, flag, limit, offset, time } from '../common'
 import { reponame, repositoryReads } from './repositories'
 import { invokeMethod, triggerTarget } from './triggers'
 
 /** Public actions of the registry that the API document omits (api-facts.md 4.5). */
 
-/** Registry namespaces of the account. */
+/** Lists registry namespaces of the account. */
 export const GetNamespaceInfo = read({
   name: 'GetNamespaceInfo',
   area: 'registry',
@@ -60,7 +60,7 @@ export const CreateCCRNamespace = write({
   response: emptyResponse(),
 })
 
-/** Also deletes all repositories in the namespace. */
+/** Deletes the namespace with all its repositories. */
 export const DeleteUserNamespace = write({
   name: 'DeleteUserNamespace',
   area: 'registry',
@@ -85,9 +85,9 @@ export const DeleteUserNamespace = write({
   response: emptyResponse(),
 })
 
-const repotype = worded(z.enum(['QCLOUD HUB', 'DOCKER HUB']), 'repotype')
+const repotype = withVocabulary(z.enum(['QCLOUD HUB', 'DOCKER HUB']), 'repotype')
 
-/** The user's favorite repositories. */
+/** Lists the user's favorite repositories. */
 export const GetFavor = read({
   name: 'GetFavor',
   area: 'registry',
@@ -103,9 +103,9 @@ export const GetFavor = read({
     repoInfo: z.array(
       z.object({
         reponame: z.string(),
-        repotype: worded(z.string(), 'repotype'),
+        repotype: withVocabulary(z.string(), 'repotype'),
         tagCount: count(),
-        public: worded(flag(), 'public'),
+        public: withVocabulary(flag(), 'public'),
         isQcloudOfficial: z.boolean(),
         favorCount: count(),
       }),
@@ -155,7 +155,7 @@ export const BatchDeleteFavor = write({
   response: emptyResponse(),
 })
 
-/** Trigger log of a repository. */
+/** Lists the trigger log of a repository. */
 export const ListTriggerLog = read({
   name: 'ListTriggerLog',
   area: 'registry',
@@ -188,9 +188,9 @@ export const ListTriggerLog = read({
           clusterId: z.string(),
           namespace: z.string(),
           containerName: z.string(),
-          clusterRegion: worded(z.int(), 'clusterRegion'),
+          clusterRegion: withVocabulary(z.int(), 'clusterRegion'),
         }),
-        /** returnCode 0: the service was updated. */
+        /** returnCode 0 means that the service was updated. */
         invokeResult: z.object({ returnCode: z.int(), returnMsg: z.string() }),
       }),
     ),

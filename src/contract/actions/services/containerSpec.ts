@@ -1,12 +1,19 @@
 import * as z from 'zod/mini'
-import { format, noted, type Rule, relevantIf, ruled, worded } from '../../rules/rules'
+import {
+  patternString,
+  type Rule,
+  relevantIf,
+  withMeta,
+  withRules,
+  withVocabulary,
+} from '../../rules/rules'
 import { healthCheckLimits, leastResources } from '../../tables/limits'
 import { port } from '../common'
 
 /** 服务相关接口/创建服务 and 修改服务: the containers of a service. */
 
 export const env = z.strictObject({
-  name: format(
+  name: patternString(
     'envName',
     /^[A-Za-z_][A-Za-z0-9_]*$/,
     'must be letters, digits and underscores, and not begin with a digit',
@@ -17,7 +24,7 @@ export const env = z.strictObject({
 export const volumeMount = z.strictObject({
   volumeName: z.string().check(z.minLength(1)),
   mountPath: z.string().check(z.minLength(1)),
-  mode: worded(z.enum(['ro', 'rw']), 'mountMode'),
+  mode: withVocabulary(z.enum(['ro', 'rw']), 'mountMode'),
 })
 
 const forMethod = (methods: string[], field: string): Rule<Record<string, unknown>> => ({
@@ -36,32 +43,35 @@ const withMethod = <F extends string>(field: F, methods: string[]) => ({
     methods.includes(String(checkMethod)),
 })
 
-/** A number of a health check within its limits. */
-function within(name: keyof typeof healthCheckLimits) {
+/** An integer within the limits of a health check's parameter. */
+function healthCheckNumber(name: keyof typeof healthCheckLimits) {
   const { min, max } = healthCheckLimits[name]
   return z.int().check(z.gte(min), z.lte(max))
 }
 
-export const checkMethod = worded(z.enum(['methodTcp', 'methodHttp', 'methodCmd']), 'checkMethod')
+export const checkMethod = withVocabulary(
+  z.enum(['methodTcp', 'methodHttp', 'methodCmd']),
+  'checkMethod',
+)
 
 export const healthCheck = relevantIf(
-  ruled(
+  withRules(
     z.strictObject({
-      /** Liveness and readiness probes. */
-      type: worded(z.enum(['liveCheck', 'readyCheck']), 'checkType'),
-      /** Consecutive successes; must be 1 for liveCheck. */
-      healthNum: z.optional(within('healthNum')),
-      /** Consecutive failures. */
-      unhealthNum: z.optional(within('unhealthNum')),
-      intervalTime: z.optional(noted(within('intervalTime'), { unit: 's' })),
-      timeOut: z.optional(noted(within('timeOut'), { unit: 's' })),
+      /** Liveness or readiness probe. */
+      type: withVocabulary(z.enum(['liveCheck', 'readyCheck']), 'checkType'),
+      /** Number of consecutive successes; must be 1 for liveCheck. */
+      healthNum: z.optional(healthCheckNumber('healthNum')),
+      /** Number of consecutive failures. */
+      unhealthNum: z.optional(healthCheckNumber('unhealthNum')),
+      intervalTime: z.optional(withMeta(healthCheckNumber('intervalTime'), { unit: 's' })),
+      timeOut: z.optional(withMeta(healthCheckNumber('timeOut'), { unit: 's' })),
       /** Delay between the container's start and the first check. */
-      delayTime: z._default(noted(within('delayTime'), { unit: 's' }), 0),
+      delayTime: z._default(withMeta(healthCheckNumber('delayTime'), { unit: 's' }), 0),
       checkMethod,
       port: z.optional(port()),
-      /** For methodHttp; Kubernetes' default is HTTP. */
+      /** Only for methodHttp; Kubernetes' default is HTTP. */
       protocol: z.optional(z.enum(['HTTP', 'HTTPS'])),
-      /** For methodHttp; Kubernetes' default is `/`. Statuses 200 to 399 mean success. */
+      /** Only for methodHttp; Kubernetes' default is `/`. Statuses 200 to 399 mean success. */
       path: z.optional(z.string()),
       /** Executed in the container; exit code 0 means success. */
       cmd: z.optional(z.string()),
@@ -88,7 +98,7 @@ export const healthCheck = relevantIf(
 
 const quantity = (unit: string, least: number, id: string) =>
   z.optional(
-    ruled(
+    withRules(
       z.int().check(z.gte(0)),
       [
         {
@@ -109,11 +119,11 @@ const atLeast = (limit: string, request: string): Rule<Record<string, unknown>> 
 })
 
 /**
- * An image reference. As in Kubernetes, blanks around it are refused, and any other malformed
- * reference shows as InvalidImageName when its instances start.
+ * An image reference. As in Kubernetes, spaces around it are refused; any other malformed reference
+ * causes InvalidImageName when the instances start.
  */
 export const image = () =>
-  ruled(z.string().check(z.minLength(1)), [
+  withRules(z.string().check(z.minLength(1)), [
     {
       id: 'imageBlanks',
       text: 'must not begin or end with blanks',
@@ -121,24 +131,26 @@ export const image = () =>
     },
   ])
 
-export const container = ruled(
+export const container = withRules(
   z.strictObject({
     containerName: z.string().check(z.minLength(1), z.maxLength(63)),
     image: image(),
     envs: z.optional(z.array(env)),
     volumeMounts: z.optional(z.array(volumeMount)),
     healthCheck: z.optional(z.array(healthCheck)),
-    /** CPU request in millicores, at least 100; 0 or absent: none. */
+    /** CPU request in millicores, at least 100; 0 or absent means none. */
     cpu: quantity('mU', leastResources.cpu, 'leastCpu'),
-    /** CPU limit in millicores, at least 100 and at least `cpu`; 0 or absent: none. */
+    /** CPU limit in millicores, at least 100 and at least `cpu`; 0 or absent means none. */
     cpuLimits: quantity('mU', leastResources.cpu, 'leastCpu'),
-    /** Memory request in MiB (at least 4 recommended); 0 or absent: none. */
-    memory: z.optional(noted(z.int().check(z.gte(0)), { unit: 'MiB' })),
-    /** Memory limit in MiB, at least 4 and at least `memory`; 0 or absent: equal to `memory`. */
+    /** Memory request in MiB (at least 4 recommended); 0 or absent means none. */
+    memory: z.optional(withMeta(z.int().check(z.gte(0)), { unit: 'MiB' })),
+    /**
+     * Memory limit in MiB, at least 4 and at least `memory`; 0 or absent means equal to `memory`.
+     */
     memoryLimits: quantity('MiB', leastResources.memoryLimits, 'leastMemoryLimits'),
     command: z.optional(z.string()),
     arguments: z.optional(z.array(z.string())),
-    /** `true` or `false` on the wire, in lower case. */
+    /** `true` or `false` on the wire, in lowercase. */
     privileged: z.optional(z.boolean()),
     workingDir: z.optional(z.string()),
   }),

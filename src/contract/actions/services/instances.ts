@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
 import { existingNames } from '../../rules/names'
-import { worded } from '../../rules/rules'
+import { withVocabulary } from '../../rules/rules'
 import {
   clusterId,
   count,
@@ -14,7 +14,7 @@ import {
   time,
 } from '../common'
 
-export const instanceStatus = worded(
+export const instanceStatus = withVocabulary(
   z.enum(['Running', 'Waiting', 'Terminating', 'Terminated', 'NotReady']),
   'instanceStatus',
 )
@@ -23,11 +23,11 @@ export const instance = z.object({
   /** Name of the Kubernetes pod. */
   name: z.string(),
   status: instanceStatus,
-  /** Reason for the state, as the vendor phrases it; empty for a healthy instance. */
+  /** Reason for the state, in the vendor's words; empty for a healthy instance. */
   reason: z.string(),
   /** Empty until the instance has been scheduled. */
   nodeIp: z.string(),
-  /** The API gives the node's address here too (api-facts.md 4.7). */
+  /** The API returns the node's address here too (api-facts.md 4.7). */
   nodeName: z.string(),
   ip: z.string(),
   restartCount: count(),
@@ -74,7 +74,7 @@ const invalidates = [
   'DescribeClusterRequestLimitInfo',
 ] as const
 
-/** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; `replicas` in the sample is an error. */
+/** 服务实例相关接口 / 修改服务实例副本数: the parameter is scaleTo; `replicas` in the sample is a mistake. */
 export const ModifyServiceReplicas = write({
   name: 'ModifyServiceReplicas',
   area: 'instances',
@@ -118,11 +118,14 @@ export const DeleteInstances = write({
     instances: existingNames().check(z.minLength(1)),
     namespace: namespace(),
   }),
-  /** Beside `code` in the document's sample, inside `data` as in all other actions for some clients. */
+  /**
+   * Beside `code` in the document's sample, but some clients read it inside `data`, as in all other
+   * actions.
+   */
   flat: 'both',
   response: z.object({
     successList: z.array(z.string()),
-    /** Instance → reason why it could not be deleted. */
+    /** Instance to the reason why it could not be deleted. */
     failedMap: z.record(z.string(), z.string()),
   }),
 })

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini'
-import { noted, worded } from '../../rules/rules'
+import { withMeta, withVocabulary } from '../../rules/rules'
 import { count, time } from '../common'
 import { checkMethod, env, healthCheck, volumeMount } from './containerSpec'
 import { nodeAffinity, podAffinity, updateStrategy, volumeType } from './serviceSpec'
 
 /** 服务相关接口/查询服务列表 and 查询服务详情: response schemas. */
 
-export const serviceStatus = worded(
+export const serviceStatus = withVocabulary(
   z.enum(['Normal', 'Abnormal', 'Waiting', 'Paused', 'Updating', 'RollingBack']),
   'serviceStatus',
 )
 
-export const lbStatus = worded(z.enum(['None', 'Creating', 'Running']), 'lbStatus')
+export const lbStatus = withVocabulary(z.enum(['None', 'Creating', 'Running']), 'lbStatus')
 
 const common = () => ({
   serviceName: z.string(),
   status: serviceStatus,
-  /** Reason → number of affected containers, e.g. `{"下载镜像失败": 2}`. */
+  /** Reason to the number of affected containers, e.g. `{"下载镜像失败": 2}`. */
   reasonMap: z.record(z.string(), z.int()),
   createdAt: time(),
   currentReplicas: count(),
@@ -28,7 +28,7 @@ const common = () => ({
   externalIp: z.string(),
   /** Cluster IP. */
   serviceIp: z.string(),
-  accessType: worded(z.string(), 'accessType', 'accessTypeOfResponse'),
+  accessType: withVocabulary(z.string(), 'accessType', 'accessTypeOfResponse'),
   namespace: z.string(),
   /** Not in the API document (api-facts.md 4.2): reasonMap in English. */
   srcReasonMap: z.optional(z.record(z.string(), z.int())),
@@ -36,18 +36,21 @@ const common = () => ({
 
 export const serviceSummary = z.object(common())
 
-/** A health check as responses name its fields, unlike `healthCheck` in requests. */
+/**
+ * A health check with the field names of responses, which differ from those of `healthCheck` in
+ * requests.
+ */
 export const probe = z.object({
   checkMethod,
   healthNum: z.int(),
   unhealthNum: z.int(),
-  /** Seconds. */
+  /** In seconds. */
   intervalTime: z.int(),
-  /** Seconds. */
+  /** In seconds. */
   timeOut: z.int(),
-  /** Seconds. */
+  /** In seconds. */
   delayTime: z.int(),
-  /** null with another checkMethod, like the two below. */
+  /** null with another checkMethod; this also applies to the next two fields. */
   methodTcp: z.nullable(z.object({ port: z.int() })),
   methodHttp: z.nullable(
     z.object({ port: z.int(), protocol: z.enum(['HTTP', 'HTTPS']), path: z.string() }),
@@ -70,10 +73,10 @@ export const containerInfo = z.object({
   memoryLimits: z.int(),
   command: z.string(),
   arguments: z.array(z.string()),
-  /** null if none, as in the sample. */
+  /** null if absent, as in the sample. */
   liveProbe: z.nullable(probe),
   readyProbe: z.nullable(probe),
-  /** Not in the API document: the checks as requests take them. */
+  /** Not in the API document: the health checks in the format of requests. */
   healthCheck: z.optional(z.array(healthCheck)),
   /** Not in the API document (api-facts.md 4.2). */
   privileged: z.optional(z.boolean()),
@@ -81,10 +84,10 @@ export const containerInfo = z.object({
   workingDir: z.optional(z.string()),
 })
 
-/** The document has only name and hostPath. */
+/** The document lists only name and hostPath. */
 const volumeInfo = z.object({
   name: z.string(),
-  /** Directory on the node; empty for a temporary one and for other kinds of volumes. */
+  /** Directory on the node; empty for temporary directories and other kinds of volumes. */
   hostPath: z.string(),
   volumeType: z.optional(volumeType),
   cbsDiskId: z.optional(z.string()),
@@ -95,24 +98,26 @@ const volumeInfo = z.object({
 })
 
 /**
- * A setting that the parameters of ModifyClusterService cannot express and that it leaves as it is,
- * as long as the request does not name it.
+ * A setting that the parameters of ModifyClusterService cannot express, and that it keeps unless
+ * the request sets the same parameter.
  */
 export const keptSetting = z.object({
-  /** Path of the parameter, list entries by name: `['containers', 'web', 'envs', 'PASSWORD']`. */
+  /**
+   * Path of the parameter, with list entries by name: `['containers', 'web', 'envs', 'PASSWORD']`.
+   */
   path: z.array(z.string()),
-  /** Its value, or where its value comes from: `1` or `secretKeyRef db/password`. */
+  /** The value, or the source of the value: `1` or `secretKeyRef db/password`. */
   value: z.optional(z.string()),
 })
 
 /** Another program that changes the service. */
 export const manager = z.object({
   /**
-   * `autoscaler` sets the replicas, `owner` and `manager` may restore the whole configuration;
+   * `autoscaler` sets the replicas; `owner` and `manager` may restore the whole configuration;
    * `unknownAutoscaler`: the backend may not read autoscalers, so there may be one.
    */
   kind: z.enum(['autoscaler', 'owner', 'manager', 'unknownAutoscaler']),
-  /** Name for users, e.g. `Argo CD` or `Rollout web`; empty for an unknown one. */
+  /** Display name, e.g. `Argo CD` or `Rollout web`; empty if unknown. */
   name: z.string(),
 })
 
@@ -135,7 +140,7 @@ export const service = z.object({
   containers: z.array(containerInfo),
   /** Region number; a number as in the document's sample, although its table says String. */
   regionId: z.int(),
-  /** Of SvcLBTypeInner; otherwise empty. */
+  /** Subnet for the access type SvcLBTypeInner; otherwise empty. */
   subnetId: z.string(),
   /** Third-party image registry; empty if none. */
   unHubId: z.string(),
@@ -145,11 +150,11 @@ export const service = z.object({
   selector: z.record(z.string(), z.string()),
   /** Not in the API document (api-facts.md 4.2). */
   strategy: z.optional(updateStrategy),
-  /** Not in the API document, like the two below: the settings as requests take them. */
-  minReadySeconds: z.optional(noted(z.int(), { unit: 's' })),
+  /** Not in the API document, like the next two: settings in the format of requests. */
+  minReadySeconds: z.optional(withMeta(z.int(), { unit: 's' })),
   nodeAffinity: z.optional(z.array(nodeAffinity)),
   podAffinity: z.optional(z.array(podAffinity)),
-  /** Not in the API document, like the one below. */
+  /** Not in the API document, like the next field. */
   managers: z.optional(z.array(manager)),
   kept: z.optional(z.array(keptSetting)),
 })
@@ -158,9 +163,9 @@ export const serviceEvent = z.object({
   firstSeen: time(),
   lastSeen: time(),
   count: count(),
-  level: worded(z.enum(['Normal', 'Warning']), 'eventLevel'),
+  level: withVocabulary(z.enum(['Normal', 'Warning']), 'eventLevel'),
   /** Kubernetes kind. */
-  objType: worded(z.string(), 'objType'),
+  objType: withVocabulary(z.string(), 'objType'),
   objName: z.string(),
   reason: z.string(),
   message: z.string(),

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import { noted, type Relevance, type Rule, relevantIf, ruled, worded } from '../../rules/rules'
+import {
+  type Relevance,
+  type Rule,
+  relevantIf,
+  withMeta,
+  withRules,
+  withVocabulary,
+} from '../../rules/rules'
 import { nodePortRange } from '../../tables/limits'
 import { clusterId, existingName, namespace, port, serviceName } from '../common'
 import { container } from './containerSpec'
@@ -7,12 +14,12 @@ import { container } from './containerSpec'
 /** 服务相关接口/创建服务 and 修改服务: parameters that describe a service. */
 
 export const portMapping = z.strictObject({
-  /** Port of the load balancer and the service; with ClusterIP, only of the service. */
+  /** Port of the load balancer and the service; for ClusterIP, only of the service. */
   lbPort: port(),
   containerPort: port(),
-  /** 0 or absent: allocated. */
+  /** Allocated if 0 or absent. */
   nodePort: z.optional(
-    ruled(z.int().check(z.gte(0), z.lte(nodePortRange.last)), [
+    withRules(z.int().check(z.gte(0), z.lte(nodePortRange.last)), [
       {
         id: 'nodePortRange',
         text: `must be 0 (allocated) or ${nodePortRange.first} to ${nodePortRange.last}`,
@@ -23,12 +30,12 @@ export const portMapping = z.strictObject({
   protocol: z.enum(['TCP', 'UDP']),
 })
 
-export const volumeType = worded(
+export const volumeType = withVocabulary(
   z.enum(['hostPath', 'cbsDisk', 'configMap', 'nfsDisk']),
   'volumeType',
 )
 
-/** On the wire, an empty list equals an absent one. */
+/** On the wire, an empty list is the same as an absent one. */
 const isGiven = (value: unknown) => (Array.isArray(value) ? value.length > 0 : Boolean(value))
 
 const withVolume = (type: string, field: string): Rule<Record<string, unknown>> => ({
@@ -45,11 +52,13 @@ const onlyWithVolume = <F extends string>(type: string, field: F) => ({
 })
 
 export const volume = relevantIf(
-  ruled(
+  withRules(
     z.strictObject({
       name: z.string().check(z.minLength(1)),
       volumeType,
-      /** Directory on the node; empty: a temporary one that is deleted with the container. */
+      /**
+       * Directory on the node; if empty, a temporary directory that is deleted with the container.
+       */
       hostPath: z.optional(z.string()),
       /** Cloud disk (`disk-…`); can be attached to only one node. */
       cbsDiskId: z.optional(z.string()),
@@ -78,7 +87,7 @@ export const volume = relevantIf(
 )
 
 const affinity = <const O extends readonly string[]>(operators: O) =>
-  ruled(
+  withRules(
     z.strictObject({
       key: z.string().check(z.minLength(1)),
       operator: z.enum(operators),
@@ -104,14 +113,17 @@ export const nodeAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist', '
 /** Required affinity to instances with these labels. */
 export const podAffinity = affinity(['In', 'NotIn', 'Exists', 'DoesNotExist'])
 
-export const accessType = worded(
+export const accessType = withVocabulary(
   z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None']),
   'accessType',
 )
 
-export const updateStrategy = worded(z.enum(['Recreate', 'RollingUpdate']), 'updateStrategy')
+export const updateStrategy = withVocabulary(
+  z.enum(['Recreate', 'RollingUpdate']),
+  'updateStrategy',
+)
 
-/** Fields that CreateClusterService and ModifyClusterService share. */
+/** Fields common to CreateClusterService and ModifyClusterService. */
 const fields = () => ({
   clusterId: clusterId(),
   serviceName: serviceName(),
@@ -181,7 +193,7 @@ const rules: readonly Rule<Spec>[] = [
   },
 ]
 
-/** Parameters that count only with some kinds of access. */
+/** Parameters that apply only to some access types. */
 const relevance: readonly Relevance<{ portMappings?: unknown; subnetId?: unknown }>[] = [
   {
     field: 'portMappings',
@@ -196,18 +208,21 @@ const relevance: readonly Relevance<{ portMappings?: unknown; subnetId?: unknown
 ]
 
 /** Parameters of CreateClusterService. */
-export const createdService = relevantIf(ruled(z.strictObject(fields()), rules), relevance)
+export const createdService = relevantIf(withRules(z.strictObject(fields()), rules), relevance)
 
 /** Parameters of ModifyClusterService: the whole configuration; absent settings are removed. */
 export const modifiedService = relevantIf(
-  ruled(
+  withRules(
     z.strictObject({
       ...fields(),
-      /** Of any form: other tools name Deployments `web.v2`, or longer than the API does. */
+      /**
+       * A name in any format: other tools create Deployments such as `web.v2`, or with longer names
+       * than the API allows.
+       */
       serviceName: existingName(),
       strategy: updateStrategy,
       /** Delay between the readiness of a new instance and the start of the next one. */
-      minReadySeconds: z.optional(noted(z.int().check(z.gte(0)), { unit: 's' })),
+      minReadySeconds: z.optional(withMeta(z.int().check(z.gte(0)), { unit: 's' })),
     }),
     rules,
   ),

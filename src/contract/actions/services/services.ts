@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { ruled } from '../../rules/rules'
+import { withRules } from '../../rules/rules'
 import {
   clusterId,
   count,
@@ -14,7 +14,7 @@ import { image } from './containerSpec'
 import { service, serviceEvent, serviceSummary } from './serviceInfo'
 import { createdService, modifiedService } from './serviceSpec'
 
-/** A service as the other actions name it. */
+/** Parameters that name a service. */
 const named = () => ({
   clusterId: clusterId(),
   serviceName: existingName(),
@@ -55,7 +55,7 @@ export const DescribeClusterService = read({
   response: z.object({ totalCount: count(), services: z.array(serviceSummary) }),
 })
 
-/** 服务相关接口 / 查询服务详情: does not return affinities, volume kinds and other settings. */
+/** 服务相关接口 / 查询服务详情: returns neither affinities nor volume types, among other settings. */
 export const DescribeClusterServiceInfo = read({
   name: 'DescribeClusterServiceInfo',
   area: 'services',
@@ -139,7 +139,7 @@ export const ModifyServiceDescription = write({
   response: emptyResponse(),
 })
 
-/** 服务相关接口 / 获取服务事件列表: of the last hour, with equal events merged. */
+/** 服务相关接口 / 获取服务事件列表: events of the last hour; equal events are merged. */
 export const DescribeServiceEvent = read({
   name: 'DescribeServiceEvent',
   area: 'services',
@@ -168,7 +168,7 @@ export const ResumeClusterService = write({
   response: emptyResponse(),
 })
 
-/** 服务相关接口 / 暂停服务更新: outside an update it blocks scaling and later updates. */
+/** 服务相关接口 / 暂停服务更新: without an update in progress it blocks scaling and later updates. */
 export const PauseClusterService = write({
   name: 'PauseClusterService',
   area: 'services',
@@ -184,7 +184,7 @@ export const PauseClusterService = write({
   response: emptyResponse(),
 })
 
-/** 服务相关接口 / 回滚服务: to the configuration before the last update, one step only. */
+/** 服务相关接口 / 回滚服务: restores the configuration before the last update; only one step back. */
 export const RollBackClusterService = write({
   name: 'RollBackClusterService',
   area: 'services',
@@ -216,7 +216,7 @@ export const ModifyClusterServiceImage = write({
   change: 'revision',
   invalidates,
   target,
-  request: ruled(
+  request: withRules(
     z.strictObject({
       ...named(),
       image: z.optional(image()),
@@ -241,7 +241,10 @@ export const ModifyClusterServiceImage = write({
   response: emptyResponse(),
 })
 
-/** 服务相关接口 / 服务重部署: pulls the images again and restarts by the service's current strategy. */
+/**
+ * 服务相关接口 / 服务重部署: pulls the images again and restarts the instances by the service's current
+ * strategy.
+ */
 export const RedeployClusterService = write({
   name: 'RedeployClusterService',
   area: 'services',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { read, write } from '../../action'
-import { emptiable, ruled } from '../../rules/rules'
+import { emptiable, withRules } from '../../rules/rules'
 import { clusterId, existingName, flag, inNamespace, namespace } from '../common'
 
 /** Public actions of services that the API document omits (api-facts.md 4.2). */
@@ -35,7 +35,7 @@ export const ModifyServiceLabels = write({
      * a key.
      */
     labels: emptiable(
-      ruled(labels(), [
+      withRules(labels(), [
         {
           id: 'labelKeys',
           text: 'must have keys of letters, digits and hyphens that begin and end with a letter or digit, with at most 63 characters',
@@ -50,14 +50,14 @@ export const ModifyServiceLabels = write({
     ),
   }),
   response: z.object({
-    /** All labels. */
+    /** User-defined and system labels. */
     labels: labels(),
     sysLabels: labels(),
     userLabels: labels(),
   }),
 })
 
-/** The Kubernetes manifests of a service, in YAML. */
+/** Returns the Kubernetes manifests of a service in YAML. */
 export const DescribeClusterServiceText = read({
   name: 'DescribeClusterServiceText',
   area: 'services',
@@ -67,7 +67,7 @@ export const DescribeClusterServiceText = read({
   scope: inNamespace,
   request: z.strictObject({
     ...named(),
-    /** 1: only the reduced manifest. */
+    /** 1: returns only the reduced manifest. */
     bSimple: z._default(flag(), 0),
   }),
   response: z.object({

@@ -11,5 +11,5 @@ export const backChannelLogout = route('POST /hooks/oidc/logout', {
   errors: ['NotFound', 'InvalidLogoutToken', 'TooManyAttempts', 'SingleSignOnFailed'],
 })
 
-/** Other servers call these paths; they send no header of the console's pages. */
+/** Whether other servers call this path; they send no headers of the console's pages. */
 export const isHookPath = (path: string): boolean => path.startsWith('/hooks/')

@@ -16,7 +16,7 @@ export const revealSecret = route('POST /api/reveal', {
     }),
   }),
   response: z.object({
-    /** Name of the variable or the flag; empty if the value has none. */
+    /** Name of the variable or the flag; empty if it has none. */
     name: z.string(),
     value: z.string(),
   }),

@@ -6,7 +6,7 @@ import { noData, role, roleField, scope, shownScope, time } from '../declare/val
 /** Beginning of every token's value, by which scanners for leaked secrets recognize it. */
 export const tokenPrefix = 'gantry_pat_'
 
-/** Maximum number of tokens of a user. */
+/** Maximum number of tokens per user. */
 export const maxTokens = 50
 
 /** A personal access token without its value. */
@@ -14,16 +14,16 @@ const token = z.object({
   id: z.string(),
   user: z.string(),
   name: z.string(),
-  /** The first characters of the value, to recognize it. */
+  /** The first characters of the value, to identify the token. */
   prefix: z.string(),
-  /** Limited by the user's own role at each use; likewise the scope. */
+  /** Limited to the user's current role at each use; the same applies to the scope. */
   role,
   scope: shownScope,
-  /** Whether the token may manage users, sessions and tokens, if its role may. */
+  /** Whether the token may manage users, sessions and tokens, provided that its role may. */
   canManage: z.boolean(),
   createdAt: time,
   expiresAt: time,
-  /** Accurate to a minute; null: never used. */
+  /** With a precision of a minute; null if the token was never used. */
   usedAt: z.nullable(time),
 })
 export type AccessToken = z.output<typeof token>
@@ -51,7 +51,7 @@ export const addToken = route('POST /api/tokens', {
     role: roleField,
     scope: z.optional(scope),
     canManage: z.optional(flag()),
-    /** Days until the token expires. */
+    /** Number of days until the token expires. */
     days: integer(1, 366, 30),
   }),
   response: z.object({ token, value: z.string() }),

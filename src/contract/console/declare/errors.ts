@@ -1,4 +1,6 @@
-/** Status and meaning of each `codeDesc` that the console itself answers with; the cloud's own are not listed. */
+/**
+ * Status and meaning of each `codeDesc` of the console itself; those of the cloud are not listed.
+ */
 export const consoleErrors = {
   InvalidParameter: [400, 'A field is missing, unknown or wrong; `fields` names each.'],
   InvalidLogoutToken: [400, 'The logout token of an identity provider is not valid.'],

@@ -24,7 +24,10 @@ const writeErrors = ['CrossSite', 'NotJson', 'TooLarge', 'InvalidParameter', 'St
 /** Errors of every route that supports the Idempotency-Key header. */
 const keyErrors = ['KeyReused', 'RepeatUnknown', 'OutOfScope'] as const
 
-/** All errors of the console itself for a route, with their status if it is not the default one. */
+/**
+ * Returns all errors of the console itself for a route, with their status if it differs from the
+ * default.
+ */
 export function errorsOf(one: ConsoleRoute): DeclaredError[] {
   const [method = '', path = ''] = one.id.split(' ')
   const all: DeclaredError[] = [

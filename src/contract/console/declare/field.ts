@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 
-// zod compiles schemas with the Function constructor, which a strict CSP forbids: always interpret.
+// Always interpret schemas: zod compiles them with the Function constructor, which a strict CSP
+// forbids.
 z.config({ jitless: true })
 
 /**
- * The rule of a field: its ID, which is the translation key, and its text, which follows the
- * field's name.
+ * The rule of a field: `rule` is its ID, which is the translation key; `message` continues a
+ * sentence that begins with the field's name.
  */
 export interface FieldRule {
   rule: string
@@ -38,11 +39,11 @@ export function field<S extends z.core.$ZodType>(
 }
 
 /** A non-empty string. */
-export const text = (message = 'is required and must be a text') =>
+export const requiredText = (message = 'is required and must be a text') =>
   field(z.string().check(z.minLength(1)), { rule: 'required', message })
 
 /** A required query parameter. */
-export const named = () => text('is required')
+export const requiredParameter = () => requiredText('is required')
 
 export const flag = () => field(z.boolean(), { rule: 'boolean', message: 'must be true or false' })
 
@@ -55,10 +56,10 @@ export const oneOf = <const T extends readonly string[]>(values: T) =>
   field(z.enum(values), choice(values))
 
 /** A query parameter that may be repeated. */
-export const choices = <const T extends readonly string[]>(values: T) =>
+export const repeatableChoice = <const T extends readonly string[]>(values: T) =>
   field(z.array(z.enum(values)), choice(values))
 
-/** An integer query parameter, as a string or a number, with a default. */
+/** An integer query parameter, given as a string or a number, with a default. */
 export function integer(minimum: number, maximum: number, standard: number) {
   const number = z.int().check(z.gte(minimum), z.lte(maximum))
   const given = field(

@@ -7,10 +7,10 @@ export type RouteId = `${Method} /${string}`
 /** `public`: no session needed; otherwise the minimum role. */
 type Access = 'public' | 'viewer' | 'operator' | 'admin'
 
-/** An error, with its status if it is not the default one. */
+/** An error, with its status if it differs from the default. */
 export type DeclaredError = ConsoleError | readonly [ConsoleError, status: number]
 
-interface Facts {
+interface RouteFacts {
   /** One sentence for the OpenAPI document. */
   summary: string
   access: Access
@@ -22,11 +22,11 @@ interface Facts {
   response?: z.core.$ZodType
   /** Media type of a response that is not a JSON object with `data`. */
   media?: string
-  /** Answers 303 with Location. */
+  /** Whether the route answers 303 with Location. */
   isRedirect?: true
   /**
-   * Allows a write while the whole console is read-only: signing in or out, the read-only switch,
-   * and routes that only read. Every other write is refused.
+   * Allows a write while the whole console is read-only: for signing in or out, for the read-only
+   * switch, and for routes that only read. All other writes are refused.
    */
   isOpenWhileReadOnly?: true
   /** False for a write that does not support the Idempotency-Key header. */
@@ -36,18 +36,18 @@ interface Facts {
 }
 
 /** A route of the console's own API. */
-export interface ConsoleRoute<Id extends RouteId = RouteId> extends Facts {
+export interface ConsoleRoute<Id extends RouteId = RouteId> extends RouteFacts {
   /** Method and path; `:name` stands for one segment at the end. */
   id: Id
 }
 
 /** Declares a route; the schemas keep their types. */
-export const route = <const Id extends RouteId, const F extends Facts>(id: Id, facts: F) => ({
+export const route = <const Id extends RouteId, const F extends RouteFacts>(id: Id, facts: F) => ({
   id,
   ...facts,
 })
 
-/** A query or a body as the client sends it. */
+/** A query or a body as sent by the client. */
 export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R extends {
   [K in Part]: infer S extends z.core.$ZodType
 }

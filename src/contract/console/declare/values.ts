@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { field, named, oneOf, text } from './field'
+import { field, oneOf, requiredParameter, requiredText } from './field'
 
 /** viewer: reads; operator: reads and writes; admin: manages users and the audit log too. */
 export const roles = ['viewer', 'operator', 'admin'] as const
@@ -19,7 +19,10 @@ const names = z.exactOptional(
   }),
 )
 
-/** What a user may reach: an absent kind means no limit, an empty list reaches nothing. */
+/**
+ * The resources that a user may access. An absent kind means no limit; an empty list permits
+ * nothing.
+ */
 export const scope = z.strictObject({
   accounts: names,
   regions: names,
@@ -33,7 +36,7 @@ export const time = z.number()
 
 const texts = z.exactOptional(z.readonly(z.array(z.string())))
 
-/** The scope in a response: ignores kinds that a later version adds. */
+/** The scope in a response; ignores kinds that later versions may add. */
 export const shownScope = z.object({
   accounts: texts,
   regions: texts,
@@ -46,24 +49,26 @@ export const outcome = z.enum(outcomes)
 export const roleField = oneOf(roles)
 export const source = z.enum(['local', 'sso'])
 
-/** How a response names a user. */
+/** The names of a user in responses. */
 export const userNames = {
-  /** The shown name; several single sign-on users may have the same one. */
+  /** The display name; several single sign-on users may have the same one. */
   user: z.string(),
   /** Unique, permanent and random. */
   id: z.string(),
-  /** Unique and permanent, as in the audit log and tasks: usually the first name shown. */
+  /**
+   * Unique and permanent, as used in the audit log and in tasks; usually the first display name.
+   */
   name: z.string(),
 }
 
-/** Account and region in a query. */
-export const locationQuery = { account: named(), region: named() }
-/** A service in a query. */
+/** Account and region in a query string. */
+export const locationQuery = { account: requiredParameter(), region: requiredParameter() }
+/** A service in a query string. */
 export const serviceQuery = {
   ...locationQuery,
-  clusterId: named(),
-  namespace: named(),
-  serviceName: named(),
+  clusterId: requiredParameter(),
+  namespace: requiredParameter(),
+  serviceName: requiredParameter(),
 }
 
 /** Length limits of a password in characters. */
@@ -73,7 +78,7 @@ const { minimum, maximum } = passwordLength
 /** A new password: any characters within the length limits. */
 export const newPassword = () =>
   z.pipe(
-    text(),
+    requiredText(),
     z.string().check(
       z.refine((value) => value.length >= minimum, {
         error: `must have at least ${minimum} characters`,

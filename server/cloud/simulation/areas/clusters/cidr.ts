@@ -1,4 +1,4 @@
-import { blockOf, overlap } from '../../../../../src/contract/rules/cidr'
+import { blocksOverlap, parseCidr } from '../../../../../src/contract/rules/cidr'
 import { refusal } from '../../../apiError'
 import type { Context } from '../../handler'
 import { networkOf, type Vpc } from '../../seed/network'
@@ -12,14 +12,14 @@ export function vpcIn({ region }: Context, unVpcId: string): Vpc {
 
 /** Throws if the CIDR overlaps that of the VPC or of another cluster in it (api-facts.md 1.3). */
 export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): void {
-  const block = blockOf(cidr)
-  if (overlap(block, blockOf(vpc.cidr))) {
+  const block = parseCidr(cidr)
+  if (blocksOverlap(block, parseCidr(vpc.cidr))) {
     const says = `${cidr} conflicts with ${vpc.cidr} of VPC ${vpc.unVpcId}`
     throw refusal('ConflictWithVpcCIDR', says)
   }
   const other = world
     .all('cluster')
-    .find((one) => one.unVpcId === vpc.unVpcId && overlap(block, blockOf(one.cidr)))
+    .find((one) => one.unVpcId === vpc.unVpcId && blocksOverlap(block, parseCidr(one.cidr)))
   if (other) {
     const says = `${cidr} conflicts with ${other.cidr} of cluster ${other.id}`
     throw refusal('ConflictWithOtherClusterCIDR', says)

@@ -1,4 +1,4 @@
-import { imageOf } from '../../../../../src/contract/formats/registryNames'
+import { registryImage } from '../../../../../src/contract/formats/registryNames'
 import { regions } from '../../../../../src/contract/rules/regions'
 import { matcherOf } from '../../../../../src/contract/rules/triggerMatch'
 import { ApiError } from '../../../apiError'
@@ -73,7 +73,7 @@ export function fireTriggers(
   tagName: string,
 ): TriggerLog[] {
   const { world, now } = context
-  const image = imageOf(reponame, tagName)
+  const image = registryImage(reponame, tagName)
   return world
     .ownedBy('trigger', reponame)
     .sort((one, other) => (one.id < other.id ? -1 : 1))

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type * as contract from '../../../../../src/contract/actions/registry/tags'
-import { parseImage, registryDomain } from '../../../../../src/contract/formats/registryNames'
+import { parseImageName, registryDomain } from '../../../../../src/contract/formats/registryNames'
 import { newestPushFirst } from '../../../../../src/contract/rules/retention'
 import { denied, invalid } from '../../../apiError'
 import { beijingTime } from '../../../beijingTime'
@@ -56,7 +56,7 @@ const GetTagList: Handler<typeof contract.GetTagList> = (params, context) => {
 }
 
 function imageIn(path: string, image: string) {
-  const named = parseImage(image)
+  const named = parseImageName(image)
   if (!named) throw invalid(path, `${image} must be namespace/name:tag, without a domain`)
   return named
 }

@@ -1,6 +1,6 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type { AddClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
-import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { addressOf, parseCidr, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import { denied } from '../../../apiError'
 import { beijingTime } from '../../../beijingTime'
@@ -48,7 +48,7 @@ function monthsLater(at: number, months: number): number {
 const reservedAddresses = 4
 
 function freeAddress(world: World, subnet: Subnet): string {
-  const block = blockOf(subnet.cidr)
+  const block = parseCidr(subnet.cidr)
   const taken = new Set(
     world
       .all('machine')

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeClusterInstances } from '../../../../../src/contract/actions/clusters/clusters'
-import { blockOf, cidrOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { cidrOf, parseCidr, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { denied } from '../../../apiError'
 import { beijingTime } from '../../../beijingTime'
 import type { StepContext } from '../../handler'
@@ -18,7 +18,7 @@ type Ground = StepContext
  * Each node gets a part of the cluster's CIDR: a /24 of a /16, never fewer than eight addresses.
  */
 function freePodCidr(world: World, cluster: Cluster): string {
-  const all = blockOf(cluster.cidr)
+  const all = parseCidr(cluster.cidr)
   const bits = Math.max(24, Math.min(29, all.bits + 5))
   const taken = new Set(world.ownedBy('node', cluster.id).map((one) => one.facts.podCidr))
   for (let first = all.first; first < all.first + sizeOf(all); first += sizeOf({ first, bits })) {

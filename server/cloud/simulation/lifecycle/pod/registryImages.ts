@@ -1,4 +1,4 @@
-import { type ImageName, ownImage } from '../../../../../src/contract/formats/registryNames'
+import { type ImageName, parseOwnImage } from '../../../../../src/contract/formats/registryNames'
 import type { Tag } from '../../world/registryResources'
 import type { Pod } from '../../world/serviceResources'
 import type { World } from '../../world/world'
@@ -20,7 +20,7 @@ export function findTag(world: World, { reponame, tag, digest }: ImageName): Tag
  * namespaces and registries are assumed to have every image.
  */
 export function imageExists(world: World, image: string): boolean {
-  const named = ownImage(image)
+  const named = parseOwnImage(image)
   if (!named) return true
   if (!world.get('registryNamespace', named.namespace)) return !hasMark(image, 'missing')
   return findTag(world, named) !== undefined
@@ -29,7 +29,7 @@ export function imageExists(world: World, image: string): boolean {
 /** Adds one pull to the repository of each container's image. */
 export function countPulls(world: World, containers: Pod['containers']): void {
   for (const one of containers) {
-    const named = isPullFailing(one) ? undefined : ownImage(one.image)
+    const named = isPullFailing(one) ? undefined : parseOwnImage(one.image)
     const repository = named && world.get('repository', named.reponame)
     if (repository) world.put('repository', { ...repository, pulls: repository.pulls + 1 })
   }

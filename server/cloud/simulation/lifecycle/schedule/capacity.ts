@@ -1,4 +1,4 @@
-import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { addressOf, parseCidr, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { hashOf } from '../../world/hash'
 import type { Node } from '../../world/resources'
 import type { Pod } from '../../world/serviceResources'
@@ -38,7 +38,7 @@ export const capacityOf = ({ facts }: Node) => ({
 /**
  * Kubernetes' limit, or the size of the pod CIDR less the network, bridge and broadcast addresses.
  */
-export const maxPods = ({ facts }: Node) => Math.min(110, sizeOf(blockOf(facts.podCidr)) - 3)
+export const maxPods = ({ facts }: Node) => Math.min(110, sizeOf(parseCidr(facts.podCidr)) - 3)
 
 /** A node with its pods; terminating ones occupy it until they have ended. */
 export interface NodeUsage {
@@ -71,7 +71,7 @@ export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
 
 /** A free address of the node's pod CIDR; empty if there is none. */
 export function freeIp({ node, pods }: NodeUsage, pod: Pod): string {
-  const block = blockOf(node.facts.podCidr)
+  const block = parseCidr(node.facts.podCidr)
   const count = sizeOf(block) - 3
   const taken = new Set(pods.map((one) => one.assignment?.ip))
   const begin = hashOf(pod.id)

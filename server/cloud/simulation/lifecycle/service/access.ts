@@ -1,6 +1,6 @@
 import type { DecodedOf } from '../../../../../src/contract/action'
 import type { CreateClusterService } from '../../../../../src/contract/actions/services/services'
-import { addressOf, blockOf, sizeOf } from '../../../../../src/contract/rules/cidr'
+import { addressOf, parseCidr, sizeOf } from '../../../../../src/contract/rules/cidr'
 import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import { nodePortRange } from '../../../../../src/contract/tables/limits'
 import { denied, invalid } from '../../../apiError'
@@ -91,7 +91,7 @@ function freePort(taken: ReadonlySet<number>, seed: string): number {
  * the front.
  */
 function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): string {
-  const block = blockOf(cluster.cidr)
+  const block = parseCidr(cluster.cidr)
   const count = Math.floor(sizeOf(block) / 4) - 2
   const first = block.first + sizeOf(block) - count - 1
   const taken = new Set(otherServices(world, cluster, request).map((one) => one.access.serviceIp))
@@ -113,7 +113,7 @@ function innerAddress(world: World, cluster: Cluster, subnetId: string): string 
   )
   if (!subnet)
     throw invalid('subnetId', `${subnetId} is not a subnet of the VPC ${cluster.unVpcId}`)
-  const block = blockOf(subnet.cidr)
+  const block = parseCidr(subnet.cidr)
   const taken = new Set(world.all('service').map((one) => one.access.lb?.ip))
   for (let last = sizeOf(block) - 2; last > 0; last -= 1) {
     const ip = addressOf(block.first + last)

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { shortImage } from '../../../../contract/formats/imageReference'
-import { imageOf } from '../../../../contract/formats/registryNames'
+import { registryImage } from '../../../../contract/formats/registryNames'
 import { StatusChip } from '../../../../ui/value/StatusChip'
 import css from '../../registry.module.css'
 import { Highlighted } from '../rules/Highlighted'
@@ -22,7 +22,7 @@ function Change({
 }: Omit<Props, 'firings' | 'targets'> & { firing: Firing; target: TargetState | undefined }) {
   const { t } = useTranslation('triggers')
   const { serviceName, containerName, namespace } = firing.trigger.invokePara
-  const to = imageOf(reponame, tag)
+  const to = registryImage(reponame, tag)
   if (!isComplete(firing.trigger.invokePara)) return t('firing.noTarget')
   if (target?.kind === 'missing') {
     return <StatusChip health="failing" word={t('broken')} reason={t(`missing.${target.what}`)} />

@@ -1,4 +1,4 @@
-import type { Condition, Match, matcherOf } from '../../../../contract/rules/triggerMatch'
+import type { Match, matcherOf, TriggerCondition } from '../../../../contract/rules/triggerMatch'
 import type { Trigger } from '../../registryState'
 
 export type TriggerTarget = Trigger['invokePara']
@@ -15,7 +15,7 @@ export const targetKey = ({
 /** A trigger evaluated against a push. */
 export interface TriggerRule {
   triggerName: string
-  invokeCondition: Condition
+  invokeCondition: TriggerCondition
   invokePara: TriggerTarget
 }
 

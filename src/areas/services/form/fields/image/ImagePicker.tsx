@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Read, useRead } from '../../../../../api/client/read'
 import { SearchUserRepository } from '../../../../../contract/actions/registry/repositories'
 import { GetTagList } from '../../../../../contract/actions/registry/tags'
-import { ownImage } from '../../../../../contract/formats/registryNames'
+import { parseOwnImage } from '../../../../../contract/formats/registryNames'
 import { Dialog } from '../../../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../../../ui/feedback/ErrorText'
 import { matches } from '../../../../../ui/table/search'
@@ -85,7 +85,7 @@ function Tags({
 /** Repositories of the account's registry and the selected one's tags, newest first. */
 export function ImagePicker({ present, onPick, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
-  const [repository, setRepository] = useState(ownImage(present)?.reponame ?? '')
+  const [repository, setRepository] = useState(parseOwnImage(present)?.reponame ?? '')
   const [search, setSearch] = useState('')
   const open = (name: string) => {
     setRepository(name)
