@@ -54,7 +54,7 @@ const forAdmins = (here: Row['here'], more: Partial<Row> = {}): Row => ({
   ...more,
 })
 
-const unknownId = '00000000000000ff'
+const unknownId = 'f'.repeat(16)
 const range = { from: '0', to: '9999999999999' }
 const servicesOf = ({ account, region, clusterId, namespace, serviceName }: Spot) => ({
   ...{ account, region, clusterId, namespace, serviceName },
