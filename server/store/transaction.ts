@@ -4,7 +4,8 @@ import type { Db } from './schema'
 const isConflict = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(40001|40P01)$/.test(String(error.code))
 
-const maxAttempts = 5
+/** Other transactions of a busy database add false conflicts. */
+const maxAttempts = 10
 
 /** Runs a serializable transaction, retried on conflict. */
 export async function inSerializableTransaction<T>(
