@@ -1,11 +1,13 @@
 import { Tooltip } from '@mantine/core'
-import type { ReactElement } from 'react'
+import type { RefObject } from 'react'
 
-/** A tooltip on hover and focus, in a chunk of its own. */
-export function ReasonTip({ label, children }: { label: string; children: ReactElement }) {
-  return (
-    <Tooltip label={label} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      {children}
-    </Tooltip>
-  )
+interface Props {
+  label: string
+  /** Element that the tooltip points to. */
+  target: RefObject<HTMLElement | null>
 }
+
+/** An open tooltip, in a chunk of its own. */
+export const ReasonTip = ({ label, target }: Props) => (
+  <Tooltip label={label} target={target} opened multiline maw={320} />
+)

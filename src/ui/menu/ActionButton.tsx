@@ -1,5 +1,5 @@
 import { Button, type ButtonProps, VisuallyHidden } from '@mantine/core'
-import { lazy, type ReactNode, Suspense, useId } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 const ReasonTip = lazy(async () => ({ default: (await import('../feedback/ReasonTip')).ReasonTip }))
@@ -17,35 +17,52 @@ interface Props extends Omit<ButtonProps, 'disabled' | 'onClick'> {
  * available on keyboard focus and, as its description, to screen readers.
  */
 export function ActionButton({ reason, onClick, children, type = 'button', ...rest }: Props) {
-  const { t } = useTranslation()
-  const id = useId()
-  if (reason === undefined) {
+  if (reason !== undefined) {
     return (
-      <Button variant="default" {...rest} type={type} onClick={onClick}>
+      <UnavailableButton {...rest} reason={reason}>
         {children}
-      </Button>
+      </UnavailableButton>
     )
   }
+  return (
+    <Button variant="default" {...rest} type={type} onClick={onClick}>
+      {children}
+    </Button>
+  )
+}
+
+function UnavailableButton({ reason, children, ...rest }: ButtonProps & { reason: string }) {
+  const { t } = useTranslation()
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isHovered, setHovered] = useState(false)
+  const [isFocused, setFocused] = useState(false)
   const words = t('unavailable', { reason })
-  const button = (
+  return (
     <span>
       <Button
         variant="default"
         {...rest}
+        ref={button}
         type="button"
         data-disabled
         aria-disabled
         aria-describedby={id}
         onClick={(event) => event.preventDefault()}
+        onMouseEnter={() => setHovered(true)}
+        onMouseLeave={() => setHovered(false)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
       >
         {children}
       </Button>
       <VisuallyHidden id={id}>{words}</VisuallyHidden>
+      {/* Beside the button: a wrapper that loads later would replace the button and lose its focus. */}
+      {(isHovered || isFocused) && (
+        <Suspense>
+          <ReasonTip label={words} target={button} />
+        </Suspense>
+      )}
     </span>
-  )
-  return (
-    <Suspense fallback={button}>
-      <ReasonTip label={words}>{button}</ReasonTip>
-    </Suspense>
   )
 }

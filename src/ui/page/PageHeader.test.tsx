@@ -40,6 +40,8 @@ describe('PageHeader', () => {
     expect(document.activeElement).toBe(button)
     const told = document.getElementById(button.getAttribute('aria-describedby') ?? '')
     expect(told?.textContent).toBe(`Unavailable: ${reason}`)
+    expect((await screen.findByRole('tooltip')).textContent).toBe(`Unavailable: ${reason}`)
+    expect(document.activeElement).toBe(button)
     await user.keyboard('{Enter}')
     expect(onClick).not.toHaveBeenCalled()
   })
