@@ -101,7 +101,7 @@ export function NamespacesTab() {
         id: 'actions',
         label: common('actions'),
         isFixed: true,
-        card: 'fact',
+        card: 'menu',
         cell: (row) => <RowMenu name={row.name} actions={actions.one(row)} />,
       },
     ]

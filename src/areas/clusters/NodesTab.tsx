@@ -55,7 +55,7 @@ export function NodesTab() {
         id: 'actions',
         label: common('actions'),
         isFixed: true,
-        card: 'fact',
+        card: 'menu',
         cell: (row) => <RowMenu name={row.instanceName} actions={actions.one(row)} />,
       },
     ]

@@ -152,7 +152,7 @@ export function useTagColumns({
         id: 'actions',
         label: common('actions'),
         isNumeric: true,
-        card: 'fact',
+        card: 'menu',
         cell: (row) => <TagMenu reponame={reponame} tag={row} open={open} />,
       },
     ]

@@ -170,7 +170,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         id: 'actions',
         label: common('actions'),
         isNumeric: true,
-        card: 'fact',
+        card: 'menu',
         cell: (row) => (
           <TriggerMenu
             trigger={row}
