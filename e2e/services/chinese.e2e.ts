@@ -28,7 +28,7 @@ for (const width of [1440, 390]) {
       ['/config?as=kubernetes', 'kind: Deployment'],
       ['/history', '比较修订版本'],
       ['/history?view=timeline', '修订版本'],
-      ['/events', '云 API 只提供最近一小时的事件'],
+      ['/events', '云 API 只提供最近 1 小时的事件'],
       ['/instances', 'chinese-\\d+-\\d'],
     ] as const) {
       await page.goto(`${pathOf(place)}${tab}`)

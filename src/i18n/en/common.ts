@@ -134,7 +134,7 @@ export const common = {
   showPassword: 'Show password',
   passwordRule: {
     length: '8 to 16 characters',
-    classes: 'At least two of: letters, digits, special characters',
+    classes: 'At least 2 of: letters, digits, special characters',
     allowed: 'Only letters, digits, and common special characters',
     kept: 'met',
   },

@@ -128,7 +128,7 @@ export const common = {
   showPassword: '显示密码',
   passwordRule: {
     length: '8 到 16 个字符',
-    classes: '字母、数字、特殊字符至少包含两种',
+    classes: '字母、数字、特殊字符至少包含 2 种',
     allowed: '只含字母、数字和常用特殊字符',
     kept: '已满足',
   },

@@ -33,7 +33,7 @@ const password = () =>
       [
         {
           id: 'passwordClasses',
-          text: "must mix at least two of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
+          text: "must mix at least 2 of letters, digits and the special characters ()`~!@#$%^&*-+=|{}[]:;'<>,.?/ and hold no others",
           holds: (value) => {
             if (typeof value !== 'string') return true
             const { classes, allowed } = passwordChecks(value)

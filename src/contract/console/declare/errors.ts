@@ -18,7 +18,7 @@ export const consoleErrors = {
   NoRole: [403, 'None of the user’s groups at the identity provider has a role.'],
   EmailNotVerified: [403, 'The identity provider has not verified the email address of the user.'],
   UserNameRefused: [403, 'The identity provider sent a user name that can’t be shown.'],
-  SignInExpired: [403, 'The sign-in began in another browser, or more than ten minutes ago.'],
+  SignInExpired: [403, 'The sign-in began in another browser, or more than 10 minutes ago.'],
   NotAuthenticatedAnew: [403, 'The identity provider did not authenticate the user anew.'],
   NotFound: [404, 'There is no such route, or it is not configured.'],
   UnknownAction: [404, 'The API has no such action.'],

@@ -123,7 +123,7 @@ export const errors = {
       next: 'Try again, or ask an administrator.',
     },
     SignInExpired: {
-      what: 'This sign-in was started in another browser, or more than ten minutes ago.',
+      what: 'This sign-in was started in another browser, or more than 10 minutes ago.',
       next: 'Start the sign-in again.',
     },
     NoRole: {

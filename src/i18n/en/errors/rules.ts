@@ -53,7 +53,7 @@ export const rules = {
   dnsLabel:
     'Enter up to 63 lowercase letters, digits, or hyphens; start and end with a letter or digit',
   cidr: 'Enter a CIDR, such as 172.16.0.0/16',
-  passwordClasses: 'Use at least two of letters, digits, and special characters, without spaces',
+  passwordClasses: 'Use at least 2 of letters, digits, and special characters, without spaces',
   passwordOrKey: 'Use either a password or a key pair',
   periodWithPayByMonth: 'Enter the number of months for prepaid machines',
   bandwidthTypeFitsCvmType: 'Choose the same billing as for the machines, or billing by traffic',

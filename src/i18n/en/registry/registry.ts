@@ -139,7 +139,7 @@ export const registry = {
       '-size': 'Largest first',
     },
     compare: 'Compare',
-    needsTwo: 'select exactly two tags',
+    needsTwo: 'select exactly 2 tags',
     empty: 'No tags yet',
     emptyText: 'Push an image to this repository to create a tag.',
     unreadable: 'Couldn’t load the tags',

@@ -99,7 +99,7 @@ export const serviceLife = {
   },
   events: {
     horizon:
-      'The cloud keeps events for one hour. Events that this console has seen earlier are kept for seven days and marked.',
+      'The cloud keeps events for 1 hour. Events that this console has seen earlier are kept for 7 days and marked.',
     earlier: 'recorded earlier',
     seenTitle: 'Source',
     seen: { now: 'Cloud', earlier: 'Recorded by this console' },

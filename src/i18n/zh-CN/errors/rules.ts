@@ -47,7 +47,7 @@ export const rules = {
   triggerName: '以字母开头，2 到 64 个字符，不能包含空格',
   dnsLabel: '只能包含小写字母、数字和连字符，以字母或数字开头和结尾，最多 63 个字符',
   cidr: '必须是 CIDR，例如 172.16.0.0/16',
-  passwordClasses: '须包含字母、数字、特殊字符中的至少两种，且不含空格',
+  passwordClasses: '须包含字母、数字、特殊字符中的至少 2 种，且不含空格',
   passwordOrKey: '密码和 SSH 密钥只能选择一种',
   periodWithPayByMonth: '包年包月的云主机须填写购买时长',
   bandwidthTypeFitsCvmType: '与云主机的计费模式不匹配，请选择相同的计费模式或按流量计费',

@@ -127,7 +127,7 @@ export const registry: Texts<typeof en> = {
       '-size': '从大到小',
     },
     compare: '对比',
-    needsTwo: '请选择两个镜像版本',
+    needsTwo: '请选择 2 个镜像版本',
     empty: '还没有镜像版本',
     emptyText: '向此仓库推送镜像后，会生成镜像版本（tag）。',
     unreadable: '镜像版本加载失败',

@@ -86,7 +86,7 @@ export const serviceLife: Texts<typeof english> = {
     noMatch: '没有匹配的行',
   },
   events: {
-    horizon: '云 API 只提供最近一小时的事件；本控制台此前读取的事件会保留七天并加以标注。',
+    horizon: '云 API 只提供最近 1 小时的事件；本控制台此前读取的事件会保留 7 天并加以标注。',
     earlier: '此前记录',
     seenTitle: '来源',
     seen: { now: '云 API', earlier: '本控制台记录' },

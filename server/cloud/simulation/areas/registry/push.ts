@@ -79,7 +79,7 @@ export function pushTag(
   if (!isTagName(name)) {
     throw invalid(
       'tag',
-      'must be letters, digits, _ . and hyphens, begin with none of the last two, and have at most 128 characters',
+      'must be letters, digits, _ . and hyphens, begin with a letter, digit or _, and have at most 128 characters',
     )
   }
   const tags = world.ownedBy('tag', reponame)
