@@ -53,6 +53,14 @@ function Billing({ node }: { node: Node }) {
   return until === undefined ? pay : tabs('node.until', { pay, time: day(until) })
 }
 
+function NetworkBilling({ node }: { node: Node }) {
+  const { t: vocabulary } = useTranslation('vocabulary')
+  const reasonOf = useUnavailable()
+  // As for the machine: a bare cluster has no bills.
+  if (reasonOf('AddClusterInstances') === 'notOnBareCluster') return '–'
+  return vocabulary(`networkPayMode.${node.networkPayMode}`, { defaultValue: '–' })
+}
+
 /** Columns of the node list. */
 export function useNodeColumns(clusterId: string): Column<Node>[] {
   const { t } = useTranslation('clusters')
@@ -122,6 +130,12 @@ export function useNodeColumns(clusterId: string): Column<Node>[] {
         cell: (row) => row.zone,
       },
       { id: 'billing', label: tabs('node.billing'), cell: (row) => <Billing node={row} /> },
+      {
+        id: 'networkBilling',
+        label: tabs('node.networkBilling'),
+        isExtra: true,
+        cell: (row) => <NetworkBilling node={row} />,
+      },
       {
         id: 'labels',
         label: tabs('node.labels'),

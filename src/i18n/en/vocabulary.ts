@@ -12,4 +12,6 @@ export const vocabulary = {
   volumeType: vocabularies.volumeType,
   checkType: vocabularies.checkType,
   checkMethod: vocabularies.checkMethod,
+  networkPayMode: vocabularies.networkPayMode,
+  objType: vocabularies.objType,
 }

@@ -57,4 +57,22 @@ export const vocabulary: Texts<typeof english> = {
     methodHttp: '请求返回的状态码在 200 ~ 399 范围内即为成功。',
     methodCmd: '容器内命令的退出码为 0 即为成功。',
   },
+  networkPayMode: {
+    0: '按月后付费。',
+    1: '包年包月。',
+    2: '按流量计费。',
+    3: '按带宽计费。',
+  },
+  objType: {
+    Pod: '服务的一个实例。',
+    ReplicationController: '保持一定数量的实例运行。',
+    Service: '为实例提供访问地址。',
+    Node: '集群中的一台云主机。',
+    Deployment: '更新服务的实例。',
+    Daemonset: '在每个节点上运行一个实例。',
+    ReplicaSet: '保持同一版本的一定数量的实例运行。',
+    Job: '运行实例直至成功。',
+    Secret: '保存敏感信息。',
+    Configmap: '保存配置信息。',
+  },
 }

@@ -17,6 +17,7 @@ import { isMoving } from '../serviceState'
 import { useService, useServicePlace } from '../useServicePlace'
 import { allEvents, eventKey, type ShownEvent } from './allEvents'
 import css from './events.module.css'
+import { ObjectTypes } from './ObjectTypes'
 
 function useColumns(): Column<ShownEvent>[] {
   const { t } = useTranslation('services')
@@ -153,6 +154,7 @@ export function EventsTab() {
           },
         ]}
       />
+      <ObjectTypes types={(shown ?? []).map(({ objType }) => objType)} />
       <KubectlPreview action="DescribeServiceEvent" params={place} />
     </>
   )

@@ -35,6 +35,7 @@ export const clusterTabs = {
     podCidr: 'Container CIDR',
     zone: 'Zone',
     billing: 'Billing',
+    networkBilling: 'Network billing',
     pay: { monthly: 'Monthly, postpaid', prepaid: 'Prepaid', hourly: 'Pay as you go' },
     until: '{{pay}}, expires {{time}}',
     labels: 'Labels',

@@ -79,6 +79,7 @@ export const services = {
     level: { Normal: 'Normal', Warning: 'Warning' },
     levelTitle: 'Level',
     object: 'Object',
+    objectTypes: 'Types of objects',
     reason: 'Reason',
     message: 'Message',
     count: 'Count',

@@ -36,6 +36,7 @@ export const clusterTabs: Texts<typeof english> = {
     podCidr: '容器网段',
     zone: '可用区',
     billing: '计费模式',
+    networkBilling: '网络计费模式',
     pay: { monthly: '按月后付费', prepaid: '包年包月', hourly: '按量计费' },
     until: '{{pay}}，{{time}} 到期',
     labels: '标签',

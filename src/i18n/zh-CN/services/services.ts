@@ -80,6 +80,7 @@ export const services: Texts<typeof en> = {
     level: { Normal: '正常', Warning: '告警' },
     levelTitle: '级别',
     object: '对象',
+    objectTypes: '对象类型',
     reason: '原因',
     message: '内容',
     count: '次数',
