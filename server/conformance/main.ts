@@ -4,7 +4,7 @@ import type { Ports } from './client'
 import { parseDifferences } from './run/differences'
 import { readOptions, UsageError, usage } from './run/options'
 import { differencesIn, writeReport } from './run/report'
-import { runSuite } from './run/run'
+import { type RunOptions, runSuite } from './run/run'
 
 const exitCodes = { conforms: 0, differs: 1, failed: 2 } as const
 
@@ -31,6 +31,14 @@ function endOnSignal(): AbortSignal {
   return ending.signal
 }
 
+/** Returns to the start of a terminal's line and erases it. */
+const clearLine = '\r\u001b[K'
+
+const showProgress: NonNullable<RunOptions['onCheck']> = ({ action, title }) => {
+  const width = process.stderr.columns ?? 80
+  process.stderr.write(`${clearLine}${`${action}: ${title}`.slice(0, width - 1)}`)
+}
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env)
   const { target, differences, isJson, ...others } = options
@@ -39,7 +47,9 @@ async function main(): Promise<number> {
     ...others,
     ...(declared && { differences: declared }),
     signal: endOnSignal(),
+    ...(process.stderr.isTTY && { onCheck: showProgress }),
   })
+  if (process.stderr.isTTY) process.stderr.write(clearLine)
   process.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : writeReport(report))
   return differencesIn(report).length > 0 ? exitCodes.differs : exitCodes.conforms
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ActionName } from '../../src/contract/index'
 
 /** An answer that differs from the API document. */
@@ -53,4 +54,15 @@ export function expectAll<Row>(
 ): void {
   const wrong = rows.find((row) => !holds(row))
   if (wrong !== undefined) throw new Difference(expected, shown(wrong))
+}
+
+/** Throws a Difference with the first of the fields whose value is another one. */
+export function expectFields(
+  actual: Readonly<Record<string, unknown>>,
+  expected: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, value] of Object.entries(expected)) {
+    const isSame = isDeepStrictEqual(actual[name], value)
+    expectThat(isSame, `${name} ${shown(value)}`, actual[name])
+  }
 }

@@ -28,6 +28,8 @@ export interface RunOptions {
   isWriting?: boolean
   /** Whether it also buys a cluster for them. */
   isBuying?: boolean
+  /** Called before each check, for a display of the progress. */
+  onCheck?: (check: Pick<Check, 'action' | 'title'>) => void
   /** Ends the run early; what it has created is deleted first. */
   signal?: AbortSignal
 }
@@ -101,6 +103,7 @@ export async function runSuite(
 
   async function perform({ action, title, run }: Check, tries = 1): Promise<void> {
     if (refusals.has(action)) return
+    options.onCheck?.({ action, title })
     const declared = differences[action]?.find((one) => one.check === title)?.reason
     let { outcome, refused } = await outcomeOf(() => run(context), declared)
     for (let repeats = 1; repeats < tries && outcome.kind === 'differs'; repeats += 1) {

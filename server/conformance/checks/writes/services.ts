@@ -1,4 +1,6 @@
-import { expectThat, given } from '../../outcomes'
+import type { RequestOf } from '../../../../src/contract/action'
+import type { Actions } from '../../../../src/contract/index'
+import { expectFields, expectThat, given } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { expectEvents } from '../reads/services'
 import { containerName, create, need, ownNamespace, ownService, secondServiceName } from './own'
@@ -49,6 +51,32 @@ const settings = {
   volumes: [{ name: 'scratch', volumeType: 'hostPath' }],
 } as const
 
+/** Times and thresholds of a health check, none of them the default. */
+const readyCheck = {
+  checkMethod: 'methodHttp',
+  healthNum: 2,
+  unhealthNum: 4,
+  intervalTime: 20,
+  timeOut: 5,
+  delayTime: 7,
+} as const
+
+/** A container with most settings. */
+const detailedContainer = (): RequestOf<Actions['CreateClusterService']>['containers'][number] => ({
+  containerName,
+  image: images[0],
+  cpu: 100,
+  cpuLimits: 200,
+  memory: 32,
+  memoryLimits: 64,
+  command: '/bin/serve',
+  arguments: ['--port', '5353'],
+  healthCheck: [
+    { ...readyCheck, type: 'readyCheck', port: 8080, protocol: 'HTTP', path: '/ready' },
+    { type: 'liveCheck', checkMethod: 'methodCmd', cmd: 'true' },
+  ],
+})
+
 export const serviceCreation: readonly Check[] = [
   ...checksOf('CreateClusterService', {
     'a new service becomes Normal with its instances': async (context) => {
@@ -81,36 +109,12 @@ export const serviceCreation: readonly Check[] = [
       need(context, 'service')
       const service = await infoOf(context)
       const [container] = service.containers
-      const expected = {
-        serviceDesc: description,
-        desiredReplicas: 1,
-        image: images[0],
-        cpu: 100,
-        memory: 64,
-        envs,
-        mounts: [{ volumeName: 'scratch', mountPath: '/scratch', mode: 'rw' }],
-        port: { lbPort: 8080, containerPort: 80, protocol: 'TCP' },
-      }
-      const [mapping] = service.portMappings
-      const actual = {
-        serviceDesc: service.serviceDesc,
-        desiredReplicas: service.desiredReplicas,
-        image: container?.image,
-        cpu: container?.cpu,
-        memory: container?.memory,
-        envs: container?.envs,
-        mounts: container?.volumeMounts,
-        port: mapping && {
-          lbPort: mapping.lbPort,
-          containerPort: mapping.containerPort,
-          protocol: mapping.protocol,
-        },
-      }
-      for (const [name, value] of Object.entries(expected)) {
-        const found: unknown = Object.entries(actual).find(([key]) => key === name)?.[1]
-        const isSame = JSON.stringify(found) === JSON.stringify(value)
-        expectThat(isSame, `${name} ${JSON.stringify(value)}`, found)
-      }
+      expectFields(service, { serviceDesc: description, desiredReplicas: 1 })
+      const volumeMounts = [{ volumeName: 'scratch', mountPath: '/scratch', mode: 'rw' }]
+      const expected = { image: images[0], cpu: 100, memory: 64, envs, volumeMounts }
+      expectFields(given(container, 'the service has no container'), expected)
+      const mapping = given(service.portMappings[0], 'the service has no port')
+      expectFields(mapping, { lbPort: 8080, containerPort: 80, protocol: 'TCP' })
     },
     'what a request leaves out has the default of the document': async (context) => {
       need(context, 'service')
@@ -135,14 +139,36 @@ export const serviceCreation: readonly Check[] = [
           ...params,
           serviceName,
           replicas: 0,
-          portMappings: [...settings.portMappings],
-          containers: [{ containerName, image: images[0] }],
+          portMappings: [{ lbPort: 53, containerPort: 5353, protocol: 'UDP' }],
+          containers: [detailedContainer()],
         }),
       )
       const { accessType, serviceIp } = await infoOf(context, serviceName)
       const isInternal = accessType === 'ClusterIP' || accessType === ''
       expectThat(isInternal, 'accessType ClusterIP or empty', accessType)
       expectThat(serviceIp !== '', 'a serviceIp', serviceIp)
+    },
+    'limits, command and health checks are those of the request': async (context) => {
+      need(context, 'second service')
+      const service = await infoOf(context, secondServiceName(context.own.name))
+      const container = given(service.containers[0], 'the service has no container')
+      expectFields(container, {
+        cpu: 100,
+        cpuLimits: 200,
+        memory: 32,
+        memoryLimits: 64,
+        command: '/bin/serve',
+        arguments: ['--port', '5353'],
+      })
+      const ready = given(container.readyProbe ?? undefined, 'the service has no readyProbe')
+      const { checkMethod, ...times } = readyCheck
+      expectFields(ready, { checkMethod, ...times })
+      expectFields(ready.methodHttp ?? {}, { port: 8080, protocol: 'HTTP', path: '/ready' })
+      const live = given(container.liveProbe ?? undefined, 'the service has no liveProbe')
+      expectFields(live, { checkMethod: 'methodCmd' })
+      expectFields(live.methodCmd ?? {}, { cmd: 'true' })
+      const mapping = given(service.portMappings[0], 'the service has no port')
+      expectFields(mapping, { lbPort: 53, containerPort: 5353, protocol: 'UDP' })
     },
     'refuses a name that exists': async (context) => {
       const params = {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { parseDifferences } from './differences'
+import { readOptions } from './options'
+
+const env = { GANTRY_CONFORMANCE_SECRET_ID: 'AKID', GANTRY_CONFORMANCE_SECRET_KEY: 'key' }
+const endpoint = 'https://{module}.api.example.com/v2/index.php'
+
+describe('the options of the command', () => {
+  it('are an endpoint with its keys, in gz, to read only', () => {
+    expect(readOptions([endpoint], env)).toMatchObject({
+      target: { endpoint, secretId: 'AKID', secretKey: 'key', region: 'gz' },
+      isWriting: false,
+      isBuying: false,
+      patience: 900_000,
+    })
+  })
+
+  it('take --buy for --write too', () => {
+    expect(readOptions([endpoint, '--buy'], env)).toMatchObject({ isWriting: true, isBuying: true })
+  })
+
+  it('take the region from the environment', () => {
+    const inShanghai = { ...env, GANTRY_CONFORMANCE_REGION: 'sh' }
+    expect(readOptions([endpoint], inShanghai).target.region).toBe('sh')
+  })
+
+  it.each([
+    [[], env, /one endpoint/],
+    [[endpoint, endpoint], env, /one endpoint/],
+    [['ftp://example.com'], env, /no http/],
+    [[endpoint], {}, /GANTRY_CONFORMANCE_SECRET_ID/],
+    [[endpoint, '--patience', 'long'], env, /--patience/],
+    [[endpoint, '--only', 'DescribeNothing'], env, /DescribeNothing/],
+    [[endpoint, '--all'], env, /--all/],
+  ])('refuse %j', (args, variables, message) => {
+    expect(() => readOptions(args, variables)).toThrow(message)
+  })
+})
+
+describe('declared differences', () => {
+  it('are checks with reasons, by action', () => {
+    const declared = { GetLimit: [{ check: 'lists each quota once', reason: 'it has none' }] }
+    expect(parseDifferences(JSON.stringify(declared))).toEqual(declared)
+  })
+
+  it.each(['{"GetNothing": []}', '{"GetLimit": [{"check": "x"}]}', '[]', 'no JSON'])(
+    'refuse %s',
+    (json) => {
+      expect(() => parseDifferences(json)).toThrow()
+    },
+  )
+})
