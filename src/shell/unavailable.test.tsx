@@ -99,6 +99,16 @@ describe('account without registry and Prometheus', () => {
     expect(node?.textContent).not.toMatch(/prepaid|hour|month/i)
   })
 
+  it('shows an unknown number of nodes as unknown, not as 0', async () => {
+    await openPage('/clusters', {
+      unavailable: { DescribeClusterInstances: 'limitedToNamespaces' },
+    })
+    const [cluster] = await screen.findAllByRole('link', { name: 'shop-prod' })
+    const row = cluster?.closest('tr')
+    expect(row?.textContent).toContain('–')
+    expect(row?.textContent).not.toMatch(/\d cores|\d GB/)
+  })
+
   it('names the reason in Chinese too', async () => {
     await openPage('/registry', { unavailable: bare, language: 'zh-CN' })
     expect(await screen.findByText('当前账号没有镜像仓库。')).toBeDefined()

@@ -13,20 +13,23 @@ import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { Age } from '../../ui/value/Age'
 import { useClusterActions } from './actions/useClusterActions'
-import { ClusterStatus, NodeCount } from './clusterColumns'
+import { ClusterStatus, NodeCount, useHasNodes } from './clusterColumns'
 import { type Cluster, isMoving } from './clusterState'
 
 function Facts({ cluster }: { cluster: Cluster }) {
   const { t } = useTranslation('clusters')
   const formats = useFormats()
+  const hasNodes = useHasNodes()
+  const cpu = hasNodes ? formats.number(cluster.totalCpu, t('cores')) : '–'
+  const memory = hasNodes ? formats.number(cluster.totalMem, t('gigabytes')) : '–'
   return (
     <FactStrip
       facts={[
         { label: t('column.nodes'), value: <NodeCount cluster={cluster} /> },
-        { label: t('column.cpu'), value: formats.number(cluster.totalCpu, t('cores')) },
-        { label: t('column.memory'), value: formats.number(cluster.totalMem, t('gigabytes')) },
+        { label: t('column.cpu'), value: cpu },
+        { label: t('column.memory'), value: memory },
         { label: t('column.version'), value: cluster.k8sVersion || '–' },
-        { label: t('column.os'), value: cluster.os },
+        { label: t('column.os'), value: cluster.os || '–' },
         { label: t('column.created'), value: <Age time={cluster.createdAt} /> },
       ]}
     />

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePrefetch } from '../../api/client/read'
+import { useUnavailable } from '../../api/session/available'
 import { clusterPath } from '../../api/session/paths'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { useFormats } from '../../i18n/useFormats'
@@ -27,9 +28,14 @@ export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFille
   )
 }
 
+/** Whether the account may read nodes; otherwise their number and sizes are unknown, not 0. */
+export const useHasNodes = (): boolean => useUnavailable()('DescribeClusterInstances') === undefined
+
 /** Number of nodes, with their state unless all are normal. */
 export function NodeCount({ cluster }: { cluster: Cluster }) {
   const { t } = useTranslation('clusters')
+  const hasNodes = useHasNodes()
+  if (!hasNodes) return '–'
   const isStarting = cluster.status === 'Creating'
   if (isStarting || cluster.nodeStatus === 'AllNormal' || cluster.nodeNum === 0)
     return cluster.nodeNum
@@ -47,6 +53,7 @@ export function useClusterColumns(): Column<Cluster>[] {
   const { t: common } = useTranslation()
   const formats = useFormats()
   const prefetch = usePrefetch()
+  const hasNodes = useHasNodes()
   return useMemo(
     () => [
       {
@@ -89,7 +96,7 @@ export function useClusterColumns(): Column<Cluster>[] {
         isNumeric: true,
         cell: (row) => (
           <>
-            {formats.number(row.totalCpu, t('cores'))}
+            {hasNodes ? formats.number(row.totalCpu, t('cores')) : '–'}
             <Suspense>
               <Usage clusterId={row.clusterId} metric="dc_cpu_usage" />
             </Suspense>
@@ -102,7 +109,7 @@ export function useClusterColumns(): Column<Cluster>[] {
         isNumeric: true,
         cell: (row) => (
           <>
-            {formats.number(row.totalMem, t('gigabytes'))}
+            {hasNodes ? formats.number(row.totalMem, t('gigabytes')) : '–'}
             <Suspense>
               <Usage clusterId={row.clusterId} metric="dc_mem_usage" />
             </Suspense>
@@ -110,7 +117,7 @@ export function useClusterColumns(): Column<Cluster>[] {
         ),
       },
       { id: 'version', label: t('column.version'), cell: (row) => row.k8sVersion || '–' },
-      { id: 'os', label: t('column.os'), isExtra: true, cell: (row) => row.os },
+      { id: 'os', label: t('column.os'), isExtra: true, cell: (row) => row.os || '–' },
       { id: 'region', label: t('column.region'), isExtra: true, cell: (row) => row.region },
       {
         id: 'cidr',
@@ -138,6 +145,6 @@ export function useClusterColumns(): Column<Cluster>[] {
         cell: (row) => <Age time={row.createdAt} />,
       },
     ],
-    [t, common, formats, prefetch],
+    [t, common, formats, prefetch, hasNodes],
   )
 }

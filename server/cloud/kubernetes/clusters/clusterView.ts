@@ -49,7 +49,8 @@ export function clusterView({ id, source, cache }: Cluster, region: Region): Clu
     rounded(nodes.reduce((sum, one) => sum + of(one), 0))
   const system = cache.namespaces.get('', 'kube-system')
   const annotated = system?.metadata.annotations ?? {}
-  const createdAt = beijingTime(timeOf(system?.metadata.creationTimestamp))
+  // Unknown to an account that may not read the namespace.
+  const createdAt = system ? beijingTime(timeOf(system.metadata.creationTimestamp)) : ''
   return {
     clusterId: id,
     clusterName: annotated[annotationNames.clusterName] || source.name,
