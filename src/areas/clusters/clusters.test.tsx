@@ -44,7 +44,7 @@ describe('cluster list', () => {
     await screen.findByRole('heading', { name: 'Couldn’t load the clusters' }, { timeout: 10_000 })
     expect(screen.getByRole('alert').textContent).toContain('embedded')
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy()
-  }, 20_000)
+  })
 
   it('uses the vendor’s terms in Chinese', async () => {
     await openPage('/clusters', { language: 'zh-CN' })

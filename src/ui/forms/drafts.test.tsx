@@ -66,7 +66,7 @@ it('keeps both versions of a form that is edited in two tabs until one is chosen
   await userEvent.click(screen.getByRole('button', { name: 'Use my version' }))
   expect(nameInput()).toHaveProperty('value', 'mine-more')
   await waitFor(async () => expect(await storedName()).toBe('mine-more'))
-}, 40_000)
+})
 
 it('leaves the other tab’s draft when a form is abandoned without a choice', async () => {
   await openPage('/services/new?account=embedded&region=gz')
@@ -79,4 +79,4 @@ it('leaves the other tab’s draft when a form is abandoned without a choice', a
   await userEvent.click(await screen.findByRole('button', { name: 'Leave form' }))
   await screen.findByRole('link', { name: 'shop-prod' })
   expect(await storedName()).toBe('theirs')
-}, 40_000)
+})

@@ -35,7 +35,7 @@ describe('nodes tab', () => {
     await openTab('/nodes?columns=requests')
     const cells = await screen.findAllByText(/^[\d.]+ of \d+ cores, [\d.]+ of \d+ GB$/)
     expect(cells.length).toBeGreaterThan(1)
-  }, 40_000)
+  })
 
   it('requires the typed ID to remove a node unless its machine is kept, and shows the affected services', async () => {
     await openTab('/nodes')
@@ -49,7 +49,7 @@ describe('nodes tab', () => {
     within(dialog).getByText('Keeps 1 machine')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Remove from cluster' }))
     await screen.findByText('Removing 1 node')
-  }, 40_000)
+  })
 
   it('requires the typed ID in a production account even if the machine is kept', async () => {
     await openTab('/nodes', { production: true })
@@ -63,7 +63,7 @@ describe('nodes tab', () => {
     await userEvent.type(within(dialog).getByLabelText(/^Type ins-/), id)
     await userEvent.click(submit)
     await screen.findByText('Removing 1 node')
-  }, 40_000)
+  })
 
   it('edits labels after showing the diff', async () => {
     await openTab('/nodes')
@@ -75,7 +75,7 @@ describe('nodes tab', () => {
     within(dialog).getByText('disk=ssd')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }))
     await screen.findByText(/Labels of .* updated/)
-  }, 40_000)
+  })
 
   it('drains a node after a dry run has shown which instances would move', async () => {
     await openTab('/nodes')
@@ -84,7 +84,7 @@ describe('nodes tab', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Drain' }))
     await screen.findByText(/^Draining node/)
     await screen.findByText(/cordoned/)
-  }, 40_000)
+  })
 })
 
 describe('namespaces tab', () => {
@@ -110,7 +110,7 @@ describe('namespaces tab', () => {
     await userEvent.type(within(dialog).getByLabelText('Type 2 to confirm'), '2')
     await userEvent.click(within(dialog).getByRole('button', { name: 'Delete namespaces' }))
     await screen.findByText('Deleting 2 namespaces')
-  }, 40_000)
+  })
 })
 
 describe('cluster page', () => {
@@ -126,13 +126,13 @@ describe('cluster page', () => {
     await userEvent.click(submit)
     await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
     await screen.findByText('Deleting')
-  }, 40_000)
+  })
 
   it('states before deletion that the account is a production account', async () => {
     await openTab('', { production: true })
     const dialog = await choose('More actions', 'Delete cluster')
     within(dialog).getByText(/embedded is a production account/)
-  }, 40_000)
+  })
 
   it('disables the actions for a viewer and states the reason', async () => {
     await openTab('', { role: 'viewer' })

@@ -54,7 +54,7 @@ it('shows which machines failed and retries only those', async () => {
     'checked',
     false,
   )
-}, 40_000)
+})
 
 it('warns in the forms for nodes that the status of the cluster forbids adding any', async () => {
   const { router } = await openPage('/settings')
@@ -70,7 +70,7 @@ it('warns in the forms for nodes that the status of the cluster forbids adding a
       name: 'You can’t submit this form now: the cluster is Deleting; it must be Running',
     })
   }
-}, 40_000)
+})
 
 it('explains billing, disks and bandwidth with the limits of the contract', async () => {
   const { router } = await openPage('/settings')
@@ -86,4 +86,4 @@ it('explains billing, disks and bandwidth with the limits of the contract', asyn
   screen.getByText(vocabularies.bandwidthType.PayByTraffic)
   await userEvent.selectOptions(screen.getByLabelText('Bandwidth billing'), 'By the hour')
   await screen.findByText(`0 to ${maxBandwidth.time} Mbps. Enter 0 for none.`)
-}, 40_000)
+})

@@ -125,5 +125,5 @@ describe('triggers page', () => {
     await screen.findByRole('heading', { name: 'Couldn’t load the trigger log' }, patience)
     await router.navigate('/triggers/new')
     await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2), patience)
-  }, 30_000)
+  })
 })

@@ -49,7 +49,7 @@ describe('service form', () => {
     expect((await box('Name')).value).toBe('mailcatcher')
     expect((await box('Image')).value).toMatch(/mail/)
     expect(router.state.location.pathname).toMatch(/mailcatcher\/edit$/)
-  }, 60_000)
+  })
 
   it('warns that a namespace is being deleted and keeps the entered values', async () => {
     const { clusterId, go } = await openIn(
@@ -62,7 +62,7 @@ describe('service form', () => {
     await userEvent.selectOptions(await box('Namespace'), 'default')
     await waitFor(() => expect(screen.queryByText(/You can’t submit this form now/)).toBeNull())
     expect((await box('Name')).value).toBe('late')
-  }, 40_000)
+  })
 
   it('warns about actions that the cluster’s status does not allow', async () => {
     const { clusterId, go, router } = await openIn(
@@ -77,7 +77,7 @@ describe('service form', () => {
     )
     const scale = await screen.findByRole('button', { name: 'Scale' })
     await waitFor(() => expect(scale.getAttribute('aria-disabled')).toBe('true'))
-  }, 40_000)
+  })
 
   it('copies all settings except the name and exclusive resources', async () => {
     const { go } = await openIn(
@@ -90,7 +90,7 @@ describe('service form', () => {
     for (const port of screen.getAllByLabelText<HTMLInputElement>('Node port')) {
       expect(port.value).toBe('')
     }
-  }, 40_000)
+  })
 
   it('explains access, checks and resources with the words and limits of the contract', async () => {
     const { go } = await openIn((id) => `/services/new?cluster=${id}&account=embedded&region=gz`)
@@ -108,7 +108,7 @@ describe('service form', () => {
     // Thresholds: a success threshold that is always 1 for liveness, and three defaults of 3.
     screen.getByText('Always 1')
     expect(screen.getAllByText('1 to 10, default 3')).toHaveLength(3)
-  }, 40_000)
+  })
 
   it('picks an image from the registry', async () => {
     const { go } = await openIn((id) => `/services/new?cluster=${id}&account=embedded&region=gz`)
@@ -123,5 +123,5 @@ describe('service form', () => {
     if (newest) await userEvent.click(newest)
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect((await box('Image')).value).toMatch(/\/storefront:\S+$/)
-  }, 40_000)
+  })
 })

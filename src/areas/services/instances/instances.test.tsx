@@ -30,7 +30,7 @@ it('keeps the selection when a rebuild is cancelled and clears it when it succee
   const [close] = within(again).getAllByRole('button', { name: 'Close' })
   if (close) await userEvent.click(close)
   await waitFor(() => expect(screen.queryByRole('region', { name: '2 selected' })).toBeNull())
-}, 40_000)
+})
 
 it('disables rebuilding with the reason while the cluster is being deleted', async () => {
   const { router } = await openPage('/settings')
@@ -50,7 +50,7 @@ it('disables rebuilding with the reason while the cluster is being deleted', asy
   await userEvent.click(await screen.findByRole('checkbox', { name: /^Select mailcatcher-/ }))
   const rebuild = await screen.findByRole('button', { name: 'Rebuild' })
   await waitFor(() => expect(rebuild.getAttribute('aria-disabled')).toBe('true'))
-}, 40_000)
+})
 
 it('requires the typed number of instances to rebuild them in a production account', async () => {
   const { dialog } = await openRebuild({ production: true })
@@ -60,4 +60,4 @@ it('requires the typed number of instances to rebuild them in a production accou
   await userEvent.type(within(dialog).getByLabelText('Type 2 to confirm'), '2')
   await userEvent.click(submit)
   await waitFor(() => expect(within(dialog).queryByRole('button', { name: 'Rebuild' })).toBeNull())
-}, 40_000)
+})

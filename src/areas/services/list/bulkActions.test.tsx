@@ -46,7 +46,7 @@ it('skips a service that is being deleted, and disables its stepper with the rea
   const calls = dialog.getByLabelText('Call parameters')
   expect(calls.textContent?.match(/^Action=/gm)).toHaveLength(1)
   expect(calls.textContent).not.toContain(clusterId)
-}, 40_000)
+})
 
 it('disables bulk actions and steppers of a cluster that is being deleted', async () => {
   const { router } = await openPage('/settings/sessions')
@@ -67,7 +67,7 @@ it('disables bulk actions and steppers of a cluster that is being deleted', asyn
   await userEvent.click(screen.getByRole('button', { name: 'Refresh' }))
   await waitFor(() => expect(described(button())).toMatch(/is being deleted/))
   expect(described(more())).toMatch(/is being deleted/)
-}, 40_000)
+})
 
 it('scales a service in the list after a preview of the call', async () => {
   await openPage('/services?q=mailcatcher')
@@ -80,7 +80,7 @@ it('scales a service in the list after a preview of the call', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Scale mailcatcher to 2' }))
   await screen.findByText('Scaling mailcatcher to 2 instances')
   await waitFor(() => expect(screen.queryByText('1 → 2')).toBeNull())
-}, 40_000)
+})
 
 it('previews every call of a bulk action', async () => {
   await openPage('/services?q=orders-api')
@@ -97,4 +97,4 @@ it('previews every call of a bulk action', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Discard' }))
   await waitFor(() => expect(document.activeElement).toBe(opener))
   screen.getByRole('region', { name: '2 selected' })
-}, 40_000)
+})

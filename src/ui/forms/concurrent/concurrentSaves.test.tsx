@@ -68,7 +68,7 @@ describe('a save after another user’s change', () => {
     await press('Save', dialog)
     await screen.findByText(/Cluster .* updated/)
     expect(await clusterNamed('mine')).toMatchObject({ description: 'their description' })
-  }, 40_000)
+  })
 
   it('keeps both users’ labels of a node', async () => {
     const { clusterId } = await openCluster('/nodes')
@@ -98,7 +98,7 @@ describe('a save after another user’s change', () => {
     await waitFor(async () =>
       expect(await labels()).toMatchObject({ labels: { disk: 'ssd', zone: '1' } }),
     )
-  }, 40_000)
+  })
 
   it('offers to create a trigger again that was deleted', async () => {
     const { router } = await openPage('/triggers/bff/edit')
@@ -111,7 +111,7 @@ describe('a save after another user’s change', () => {
     await press('Create trigger')
     await waitFor(() => expect(router.state.location.pathname).toMatch(/\/triggers$/))
     await screen.findByRole('link', { name: 'bff-release' })
-  }, 40_000)
+  })
 
   it('shows another retention policy before it asks for confirmation', async () => {
     await openPage('/registry/shop/storefront/retention')
@@ -124,7 +124,7 @@ describe('a save after another user’s change', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
     await userEvent.click(screen.getByLabelText('Other user’s value: 9'))
     expect(screen.getByRole('textbox', { name: 'Tags to keep' })).toHaveProperty('value', '9')
-  }, 40_000)
+  })
 
   it('shows another administrator’s change of a user', async () => {
     const { console } = await openPage('/settings/people')
@@ -142,7 +142,7 @@ describe('a save after another user’s change', () => {
       role: 'operator',
       isReadOnly: true,
     })
-  }, 40_000)
+  })
 
   it('keeps both users’ charts of a dashboard', async () => {
     const { router } = await openPage('/settings')
@@ -173,7 +173,7 @@ describe('a save after another user’s change', () => {
     await screen.findByText('Dashboard team saved')
     const { boards } = (await ask(path, { method: 'GET' })) as { boards: { charts: string[] }[] }
     expect(boards[0]?.charts).toEqual([...board.charts, 'mine', 'theirs'])
-  }, 40_000)
+  })
 })
 
 describe('the service form', () => {
@@ -201,5 +201,5 @@ describe('the service form', () => {
       service: { serviceDesc: string; desiredReplicas: number }
     }
     expect(service).toMatchObject({ serviceDesc: 'theirs', desiredReplicas: 3 })
-  }, 60_000)
+  })
 })
