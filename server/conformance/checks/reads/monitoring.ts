@@ -52,6 +52,28 @@ export const monitoringReads = checksOf('GetMonitorData', {
     const { metricName } = await context.api.ok('GetMonitorData', params)
     expectThat(metricName === 'dc_mem_usage', 'dc_mem_usage', metricName)
   },
+  'answers services, instances and containers by their dimensions': async (context) => {
+    const { api, world } = context
+    const { serviceName, namespace } = given(world.service, 'there is no service')
+    const instance = given(world.instance, 'there is no instance')
+    const { containerId } = given(instance.containers[0], 'there is no container')
+    const service = { clusterId: clusterIdOf(context), serviceName, namespace }
+    const pod = { ...service, podName: instance.name }
+    // The first twelve digits of a container's ID are enough.
+    const container = { ...pod, containerId: containerId.slice(0, 12) }
+    for (const [metricName, dimensions] of [
+      ['service_cpu_used', service],
+      ['pod_in_bandwidth', pod],
+      ['container_mem_used', container],
+    ] as const) {
+      const answer = await api.ok('GetMonitorData', {
+        namespace: 'qce/docker',
+        metricName,
+        dimensions: Object.entries(dimensions).map(([name, value]) => ({ name, value })),
+      })
+      expectThat(answer.metricName === metricName, metricName, answer.metricName)
+    }
+  },
   'values are percentages': async (context) => {
     const params = ofCluster(clusterIdOf(context))
     const range = rangeBefore(context.now(), 3)
