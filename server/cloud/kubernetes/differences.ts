@@ -63,5 +63,5 @@ export const differences: { readonly [N in ActionName]?: string } = {
   RedeployClusterService:
     'Sets the annotation `kubectl.kubernetes.io/restartedAt`. Images are pulled again only where `imagePullPolicy` is Always.',
   RollBackClusterService:
-    'Returns to the pod template of the newest earlier revision that differs by more than a restart. Replicas, ports, strategy and `minReadySeconds` stay, because Kubernetes keeps no history of them. A paused service is resumed.',
+    'Restores the configuration before the last update that was more than a restart, and a second rollback the present one. The pod template comes from its ReplicaSet; access, ports, strategy, `minReadySeconds`, description and replicas, if the update changed them, come from the annotation `gantry.io/previous`. After an update by another tool only the pod template returns. A paused service is resumed.',
 }

@@ -168,10 +168,13 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
       () => cluster.call('DescribeClusterServiceInfo', cluster.service(name)),
       () => true,
     ).then(({ service }) => service)
-  /** The object without what the controllers write. */
+  const isBookkeeping = (annotation: string) =>
+    /^(deployment\.kubernetes\.io|gantry\.io)\//.test(annotation)
+  /** The object without what the controllers and Gantry's own bookkeeping write. */
   const own = ({ metadata, spec }: z.output<typeof object>) => {
-    const { 'deployment.kubernetes.io/revision': _revision, ...annotations } = metadata.annotations
-    return { labels: metadata.labels, annotations, spec }
+    const annotations = Object.entries(metadata.annotations)
+    const others = annotations.filter(([name]) => !isBookkeeping(name))
+    return { labels: metadata.labels, annotations: Object.fromEntries(others), spec }
   }
 
   /** Creates a Deployment, paused, because its pods do not matter here. */

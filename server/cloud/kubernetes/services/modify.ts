@@ -1,12 +1,12 @@
 import { denied, invalid } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { annotationNames, annotations } from '../annotations'
-import { strategicPatch } from '../client/client'
 import type { Clusters } from '../clusters/find'
 import type { Deployment } from '../objects/deployment'
 import { changeableService } from './find'
 import { patchDeployment } from './patch'
-import { rollBack } from './rollBack'
+import { patchImages } from './rollback/patchImages'
+import { rollBack } from './rollback/rollBack'
 
 /** New images by container name. */
 function newImages(
@@ -79,8 +79,7 @@ export const serviceChanges = (clusters: Clusters) =>
     ModifyClusterServiceImage: async (params, context) => {
       const { cluster, deployment } = await changeableService(clusters, params, context)
       const containers = newImages(deployment, params.image, params.containers ?? [])
-      const body = { spec: { template: { spec: { containers } } } }
-      await patchDeployment(cluster, deployment, body, strategicPatch)
+      await patchImages(cluster, deployment, containers, context.signal)
       return {}
     },
 

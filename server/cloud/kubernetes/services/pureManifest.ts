@@ -1,3 +1,5 @@
+import { annotationNames } from '../annotations'
+
 type Fields = Record<string, unknown>
 
 const isFields = (value: unknown): value is Fields =>
@@ -14,6 +16,8 @@ const addedMetadata = new Set([
 const addedAnnotations = new Set([
   'deployment.kubernetes.io/revision',
   'kubectl.kubernetes.io/last-applied-configuration',
+  annotationNames.previous,
+  annotationNames.rollback,
 ])
 const addedSpec = new Set(['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy'])
 

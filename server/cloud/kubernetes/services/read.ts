@@ -7,11 +7,8 @@ import { annotations } from '../annotations'
 import { workloadKinds } from '../cache/clusterCache'
 import { type Clusters, clusterIn } from '../clusters/find'
 import { nodeTermOf, podTermOf } from '../objects/affinity'
-import type { Deployment } from '../objects/deployment'
 import { countOf, firstSeenOf, lastSeenOf } from '../objects/eventTimes'
 import { timeOf } from '../objects/meta'
-import type { Access } from '../objects/service'
-import { isExpressiblePort } from '../specs/access'
 import { isExpressible } from '../specs/volumes'
 import { containerInfo } from './containerInfo'
 import { serviceIn } from './find'
@@ -19,24 +16,13 @@ import { keptSettings } from './kept'
 import { labelsOf } from './labels'
 import { managersOf } from './managers'
 import { pathOf } from './paths'
+import { portsOf } from './portsOf'
 import { pureManifest } from './pureManifest'
 import { serviceView } from './view'
 import { volumeInfo } from './volumeInfo'
-import { accessOf, portNumberOf, workloadOf } from './workload'
+import { accessOf, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
-
-const portsOf = (access: Access | undefined, deployment: Deployment) => {
-  const numberOf = (name: string) => portNumberOf(deployment, name)
-  return (access?.spec.ports ?? [])
-    .filter((one) => isExpressiblePort(one, numberOf))
-    .map(({ port: lbPort, targetPort = lbPort, nodePort = 0, protocol }) => ({
-      lbPort,
-      containerPort: typeof targetPort === 'number' ? targetPort : (numberOf(targetPort) ?? lbPort),
-      nodePort,
-      protocol: protocol === 'UDP' ? ('UDP' as const) : ('TCP' as const),
-    }))
-}
 
 export const serviceReads = (clusters: Clusters) =>
   ({

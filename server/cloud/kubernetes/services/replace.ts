@@ -15,6 +15,8 @@ import { changeAccess } from './accessWrites'
 import { changeableService } from './find'
 import { annotationOperations, isFailedTest, jsonPatch } from './jsonPatch'
 import { pathOf } from './paths'
+import { previousText } from './rollback/previous'
+import { previousSettings } from './rollback/previousSettings'
 
 const live = z.object({
   metadata: z.object({
@@ -65,33 +67,37 @@ const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
 /**
  * Replaces the settings that the API can express and keeps the others. Detects concurrent changes
  * by the generation, because the resource version also changes with the status, often during a
- * rollout.
+ * rollout. A dry run gives the template with the API server's defaults, by which a rollback
+ * recognises it.
  */
 async function replaceSpec(
-  { client, cache }: Cluster,
+  cluster: Cluster,
   deployment: Deployment,
   spec: Spec,
   signal: AbortSignal,
 ): Promise<void> {
+  const { client, cache } = cluster
   const path = pathOf('deployments', deployment)
+  const patch = (body: object[], query = '') =>
+    client.write({ method: 'PATCH', path: `${path}${query}`, body, contentType: jsonPatch })
   for (let tries = 1; ; tries += 1) {
     const present = z.parse(live, await client.read(path, signal))
     checkEnvironment(present, spec)
     const wanted = mergedSpec(present.spec, spec)
-    const annotationPatch = annotationOperations(
-      present.metadata.annotations,
-      annotationsOf(present, spec),
-    )
+    const changes = annotationsOf(present, spec)
+    const own = present.metadata.annotations
     const isSame = isEqual(present.spec, wanted)
-    if (isSame && annotationPatch.length === 0) return
-    const body = [
-      { op: 'test', path: '/metadata/generation', value: present.metadata.generation },
-      ...annotationPatch,
-      ...(isSame ? [] : [{ op: 'replace', path: '/spec', value: wanted }]),
-    ]
+    const test = { op: 'test', path: '/metadata/generation', value: present.metadata.generation }
+    const replacement = isSame ? [] : [{ op: 'replace', path: '/spec', value: wanted }]
     try {
-      const answer = await client.write({ method: 'PATCH', path, body, contentType: jsonPatch })
-      return cache.merge('deployments', answer)
+      const dryRun = isSame ? present : await patch([test, ...replacement], '?dryRun=All')
+      const previous = await previousSettings(cluster, deployment, present, dryRun, spec)
+      const annotationPatch = annotationOperations(own, {
+        ...changes,
+        ...(previous && { [annotationNames.previous]: previousText(previous) }),
+      })
+      if (isSame && annotationPatch.length === 0) return
+      return cache.merge('deployments', await patch([test, ...annotationPatch, ...replacement]))
     } catch (error) {
       const isTest = error instanceof StatusError && isFailedTest(error)
       if (!isTest) throw refusalFor(error, true)

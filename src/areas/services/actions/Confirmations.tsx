@@ -10,6 +10,7 @@ import {
 import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
+import { Managers, useManagedNotice } from '../change/Managers'
 import type { Place, Service } from '../serviceState'
 
 interface Props {
@@ -49,10 +50,15 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
   )
 }
 
-export function RollbackConfirmation({ place, onClose }: Props) {
+/** A rollback also resumes a paused service, whose other changes then take effect. */
+export function RollbackConfirmation({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName
-  const act = useAct(RollBackClusterService, { notice: t('rollback.notice', { name }) })
+  const isPaused = service.status === 'Paused'
+  const withManagers = useManagedNotice(service, 'configuration')
+  const act = useAct(RollBackClusterService, {
+    notice: withManagers(t(isPaused ? 'rollback.resumed' : 'rollback.notice', { name })),
+  })
   return (
     <ConfirmDialog
       isOpened
@@ -62,6 +68,8 @@ export function RollbackConfirmation({ place, onClose }: Props) {
       onConfirm={() => act.run(place)}
     >
       <p>{t('rollback.text')}</p>
+      {isPaused && <p>{t('rollback.resumes')}</p>}
+      <Managers service={service} concern="configuration" />
       <KubectlPreview action="RollBackClusterService" params={place} />
     </ConfirmDialog>
   )

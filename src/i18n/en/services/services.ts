@@ -174,6 +174,8 @@ export const services = {
     title: 'Roll back {{name}}?',
     text: 'The service returns to its configuration before the last update. Access, ports, number of instances, and description return too, if the update changed them. Only one step is kept: rolling back again restores the current configuration.',
     submit: 'Roll back',
+    resumes: 'The service is paused. Rolling back also resumes it.',
+    resumed: 'Rolling back {{name}}, which is resumed',
     notice: 'Rolling back {{name}}',
   },
   redeploy: {

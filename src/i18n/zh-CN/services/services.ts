@@ -170,6 +170,8 @@ export const services: Texts<typeof en> = {
     title: '回滚 {{name}}？',
     text: '服务恢复为上次更新之前的配置；如果该更新修改了访问方式、端口、实例数或描述，这些也会恢复。系统只保留上一个配置，再次回滚会回到当前配置。',
     submit: '回滚',
+    resumes: '服务已暂停，回滚时会同时继续更新。',
+    resumed: '正在回滚 {{name}}，并已继续更新',
     notice: '正在回滚 {{name}}',
   },
   redeploy: {

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini'
+import { annotationNames } from '../../annotations'
+import type { Access } from '../../objects/service'
+import { template } from './templates'
+
+const accessSpec = z.object({
+  accessType: z.enum(['LoadBalancer', 'ClusterIP', 'None']),
+  portMappings: z.array(
+    z.object({
+      lbPort: z.int(),
+      containerPort: z.int(),
+      nodePort: z.int(),
+      protocol: z.enum(['TCP', 'UDP']),
+    }),
+  ),
+})
+
+export type AccessSettings = z.output<typeof accessSpec>
+
+const schema = z.object({
+  version: z.literal(1),
+  /** Hash of the pod template before the update. */
+  from: z.string(),
+  /** Hash of the pod template after the update; a later change by another tool has another. */
+  to: z.string(),
+  /** The template itself if no ReplicaSet has it, because the service was paused. */
+  template: z.optional(template),
+  /** Each is absent if the update did not change it. */
+  replicas: z.optional(z.int()),
+  minReadySeconds: z.optional(z.int()),
+  strategy: z.optional(z.record(z.string(), z.unknown())),
+  description: z.optional(z.string()),
+  access: z.optional(accessSpec),
+})
+
+/** What a rollback restores beyond the revisions that Kubernetes keeps. */
+export type Previous = z.output<typeof schema>
+
+/** Bytes; Kubernetes allows 256 KiB for all annotations of an object. */
+const maxLength = 65_536
+
+/** The annotation's text; a template that is too large is left to the ReplicaSets. */
+export function previousText(previous: Previous): string {
+  const whole = JSON.stringify(previous)
+  if (new TextEncoder().encode(whole).length <= maxLength) return whole
+  const { template: _large, ...rest } = previous
+  return JSON.stringify(rest)
+}
+
+/** The last update, if this is still its template; undefined after a change by another tool. */
+export function previousOf(
+  annotations: Readonly<Record<string, string>> | undefined,
+  hash: string,
+): Previous | undefined {
+  const text = annotations?.[annotationNames.previous]
+  if (text === undefined) return undefined
+  try {
+    const previous = z.parse(schema, JSON.parse(text))
+    return previous.to === hash ? previous : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Access as requests name it. */
+export const accessSettings = (
+  access: Access | undefined,
+  portMappings: AccessSettings['portMappings'],
+): AccessSettings => ({
+  accessType: access
+    ? access.spec.type === 'LoadBalancer'
+      ? 'LoadBalancer'
+      : 'ClusterIP'
+    : 'None',
+  portMappings,
+})

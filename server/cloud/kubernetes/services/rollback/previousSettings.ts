@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { annotations } from '../../annotations'
+import type { Cluster } from '../../clusters/cluster'
+import type { Deployment } from '../../objects/deployment'
+import type { Spec } from '../../specs/deployment'
+import { fieldsOf, isEqual } from '../../specs/fields'
+import { portsOf } from '../portsOf'
+import { accessOf } from '../workload'
+import { type AccessSettings, accessSettings, type Previous } from './previous'
+import { template, templateHash } from './templates'
+
+const object = z.object({
+  spec: z.looseObject({ template, paused: z.optional(z.boolean()) }),
+})
+
+/** Whether a request leaves the access as it is; absent node ports stay as they were allocated. */
+function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }: Spec): boolean {
+  const hasNone = accessType === 'None' || portMappings.length === 0
+  if (present.accessType === 'None' || hasNone) return present.accessType === 'None' && hasNone
+  const kept = new Map(
+    present.portMappings.map((one) => [`${one.lbPort}/${one.protocol}`, one.nodePort]),
+  )
+  const asked = portMappings.map((one) => ({
+    ...one,
+    nodePort: one.nodePort || kept.get(`${one.lbPort}/${one.protocol}`) || 0,
+  }))
+  return present.accessType === accessType && isEqual(present.portMappings, asked)
+}
+
+/**
+ * The settings that a modification changes, with their values before it; undefined if it changes
+ * nothing. `before` and `after` are the Deployment in the words of the API server.
+ */
+export async function previousSettings(
+  { cache }: Cluster,
+  deployment: Deployment,
+  before: unknown,
+  after: unknown,
+  wanted: Spec,
+): Promise<Previous | undefined> {
+  const [{ spec }, { spec: changed }] = [z.parse(object, before), z.parse(object, after)]
+  const [from, to] = await Promise.all([
+    templateHash(spec.template),
+    templateHash(changed.template),
+  ])
+  const replicas = annotations.replicas(deployment) ?? deployment.spec.replicas
+  const description = annotations.description(deployment)
+  const minReadySeconds = deployment.spec.minReadySeconds ?? 0
+  const own = accessOf(cache, deployment)
+  const access = accessSettings(own, portsOf(own, deployment))
+  const settings = {
+    ...(replicas !== wanted.replicas && { replicas }),
+    ...(minReadySeconds !== (wanted.minReadySeconds ?? 0) && { minReadySeconds }),
+    ...(!isEqual(spec.strategy, changed.strategy) && { strategy: fieldsOf(spec.strategy) }),
+    ...(description !== (wanted.serviceDesc ?? '') && { description }),
+    ...(!isSameAccess(access, wanted) && { access }),
+  }
+  if (from === to && Object.keys(settings).length === 0) return undefined
+  // A paused service makes no ReplicaSet for its templates.
+  const isUnreleased = spec.paused === true && from !== to
+  return { version: 1, from, to, ...(isUnreleased && { template: spec.template }), ...settings }
+}
