@@ -29,6 +29,12 @@ export const instances: Readonly<Record<string, Documented>> = {
       instances[].containers[].status       string  Running|Waiting|Terminating|Terminated|NotReady
       instances[].containers[].reason       string
       instances[].containers[].image        string
+      +past[]                               object  ?
+      +past[].name                          string
+      +past[].reason                        string
+      +past[].message                       string
+      +past[].nodeIp                        string
+      +past[].createdAt                     time
     `,
   },
 

@@ -29,3 +29,23 @@ export function refusalFor(error: unknown, isWrite: boolean): unknown {
   }
   return error
 }
+
+/**
+ * The refusal of a write; if the API server refused a field of the object, that of its parameter.
+ * Several refused fields are one refusal, since the API names one parameter.
+ */
+export function refusalOfFields(
+  error: unknown,
+  parameterOf: (field: string) => string | undefined,
+): unknown {
+  if (!(error instanceof StatusError) || error.status !== 422) return refusalFor(error, true)
+  const named = error.causes.map(({ field, message }) => ({
+    path: parameterOf(field),
+    text: `${field}: ${message}`,
+    message,
+  }))
+  const known = named.find(({ path }) => path !== undefined)
+  if (!known?.path) return refusalFor(error, true)
+  const others = named.filter((one) => one !== known).map(({ text }) => text)
+  return invalid(known.path, [known.message, ...others].join('; '))
+}

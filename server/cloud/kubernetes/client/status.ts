@@ -20,6 +20,8 @@ export class StatusError extends Error {
     readonly reason: string,
     message: string,
     readonly retryAfter?: string | undefined,
+    /** The fields that an object was refused for. */
+    readonly causes: readonly { field: string; message: string }[] = [],
   ) {
     super(message)
     this.name = 'StatusError'
@@ -36,5 +38,9 @@ export function statusError(value: unknown, code: number, retryAfter?: string): 
   const parsed = z.safeParse(schema, value)
   const status = parsed.success ? parsed.data : {}
   const message = status.message || causesOf(status) || `the API server answered ${code}`
-  return new StatusError(status.code ?? code, status.reason ?? '', message, retryAfter)
+  const causes = (status.details?.causes ?? []).map((one) => ({
+    field: one.field ?? '',
+    message: one.message ?? '',
+  }))
+  return new StatusError(status.code ?? code, status.reason ?? '', message, retryAfter, causes)
 }

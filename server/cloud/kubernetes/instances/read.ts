@@ -1,7 +1,8 @@
 import { invalid, notFound } from '../../apiError'
 import type { Handlers } from '../../backend'
-import { parseBeijingTime } from '../../beijingTime'
+import { beijingTime, parseBeijingTime } from '../../beijingTime'
 import type { Clusters } from '../clusters/find'
+import { timeOf } from '../objects/meta'
 import { lastingContainers } from '../objects/pod'
 import { serviceIn } from '../services/find'
 import { pathOf } from '../services/paths'
@@ -31,13 +32,20 @@ export const instanceReads = (clusters: Clusters) =>
   ({
     DescribeServiceInstance: async (params, context) => {
       const { cluster, deployment } = await serviceIn(clusters, params, context)
-      const { pods } = workloadOf(cluster.cache, deployment)
+      const { pods, finished } = workloadOf(cluster.cache, deployment)
       const { offset, limit } = params
       return {
         totalCount: pods.length,
         instances: pods
           .slice(offset, offset + limit)
           .map((pod) => podView(cluster.cache, pod, context.now).instance),
+        past: finished.map(({ metadata, status }) => ({
+          name: metadata.name,
+          reason: status.reason || (status.phase === 'Succeeded' ? 'Completed' : 'Failed'),
+          message: status.message ?? '',
+          nodeIp: status.hostIP ?? '',
+          createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
+        })),
       }
     },
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { refuse } from '../../apiError'
 import { change } from '../client/change'
-import { refusalFor } from '../client/refusals'
+import { refusalOfFields } from '../client/refusals'
 import { StatusError } from '../client/status'
 import type { Cluster } from '../clusters/cluster'
 import type { Deployment } from '../objects/deployment'
@@ -9,7 +9,8 @@ import { hasLabels } from '../objects/meta'
 import type { Access } from '../objects/service'
 import { checkAccess, hasAccess, mergedAccess, newAccess } from '../specs/access'
 import type { Spec } from '../specs/deployment'
-import { isEqual } from '../specs/fields'
+import { serviceField } from '../specs/fieldPaths'
+import { fieldsOf, isEqual } from '../specs/fields'
 import { listPath, pathOf } from './paths'
 import { accessOf, portNumberOf } from './workload'
 
@@ -49,8 +50,13 @@ export async function createAccess(
   mode: WriteMode = 'write',
 ): Promise<void> {
   const path = inMode(listPath('services', spec.namespace), mode)
-  const made = await change(client, { method: 'POST', path, body: newAccess(spec, selector) })
-  if (mode === 'write') cache.merge('accesses', made)
+  const body = newAccess(spec, selector)
+  try {
+    const made = await client.write({ method: 'POST', path, body })
+    if (mode === 'write') cache.merge('accesses', made)
+  } catch (error) {
+    throw refusalOfFields(error, (field) => serviceField(field, body.spec, spec))
+  }
 }
 
 /** Changes an existing Service; retries with the current one after a concurrent change. */
@@ -75,7 +81,9 @@ async function mergeAccess(
       return mode === 'write' ? cache.merge('accesses', changed) : undefined
     } catch (error) {
       const isConflict = error instanceof StatusError && error.reason === 'Conflict'
-      if (!isConflict) throw refusalFor(error, true)
+      if (!isConflict) {
+        throw refusalOfFields(error, (field) => serviceField(field, fieldsOf(body.spec), spec))
+      }
       if (tries === attempts)
         throw refuse(5100, `${path} keeps being changed concurrently; try again`)
     }

@@ -1,8 +1,9 @@
+import * as z from 'zod/mini'
 import { denied } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { annotationNames } from '../annotations'
-import { change, changeUnlessTaken } from '../client/change'
-import { refusalFor } from '../client/refusals'
+import { change } from '../client/change'
+import { refusalFor, refusalOfFields } from '../client/refusals'
 import { StatusError } from '../client/status'
 import type { Cluster } from '../clusters/cluster'
 import { type Clusters, clusterIn } from '../clusters/find'
@@ -10,6 +11,7 @@ import { timeOf } from '../objects/meta'
 import type { Timing } from '../ports'
 import { checkAccess, hasAccess } from '../specs/access'
 import { newDeployment, selectorLabel } from '../specs/deployment'
+import { deploymentField } from '../specs/fieldPaths'
 import { createAccess, removeAccess } from './accessWrites'
 import { changeableService } from './find'
 import { patchDeployment } from './patch'
@@ -29,11 +31,28 @@ async function removeIfPresent({ client }: Cluster, path: string): Promise<void>
   }
 }
 
+const labelled = z.object({
+  metadata: z.object({ labels: z.optional(z.record(z.string(), z.string())) }),
+})
+
+/**
+ * Whether the service's own Service exists. Asks the API server, because the answer to its creation
+ * may have been lost.
+ */
+async function hasOwnAccess({ client }: Cluster, path: string, name: string): Promise<boolean> {
+  try {
+    const { metadata } = z.parse(labelled, await client.get(path))
+    return metadata.labels?.[selectorLabel] === name
+  } catch (error) {
+    if (error instanceof StatusError && error.status === 404) return false
+    throw refusalFor(error, true)
+  }
+}
+
 /** Deletes the objects of a service whose creation failed. */
 async function undo(cluster: Cluster, namespace: string, name: string): Promise<void> {
-  const access = cluster.cache.accesses.get(namespace, name)
-  const isOwn = access?.metadata.labels?.[selectorLabel] === name
-  if (isOwn) await removeIfPresent(cluster, pathOf('services', place(namespace, name)))
+  const path = pathOf('services', place(namespace, name))
+  if (await hasOwnAccess(cluster, path, name)) await removeIfPresent(cluster, path)
   await removeIfPresent(cluster, pathOf('deployments', place(namespace, name)))
 }
 
@@ -92,13 +111,19 @@ export const serviceCreation = (clusters: Clusters) =>
       const unfinished = hasAccess(params) ? { [annotationNames.unfinished]: 'true' } : {}
       const body = newDeployment(params, unfinished)
       const path = listPath('deployments', namespace)
-      cache.merge(
-        'deployments',
-        await changeUnlessTaken(client, { method: 'POST', path, body }, taken),
-      )
+      const selector = { [selectorLabel]: serviceName }
+      // A Service that the API server would refuse must not start pods first.
+      if (hasAccess(params)) await createAccess(cluster, params, selector, 'dryRun')
+      try {
+        cache.merge('deployments', await client.write({ method: 'POST', path, body }))
+      } catch (error) {
+        const isTaken = error instanceof StatusError && error.reason === 'AlreadyExists'
+        if (isTaken) throw taken()
+        throw refusalOfFields(error, (field) => deploymentField(field, body.spec, params))
+      }
       if (!hasAccess(params)) return {}
       try {
-        await createAccess(cluster, params, { [selectorLabel]: serviceName })
+        await createAccess(cluster, params, selector)
         const made = cache.deployments.get(namespace, serviceName)
         const finished = { metadata: { annotations: { [annotationNames.unfinished]: null } } }
         if (made) await patchDeployment(cluster, made, finished)

@@ -18,7 +18,7 @@ import { managersOf } from './managers'
 import { pathOf } from './paths'
 import { portsOf } from './portsOf'
 import { pureManifest } from './pureManifest'
-import { serviceView } from './view'
+import { creationFailure, serviceView } from './view'
 import { volumeInfo } from './volumeInfo'
 import { accessOf, workloadOf } from './workload'
 
@@ -68,7 +68,7 @@ export const serviceReads = (clusters: Clusters) =>
           regionId: context.region.id,
           subnetId: '',
           unHubId: '',
-          reason: ailing ?? '',
+          reason: creationFailure(deployment) ?? ailing ?? '',
           strategy: spec.strategy?.type === 'Recreate' ? 'Recreate' : 'RollingUpdate',
           minReadySeconds: spec.minReadySeconds ?? 0,
           ...(nodeAffinity && { nodeAffinity }),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { invalid, refuse } from '../../apiError'
 import type { Handlers } from '../../backend'
 import { annotationNames } from '../annotations'
-import { refusalFor } from '../client/refusals'
+import { refusalFor, refusalOfFields } from '../client/refusals'
 import { StatusError } from '../client/status'
 import type { Cluster } from '../clusters/cluster'
 import type { Clusters } from '../clusters/find'
@@ -10,6 +10,7 @@ import type { Deployment } from '../objects/deployment'
 import { checkAccess } from '../specs/access'
 import { mergedSpec, type Spec } from '../specs/deployment'
 import { checkReferences } from '../specs/environment'
+import { deploymentField } from '../specs/fieldPaths'
 import { fieldsOf, isEqual, listOf } from '../specs/fields'
 import { changeAccess } from './accessWrites'
 import { changeableService } from './find'
@@ -100,7 +101,7 @@ async function replaceSpec(
       return cache.merge('deployments', await patch([test, ...annotationPatch, ...replacement]))
     } catch (error) {
       const isTest = error instanceof StatusError && isFailedTest(error)
-      if (!isTest) throw refusalFor(error, true)
+      if (!isTest) throw refusalOfFields(error, (one) => deploymentField(one, wanted, spec))
       if (tries === attempts) {
         throw refuse(
           5100,

@@ -22,6 +22,16 @@ function reasons(views: readonly PodView[], by: 'reason' | 'englishReason') {
   return counts
 }
 
+/** Why Kubernetes cannot create the pods of a service, e.g. because of a quota or a policy. */
+export const creationFailure = ({ status }: Deployment): string | undefined =>
+  status.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
+    ?.message
+
+/** Adds the instances that cannot be created, which have no containers. */
+function withFailure(counts: Record<string, number>, reason: string, missing: number) {
+  return missing > 0 ? { ...counts, [reason]: missing } : counts
+}
+
 /** A service as DescribeClusterService lists it. */
 export function serviceView(cache: ClusterCache, deployment: Deployment, now: number): Summary {
   const workload = workloadOf(cache, deployment)
@@ -35,11 +45,13 @@ export function serviceView(cache: ClusterCache, deployment: Deployment, now: nu
   const ready = views.filter(({ instance }) => instance.status === 'Running').length
   const newestViews = seen.filter(({ pod }) => isOfNewest(pod)).map(({ view }) => view)
   const { metadata, spec } = deployment
+  const failure = creationFailure(deployment)
+  const missing = failure === undefined ? 0 : Math.max(1, spec.replicas - live.length)
   return {
     serviceName: metadata.name,
     status: serviceStatus(workload, newestViews, ready),
-    reasonMap: reasons(counted, 'reason'),
-    srcReasonMap: reasons(counted, 'englishReason'),
+    reasonMap: withFailure(reasons(counted, 'reason'), `创建实例失败：${failure}`, missing),
+    srcReasonMap: withFailure(reasons(counted, 'englishReason'), failure ?? '', missing),
     createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
     currentReplicas: ready,
     desiredReplicas: metadata.deletionTimestamp

@@ -11,6 +11,8 @@ export interface Workload {
   replicaSets: ReplicaSet[]
   /** Oldest first, without finished pods. */
   pods: Pod[]
+  /** Evicted, failed and completed pods, oldest first. */
+  finished: Pod[]
 }
 
 const oldestFirst = (one: Pod, other: Pod) =>
@@ -22,11 +24,11 @@ export function workloadOf(cache: ClusterCache, deployment: Deployment): Workloa
   const replicaSets = cache.replicaSets
     .by('owner', deployment.metadata.uid)
     .sort((one, other) => revisionOf(other) - revisionOf(one))
-  const pods = replicaSets
+  const owned = replicaSets
     .flatMap(({ metadata }) => cache.pods.by('owner', metadata.uid))
-    .filter((pod) => !isFinished(pod))
     .sort(oldestFirst)
-  return { deployment, replicaSets, pods }
+  const pods = owned.filter((pod) => !isFinished(pod))
+  return { deployment, replicaSets, pods, finished: owned.filter(isFinished) }
 }
 
 const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']

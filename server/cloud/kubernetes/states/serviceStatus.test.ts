@@ -31,6 +31,7 @@ const workload = (
   }),
   replicaSets,
   pods: [],
+  finished: [],
 })
 
 const seen = (...found: PodView['states']): PodView[] =>

@@ -5,6 +5,7 @@ import { useListState } from '../../../ui/table/useListState'
 import { isMoving } from '../serviceState'
 import { useService, useServicePlace } from '../useServicePlace'
 import { InstanceTable } from './InstanceTable'
+import { PastInstances } from './PastInstances'
 
 /** A service's instances with their containers, refreshed faster while the service is changing. */
 export function InstancesTab() {
@@ -25,13 +26,16 @@ export function InstancesTab() {
     [read.data, clusterId, namespace, serviceName],
   )
   return (
-    <InstanceTable
-      clusterId={clusterId}
-      instances={instances}
-      list={list}
-      read={read}
-      hasServices={false}
-      total={read.data?.totalCount ?? 0}
-    />
+    <>
+      <InstanceTable
+        clusterId={clusterId}
+        instances={instances}
+        list={list}
+        read={read}
+        hasServices={false}
+        total={read.data?.totalCount ?? 0}
+      />
+      <PastInstances place={place} past={read.data?.past ?? []} />
+    </>
   )
 }

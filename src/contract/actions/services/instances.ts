@@ -45,6 +45,16 @@ export const instance = z.object({
   ),
 })
 
+/** An instance that has ended and was replaced: evicted, failed or completed. */
+const pastInstance = z.object({
+  name: z.string(),
+  /** Kubernetes' word, e.g. `Evicted`. */
+  reason: z.string(),
+  message: z.string(),
+  nodeIp: z.string(),
+  createdAt: time(),
+})
+
 /** 服务实例相关接口 / 查询服务实例列表 */
 export const DescribeServiceInstance = read({
   name: 'DescribeServiceInstance',
@@ -62,7 +72,12 @@ export const DescribeServiceInstance = read({
     limit: limit(),
     namespace: namespace(),
   }),
-  response: z.object({ totalCount: count(), instances: z.array(instance) }),
+  response: z.object({
+    totalCount: count(),
+    instances: z.array(instance),
+    /** Not in the API document; counted nowhere, and on no page of `instances`. */
+    past: z.optional(z.array(pastInstance)),
+  }),
   misspellings: { instanaces: 'instances' },
 })
 

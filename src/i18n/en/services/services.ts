@@ -53,6 +53,19 @@ export const services = {
     cluster: 'Cluster',
   },
   instance: {
+    past: {
+      title: 'Past instances',
+      text: 'These instances have ended and were replaced. They don’t count as instances.',
+      name: 'Instance',
+      reason: 'Reason',
+      message: 'Message',
+      created: 'Created',
+      delete: 'Delete past instances',
+      confirm: 'Delete {{count}} past instances?',
+      confirmText:
+        'This permanently deletes the records of these instances and their logs. This can’t be undone.',
+      notice: 'Deleted past instances of {{name}}',
+    },
     empty: 'No instances',
     emptyText: 'The service is scaled to 0. Scale it up to start instances.',
     unreadable: 'Couldn’t load the instances',

@@ -55,6 +55,18 @@ export const services: Texts<typeof en> = {
     cluster: '集群',
   },
   instance: {
+    past: {
+      title: '历史实例',
+      text: '以下实例已结束并已被替换，不计入实例数。',
+      name: '实例',
+      reason: '原因',
+      message: '信息',
+      created: '创建时间',
+      delete: '删除历史实例',
+      confirm: '删除 {{count}} 个历史实例？',
+      confirmText: '将永久删除这些实例的记录及其日志，且无法恢复。',
+      notice: '已删除 {{name}} 的历史实例',
+    },
     empty: '没有实例',
     emptyText: '该服务的实例数为 0，调整实例数即可启动实例。',
     unreadable: '实例列表加载失败',

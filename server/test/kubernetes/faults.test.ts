@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openServiceCluster, type ServiceCluster } from './serviceCluster'
+import {
+  deploymentsPath,
+  eventually,
+  foreignDeployment,
+  isPlaneMissing,
+  needsPlane,
+  servicesPath,
+} from './testCluster'
+
+describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
+  let cluster: ServiceCluster
+  beforeAll(async () => {
+    cluster = await openServiceCluster('faults')
+  })
+  afterAll(() => cluster.close())
+
+  const podPath = (name: string) => `/api/v1/namespaces/faults/pods/${name}`
+  const patch = (path: string, body: object) => cluster.admin.write({ method: 'PATCH', path, body })
+  const instancesOf = (name: string) =>
+    cluster.call('DescribeServiceInstance', cluster.service(name))
+  const make = async (name: string, more: object = {}) => {
+    await cluster.make(deploymentsPath, foreignDeployment(name, more))
+    await eventually(
+      () => cluster.infoOf(name),
+      ({ status }) => status === 'Normal',
+    )
+  }
+  /** Sets a pod's status as the kubelet would. */
+  const setStatus = (name: string, status: object) => patch(`${podPath(name)}/status`, { status })
+
+  it('list evicted instances apart, and delete them together', async () => {
+    await make('evicted')
+    const [first] = (await instancesOf('evicted')).instances
+    const name = first?.name ?? ''
+    await setStatus(name, {
+      phase: 'Failed',
+      reason: 'Evicted',
+      message: 'The node was low on resource: memory.',
+    })
+    const after = await eventually(
+      () => instancesOf('evicted'),
+      ({ past, instances }) => past?.length === 1 && instances.length === 2,
+    )
+    expect(after).toMatchObject({
+      totalCount: 2,
+      past: [{ name, reason: 'Evicted', message: 'The node was low on resource: memory.' }],
+    })
+    expect(after.instances.map((one) => one.name)).not.toContain(name)
+    const { currentReplicas } = await cluster.settled('evicted')
+    expect(currentReplicas).toBe(2)
+    const { clusterId, namespace } = cluster.service('evicted')
+    const answer = await cluster.call('DeleteInstances', {
+      clusterId,
+      namespace,
+      instances: [name],
+    })
+    expect(answer).toEqual({ successList: [name], failedMap: {} })
+    await eventually(
+      () => instancesOf('evicted'),
+      ({ past }) => past?.length === 0,
+    )
+  })
+
+  it('do not delete instances that no Deployment would replace', async () => {
+    const pod = { containers: [{ name: 'web', image: 'web:1' }] }
+    await cluster.make('/api/v1/namespaces/{namespace}/pods', {
+      metadata: { name: 'alone', labels: { app: 'evicted' } },
+      spec: pod,
+    })
+    const { clusterId, namespace } = cluster.service('')
+    const params = { clusterId, namespace, instances: ['alone'] }
+    const { failedMap } = await eventually(
+      () => cluster.call('DeleteInstances', params),
+      (answer) => !/does not exist/.test(answer.failedMap.alone ?? ''),
+    )
+    expect(failedMap.alone).toMatch(/belongs to no service/)
+    await cluster.admin.get(podPath('alone'))
+  })
+
+  it('say what keeps instances from being created, in the words of the API server', async () => {
+    await cluster.make('/api/v1/namespaces/{namespace}/resourcequotas', {
+      metadata: { name: 'few' },
+      spec: { hard: { 'requests.nvidia.com/gpu': '1' } },
+    })
+    const gpu = { requests: { 'nvidia.com/gpu': '2' }, limits: { 'nvidia.com/gpu': '2' } }
+    const made = foreignDeployment('greedy')
+    const containers = [{ name: 'web', image: 'web:1', resources: gpu }]
+    const template = { ...made.spec.template, spec: { containers } }
+    const { status } = await eventually(
+      () =>
+        cluster.admin.get('/api/v1/namespaces/faults/resourcequotas/few').then((quota) => ({
+          status: JSON.stringify(quota).includes('"used":{"requests.nvidia.com/gpu"'),
+        })),
+      (one) => one.status,
+    )
+    expect(status).toBe(true)
+    await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+    const info = await eventually(
+      () => cluster.infoOf('greedy'),
+      ({ reason }) => reason !== '',
+    )
+    expect(info).toMatchObject({ status: 'Abnormal', currentReplicas: 0 })
+    expect(info.reason).toMatch(/exceeded quota: few/)
+    expect(Object.keys(info.srcReasonMap ?? {})).toEqual([info.reason])
+    await cluster.admin.write({
+      method: 'DELETE',
+      path: '/api/v1/namespaces/faults/resourcequotas/few',
+    })
+  })
+
+  it('are refused at the field that the API server refuses', async () => {
+    const spec = cluster.spec('odd')
+    const [container] = spec.containers
+    const mount = { volumeName: 'cache', mountPath: '/a', mode: 'ro' as const }
+    const two = { ...container, containerName: 'two', volumeMounts: [mount, mount] }
+    const capital = [{ ...spec.volumes[0], name: 'Cache' }]
+    const refusals: [object, string][] = [
+      [{ volumes: capital, containers: [{ ...container, volumeMounts: [] }] }, 'volumes.0.name'],
+      [{ containers: [{ ...container, containerName: 'Web' }] }, 'containers.0.containerName'],
+      [{ containers: [container, two] }, 'containers.1.volumeMounts.0.mountPath'],
+      [{ nodeAffinity: [{ key: 'a b', operator: 'Exists' }] }, 'nodeAffinity.0.key'],
+    ]
+    for (const [more, path] of refusals) {
+      const asked = cluster.call('CreateClusterService', cluster.spec('odd', more))
+      await expect(asked, path).rejects.toMatchObject({
+        response: { code: 4000, message: expect.stringContaining(`${path} `) },
+      })
+    }
+    await expect(cluster.deploymentOf('odd')).rejects.toMatchObject({ status: 404 })
+  })
+
+  it('leave a Deployment as it is if its Service would be refused', async () => {
+    await cluster.make(servicesPath, {
+      metadata: { name: 'holder' },
+      spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_091 }] },
+    })
+    await cluster.call('CreateClusterService', cluster.spec('half'))
+    const before = (await cluster.deploymentOf('half')).spec
+    const taken = [{ lbPort: 80, containerPort: 8080, nodePort: 30_091, protocol: 'TCP' as const }]
+    await expect(
+      cluster.call('ModifyClusterService', {
+        ...cluster.spec('half', { portMappings: taken, replicas: 5 }),
+        strategy: 'RollingUpdate',
+      }),
+    ).rejects.toMatchObject({
+      response: { code: 4000, message: expect.stringContaining('portMappings.0.nodePort ') },
+    })
+    expect((await cluster.deploymentOf('half')).spec).toEqual(before)
+  })
+
+  it('change between all types of access and keep their ports', async () => {
+    await cluster.call('CreateClusterService', cluster.spec('typed'))
+    const port = { lbPort: 80, containerPort: 8080, protocol: 'TCP' as const }
+    const onNodes = { ...port, nodePort: 30_092 }
+    const types = {
+      ClusterIP: { accessType: 'ClusterIP' as const, portMappings: [port] },
+      NodePort: { accessType: 'ClusterIP' as const, portMappings: [onNodes] },
+      LoadBalancer: { accessType: 'LoadBalancer' as const, portMappings: [onNodes] },
+      None: { accessType: 'None' as const, portMappings: [] },
+    }
+    const names = ['ClusterIP', 'NodePort', 'LoadBalancer', 'None'] as const
+    for (const from of names) {
+      for (const to of names) {
+        for (const type of [from, to]) {
+          await cluster.call('ModifyClusterService', {
+            ...cluster.spec('typed', types[type]),
+            strategy: 'RollingUpdate',
+          })
+          const { accessType, portMappings } = await cluster.infoOf('typed')
+          expect([from, to, accessType]).toEqual([from, to, type])
+          expect(portMappings.map(({ lbPort }) => lbPort)).toEqual(type === 'None' ? [] : [80])
+        }
+      }
+    }
+  })
+
+  it('name autoscalers, owners and tools that may undo a change', async () => {
+    const made = foreignDeployment('managed')
+    const labels = { ...made.metadata.labels, 'app.kubernetes.io/managed-by': 'Helm' }
+    await cluster.admin.write({
+      method: 'PATCH',
+      path: `${cluster.pathOf(deploymentsPath, 'managed')}?fieldManager=argocd-controller`,
+      body: { ...made, metadata: { ...made.metadata, labels } },
+      contentType: 'application/apply-patch+yaml',
+    })
+    await cluster.make('/apis/autoscaling/v2/namespaces/{namespace}/horizontalpodautoscalers', {
+      metadata: { name: 'scaler' },
+      spec: {
+        maxReplicas: 5,
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'managed' },
+      },
+    })
+    const { managers } = await eventually(
+      () => cluster.infoOf('managed'),
+      (info) => info.managers?.length === 3,
+    )
+    expect(managers).toEqual([
+      { kind: 'autoscaler', name: 'scaler' },
+      { kind: 'manager', name: 'Argo CD' },
+      { kind: 'manager', name: 'Helm' },
+    ])
+  })
+})

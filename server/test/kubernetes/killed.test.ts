@@ -1,0 +1,52 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { scriptOf } from '../proxy/startedConsole'
+import { kubeconfigOf } from './controlPlane'
+import { buildServer, newFolder, startHoldingProxy, startProcess } from './killedConsole'
+import { openServiceCluster, type ServiceCluster } from './serviceCluster'
+import { isPlaneMissing, needsPlane } from './testCluster'
+
+describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () => {
+  let cluster: ServiceCluster
+  beforeAll(async () => {
+    await buildServer()
+    cluster = await openServiceCluster('killed')
+    // Only the consoles of the test may repair what it leaves behind.
+    cluster.stop()
+  }, 120_000)
+  afterAll(() => cluster.close())
+
+  it.each([
+    ['the Service exists', 'POST', /\/namespaces\/killed\/services$/],
+    ['the mark of the unfinished service is gone', 'PATCH', /\/namespaces\/killed\/deployments\//],
+  ])(
+    'before %s leaves nothing half-made for longer than 20 s of the next start',
+    async (_step, method, url) => {
+      const plane = inject('plane')
+      if (!plane) throw new Error('there is no control plane')
+      const name = method.toLowerCase()
+      const proxy = await startHoldingProxy(plane, (asked, to) => asked === method && url.test(to))
+      const data = newFolder()
+      const kubeconfig = path.join(data, 'kubeconfig.json')
+      fs.writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf({ ...plane, server: proxy.server })))
+      const killed = await startProcess(data, kubeconfig)
+      const call = await scriptOf(killed.url)
+      const { text } = await call('DescribeCluster', {}, 'kubernetes')
+      const [{ clusterId }] = JSON.parse(text).data.clusters
+      const spec = { ...cluster.spec(name), clusterId }
+      void call('CreateClusterService', spec, 'kubernetes').catch(() => undefined)
+      await proxy.held
+      await killed.kill()
+      const { metadata } = await cluster.deploymentOf(name)
+      expect(metadata.annotations).toHaveProperty('gantry.io/unfinished')
+      const next = await startProcess(data, plane.kubeconfig)
+      await cluster.awaitDeletion(name, 20_000)
+      await expect(cluster.accessOf(name)).rejects.toMatchObject({ status: 404 })
+      await next.kill()
+      await proxy.close()
+      fs.rmSync(data, { recursive: true })
+    },
+    90_000,
+  )
+})
