@@ -13,7 +13,7 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
     await buildServer()
     cluster = await openServiceCluster('killed')
     // Only the consoles of the test may repair what it leaves behind.
-    cluster.stop()
+    await cluster.stop()
   }, 120_000)
   afterAll(() => cluster.close())
 

@@ -134,7 +134,7 @@ export async function openClusterOn(
     /** Ends the backend, and leaves the namespace. */
     stop: async () => {
       stop.abort()
-      await own.close()
+      if (own !== admin) await own.close()
     },
     close: async () => {
       stop.abort()

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openServiceCluster, type ServiceCluster } from './serviceCluster'
+import {
+  deploymentsPath,
+  eventually,
+  foreignDeployment,
+  isPlaneMissing,
+  needsPlane,
+} from './testCluster'
+
+describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}`, () => {
+  let cluster: ServiceCluster
+  beforeAll(async () => {
+    cluster = await openServiceCluster('writers')
+  })
+  afterAll(() => cluster.close())
+
+  const pathOf = (name: string) => cluster.pathOf(deploymentsPath, name)
+  const patch = (name: string, body: object) =>
+    cluster.admin.write({ method: 'PATCH', path: pathOf(name), body })
+  const listed = (name: string) =>
+    eventually(
+      () => cluster.infoOf(name),
+      () => true,
+    )
+  const rounds = Array.from({ length: 12 }, (_, index) => index + 1)
+
+  it('lose no change of either writer', async () => {
+    await cluster.call('CreateClusterService', cluster.spec('mixed'))
+    const before = (await cluster.deploymentOf('mixed')).metadata.generation
+    const gantry = async () => {
+      for (const round of rounds) {
+        await cluster.call('ModifyClusterService', {
+          ...cluster.spec('mixed', { serviceDesc: `round ${round}` }),
+          strategy: 'RollingUpdate',
+          minReadySeconds: round,
+        })
+      }
+    }
+    const other = async () => {
+      for (const round of rounds) {
+        const annotations = { [`example.com/round-${round}`]: 'done' }
+        await patch('mixed', {
+          metadata: { annotations, labels: { round: `${round}` } },
+          spec: { progressDeadlineSeconds: 600 + round },
+        })
+      }
+    }
+    await Promise.all([gantry(), other()])
+    const { metadata, spec } = await cluster.deploymentOf('mixed')
+    expect(spec).toMatchObject({ minReadySeconds: 12, progressDeadlineSeconds: 612 })
+    expect(metadata.labels).toMatchObject({ round: '12' })
+    expect(metadata.annotations).toMatchObject({
+      description: 'round 12',
+      ...Object.fromEntries(rounds.map((round) => [`example.com/round-${round}`, 'done'])),
+    })
+    // Each change of the spec was sent once.
+    expect(metadata.generation - before).toBe(2 * rounds.length)
+  })
+
+  it('have only instances of their own, even if selectors overlap', async () => {
+    const selector = { matchLabels: { tier: 'front' } }
+    for (const name of ['left', 'right']) {
+      const made = foreignDeployment(name, { selector, replicas: name === 'left' ? 1 : 3 })
+      const metadata = { labels: { tier: 'front' } }
+      const template = { ...made.spec.template, metadata }
+      // Without labels of its own.
+      await cluster.make(deploymentsPath, {
+        ...made,
+        metadata: { name },
+        spec: { ...made.spec, template },
+      })
+    }
+    for (const [name, count] of [
+      ['left', 1],
+      ['right', 3],
+    ] as const) {
+      const { labels } = await cluster.settled(name)
+      expect(labels).toEqual({})
+      const { instances } = await cluster.call('DescribeServiceInstance', cluster.service(name))
+      expect(instances).toHaveLength(count)
+      expect(instances.every((one) => one.name.startsWith(`${name}-`))).toBe(true)
+    }
+  })
+
+  it('are the new ones if they were deleted and created again', async () => {
+    await cluster.make(deploymentsPath, foreignDeployment('again'))
+    await listed('again')
+    await cluster.admin.write({
+      method: 'DELETE',
+      path: pathOf('again'),
+      body: { propagationPolicy: 'Background' },
+    })
+    await cluster.make(deploymentsPath, foreignDeployment('again', { replicas: 1 }))
+    await eventually(
+      () => cluster.infoOf('again'),
+      ({ desiredReplicas }) => desiredReplicas === 1,
+    )
+    await cluster.call('ModifyServiceReplicas', { ...cluster.service('again'), scaleTo: 4 })
+    expect((await cluster.deploymentOf('again')).spec).toMatchObject({ replicas: 4 })
+  })
+
+  it('stay listed while a finalizer keeps them, and refuse further changes', async () => {
+    const made = foreignDeployment('kept')
+    const finalizers = ['example.com/never']
+    await cluster.make(deploymentsPath, { ...made, metadata: { ...made.metadata, finalizers } })
+    await listed('kept')
+    await cluster.call('DeleteClusterService', cluster.service('kept'))
+    expect(await cluster.infoOf('kept')).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })
+    await expect(
+      cluster.call('ModifyServiceReplicas', { ...cluster.service('kept'), scaleTo: 1 }),
+    ).rejects.toMatchObject({ response: { code: 5100, codeDesc: 'ServiceDeleting' } })
+    await patch('kept', { metadata: { finalizers: null } })
+    await cluster.awaitDeletion('kept')
+  })
+})
