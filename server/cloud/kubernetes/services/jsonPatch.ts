@@ -1,4 +1,5 @@
 import type { StatusError } from '../client/status'
+import { type Fields, isEqual } from '../specs/fields'
 
 export const jsonPatch = 'application/json-patch+json'
 
@@ -34,6 +35,25 @@ export function annotationOperations(
     { op: 'add', path: '/metadata/annotations', value: {} },
     ...operations,
   ]
+}
+
+/**
+ * Replaces the fields of a spec that differ, and tests their present values: changes of the same
+ * fields in between fail the patch, changes of others stay.
+ */
+export function specOperations(present: Fields, wanted: Fields): Operation[] {
+  const names = new Set([...Object.keys(present), ...Object.keys(wanted)])
+  return [...names]
+    .filter((name) => !isEqual(present[name], wanted[name]))
+    .flatMap((name): Operation[] => {
+      const path = `/spec/${escaped(name)}`
+      const value = wanted[name]
+      if (present[name] === undefined) return [{ op: 'add', path, value }]
+      return [
+        { op: 'test', path, value: present[name] },
+        value === undefined ? { op: 'remove', path } : { op: 'replace', path, value },
+      ]
+    })
 }
 
 /**

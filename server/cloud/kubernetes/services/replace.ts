@@ -11,17 +11,16 @@ import { checkAccess } from '../specs/access'
 import { mergedSpec, type Spec } from '../specs/deployment'
 import { checkReferences } from '../specs/environment'
 import { deploymentField } from '../specs/fieldPaths'
-import { fieldsOf, isEqual, listOf } from '../specs/fields'
+import { fieldsOf, listOf } from '../specs/fields'
 import { changeAccess } from './accessWrites'
 import { changeableService } from './find'
-import { annotationOperations, isFailedTest, jsonPatch } from './jsonPatch'
+import { annotationOperations, isFailedTest, jsonPatch, specOperations } from './jsonPatch'
 import { pathOf } from './paths'
 import { previousText } from './rollback/previous'
 import { previousSettings } from './rollback/previousSettings'
 
 const live = z.object({
   metadata: z.object({
-    generation: z.int(),
     annotations: z.optional(z.record(z.string(), z.string())),
   }),
   spec: z.record(z.string(), z.unknown()),
@@ -66,9 +65,8 @@ const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
 })
 
 /**
- * Replaces the settings that the API can express and keeps the others. Detects concurrent changes
- * by the generation, because the resource version also changes with the status, often during a
- * rollout. A dry run gives the template with the API server's defaults, by which a rollback
+ * Replaces the settings that the API can express and keeps the others. Begins again after
+ * a concurrent change of the same fields. A dry run gives the template with the API server's defaults, by which a rollback
  * recognises it.
  */
 async function replaceSpec(
@@ -87,18 +85,17 @@ async function replaceSpec(
     const wanted = mergedSpec(present.spec, spec)
     const changes = annotationsOf(present, spec)
     const own = present.metadata.annotations
-    const isSame = isEqual(present.spec, wanted)
-    const test = { op: 'test', path: '/metadata/generation', value: present.metadata.generation }
-    const replacement = isSame ? [] : [{ op: 'replace', path: '/spec', value: wanted }]
+    const specPatch = specOperations(present.spec, wanted)
+    const isSame = specPatch.length === 0
     try {
-      const dryRun = isSame ? present : await patch([test, ...replacement], '?dryRun=All')
+      const dryRun = isSame ? present : await patch(specPatch, '?dryRun=All')
       const previous = await previousSettings(cluster, deployment, present, dryRun, spec)
       const annotationPatch = annotationOperations(own, {
         ...changes,
         ...(previous && { [annotationNames.previous]: previousText(previous) }),
       })
       if (isSame && annotationPatch.length === 0) return
-      return cache.merge('deployments', await patch([test, ...annotationPatch, ...replacement]))
+      return cache.merge('deployments', await patch([...annotationPatch, ...specPatch]))
     } catch (error) {
       const isTest = error instanceof StatusError && isFailedTest(error)
       if (!isTest) throw refusalOfFields(error, (one) => deploymentField(one, wanted, spec))

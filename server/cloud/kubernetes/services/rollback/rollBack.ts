@@ -5,9 +5,8 @@ import { refusalFor } from '../../client/refusals'
 import { StatusError } from '../../client/status'
 import type { Cluster } from '../../clusters/cluster'
 import type { Deployment } from '../../objects/deployment'
-import { isEqual } from '../../specs/fields'
 import { changeAccess } from '../accessWrites'
-import { annotationOperations, isFailedTest, jsonPatch } from '../jsonPatch'
+import { annotationOperations, isFailedTest, jsonPatch, specOperations } from '../jsonPatch'
 import { pathOf } from '../paths'
 import { portsOf } from '../portsOf'
 import { accessOf, workloadOf } from '../workload'
@@ -16,7 +15,6 @@ import { controllerHash, ownTemplate, type Template, template, templateHash } fr
 
 const revision = z.object({
   metadata: z.object({
-    generation: z.optional(z.int()),
     annotations: z.optional(z.record(z.string(), z.string())),
   }),
   spec: z.looseObject({
@@ -139,10 +137,9 @@ export async function rollBack(
     ...(replicas !== undefined && { replicas }),
     ...(settings.minReadySeconds !== undefined && { minReadySeconds: settings.minReadySeconds }),
     ...(settings.strategy && { strategy: settings.strategy }),
-    paused: false,
+    paused: undefined,
   }
   const body = [
-    { op: 'test', path: '/metadata/generation', value: live.metadata.generation },
     ...annotationOperations(live.metadata.annotations, {
       [annotationNames.previous]: previousText(previous),
       [annotationNames.replicas]: undefined,
@@ -151,7 +148,7 @@ export async function rollBack(
         [annotationNames.description]: settings.description || undefined,
       }),
     }),
-    ...(isEqual(live.spec, spec) ? [] : [{ op: 'replace', path: '/spec', value: spec }]),
+    ...specOperations(live.spec, spec),
   ]
   const access = settings.access && { serviceName, namespace, ...settings.access }
   if (access) await changeAccess(cluster, deployment, access, 'dryRun', signal)
