@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import type { ResponseOf } from '../../../../src/contract/action'
-import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
-import type { CallContext } from '../../backend'
-import type { Cluster } from '../clusters/cluster'
-import { type Autoscaler, autoscalerList } from '../objects/autoscaler'
-import type { Deployment } from '../objects/deployment'
-import { listPath } from './paths'
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeClusterServiceInfo } from '../../../../../src/contract/actions/services/services'
+import type { CallContext } from '../../../backend'
+import type { Cluster } from '../../clusters/cluster'
+import { type Autoscaler, autoscalerList } from '../../objects/autoscaler'
+import type { Deployment } from '../../objects/deployment'
+import { listPath } from '../paths'
 
 type Manager = NonNullable<
   ResponseOf<typeof DescribeClusterServiceInfo>['service']['managers']

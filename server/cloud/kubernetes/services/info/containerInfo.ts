@@ -1,10 +1,10 @@
-import type { ResponseOf } from '../../../../src/contract/action'
-import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
-import type { Container, Probe } from '../objects/deployment'
-import { mebibytes, millicores } from '../objects/quantity'
-import { commandText } from '../specs/command'
-import { shownVariables } from '../specs/environment'
-import { isExpressibleProbe, portNumber } from '../specs/probes'
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeClusterServiceInfo } from '../../../../../src/contract/actions/services/services'
+import type { Container, Probe } from '../../objects/deployment'
+import { mebibytes, millicores } from '../../objects/quantity'
+import { commandText } from '../../specs/command'
+import { shownVariables } from '../../specs/environment'
+import { isExpressibleProbe, portNumber } from '../../specs/probes'
 
 type Info = ResponseOf<typeof DescribeClusterServiceInfo>['service']['containers'][number]
 type ProbeInfo = NonNullable<Info['liveProbe']>

@@ -1,7 +1,7 @@
-import type { ResponseOf } from '../../../../src/contract/action'
-import type { DescribeClusterServiceInfo } from '../../../../src/contract/actions/services/services'
-import type { Volume } from '../objects/deployment'
-import { configOf } from '../specs/volumes'
+import type { ResponseOf } from '../../../../../src/contract/action'
+import type { DescribeClusterServiceInfo } from '../../../../../src/contract/actions/services/services'
+import type { Volume } from '../../objects/deployment'
+import { configOf } from '../../specs/volumes'
 
 type Info = ResponseOf<typeof DescribeClusterServiceInfo>['service']['volumes'][number]
 

@@ -1,7 +1,7 @@
-import type { Deployment } from '../objects/deployment'
-import type { Access } from '../objects/service'
-import { isExpressiblePort } from '../specs/access'
-import { portNumberOf } from './workload'
+import type { Deployment } from '../../objects/deployment'
+import type { Access } from '../../objects/service'
+import { isExpressiblePort } from '../../specs/access'
+import { portNumberOf } from '../workload'
 
 /** The ports of a Service that the API can express. */
 export function portsOf(access: Access | undefined, deployment: Deployment) {
