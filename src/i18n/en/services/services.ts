@@ -87,7 +87,7 @@ export const services = {
   event: {
     empty: 'No events in the last hour',
     emptyText:
-      'The cloud keeps events for one hour, such as instances being scheduled, started, or terminated.',
+      'The cloud keeps events for 1 hour, such as instances being scheduled, started, or terminated.',
     unreadable: 'Couldn’t load the events',
     level: { Normal: 'Normal', Warning: 'Warning' },
     levelTitle: 'Level',

@@ -12,7 +12,7 @@ export const concurrent: Texts<typeof english> = {
   theirs: '其他用户的值：{{value}}',
   draft: {
     title: '此表单有另一个版本',
-    text: '该版本由其他标签页、其他浏览器或之前的访问于 <age></age>保存。选择版本之前，您在此处填写的内容不会保存为草稿。',
+    text: '该版本来自其他标签页、其他浏览器或之前的访问，<age></age>保存。选择版本之前，您在此处填写的内容不会保存为草稿。',
     mine: '您正在编辑自己的版本。另一版本保存于 <age></age>。',
     theirs: '您正在编辑另一版本，保存于 <age></age>。',
     keepMine: '使用我的版本',

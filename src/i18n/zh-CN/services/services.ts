@@ -87,7 +87,7 @@ export const services: Texts<typeof en> = {
   },
   event: {
     empty: '最近一小时没有事件',
-    emptyText: '云 API 保留一小时内的事件，例如实例的调度、启动和终止。',
+    emptyText: '云 API 保留 1 小时内的事件，例如实例的调度、启动和终止。',
     unreadable: '事件加载失败',
     level: { Normal: '正常', Warning: '告警' },
     levelTitle: '级别',

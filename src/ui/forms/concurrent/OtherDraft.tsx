@@ -18,7 +18,7 @@ export function OtherDraft({ conflict }: { conflict: DraftConflict }) {
           components={{ age: <Age time={savedAt} /> }}
         />
       </p>
-      <Group gap="xs">
+      <Group gap="xs" mt="xs">
         {chosen !== 'mine' && (
           <Button variant="default" size="xs" onClick={() => choose('mine')}>
             {t('draft.keepMine')}
