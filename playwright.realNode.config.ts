@@ -11,6 +11,7 @@ export default defineConfig({
   outputDir: 'node_modules/.cache/playwright-node',
   globalSetup: './server/test/realNode/globalSetup.ts',
   timeout: 90_000,
+  use: { ...common.use, actionTimeout: 15_000 },
   projects: [
     { name: 'node', testMatch: '*.e2e.ts', testIgnore: disruptive },
     { name: 'disruptions', testMatch: disruptive, dependencies: ['node'] },

@@ -1,8 +1,12 @@
 import { workload, workloadUpdate } from '../../server/test/realNode/containerd'
-import { create, expect, type NodeConsole, stateOf, test } from '../support/nodeConsole'
-
-/** Nothing listens there, so a pull fails at once. */
-const unreachable = '127.0.0.1:1/none:1'
+import {
+  create,
+  expect,
+  type NodeConsole,
+  stateOf,
+  test,
+  unreachableImage,
+} from '../support/nodeConsole'
 
 const logOf = async ({ data, service }: NodeConsole, name: string) => {
   const { podLog } = await data('DescribeInstanceLog', service(name))
@@ -52,7 +56,7 @@ test('an instance that crashes says so steadily, and its log ends with its last 
 test('an image that cannot be pulled is the reason of the instance, and events have the details', async ({
   console,
 }) => {
-  await create(console, 'unpulled', { image: unreachable })
+  await create(console, 'unpulled', { image: unreachableImage })
   await expect
     .poll(() => stateOf(console, 'unpulled'))
     .toEqual({ status: 'Abnormal', instances: ['Waiting 下载镜像失败'] })
@@ -100,7 +104,7 @@ test('a rollout that is stuck keeps an old instance, and is rolled back', async 
   await expect.poll(() => stateOf(console, 'rolled')).toEqual(normal)
   const before = (await console.instances('rolled')).map(({ name }) => name)
   const service = console.service('rolled')
-  await console.data('ModifyClusterServiceImage', { ...service, image: unreachable })
+  await console.data('ModifyClusterServiceImage', { ...service, image: unreachableImage })
   await expect
     .poll(async () => {
       const { status, instances } = await stateOf(console, 'rolled')

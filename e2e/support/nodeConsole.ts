@@ -17,14 +17,17 @@ async function openConsole(url: string, namespace: string) {
   const clusterId = clusters[0]?.clusterId ?? ''
   await script.data('CreateClusterNamespace', { clusterId, name: namespace, description: '' })
   const service = (serviceName: string) => ({ clusterId, namespace, serviceName })
+  const pathOf = (path: string, query: Record<string, string> = {}) =>
+    `${path}?${new URLSearchParams({ account, region: 'gz', cluster: clusterId, ...query })}`
   return {
     ...script,
     clusterId,
     namespace,
     service,
-    /** Path of a service's page. */
-    pageOf: (serviceName: string) =>
-      `/clusters/${clusterId}/services/${namespace}/${serviceName}?account=${account}&region=gz`,
+    pathOf,
+    /** Path of a section of a service's page. */
+    pageOf: (serviceName: string, section = '') =>
+      pathOf(`/clusters/${clusterId}/services/${namespace}/${serviceName}/${section}`),
     info: async (serviceName: string) =>
       (await script.data('DescribeClusterServiceInfo', service(serviceName))).service,
     instances: async (serviceName: string) =>
@@ -33,6 +36,9 @@ async function openConsole(url: string, namespace: string) {
 }
 
 export type NodeConsole = Awaited<ReturnType<typeof openConsole>>
+
+/** Nothing listens at its registry, so a pull fails at once. */
+export const unreachableImage = '127.0.0.1:1/none:1'
 
 /** Creates a service of one instance of the workload. */
 export async function create(
