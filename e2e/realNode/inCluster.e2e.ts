@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import pg from 'pg'
+import { parseAllDocuments, stringify } from 'yaml'
+import * as z from 'zod/mini'
+import { programs } from '../../server/test/kubernetes/components'
+import { clientFor } from '../../server/test/kubernetes/controlPlane'
+import { selfSigned } from '../../server/test/network/certificate'
+import { consoleImage, importConsoleImage } from '../../server/test/realNode/consoleImage'
+import { nodeAddress } from '../../server/test/realNode/namespace'
+import type { RealNode } from '../../server/test/realNode/realNode'
+import { expect, test } from '../support/nodeConsole'
+import { adminPassword } from '../support/server'
+import { dialog } from '../support/services'
+
+// The pods serve with a certificate that no authority has signed.
+test.use({ ignoreHTTPSErrors: true })
+
+const manifests = path.resolve(import.meta.dirname, '../../deploy/kubernetes')
+const mountPath = '/database'
+
+const urlOf = (host: string, schema: string) =>
+  `postgres://postgres@${encodeURIComponent(host)}/test?options=-c%20search_path%3D${schema}`
+
+async function query({ database }: RealNode, text: string) {
+  const client = new pg.Client({ connectionString: urlOf(database, 'public') })
+  await client.connect()
+  await client.query(text)
+  await client.end()
+}
+
+function kubectl({ plane }: RealNode, args: readonly string[], input = '') {
+  const options = [`--kubeconfig=${plane.kubeconfig}`, ...args]
+  return execFileSync(programs.kubectl ?? '', options, { input, encoding: 'utf8' })
+}
+
+const deployment = z.looseObject({
+  kind: z.literal('Deployment'),
+  spec: z.looseObject({
+    template: z.looseObject({
+      spec: z.looseObject({
+        containers: z.array(
+          z.looseObject({
+            env: z.array(z.unknown()),
+            volumeMounts: z.array(z.unknown()),
+          }),
+        ),
+        volumes: z.array(z.unknown()),
+      }),
+    }),
+  }),
+})
+
+/**
+ * The manifest with what differs on the test's node: the image, PostgreSQL by its socket, and the
+ * address of the API server, since nothing forwards the one of its Service.
+ */
+function adapted({ plane, database }: RealNode): string {
+  const file = fs.readFileSync(path.join(manifests, 'gantry.yaml'), 'utf8')
+  const objects = parseAllDocuments(file).map((one) => {
+    const { data: found } = z.safeParse(deployment, one.toJS())
+    if (!found) return one.toJS()
+    const pod = found.spec.template.spec
+    const env = [
+      { name: 'KUBERNETES_SERVICE_HOST', value: nodeAddress },
+      { name: 'KUBERNETES_SERVICE_PORT', value: new URL(plane.server).port },
+    ]
+    const volume = { name: 'database', hostPath: { path: database } }
+    const containers = pod.containers.map((container) => ({
+      ...container,
+      image: consoleImage,
+      env: [...container.env, ...env],
+      volumeMounts: [...container.volumeMounts, { name: 'database', mountPath }],
+    }))
+    const spec = { ...pod, containers, volumes: [...pod.volumes, volume] }
+    return { ...found, spec: { ...found.spec, template: { ...found.spec.template, spec } } }
+  })
+  return objects.map((one) => stringify(one)).join('---\n')
+}
+
+const secret = (name: string, stringData: Record<string, string>) =>
+  stringify({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name, namespace: 'gantry' },
+    stringData,
+  })
+
+const pods = z.object({
+  items: z.array(
+    z.object({
+      status: z.object({
+        podIP: z.optional(z.string()),
+        conditions: z.array(z.object({ type: z.string(), status: z.string() })),
+      }),
+    }),
+  ),
+})
+
+/** Addresses of the pods that are ready. */
+async function readyPods(node: RealNode): Promise<string[]> {
+  const { client, close } = clientFor(node.plane)
+  const { items } = z.parse(pods, await client.get('/api/v1/namespaces/gantry/pods'))
+  await close()
+  return items.flatMap(({ status: { podIP, conditions } }) =>
+    podIP && conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+      ? `https://${podIP}:8443`
+      : [],
+  )
+}
+
+async function signInAt(page: Page, url: string) {
+  await page.goto(url)
+  await page.getByLabel('User name').fill('admin')
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function openNamespaces(page: Page) {
+  await page.getByRole('link', { name: 'Clusters' }).first().click()
+  await page.getByRole('link', { name: 'in-cluster' }).click()
+  const sections = page.getByRole('navigation', { name: 'Cluster sections' })
+  await sections.getByRole('link', { name: 'Namespaces' }).click()
+  await expect(page.getByRole('link', { name: 'kube-system' })).toBeVisible()
+}
+
+test('two pods of the manifests serve one console: a change through one is read through the other', async ({
+  node,
+  browser,
+}) => {
+  test.setTimeout(180_000)
+  const schema = `gantry_pods_${process.pid}_${Date.now()}`
+  await query(node, `create schema ${schema}`)
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-image-'))
+  try {
+    importConsoleImage(folder)
+    kubectl(node, ['apply', '-f', path.join(manifests, 'rbac.yaml')])
+    const { cert, key } = selfSigned('gantry.example.com')
+    const keys = {
+      'database-url': urlOf(mountPath, schema),
+      'admin-password': adminPassword,
+      'ccs-secret-id': 'AKIDinClusterTestOnly',
+      'ccs-secret-key': 'inClusterTestOnlySecretKey',
+    }
+    const secrets = [
+      secret('gantry', keys),
+      secret('gantry-tls', { 'tls.crt': cert, 'tls.key': key }),
+    ]
+    kubectl(node, ['apply', '-f', '-'], [...secrets, adapted(node)].join('---\n'))
+    await expect.poll(() => readyPods(node), { timeout: 60_000 }).toHaveLength(2)
+    const [writer = '', reader = ''] = await readyPods(node)
+
+    const [one, other] = [await browser.newPage(), await browser.newPage()]
+    await signInAt(one, writer)
+    await openNamespaces(one)
+    await signInAt(other, reader)
+    await openNamespaces(other)
+    await one.getByRole('button', { name: 'Create namespace' }).click()
+    await dialog(one).getByLabel('Name', { exact: true }).fill('from-a-pod')
+    await dialog(one).getByRole('button', { name: 'Create namespace', exact: true }).click()
+    await expect(one.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
+    await other.getByRole('button', { name: 'Refresh' }).click()
+    await expect(other.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
+  } finally {
+    kubectl(node, ['delete', 'namespace', 'gantry', '--wait=false', '--ignore-not-found'])
+    await query(node, `drop schema ${schema} cascade`)
+    fs.rmSync(folder, { recursive: true })
+  }
+})
