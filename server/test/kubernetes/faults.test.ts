@@ -110,6 +110,65 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
     })
   })
 
+  it('are refused by a policy with its message', async () => {
+    const group = '/apis/admissionregistration.k8s.io/v1'
+    const rule = {
+      apiGroups: ['apps'],
+      apiVersions: ['v1'],
+      operations: ['CREATE'],
+      resources: ['deployments'],
+    }
+    const only = { matchLabels: { 'kubernetes.io/metadata.name': 'faults' } }
+    const policy = {
+      matchConstraints: { resourceRules: [rule] },
+      validations: [
+        { expression: "object.metadata.name != 'latest'", message: 'No service of this name.' },
+      ],
+    }
+    const binding = {
+      policyName: 'names',
+      validationActions: ['Deny'],
+      matchResources: { namespaceSelector: only },
+    }
+    await cluster.make(`${group}/validatingadmissionpolicies`, {
+      metadata: { name: 'names' },
+      spec: policy,
+    })
+    await cluster.make(`${group}/validatingadmissionpolicybindings`, {
+      metadata: { name: 'names' },
+      spec: binding,
+    })
+    const dryRun = () =>
+      cluster.make(`${deploymentsPath}?dryRun=All`, foreignDeployment('latest')).then(
+        () => '',
+        (error: unknown) => String(error),
+      )
+    await eventually(dryRun, (message) => message.includes('No service of this name.'))
+    await expect(
+      cluster.call('CreateClusterService', cluster.spec('latest')),
+    ).rejects.toMatchObject({
+      response: { code: 5100, message: expect.stringContaining('No service of this name.') },
+    })
+    for (const kind of ['validatingadmissionpolicybindings', 'validatingadmissionpolicies']) {
+      await cluster.admin.write({ method: 'DELETE', path: `${group}/${kind}/names` })
+    }
+  })
+
+  it('say which pods Pod Security forbids', async () => {
+    await patch('/api/v1/namespaces/faults', {
+      metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+    })
+    await cluster.make(deploymentsPath, foreignDeployment('forbidden'))
+    const { reason } = await eventually(
+      () => cluster.infoOf('forbidden'),
+      (info) => info.reason !== '',
+    )
+    expect(reason).toMatch(/violates PodSecurity "restricted:latest".*runAsNonRoot/)
+    await patch('/api/v1/namespaces/faults', {
+      metadata: { labels: { 'pod-security.kubernetes.io/enforce': null } },
+    })
+  })
+
   it('are refused at the field that the API server refuses', async () => {
     const spec = cluster.spec('odd')
     const [container] = spec.containers

@@ -15,6 +15,7 @@ it.each([
   ['a missing right on a read', status(403, 'Forbidden', rbac), false, 4101, rbac],
   ['a quota', status(403, 'Forbidden', quota), true, 5100, quota],
   ['an admission webhook', status(403, 'Forbidden', admission), true, 5100, admission],
+  ['a webhook with another status', status(422, 'Invalid', admission), true, 5100, admission],
   ['a missing object', status(404, 'NotFound', 'pods "a" not found'), true, 5000, 'not found'],
   ['a conflict', status(409, 'Conflict', 'the object has been modified'), true, 5100, 'modified'],
   ['an impossible value', status(422, 'Invalid', 'spec.replicas: -1'), true, 4000, 'spec.replicas'],
