@@ -62,15 +62,17 @@ export function createLogoutVerifier(clientId: string) {
     const { typ = 'JWT' } = protectedHeader
     // An ID token or an access token must not be accepted as a logout token.
     if (!/^(application\/)?(logout\+)?jwt$/i.test(typ)) throw refused(`its type is ${typ}`)
-    const { events, sub, sid, jti = '', exp = 0 } = payload
+    // The library checks the types of times only.
+    const { events, sub, sid, jti, exp = 0 }: Record<string, unknown> & { exp?: number } = payload
     if (!isObject(events) || !(logoutEvent in events) || !isObject(events[logoutEvent]))
       throw refused('its claim events names no logout')
     if ('nonce' in payload) throw refused('it has a nonce')
-    if (jti === '') throw refused('its claim jti is empty')
+    if (typeof jti !== 'string' || jti === '') throw refused('its claim jti is no text or empty')
     const hasSid = typeof sid === 'string' && sid !== ''
-    const hasSubject = sub !== undefined && sub !== ''
+    const hasSubject = typeof sub === 'string' && sub !== ''
     if (!hasSid && !hasSubject) throw refused('it names neither a user nor a session')
     if (sid !== undefined && !hasSid) throw refused('its claim sid is wrong')
+    if (sub !== undefined && typeof sub !== 'string') throw refused('its claim sub is wrong')
     return {
       issuer,
       tokenId: jti,
