@@ -14,6 +14,7 @@ import { followNamedNamespaces } from './namedNamespaces'
 import type { Kind } from './reflector'
 import { startScopedWatches } from './scopedWatches'
 import { followSharedWrites } from './sharedWrites'
+import { createSummaries } from './summaries'
 
 const withKind = z.object({ kind: z.optional(z.string()) })
 
@@ -51,7 +52,11 @@ export function startCache(
   signal: AbortSignal,
 ) {
   const contact = startContact(client, timing, signal)
-  const kinds = createKinds(onChange)
+  const kinds = createKinds((changed) => {
+    summaries.changed(changed)
+    onChange(changed)
+  })
+  const summaries = createSummaries(kinds)
   const shared = writes && followSharedWrites({ writes, clusterId, client, kinds, timing, log })
   const waiting = new Set<() => void>()
   const onState = () => {
@@ -159,6 +164,8 @@ export function startCache(
     replicaSets: kinds.replicaSets.rows,
     pods: kinds.pods.rows,
     events: kinds.events.rows,
+    /** What `make` returns for a Deployment, kept until the Deployment or its pods change. */
+    summaryOf: summaries.of,
     /** Stores the object that a write returned, so that the next read includes it. */
     merge(
       name: 'namespaces' | 'nodes' | 'accesses' | 'deployments' | 'pods',

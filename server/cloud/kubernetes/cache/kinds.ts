@@ -85,12 +85,12 @@ export type KindName = keyof Kinds
 
 /** A changed object of a kind that resources of the API consist of. */
 export type ChangedRow = {
-  [N in Exclude<KindName, 'replicaSets' | 'events'>]: {
+  [N in Exclude<KindName, 'events'>]: {
     kind: N
     row: ReturnType<Kinds[N]['parse']>
     isRemoved: boolean
   }
-}[Exclude<KindName, 'replicaSets' | 'events'>]
+}[Exclude<KindName, 'events'>]
 
 /** The kinds of objects that Gantry keeps of a cluster; `onChange` gets each changed object. */
 export function createKinds(onChange: (changed: ChangedRow) => void): Kinds {
@@ -101,6 +101,8 @@ export function createKinds(onChange: (changed: ChangedRow) => void): Kinds {
   kinds.accesses.rows.onChange = (row, isRemoved) => onChange({ kind: 'accesses', row, isRemoved })
   kinds.deployments.rows.onChange = (row, isRemoved) =>
     onChange({ kind: 'deployments', row, isRemoved })
+  kinds.replicaSets.rows.onChange = (row, isRemoved) =>
+    onChange({ kind: 'replicaSets', row, isRemoved })
   kinds.pods.rows.onChange = (row, isRemoved) => onChange({ kind: 'pods', row, isRemoved })
   return kinds
 }

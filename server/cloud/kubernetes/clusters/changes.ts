@@ -53,6 +53,8 @@ function factsOf(cluster: Cluster, { kind, row }: ChangedRow): Facts[] {
       return instanceFacts(cluster, row)
     case 'accesses':
       return accessFacts(cluster, row)
+    case 'replicaSets':
+      return []
   }
 }
 

@@ -33,7 +33,10 @@ function withFailure(counts: Record<string, number>, reason: string, missing: nu
 }
 
 /** A service as DescribeClusterService lists it. */
-export function serviceView(cache: ClusterCache, deployment: Deployment, now: number): Summary {
+export const serviceView = (cache: ClusterCache, deployment: Deployment, now: number): Summary =>
+  cache.summaryOf(deployment, now, () => summaryOf(cache, deployment, now))
+
+function summaryOf(cache: ClusterCache, deployment: Deployment, now: number): Summary {
   const workload = workloadOf(cache, deployment)
   const [newest] = workload.replicaSets
   const seen = workload.pods.map((pod) => ({ pod, view: podView(cache, pod, now) }))

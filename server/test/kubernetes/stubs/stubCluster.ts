@@ -43,10 +43,10 @@ export const stubObject = (namespace: string, name: string, more: object = {}) =
   }
 }
 
-export const stubDeployment = (namespace: string, name: string) =>
+export const stubDeployment = (namespace: string, name: string, replicas = 1) =>
   stubObject(namespace, name, {
     spec: {
-      replicas: 1,
+      replicas,
       selector: { matchLabels: { app: name } },
       template: {
         metadata: { labels: { app: name } },
