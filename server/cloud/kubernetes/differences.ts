@@ -20,7 +20,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
   CheckClusterCIDR:
     'Compares with the addresses of nodes, pods and Services in the region. The VPC is the one of DescribeVpcEx.',
   DescribeClusterRequestLimitInfo:
-    'Requests and limits of all pods that have not finished. `totalCpu` and `totalMem` are the capacity of the nodes; GPUs are those of `nvidia.com/gpu`.',
+    'Requests and limits of all pods that have not finished. `totalCpu` and `totalMem` are the capacity of the nodes; GPUs are those of `nvidia.com/gpu`. `otherPods` lists pods of no service, such as those of DaemonSets, StatefulSets and Jobs.',
   DescribeZones:
     'The zones of the nodes, by their label `topology.kubernetes.io/zone`; a zone’s ID is its name.',
   DescribeVpcEx: 'One entry that stands for the clusters’ network; its ID can be configured.',

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { libsqlPlace } from '../stores'
+import { fakeNode } from './fakeNode'
 import {
   deploymentsPath,
   eventually,
-  fakeNode,
   foreignDeployment,
   isPlaneMissing,
   needsPlane,

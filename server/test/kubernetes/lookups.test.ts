@@ -112,7 +112,7 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
     await expect(check('10.0.0.1/16')).rejects.toMatchObject({ response: { code: 4000 } })
   })
 
-  it('sum the requests of pods by node, finished ones left out', async () => {
+  it('sum the requests of pods by node, and name those of no service', async () => {
     const { call, clusterId, make } = cluster
     const read = () => call('DescribeClusterRequestLimitInfo', { clusterId })
     const before = await read()
@@ -134,6 +134,17 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
     const total = sums.reduce((sum, one) => sum + one.cpuRequest, 0)
     expect(total).toBeCloseTo(after.totalCpuRequest, 3)
     expect(total).toBeGreaterThanOrEqual(3)
+    const others = after.otherPods?.filter(({ namespace }) => namespace === 'lookups')
+    expect(others).toEqual([
+      {
+        instanceId: 'node-3',
+        namespace: 'lookups',
+        name: 'large-start',
+        ownerKind: '',
+        ownerName: '',
+        status: expect.any(String),
+      },
+    ])
   })
 
   it('name and describe a cluster for every Gantry', async () => {

@@ -8,6 +8,7 @@ import { timing } from '../../node/kubernetes/timing'
 import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
 import { clientFor, type Plane } from './controlPlane'
+import { fakeNode } from './fakeNode'
 import { memoryTasks } from './stubs/memoryTasks'
 
 /** Suffix of the titles of tests on a control plane. */
@@ -44,24 +45,6 @@ export async function eventually<T>(
     await timing.wait(50, over.signal)
   }
 }
-
-/** A node that KWOK runs. */
-export const fakeNode = (name: string) => ({
-  apiVersion: 'v1',
-  kind: 'Node',
-  metadata: {
-    name,
-    annotations: { 'kwok.x-k8s.io/node': 'fake' },
-    labels: {
-      'kubernetes.io/hostname': name,
-      'node.kubernetes.io/instance-type': 'test.small',
-    },
-  },
-  status: {
-    capacity: { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '10Gi' },
-    allocatable: { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '10Gi' },
-  },
-})
 
 interface TestOptions extends Pick<ClusterSource, 'namespaces' | 'ownNamespaces'> {
   writes?: SharedWrites

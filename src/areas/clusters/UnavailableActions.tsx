@@ -14,7 +14,7 @@ export function UnavailableActions() {
       {groups.map(({ reason, names }) => (
         <details key={reason}>
           <summary>
-            {t(`what.${reason}`)} {tabs('overview.actions', { count: names.length })}
+            {tabs('overview.actions', { reason: t(`what.${reason}`), count: names.length })}
           </summary>
           <p>{t(`next.${reason}`)}</p>
           <ul>

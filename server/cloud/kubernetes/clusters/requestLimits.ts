@@ -1,6 +1,10 @@
 import type { Handlers } from '../../backend'
+import type { ClusterCache } from '../cache/clusterCache'
+import type { Node } from '../objects/node'
 import { isFinished, isSidecar, type Pod } from '../objects/pod'
 import { quantity } from '../objects/quantity'
+import { podView } from '../states/podView'
+import { controllerOf } from '../tasks/evictable'
 import { type Clusters, clusterIn } from './find'
 import { nodeId, nodeView } from './nodeView'
 
@@ -33,12 +37,35 @@ function sumsOf(pods: readonly Pod[]) {
   }
 }
 
+/** Whether a Deployment manages the pod through one of its ReplicaSets. */
+function isOfService({ replicaSets }: ClusterCache, { metadata }: Pod): boolean {
+  const owner = controllerOf(metadata)
+  if (owner?.kind !== 'ReplicaSet') return false
+  const replicaSet = replicaSets.get(metadata.namespace, owner.name)
+  return replicaSet !== undefined && controllerOf(replicaSet.metadata)?.kind === 'Deployment'
+}
+
+/** The pods of a node that belong to no service. */
+const otherPodsOf = (cache: ClusterCache, node: Node, now: number) =>
+  cache.pods
+    .by('node', node.metadata.name)
+    .filter((pod) => !isFinished(pod) && !isOfService(cache, pod))
+    .map((pod) => ({
+      instanceId: nodeId(node),
+      namespace: pod.metadata.namespace,
+      name: pod.metadata.name,
+      ownerKind: controllerOf(pod.metadata)?.kind ?? '',
+      ownerName: controllerOf(pod.metadata)?.name ?? '',
+      status: podView(cache, pod, now).instance.status,
+    }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+
 export const requestLimits = (clusters: Clusters) =>
   ({
     /** Totals are sums of unrounded values. */
     DescribeClusterRequestLimitInfo: async ({ clusterId }, context) => {
       const { cache } = clusterIn(clusters, clusterId, context)
-      await cache.ready(['nodes', 'pods'], context)
+      await cache.ready(['nodes', 'replicaSets', 'pods'], context)
       const nodes = cache.nodes.all()
       const podsOn = new Map<string, Pod[]>()
       for (const node of nodes) {
@@ -61,6 +88,7 @@ export const requestLimits = (clusters: Clusters) =>
         requestLimitInfo: Object.fromEntries(
           [...podsOn].map(([address, pods]) => [address, sumsOf(pods)]),
         ),
+        otherPods: nodes.flatMap((node) => otherPodsOf(cache, node, context.now)),
       }
     },
   }) satisfies Handlers

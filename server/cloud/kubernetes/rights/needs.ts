@@ -48,7 +48,7 @@ export const needs: { readonly [N in ActionName]?: readonly Right[] } = {
   DeleteClusterInstances: [...drain, right('delete', '', 'nodes')],
   DescribeClusterTaskResult: [],
   ModifyClusterAttributes: [...namespaces, right('patch', '', 'namespaces')],
-  DescribeClusterRequestLimitInfo: [...nodes, ...pods],
+  DescribeClusterRequestLimitInfo: [...nodes, ...pods, ...listAndWatch('apps', 'replicasets')],
   CheckClusterCIDR: [...nodes, ...listAndWatch('', 'services')],
   DescribeZones: nodes,
   DescribeInstances: nodes,

@@ -9,6 +9,7 @@ import { type Clusters, clusterIn } from '../clusters/find'
 import { nodeTermOf, podTermOf } from '../objects/affinity'
 import { countOf, firstSeenOf, lastSeenOf } from '../objects/eventTimes'
 import { timeOf } from '../objects/meta'
+import { fieldsOf } from '../specs/fields'
 import { isExpressible } from '../specs/volumes'
 import { serviceIn } from './find'
 import { containerInfo } from './info/containerInfo'
@@ -23,6 +24,12 @@ import { creationFailure, serviceView } from './view'
 import { accessOf, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
+
+/** Leaves out who manages which field, as `kubectl get` does: it is longer than the object. */
+function withoutManagers(one: z.output<typeof manifest>): z.output<typeof manifest> {
+  const { managedFields: _managers, ...metadata } = fieldsOf(one.metadata)
+  return { ...one, metadata }
+}
 
 export const serviceReads = (clusters: Clusters) =>
   ({
@@ -115,6 +122,6 @@ export const serviceReads = (clusters: Clusters) =>
       ])
       const servicePureText = yamlOf(objects.map(pureManifest))
       if (params.bSimple === 1) return { servicePureText }
-      return { serviceText: yamlOf(objects), servicePureText }
+      return { serviceText: yamlOf(objects.map(withoutManagers)), servicePureText }
     },
   }) satisfies Handlers

@@ -45,7 +45,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
       {pods?.length === 0 && <p>{t('drain.idle')}</p>}
       {pods && pods.length > 0 && (
         <>
-          <p>{t('drain.moves', { count: pods.length })}</p>
+          <p>{t(isKubernetes ? 'drain.evicts' : 'drain.moves', { count: pods.length })}</p>
           <ul>
             {pods.map((pod) => (
               <li key={`${pod.Namespace}/${pod.Name}`}>

@@ -2,14 +2,23 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAct } from '../../../api/client/act'
 import { notify } from '../../../api/console/notices'
+import { useBackendKind } from '../../../api/session/backendKind'
 import { ModifyClusterNodeSchedulable } from '../../../contract/actions/clusters/undocumentedActions'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 import { useFocusReturn } from '../../../ui/feedback/useFocusReturn'
 import type { PageAction } from '../../../ui/page/PageHeader'
-import { IconLock, IconLockOpen, IconLogout, IconPencil, IconTrash } from '../../../ui/theme/icons'
+import {
+  IconLock,
+  IconLockOpen,
+  IconLogout,
+  IconPackage,
+  IconPencil,
+  IconTrash,
+} from '../../../ui/theme/icons'
 import type { Cluster, Node } from '../clusterState'
 import { DrainDialog } from './DrainDialog'
 import { LabelsDialog } from './LabelsDialog'
+import { OtherPodsDialog } from './OtherPodsDialog'
 import { RemoveNodesDialog } from './RemoveNodesDialog'
 import { useActionReason } from './useActionReason'
 
@@ -36,6 +45,7 @@ export function useNodeActions(cluster: Cluster) {
   const reasonOf = useActionReason(cluster)
   const { clusterId } = cluster
   const cordon = useCordon(clusterId)
+  const isKubernetes = useBackendKind() === 'kubernetes'
   const [dialog, setDialog] = useState<ReactNode>()
   const rememberFocus = useFocusReturn(dialog !== undefined)
   const close = () => setDialog(undefined)
@@ -74,6 +84,13 @@ export function useNodeActions(cluster: Cluster) {
     ]
   }
 
+  const others = (node: Node): PageAction => ({
+    id: 'otherPods',
+    label: t('otherPods.action'),
+    icon: <IconPackage size={16} />,
+    onClick: () => open(<OtherPodsDialog clusterId={clusterId} node={node} onClose={close} />),
+  })
+
   const one = (node: Node): PageAction[] => {
     const [first, second, last] = many([node])
     return [
@@ -93,8 +110,9 @@ export function useNodeActions(cluster: Cluster) {
         reason: reasonOf('DrainClusterNode'),
         onClick: () => open(<DrainDialog clusterId={clusterId} node={node} onClose={close} />),
       },
+      isKubernetes && others(node),
       last,
-    ].filter((action) => action !== undefined)
+    ].filter((action) => action !== undefined && action !== false)
   }
 
   return { one, many, dialog }

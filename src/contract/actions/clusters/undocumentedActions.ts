@@ -73,6 +73,25 @@ export const DescribeClusterRequestLimitInfo = read({
         gpuLimit: count(),
       }),
     ),
+    /**
+     * Pods of no service, such as those of DaemonSets, StatefulSets and Jobs, by node and name; only
+     * from Kubernetes clusters.
+     */
+    otherPods: z.optional(
+      z.array(
+        z.object({
+          /** The node. */
+          instanceId: z.string(),
+          namespace: z.string(),
+          name: z.string(),
+          /** The Kubernetes object that replaces the pod; both are empty if nothing does. */
+          ownerKind: z.string(),
+          ownerName: z.string(),
+          /** Status of an instance, e.g. Running. */
+          status: z.string(),
+        }),
+      ),
+    ),
   }),
 })
 

@@ -115,6 +115,12 @@ export const clusterActions = {
     notice_other: '{{count}} nodes uncordoned',
     already: 'not cordoned',
   },
+  otherPods: {
+    action: 'Show other pods',
+    title: 'Other pods on node {{name}}',
+    text: 'Pods that belong to no service, such as those of DaemonSets, StatefulSets, and Jobs. Change them with kubectl.',
+    none: 'No other pods run on this node.',
+  },
   drain: {
     action: 'Drain',
     title: 'Drain node {{name}}?',
@@ -126,6 +132,8 @@ export const clusterActions = {
     idle: 'No instances run on this node.',
     moves_one: '{{count}} instance will move:',
     moves_other: '{{count}} instances will move:',
+    evicts_one: '{{count}} pod will be evicted:',
+    evicts_other: '{{count}} pods will be evicted:',
     notice: 'Draining node {{name}}',
   },
   labels: {

@@ -98,6 +98,12 @@ export const clusterActions: Texts<typeof english> = {
     notice_other: '已取消封锁 {{count}} 个节点',
     already: '节点未封锁',
   },
+  otherPods: {
+    action: '查看其他 Pod',
+    title: '节点 {{name}} 上的其他 Pod',
+    text: '不属于任何服务的 Pod，例如 DaemonSet、StatefulSet 和 Job 的 Pod。请使用 kubectl 管理。',
+    none: '该节点上没有其他 Pod。',
+  },
   drain: {
     action: '驱逐',
     title: '驱逐节点 {{name}}？',
@@ -108,6 +114,7 @@ export const clusterActions: Texts<typeof english> = {
     lost: '没有控制器会重建它。',
     idle: '该节点上没有实例。',
     moves_other: '将迁移 {{count}} 个实例：',
+    evicts_other: '将驱逐 {{count}} 个 Pod：',
     notice: '正在驱逐节点 {{name}}',
   },
   labels: {

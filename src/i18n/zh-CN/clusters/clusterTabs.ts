@@ -9,7 +9,7 @@ export const clusterTabs: Texts<typeof english> = {
       simulation: '模拟云',
       remote: '远程 CCS 接入地址',
     },
-    actions_other: '共 {{count}} 个接口。',
+    actions_other: '{{reason}}共 {{count}} 个接口。',
     description: '描述',
     network: '网络',
     machines: '云主机',

@@ -1,0 +1,50 @@
+import { areBuilt } from '../../server/test/kubernetes/components'
+import { clientFor, type Plane, startControlPlane } from '../../server/test/kubernetes/controlPlane'
+import { fakeNode } from '../../server/test/kubernetes/fakeNode'
+import { expectNoKeys } from './keys'
+import { startServer } from './server'
+import { test as base, expect, signInPage } from './test'
+
+interface RunningPlane extends Plane {
+  /** Creates an object, as another tool would. */
+  make: (path: string, body: object) => Promise<unknown>
+  remove: (path: string) => Promise<unknown>
+}
+
+/** Tests on a console whose only account is a real control plane with three nodes of KWOK. */
+export const test = base.extend<object, { plane: RunningPlane }>({
+  plane: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const { plane, stop } = await startControlPlane()
+      const { client, close } = clientFor(plane)
+      const make = (path: string, body: object) => client.write({ method: 'POST', path, body })
+      const remove = (path: string) => client.write({ method: 'DELETE', path })
+      for (const name of ['node-1', 'node-2', 'node-3']) {
+        await make('/api/v1/nodes', fakeNode(name))
+      }
+      await use({ ...plane, make, remove })
+      await close()
+      await stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  server: [
+    async ({ plane }, use) => {
+      const server = await startServer({ env: { GANTRY_KUBECONFIG: plane.kubeconfig } })
+      await use(server)
+      await server.stop()
+      expectNoKeys(server.log())
+      expect(server.log()).not.toContain(plane.token)
+    },
+    { scope: 'worker' },
+  ],
+  signedIn: async ({ page, server }, use) => {
+    await signInPage(page, server.url)
+    await use(page)
+  },
+})
+
+/** Skips the tests of a file, which are counted, where the control plane has not been built. */
+export const needPlane = () =>
+  test.skip(!areBuilt(), 'needs a real control plane (enabled by npm run kubernetes:build)')
