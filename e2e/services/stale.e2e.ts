@@ -13,7 +13,7 @@ test('a list whose cluster cannot be reached keeps its rows, greyed out, with th
   await signInPage(page, recorded.server.url)
   const list = `${recorded.server.url}/clusters/${clusterId}/services`
   for (const [lang, refresh, words] of [
-    ['en', 'Refresh', /Couldn’t refresh. This is from .*\d\d:\d\d:\d\d/],
+    ['en', 'Refresh', /Couldn’t refresh. Showing data from .*\d\d:\d\d:\d\d/],
     ['zh-CN', '刷新', /刷新失败，当前显示的是 .*\d\d:\d\d:\d\d/],
   ] as const) {
     recorded.refuse(undefined)

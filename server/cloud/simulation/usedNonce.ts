@@ -3,7 +3,8 @@ import type { Flat } from '../backend'
 import type { World } from './world/world'
 
 /**
- * Removes nonces whose Timestamp alone causes a refusal, by the real clock, which clients use too.
+ * Removes the nonces of requests whose Timestamp has become too old to be accepted. `now` is the
+ * real time, because clients set Timestamp from their real clocks.
  */
 export function removeExpiredNonces(world: World, now: number): void {
   for (const { id, until } of world.all('nonce')) if (until <= now) world.remove('nonce', id)

@@ -43,7 +43,7 @@ export interface ListenOptions {
   maxConnections?: number
   /** Proxies whose forwarding headers are trusted. */
   trusted?: IsTrustedProxy
-  /** Whether clients reach trusted proxies that send no X-Forwarded-Proto over TLS. */
+  /** Whether to assume TLS between clients and a trusted proxy that sends no X-Forwarded-Proto. */
   isTlsInFront?: boolean
   /**
    * A faster path without the Fetch API's classes. It serves GET and HEAD for the paths that

@@ -93,7 +93,7 @@ describe('the data directory of an older version', () => {
   })
 })
 
-/** A digest of the documents, or of the file's bytes if they cannot be read. */
+/** A digest of the stored documents, or of the whole file if its documents cannot be read. */
 function contents(): string {
   if (!fs.existsSync(file())) return 'none'
   const bytes = fs.readFileSync(file())

@@ -13,7 +13,7 @@ export interface Baseline {
   digest: string
 }
 
-/** The last deleted entry, and the rows older than the chain that the deletion left. */
+/** The last deleted entry, and the remaining rows that are older than the chain. */
 export interface Deletion {
   throughSeq: number
   hash: string

@@ -1,6 +1,9 @@
 import type { Kysely, Migration } from 'kysely'
 
-/** Objects of clusters that a process has just written, for the reads of the others. */
+/**
+ * Adds the recently written Kubernetes objects, which other processes read before their watches
+ * deliver them.
+ */
 export const twentieth: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

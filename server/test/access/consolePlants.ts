@@ -14,7 +14,7 @@ export const prefixes = ['zz', 'yy', 'xx'] as const
 export type Prefix = (typeof prefixes)[number]
 export const regionOfPrefix = { zz: 'bj', yy: 'nowhere', xx: 'sh' } as const
 
-/** A service with names that indicate its place. */
+/** A service whose names show its account, region, cluster and namespace. */
 export interface Spot {
   account: string
   region: string

@@ -4,7 +4,7 @@ import type { SampleWorld } from './sampleWorld'
 
 const minute = 60_000
 
-/** A service that has run for an hour, under the names in a sample's dimensions. */
+/** Runs a service for an hour and returns its names for the dimensions of a sample request. */
 export const measured = (level: 'cluster' | 'service' | 'instance' | 'container') => {
   return async (world: SampleWorld): Promise<Readonly<Record<string, string>>> => {
     const { call, clock, clusterId } = world

@@ -58,8 +58,8 @@ export const common = {
     nothing: 'nothing',
   },
   age: {
-    stale: 'Couldn’t refresh. This is what was last read.',
-    staleSince: 'Couldn’t refresh. This is from {{time}}.',
+    stale: 'Couldn’t refresh. Showing the last data received.',
+    staleSince: 'Couldn’t refresh. Showing data from {{time}}.',
     justNow: 'just now',
 
     fetching: 'Refreshing…',

@@ -110,7 +110,7 @@ export const monitoring = {
       next: 'Data is kept for 186 days. Choose a later range.',
     },
     tooOldForPeriod: {
-      what: 'Data with this period isn’t kept for that long',
+      what: 'The range begins before the oldest data kept at this period',
       next: 'Choose a longer period, or set the period to automatic.',
     },
     goneContainer: {

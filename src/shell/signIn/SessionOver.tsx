@@ -10,7 +10,10 @@ import { newTabSignIn, SingleSignOnLink } from './SingleSignOnLink'
 
 const reload = () => window.location.reload()
 
-/** Signs the page's user in again by the user's own method, and offers the other one. */
+/**
+ * Signs the user in again by the method of the ended session, password or single sign-on, and
+ * offers the other method.
+ */
 function SignInAgain({ session, mustAsk = false }: { session: Session; mustAsk?: boolean }) {
   const { t } = useTranslation('signIn')
   const { data: isOffered = false } = useQuery(singleSignOnQuery)

@@ -34,8 +34,9 @@ function OtherUser({ user, other }: { user: string; other: string }) {
 }
 
 /**
- * Landing page of single sign-on in a new tab. The first tab keeps its page and continues
- * automatically; a fresh sign-in is confirmed here, for the same user only.
+ * Landing page after single sign-on in a new tab. The first tab keeps its page and continues
+ * automatically. When a session must be confirmed by a fresh sign-in, this page confirms it, for
+ * the same user only.
  */
 export function SignedInPage() {
   const { t } = useTranslation('signIn')

@@ -112,7 +112,7 @@ export const serviceCreation = (clusters: Clusters) =>
       const body = newDeployment(params, unfinished)
       const path = listPath('deployments', namespace)
       const selector = { [selectorLabel]: serviceName }
-      // A Service that the API server would refuse must not start pods first.
+      // A dry run of the Service comes first: if the API server refuses it, no pod has started.
       if (hasAccess(params)) await createAccess(cluster, params, selector, 'dryRun')
       try {
         cache.merge('deployments', await client.write({ method: 'POST', path, body }))

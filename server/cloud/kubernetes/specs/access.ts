@@ -64,7 +64,7 @@ export function isExpressiblePort(
 
 const portKey = ({ port, protocol = 'TCP' }: Fields) => `${port}/${protocol}`
 
-/** Fields that a Service of another type must not have. */
+/** Fields that only a Service of the type LoadBalancer may have. */
 const balancerFields = [
   'allocateLoadBalancerNodePorts',
   'healthCheckNodePort',

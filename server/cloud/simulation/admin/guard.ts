@@ -29,8 +29,8 @@ export function checkOrigin(request: Request, token: string | undefined): Reject
 }
 
 /**
- * Checks for requests that read or change the world. Neither a form nor a page of another site can
- * send these headers.
+ * Authenticates requests that read or change the world. The required headers prevent cross-site
+ * request forgery: neither a form nor a page of another site can send them.
  */
 export async function checkCredentials(
   request: Request,

@@ -13,7 +13,7 @@ const chunk = 20_160
 
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** One point from the measured minutes from `begin` on. */
+/** Combines the measured minutes of the step that starts at `begin` into one point. */
 function pointOf(series: Series, begin: number, step: number, isTotal: boolean): number | null {
   let [sum, heard] = [0, 0]
   const end = Math.min(series.span.count, begin + step)

@@ -34,7 +34,7 @@ const nameOf = (path: Path) => path.filter((part) => typeof part === 'string').j
 
 const awkwardText = 'Gantry, & "no"\u0007 such 值'
 
-/** Numbers that rules beyond plain bounds refuse, e.g. a CPU request below its least value. */
+/** Numbers within the schema's bounds that further rules refuse, e.g. too small a CPU request. */
 const oddNumbers = [1, 5, 0.5, 29_999]
 
 /** Values one step beyond the bounds, of another type, and outside the rules of the value. */

@@ -3,7 +3,7 @@ import type { Context } from '../check'
 import { missingNode, newNameOf, type OwnKind } from '../own'
 import type { Place } from '../parameters'
 
-/** The cluster that the run has bought, or else the cluster of the world. */
+/** The ID of the cluster that this run bought, or else of a cluster that existed before. */
 export const clusterIdOf = ({ own, world }: Context): string =>
   given(own.clusterId ?? world.cluster?.clusterId, 'there is no cluster')
 

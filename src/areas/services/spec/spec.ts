@@ -79,7 +79,7 @@ export function specOf(params: CreateParams | ModifyParams): Spec {
 export function specFrom(stored: Readonly<Record<string, unknown>>): Spec | undefined {
   if (!Array.isArray(stored.containers) || typeof stored.replicas !== 'number') return undefined
   const entries = Object.entries(stored).filter(([name]) => !placeNames.has(name))
-  // Validated by the contract of its time; later contracts only add fields.
+  // The settings were validated when they were stored, and later contracts only add fields.
   return Object.fromEntries(entries) as unknown as Spec
 }
 

@@ -51,7 +51,7 @@ export const clusterTabs = {
     state_9: 'machine shutting down',
     state_10: 'password being reset',
     state_11: 'disk being formatted',
-    state_12: 'image being made',
+    state_12: 'image being created',
     state_13: 'bandwidth being changed',
     state_14: 'operating system being reinstalled',
     state_15: 'domain name being bound',

@@ -181,7 +181,7 @@ export const spec = {
     recreateTitle: 'Create service {{name}} again',
     drift: 'Changed outside this console',
     driftText:
-      'The form shows the current settings. Settings that the cloud API doesn’t return are those that this console last sent.',
+      'The form shows the current settings. For settings that the cloud API doesn’t return, it shows the values that this console last sent.',
     changed: 'Changed by another user while you were editing',
     changedText: 'Their changes are kept wherever you changed nothing. Review shows all changes.',
   },

@@ -26,7 +26,7 @@ export const errors = {
       next: '请检查身份提供商处的客户端设置。',
     },
     OtherUser: {
-      what: '其他用户已在此浏览器中登录，未执行任何操作。',
+      what: '其他用户已在此浏览器中登录，因此本次操作未执行。',
       next: '请重新登录，或重新加载页面以该用户的身份继续。',
     },
     OtherUserConfirmed: { what: '登录的是其他用户。', next: '请以当前会话的用户身份登录。' },
@@ -130,7 +130,7 @@ export const errors = {
     UserExists: { what: '用户名已存在，或仅大小写、写法不同。', next: '请更换用户名。' },
     NotLinkable: {
       what: '无法关联这两个用户。',
-      next: '请为未关联的用户选择已通过单点登录访问过的用户。',
+      next: '请将未关联的用户关联到已使用单点登录登录过的用户。',
     },
     LastAdmin: { what: '这是最后一位管理员。', next: '请先将其他用户设为管理员。' },
     UnknownSecret: { what: '该掩码对应的值已不可用。', next: '请刷新页面后重试。' },

@@ -27,5 +27,5 @@ export const reasons = {
   networkUnavailable: '网络不可用',
   nodeUnknown: '节点失联',
   podFailed: '实例启动失败',
-  retry: '操作重试',
+  retry: '正在重试',
 } satisfies Texts<typeof source>

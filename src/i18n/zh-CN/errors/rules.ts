@@ -18,7 +18,7 @@ export const rules = {
   tooFew: '至少添加 {{minimum}} 项',
   tooMany: '最多添加 {{maximum}} 项',
   multipleOf: '必须是 {{divisor}} 的倍数',
-  unknownField: '请删除此字段：不支持',
+  unknownField: '不支持此字段，请删除',
   idempotencyKey: '必须是 1 到 200 个可见 ASCII 字符',
   wrongPassword: '当前密码错误',
   samePassword: '新密码不能与当前密码相同',

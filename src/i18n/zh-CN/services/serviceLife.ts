@@ -107,7 +107,7 @@ export const serviceLife: Texts<typeof english> = {
       kubernetes:
         '与该服务等价的 Deployment、Service 和数据卷，可用于任意 Kubernetes 集群。配置文件对应同 ID 的 ConfigMap；云硬盘的容量未知。',
     },
-    unreadable: '云 API 不返回以下配置，且未通过本控制台设置，因此未列出：',
+    unreadable: '缺少以下配置，因为云 API 不返回这些配置，且它们不是通过本控制台设置的：',
   },
   action: {
     CreateClusterService: '新建',
@@ -149,7 +149,7 @@ export const serviceLife: Texts<typeof english> = {
   restore: {
     action: '恢复',
     notKnown: '该修订版本的配置记录不完整',
-    isPresent: '服务当前就是该配置',
+    isPresent: '服务当前已使用该配置',
     title: '恢复 {{name}} 之前的配置？',
     text: '将恢复 {{user}} 于 {{time}} 修改后的全部配置。服务会执行一次更新，实例可能会被替换。',
     submit: '恢复',
