@@ -153,9 +153,9 @@ describe('secrets of a service', () => {
       secrets.password,
       secrets.url,
     ])
-    const copied = await create(`${serviceName}0`, { containers: [web] })
+    serviceName = `${serviceName}-copy`
+    const copied = await create(serviceName, { containers: [web] })
     expect(copied.status).toBe(200)
-    serviceName += '0'
     expect((await stored()).containers[0]?.envs[0]?.value).toBe(secrets.password)
   })
 

@@ -4,34 +4,18 @@ import { ApiError } from '../../../../server/cloud/apiError'
 import { Bench } from '../../../../server/cloud/simulation/lifecycle/service/serviceTesting'
 import { paramsOf } from '../../../../server/test/cloud/arbitrary'
 import { flatten } from '../../../../server/wire/flatten'
-import { merge, pathKey } from '../../../api/merge/merge'
 import {
   CreateClusterService,
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
 import { check } from '../../../contract/rules/faults'
+import { differing, place, specs, wire } from '../../../test/specs'
 import { valuesOf } from '../form/values'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
 import { fullSpec } from './fullSpec'
 import { knownSpec } from './known'
 import { clean, createParams, modifyParams, type Spec, specFrom, specOf } from './spec'
-
-const place = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
-
-/** Arbitrary settings that the contract accepts. */
-const specs: fc.Arbitrary<Spec> = paramsOf(ModifyClusterService)
-  .map((params) => specFrom(params))
-  .filter((one): one is Spec => one !== undefined)
-
-const wire = (spec: Spec) => flatten(modifyParams(place, spec))
-
-/** Wire names whose values differ. */
-function differing(one: Record<string, string>, other: Record<string, string>): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-    (name) => one[name] !== other[name],
-  )
-}
 
 /** Random values rarely name an existing subnet, and the document allows one check of each type. */
 const sendable = (spec: Spec): Spec => ({
@@ -232,95 +216,6 @@ describe('edit of one field', () => {
   it.each(edits)('%s is the only one that differs on the wire', (_name, edited, names) => {
     expect(differing(wire(known), wire(edited))).toEqual(names)
     expect(difference(known, edited)).toHaveLength(1)
-  })
-})
-
-describe('difference', () => {
-  it('names list entries and lists important changes first', () => {
-    const [web] = fullSpec.containers
-    if (!web) throw new Error('a container')
-    const after: Spec = {
-      ...fullSpec,
-      serviceDesc: 'other',
-      replicas: 1,
-      accessType: 'ClusterIP',
-      containers: [
-        { ...web, image: 'nginx:2', memory: 32, envs: [{ name: 'SECRET_KEY', value: 'new' }] },
-      ],
-    }
-    const all = difference(fullSpec, after)
-    expect(all.map(({ path, weight }) => [path.join('.'), weight])).toEqual([
-      ['replicas', 'replicas'],
-      ['accessType', 'access'],
-      ['containers.web.image', 'image'],
-      ['containers.web.memory', 'limits'],
-      ['serviceDesc', undefined],
-      ['containers.web.envs.SECRET_KEY.value', undefined],
-      ['containers.web.envs.EMPTY', undefined],
-      ['containers.agent', undefined],
-    ])
-  })
-
-  it('is empty exactly if the settings are equal on the wire', () => {
-    fc.assert(
-      fc.property(specs, specs, (one, other) => {
-        expect(difference(one, one)).toEqual([])
-        const names = differing(
-          wire({ ...one, strategy: 'Recreate' }),
-          wire({ ...other, strategy: 'Recreate' }),
-        )
-        const same = { strategy: 'Recreate' as const }
-        if (names.length > 0) {
-          expect(difference({ ...one, ...same }, { ...other, ...same })).not.toEqual([])
-        }
-      }),
-    )
-  })
-})
-
-describe('merge of concurrent changes', () => {
-  it('applies their changes to unchanged fields and keeps all of mine', () => {
-    const mine: Spec = { ...fullSpec, serviceDesc: 'mine', minReadySeconds: 1 }
-    const theirs: Spec = {
-      ...fullSpec,
-      replicas: 8,
-      containers: fullSpec.containers.map((one) => ({ ...one, image: `${one.image}-theirs` })),
-    }
-    const merged = merge<Spec>(fullSpec, mine, theirs)
-    expect(merged.fields.filter((one) => one.isConflict)).toEqual([])
-    expect(merged.fields.map(({ path }) => pathKey(path))).toEqual([
-      'replicas',
-      'containers.web.image',
-      'containers.agent.image',
-    ])
-    expect(merged.value).toEqual({ ...theirs, serviceDesc: 'mine', minReadySeconds: 1 })
-  })
-
-  it('reports a conflict over the same field and resolves it by choice', () => {
-    const mine: Spec = { ...fullSpec, replicas: 4 }
-    const theirs: Spec = { ...fullSpec, replicas: 8 }
-    const open = merge<Spec>(fullSpec, mine, theirs)
-    expect(open.fields).toEqual([
-      { path: ['replicas'], before: 2, mine: 4, theirs: 8, isConflict: true },
-    ])
-    expect(open.value.replicas).toBe(4)
-    expect(merge<Spec>(fullSpec, mine, theirs, { replicas: 'theirs' }).value.replicas).toBe(8)
-  })
-
-  it('keeps my value by choice where only they changed a field', () => {
-    const theirs: Spec = { ...fullSpec, replicas: 8 }
-    expect(merge<Spec>(fullSpec, fullSpec, theirs).value.replicas).toBe(8)
-    expect(merge<Spec>(fullSpec, fullSpec, theirs, { replicas: 'mine' }).value.replicas).toBe(2)
-  })
-
-  it('keeps my settings where theirs are equal or unchanged', () => {
-    fc.assert(
-      fc.property(specs, specs, (base, other) => {
-        expect(wire(merge<Spec>(base, other, base).value)).toEqual(wire(other))
-        expect(wire(merge<Spec>(base, base, other).value)).toEqual(wire(other))
-        expect(merge<Spec>(base, other, other).fields).toEqual([])
-      }),
-    )
   })
 })
 

@@ -1,0 +1,21 @@
+import type fc from 'fast-check'
+import { paramsOf } from '../../server/test/cloud/arbitrary'
+import { flatten } from '../../server/wire/flatten'
+import { modifyParams, type Spec, specFrom } from '../areas/services/spec/spec'
+import { ModifyClusterService } from '../contract/actions/services/services'
+
+export const place = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
+
+/** Arbitrary settings that the contract accepts. */
+export const specs: fc.Arbitrary<Spec> = paramsOf(ModifyClusterService)
+  .map((params) => specFrom(params))
+  .filter((one): one is Spec => one !== undefined)
+
+export const wire = (spec: Spec) => flatten(modifyParams(place, spec))
+
+/** Wire names whose values differ. */
+export function differing(one: Record<string, string>, other: Record<string, string>): string[] {
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (name) => one[name] !== other[name],
+  )
+}
