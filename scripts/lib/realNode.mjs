@@ -67,6 +67,14 @@ function forwardDatabase(folder) {
 }
 
 /**
+ * Lets the first interruption end only the runner, which receives it too, so that its namespaces can
+ * be cleaned up; the second one ends this process.
+ */
+const outliveRunner = () => {
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => undefined)
+}
+
+/**
  * Runs the tests on a real node in namespaces of their own. All processes, mounts and interfaces
  * that they create end with the namespaces; the rest is removed here.
  */
@@ -80,6 +88,7 @@ export async function realNode(args = []) {
   const created = hierarchies().map((one) => path.join(one, cgroup))
   const database = path.join(folder, 'database')
   const server = forwardDatabase(database)
+  outliveRunner()
   try {
     for (const one of created) fs.mkdirSync(one)
     return await playwright(options, {
@@ -93,7 +102,6 @@ export async function realNode(args = []) {
   } finally {
     server.close()
     for (const one of created) if (fs.existsSync(one)) await removeCgroup(one)
-    if (process.env.GANTRY_REAL_NODE_KEEP !== '1')
-      fs.rmSync(folder, { recursive: true, force: true })
+    fs.rmSync(folder, { recursive: true, force: true })
   }
 }
