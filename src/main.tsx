@@ -11,7 +11,7 @@ import { completeSingleSignOn } from './api/session/session'
 import { tolerateTranslation } from './browser/translatedDom'
 import { i18n, startI18n } from './i18n/i18n'
 import { routes } from './routes'
-import { theme, variables } from './ui/theme/theme'
+import { cssVariables, theme } from './ui/theme/theme'
 
 tolerateTranslation()
 await Promise.all([startI18n(), completeSingleSignOn()])
@@ -21,7 +21,7 @@ if (!root) throw new Error('index.html has no #root')
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <I18nextProvider i18n={i18n}>
         <QueryClientProvider client={createQueryClient()}>
           <RouterProvider router={createBrowserRouter(routes)} />

@@ -41,8 +41,8 @@ interface Run<A extends Action> extends Pick<CallOptions, 'confirm'> {
 }
 
 /**
- * A write in the page's account and region. It invalidates the reads that the contract names, both
- * after success and after an unknown outcome.
+ * A write in the page's account and region. After a success or an unknown outcome, it invalidates
+ * the reads that the contract names.
  */
 export function useAct<A extends Action>(
   action: A & { mutates: true },
@@ -72,7 +72,7 @@ export function useAct<A extends Action>(
       if (notice) notify('success', typeof notice === 'string' ? notice : notice(data, params))
     },
     onError: (error, { target }) => {
-      // 5400: partly executed.
+      // 5400 means that the write was partly executed.
       if (error instanceof ApiError && (error.isOutcomeUnknown || error.code === 5400)) {
         touch(target)
       }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { DescribeCluster } from '../../contract/actions/clusters/clusters'
 import { PauseClusterService } from '../../contract/actions/services/services'
-import { ask, call, callWhole, onSessionError } from './call'
+import { ask, call, callWithPartial, onSessionError } from './call'
 
 const target = { account: 'shop', region: 'gz' }
 const named = { clusterId: 'cls-1', serviceName: 'web' }
@@ -33,7 +33,7 @@ describe('a call', () => {
       { headers: { Age: '40' } },
     )
     vi.stubGlobal('fetch', async () => answer)
-    expect(await callWhole(DescribeCluster, target, {})).toMatchObject({ age: 40 })
+    expect(await callWithPartial(DescribeCluster, target, {})).toMatchObject({ age: 40 })
   })
 
   it('reports the end of the session to listeners and to the caller', async () => {

@@ -7,7 +7,7 @@ import { sessionSecret } from '../session/secret'
 import { shownUserId } from '../session/shownUser'
 import { ApiError, errorOf } from './error'
 
-/** Account and region of a call; the server configures the account names. */
+/** Account and region of a call, by the names that the server configures. */
 export interface Target {
   account: string
   region: string
@@ -17,11 +17,11 @@ export interface ConsoleRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   signal?: AbortSignal | undefined
-  /** A write: without a response its outcome is unknown. */
+  /** A write without a response has an unknown outcome. */
   isWrite?: boolean
-  /** The request is repeated after a fresh sign-in. */
+  /** Whether the request is repeated after a fresh sign-in. */
   isRepeated?: boolean
-  /** Also allowed if a user other than the page's is signed in. */
+  /** Whether the request is allowed even if a user other than the page's is signed in. */
   isOfAnyUser?: boolean
 }
 
@@ -30,8 +30,8 @@ const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
 
 /**
- * Idempotency keys of unanswered writes by request. A repeated write reuses its key, so that the
- * server executes it only once.
+ * Idempotency keys of writes without a response, by request. A repeated write reuses its key, so
+ * that the server executes it only once.
  */
 const unanswered = new Map<string, string>()
 
@@ -39,8 +39,8 @@ type SessionListener = (error: ApiError) => void
 const sessionListeners = new Set<SessionListener>()
 
 /**
- * Subscribes to responses that the page's user is not signed in, or that another user is; returns
- * the function that unsubscribes.
+ * Subscribes to responses saying that the page's user is not signed in, or that another user is;
+ * returns a function that unsubscribes.
  */
 export function onSessionError(listener: SessionListener): () => void {
   sessionListeners.add(listener)
@@ -57,11 +57,14 @@ const unreachable = (isWrite: boolean) =>
     isOutcomeUnknown: isWrite,
   })
 
-/** Whether the response comes from the console rather than from a proxy in between. */
+/** Whether the response comes from the console rather than from an intermediate proxy. */
 const isConsoleResponse = (body: unknown): body is Record<string, unknown> =>
   isFields(body) && ('data' in body || 'error' in body)
 
-/** Refused before processing: leaves the outcome of an earlier attempt open. */
+/**
+ * Whether the request was refused before processing, so that the outcome of an earlier attempt
+ * remains unknown.
+ */
 const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>) =>
   isFields(error) &&
   (error.codeDesc === 'OtherUser' ||
@@ -70,7 +73,7 @@ const isRefusedEarly = ({ status }: Response, { error }: Record<string, unknown>
 let confirmIdentity: (() => Promise<boolean>) | undefined
 
 /**
- * Sets the function that asks the user for a fresh sign-in; it resolves with whether the user
+ * Sets the function that asks the user for a fresh sign-in; it resolves to whether the user
  * confirmed.
  */
 export function onReauthenticationRequired(ask: () => Promise<boolean>): void {
@@ -78,8 +81,8 @@ export function onReauthenticationRequired(ask: () => Promise<boolean>): void {
 }
 
 /**
- * On plain HTTP the session's second secret. The ID of the page's user, so that the server refuses
- * the request if another user has signed in in another tab.
+ * Headers with the session's second secret (on plain HTTP) and the ID of the page's user, so that
+ * the server refuses the request if another user has signed in in another tab.
  */
 function sessionHeaders({ isOfAnyUser = false } = {}): Record<string, string> {
   const secret = sessionSecret()
@@ -90,8 +93,8 @@ function sessionHeaders({ isOfAnyUser = false } = {}): Record<string, string> {
   }
 }
 
-/** Refusals because of the session are reported to the listeners. */
-function thrown(error: ApiError): ApiError {
+/** Reports refusals because of the session to the listeners. */
+function reportSessionError(error: ApiError): ApiError {
   if (error.kind === 'session') for (const listener of sessionListeners) listener(error)
   return error
 }
@@ -104,11 +107,11 @@ export async function fetchFile(path: string): Promise<Blob> {
   })
   if (response.ok) return response.blob()
   const body: unknown = await response.json().catch(() => undefined)
-  throw thrown(errorOf(response.status, body, false))
+  throw reportSessionError(errorOf(response.status, body, false))
 }
 
-/** Asks for a file's status and media type; undefined if the server can't be reached. */
-export async function reach(url: string) {
+/** Requests a file's status and media type; returns undefined if the server can't be reached. */
+export async function probeFile(url: string) {
   const response = await fetch(url, { method: 'HEAD', cache: 'no-store' }).catch(() => undefined)
   if (!response) return undefined
   const { ok, status, headers } = response
@@ -150,8 +153,8 @@ async function send(
   }
 }
 
-/** The body of a successful response, as far as it is known. */
-interface Answered {
+/** The parts of a successful response that pages rely on. */
+interface SuccessBody {
   data?: unknown
   partial?: unknown
   /** Seconds since the data was current; undefined if it is. */
@@ -163,13 +166,13 @@ function ageOf({ headers }: Response): number | undefined {
   return age > 0 ? age : undefined
 }
 
-async function answerOf(path: string, request: ConsoleRequest): Promise<Answered> {
+async function answerOf(path: string, request: ConsoleRequest): Promise<SuccessBody> {
   const isWrite = request.isWrite ?? false
   const { response, body } = await send(path, request)
   if (request.signal?.aborted) throw request.signal.reason
   if (response.ok && isFields(body)) return { ...body, age: ageOf(response) }
   if (response.status === 204) return {}
-  const error = thrown(errorOf(response.ok ? 502 : response.status, body, isWrite))
+  const error = reportSessionError(errorOf(response.ok ? 502 : response.status, body, isWrite))
   const mayRetry = error.codeDesc === 'ReauthenticationRequired' && !request.isRepeated
   if (mayRetry && (await confirmIdentity?.()))
     return answerOf(path, { ...request, isRepeated: true })
@@ -184,8 +187,8 @@ export const ask = async (path: string, request: ConsoleRequest): Promise<unknow
   (await answerOf(path, request)).data
 
 /**
- * Whether a response is an object with the lists that pages iterate over. Values may deviate from
- * the contract: the proxy logs deviations of an endpoint.
+ * Whether a response is an object with the lists that pages iterate over. Other values may deviate
+ * from the contract; the proxy logs deviations of an endpoint.
  */
 function isResponseOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
   if (!(response instanceof z.core.$ZodObject)) return true
@@ -197,11 +200,11 @@ function isResponseOf<A extends Action>({ response }: A, data: unknown): data is
 
 export interface CallOptions {
   signal?: AbortSignal | undefined
-  /** The typed confirmation (rules/confirmation.ts). */
+  /** The text that the user typed to confirm the call (rules/confirmation.ts). */
   confirm?: string | undefined
 }
 
-/** The data of a response; `partial` if the proxy could not read the whole list. */
+/** The data of a response; `partial` is set if the proxy could not read the whole list. */
 export interface Answer<A extends Action> {
   data: ResponseOf<A>
   partial?: PartialList
@@ -212,8 +215,8 @@ export interface Answer<A extends Action> {
 const isPartial = (value: unknown): value is PartialList =>
   isFields(value) && typeof value.read === 'number' && typeof value.total === 'number'
 
-/** Calls one action of the API. */
-export async function callWhole<A extends Action>(
+/** Calls an action of the API. */
+export async function callWithPartial<A extends Action>(
   action: A,
   target: Target,
   params: RequestOf<A>,
@@ -231,7 +234,7 @@ export async function callWhole<A extends Action>(
   throw errorOf(502, undefined, false)
 }
 
-/** Calls one action of the API and returns its data. */
+/** Calls an action of the API and returns its data. */
 export const call = async <A extends Action>(
-  ...asked: Parameters<typeof callWhole<A>>
-): Promise<ResponseOf<A>> => (await callWhole(...asked)).data
+  ...asked: Parameters<typeof callWithPartial<A>>
+): Promise<ResponseOf<A>> => (await callWithPartial(...asked)).data

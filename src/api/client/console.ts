@@ -11,7 +11,7 @@ import { ApiError } from './error'
 /** A route with a JSON response. */
 export type JsonRoute = ConsoleRoute & { response: z.core.$ZodType }
 /** The `data` of a route's response. */
-export type Data<R extends JsonRoute> = z.output<R['response']>
+export type RouteData<R extends JsonRoute> = z.output<R['response']>
 
 type Part<R extends ConsoleRoute, P extends 'query' | 'body'> = R extends {
   [K in P]: z.core.$ZodType
@@ -20,7 +20,7 @@ type Part<R extends ConsoleRoute, P extends 'query' | 'body'> = R extends {
   : { [K in P]?: undefined }
 
 /** The inputs of a route: the last path segment, the query and the body. */
-export type Input<R extends ConsoleRoute> = Part<R, 'query'> &
+export type RouteInputOf<R extends ConsoleRoute> = Part<R, 'query'> &
   Part<R, 'body'> &
   (R extends { name: string } ? { name: string } : { name?: undefined })
 
@@ -62,7 +62,7 @@ interface Options {
   signal?: AbortSignal
   /** False for a write without an Idempotency-Key. */
   isKeyed?: boolean
-  /** Also allowed if a user other than the page's is signed in. */
+  /** Whether the request is allowed even if a user other than the page's is signed in. */
   isOfAnyUser?: boolean
 }
 
@@ -72,9 +72,9 @@ interface Options {
  */
 export async function askConsole<R extends JsonRoute>(
   route: R,
-  input: Input<R>,
+  input: RouteInputOf<R>,
   { signal, isKeyed = isRepeatable(route), isOfAnyUser = false }: Options = {},
-): Promise<Data<R>> {
+): Promise<RouteData<R>> {
   const sent: RouteInput = input
   const { method, url } = addressOf(route, sent)
   const body = method === 'GET' || sent.body !== undefined ? sent.body : {}

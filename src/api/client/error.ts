@@ -27,7 +27,7 @@ interface Facts {
   message: string
   requestId?: string | undefined
   fields?: readonly FieldFault[]
-  /** The write may or may not have been executed. */
+  /** Whether the write may have been executed. */
   isOutcomeUnknown?: boolean
   /** Why the account's backend does not answer the action. */
   reason?: UnavailableReason | undefined
@@ -59,7 +59,7 @@ export class ApiError extends Error {
 
   /** Whether a retry of the read may succeed. */
   get isPassing(): boolean {
-    // 501: the account has no endpoint for the action, so a retry is useless.
+    // With 501 the account has no endpoint for the action, so a retry is useless.
     return this.kind === 'network' || (this.kind === 'server' && this.status !== 501)
   }
 }
@@ -83,8 +83,8 @@ function fieldOf(value: unknown): FieldFault[] {
 }
 
 /**
- * Whether the outcome of a write is unknown: the proxy says so (`outcome`), the proxy failed, or
- * another server in between responded.
+ * Whether the outcome of a write is unknown: the proxy says so (`outcome`), the proxy failed, or an
+ * intermediate server responded.
  */
 const isUnknown = ({ outcome, codeDesc }: Record<string, unknown>) =>
   outcome === 'unknown' || codeDesc === 'InternalError' || typeof codeDesc !== 'string'

@@ -17,9 +17,9 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
    * parameter.
    */
   request?: (values: Values) => RequestOf<A>
-  /** Called after the call was accepted, e.g. to navigate to the new resource. */
+  /** Called after the call has been accepted, e.g. to navigate to the new resource. */
   done?: (data: ResponseOf<A>, request: RequestOf<A>) => void
-  /** Messages of the page's own checks by path. */
+  /** Messages of the page's own checks, by path. */
   check?: (values: Values) => Record<string, string>
   /**
    * Reads the currently stored values of the object; undefined if it no longer exists. Without this
@@ -28,7 +28,7 @@ export interface ActionFormOptions<A extends Action, Values> extends ActOptions<
   stored?: () => Promise<Values | undefined>
   /** Name of the form's draft, e.g. `create-service`. */
   draft?: string
-  /** Whether a valid form is sent only by `review.confirm`, from a confirmation dialog. */
+  /** Whether a valid form is sent only by `review.confirm`, which a confirmation dialog calls. */
   isReviewed?: boolean
 }
 
@@ -44,14 +44,14 @@ export interface ActionForm<Values> {
   /** For `<form onSubmit>`. */
   submit: (event?: React.SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
-  /** Why the call was refused, apart from the errors at the inputs. */
+  /** Why the call was refused, except for the errors at the inputs. */
   error: Error | null
-  /** Number of failed submits; the summary takes the focus on each. */
+  /** Number of failed submits; the error summary receives focus on each. */
   failures: number
   draft: Draft
   /** Concurrent changes by other users; undefined for a form that creates an object. */
   concurrency: Concurrency | undefined
-  /** The confirmation dialog's part, while a submitted form waits for it. */
+  /** State for the confirmation dialog while a submitted form waits for it. */
   review: Review | undefined
   /** Validates and shows only these fields; returns true if they are valid. */
   checkFields: (paths: readonly string[]) => boolean
@@ -64,15 +64,18 @@ const isUnconfirmed = (error: unknown) =>
 const fieldName = (path: string) => path.split('.').findLast((part) => !/^\d+$/.test(part))
 
 /**
- * The translated message of a fault, or the server's if the rule has no translation. A rule may
- * have a translation for one field, such as `required_image`.
+ * Returns the translated message of a fault, or the server's message if the rule has no
+ * translation. A rule may have a separate translation for a field, such as `required_image`.
  */
 export function messageOf(fault: FieldFault, t: TFunction<'rules'>): string {
   const { rule, path, message, values } = fault
   return rule ? t(rule, { ...values, context: fieldName(path), defaultValue: message }) : message
 }
 
-/** The message of the first fault of each path; faults of the whole request have the empty path. */
+/**
+ * Returns the message of the first fault of each path; faults of the whole request have an empty
+ * path.
+ */
 export function faultsByPath(
   faults: readonly FieldFault[],
   t: TFunction<'rules'>,
@@ -86,7 +89,7 @@ const unchecked = { isPending: false, error: null }
 
 /**
  * A form for one write. The contract validates an input on blur and all inputs on submit; faults
- * from the server are shown at their inputs.
+ * that the server reports are shown at their inputs.
  */
 export function useActionForm<A extends Action, Values extends object = RequestOf<A> & object>(
   action: A & { mutates: true },
@@ -137,7 +140,9 @@ export function useActionForm<A extends Action, Values extends object = RequestO
 
   const fail = () => setFailures((count) => count + 1)
 
-  /** Whether the object is unchanged since the user saw it; otherwise its changes are shown. */
+  /**
+   * Whether the object is unchanged since the user last read it; otherwise the changes are shown.
+   */
   const mayProceed = async (values: Values) => {
     act.reset()
     setChecked({ isPending: true, error: null })
@@ -153,7 +158,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
   }
 
   const send = async (values: Values, confirm?: string) => {
-    // Mantine calls this only if `validate` above found no fault.
+    // Mantine calls this function only if `validate` found no fault.
     const params = requestFrom(values) as RequestOf<A>
     if (!(await mayProceed(values))) {
       setReviewed(undefined)

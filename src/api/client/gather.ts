@@ -4,10 +4,10 @@ import type { PartialList } from '../../contract/console/calls'
 import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
-import { callWhole } from './call'
+import { callWithPartial } from './call'
 import { currentAt, partialOf, type Read } from './read'
 
-/** Concurrent calls of one query. */
+/** Maximum concurrent calls per query. */
 const maxConcurrentCalls = 6
 
 /** Reads one action in a region of the page's account. */
@@ -34,11 +34,11 @@ function createLimiter(maxRunning: number) {
   }
 }
 
-/** Query key of everything gathered in an account; any write may invalidate it. */
+/** Query key of all gathered data of an account; any write may invalidate it. */
 export const gatherKey = (account: string) => ['gather', account] as const
 
-/** A cache value. */
-interface Gathered<Data> {
+/** An entry of the cache. */
+interface GatheredEntry<Data> {
   data: Data
   partial: PartialList | undefined
   /** Seconds since the oldest of the data was current; 0 if all is. */
@@ -51,14 +51,14 @@ interface GatherOptions<Data> {
   /** Dependencies of the query key. */
   params?: unknown
   enabled?: boolean
-  /** Refetches on mount, regardless of the data's age. */
+  /** Refetches on mount, even if the data is recent. */
   refetchOnMount?: boolean
   work: (ask: Ask) => Promise<Data>
 }
 
 /**
  * A query that combines many reads, possibly across the account's regions. It is refetched after a
- * write, on use after a minute, or by `refetch`.
+ * write, on use if older than a minute, or by `refetch`.
  */
 export function useGather<Data>({
   name,
@@ -70,7 +70,7 @@ export function useGather<Data>({
   const { account } = useCloudLocation()
   const isEnded = useSessionEnded()
   const reasonOf = useUnavailable()
-  const query: UseQueryResult<Gathered<Data>> = useQuery({
+  const query: UseQueryResult<GatheredEntry<Data>> = useQuery({
     queryKey: [...gatherKey(account), name, params],
     enabled: enabled && !isEnded && account !== '',
     staleTime: 60_000,
@@ -83,7 +83,7 @@ export function useGather<Data>({
         const reason = reasonOf(action.name)
         if (reason !== undefined) throw unavailableError(reason)
         const target = { account, region }
-        const answer = await limited(() => callWhole(action, target, callParams, { signal }))
+        const answer = await limited(() => callWithPartial(action, target, callParams, { signal }))
         answers.push({ partial: answer.partial })
         oldest = Math.max(oldest, answer.age ?? 0)
         return answer.data

@@ -8,20 +8,23 @@ import {
 import { useCallback } from 'react'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
 import type { PartialList } from '../../contract/console/calls'
-import { type ReasonOf, unavailableError, useUnavailable } from '../session/available'
+import { type UnavailableReasonOf, unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
-import { type Answer, callWhole, type Target } from './call'
+import { type Answer, callWithPartial, type Target } from './call'
 
 export const fastInterval = 3_000
 export const slow = 30_000
 
 export interface ReadOptions<A extends Action> {
-  /** Whether the data shows a transition: then it is polled every 3 s, otherwise every 30 s. */
+  /**
+   * Whether the data shows a resource in transition; if so, it is polled every 3 s, otherwise every
+   * 30 s.
+   */
   transition?: (data: ResponseOf<A>) => boolean
-  /** False: don't poll; refetch only after invalidation. */
+  /** If false, the data is not polled, but refetched only after invalidation. */
   isPolled?: boolean
-  /** False: don't read (yet). */
+  /** If false, nothing is read (yet). */
   enabled?: boolean
   /**
    * Parameters whose change keeps the old rows until the new ones arrive; paging and sorting
@@ -30,18 +33,20 @@ export interface ReadOptions<A extends Action> {
   keepAcross?: readonly (keyof RequestOf<A> & string)[]
 }
 
-/** The state of a read. `dataUpdatedAt` is in ms, 0 before the first response. */
+/** The state of a read. `dataUpdatedAt` is in milliseconds, 0 before the first response. */
 export type Read<Data> = Pick<
   UseQueryResult<Data>,
   'error' | 'isPending' | 'isFetching' | 'isPlaceholderData' | 'dataUpdatedAt'
 > & {
   data: Data | undefined
-  /** Set if the rows are those of a list that was too long to be filtered by the user's scope. */
+  /** Set if the list was too long to be filtered by the user's scope, so that rows are missing. */
   partial?: PartialList | undefined
   refetch: () => unknown
 }
 
-/** Key of a read: an accepted write invalidates it by its leading parts. */
+/**
+ * Returns the key of a read. Accepted writes invalidate reads by the leading parts of their keys.
+ */
 export const readKey = (name: string, target: Target, params?: unknown) =>
   ['call', target.account, target.region, name, ...(params === undefined ? [] : [params])] as const
 
@@ -52,7 +57,7 @@ function without(params: unknown, names: readonly string[]): string {
   return JSON.stringify(left.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-/** Whether the key differs from that of the displayed rows only in the named parameters. */
+/** Whether a key differs from the key of the displayed rows only in the named parameters. */
 export function isSameList(
   one: readonly unknown[],
   other: readonly unknown[],
@@ -67,11 +72,13 @@ export function isSameList(
 export const currentAt = (arrivedAt: number, age = 0): number =>
   arrivedAt > 0 ? arrivedAt - age * 1000 : 0
 
-/** The state of a read for the page. An unavailable action fails without a call. */
+/**
+ * Returns the state of a read for the page. A read of an unavailable action fails without a call.
+ */
 function readOf<A extends Action>(
   query: UseQueryResult<Answer<A>>,
   action: A,
-  reasonOf: ReasonOf,
+  reasonOf: UnavailableReasonOf,
 ): Read<ResponseOf<A>> {
   const { error, isPending, isFetching, isPlaceholderData, dataUpdatedAt, refetch } = query
   const reason = reasonOf(action.name)
@@ -97,7 +104,7 @@ function optionsOf<A extends Action>(
   const queryKey = readKey(action.name, target, params)
   return queryOptions<Answer<A>, Error, Answer<A>, readonly unknown[]>({
     queryKey,
-    queryFn: ({ signal }) => callWhole(action, target, params, { signal }),
+    queryFn: ({ signal }) => callWithPartial(action, target, params, { signal }),
     enabled: enabled && !isOff && target.account !== '',
     refetchInterval: ({ state }) => {
       if (!isPolled) return false
@@ -110,8 +117,8 @@ function optionsOf<A extends Action>(
 }
 
 /**
- * Reads an action in the page's account and region and polls it: every 3 s in transition, otherwise
- * every 30 s, but never in a hidden tab, without a session, or if the action is unavailable.
+ * Reads an action in the page's account and region, and polls it: every 3 s in transition,
+ * otherwise every 30 s; never in a hidden tab, without a session, or if the action is unavailable.
  */
 export function useRead<A extends Action>(
   action: A & { mutates: false },
@@ -156,12 +163,15 @@ export function useReadsAt<A extends Action>(
   }).map((query) => readOf<A>(query, action, reasonOf))
 }
 
-/** The largest of the partial lists among several reads; the pages of a list report the same one. */
+/**
+ * Returns the largest of the partial lists among several reads; all pages of a list report the same
+ * one.
+ */
 export const partialOf = (reads: readonly Pick<Read<unknown>, 'partial'>[]) =>
   reads.flatMap(({ partial }) => partial ?? []).toSorted((one, other) => other.total - one.total)[0]
 
 /** Combines several reads for a table's data age and state: oldest response, first error. */
-export function joined<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]> {
+export function combineReads<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]> {
   const data = reads.flatMap((one) => (one.data === undefined ? [] : [one.data]))
   return {
     data,

@@ -1,18 +1,24 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSessionEnded } from '../session/presence'
 import { sessionQuery } from '../session/session'
-import { askConsole, type Data, type Input, type JsonRoute, type RouteInput } from './console'
+import {
+  askConsole,
+  type JsonRoute,
+  type RouteData,
+  type RouteInput,
+  type RouteInputOf,
+} from './console'
 import type { Read } from './read'
 
 /** Reads and polls a route of the console's own API, e.g. the users. */
 export function useConsoleRead<R extends JsonRoute>(
   route: R,
-  input: Input<R>,
+  input: RouteInputOf<R>,
   options: { isKept?: boolean } = {},
-): Read<Data<R>> {
+): Read<RouteData<R>> {
   const isEnded = useSessionEnded()
   const sent: RouteInput = input
-  const query = useQuery<{ data: Data<R> }>({
+  const query = useQuery<{ data: RouteData<R> }>({
     queryKey: ['console', route.id, sent.name, sent.query],
     queryFn: async ({ signal }) => ({ data: await askConsole(route, input, { signal }) }),
     enabled: !isEnded,
@@ -24,10 +30,13 @@ export function useConsoleRead<R extends JsonRoute>(
   return { ...state, data: data?.data }
 }
 
-/** A write to the console's own API; afterwards all its reads and the session are refetched. */
+/**
+ * A write to the console's own API; all reads of the console and the session are refetched
+ * afterwards.
+ */
 export function useConsoleWrite<R extends JsonRoute>(route: R) {
   const client = useQueryClient()
-  const mutation = useMutation<Data<R>, Error, Input<R>>({
+  const mutation = useMutation<RouteData<R>, Error, RouteInputOf<R>>({
     mutationFn: (input) => askConsole(route, input),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: ['console'] })

@@ -10,7 +10,7 @@ export type { ActivityEntry }
 const none: readonly ActivityEntry[] = []
 const precision = 60_000
 
-/** Successful operations on a target and its children, between two times, newest first. */
+/** Reads the successful operations on a target and its children between two times, newest first. */
 export function useActivity(
   target: string,
   { from, to }: { from: number; to: number },
@@ -18,7 +18,7 @@ export function useActivity(
 ): readonly ActivityEntry[] {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
-  // Whole minutes, so that a moving range is refetched once a minute.
+  // Times are rounded to minutes, so that a moving range is refetched only once a minute.
   const span = {
     from: Math.floor(from / precision) * precision,
     to: Math.ceil(to / precision) * precision,

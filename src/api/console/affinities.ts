@@ -20,7 +20,7 @@ function termOf(value: unknown): AffinityTerm[] {
   return operator ? [{ key: value.key, operator, values }] : []
 }
 
-/** Affinity terms of the last known settings of a service; undefined if unknown. */
+/** Returns the affinity terms in the last known settings of a service; undefined if unknown. */
 function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
   const last = revisions.find(({ spec }) => spec !== null)
   if (!last?.spec) return undefined
@@ -29,8 +29,8 @@ function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
 }
 
 /**
- * Node affinities of services. The API does not return them; the console knows those of services
- * last written through it.
+ * Reads node affinities of services. The API does not return them; the console knows only those of
+ * services last written through it.
  */
 export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | undefined)[] {
   const { account, region } = useCloudLocation()

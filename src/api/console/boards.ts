@@ -13,11 +13,11 @@ export type { Board }
 
 const key = ['boards']
 
-/** Reads all boards now. */
+/** Reads all boards, bypassing the cache. */
 export const readBoards = async (): Promise<readonly Board[]> =>
   (await askConsole(listBoards, {})).boards
 
-/** All boards, by name. */
+/** Returns all boards, sorted by name. */
 export function useBoards({ enabled = true }: { enabled?: boolean } = {}) {
   const isEnded = useSessionEnded()
   return useQuery({

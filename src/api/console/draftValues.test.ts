@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { restored } from './draftValues'
+import { restoreValues } from './draftValues'
 
 const initial = {
   name: '',
@@ -19,21 +19,23 @@ it('restores the saved values', () => {
       { image: 'redis', cpu: '' as const, envs: [] },
     ],
   }
-  expect(restored(initial, JSON.parse(JSON.stringify(entered)))).toEqual(entered)
+  expect(restoreValues(initial, JSON.parse(JSON.stringify(entered)))).toEqual(entered)
 })
 
 it('adds fields that the saved form lacks, and drops unknown ones', () => {
-  expect(restored(initial, { name: 'web', old: 1, containers: [{ image: 'nginx' }] })).toEqual({
-    ...initial,
-    name: 'web',
-    containers: [{ image: 'nginx', cpu: '', envs: [] }],
-  })
+  expect(restoreValues(initial, { name: 'web', old: 1, containers: [{ image: 'nginx' }] })).toEqual(
+    {
+      ...initial,
+      name: 'web',
+      containers: [{ image: 'nginx', cpu: '', envs: [] }],
+    },
+  )
 })
 
 it("always returns the form's fields and kinds", () => {
   fc.assert(
     fc.property(fc.jsonValue(), (saved) => {
-      const values = restored(initial, saved)
+      const values = restoreValues(initial, saved)
       expect(Object.keys(values)).toEqual(Object.keys(initial))
       expect(['string', 'number']).toContain(typeof values.name)
       expect(typeof values.isGateway).toBe('boolean')

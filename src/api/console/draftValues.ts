@@ -4,21 +4,21 @@ import { isFields } from '../../contract/fields'
 const isInput = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /**
- * Fits saved values into a template: drops unknown fields, and uses the template for missing fields
- * and those of another kind. So a draft of an older version never breaks a form.
+ * Fits saved values into a template: drops unknown fields, and takes missing fields and those of
+ * another kind from the template. So a draft of an older version never breaks a form.
  */
-function fitted(template: unknown, saved: unknown): unknown {
+function fitIntoTemplate(template: unknown, saved: unknown): unknown {
   if (Array.isArray(template)) {
     if (!Array.isArray(saved)) return template
     const [first] = template
-    return first === undefined ? saved : saved.map((one) => fitted(first, one))
+    return first === undefined ? saved : saved.map((one) => fitIntoTemplate(first, one))
   }
   if (isFields(template)) {
     if (!isFields(saved)) return template
     return Object.fromEntries(
       Object.entries(template).map(([name, one]) => [
         name,
-        Object.hasOwn(saved, name) ? fitted(one, saved[name]) : one,
+        Object.hasOwn(saved, name) ? fitIntoTemplate(one, saved[name]) : one,
       ]),
     )
   }
@@ -34,8 +34,8 @@ const hasKindsOf = <Values extends object>(initial: Values, value: unknown): val
   isFields(value) &&
   Object.entries(initial).every(([name, one]) => kindOf(one) === kindOf(value[name]))
 
-/** The saved values of a form, completed by the initial ones. */
-export function restored<Values extends object>(initial: Values, saved: unknown): Values {
-  const values = fitted(initial, saved)
+/** Returns the saved values of a form, completed with the initial ones. */
+export function restoreValues<Values extends object>(initial: Values, saved: unknown): Values {
+  const values = fitIntoTemplate(initial, saved)
   return hasKindsOf(initial, values) ? values : initial
 }

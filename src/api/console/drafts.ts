@@ -3,29 +3,31 @@ import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { readDraft, removeDraft, saveDraft } from '../../contract/console/drafts'
 import { hasMask } from '../../contract/secrets/mask'
-import { askConsole, type Data } from '../client/console'
+import { askConsole, type RouteData } from '../client/console'
 import { ApiError } from '../client/error'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
-import { restored } from './draftValues'
+import { restoreValues } from './draftValues'
 
-/** Debounces saving while the user types. */
+/** Milliseconds without typing after which a draft is saved. */
 const pause = 600
 
 /** A form's values as JSON. */
 const formValues = z.looseObject({})
 
-type StoredDraft = NonNullable<Data<typeof readDraft>['draft']>
+type StoredDraft = NonNullable<RouteData<typeof readDraft>['draft']>
 type Side = 'mine' | 'theirs'
 
 /** Another tab or browser has saved the draft too. */
 export interface DraftConflict {
   /** When the other version was saved. */
   savedAt: number
-  /** The version in the form; undefined until the user has chosen, and nothing is saved until then. */
+  /**
+   * The version in the form. Undefined until the user has chosen one; nothing is saved until then.
+   */
   chosen: Side | undefined
   choose: (side: Side) => void
-  /** Whether the other version can still be chosen. */
+  /** Whether the user can still choose the other version. */
   canTakeTheirs: boolean
 }
 
@@ -60,8 +62,8 @@ interface Versions<Values> {
 
 /**
  * Saves a form's values on the server by user, account and region shortly after each change, and
- * restores them after a reload, a new sign-in or on another machine. A draft that another tab has
- * saved meanwhile is not replaced before the user has chosen one of the versions.
+ * restores them after a reload, after a new sign-in or on another machine. If another tab has saved
+ * the draft in the meantime, it is not replaced until the user has chosen a version.
  */
 export function useDraft<Values extends object>(options: Options<Values>): Draft {
   const { values, initial, secrets } = options
@@ -74,9 +76,9 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
   const isSettled = useRef(false)
   const isSaved = useRef(false)
   const written = useRef('')
-  /** `savedAt` of the stored draft that the form's values replace; null if there was none. */
+  /** `savedAt` of the stored draft that the form's values replace; null if there is none. */
   const base = useRef<number | null>(null)
-  /** Saves run one after another, because each is based on the one before. */
+  /** Saves run sequentially, because each is based on the previous one. */
   const queue = useRef<Promise<void>>(Promise.resolve())
   const latest = useRef(options)
   latest.current = options
@@ -93,13 +95,13 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
 
   function offerBoth(draft: StoredDraft) {
     const { values: mine, initial: first } = latest.current
-    const theirs = restored(first, draft.values)
+    const theirs = restoreValues(first, draft.values)
     setVersions({ mine, theirs, savedAt: draft.savedAt, chosen: undefined })
   }
   const offering = useRef(offerBoth)
   offering.current = offerBoth
 
-  // Restore the draft once. If the user typed before it arrived, neither version is dropped.
+  // The draft is restored once. If the user typed before it arrived, neither version is dropped.
   useEffect(() => {
     if (query.data === undefined || isSettled.current) return
     isSettled.current = true
@@ -111,7 +113,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       return
     }
     base.current = query.data.savedAt
-    set(restored(first, query.data.values))
+    set(restoreValues(first, query.data.values))
     setRestoredAt(query.data.savedAt)
   }, [query.data])
 
@@ -124,7 +126,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       if (base.current === null) return
       const basedOn = String(base.current)
       base.current = null
-      // A version that another tab has saved stays.
+      // A version that another tab has saved is kept.
       await askConsole(removeDraft, { name, query: { basedOn } }, { isKeyed: false }).catch(
         () => undefined,
       )
@@ -144,7 +146,10 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
     }
     if (json === written.current) return
 
-    /** After a refused save: the own version may be stored, if only the response was lost. */
+    /**
+     * After a refused save, compares the versions: if only the response was lost, the stored draft
+     * is this tab's own.
+     */
     async function compare(draftName: string) {
       const { draft } = await askConsole(readDraft, { name: draftName })
       if (draft && JSON.stringify(draft.values) !== json) offering.current(draft)
@@ -190,7 +195,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       savedAt: versions.savedAt,
       chosen: versions.chosen,
       choose,
-      // Masked values are known only as long as the draft that has them is stored.
+      // The server resolves masks only as long as the draft that contains them is stored.
       canTakeTheirs: versions.chosen !== 'mine' || !hasMask(JSON.stringify(versions.theirs)),
     },
     discard,

@@ -4,7 +4,7 @@ import { parseOwnImage } from '../../contract/formats/registryNames'
 import { parseApiTime } from '../../i18n/format'
 import { useRead, useReads } from '../client/read'
 
-/** A trigger's attempt to update a service after a push. */
+/** An attempt of a trigger to update a service after a push. */
 export interface Firing {
   /** Unix milliseconds. */
   at: number
@@ -21,7 +21,7 @@ interface Place {
   serviceName: string
 }
 
-/** Trigger executions for a service, from the logs of its images' repositories. */
+/** Reads trigger executions for a service from the logs of its images' repositories. */
 export function useFirings(place: Place, enabled = true): readonly Firing[] {
   const { clusterId, namespace, serviceName } = place
   const info = useRead(

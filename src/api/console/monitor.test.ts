@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { metricPeriods } from '../../contract/actions/monitoring/metrics'
 import { formatApiTime, parseApiTime } from '../../i18n/format'
-import { joinedParts, partsOf, periodStart } from './monitor'
+import { mergeParts, periodStart, splitWindow } from './monitor'
 
 const windows = fc
   .record({
@@ -17,7 +17,7 @@ describe('the parts of a window', () => {
     fc.assert(
       fc.property(windows, (window) => {
         const step = window.period * 1000
-        const parts = partsOf(window)
+        const parts = splitWindow(window)
         expect(parts[0]?.[0]).toBeLessThanOrEqual(periodStart(window.from, window.period))
         expect(parts.at(-1)?.[1]).toBe(periodStart(window.to, window.period))
         for (const [at, [from, to]] of parts.entries()) {
@@ -33,8 +33,8 @@ describe('the parts of a window', () => {
   it('except the last stay the same while the window moves within an hour', () => {
     const from = Date.UTC(2026, 3, 1, 5, 10)
     const day = 86_400_000
-    const first = partsOf({ from, to: from + day, period: 60 })
-    const second = partsOf({ from: from + 60_000, to: from + day + 60_000, period: 60 })
+    const first = splitWindow({ from, to: from + day, period: 60 })
+    const second = splitWindow({ from: from + 60_000, to: from + day + 60_000, period: 60 })
     expect(second.slice(0, -1)).toEqual(first.slice(0, -1))
     expect(second).not.toEqual(first)
   })
@@ -68,7 +68,7 @@ describe('the parts of a response', () => {
   })
 
   it('are placed by their startTime, regardless of their number', () => {
-    const whole = joinedParts([
+    const whole = mergeParts([
       answer('2026-01-01 00:00:00', [1, 2]),
       answer('2026-01-01 00:04:00', [5, null, 7]),
     ])
@@ -77,11 +77,11 @@ describe('the parts of a response', () => {
       step: 60_000,
       values: [1, 2, null, null, 5, null, 7],
     })
-    expect(joinedParts([])).toBeUndefined()
+    expect(mergeParts([])).toBeUndefined()
   })
 
   it('count an overlapping point once', () => {
-    const whole = joinedParts([
+    const whole = mergeParts([
       answer('2026-01-01 00:00:00', [1, 2, 3]),
       answer('2026-01-01 00:02:00', [3, 4]),
     ])

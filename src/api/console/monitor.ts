@@ -16,21 +16,24 @@ import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 
-/** A metric of an object. */
+/** Selects a metric of an object. */
 export interface MonitorQuery {
   metric: MetricName
   /** Dimensions by their wire names. */
   dimensions: Readonly<Record<string, string>>
 }
 
-/** Start and end in ms, inclusive, and the step in seconds. */
+/** Start and end in milliseconds, both inclusive, and the step in seconds. */
 export interface MonitorWindow {
   from: number
   to: number
   period: MetricPeriod
 }
 
-/** Values on a grid: index i is the period that starts at start + i × step; in ms. */
+/**
+ * Values at regular intervals: the value with index i covers the period that starts at start + i ×
+ * step, in milliseconds.
+ */
 export interface MonitorValues {
   start: number
   step: number
@@ -38,11 +41,11 @@ export interface MonitorValues {
 }
 
 export interface MonitorRead {
-  /** Values of the previous window while loading; undefined before the first response. */
+  /** While loading, the values of the previous window; undefined before the first response. */
   data: MonitorValues | undefined
   error: Error | null
   isFetching: boolean
-  /** In ms; 0 before the first response. */
+  /** In milliseconds; 0 before the first response. */
   dataUpdatedAt: number
   refetch: () => unknown
 }
@@ -50,7 +53,7 @@ export interface MonitorRead {
 type Params = RequestOf<typeof GetMonitorData>
 type Answer = ResponseOf<typeof GetMonitorData>
 
-/** Start of the period that contains a time; periods are aligned to Beijing time. */
+/** Returns the start of the period that contains a time; periods are aligned to Beijing time. */
 export const periodStart = (moment: number, seconds: number): number =>
   Math.floor((moment + beijingOffset) / (seconds * 1000)) * seconds * 1000 - beijingOffset
 
@@ -58,7 +61,7 @@ export const periodStart = (moment: number, seconds: number): number =>
  * Splits a window into parts of at most 1,440 values, the limit of a request. Parts are aligned to
  * fixed times, so that a moving window refetches only its last part.
  */
-export function partsOf({
+export function splitWindow({
   from,
   to,
   period,
@@ -89,7 +92,7 @@ function paramsOf({ metric, dimensions }: MonitorQuery, period: MetricPeriod) {
 }
 
 /** Merges the parts of a window by the startTime and period of each response. */
-export function joinedParts(answers: readonly Answer[]): MonitorValues | undefined {
+export function mergeParts(answers: readonly Answer[]): MonitorValues | undefined {
   const parts = answers.flatMap(({ startTime, period, dataPoints }) => {
     const start = parseApiTime(startTime)
     return start === undefined ? [] : [{ start, step: period * 1000, values: dataPoints }]
@@ -101,7 +104,7 @@ export function joinedParts(answers: readonly Answer[]): MonitorValues | undefin
   const values: (number | null)[] = []
   for (const part of parts) {
     const offset = Math.round((part.start - start) / step)
-    // Missing values between two parts are a gap.
+    // Values missing between two parts become a gap.
     while (values.length < offset) values.push(null)
     for (const [at, value] of part.values.entries()) values[offset + at] = value
   }
@@ -113,20 +116,20 @@ interface Memoized {
   data: MonitorValues | undefined
 }
 
-/** Memoizes by parts, so that a chart is redrawn only for new values. */
+/** Memoizes the merged values by their parts, so that a chart is redrawn only for new values. */
 function keep(kept: Map<string, Memoized>, key: string, parts: readonly Answer[]) {
   const before = kept.get(key)
   const isSame =
     before?.parts.length === parts.length && parts.every((part, at) => part === before.parts[at])
   if (isSame) return before.data
-  const data = joinedParts(parts)
+  const data = mergeParts(parts)
   kept.set(key, { parts, data })
   return data
 }
 
 /**
- * Reads metrics over a window, all parts in parallel; charts share equal requests. A moved window
- * causes a refetch.
+ * Reads metrics over a window, with all parts in parallel. Charts share equal requests. Moving the
+ * window causes a refetch.
  */
 export function useMonitor(
   queries: readonly MonitorQuery[],
@@ -137,7 +140,7 @@ export function useMonitor(
   const isEnded = useSessionEnded()
   const reason = useUnavailable()(GetMonitorData.name)
   const kept = useRef(new Map<string, Memoized>())
-  const parts = partsOf(window)
+  const parts = splitWindow(window)
   const target = { account, region }
   const step = window.period * 1000
   const asked = queries.flatMap((query) => {
@@ -146,7 +149,7 @@ export function useMonitor(
   })
   const reads = useQueries({
     queries: asked.map(({ params, isOver }) => ({
-      // A part is incomplete until its last period ends, so it is refetched then.
+      // A part is incomplete until its last period ends, and is refetched then.
       queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         call(GetMonitorData, target, params, { signal }),

@@ -7,17 +7,17 @@ import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 import type { SeenEvent } from './revisions'
 
-/** A node that became abnormal, or recovered if `reason` is empty. */
+/** The event of a node that became abnormal or, with an empty `reason`, recovered. */
 export type NodeEvent = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message'>
 
-/** Above the maximum number of nodes in a cluster. */
-const limit = 100
+/** More than the maximum number of nodes in a cluster. */
+const maxNodeEvents = 100
 
 const none: readonly NodeEvent[] = []
 
 /**
- * When nodes became abnormal or recovered, in the clusters' order. The server observes this in
- * reads of the nodes, so the nodes are read first.
+ * Reads when nodes became abnormal or recovered, in the order of the clusters. The server records
+ * this when the nodes are read, so the nodes are read first.
  */
 export function useNodeEvents(
   clusterIds: readonly string[],
@@ -25,7 +25,7 @@ export function useNodeEvents(
 ): (readonly NodeEvent[])[] {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
-  const asked = clusterIds.map((clusterId) => ({ clusterId, limit }))
+  const asked = clusterIds.map((clusterId) => ({ clusterId, limit: maxNodeEvents }))
   const nodes = useReads(DescribeClusterInstances, asked, { enabled })
   return useQueries({
     queries: clusterIds.map((clusterId, at) => {

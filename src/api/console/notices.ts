@@ -4,7 +4,7 @@ export interface Notice {
   id: number
   kind: 'success' | 'failure' | 'info'
   text: string
-  /** An action such as undo; keeps the notification open longer. */
+  /** An action such as undo; the notification then stays longer. */
   action?: NoticeAction
 }
 

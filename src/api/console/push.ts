@@ -5,7 +5,7 @@ import { gatherKey } from '../client/gather'
 import { useCloudLocation } from '../session/location'
 import { useSession } from '../session/session'
 
-/** Whether the page's account accepts pushes: only simulated accounts do. */
+/** Whether the page's account accepts pushes, which only simulated accounts do. */
 export function useCanPush(): boolean {
   const { account } = useCloudLocation()
   const { session } = useSession()
@@ -18,7 +18,7 @@ export function usePush() {
   const { account } = useCloudLocation()
   const mutation = useMutation<PushResult, Error, { reponame: string; tag: string }>({
     mutationFn: (what) => askConsole(pushTag, { body: { account, ...what } }),
-    // Triggers may update services in any cluster: invalidate everything.
+    // Triggers may update services in any cluster, so everything is invalidated.
     onSettled: async () => {
       void client.invalidateQueries({ queryKey: gatherKey(account) })
       await client.invalidateQueries({ queryKey: ['call', account] })

@@ -9,7 +9,7 @@ import {
 } from '../../contract/console/history'
 import { listTasks } from '../../contract/console/tasks'
 import type { Target } from '../client/call'
-import { askConsole, type Data, type Input, type JsonRoute } from '../client/console'
+import { askConsole, type JsonRoute, type RouteData, type RouteInputOf } from '../client/console'
 import { type Read, readKey, slow } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
@@ -28,17 +28,17 @@ interface Options {
   enabled?: boolean
 }
 
-/** Reads the console's own data of the page's account and region. */
+/** Reads the console's own history data of the page's account and region. */
 function useHistory<R extends JsonRoute>(
   route: R,
-  input: (target: Target) => Input<R>,
+  input: (target: Target) => RouteInputOf<R>,
   { touchedWith, enabled = true }: Options,
-): Read<Data<R>> {
+): Read<RouteData<R>> {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const target: Target = { account, region }
   const asked = input(target)
-  const query = useQuery<{ data: Data<R> }>({
+  const query = useQuery<{ data: RouteData<R> }>({
     queryKey: [...readKey(touchedWith, target), route.id, asked],
     queryFn: async ({ signal }) => ({ data: await askConsole(route, asked, { signal }) }),
     enabled: enabled && !isEnded && account !== '',
@@ -74,6 +74,6 @@ export const useAuditOf = (name: string, enabled: boolean) =>
     enabled,
   })
 
-/** The settings after the last revision; undefined if unknown. */
+/** Returns the settings after the last revision; undefined if unknown. */
 export const lastSpec = (revisions: readonly Revision[]): Revision['spec'] | undefined =>
   revisions.find((one) => one.outcome === 'ok')?.spec ?? undefined

@@ -11,14 +11,14 @@ interface Options {
   search?: string
 }
 
-/** Without running tasks, poll slowly for tasks of other users. */
+/** Polling interval in milliseconds without running tasks; other users may start some. */
 const idleInterval = 15_000
 
 /** Refetches the tasks, e.g. after a call that starts one. */
 export const refreshTasks = (client: QueryClient) =>
   client.invalidateQueries({ queryKey: ['tasks'] })
 
-/** Running and ended tasks of all users and accounts, newest first. */
+/** Reads running and ended tasks of all users and accounts, newest first. */
 export function useTasks({ limit, offset = 0, states = [], search = '' }: Options): Read<TaskList> {
   const isEnded = useSessionEnded()
   const query = { limit, offset, state: [...states], q: search || undefined }

@@ -1,5 +1,5 @@
 /** Key fields of list entries, by list name. */
-const keys: Readonly<Record<string, (entry: Record<string, unknown>) => unknown>> = {
+const keyFields: Readonly<Record<string, (entry: Record<string, unknown>) => unknown>> = {
   containers: (one) => one.containerName,
   volumes: (one) => one.name,
   envs: (one) => one.name,
@@ -15,11 +15,11 @@ export const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * A list's entries by key. Undefined for lists without key fields or with duplicate keys, which can
- * only be compared as a whole.
+ * Returns a list's entries by key. Undefined for lists without key fields or with duplicate keys,
+ * which can only be compared as a whole.
  */
-export function keyed(name: string, value: unknown): Map<string, Fields> | undefined {
-  const key = Object.hasOwn(keys, name) ? keys[name] : undefined
+export function entriesByKey(name: string, value: unknown): Map<string, Fields> | undefined {
+  const key = Object.hasOwn(keyFields, name) ? keyFields[name] : undefined
   if (!key || !(value === undefined || Array.isArray(value))) return undefined
   const list: unknown[] = value ?? []
   const entries = list.filter(isFields).map((one) => [String(key(one) ?? ''), one] as const)
@@ -28,7 +28,7 @@ export function keyed(name: string, value: unknown): Map<string, Fields> | undef
 }
 
 /**
- * Whether two values are equal on the wire, where absent, undefined and an empty list are the same.
+ * Whether two values are equal on the wire, where absent, undefined and empty lists are the same.
  */
 export function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true

@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { applied, merge } from './merge'
+import { applyChanges, merge } from './merge'
 import { useConcurrency } from './useConcurrency'
 
 interface Values {
@@ -48,7 +48,7 @@ describe('merge', () => {
 
   it('applies a change to values that were edited elsewhere', () => {
     const to = { ...initial, text: 'chosen' }
-    expect(applied<Values>(initial, to, { ...initial, name: 'typed' })).toEqual({
+    expect(applyChanges<Values>(initial, to, { ...initial, name: 'typed' })).toEqual({
       ...to,
       name: 'typed',
     })

@@ -1,10 +1,12 @@
-import { isFields, isSame, keyed } from './keyed'
+import { entriesByKey, isFields, isSame } from './keyed'
 
 /** A field that another user changed since the form was opened. */
 export interface ChangedField {
-  /** Path from the outside in, list entries by name: `['containers', 'web', 'image']`. */
+  /**
+   * Path with the outermost name first, and list entries by name: `['containers', 'web', 'image']`.
+   */
   path: readonly string[]
-  /** The value on which the edits are based. */
+  /** The value from before both users' changes. */
   before: unknown
   mine: unknown
   theirs: unknown
@@ -14,18 +16,18 @@ export interface ChangedField {
 
 export type Side = 'mine' | 'theirs'
 
-/** The chosen side of each changed field, by dotted path. */
+/** The side that the user chose for each changed field, by dotted path. */
 export type Choices = Readonly<Record<string, Side>>
 
 export interface Merged<T> {
   value: T
-  /** All fields that the other user changed, except to the same value as mine. */
+  /** All fields that the other user changed to a value different from mine. */
   fields: ChangedField[]
 }
 
 export const pathKey = (path: readonly string[]): string => path.join('.')
 
-/** Whether a conflict has no choice yet. */
+/** Whether a conflict is unresolved. */
 export const isOpen = ({ path, isConflict }: ChangedField, choices: Choices): boolean =>
   isConflict && choices[pathKey(path)] === undefined
 
@@ -50,7 +52,11 @@ class Merger {
 
   private mergeLists(path: readonly string[], before: unknown, mine: unknown, theirs: unknown) {
     const name = path.at(-1) ?? ''
-    const [b, m, t] = [keyed(name, before), keyed(name, mine), keyed(name, theirs)]
+    const [b, m, t] = [
+      entriesByKey(name, before),
+      entriesByKey(name, mine),
+      entriesByKey(name, theirs),
+    ]
     if (!b || !m || !t) return this.settle(path, before, mine, theirs)
     const merged: unknown[] = []
     for (const key of new Set([...m.keys(), ...t.keys(), ...b.keys()])) {
@@ -68,8 +74,8 @@ class Merger {
 }
 
 /**
- * Three-way merge of my values with another user's. Without a choice, their value applies to fields
- * that I did not change, and my value in conflicts.
+ * Merges my values with another user's, based on their common origin. Without a choice, the other
+ * user's value applies to fields that I did not change, and my value in conflicts.
  */
 export function merge<T extends object>(
   before: T,
@@ -81,12 +87,12 @@ export function merge<T extends object>(
     ({ path, isConflict }) => choices[pathKey(path)] ?? (isConflict ? 'mine' : 'theirs'),
   )
   const value = merger.merge([], before, mine, theirs)
-  // Composed of fields of `mine` and `theirs`, which are both valid.
+  // The cast is safe: the value consists of fields of `mine` and `theirs`, which are both valid.
   return { value: value as T, fields: merger.fields }
 }
 
-/** Applies the changes between two values to a third; the changes win in conflicts. */
-export function applied<T extends object>(from: T, to: T, target: T): T {
-  // `merge` returns a value composed of both, as above.
+/** Applies the changes between two values to a third value; in conflicts, the changes win. */
+export function applyChanges<T extends object>(from: T, to: T, target: T): T {
+  // The cast is safe, because `merge` returns a value that consists of fields of both.
   return new Merger(() => 'theirs').merge([], from, target, to) as T
 }

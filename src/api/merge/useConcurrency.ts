@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { isSame } from './keyed'
 import {
-  applied,
+  applyChanges,
   type ChangedField,
   type Choices,
   isOpen,
@@ -16,14 +16,14 @@ export interface Concurrency {
   fields: readonly ChangedField[]
   choices: Choices
   choose: (fields: readonly ChangedField[], side: Side) => void
-  /** The object no longer exists. */
+  /** Whether the object no longer exists. */
   isDeleted: boolean
-  /** Number of saves held back; each moves focus to the changes. */
+  /** Number of times that a save was held back; focus moves to the changes each time. */
   held: number
 }
 
 interface Options<Values> {
-  /** The values on which the edits are based at first. */
+  /** The values with which the form was opened. */
   initial: Values
   /** The current values of the inputs. */
   values: Values
@@ -43,8 +43,8 @@ interface Changes<Values> {
 const keyOf = ({ path }: ChangedField) => pathKey(path)
 
 /**
- * Compares the stored values with those on which the edits are based before each save. Changes by
- * other users are merged into the inputs, and the save is held back until the user has seen them.
+ * Before each save, compares the stored values with the values that the edits started from. Merges
+ * changes by other users into the inputs, and holds the save back until the user has seen them.
  */
 export function useConcurrency<Values extends object>(options: Options<Values>) {
   const base = useRef(options.initial)
@@ -56,7 +56,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     return false
   }
 
-  /** Whether these values may be saved; rejects if the stored ones cannot be read. */
+  /** Whether these values may be saved; rejects if the stored values cannot be read. */
   async function check(mine: Values): Promise<boolean> {
     if (!options.stored) return true
     const theirs = await options.stored()
@@ -84,8 +84,8 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     const from = merge(before, mine, theirs, changes.choices).value
     const to = merge(before, mine, theirs, choices).value
     setChanges({ ...changes, choices })
-    // Keep text entered since the merge.
-    options.set(applied(from, to, options.values))
+    // Text entered since the merge is kept.
+    options.set(applyChanges(from, to, options.values))
   }
 
   const concurrency: Concurrency = {
@@ -99,7 +99,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     check,
     base,
     concurrency,
-    /** After a save: the saved values are the next base. */
+    /** After a save, the saved values are the base of further edits. */
     saved: (values: Values) => {
       base.current = values
       setChanges(undefined)

@@ -8,20 +8,22 @@ interface Options<Values> {
   set: (values: Values) => void
   /** Reads the stored values; undefined if the object no longer exists. */
   stored: (() => Promise<Values | undefined>) | undefined
-  /** The console's error for a write that is based on outdated values. */
+  /** `codeDesc` with which the console refuses a write that is based on outdated values. */
   conflict: string
 }
 
 /**
- * Saves an object of the console itself, which refuses a write based on outdated values. Changes by
- * other users are shown before the save, or after a refusal.
+ * Saves an object of the console itself, which refuses a write based on outdated values. Shows
+ * changes by other users before the save or after the refusal.
  */
 export function useConsoleSave<Values extends object>(options: Options<Values>) {
   const { check, base, saved, concurrency } = useConcurrency(options)
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<Error | null>(null)
 
-  /** `write` receives the values on which the edits are based; `done` follows a successful save. */
+  /**
+   * `write` receives the values that the edits are based on; `done` runs after a successful save.
+   */
   async function save(write: (before: Values) => Promise<unknown>, done: () => void) {
     const { values } = options
     setPending(true)

@@ -6,7 +6,10 @@ import { useCloudLocation } from '../session/location'
 /** The API's code for a resource that does not exist. */
 const notFound = 5000
 
-/** Reads the page's account and region now; the result is undefined if the resource is missing. */
+/**
+ * Reads from the page's account and region, bypassing the cache; returns undefined if the resource
+ * does not exist.
+ */
 export function useStored() {
   const { account, region } = useCloudLocation()
   return async <A extends Action>(

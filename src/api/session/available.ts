@@ -12,9 +12,11 @@ import { useCloudLocation } from './location'
 import { useSession } from './session'
 
 /** Why the backend of the page's account does not answer an action; undefined if it does. */
-export type ReasonOf = (action: string) => UnavailableReason | undefined
+export type UnavailableReasonOf = (action: string) => UnavailableReason | undefined
 
-/** The page's account's actions that are not available, by reason, in the order of the reasons. */
+/**
+ * Returns the unavailable actions of the page's account, by reason, in the order of the reasons.
+ */
 export function useUnavailableActions(): readonly {
   reason: UnavailableReason
   names: readonly string[]
@@ -28,8 +30,11 @@ export function useUnavailableActions(): readonly {
   })
 }
 
-/** Reasons of the page's account. Availability is a fact of the account: it holds in all its regions. */
-export function useUnavailable(): ReasonOf {
+/**
+ * Returns the reasons of the page's account. An action is available in all regions of an account or
+ * in none.
+ */
+export function useUnavailable(): UnavailableReasonOf {
   const { session } = useSession()
   const { account } = useCloudLocation()
   const actions = session?.accounts.find((one) => one.name === account)?.actions
@@ -42,10 +47,13 @@ export function useUnavailable(): ReasonOf {
   )
 }
 
-/** The first action's reason if none of the actions is available; undefined if at least one is. */
+/**
+ * Returns the first action's reason if none of the actions is available; undefined if at least one
+ * is.
+ */
 export function reasonForAll(
   actions: readonly ActionName[],
-  reasonOf: ReasonOf,
+  reasonOf: UnavailableReasonOf,
 ): UnavailableReason | undefined {
   const reasons = actions.map(reasonOf)
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined
@@ -53,7 +61,10 @@ export function reasonForAll(
 
 const errors = new Map<UnavailableReason, ApiError>()
 
-/** The server's refusal for a reason; one object per reason, to keep renders stable. */
+/**
+ * Returns the error with which the server refuses an action for a reason. There is one object per
+ * reason, so that renders are stable.
+ */
 export function unavailableError(reason: UnavailableReason): ApiError {
   const cached = errors.get(reason)
   if (cached) return cached

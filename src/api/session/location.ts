@@ -6,7 +6,10 @@ import { type Account, useSession } from './session'
 
 const key = 'gantry-scope'
 
-/** The URL's location with defaults; `isKnown` is false if it is outside the user's scope. */
+/**
+ * The URL's location, completed with defaults; `isKnown` is false if it is outside the user's
+ * scope.
+ */
 export interface CloudLocation extends Target {
   isKnown: boolean
 }
@@ -17,9 +20,9 @@ const has = (accounts: readonly Known[], { account, region }: Target) =>
   accounts.some((one) => one.name === account && one.regions.includes(region))
 
 /**
- * Account and region of a URL. Absent ones come from `last`, then from the first account in the
- * user's scope. Present ones are never replaced: a link to another account must not show a resource
- * of the same name in this one.
+ * Returns account and region of a URL. Absent ones come from `last`, then from the first account in
+ * the user's scope. Values in the URL are never replaced: a link to another account must not show a
+ * resource of the same name in this account.
  */
 export function locationOf(
   search: URLSearchParams,
@@ -54,12 +57,12 @@ function lastLocation(): Partial<Target> {
   return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) }
 }
 
-/** Stores the last location for URLs without one. */
+/** Stores the location for URLs that have none. */
 export function rememberLocation({ account, region }: Target): void {
   store(key, `${account}\n${region}`)
 }
 
-/** Account and region of the page, taken from the URL and added to every link. */
+/** Returns account and region of the page, which come from the URL and are added to every link. */
 export function useCloudLocation(): CloudLocation {
   const [search] = useSearchParams()
   const { session } = useSession()

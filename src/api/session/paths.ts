@@ -7,7 +7,7 @@ interface ServicePlace {
   serviceName: string
 }
 
-/** A path of the console; each segment is a name, encoded once. */
+/** Returns a path of the console; each segment is a name and is encoded once. */
 export const pathTo = (...segments: readonly string[]): string =>
   segments.map((one) => `/${encodeURIComponent(one)}`).join('')
 
@@ -22,7 +22,7 @@ export function repositoryPath(reponame: string): string {
   return pathTo('registry', namespace, name.join('/'))
 }
 
-/** A path with a query; parameters are encoded once. */
+/** Returns a path with a query; parameters are encoded once. */
 export const withQuery = (path: string, query: Readonly<Record<string, string>>): string =>
   `${path}?${new URLSearchParams(query)}`
 
@@ -30,14 +30,14 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    // A typed URL, such as `/triggers/100%/edit`.
+    // The user may have typed an invalid escape, such as `/triggers/100%/edit`.
     return segment
   }
 }
 
 /**
- * The names in a path by the route's parameters, decoded once. React Router decodes them twice, so
- * that the names `a/b` and `a%2Fb` would be the same.
+ * Returns the names in a path by the route's parameters, decoded once. React Router decodes them
+ * twice, which would make the names `a/b` and `a%2Fb` the same.
  */
 export function namesIn(
   pathname: string,
@@ -53,7 +53,7 @@ export function namesIn(
   return names
 }
 
-/** The names in the page's path; use it instead of React Router's useParams. */
+/** Returns the names in the page's path; use this hook instead of React Router's useParams. */
 export function usePathNames(): Readonly<Record<string, string>> {
   const { pathname } = useLocation()
   const params = useParams()

@@ -3,8 +3,8 @@ import type { Session } from '../../contract/console/session'
 import { onSessionError } from '../client/call'
 
 /**
- * State of the page's session: still that of the page's user, ended, of another user who signed in
- * in this browser, or of an unknown one.
+ * State of the browser's session: it belongs to the page's user, has ended, belongs to another user
+ * who signed in in this browser, or is unknown.
  */
 export type Presence =
   | { state: 'current' }
@@ -37,5 +37,5 @@ export const usePresence = (): Presence => useSyncExternalStore(watch, presenceN
 
 const isOver = () => presence.state !== 'current'
 
-/** True while the page must not read: its user is signed out, or another user is signed in. */
+/** Whether the page must not read, because its user is signed out or another user is signed in. */
 export const useSessionEnded = (): boolean => useSyncExternalStore(watch, isOver)

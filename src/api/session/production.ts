@@ -2,8 +2,8 @@ import { useCloudLocation } from './location'
 import { useSession } from './session'
 
 /**
- * For a delete dialog that needs the name only in production accounts: the name to type and the
- * account there, otherwise nothing.
+ * For delete dialogs that need a typed name only in production accounts: returns the name to type
+ * and the account there, otherwise nothing.
  */
 export function useNamedInProduction(name: string): { typedName?: string; production?: string } {
   const { session } = useSession()

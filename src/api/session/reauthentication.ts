@@ -18,7 +18,7 @@ function setWaiting(next: Waiting | undefined) {
   for (const watcher of watchers) watcher()
 }
 
-/** Requests that need a fresh sign-in wait together for one answer. */
+/** All requests that need a fresh sign-in wait for the same one. */
 onReauthenticationRequired(() => {
   if (waiting) return waiting.confirmed
   let resolve: (isConfirmed: boolean) => void = () => {}
@@ -40,7 +40,7 @@ function watch(watcher: () => void) {
   return () => watchers.delete(watcher)
 }
 
-/** The requests that wait for a fresh sign-in; undefined if there are none. */
+/** Returns the requests that wait for a fresh sign-in; undefined if there are none. */
 export const useReauthentication = (): Pick<Waiting, 'settle'> | undefined =>
   useSyncExternalStore(watch, () => waiting)
 
@@ -49,8 +49,8 @@ export const enterPasswordAgain = (password: string) =>
   askConsole(verifySession, { body: { password } })
 
 /**
- * Confirms this browser's session by the code of a fresh single sign-on, and notifies the waiting
- * tab; throws ApiError.
+ * Confirms this browser's session by the code of a fresh single sign-on, and notifies the tab that
+ * waits for it; throws ApiError.
  */
 export async function confirmSingleSignOn(code: string): Promise<{ verifiedUntil: number }> {
   try {

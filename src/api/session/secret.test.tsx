@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepSessionSecret, sessionSecret } from './secret'
+import { sessionSecret, storeSessionSecret } from './secret'
 
-beforeEach(() => keepSessionSecret(undefined))
+beforeEach(() => storeSessionSecret(undefined))
 afterEach(() => {
   vi.restoreAllMocks()
-  keepSessionSecret(undefined)
+  storeSessionSecret(undefined)
 })
 
 describe("the session's second secret", () => {
   it('is shared with other tabs by localStorage, and deleted at sign-out', () => {
-    keepSessionSecret('s')
+    storeSessionSecret('s')
     expect(localStorage.getItem('gantry-session')).toBe('s')
     localStorage.setItem('gantry-session', 'of a sign-in in another tab')
     expect(sessionSecret()).toBe('of a sign-in in another tab')
-    keepSessionSecret(undefined)
+    storeSessionSecret(undefined)
     expect(localStorage.getItem('gantry-session')).toBeNull()
     expect(sessionSecret()).toBeUndefined()
   })
@@ -24,7 +24,7 @@ describe("the session's second secret", () => {
         throw new DOMException('refused', 'SecurityError')
       })
     }
-    keepSessionSecret('s')
+    storeSessionSecret('s')
     expect(sessionSecret()).toBe('s')
   })
 })

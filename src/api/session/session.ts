@@ -11,12 +11,12 @@ import {
 import { askConsole } from '../client/console'
 import { ApiError } from '../client/error'
 import { presenceNow, setPresence } from './presence'
-import { keepSessionSecret } from './secret'
+import { storeSessionSecret } from './secret'
 import { setShownUserId } from './shownUser'
 
 export type { Session, SessionAccount as Account }
 
-/** The query of the session: null without a session. */
+/** The query of the session; null without a session. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Number.POSITIVE_INFINITY,
@@ -29,14 +29,14 @@ export const sessionQuery = queryOptions({
       return session
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      // The page keeps its user: SessionOver explains the refusal.
+      // The page keeps its user; the SessionOver dialog explains the refusal.
       if (error.kind === 'session') return shown ?? null
       throw error
     }
   },
 })
 
-/** Shows a session: after a sign-in, or after that of another tab by the page's user. */
+/** Applies a session after a sign-in, here or in another tab by the page's user. */
 export function continueSession(client: QueryClient, session: Session): void {
   setShownUserId(session.id)
   client.setQueryData(sessionQuery.queryKey, session)
@@ -48,9 +48,9 @@ export function continueSession(client: QueryClient, session: Session): void {
 }
 
 /**
- * Signs in. If the same user returns after an expired session, the page continues and its data is
- * refetched. For another user it remains concealed, and the caller reloads it. Throws ApiError (401
- * WrongPassword, 429 TooManyAttempts).
+ * Signs in. If the same user returns after a session has expired, the page continues and its data
+ * is refetched. For another user the page remains hidden, and the caller reloads it. Throws
+ * ApiError (401 WrongPassword, 429 TooManyAttempts).
  */
 export async function signIn(
   client: QueryClient,
@@ -59,7 +59,7 @@ export async function signIn(
 ): Promise<{ session: Session; isSamePerson: boolean }> {
   const before = client.getQueryData(sessionQuery.queryKey)
   const { sessionSecret, ...session } = await askConsole(beginSession, { body: { user, password } })
-  keepSessionSecret(sessionSecret)
+  storeSessionSecret(sessionSecret)
   announce('session')
   const isSamePerson = before?.id === session.id
   if (!isSamePerson) client.clear()
@@ -69,7 +69,7 @@ export async function signIn(
 
 /** Ends the session in this browser and clears the cache. */
 export function forgetSession(client: QueryClient): void {
-  keepSessionSecret(undefined)
+  storeSessionSecret(undefined)
   setShownUserId(undefined)
   setPresence({ state: 'current' })
   client.clear()
@@ -85,7 +85,7 @@ export async function signOut(client: QueryClient): Promise<boolean> {
   try {
     const { signOutUrl } = await askConsole(endSession, {})
     forgetSession(client)
-    // Also sign out of the identity provider.
+    // The user is signed out of the identity provider too.
     if (signOutUrl !== undefined) window.location.assign(signOutUrl)
   } catch (error) {
     if (error instanceof ApiError && error.codeDesc === 'OtherUser') return false
@@ -97,7 +97,7 @@ export async function signOut(client: QueryClient): Promise<boolean> {
 
 /**
  * Completes a single sign-on that led to this page. On plain HTTP it exchanges the one-time code in
- * the URL's fragment for the second secret; the fragment is removed from the URL.
+ * the URL's fragment for the second secret. The fragment is removed from the URL.
  */
 export async function completeSingleSignOn(): Promise<void> {
   const fragment = new URLSearchParams(window.location.hash.slice(1))
@@ -107,11 +107,11 @@ export async function completeSingleSignOn(): Promise<void> {
   try {
     if (code !== null) {
       const { sessionSecret } = await askConsole(beginSession, { body: { code } })
-      keepSessionSecret(sessionSecret)
+      storeSessionSecret(sessionSecret)
     }
     announce('session')
   } catch {
-    // Without the secret there is no session, so the sign-in page follows.
+    // Without the secret there is no session, so the sign-in page appears.
   }
 }
 
@@ -133,7 +133,7 @@ export function useSession() {
   }
 }
 
-/** Whether the user may write; only for the UI, since the server decides. */
+/** Whether the user may write. Only for display: the server decides. */
 export function useMayWrite(): boolean {
   const { data } = useQuery({ ...sessionQuery, enabled: false })
   return (data?.role === 'operator' || data?.role === 'admin') && data.readOnly !== true

@@ -9,10 +9,13 @@ import { ApiError } from '../client/error'
 import { setPresence } from './presence'
 import { continueSession, sessionQuery } from './session'
 
-/** Focus and visibility change together, and often. */
+/**
+ * Minimum milliseconds between two checks, because focus and visibility events occur together and
+ * often.
+ */
 const minInterval = 2_000
 
-/** The session of this browser; null without one, undefined if the server does not respond. */
+/** Returns this browser's session; null without one, undefined if the server does not respond. */
 async function readPresent(): Promise<Session | null | undefined> {
   try {
     return await askConsole(readSession, {}, { isOfAnyUser: true })
@@ -23,7 +26,7 @@ async function readPresent(): Promise<Session | null | undefined> {
 
 /**
  * Reads the signed-in user of this browser and compares it with the page's user. On the sign-in
- * page, a session of another tab signs the user in.
+ * page, a session that began in another tab signs the user in.
  */
 export async function checkSession(client: QueryClient): Promise<void> {
   const shown = client.getQueryData(sessionQuery.queryKey)
@@ -37,8 +40,8 @@ export async function checkSession(client: QueryClient): Promise<void> {
 }
 
 /**
- * Notices a sign-in or sign-out in another tab: by its announcement, when this page gets focus, and
- * when a request is refused because of it.
+ * Detects a sign-in or sign-out in another tab: by the other tab's message, when this page gets
+ * focus, and when the server refuses a request because of it.
  */
 export function useSessionWatch(): void {
   const client = useQueryClient()

@@ -6,7 +6,7 @@ import { useForbiddenReason } from '../../ui/menu/useForbiddenReason'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { useLocationNavigate } from '../../ui/page/useLocationNavigate'
 import { List } from '../../ui/table/List'
-import { matches } from '../../ui/table/search'
+import { matchesSearch } from '../../ui/table/search'
 import { type Sort, useListState } from '../../ui/table/useListState'
 import { IconPlus } from '../../ui/theme/icons'
 import { useClusterColumns } from './clusterColumns'
@@ -73,7 +73,7 @@ export function ClustersPage() {
     ),
   )
   const all = read.data && [read, ...rest].flatMap((one) => one.data?.clusters ?? [])
-  const found = isSearched ? all?.filter((one) => matches(list.search, textsOf(one, t))) : all
+  const found = isSearched ? all?.filter((one) => matchesSearch(list.search, textsOf(one, t))) : all
   const columns = useClusterColumns()
   const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))
   return (

@@ -12,7 +12,7 @@ import { LocationLink } from '../../ui/page/LocationLink'
 import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
-import { matches } from '../../ui/table/search'
+import { matchesSearch } from '../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
 import { Age } from '../../ui/value/Age'
@@ -87,7 +87,7 @@ export function NamespacesTab() {
   )
   const facts = useColumns(clusterId)
   const rows = read.data?.namespaces.filter((one) =>
-    matches(list.search, [one.name, one.description]),
+    matchesSearch(list.search, [one.name, one.description]),
   )
   const selection = useSelection()
   const keys = (rows ?? []).map(keyOf)

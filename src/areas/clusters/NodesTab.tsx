@@ -8,7 +8,7 @@ import { RowMenu } from '../../ui/menu/RowMenu'
 import { BulkBar } from '../../ui/table/BulkBar'
 import type { Column } from '../../ui/table/column'
 import { List } from '../../ui/table/List'
-import { matches } from '../../ui/table/search'
+import { matchesSearch } from '../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
 import { useNodeActions } from './actions/useNodeActions'
@@ -33,7 +33,7 @@ export function NodesTab() {
     { transition: ({ nodes }) => isMoving(cluster) || nodes.some(isNodeMoving) },
   )
   const rows = read.data?.nodes.filter((one) =>
-    matches(list.search, [
+    matchesSearch(list.search, [
       ...[one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone, one.podCidr],
       ...[one.instanceType, one.kernelVersion],
       tabs(one.isNormal === 1 ? 'node.normal' : 'node.abnormal'),

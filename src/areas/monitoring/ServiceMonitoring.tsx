@@ -7,7 +7,7 @@ import type { ResponseOf } from '../../contract/action'
 import type { MetricName } from '../../contract/actions/monitoring/metrics'
 import { DescribeServiceInstance } from '../../contract/actions/services/instances'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
-import type { Level } from '../../ui/chart/model/mark'
+import type { ThresholdLine } from '../../ui/chart/model/mark'
 import { LocationLink } from '../../ui/page/LocationLink'
 import { ChartError } from './charts/ChartError'
 import { DrillDownLinks, useDrillDownPath } from './charts/DrillDownLinks'
@@ -43,12 +43,16 @@ const containersOf = (place: Place, instances: readonly Instance[]): Subject[] =
 
 /** A container's request and limit as lines on its usage charts; 0 means not set. */
 function levelsIn(container: Container | undefined) {
-  const ends = (request: number | undefined, limit: number | undefined, scale: number): Level[] => [
+  const ends = (
+    request: number | undefined,
+    limit: number | undefined,
+    scale: number,
+  ): ThresholdLine[] => [
     ...(request ? [{ kind: 'request', value: request / scale } as const] : []),
     ...(limit ? [{ kind: 'limit', value: limit / scale } as const] : []),
   ]
   const { cpu, cpuLimits, memory, memoryLimits } = container ?? {}
-  const levels: Partial<Record<MetricName, readonly Level[]>> = {
+  const levels: Partial<Record<MetricName, readonly ThresholdLine[]>> = {
     container_cpu_used: ends(cpu, cpuLimits, 1000),
     container_mem_used: ends(memory, memoryLimits || memory, 1),
   }

@@ -6,7 +6,7 @@ import { type CalledAction, callText, wireLines } from './maskedCall'
 interface Props {
   action: CalledAction
   params: object
-  /** Expanded from the start, for review steps. */
+  /** Initially expanded; for review steps. */
   isOpen?: boolean
 }
 
@@ -28,7 +28,7 @@ export function CallPreview({ action, params, isOpen = false }: Props) {
   )
 }
 
-/** One call of the same action per selected resource. */
+/** A preview of one call of the same action per selected resource. */
 export function CallsPreview({
   action,
   calls,

@@ -3,15 +3,15 @@ import css from './CollapsibleText.module.css'
 
 interface Props {
   title: string
-  /** Names the lines for screen readers. */
+  /** Accessible name of the lines. */
   label: string
-  /** What the button copies. */
+  /** Name of the text that the button copies. */
   what: string
   text: string
   isOpen?: boolean
 }
 
-/** A text of several lines that can be expanded and copied. */
+/** A multi-line text that can be expanded and copied. */
 export function CollapsibleText({ title, label, what, text, isOpen = false }: Props) {
   return (
     <details className={css.root} open={isOpen}>

@@ -10,14 +10,20 @@ interface Props {
   params: object | readonly object[]
 }
 
-/** The kubectl commands that do the same as a call; nothing for other accounts than Kubernetes. */
+/**
+ * The kubectl commands with the effect of a call; renders nothing for accounts other than
+ * Kubernetes.
+ */
 export function KubectlPreview({ action, params }: Props) {
   const calls: readonly object[] = Array.isArray(params) ? params : [params]
   const text = calls.map((one) => kubectlOf(action, Object(maskSecrets(one)))).join('\n')
   return <KubectlCommands text={text} />
 }
 
-/** kubectl commands as a text; nothing if it is empty, or for other accounts than Kubernetes. */
+/**
+ * kubectl commands as a text; renders nothing if the text is empty, or for accounts other than
+ * Kubernetes.
+ */
 export function KubectlCommands({ text }: { text: string }) {
   const { t } = useTranslation()
   if (useBackendKind() !== 'kubernetes' || text === '') return null

@@ -3,7 +3,7 @@ import { maskDots, replaceMasks } from '../../contract/secrets/mask'
 import { mapTexts } from '../../contract/secrets/nestedTexts'
 import { replaceSecrets } from '../../contract/secrets/settings'
 
-/** Replaces the proxy's masks, whose text is meaningless to users. */
+/** Replaces the proxy's masks with dots, because their text is meaningless to users. */
 export const withDots = (text: string): string => replaceMasks(text, () => maskDots)
 
 /** Masks secrets in environment variables, commands and arguments, at any depth. */

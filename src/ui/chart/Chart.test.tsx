@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { I18nextProvider } from 'react-i18next'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { changeLanguage, i18n, startI18n, withTexts } from '../../i18n/i18n'
-import { theme, variables } from '../theme/theme'
+import { cssVariables, theme } from '../theme/theme'
 import { Chart, type ChartProps } from './Chart'
 import type { Series } from './model/grid'
 
@@ -23,7 +23,7 @@ const series = (id: string, values: (number | null)[]): Series => ({
 
 function Page({ charts }: { charts: readonly ChartProps[] }) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={variables} env="test">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
       <I18nextProvider i18n={i18n}>
         {charts.map((props) => (
           <Chart key={props.title} {...props} />
@@ -59,7 +59,7 @@ describe('Chart', () => {
   it('draws missing values as a gap', () => {
     show(cpu())
     const [web] = curves()
-    // Two pieces: one value before the gap, three after it.
+    // The line has two pieces: one value before the gap, three after it.
     expect(web?.getAttribute('d')?.match(/M/g)).toHaveLength(2)
   })
 
@@ -105,7 +105,7 @@ describe('Chart', () => {
     fireEvent.focus(first)
     fireEvent.keyDown(first, { key: 'Home' })
     await frame()
-    // Sorted by value at that moment, largest first.
+    // The tooltip is sorted by value at that time, largest first.
     const readings = [...part().querySelectorAll('strong')].map((one) => one.textContent)
     expect(readings).toEqual(['500\u202fmillicores', '100\u202fmillicores'])
     expect(part('Memory').querySelector('header')?.textContent).toContain('512\u202fKiB')

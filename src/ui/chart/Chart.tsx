@@ -10,7 +10,7 @@ import { toPng } from './export/png'
 import { fileName, saveFile } from './export/save'
 import { Legend, LegendPlaceholder } from './Legend'
 import type { Series, View } from './model/grid'
-import type { Level, Mark } from './model/mark'
+import type { Mark, ThresholdLine } from './model/mark'
 import type { Unit } from './model/unit'
 import { PlotArea } from './PlotArea'
 import { HeadingValue } from './Tooltip'
@@ -21,7 +21,7 @@ export interface ChartProps {
   /** Description of the metric, shown in small type. */
   note?: string
   unit: Unit
-  /** A percentage: the scale runs from 0 to 100. */
+  /** Whether the values are percentages; the scale then runs from 0 to 100. */
   isShare?: boolean
   view: View
   /** Undefined while the first read is pending. */
@@ -31,7 +31,7 @@ export interface ChartProps {
   /** The same series at an earlier time, shifted into the view. */
   ghosts?: readonly Series[]
   ghostLabel?: ((label: string) => string) | undefined
-  levels?: readonly Level[]
+  levels?: readonly ThresholdLine[]
   marks?: readonly Mark[]
   /** An error, shown in place of the plot. */
   problem?: ReactNode
@@ -43,7 +43,7 @@ export interface ChartProps {
 
 const none: readonly never[] = []
 
-/** IDs of the isolated series; empty shows all. */
+/** IDs of the isolated series; an empty set shows all. */
 function useIsolation() {
   const [alone, setAlone] = useState<ReadonlySet<string>>(new Set())
   const isolate = useCallback((id: string, isMore: boolean) => {
@@ -59,7 +59,7 @@ function useIsolation() {
 
 /**
  * A time series chart of one unit: plot with the page's shared crosshair, legend with statistics,
- * and all values as a table. It is neither drawn nor updated while outside the viewport.
+ * and all values as a table. Outside the viewport the chart is neither drawn nor updated.
  */
 export function Chart(latest: ChartProps) {
   const { t } = useTranslation('monitoring')

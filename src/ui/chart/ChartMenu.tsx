@@ -15,12 +15,12 @@ interface Props {
   isTable: boolean
   onTable: () => void
   onCsv: () => void
-  /** Undefined where there is no plot to save. */
+  /** Undefined if there is no plot to save. */
   onPng: (() => void) | undefined
   items: readonly ExtraItem[]
 }
 
-/** The chart's menu, created when first opened: a page has many charts. */
+/** The chart's menu, which is created when first opened, because a page has many charts. */
 export function ChartMenu({ title, isTable, onTable, onCsv, onPng, items }: Props) {
   const { t } = useTranslation('monitoring')
   const [isMade, setMade] = useState(false)

@@ -16,7 +16,7 @@ interface Props {
 
 const pageSize = 60
 
-/** All plotted values as a table, newest first; the accessible alternative to the plot. */
+/** All plotted values as a table, newest first: the accessible alternative to the plot. */
 export function ChartTable({ title, view, lines, formats }: Props) {
   const { t } = useTranslation('monitoring')
   const times = formats.within(view)

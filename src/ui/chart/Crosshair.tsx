@@ -12,7 +12,7 @@ interface Props {
   view: View
   /** Snaps a time to the nearest measured one. */
   snap: (moment: number) => number
-  /** The values at a time as a sentence, for screen readers. */
+  /** Returns the values at a time as a sentence, for screen readers. */
   says: (moment: number) => string
   /** Milliseconds between two adjacent plotted values. */
   step: number
@@ -20,7 +20,7 @@ interface Props {
   onZoomOut?: (() => void) | undefined
 }
 
-/** Ignore shorter selections as accidental. */
+/** Shorter selections are ignored as accidental. */
 const minSelectionPixels = 6
 
 /** Draws the selection; returns its time range, or undefined if it is too short to zoom into. */
@@ -83,7 +83,7 @@ function useCrosshairLine(
 }
 
 /**
- * The overlay of a plot: crosshair, selection, pointer and keyboard handling. For assistive
+ * The overlay of a plot: crosshair, selection, and pointer and keyboard handling. For assistive
  * technology it is a slider over time that announces the values.
  */
 export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: Props) {

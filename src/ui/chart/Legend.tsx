@@ -8,11 +8,14 @@ import type { ChartFormats } from './useChartFormats'
 interface Props {
   title: string
   view: View
-  /** Without comparison series. */
+  /** Lines without the comparison series. */
   lines: readonly ChartLine[]
   alone: ReadonlySet<string>
   formats: ChartFormats
-  /** Isolates a series, or shows all again; `isMore` adds it to those already isolated. */
+  /**
+   * Isolates a series, or shows all again; with `isMore`, adds the series to those already
+   * isolated.
+   */
   onIsolate: (id: string, isMore: boolean) => void
 }
 

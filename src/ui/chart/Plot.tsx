@@ -2,7 +2,7 @@ import { memo, type Ref } from 'react'
 import { Curve, Surface } from 'recharts'
 import type { Row, View } from './model/grid'
 import type { ChartLine } from './model/lines'
-import { type Level, type Mark, markSymbols } from './model/mark'
+import { type Mark, markSymbols, type ThresholdLine } from './model/mark'
 import { limitColour, thresholdColour } from './model/palette'
 import { type ChartSize, createProjection } from './model/projection'
 
@@ -14,9 +14,9 @@ export interface PlotProps {
   rows: readonly Row[]
   /** One line per value of a row. */
   lines: readonly Pick<ChartLine, 'colour' | 'dash' | 'width'>[]
-  levels: readonly (Level & { word: string })[]
+  levels: readonly (ThresholdLine & { word: string })[]
   marks: readonly Mark[]
-  /** Tick values and their labels. */
+  /** Tick values with their labels. */
   valueTicks: readonly (readonly [number, string])[]
   timeTicks: readonly (readonly [number, string])[]
   ref?: Ref<SVGSVGElement>
@@ -54,7 +54,7 @@ const labelHeight = 11
 
 function Levels({ at, levels }: { at: Projection } & Pick<PlotProps, 'levels'>) {
   const { y, left, right, top } = at
-  // Place the label above the line, but inside the plot.
+  // The label is above the line, unless it would leave the plot.
   const labelAt = (place: number) => (place - top < labelHeight ? place + labelHeight : place - 3)
   return levels.map(({ kind, value, word }) => {
     const place = Math.max(top, y(value))
@@ -76,10 +76,10 @@ function Levels({ at, levels }: { at: Projection } & Pick<PlotProps, 'levels'>) 
   })
 }
 
-/** Markers closer than this many pixels overlap. */
+/** Minimum distance of markers in pixels; closer ones overlap. */
 const minMarkDistance = 7
 
-/** Draw only the first of overlapping markers of one kind; the tooltip lists all. */
+/** Keeps only the first of overlapping markers of one kind; the tooltip lists all. */
 function withoutOverlaps(marks: readonly Mark[], x: (moment: number) => number): readonly Mark[] {
   const last: Partial<Record<Mark['kind'], number>> = {}
   return marks.filter(({ at, kind }) => {
@@ -111,8 +111,8 @@ function Marks({ at, marks }: { at: Projection } & Pick<PlotProps, 'marks'>) {
 
 /**
  * The plot, built from Recharts' primitives without its chart container, which keeps a store per
- * chart and costs about 25 ms before the first line (npm run bench -- charts). All sizes are passed
- * in, so nothing is measured here; the pointer overlay is separate.
+ * chart and takes about 25 ms before the first line (npm run bench -- charts). All sizes are props,
+ * so nothing is measured here. The pointer overlay is separate.
  */
 export const Plot = memo(function Plot({ box, view, range, rows, lines, ref, ...rest }: PlotProps) {
   const at = createProjection(box, view, range)

@@ -7,12 +7,12 @@ import { useWidth } from './elementHooks'
 import { downsample } from './model/downsample'
 import type { View } from './model/grid'
 import type { ChartLine } from './model/lines'
-import type { Level, Mark } from './model/mark'
+import type { Mark, ThresholdLine } from './model/mark'
 import { plotWidth } from './model/projection'
 import { nearestMoment, ticksFor } from './model/snap'
 import type { Scale } from './model/unit'
 import { Plot } from './Plot'
-import { sortedAt, Tooltip } from './Tooltip'
+import { sortLinesAt, Tooltip } from './Tooltip'
 import type { ChartFormats } from './useChartFormats'
 
 interface Props {
@@ -27,7 +27,7 @@ interface Props {
   greatest: number
   scale: Scale
   formats: ChartFormats
-  levels: readonly Level[]
+  levels: readonly ThresholdLine[]
   marks: readonly Mark[]
   svg: Ref<SVGSVGElement>
   onZoom: ((view: View) => void) | undefined
@@ -38,14 +38,14 @@ const height = 180
 /** Width reserved for a tick label. */
 const tickWidth = 90
 
-/** The values at a time in one sentence, for screen readers. */
+/** Returns the values at a time in one sentence, for screen readers. */
 function useValueAnnouncement(every: readonly ChartLine[], formats: ChartFormats) {
   const { t } = useTranslation('monitoring')
   return useCallback(
     (moment: number) =>
       [
         formats.time(moment),
-        ...sortedAt(every, moment)
+        ...sortLinesAt(every, moment)
           .slice(0, 8)
           .map(
             ({ line, value }) =>

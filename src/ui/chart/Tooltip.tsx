@@ -19,11 +19,11 @@ interface Props {
 }
 
 const maxRows = 24
-/** The crosshair selects marks within this many pixels. */
+/** The crosshair selects marks within this distance in pixels. */
 const markPixels = 7
 
-/** Lines with their values at a time, largest first, missing values last. */
-export const sortedAt = (lines: readonly ChartLine[], moment: number) =>
+/** Sorts lines by their value at a time, largest first, missing values last. */
+export const sortLinesAt = (lines: readonly ChartLine[], moment: number) =>
   lines
     .map((line) => ({ line, value: valueNear(line.series, moment) }))
     .toSorted((one, other) => (other.value ?? -Infinity) - (one.value ?? -Infinity))
@@ -37,7 +37,7 @@ function maxAt(lines: readonly ChartLine[], moment: number): number | null {
   return greatest
 }
 
-/** Tooltip beside the pointer with the values under the crosshair. */
+/** The tooltip beside the pointer, with the values at the crosshair. */
 export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   const { t } = useTranslation('monitoring')
   const [moment, setMoment] = useState<number | null>(null)
@@ -49,7 +49,7 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   const { x, left, right } = createProjection(box, view, [0, 1])
   const place = x(moment)
   const isLeft = place > (left + right) / 2
-  const sorted = sortedAt(lines, moment)
+  const sorted = sortLinesAt(lines, moment)
   const near = marks.filter(({ at }) => Math.abs(x(at) - place) <= markPixels)
   return (
     <div
@@ -79,7 +79,8 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
 }
 
 /**
- * The largest value under the crosshair, in each chart's heading, updated without a React render.
+ * The largest value at the crosshair, shown in each chart's heading and updated without a React
+ * render.
  */
 export function HeadingValue({ id, lines, formats }: Pick<Props, 'id' | 'lines' | 'formats'>) {
   const ref = useRef<HTMLSpanElement>(null)

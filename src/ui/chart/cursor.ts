@@ -16,14 +16,16 @@ function notifyFollowers() {
   for (const follow of followers) follow(cursor)
 }
 
-/** Moves the crosshair of all charts in the next frame without re-rendering them. */
+/** Moves the crosshair of all charts in the next animation frame, without re-rendering them. */
 export function moveCursor(next: Cursor | null): void {
   cursor = next
   if (!isDue) requestAnimationFrame(notifyFollowers)
   isDue = true
 }
 
-/** Calls back in each frame in which the crosshair moved; returns an unsubscribe function. */
+/**
+ * Calls back in each animation frame in which the crosshair moved; returns an unsubscribe function.
+ */
 export function followCursor(follow: (cursor: Cursor | null) => void): () => void {
   followers.add(follow)
   return () => {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useTimeLabels } from '../../i18n/time/useTimeLabels'
 import type { Scale } from './model/unit'
 
-/** Fraction digits that leave about three significant digits. */
+/** Returns the number of fraction digits that leaves about three significant digits. */
 const digitsFor = (value: number) => {
   const size = Math.abs(value)
   if (size >= 100 || size === 0) return 0

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fold } from './model/fold'
+import { foldSeries } from './model/fold'
 import { indexesIn, type Series, type View } from './model/grid'
 import { type ChartLine, linesOf } from './model/lines'
-import type { Level } from './model/mark'
+import type { ThresholdLine } from './model/mark'
 import { othersColour } from './model/palette'
 import { scaleOf, type Unit } from './model/unit'
 import { useChartFormats } from './useChartFormats'
@@ -14,7 +14,7 @@ interface Wanted {
   series: readonly Series[]
   ghosts: readonly Series[]
   ghostLabel: ((label: string) => string) | undefined
-  levels: readonly Level[]
+  levels: readonly ThresholdLine[]
   alone: ReadonlySet<string>
 }
 
@@ -31,9 +31,9 @@ function maxIn(series: Series, view: View): number {
 /** Derives the lines, unit and formats of a chart from its props. */
 export function useChartModel({ unit, view, series, ghosts, ghostLabel, levels, alone }: Wanted) {
   const { t } = useTranslation('monitoring')
-  // Percentages of different totals cannot be added.
+  // Percentages of different totals cannot be added, so their mean is used.
   const way = unit === '%' ? 'mean' : 'sum'
-  const folded = useMemo(() => fold(series, way), [series, way])
+  const folded = useMemo(() => foldSeries(series, way), [series, way])
   const othersLabel = t(way === 'mean' ? 'chart.otherMean' : 'chart.otherSum', {
     count: folded.count,
   })

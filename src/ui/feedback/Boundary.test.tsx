@@ -27,7 +27,7 @@ const safari = 'Importing a module script failed.'
 
 type Answer = 'offline' | [status: number, type: string]
 
-/** Renders the page after a failed import; `answers` are those of the server, in order. */
+/** Renders the page after a failed import; `answers` are the server's responses in order. */
 async function open(message: string, ...answers: Answer[]) {
   const fetching = vi.fn(async () => {
     const answer = answers.length > 1 ? answers.shift() : answers[0]

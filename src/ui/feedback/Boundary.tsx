@@ -5,7 +5,7 @@ import { useLocation } from 'react-router'
 import { chunkState, isChunkError } from '../../api/client/chunk'
 import { EmptyState } from './EmptyState'
 
-/** Interval of attempts while the server can't be reached. */
+/** Milliseconds between attempts while the server can't be reached. */
 const retryInterval = 5_000
 
 const reload = () => window.location.reload()
@@ -22,7 +22,7 @@ function MissingChunk({ error, onReload }: { error: unknown; onReload: () => voi
     const check = async () => {
       const state = await chunkState(error)
       if (isLeft) return
-      // The browser may cache the failed import, so that only a reload repeats it.
+      // The browser may cache the failed import, so only a reload repeats it.
       if (state === 'again') onReload()
       else if (state === 'missing') setMissing(true)
       else setMissing((before) => before ?? false)
@@ -91,7 +91,9 @@ class ErrorCatcher extends Component<{ children: ReactNode }, { error?: unknown 
   }
 }
 
-/** Error boundary of a page: the frame remains, and navigating elsewhere resets it. */
+/**
+ * Error boundary of a page: the frame remains, and navigating to another page resets the boundary.
+ */
 export function Boundary({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   return <ErrorCatcher key={pathname}>{children}</ErrorCatcher>

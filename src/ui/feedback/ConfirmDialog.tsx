@@ -16,15 +16,13 @@ interface Props {
   /** A verb such as "Delete". */
   confirmLabel: string
   cancelLabel?: string
-  /** Destructive: the confirm button is red. */
+  /** Whether the action is destructive; the confirm button is then red. */
   isDestructive?: boolean
-  /** The user must type this to enable the confirm button; for irreversible actions. */
+  /** Text that the user must type to enable the confirm button; for irreversible actions. */
   typedName?: string | undefined
-  /**
-   * The production account of the resource, in which every destructive action needs a typed name.
-   */
+  /** The production account of the resource; there, every destructive action needs a typed name. */
   production?: string | undefined
-  /** Whether `children` contain a confirmation that is still missing. */
+  /** Whether a confirmation in `children` is still missing. */
   isBlocked?: boolean
   /**
    * Runs the action with the typed text, for `run(params, { confirm })`. The dialog closes on
@@ -33,7 +31,9 @@ interface Props {
   onConfirm: (typed: string | undefined) => unknown
 }
 
-/** The text that the server requires to be typed; always present for production accounts. */
+/**
+ * Returns the text that the server requires to be typed; always present for production accounts.
+ */
 function demandedText(error: unknown): string | undefined {
   const fault = error instanceof ApiError && error.fields.find(({ path }) => path === 'confirm')
   const name = fault ? fault.values?.name : undefined
@@ -65,7 +65,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
     } catch (reason) {
       const asked = demandedText(reason)
       setWanted(asked)
-      // The dialog did not ask for a name before, so this is a prompt rather than an error.
+      // The dialog did not ask for a name before, so it shows a prompt rather than an error.
       setError(typedName === undefined && asked !== undefined ? undefined : reason)
     } finally {
       setPending(false)
@@ -121,8 +121,8 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
 }
 
 /**
- * Confirmation of a destructive action: names the resource and the consequences, with initial focus
- * on Cancel.
+ * Dialog that confirms a destructive action: names the resource and the consequences, and puts
+ * initial focus on Cancel.
  */
 export function ConfirmDialog({ isOpened, title, ...rest }: Props) {
   const { t } = useTranslation()

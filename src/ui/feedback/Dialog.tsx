@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFocusRestore } from './useFocusReturn'
-import { useTyped } from './useTyped'
+import { useHasTypedText } from './useTyped'
 
 interface Props {
   title: string
@@ -45,7 +45,7 @@ function DiscardDialog({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: (
 export function Dialog({ title, onClose, size = 'md', isHeld = false, children }: Props) {
   const { t } = useTranslation()
   useFocusRestore()
-  const { onInputCapture, isTyped } = useTyped()
+  const { onInputCapture, isTyped } = useHasTypedText()
   const [isAsking, setAsking] = useState(false)
   return (
     <>

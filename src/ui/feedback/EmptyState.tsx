@@ -3,7 +3,7 @@ import css from './EmptyState.module.css'
 
 interface Props {
   title: string
-  /** Purpose of the missing resource, or a suggestion. */
+  /** Explains the purpose of the missing resource, or suggests an action. */
   text?: ReactNode
   /** The suggested action. */
   action?: ReactNode

@@ -7,13 +7,13 @@ import { ApiError } from '../../api/client/error'
 export interface ErrorTexts {
   what: string
   next: string
-  /** The API's code and message; empty where they add nothing. */
+  /** The API's code and message; empty if they add nothing. */
   small: string
 }
 
 function keyOf(error: ApiError, exists: (key: string) => boolean): string {
   if (error.isOutcomeUnknown) return 'kind.outcome'
-  // The API and the proxy both use InvalidParameter and InternalError, with different meanings.
+  // InvalidParameter and InternalError have different meanings in the API and in the proxy.
   const keys =
     error.kind === 'cloud'
       ? [`cloud.${error.codeDesc}`, `code.${error.code}`, 'kind.cloud']
@@ -33,7 +33,7 @@ function detailsOf(error: ApiError, t: TFunction<'errors'>): string {
     .join(' · ')
 }
 
-/** Describes any error; `thing` names the affected resource, e.g. "web in default". */
+/** Returns the texts for any error; `thing` names the affected resource, e.g. "web in default". */
 export function describeError(
   error: unknown,
   t: TFunction<'errors'>,
@@ -59,7 +59,7 @@ export function describeError(
   return { ...words, small: error instanceof Error ? error.message : '' }
 }
 
-/** `describeError` bound to the current language. */
+/** Returns `describeError` bound to the current language. */
 export function useDescribeError(): (error: unknown, thing?: string) => ErrorTexts {
   const { t, i18n } = useTranslation('errors')
   return useCallback(

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Returns focus to the element that had it when a dialog opened. A menu entry no longer exists by
- * then, so the menu's button gets it. Returns a function to call before the dialog opens.
+ * Returns focus to the element that had it when a dialog opened. If that was a menu entry, which no
+ * longer exists, the menu's button gets focus. The returned function must be called before the
+ * dialog opens.
  */
 export function useFocusReturn(isOpened: boolean): () => void {
   const opener = useRef<HTMLElement>(undefined)
@@ -23,8 +24,8 @@ export function useFocusReturn(isOpened: boolean): () => void {
 }
 
 /**
- * For components rendered only while open, such as dialogs: on unmount, restores focus to the
- * element that had it before.
+ * On unmount, returns focus to the element that had it before. For components that are rendered
+ * only while open, such as dialogs.
  */
 export function useFocusRestore(): void {
   useEffect(() => {

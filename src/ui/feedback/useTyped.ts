@@ -7,14 +7,14 @@ const isTextInput = (target: EventTarget): target is Typed =>
   (target instanceof HTMLInputElement && !/^(checkbox|radio|search|file)$/.test(target.type))
 
 /**
- * Whether text was entered below an element and not undone. Searches don't count, nor do inputs
- * that are no longer shown.
+ * Whether the user has entered text below an element and not undone it. Search inputs don't count,
+ * nor do inputs that are no longer shown.
  */
-export function useTyped() {
+export function useHasTypedText() {
   const before = useRef(new Map<Typed, string>())
   return {
     onInputCapture: ({ target }: FormEvent) => {
-      // Until React updates it, the default value is the value before the event.
+      // Until React updates the default value, it is the value before the event.
       if (isTextInput(target) && !before.current.has(target)) {
         before.current.set(target, target.defaultValue)
       }

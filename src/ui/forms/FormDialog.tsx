@@ -15,11 +15,11 @@ interface Props {
   submit: (event: SyntheticEvent<HTMLFormElement>) => void
   isPending: boolean
   error: Error | null
-  /** The error is shown at its field, which receives focus. */
+  /** Whether the error is shown at its field, which receives focus. */
   isAtField?: boolean
   /** Concurrent changes by other users. */
   concurrency?: Concurrency | undefined
-  /** Shown if the object was deleted meanwhile, e.g. a button to create it again. */
+  /** Shown if the object was deleted in the meantime, e.g. a button to create it again. */
   whenDeleted?: ReactNode
   children: ReactNode
 }

@@ -19,7 +19,7 @@ import { PageTitle } from '../page/PageTitle'
 import { Age } from '../value/Age'
 import { ConcurrentChanges } from './concurrent/ConcurrentChanges'
 import css from './FormPage.module.css'
-import { inputOf, nameOf } from './inputOf'
+import { fieldLabel, findInput } from './inputOf'
 
 interface Props {
   title: string
@@ -36,13 +36,13 @@ interface Props {
   failures: number
   /** A sentence beside the form about the effect of submitting. */
   summary: ReactNode
-  /** The panel beside the form is as wide as the form. */
+  /** Whether the panel beside the form is as wide as the form. */
   isWide?: boolean
   /** The saved draft of the form. */
   draft?: Draft
   /** Concurrent changes by other users. */
   concurrency?: Concurrency | undefined
-  /** Shown if the object was deleted meanwhile, e.g. a button to create it again. */
+  /** Shown if the object was deleted in the meantime, e.g. a button to create it again. */
   whenDeleted?: ReactNode
   /** Progress through a multi-step form. */
   steps?: ReactNode
@@ -66,7 +66,7 @@ function ErrorSummary({
   }, [failures])
   if (failures === 0 || entries.length === 0) return null
   const jump = (path: string) => {
-    const input = inputOf(path)
+    const input = findInput(path)
     if (input) input.focus()
     else elsewhere?.go(path)
   }
@@ -77,7 +77,7 @@ function ErrorSummary({
         {entries.map(([path, fault]) => (
           <li key={path}>
             <button type="button" className={css.jump} onClick={() => jump(path)}>
-              {inputOf(path) ? nameOf(path) : (elsewhere?.label(path) ?? path)}
+              {findInput(path) ? fieldLabel(path) : (elsewhere?.label(path) ?? path)}
             </button>
             {t('form.separator')}
             {fault}
@@ -89,7 +89,7 @@ function ErrorSummary({
 }
 
 /**
- * Blurring a field shows its error and shifts the layout below. Keep focus while the pointer is
+ * Blurring a field shows its error and shifts the layout below. Focus stays while the pointer is
  * down on a button, so that the click still hits the button.
  */
 function keepFocus(event: MouseEvent<HTMLFormElement>) {
@@ -125,7 +125,7 @@ const OtherDraft = lazy(async () => ({
   default: (await withTexts(import('./concurrent/OtherDraft'), 'concurrent')).OtherDraft,
 }))
 
-/** Says that a draft was restored and offers to discard it, or to choose between two versions. */
+/** States that a draft was restored, and offers to discard it or to choose between two versions. */
 function DraftBar({ draft }: { draft: Draft | undefined }) {
   const { t } = useTranslation()
   if (draft?.conflict) {
@@ -148,7 +148,7 @@ function DraftBar({ draft }: { draft: Draft | undefined }) {
   )
 }
 
-/** A full-page form: sections, a summary beside them, and errors on top. */
+/** A full-page form: sections, a summary beside them, and errors at the top. */
 export function FormPage({ title, submit, summary, children, faults, failures, ...rest }: Props) {
   const { t } = useTranslation()
   return (

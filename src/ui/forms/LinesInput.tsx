@@ -1,6 +1,6 @@
 import { Textarea, type TextareaProps } from '@mantine/core'
 
-/** More lines scroll. */
+/** Maximum number of visible lines; more lines scroll. */
 const maxRows = 8
 
 /** A multi-line text input that grows with its text and keeps line breaks. */

@@ -23,7 +23,7 @@ function Form({ initial, onValue }: { initial?: string; onValue: (value?: number
   return <LocalTimeInput label="From" value={value} onChange={setValue} />
 }
 
-/** Renders the input; returns a function for its current value as UTC. */
+/** Renders the input; returns a function that reads its current value as UTC. */
 function open(initial?: string) {
   let current: number | undefined
   const keep = (value?: number) => {

@@ -5,7 +5,7 @@ import { localText, parseLocalText } from '../../i18n/time/localText'
 import { useTimeLabels } from '../../i18n/time/useTimeLabels'
 
 interface Props extends Pick<TextInputProps, 'label' | 'size' | 'max' | 'error'> {
-  /** In ms; undefined for none. */
+  /** In milliseconds; undefined for no time. */
   value: number | undefined
   /** Called with undefined if the text is not a valid time. */
   onChange: (moment: number | undefined) => void
@@ -15,8 +15,8 @@ const minute = 60_000
 const textOf = (moment: number | undefined) => (moment === undefined ? '' : localText(moment))
 
 /**
- * Input for a moment as local time. It asks which moment is meant if the local time occurs twice,
- * and refuses a skipped time. An unedited moment stays exact.
+ * Input for a time in the local time zone. If the local time occurs twice, it asks which one is
+ * meant; it refuses a time that is skipped. An unedited time stays exact to the millisecond.
  */
 export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
   const { t } = useTranslation()
@@ -25,7 +25,7 @@ export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
   const isChangedOutside = value !== typed.sent
   const { text, original } = isChangedOutside ? { text: textOf(value), original: value } : typed
   const time = parseLocalText(text)
-  /** The original moment in place of the start of its minute. */
+  /** Returns the original time instead of the start of its minute. */
   const exact = (moment: number) =>
     original !== undefined && Math.floor(original / minute) * minute === moment ? original : moment
   const moments = time.kind === 'shown' ? time.moments.map(exact) : []

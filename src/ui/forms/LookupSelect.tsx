@@ -19,7 +19,7 @@ interface Props {
   label: string
   help?: ReactNode
   lookup: Lookup
-  /** Meaning of the empty option, where it is allowed. */
+  /** Meaning of the empty option, if it is allowed. */
   none?: string
   value: string
   error?: ReactNode
@@ -29,7 +29,7 @@ interface Props {
   'data-path'?: string | undefined
 }
 
-/** A select with options read from the API; where the lookup fails, the ID can be typed. */
+/** A select with options read from the API; if the lookup fails, the user can type the ID. */
 export function LookupSelect({ label, help, lookup, none, value, onChoose, ...rest }: Props) {
   const { t } = useTranslation()
   if (lookup.error) {

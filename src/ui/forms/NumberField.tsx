@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps, UnstyledButton } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { IconChevronDown, IconChevronUp } from '../theme/icons'
 import css from './NumberField.module.css'
-import { type NumberValue, numberValue, stepped } from './numberText'
+import { type NumberValue, numberValue, stepNumber } from './numberText'
 
 interface Props extends Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange'> {
   value?: NumberValue
@@ -10,13 +10,13 @@ interface Props extends Omit<TextInputProps, 'value' | 'defaultValue' | 'onChang
   /** Unit, shown after the number. */
   suffix?: string
   step?: number
-  /** Lower bound of the arrow keys and buttons; typed numbers are left to the form's rules. */
+  /** Lower bound for the arrow keys and buttons; the form's rules check typed numbers. */
   min?: number
   hideControls?: boolean
 }
 
 /**
- * A number input that keeps the entered text: an invalid number is passed on as text, which the
+ * A number input that keeps the entered text: it passes an invalid number on as text, which the
  * form's rules refuse.
  */
 export function NumberField({
@@ -37,16 +37,16 @@ export function NumberField({
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     event.preventDefault()
-    set(stepped(value, event.key === 'ArrowUp' ? step : -step, min))
+    set(stepNumber(value, event.key === 'ArrowUp' ? step : -step, min))
   }
   const button = (by: number) => (
     <UnstyledButton
       className={css.step}
-      // The arrow keys do the same.
+      // The buttons are not tab stops, because the arrow keys have the same effect.
       tabIndex={-1}
       aria-hidden
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => set(stepped(value, by, min))}
+      onClick={() => set(stepNumber(value, by, min))}
     >
       {by > 0 ? <IconChevronUp size={12} /> : <IconChevronDown size={12} />}
     </UnstyledButton>

@@ -8,8 +8,8 @@ interface Props extends PasswordInputProps {
 }
 
 /**
- * A password input whose visibility toggle has a name, is reachable by keyboard and exposes its
- * state, and whose error is announced; Mantine's own input lacks these.
+ * A password input whose visibility toggle has an accessible name, is reachable by keyboard and
+ * exposes its state, and whose error is announced; Mantine's own input lacks these.
  */
 export function PasswordBox({ error, ...rest }: Props) {
   const { t } = useTranslation()

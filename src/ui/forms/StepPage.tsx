@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { FormPage } from './FormPage'
-import { inputOf } from './inputOf'
+import { findInput } from './inputOf'
 import { StepList } from './StepList'
 import css from './StepPage.module.css'
 
@@ -19,13 +19,13 @@ type FormProps = Parameters<typeof FormPage>[0]
 
 interface Props extends Omit<FormProps, 'children' | 'steps' | 'onBack' | 'elsewhere'> {
   steps: readonly Step[]
-  /** Validates these fields and shows their errors; true where all are valid. */
+  /** Validates these fields and shows their errors; returns true if all are valid. */
   checkFields: (paths: readonly string[]) => boolean
 }
 
 /**
- * A multi-step form. Each step is validated before the next; the last one submits. The step is part
- * of the URL, so that the browser's Back button returns to the previous step.
+ * A multi-step form. Each step is validated before the next; the last step submits. The step is
+ * part of the URL, so that the browser's Back button returns to the previous step.
  */
 export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: Props) {
   const { t } = useTranslation()
@@ -48,12 +48,12 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
       { preventScrollReset: false },
     )
 
-  // Focus the step's heading, or the requested field.
+  // Moves focus to the step's heading, or to the requested field.
   useEffect(() => {
     setReached((furthest) => Math.max(furthest, index))
     if (before.current === index) return
     before.current = index
-    const input = wanted.current === undefined ? null : inputOf(wanted.current)
+    const input = wanted.current === undefined ? null : findInput(wanted.current)
     wanted.current = undefined
     const target = input ?? heading.current
     target?.focus()

@@ -11,7 +11,7 @@ const kept = () => ask(path, { method: 'GET' })
 it('restores a form’s draft and discards it on request', async () => {
   const { router } = await openPage('/clusters?account=embedded&region=gz')
   await screen.findByRole('link', { name: 'shop-prod' })
-  // The service form keeps its values as one JSON text.
+  // The service form stores its values as a single JSON string.
   const form = JSON.stringify({ serviceName: 'half-done', replicas: 4 })
   await ask(path, { method: 'PUT', body: { values: { form } } })
   await router.navigate('/services/new?account=embedded&region=gz')

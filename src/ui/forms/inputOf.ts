@@ -1,10 +1,10 @@
 /** The input element of a path, if it is rendered. */
-export const inputOf = (path: string) =>
+export const findInput = (path: string) =>
   document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)
 
-/** A field's label, prefixed with its group's name; its path where it has no label. */
-export function nameOf(path: string): string {
-  const input = inputOf(path)
+/** Returns a field's label, prefixed with its group's name; its path if it has no label. */
+export function fieldLabel(path: string): string {
+  const input = findInput(path)
   const label =
     input instanceof HTMLInputElement ||
     input instanceof HTMLSelectElement ||

@@ -1,8 +1,9 @@
 import { startTransition, useState } from 'react'
 
 /**
- * The value of an input whose owner is slow to render, and its change handler. The input shows a
- * change at once; the owner gets it at once too, but renders after the key stroke has been drawn.
+ * The value of an input whose parent is slow to render, and its change handler. The input shows a
+ * change at once; the parent receives it at once too, but renders after the keystroke has been
+ * drawn.
  */
 export function useDeferredChange<Value>(
   value: Value,

@@ -10,8 +10,8 @@ interface Props {
 }
 
 /**
- * The reason of a disabled entry is shown below its label. The entry stays reachable by arrow keys:
- * Mantine's `disabled` would skip it and its reason.
+ * The reason for a disabled entry is shown below its label. The entry stays reachable by arrow
+ * keys, whereas Mantine's `disabled` would skip it and its reason.
  */
 function Action({ entry }: { entry: MenuEntry & { kind: 'action' } }) {
   const isOff = entry.reason !== undefined
@@ -39,7 +39,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
   )
 }
 
-/** The opened menu, in a chunk of its own; see LazyMenu. */
+/** The opened menu, in a chunk of its own (LazyMenu loads it). */
 export function OpenMenu({ button, entries, position = 'bottom' }: Props) {
   return (
     <Menu defaultOpened position={position}>

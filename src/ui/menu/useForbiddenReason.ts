@@ -5,7 +5,10 @@ import { useCloudLocation } from '../../api/session/location'
 import { useSession } from '../../api/session/session'
 import type { ActionName } from '../../contract/index'
 
-/** Translated reason why this user cannot change the page's account; undefined if they can. */
+/**
+ * Returns the translated reason why this user cannot change the page's account; undefined if the
+ * user can.
+ */
 export function useReadOnlyReason(): string | undefined {
   const { t } = useTranslation()
   const { session } = useSession()
@@ -17,7 +20,10 @@ export function useReadOnlyReason(): string | undefined {
   return isClosed ? t('accountReadOnly', { name: account }) : undefined
 }
 
-/** Translated reason why the page's account does not support an action; undefined if it does. */
+/**
+ * Returns the translated reason why the page's account does not support an action; undefined if it
+ * does.
+ */
 export function useUnavailableReason(): (action: ActionName) => string | undefined {
   const { t } = useTranslation('unavailable')
   const reasonOf = useUnavailable()
@@ -31,8 +37,9 @@ export function useUnavailableReason(): (action: ActionName) => string | undefin
 }
 
 /**
- * Translated reason why this user cannot call a write in the page's account; undefined if they can.
- * A missing feature of the account takes precedence, since no role changes it.
+ * Returns a function for the translated reason why this user cannot call a write in the page's
+ * account; undefined if the user can. A feature that the account lacks takes precedence, because no
+ * role changes that.
  */
 export function useForbiddenReasons(): (action: ActionName) => string | undefined {
   const readOnly = useReadOnlyReason()

@@ -7,7 +7,7 @@ interface Props extends Omit<LinkProps, 'to'> {
   onPrefetch?: (() => void) | undefined
 }
 
-/** A link within the console that keeps the location (account and region). */
+/** A link within the console that keeps account and region. */
 export function LocationLink({ to, onPrefetch, ...rest }: Props) {
   const href = useLocationHref()
   return <Link to={href(to)} onMouseEnter={onPrefetch} onFocus={onPrefetch} {...rest} />

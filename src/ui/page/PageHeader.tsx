@@ -28,7 +28,7 @@ interface Props {
   primary?: PageAction | undefined
   /** Two or three secondary actions; on narrow screens they move into the menu. */
   secondary?: readonly PageAction[]
-  /** Remaining actions, destructive ones last. */
+  /** The other actions, destructive ones last. */
   menu?: readonly PageAction[]
 }
 

@@ -9,7 +9,7 @@ interface Props {
   documentTitle?: string | undefined
 }
 
-/** The page's h1. Receives focus after navigation, so that screen readers announce the page. */
+/** The page's h1. It receives focus after navigation, so that screen readers announce the page. */
 export function PageTitle({ title, documentTitle = title }: Props) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)

@@ -11,7 +11,7 @@ export interface RouteTab {
   label: string
   /** Number of items on the tab, if known. */
   count?: number | undefined
-  /** Actions that the tab calls; it is hidden if the account supports none of them. */
+  /** Actions that the tab calls; the tab is hidden if the account supports none of them. */
   actions?: readonly ActionName[]
 }
 
@@ -23,7 +23,7 @@ interface Props {
   label: string
 }
 
-/** Scrolls the active tab into view where the row overflows. */
+/** Scrolls the active tab into view if the row overflows. */
 function useShownTab() {
   const row = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
@@ -38,7 +38,7 @@ function useShownTab() {
   return row
 }
 
-/** The tabs of a resource page as links: each tab has its own URL. */
+/** The tabs of a resource page as links, because each tab has its own URL. */
 export function RouteTabs({ base, tabs, label }: Props) {
   const href = useLocationHref()
   const row = useShownTab()

@@ -1,5 +1,5 @@
 /** Downloads a text as a file. */
-export const download = (name: string, text: string, type = 'text/plain'): void =>
+export const downloadText = (name: string, text: string, type = 'text/plain'): void =>
   downloadBlob(name, new Blob([text], { type: `${type};charset=utf-8` }))
 
 export function downloadBlob(name: string, blob: Blob): void {

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useNavigate } from 'react-router'
 import { useLocationHref } from '../../api/session/location'
 
-/** Navigates within the console, keeping the location (account and region). */
+/** Returns a function that navigates within the console and keeps account and region. */
 export function useLocationNavigate(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
   const href = useLocationHref()

@@ -6,7 +6,7 @@ import css from './BulkBar.module.css'
 import type { Selection } from './selection'
 
 interface Props {
-  /** Keys of the rows that match search and filters; without them there is no "select all". */
+  /** Keys of the rows that match search and filters; if absent, there is no "select all". */
   keys?: readonly string[]
   selection: Selection
   /** Number of selected rows that still exist. */

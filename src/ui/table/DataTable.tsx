@@ -6,7 +6,7 @@ import { withTexts } from '../../i18n/i18n'
 import { EmptyState } from '../feedback/EmptyState'
 import { ErrorState } from '../feedback/ErrorState'
 import { StaleNotice } from '../feedback/StaleNotice'
-import { type Column, shownColumns, sorted } from './column'
+import { type Column, sortRows, visibleColumns } from './column'
 import css from './DataTable.module.css'
 import { Head } from './Head'
 import { NoMatches } from './NoMatches'
@@ -15,7 +15,7 @@ import { Row } from './Row'
 import { savedColumns } from './savedColumns'
 import type { ListState } from './useListState'
 
-// Loaded on demand: most lists are too short for virtualization.
+// Loaded on demand, because most lists are too short for virtualization.
 const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }))
 
 const PartialNotice = lazy(async () => ({
@@ -28,26 +28,26 @@ export interface TableProps<Row> {
   /** Rows that match search and filters; undefined before the first response. */
   rows: readonly Row[] | undefined
   rowKey: (row: Row) => string
-  /** The first column is the name, as a link. */
+  /** The first column contains the name as a link. */
   columns: readonly Column<Row>[]
   list: ListState
   read: Pick<Read<unknown>, 'error' | 'isPending' | 'dataUpdatedAt' | 'partial' | 'refetch'>
   /** Key under which the browser remembers the chosen columns. */
   name: string
-  /** Total number of rows, where the API pages them. */
+  /** Total number of rows, if the API pages them. */
   total?: number
   /** Shown when the list is empty. */
   empty: { title: string; text: string; action?: ReactNode }
   failed: string
   /** Called when the user scrolls near the end of a long list. */
   onEnd?: () => void
-  /** Rows become cards below this viewport width in pixels; 768 by default. */
+  /** Viewport width in pixels below which rows become cards; 768 by default. */
   cardsBelow?: number
   /** Checkbox in the header that selects all rows. */
   tickAll?: ReactNode
 }
 
-/** Longer lists are virtualized. */
+/** Lists with more rows are virtualized. */
 const maxRenderedRows = 100
 
 function SkeletonRows({ columns }: { columns: number }) {
@@ -65,8 +65,8 @@ function SkeletonRows({ columns }: { columns: number }) {
 }
 
 /**
- * A table with sticky header, sorting, selectable columns and virtualized rows; each row becomes a
- * card on narrow screens. Previous rows stay visible during a refresh.
+ * A table with sticky header, sorting, selectable columns and virtualized rows. On narrow screens
+ * each row becomes a card. The previous rows stay visible during a refresh.
  */
 export function DataTable<T>({
   columns: all,
@@ -78,10 +78,10 @@ export function DataTable<T>({
   ...rest
 }: TableProps<T>) {
   const columns = useMemo(
-    () => shownColumns(all, list.columns ?? savedColumns(name)),
+    () => visibleColumns(all, list.columns ?? savedColumns(name)),
     [all, list.columns, name],
   )
-  const ordered = useMemo(() => rows && sorted(rows, all, list.sort), [rows, all, list.sort])
+  const ordered = useMemo(() => rows && sortRows(rows, all, list.sort), [rows, all, list.sort])
   const { label, rowKey, empty, failed, onEnd, cardsBelow = 768 } = rest
   const hasCards = useMediaQuery(`(width < ${cardsBelow}px)`, false, {
     getInitialValueInEffect: false,

@@ -14,8 +14,8 @@ interface Props<Row> {
 }
 
 /**
- * The table header. Sortable columns are buttons that cycle through ascending, descending and
- * unsorted.
+ * The table header. The headers of sortable columns are buttons that cycle through ascending,
+ * descending and unsorted.
  */
 export function Head<Row>({ columns, list, start }: Props<Row>) {
   const { t } = useTranslation()

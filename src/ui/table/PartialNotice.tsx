@@ -3,7 +3,7 @@ import type { PartialList } from '../../contract/console/calls'
 import { useFormats } from '../../i18n/useFormats'
 import css from './DataTable.module.css'
 
-/** Says that a list is incomplete, because it was too long to be filtered by the user's scope. */
+/** States that a list is incomplete, because it was too long to be filtered by the user's scope. */
 export function PartialNotice({ partial: { read, total } }: { partial: PartialList }) {
   const { t } = useTranslation('partial')
   const { number } = useFormats()

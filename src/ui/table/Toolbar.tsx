@@ -6,7 +6,7 @@ import { DataAge } from '../feedback/DataAge'
 import { LazyMenu } from '../menu/LazyMenu'
 import { IconColumns, IconFilter, IconSearch, IconX } from '../theme/icons'
 import type { Column } from './column'
-import { shownColumns } from './column'
+import { visibleColumns } from './column'
 import css from './DataTable.module.css'
 import type { Filter } from './filter'
 import { saveColumns, savedColumns } from './savedColumns'
@@ -23,7 +23,10 @@ interface Props<Row> {
   children?: ReactNode
 }
 
-/** Debounced: typing must not wait for navigation, and the URL does not need every keystroke. */
+/**
+ * The search is debounced: typing must not wait for navigation, and the URL does not need every
+ * keystroke.
+ */
 function Search({ list }: { list: ListState }) {
   const { t } = useTranslation()
   const [text, setText] = useState(list.search)
@@ -98,7 +101,7 @@ const isOptional = ({ isFixed }: { isFixed?: boolean }) => !isFixed
 
 function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
   const { t } = useTranslation()
-  const shown = shownColumns(columns, list.columns ?? savedColumns(name)).map((one) => one.id)
+  const shown = visibleColumns(columns, list.columns ?? savedColumns(name)).map((one) => one.id)
   const toggle = (id: string) => {
     const next = columns
       .map((one) => one.id)

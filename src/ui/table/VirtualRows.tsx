@@ -10,10 +10,10 @@ interface Props {
   onEnd?: (() => void) | undefined
 }
 
-/** Remaining rows at which more are requested. */
+/** Number of remaining rows at which more are requested. */
 const loadAhead = 40
 
-/** Renders only visible rows, between two spacer rows. */
+/** Renders only the visible rows, between two spacer rows. */
 export function VirtualRows({ count, row, onEnd }: Props) {
   const top = useRef<HTMLTableRowElement>(null)
   const [margin, setMargin] = useState(0)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Column, shownColumns, sorted } from './column'
-import { matches } from './search'
+import { type Column, sortRows, visibleColumns } from './column'
+import { matchesSearch } from './search'
 
 interface Row {
   name: string
@@ -17,11 +17,11 @@ const rows: Row[] = [
   { name: 'Web-9', size: 10 },
   { name: 'api', size: 2 },
 ]
-const names = (sort: Parameters<typeof sorted>[2]) =>
-  sorted(rows, columns, sort).map((row) => row.name)
+const names = (sort: Parameters<typeof sortRows>[2]) =>
+  sortRows(rows, columns, sort).map((row) => row.name)
 
 describe('shown columns', () => {
-  const ids = (chosen?: string[]) => shownColumns(columns, chosen).map((one) => one.id)
+  const ids = (chosen?: string[]) => visibleColumns(columns, chosen).map((one) => one.id)
 
   it('are all but the extra ones by default, and always include the first', () => {
     expect(ids()).toEqual(['name', 'size'])
@@ -44,8 +44,8 @@ describe('sort order', () => {
 
 describe('search', () => {
   it('requires every word in any of the texts', () => {
-    expect(matches('WEB gz', ['web-1', 'ap-gz'])).toBe(true)
-    expect(matches('web sh', ['web-1', 'ap-gz'])).toBe(false)
-    expect(matches('', ['web'])).toBe(true)
+    expect(matchesSearch('WEB gz', ['web-1', 'ap-gz'])).toBe(true)
+    expect(matchesSearch('web sh', ['web-1', 'ap-gz'])).toBe(false)
+    expect(matchesSearch('', ['web'])).toBe(true)
   })
 })

@@ -5,15 +5,15 @@ export interface Column<Row> {
   id: string
   label: string
   cell: (row: Row) => ReactNode
-  /** Comparable value; makes the column sortable in the browser. */
+  /** Returns a comparable value; makes the column sortable in the browser. */
   sort?: (row: Row) => string | number
-  /** The API sorts by this column; its ID is the API's orderField. */
+  /** Whether the API sorts by this column; the column's ID is the API's orderField. */
   isServerSorted?: boolean
-  /** Right-aligned with tabular figures. */
+  /** Whether cells are right-aligned, with tabular figures. */
   isNumeric?: boolean
-  /** Hidden unless the user selects it. */
+  /** Whether the column is hidden unless the user selects it. */
   isExtra?: boolean
-  /** Cannot be hidden, like the first column. */
+  /** Whether the column cannot be hidden, like the first column. */
   isFixed?: boolean
   /**
    * Position on the card that replaces the row on narrow screens; columns without one are omitted
@@ -22,8 +22,11 @@ export interface Column<Row> {
   card?: 'name' | 'status' | 'fact' | 'menu'
 }
 
-/** Visible columns: those chosen, else all but the extra ones; always the first. */
-export function shownColumns<Row>(
+/**
+ * Returns the visible columns: the chosen ones or, by default, all but the extra ones; the first
+ * column is always visible.
+ */
+export function visibleColumns<Row>(
   columns: readonly Column<Row>[],
   chosen: readonly string[] | undefined,
 ): Column<Row>[] {
@@ -35,7 +38,7 @@ export function shownColumns<Row>(
 const compare = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }).compare
 
 /** Sorts rows; the sort is stable. */
-export function sorted<Row>(
+export function sortRows<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   sort: Sort | undefined,

@@ -4,6 +4,6 @@ export interface Filter {
   name: string
   label: string
   options: readonly { value: string; label: string }[]
-  /** Single choice, where the API accepts only one value. */
+  /** Whether only a single choice is possible, because the API accepts only one value. */
   isSingle?: boolean
 }

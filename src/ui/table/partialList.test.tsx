@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Language } from '../../i18n/i18n'
 import { openPage } from '../../test/openPage'
 
-/** Opens a page whose answers of an action are partial lists, as for a user with a limited scope. */
+/** Opens a page on which an action returns partial lists, as for a user with a limited scope. */
 async function openPartial(path: string, action: string, language: Language, rows?: object) {
   const { router, console } = await openPage('/settings/sessions', { language })
   await screen.findByRole('heading', { level: 1 })

@@ -2,7 +2,7 @@ import { store, stored } from '../../browser/storage'
 
 const keyOf = (name: string) => `gantry-columns-${name}`
 
-/** Columns last chosen in this browser for the table with this name. */
+/** Returns the columns last chosen in this browser for the table with this name. */
 export function savedColumns(name: string): readonly string[] | undefined {
   return stored(keyOf(name))?.split(',')
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { folded, matches } from './search'
+import { foldText, matchesSearch } from './search'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -25,7 +25,7 @@ describe('matches', () => {
     ['  b a ', 'A b'],
     ['', 'anything'],
   ])('%j finds %j', (search, text) => {
-    expect(matches(search, [text])).toBe(true)
+    expect(matchesSearch(search, [text])).toBe(true)
   })
 
   it.each([
@@ -33,21 +33,21 @@ describe('matches', () => {
     ['a b', 'a'],
     ['ab', 'a b'],
   ])('%j does not find %j', (search, text) => {
-    expect(matches(search, [text])).toBe(false)
+    expect(matchesSearch(search, [text])).toBe(false)
   })
 
   it('does not depend on the locale of the browser', () => {
     const lower = vi.spyOn(String.prototype, 'toLocaleLowerCase')
     const upper = vi.spyOn(String.prototype, 'toLocaleUpperCase')
-    matches('DIGEST', ['digest'])
+    matchesSearch('DIGEST', ['digest'])
     expect([lower, upper].flatMap((one) => one.mock.calls)).toEqual([])
   })
 
   it('finds any text by its upper and lower case', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(folded(text.toUpperCase())).toBe(folded(text))
-        expect(folded(folded(text))).toBe(folded(text))
+        expect(foldText(text.toUpperCase())).toBe(foldText(text))
+        expect(foldText(foldText(text))).toBe(foldText(text))
       }),
     )
   })

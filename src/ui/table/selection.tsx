@@ -59,7 +59,7 @@ export function withSelection<Row>(
   return [checkable, ...rest]
 }
 
-/** Header checkbox that selects all rows matching search and filters, or none. */
+/** Header checkbox that selects all rows that match search and filters, or none. */
 export function SelectAll({ keys, selection }: { keys: readonly string[]; selection: Selection }) {
   const { t } = useTranslation()
   const count = keys.filter((key) => selection.chosen.has(key)).length

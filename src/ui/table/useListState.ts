@@ -6,16 +6,16 @@ export interface Sort {
   isDescending: boolean
 }
 
-/** State of a list view; all of it is in the URL. */
+/** State of a list view; the URL contains all of it. */
 export interface ListValues {
   search: string
   /** Chosen values per filter; filters without a choice are absent. */
   filters: Readonly<Record<string, readonly string[]>>
   sort: Sort | undefined
-  /** One-based. */
+  /** The first page is 1. */
   page: number
   size: number
-  /** IDs of the visible columns; undefined for the remembered or default ones. */
+  /** IDs of the visible columns; undefined for the stored or default ones. */
   columns: readonly string[] | undefined
 }
 
@@ -39,7 +39,7 @@ export interface ListOptions {
   filters?: readonly string[]
   sort?: Sort
   size?: number
-  /** Prefix that distinguishes several lists of one page in the URL. */
+  /** Prefix of URL parameters that distinguishes several lists on one page. */
   prefix?: string
 }
 
@@ -48,7 +48,7 @@ const number = (text: string | null, fallback: number) => {
   return Number.isInteger(value) && value > 0 ? value : fallback
 }
 
-/** Parses list state from the URL; missing or invalid parts fall back to defaults. */
+/** Parses list state from the URL; defaults replace missing or invalid parts. */
 export function readList(search: URLSearchParams, options: ListOptions): ListValues {
   const { prefix = '', filters: names = [], size = 20 } = options
   const filters: Record<string, readonly string[]> = {}
@@ -70,7 +70,9 @@ export function readList(search: URLSearchParams, options: ListOptions): ListVal
   }
 }
 
-/** Applies a change to the URL; a change that affects which rows are listed resets the page. */
+/**
+ * Applies a change to the URL; a change that affects which rows are listed also resets the page.
+ */
 export function writeList(
   search: URLSearchParams,
   change: Partial<ListValues>,
@@ -98,8 +100,8 @@ export function writeList(
 }
 
 /**
- * Search, filters, sort, page and columns of a list, kept in the URL so that they survive Back and
- * reload and can be shared. Only a page change adds a history entry.
+ * Search, filters, sort, page and columns of a list. They are part of the URL, so that they survive
+ * Back and reload and can be shared. Only a page change adds a history entry.
  */
 export function useListState(options: ListOptions = {}): ListState {
   const [search, setSearchParams] = useSearchParams()

@@ -3,7 +3,7 @@ import type { ShownTask } from '../../contract/console/tasks'
 import { formatDuration } from '../../i18n/duration'
 import { useNow } from '../value/useNow'
 
-/** Duration of a task, so far if it is still running. */
+/** Duration of a task, up to now if it is still running. */
 export function TaskDuration({ task }: { task: ShownTask }) {
   const { i18n } = useTranslation()
   const now = useNow()

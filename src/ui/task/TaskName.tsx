@@ -5,7 +5,10 @@ import { clusterPath, servicePath } from '../../api/session/paths'
 import type { ShownTask } from '../../contract/console/tasks'
 import { describeTask } from './describeTask'
 
-/** Path of the task's target; undefined if it no longer exists or is not known yet. */
+/**
+ * Returns the path of the task's target; undefined if the target no longer exists or is not known
+ * yet.
+ */
 export function pathOf({ action, state, subject }: ShownTask): string | undefined {
   const { clusterId, namespace = 'default', serviceName, instanceIds, names } = subject
   if (clusterId === undefined) return undefined
@@ -19,7 +22,7 @@ export function pathOf({ action, state, subject }: ShownTask): string | undefine
   return instanceIds || action.startsWith('AddCluster') ? `${cluster}/nodes` : cluster
 }
 
-/** The task's description, linked to its target in the account where it was started. */
+/** The task's description, linked to its target in the account in which the task was started. */
 export function TaskName({ task, onGo }: { task: ShownTask; onGo?: () => void }) {
   const { t, i18n } = useTranslation('tasks')
   const { account, region } = task

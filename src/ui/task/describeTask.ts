@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ShownTask } from '../../contract/console/tasks'
 
-/** A task's description; falls back to the action's name. */
+/** Returns a task's description; falls back to the action's name. */
 export function describeTask(
   { action, subject }: ShownTask,
   t: TFunction<'tasks'>,

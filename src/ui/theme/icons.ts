@@ -1,4 +1,5 @@
-// Deep imports: the package's index loads six thousand icons in tests and development.
+// Icons are imported from their own modules, because the package's index loads six thousand icons
+// in tests and development.
 
 export { default as IconWarning } from '@tabler/icons-react/icons/IconAlertTriangle'
 export { default as IconArrowBackUp } from '@tabler/icons-react/icons/IconArrowBackUp'

@@ -9,7 +9,7 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
   .filter((name) => /\.tsx?$/.test(name) && !/\.test\./.test(name))
   .map((name) => readFileSync(join(root, 'src', name), 'utf8'))
 
-/** Mantine components in use that have a style sheet. */
+/** The Mantine components in use that have a style sheet. */
 const used = new Set(
   sources
     .flatMap((source) => [...source.matchAll(/import \{([^}]+)\} from '@mantine\/core'/g)])

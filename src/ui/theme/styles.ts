@@ -1,5 +1,5 @@
 // Style sheets of the Mantine components in use, in Mantine's order: a base sheet loaded later with
-// a lazy chunk would override those that build on it. styles.test.ts fails when one is missing.
+// a lazy chunk would override the sheets that build on it. styles.test.ts fails if one is missing.
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/default-css-variables.layer.css'
 import '@mantine/core/styles/global.layer.css'

@@ -1,6 +1,6 @@
 import { DEFAULT_THEME, mergeMantineTheme } from '@mantine/core'
 import { describe, expect, it } from 'vitest'
-import { theme, variables } from './theme'
+import { cssVariables, theme } from './theme'
 
 function luminance(hex: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
@@ -10,7 +10,7 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** Contrast ratio by WCAG 2. */
+/** Computes the contrast ratio by WCAG 2. */
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)
@@ -21,7 +21,7 @@ const texts = ['text', 'dim', 'link', 'well', 'working', 'waiting', 'failing', '
 const grounds = ['ground', 'side', 'raised', 'hover']
 
 describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
-  const colours = variables(merged)[scheme]
+  const colours = cssVariables(merged)[scheme]
   const of = (name: string) => colours[`--g-${name}`] ?? ''
 
   it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(

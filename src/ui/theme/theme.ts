@@ -96,14 +96,14 @@ export const theme = createTheme({
         shadow: 'sm',
         position: 'bottom-end',
         transitionProps: { duration: 80 },
-        // The ARIA menu role allows entries only; the first one gets focus.
+        // The ARIA menu role allows only entries; the first entry gets focus.
         withInitialFocusPlaceholder: false,
-        // Render the menu in place, so that it belongs to the same landmark as its button.
+        // The menu is rendered in place, so that it belongs to the same landmark as its button.
         withinPortal: false,
       },
     },
     Tooltip: { defaultProps: { openDelay: 250, transitionProps: { duration: 80 } } },
-    // Without this role the dialog's `header` would be a second banner landmark.
+    // Without this role, the dialog's `header` would be a second banner landmark.
     Modal: {
       defaultProps: {
         transitionProps: { duration: 100 },
@@ -125,8 +125,8 @@ export const theme = createTheme({
   },
 })
 
-/** Custom colours per theme; text has a contrast of at least 4.5:1 on its background. */
-export const variables: CSSVariablesResolver = () => ({
+/** Custom colors per theme; text has a contrast of at least 4.5:1 on its background. */
+export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--g-ground': '#ffffff',

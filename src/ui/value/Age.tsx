@@ -6,7 +6,7 @@ import { useNow } from './useNow'
 interface Props {
   /** A time in the API's format, or milliseconds since 1970. */
   time: string | number | undefined
-  /** Shows the full time next to the age rather than only on hover. */
+  /** Shows the full time next to the age instead of only on hover. */
   isFull?: boolean
 }
 

@@ -6,7 +6,7 @@ import { useCopy } from './useCopy'
 
 interface Props {
   value: string
-  /** The text to copy, e.g. "cls-hd1jv48o". */
+  /** Name of the copied text, e.g. "cls-hd1jv48o". */
   what: string
 }
 

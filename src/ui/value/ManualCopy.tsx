@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useUncopied } from './useCopy'
 
-// Loaded on demand: few browsers refuse to copy, and the dialog is large.
+// Loaded on demand, because few browsers refuse to copy and the dialog is large.
 const ManualCopyDialog = lazy(async () => ({
   default: (await import('./ManualCopyDialog')).ManualCopyDialog,
 }))

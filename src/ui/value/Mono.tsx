@@ -4,9 +4,9 @@ import css from './Mono.module.css'
 
 interface Props {
   children: string
-  /** Adds a button that copies the full text. */
+  /** Whether to add a button that copies the full text. */
   isCopied?: boolean
-  /** Abbreviates the middle; the full text is shown on hover. */
+  /** Whether to abbreviate the middle; the full text is shown on hover. */
   isShort?: boolean
 }
 

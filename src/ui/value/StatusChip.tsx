@@ -22,15 +22,15 @@ const icons = {
 
 interface Props {
   health: Health
-  /** The state's name, e.g. "Rolling back"; defaults to that of its health. */
+  /** The state's name, e.g. "Rolling back"; defaults to the name of its health. */
   word?: string | undefined
-  /** The reason, e.g. "2 × image cannot be pulled", shown beside the chip. */
+  /** The reason shown beside the chip, e.g. "2 × image cannot be pulled". */
   reason?: string | undefined
-  /** With a background, for headings. */
+  /** Whether to add a background, for headings. */
   isFilled?: boolean
 }
 
-/** A status with its colour, icon and label, the same everywhere. */
+/** A status with its color, icon and label, which are the same throughout the console. */
 export function StatusChip({ health, word, reason, isFilled }: Props) {
   const { t } = useTranslation()
   const Icon = icons[health]

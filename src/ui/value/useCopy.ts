@@ -6,7 +6,7 @@ import { copyText } from '../../browser/clipboard'
 let uncopied: string | undefined
 const watchers = new Set<() => void>()
 
-/** Shows a text to copy by hand, or none. */
+/** Sets the text to copy by hand; undefined for none. */
 export function setUncopied(text: string | undefined): void {
   uncopied = text
   for (const watcher of watchers) watcher()

@@ -14,7 +14,7 @@ function tick() {
 function watch(watcher: () => void) {
   watchers.add(watcher)
   if (timer === undefined) {
-    // The clock had no subscribers, so its last value is stale.
+    // The last value is stale, because the clock had no subscribers.
     now = serverTime()
     timer = window.setInterval(tick, period)
   }
@@ -28,11 +28,17 @@ function watch(watcher: () => void) {
 
 watchClock(tick)
 
-/** The server's time in ms, accurate to about five seconds; shared by all ages on the page. */
+/**
+ * Returns the server's time in milliseconds, accurate to about five seconds; all ages on the page
+ * share it.
+ */
 export const useNow = (): number => useSyncExternalStore(watch, () => now)
 
 const minute = 60_000
 
-/** The start of the current minute in ms, for components that need no update every few seconds. */
+/**
+ * Returns the start of the current minute in milliseconds, for components that need no update every
+ * few seconds.
+ */
 export const useMinute = (): number =>
   useSyncExternalStore(watch, () => Math.floor(now / minute) * minute)

@@ -5,7 +5,7 @@ import { useSession } from '../../../api/session/session'
 import { listAccounts } from '../../../contract/console/accounts'
 import { useRegionName } from '../../../i18n/useRegionName'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { ReadOnlySwitches } from '../security/ReadOnlySwitches'
 import { CheckAccount } from './CheckAccount'
@@ -23,7 +23,7 @@ export function AccountsTab() {
   const rows = read.data
     ?.flatMap((account) => account.regions.map((region) => ({ account, region })))
     .filter(({ account, region }) =>
-      matches(list.search, [
+      matchesSearch(list.search, [
         account.name,
         regionName(region.region),
         account.production ? shell('production') : '',

@@ -6,7 +6,7 @@ import { useSession } from '../../../api/session/session'
 import { type AccessToken, listTokens } from '../../../contract/console/credentials/tokens'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
 import { TokenDialog } from './TokenDialog'
@@ -34,7 +34,7 @@ export function TokensTab() {
         label={t('tokens.title')}
         name="tokens"
         cardsBelow={1000}
-        rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
+        rows={read.data?.filter((one) => matchesSearch(list.search, wordsOf(one)))}
         rowKey={(row) => row.id}
         columns={columns}
         list={list}

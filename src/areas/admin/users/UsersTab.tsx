@@ -6,7 +6,7 @@ import { type ListedUser, listUsers } from '../../../contract/console/users'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
 import { UserDialog } from './UserDialog'
@@ -31,7 +31,7 @@ function Users() {
         label={t('users.title')}
         name="people"
         cardsBelow={1000}
-        rows={read.data?.filter((one) => matches(list.search, wordsOf(one)))}
+        rows={read.data?.filter((one) => matchesSearch(list.search, wordsOf(one)))}
         rowKey={(row) => row.id}
         columns={columns}
         list={list}

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { countOf } from '../../../ui/forms/numberText'
+import { countForText } from '../../../ui/forms/numberText'
 import type { AccessValues, ClusterValues, MachineValues } from './values'
 import { hasAddress } from './values'
 
@@ -19,7 +19,7 @@ export function summarizeMachines(values: MachineValues, t: T): Summary {
     [
       t('summary.machines'),
       t('summary.size', {
-        count: countOf(values.goodsNum),
+        count: countForText(values.goodsNum),
         family: values.instanceType,
         cpu: values.cpu,
         mem: values.mem,
@@ -35,7 +35,7 @@ export function summarizeMachines(values: MachineValues, t: T): Summary {
     [
       t('summary.billing'),
       cvmType === 'PayByMonth'
-        ? t('summary.months', { paid, count: countOf(values.period) })
+        ? t('summary.months', { paid, count: countForText(values.period) })
         : paid,
     ],
     [

@@ -1,4 +1,4 @@
-import { filled } from '../../../api/client/filled'
+import { withoutEmptyFields } from '../../../api/client/filled'
 import type { RequestOf } from '../../../contract/action'
 import type {
   AddClusterInstances,
@@ -95,12 +95,12 @@ export function machinesOf(values: MachineValues) {
   const isGateway = values.isVpcGateway && hasAddress(values)
   const wanIp = values.wanIp ? (1 as const) : (0 as const)
   return {
-    ...filled({ zoneId, subnetId, instanceType, cpu, mem, goodsNum }),
+    ...withoutEmptyFields({ zoneId, subnetId, instanceType, cpu, mem, goodsNum }),
     cvmType,
-    ...filled({ bandwidthType, bandwidth, rootSize, storageSize }),
+    ...withoutEmptyFields({ bandwidthType, bandwidth, rootSize, storageSize }),
     isVpcGateway: isGateway ? (1 as const) : (0 as const),
     ...(Number(bandwidth) > 0 && { wanIp }),
-    ...(cvmType === 'PayByMonth' && filled({ period })),
+    ...(cvmType === 'PayByMonth' && withoutEmptyFields({ period })),
     ...accessOf(values),
     ...(sgId && { sgId }),
   }
@@ -109,7 +109,7 @@ export function machinesOf(values: MachineValues) {
 export function clusterOf(values: ClusterValues): RequestOf<typeof CreateCluster> {
   const { clusterName, clusterDesc, osName, vpcId, clusterCIDR } = values
   return {
-    ...filled({ clusterName, osName, vpcId, clusterCIDR }),
+    ...withoutEmptyFields({ clusterName, osName, vpcId, clusterCIDR }),
     ...(clusterDesc && { clusterDesc }),
     ...(values.ignoreClusterCIDRConflict && { ignoreClusterCIDRConflict: 1 }),
     ...machinesOf(values),

@@ -1,4 +1,4 @@
-import { joined, useRead, useReads } from '../../../api/client/read'
+import { combineReads, useRead, useReads } from '../../../api/client/read'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import {
   DescribeClusterService,
@@ -28,7 +28,7 @@ export function useWorkloads(clusterId: string): {
     DescribeServiceInstance,
     named.map((one) => ({ ...one, limit })),
   )
-  const error = all.error ?? joined(infos).error ?? joined(lists).error
+  const error = all.error ?? combineReads(infos).error ?? combineReads(lists).error
   const isRead = all.data && [...infos, ...lists].every((one) => one.data)
   if (!isRead) return { workloads: undefined, error }
   const workloads = services.map(({ namespace, serviceName }, index): Workload => {

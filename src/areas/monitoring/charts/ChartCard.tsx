@@ -6,7 +6,7 @@ import { Chart } from '../../../ui/chart/Chart'
 import type { ExtraItem } from '../../../ui/chart/ChartMenu'
 import { useFrozen, useIsVisible } from '../../../ui/chart/elementHooks'
 import type { Series } from '../../../ui/chart/model/grid'
-import type { Level, Mark } from '../../../ui/chart/model/mark'
+import type { Mark, ThresholdLine } from '../../../ui/chart/model/mark'
 import css from '../monitoring.module.css'
 import { offsetOf } from '../time/range'
 import type { Time } from '../time/useTime'
@@ -21,7 +21,7 @@ interface Props {
   note?: string
   /** Number of refreshes requested. */
   refreshes: number
-  levels?: readonly Level[]
+  levels?: readonly ThresholdLine[]
   marks?: readonly Mark[]
   items?: readonly ExtraItem[]
 }

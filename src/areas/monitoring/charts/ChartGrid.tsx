@@ -1,5 +1,5 @@
 import type { ExtraItem } from '../../../ui/chart/ChartMenu'
-import type { Level, Mark } from '../../../ui/chart/model/mark'
+import type { Mark, ThresholdLine } from '../../../ui/chart/model/mark'
 import css from '../monitoring.module.css'
 import type { Time } from '../time/useTime'
 import { ChartCard } from './ChartCard'
@@ -9,7 +9,7 @@ export interface GridChart {
   spec: ChartSpec
   title?: string
   note?: string
-  levels?: readonly Level[]
+  levels?: readonly ThresholdLine[]
 }
 
 interface Props {

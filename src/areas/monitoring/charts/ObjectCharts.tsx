@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import type { MetricName } from '../../../contract/actions/monitoring/metrics'
-import type { Level } from '../../../ui/chart/model/mark'
+import type { ThresholdLine } from '../../../ui/chart/model/mark'
 import { MarkList } from '../marks/MarkList'
 import { useMarks } from '../marks/useMarks'
 import css from '../monitoring.module.css'
@@ -21,7 +21,7 @@ export interface Comparison {
 interface Props {
   subject: Subject
   /** Horizontal lines on a metric's charts. */
-  levelsOf?: (metric: MetricName) => readonly Level[]
+  levelsOf?: (metric: MetricName) => readonly ThresholdLine[]
   comparisons?: readonly Comparison[]
   /** Breadcrumbs above the charts. */
   above?: ReactNode
@@ -29,7 +29,7 @@ interface Props {
   below?: ReactNode
 }
 
-const none: readonly Level[] = []
+const none: readonly ThresholdLine[] = []
 
 /** All metrics of one resource, comparisons of its children, and its events. */
 export function ObjectCharts({ subject, levelsOf, comparisons = [], above, below }: Props) {

@@ -8,7 +8,7 @@ import { useFormats } from '../../../i18n/useFormats'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { Visibility } from '../repositories/Visibility'
 import { FavouriteStar } from './FavouriteStar'
@@ -77,7 +77,7 @@ export function FavouritesTab() {
     <List
       label={t('tab.favourites')}
       name="favourites"
-      rows={read.data?.repoInfo.filter((one) => matches(list.search, [one.reponame]))}
+      rows={read.data?.repoInfo.filter((one) => matchesSearch(list.search, [one.reponame]))}
       rowKey={(row) => `${row.repotype} ${row.reponame}`}
       columns={columns}
       list={list}

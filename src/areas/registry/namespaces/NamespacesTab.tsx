@@ -9,7 +9,7 @@ import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus, IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
@@ -86,7 +86,7 @@ export function NamespacesTab() {
   const [toDelete, setToDelete] = useState<Namespace>()
   const reason = useForbiddenReason('CreateCCRNamespace')
   const columns = useColumns(setToDelete)
-  const rows = read.data?.namespaceInfo.filter((one) => matches(list.search, [one.namespace]))
+  const rows = read.data?.namespaceInfo.filter((one) => matchesSearch(list.search, [one.namespace]))
   return (
     <>
       <List

@@ -10,7 +10,7 @@ import { LocationLink } from '../../../ui/page/LocationLink'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { SelectAll, type Selection, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconTrash } from '../../../ui/theme/icons'
@@ -123,7 +123,7 @@ export function RepositoriesTab() {
     (one) =>
       (namespaces?.includes(namespaceOf(one.reponame)) ?? true) &&
       (visibility?.includes(String(one.public)) ?? true) &&
-      matches(list.search, [one.reponame, one.description]),
+      matchesSearch(list.search, [one.reponame, one.description]),
   )
   const all = [...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame)))].sort()
   const keys = (rows ?? []).map((one) => one.reponame)

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { joined, useRead, useReads } from '../../../api/client/read'
+import { combineReads, useRead, useReads } from '../../../api/client/read'
 import { SearchUserRepository } from '../../../contract/actions/registry/repositories'
 
 /** The API's page limit. */
@@ -16,7 +16,7 @@ export function useRepositories() {
       offset: (index + 1) * pageSize,
     })),
   )
-  const read = joined([first, ...rest])
+  const read = combineReads([first, ...rest])
   const pages = read.data
   const repositories = useMemo(() => pages?.flatMap((one) => one.repoInfo), [pages])
   return { read, repositories: first.data ? repositories : undefined, total }

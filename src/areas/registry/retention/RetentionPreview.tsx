@@ -8,7 +8,7 @@ import {
 import { useFormats } from '../../../i18n/useFormats'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { IconCheck, IconTrash } from '../../../ui/theme/icons'
 import { Age } from '../../../ui/value/Age'
@@ -153,7 +153,7 @@ export function RetentionPreview(props: Props) {
           : (verdict === 'kept') === one.keeps,
       ) ??
         true) &&
-      matches(list.search, [one.tag.tagName]),
+      matchesSearch(list.search, [one.tag.tagName]),
   )
   return (
     <section className={css.section} aria-label={t('preview.title')}>

@@ -6,7 +6,7 @@ import { useFormats } from '../../../i18n/useFormats'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useSelection } from '../../../ui/table/selection'
 import { type ListState, useListState } from '../../../ui/table/useListState'
 import { IconTrash } from '../../../ui/theme/icons'
@@ -67,7 +67,7 @@ export function TagsTab() {
   const found = useMemo(
     () =>
       rows?.filter((one) =>
-        matches(list.search, [
+        matchesSearch(list.search, [
           one.tagName,
           one.tagId,
           one.author,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { joined, useRead, useReads } from '../../../api/client/read'
+import { combineReads, useRead, useReads } from '../../../api/client/read'
 import { GetTagList } from '../../../contract/actions/registry/tags'
 import { parseApiTime } from '../../../i18n/format'
 import type { Tag } from '../registryState'
@@ -84,7 +84,7 @@ export function useTags(
   const isReadingOn = rest.some((one) => one.isPending)
   return {
     read: {
-      ...joined([first, ...rest]),
+      ...combineReads([first, ...rest]),
       dataUpdatedAt: first.dataUpdatedAt,
       isPending: first.isPending,
     },

@@ -9,7 +9,7 @@ import { LocationLink } from '../../../ui/page/LocationLink'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { Age } from '../../../ui/value/Age'
 import { StatusChip } from '../../../ui/value/StatusChip'
@@ -188,7 +188,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const rows = (isOpen ? undefined : triggers)?.filter(
     (one) =>
       (stateFilter?.includes(states?.get(targetKey(one.invokePara))?.kind ?? '') ?? true) &&
-      matches(list.search, [
+      matchesSearch(list.search, [
         one.triggerName,
         one.repoName,
         one.invokeCondition.invokeExpr,

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { kubectlOf } from '../../../contract/formats/kubectl'
 import { KubectlCommands } from '../../../ui/call/KubectlPreview'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
-import { download } from '../../../ui/page/download'
+import { downloadText } from '../../../ui/page/download'
 import { IconDownload } from '../../../ui/theme/icons'
 import { CopyButton } from '../../../ui/value/CopyButton'
 import { Changes } from '../change/Changes'
@@ -81,7 +81,7 @@ export function ConfigTab() {
         <Button
           variant="default"
           leftSection={<IconDownload size={16} />}
-          onClick={() => download(file, text, 'application/yaml')}
+          onClick={() => downloadText(file, text, 'application/yaml')}
         >
           {t('download')}
         </Button>

@@ -8,7 +8,7 @@ import { parseApiTime } from '../../../i18n/format'
 import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import type { Column } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { useListState } from '../../../ui/table/useListState'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
@@ -114,7 +114,7 @@ export function EventsTab() {
     (one) =>
       (level?.includes(one.level) ?? true) &&
       (when?.includes(one.isEarlier ? 'earlier' : 'now') ?? true) &&
-      matches(list.search, [
+      matchesSearch(list.search, [
         one.reason,
         reasons.one(one.reason),
         t(`event.level.${one.level}`, { defaultValue: one.level }),

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { countOf } from '../../../ui/forms/numberText'
+import { countForText } from '../../../ui/forms/numberText'
 import type { SpecValues } from './values'
 
 /** Summarizes a form in a sentence, with its images. */
@@ -13,7 +13,7 @@ export function Summary({ values }: { values: SpecValues }) {
         {t('form.sentence', {
           name: serviceName || t('form.unnamed'),
           namespace,
-          count: countOf(replicas),
+          count: countForText(replicas),
           access: t(`form.reachable.${accessType === '' ? 'ClusterIP' : accessType}`),
         })}
       </p>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { joined, useRead, useReads } from '../../../api/client/read'
+import { combineReads, useRead, useReads } from '../../../api/client/read'
 import { usePathNames } from '../../../api/session/paths'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { DescribeClusterService } from '../../../contract/actions/services/services'
@@ -26,7 +26,7 @@ export function ClusterInstancesTab() {
     })),
     { transition: ({ instances }) => instances.some((one) => one.status !== 'Running') },
   )
-  const together = joined(reads)
+  const together = combineReads(reads)
   const failed = reads.filter((one) => one.error).length
   const instances = all.flatMap(({ namespace, serviceName }, index) =>
     (reads[index]?.data?.instances ?? []).map((one) => ({

@@ -5,7 +5,7 @@ import { useReasons } from '../../../i18n/errors/reasons'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { List } from '../../../ui/table/List'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import type { ListState } from '../../../ui/table/useListState'
 import { IconRotate } from '../../../ui/theme/icons'
@@ -72,7 +72,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
       instances?.filter(
         (one) =>
           (chosenStatuses?.includes(one.status) ?? true) &&
-          matches(list.search, [
+          matchesSearch(list.search, [
             one.name,
             `${one.namespace}/${one.serviceName}`,
             one.nodeIp,

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { folded } from '../../../ui/table/search'
+import { foldText } from '../../../ui/table/search'
 import { type LogPart, newLines, textOf } from './ansi'
 import css from './logs.module.css'
 
 /** Highlights the search term in a text. */
 function Highlighted({ text, search }: { text: string; search: string }) {
-  const at = search ? folded(text).indexOf(folded(search)) : -1
+  const at = search ? foldText(text).indexOf(foldText(search)) : -1
   // Folding may change the length of a text, so that the position is unknown.
-  if (at < 0 || folded(text).length !== text.length) return text
+  if (at < 0 || foldText(text).length !== text.length) return text
   return (
     <>
       {text.slice(0, at)}

@@ -7,8 +7,8 @@ import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { DataAge } from '../../../ui/feedback/DataAge'
 import { Dialog } from '../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../ui/feedback/ErrorText'
-import { download } from '../../../ui/page/download'
-import { folded } from '../../../ui/table/search'
+import { downloadText } from '../../../ui/page/download'
+import { foldText } from '../../../ui/table/search'
 import { IconDownload } from '../../../ui/theme/icons'
 import type { Place } from '../serviceState'
 import { logLines, textOf } from './ansi'
@@ -41,8 +41,8 @@ export function LogsDialog({ place, podName, onClose }: Props) {
     const parts = log === undefined ? undefined : logLines(log)
     return parts?.at(-1)?.length === 0 ? parts.slice(0, -1) : parts
   }, [log])
-  const wanted = folded(search)
-  const lines = all?.filter((line) => folded(textOf(line)).includes(wanted))
+  const wanted = foldText(search)
+  const lines = all?.filter((line) => foldText(textOf(line)).includes(wanted))
   return (
     <Dialog size="xl" onClose={onClose} title={t('logs.of', { name: podName })}>
       <Stack gap="sm">
@@ -79,7 +79,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
             variant="default"
             leftSection={<IconDownload size={16} />}
             disabled={!shown}
-            onClick={() => shown && download(`${podName}-${shown.name}.log`, shown.log)}
+            onClick={() => shown && downloadText(`${podName}-${shown.name}.log`, shown.log)}
           >
             {t('download')}
           </Button>

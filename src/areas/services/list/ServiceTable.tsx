@@ -6,10 +6,10 @@ import { useReasons } from '../../../i18n/errors/reasons'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
-import { shownColumns } from '../../../ui/table/column'
+import { visibleColumns } from '../../../ui/table/column'
 import { List } from '../../../ui/table/List'
 import { savedColumns } from '../../../ui/table/savedColumns'
-import { matches } from '../../../ui/table/search'
+import { matchesSearch } from '../../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
@@ -62,8 +62,8 @@ export function ServiceTable({
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
   const selection = useSelection()
   const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
-  const isDetailed = shownColumns(plain, list.columns ?? savedColumns('services')).some(({ id }) =>
-    detailColumns.includes(id),
+  const isDetailed = visibleColumns(plain, list.columns ?? savedColumns('services')).some(
+    ({ id }) => detailColumns.includes(id),
   )
   const services = useDetails(all, isDetailed)
   const filters = useServiceFilters(all, { hasClusters: clusterId === undefined, hasRegions })
@@ -85,7 +85,7 @@ export function ServiceTable({
       passes('cluster', one.clusterId) &&
       passes('region', one.region) &&
       passes('access', accessOf(one.accessType)) &&
-      matches(list.search, [
+      matchesSearch(list.search, [
         `${one.namespace}/${one.serviceName}`,
         one.clusterName,
         one.externalIp,

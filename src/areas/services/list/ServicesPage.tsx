@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { joined, partialOf, useReadsAt } from '../../../api/client/read'
+import { combineReads, partialOf, useReadsAt } from '../../../api/client/read'
 import { useCloudLocation } from '../../../api/session/location'
 import { useSession } from '../../../api/session/session'
 import { DescribeCluster } from '../../../contract/actions/clusters/clusters'
@@ -39,7 +39,7 @@ function useServices(account: string, regions: readonly string[]) {
     DescribeCluster,
     regions.map((region) => ({ target: { account, region }, params: clusterQuery })),
   )
-  const clusters = joined(clusterReads)
+  const clusters = combineReads(clusterReads)
   const all = regions.flatMap((region, index) =>
     (clusterReads[index]?.data?.clusters ?? [])
       .filter((one) => one.status !== 'Creating')
@@ -58,7 +58,7 @@ function useServices(account: string, regions: readonly string[]) {
     })),
     { transition: ({ services }) => services.some(isMoving) },
   )
-  const together = joined(reads)
+  const together = combineReads(reads)
   const failed = reads.filter((one) => one.error).length
   const services = all.flatMap((place, index) =>
     (reads[index]?.data?.services ?? []).map((one) => ({ ...one, ...place })),

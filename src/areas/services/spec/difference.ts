@@ -1,4 +1,4 @@
-import { type Fields, isFields, isSame, keyed } from '../../../api/merge/keyed'
+import { entriesByKey, type Fields, isFields, isSame } from '../../../api/merge/keyed'
 
 /** Category of an important change; undefined for others. */
 export type Weight = 'image' | 'replicas' | 'limits' | 'access'
@@ -45,7 +45,7 @@ export function* changes(
     return
   }
   const name = path.at(-1) ?? ''
-  const [old, present] = [keyed(name, before), keyed(name, after)]
+  const [old, present] = [entriesByKey(name, before), entriesByKey(name, after)]
   if (!old || !present) {
     const weight = weightOf(path)
     yield { path, before, after, ...(weight && { weight }) }

@@ -3,8 +3,8 @@ import type { Series, View } from '../model/grid'
 import { timesIn, valueAt } from '../model/moments'
 
 /**
- * The chart's data as CSV (RFC 4180): a row per time (UTC), a column per series, values in the
- * API's own unit; empty where nothing was measured.
+ * Formats the chart's data as CSV (RFC 4180): a row per time (UTC) and a column per series, with
+ * values in the API's own unit; a cell is empty if nothing was measured.
  */
 export function toCsv(all: readonly Series[], view: View, unit: string): string {
   const head = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(csvField)

@@ -49,8 +49,8 @@ interface Caption {
 }
 
 /**
- * The chart as PNG with title and legend. The SVG elements are painted onto a canvas one by one:
- * loading the SVG as an image needs a source that the Content-Security-Policy forbids.
+ * Renders the chart as PNG with title and legend. The SVG elements are painted onto a canvas one by
+ * one, because loading the SVG as an image needs a source that the Content-Security-Policy forbids.
  */
 export async function toPng(svg: SVGSVGElement, { title, note, legend }: Caption): Promise<Blob> {
   const { width, height } = svg.viewBox.baseVal

@@ -8,6 +8,6 @@ export function saveFile(name: string, content: Blob): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
 
-/** A file name that is valid on every file system. */
+/** Returns a file name that is valid on every file system. */
 export const fileName = (title: string, ending: string): string =>
   `${title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '')}.${ending}`

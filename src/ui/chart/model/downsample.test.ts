@@ -16,7 +16,7 @@ const someSeries = fc
   })
   .map((one): Series => ({ id: 'a', label: 'a', ...one }))
 
-/** All values of a series within a view, with their times. */
+/** Returns all values of a series within a view, with their times. */
 const pointsIn = ({ start, step, values }: Series, from: number, to: number) =>
   values
     .map((one, at) => ({ at: start + at * step, value: one }))

@@ -1,8 +1,8 @@
 import { indexesIn, type Row, type Series, type View } from './grid'
 
 /**
- * Column width equals the line width of two pixels, so that the two rows per column never exceed
- * the pixels.
+ * The column width equals the line width of two pixels, so that two rows per column make at most
+ * one row per pixel.
  */
 const columnWidth = 2
 
@@ -38,7 +38,7 @@ function exactRows(all: readonly Series[], view: View): Row[] {
   return rows
 }
 
-/** Writes each column's minimum and maximum into its two rows, the earlier one first. */
+/** Writes each column's minimum and maximum into its two rows, in order of time. */
 function foldInto(
   rows: (number | null)[][],
   at: number,
@@ -80,8 +80,8 @@ function foldInto(
 }
 
 /**
- * Downsamples rows to a width in pixels: all values where they fit, else each column's minimum and
- * maximum, so that no peak is lost. A column without values remains a gap.
+ * Downsamples rows to a width in pixels. Keeps all values if they fit, otherwise each column's
+ * minimum and maximum, so that no peak is lost. A column without values remains a gap.
  */
 export function downsample(all: readonly Series[], view: View, pixels: number): readonly Row[] {
   if (isAligned(all) && maxPoints(all, view) <= pixels) return exactRows(all, view)

@@ -1,10 +1,10 @@
 import type { Series } from './grid'
 import { maxSeries } from './palette'
 
-/** The lines of a chart: series with a colour of their own, and the combined rest. */
-export interface Folded {
+/** The lines of a chart: series with a color of their own, and the combined remaining series. */
+export interface FoldedSeries {
   shown: readonly Series[]
-  /** Undefined where no series had to be combined. */
+  /** Undefined if no series had to be combined. */
   others: Series | undefined
   /** Number of series in `others`. */
   count: number
@@ -16,8 +16,8 @@ const peak = ({ values }: Series) => {
   return greatest
 }
 
-/** Combines series into one: their sum, or their mean for units that cannot be added. */
-function combined(all: readonly Series[], way: 'sum' | 'mean'): Series | undefined {
+/** Combines series into one: their sum, or their mean if the unit cannot be added. */
+function combineSeries(all: readonly Series[], way: 'sum' | 'mean'): Series | undefined {
   const [first] = all
   if (!first) return undefined
   const { step } = first
@@ -46,10 +46,10 @@ function combined(all: readonly Series[], way: 'sum' | 'mean'): Series | undefin
 }
 
 /**
- * Keeps the eight series with the highest peaks, in the given order, and combines the rest into one
- * line.
+ * Keeps the eight series with the highest peaks, in the given order, and combines the others into
+ * one line.
  */
-export function fold(all: readonly Series[], way: 'sum' | 'mean'): Folded {
+export function foldSeries(all: readonly Series[], way: 'sum' | 'mean'): FoldedSeries {
   if (all.length <= maxSeries) return { shown: all, others: undefined, count: 0 }
   const ranked = all
     .map((series) => [series, peak(series)] as const)
@@ -59,7 +59,7 @@ export function fold(all: readonly Series[], way: 'sum' | 'mean'): Folded {
   const rest = all.filter((series) => !kept.has(series))
   return {
     shown: all.filter((series) => kept.has(series)),
-    others: combined(rest, way),
+    others: combineSeries(rest, way),
     count: rest.length,
   }
 }

@@ -7,12 +7,12 @@ export interface Series {
   label: string
   /** Milliseconds since 1970. */
   start: number
-  /** Milliseconds. */
+  /** In milliseconds. */
   step: number
   values: readonly (number | null)[]
 }
 
-/** The visible time range in ms, both ends inclusive. */
+/** The visible time range in milliseconds, both ends inclusive. */
 export interface View {
   from: number
   to: number
@@ -29,12 +29,12 @@ export const indexAt = ({ start, step }: Series, moment: number): number =>
 export const indexNear = ({ start, step }: Series, moment: number): number =>
   Math.round((moment - start) / step)
 
-/** First and last index within the view; last < first where there are none. */
+/** Returns the first and the last index within the view; last < first if there are none. */
 export function indexesIn(series: Series, { from, to }: View): readonly [number, number] {
   const first = Math.max(0, Math.ceil((from - series.start) / series.step))
   return [first, Math.min(series.values.length - 1, indexAt(series, to))]
 }
 
-/** The value nearest to a time; null where none was measured within one step. */
+/** Returns the value nearest to a time; null if none was measured within one step. */
 export const valueNear = (series: Series, moment: number): number | null =>
   series.values[indexNear(series, moment)] ?? null

@@ -1,8 +1,8 @@
-import type { Folded } from './fold'
+import type { FoldedSeries } from './fold'
 import type { Series } from './grid'
 import { colourOf, othersColour } from './palette'
 
-/** A line as used by legend, tooltip and plot. */
+/** A line as drawn in the plot and listed in legend and tooltip. */
 export interface ChartLine {
   series: Series
   label: string
@@ -14,12 +14,15 @@ export interface ChartLine {
 }
 
 interface Wanted {
-  folded: Folded
+  folded: FoldedSeries
   ghosts: readonly Series[]
   othersLabel: string
 }
 
-/** The chart's lines, background first. A series keeps its colour whatever else is shown. */
+/**
+ * Returns the chart's lines, background lines first. A series keeps its color regardless of the
+ * other series.
+ */
 export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly ChartLine[] {
   const own = folded.shown.map(
     (series, at): ChartLine => ({

@@ -1,4 +1,7 @@
-/** An event of the charted resource, shown to relate changes of the line to their causes. */
+/**
+ * An event of the charted resource, shown so that users can relate changes of the line to their
+ * causes.
+ */
 export type MarkKind = 'revision' | 'rollout' | 'scaling' | 'trigger' | 'node' | 'warning'
 
 export interface Mark {
@@ -20,7 +23,7 @@ export const markSymbols: Readonly<Record<MarkKind, string>> = {
 }
 
 /** A horizontal line at a value, e.g. a container's limit. */
-export interface Level {
+export interface ThresholdLine {
   kind: 'threshold' | 'request' | 'limit'
   value: number
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeTicks } from '../../../i18n/time/ticks'
 import { toCsv } from '../export/csv'
-import { fold } from './fold'
+import { foldSeries } from './fold'
 import type { Series } from './grid'
 import { ticksFor } from './snap'
 import { statsOf } from './stats'
@@ -55,7 +55,7 @@ describe('time axis', () => {
     fc.assert(
       fc.property(moments, spans, fc.integer({ min: 2, max: 12 }), (from, span, most) => {
         const ticks = timeTicks({ from, to: from + span }, most)
-        // With daylight saving time a day may have 23 hours.
+        // With daylight saving time, a day may have 23 hours.
         expect(ticks.length).toBeLessThanOrEqual(most + 2)
         expect(ticks.every((tick) => tick >= from && tick <= from + span)).toBe(true)
         expect(ticks.every((tick, at) => at === 0 || tick > (ticks[at - 1] ?? 0))).toBe(true)
@@ -74,7 +74,7 @@ describe('combined series', () => {
   const twenty = Array.from({ length: 20 }, (_, at) => series(`s${at}`, [at, at === 3 ? 99 : 1]))
 
   it('keep the series with the highest peaks in order and add up the rest', () => {
-    const { shown, others, count } = fold(twenty, 'sum')
+    const { shown, others, count } = foldSeries(twenty, 'sum')
     expect(shown.map(({ id }) => id)).toEqual([
       's3',
       's13',
@@ -87,13 +87,13 @@ describe('combined series', () => {
     ])
     expect(count).toBe(12)
     expect(others?.values).toEqual([0 + 1 + 2 + 4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12, 12])
-    expect(fold(twenty, 'mean').others?.values).toEqual([75 / 12, 1])
+    expect(foldSeries(twenty, 'mean').others?.values).toEqual([75 / 12, 1])
   })
 
   it('exist only for more than eight series, and keep gaps', () => {
-    expect(fold(twenty.slice(0, 8), 'sum').others).toBeUndefined()
+    expect(foldSeries(twenty.slice(0, 8), 'sum').others).toBeUndefined()
     const gaps = Array.from({ length: 10 }, (_, at) => series(`g${at}`, [10 - at, null]))
-    expect(fold(gaps, 'sum').others?.values).toEqual([3, null])
+    expect(foldSeries(gaps, 'sum').others?.values).toEqual([3, null])
   })
 })
 

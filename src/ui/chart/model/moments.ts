@@ -1,6 +1,6 @@
 import { indexesIn, type Series, type View } from './grid'
 
-/** All times within the view at which a series has or should have a value, ascending. */
+/** Returns all times within the view at which a series has or should have a value, ascending. */
 export function timesIn(all: readonly Series[], view: View): readonly number[] {
   const moments = new Set<number>()
   for (const series of all) {
@@ -12,7 +12,7 @@ export function timesIn(all: readonly Series[], view: View): readonly number[] {
   return [...moments].sort((one, other) => one - other)
 }
 
-/** A series' value at exactly this time; undefined where it has none. */
+/** Returns a series' value at exactly this time; undefined if there is none. */
 export function valueAt(
   { start, step, values }: Series,
   moment: number,

@@ -1,11 +1,11 @@
 import { DEFAULT_THEME, mergeMantineTheme } from '@mantine/core'
 import { describe, expect, it } from 'vitest'
-import { theme, variables } from '../../theme/theme'
+import { cssVariables, theme } from '../../theme/theme'
 import { palette, specialColours } from './palette'
 
 type Rgb = readonly [number, number, number]
 
-/** Linear RGB components, 0 to 1. */
+/** Converts to linear RGB components, 0 to 1. */
 const linear = (hex: string): Rgb => {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
     const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
@@ -23,7 +23,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** Simulated colour-blind vision (Machado et al., 2009, severity 1) of linear colours. */
+/** Simulates color blindness (Machado et al., 2009, severity 1) for linear colors. */
 const colourVisions: Readonly<Record<string, readonly Rgb[]>> = {
   all: [
     [1, 0, 0],
@@ -57,7 +57,7 @@ function seen(hex: string, vision: readonly Rgb[]): Rgb {
   return [red, green, blue]
 }
 
-/** Converts to OKLab, in which distances are perceptual. */
+/** Converts to OKLab, in which distances match perception. */
 function oklab([red, green, blue]: Rgb): Rgb {
   const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
   const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -75,7 +75,7 @@ const distance = (one: Rgb, other: Rgb) =>
 const merged = mergeMantineTheme(DEFAULT_THEME, theme)
 
 describe.each(['light', 'dark'] as const)('the colours of series in the %s theme', (scheme) => {
-  const ground = variables(merged)[scheme]['--g-ground'] ?? ''
+  const ground = cssVariables(merged)[scheme]['--g-ground'] ?? ''
   const colours = palette.map((one) => one[scheme])
 
   it.each(colours)('have enough contrast with the background: %s', (colour) => {

@@ -2,13 +2,15 @@ import { indexNear, type Series, type View } from './grid'
 import { valueTicks } from './ticks'
 
 /**
- * Ticks of the value axis in the displayed unit. A percentage spans 0 to 100, and more only where a
+ * Returns ticks of the value axis in the displayed unit. A percentage scale ends at 100, unless a
  * value exceeds 100.
  */
 export const ticksFor = (greatest: number, isShare: boolean): readonly number[] =>
   isShare && greatest <= 100 ? [0, 25, 50, 75, 100] : valueTicks(greatest)
 
-/** Snaps the crosshair: the time of the measured value nearest to the given time. */
+/**
+ * Returns the time of the measured value nearest to the given time, to which the crosshair snaps.
+ */
 export function nearestMoment(
   first: Series | undefined,
   moment: number,

@@ -1,6 +1,6 @@
 import { indexesIn, type Series, type View } from './grid'
 
-/** Statistics of a series within a view; all null where nothing was measured. */
+/** Statistics of a series within a view; all are null if nothing was measured. */
 export interface Stats {
   last: number | null
   min: number | null

@@ -1,11 +1,14 @@
-/** The smallest of 1, 2, 2.5 and 5 times a power of ten that is at least `value`. */
+/** Returns the smallest of 1, 2, 2.5 and 5 times a power of ten that is at least `least`. */
 function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least))
   const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= least * 0.999_999) ?? 10
   return step * power
 }
 
-/** A scale from zero to a round value at or above the maximum, with three to five round ticks. */
+/**
+ * Returns ticks of a scale from zero to a round value at or above the maximum, with three to five
+ * round ticks.
+ */
 export function valueTicks(greatest: number, lowest = 0): readonly number[] {
   const high = greatest > lowest ? greatest : lowest + 1
   const step = roundStep((high - lowest) / 4)

@@ -27,8 +27,8 @@ export interface Scale {
   word: UnitWord
 }
 
-/** Ascending units, each with the smallest value that reads well in it. */
-const steps: Readonly<
+/** Units in ascending order, each with the smallest value that is readable in it. */
+const unitSteps: Readonly<
   Record<Unit, readonly (readonly [UnitWord, least: number, factor: number])[]>
 > = {
   '%': [['percent', 0, 1]],
@@ -59,10 +59,10 @@ const steps: Readonly<
   count: [['count', 0, 1]],
 }
 
-/** The unit in which the largest value reads best, e.g. millicores below one core. */
+/** Returns the unit in which the largest value is most readable, e.g. millicores below one core. */
 export function scaleOf(unit: Unit, greatest: number): Scale {
-  const all = steps[unit]
-  // All zeros: use the base unit.
+  const all = unitSteps[unit]
+  // If all values are zero, the base unit is used.
   const fitting =
     greatest === 0
       ? all.find(([, , factor]) => factor === 1)

@@ -7,14 +7,14 @@ import {
   pathKey,
   type Side,
 } from '../../../api/merge/merge'
-import { nameOf } from '../inputOf'
+import { fieldLabel } from '../inputOf'
 import css from './concurrent.module.css'
 
 interface Props {
   fields: readonly ChangedField[]
   choices: Choices
   choose: (fields: readonly ChangedField[], side: Side) => void
-  /** How a value is shown; it may mask secrets. */
+  /** Formats a value for display; may mask secrets. */
   textOf?: ((path: readonly string[], value: unknown) => string | undefined) | undefined
 }
 
@@ -29,7 +29,8 @@ function sideOf(field: ChangedField, choices: Choices): Side | '' {
 }
 
 /**
- * Changed fields with the earlier value, the other user's and the user's own; one of them is kept.
+ * Lists changed fields with the earlier value, the other user's value and the user's own; the user
+ * chooses which one to keep.
  */
 export function ChangedFields({ fields, choices, choose, textOf = plainText }: Props) {
   const { t } = useTranslation('concurrent')
@@ -38,7 +39,7 @@ export function ChangedFields({ fields, choices, choose, textOf = plainText }: P
       {fields.map((field) => {
         const key = pathKey(field.path)
         const shown = (value: unknown) => textOf(field.path, value) ?? t('none')
-        const name = nameOf(key)
+        const name = fieldLabel(key)
         return (
           <fieldset key={key} className={css.field}>
             <legend>{name}</legend>

@@ -11,7 +11,10 @@ const HeldSave = lazy(async () => ({
   default: (await withTexts(import('./HeldSave'), 'concurrent')).HeldSave,
 }))
 
-/** Shows changes by other users to the object of a form, once a save was held back for them. */
+/**
+ * Shows changes that other users made to the object of a form, once a save has been held back
+ * because of them.
+ */
 export function ConcurrentChanges({ concurrency, whenDeleted }: Props) {
   if (!concurrency || concurrency.held === 0) return null
   return (

@@ -4,7 +4,7 @@ import type { Concurrency } from '../../../api/merge/useConcurrency'
 import { ChangedFields } from './ChangedFields'
 import css from './concurrent.module.css'
 
-/** Why a save was held back: the object was changed or deleted. */
+/** States why a save was held back: the object was changed or deleted. */
 export function HeldSave({
   concurrency,
   whenDeleted,

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../../api/client/read'
 import { DescribeExistedCvmForAddClusterInstances } from '../../../../contract/actions/lookups/machines'
-import { matches } from '../../../../ui/table/search'
+import { matchesSearch } from '../../../../ui/table/search'
 import { Age } from '../../../../ui/value/Age'
 import { Mono } from '../../../../ui/value/Mono'
 import { useMachineReason } from '../useMachineReason'
@@ -41,7 +41,9 @@ export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
   }
   if (!read.data) return <Skeleton height={120} />
   const rows = read.data.deviceList
-    .filter((one) => matches(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]))
+    .filter((one) =>
+      matchesSearch(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]),
+    )
     .toSorted((one, other) => Number(other.usable) - Number(one.usable))
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])

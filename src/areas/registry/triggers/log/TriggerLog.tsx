@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { joined, type Read, useReads } from '../../../../api/client/read'
+import { combineReads, type Read, useReads } from '../../../../api/client/read'
 import { repositoryPath, servicePath } from '../../../../api/session/paths'
 import type { ResponseOf } from '../../../../contract/action'
 import { ListTriggerLog } from '../../../../contract/actions/registry/undocumentedActions'
@@ -8,7 +8,7 @@ import { parseApiTime } from '../../../../i18n/format'
 import { LocationLink } from '../../../../ui/page/LocationLink'
 import type { Column } from '../../../../ui/table/column'
 import { List } from '../../../../ui/table/List'
-import { matches } from '../../../../ui/table/search'
+import { matchesSearch } from '../../../../ui/table/search'
 import { useListState } from '../../../../ui/table/useListState'
 import { Age } from '../../../../ui/value/Age'
 import { Mono } from '../../../../ui/value/Mono'
@@ -118,7 +118,7 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
     ListTriggerLog,
     (reponames ?? []).map((reponame) => ({ reponame, limit: maxEntries })),
   )
-  const logs = joined(reads)
+  const logs = combineReads(reads)
   // The log cannot be queried before the repositories are known.
   const read = reponames === undefined && known ? known : logs
   const columns = useColumns(hasRepositories)
@@ -127,7 +127,7 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
   const rows = entries?.filter(
     (one) =>
       (resultFilter?.includes(one.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
-      matches(list.search, [
+      matchesSearch(list.search, [
         one.triggerName,
         one.repoName,
         one.tagName,

@@ -7,7 +7,7 @@ import { GetTagList } from '../../../../../contract/actions/registry/tags'
 import { parseOwnImage } from '../../../../../contract/formats/registryNames'
 import { Dialog } from '../../../../../ui/feedback/Dialog'
 import { ErrorText } from '../../../../../ui/feedback/ErrorText'
-import { matches } from '../../../../../ui/table/search'
+import { matchesSearch } from '../../../../../ui/table/search'
 import { Age } from '../../../../../ui/value/Age'
 import { Mono } from '../../../../../ui/value/Mono'
 import css from './ImagePicker.module.css'
@@ -37,7 +37,9 @@ function States({
 function Repositories({ search, onOpen }: { search: string; onOpen: (name: string) => void }) {
   const { t } = useTranslation('serviceLife')
   const read = useRead(SearchUserRepository, { limit: 100 })
-  const found = (read.data?.repoInfo ?? []).filter(({ reponame }) => matches(search, [reponame]))
+  const found = (read.data?.repoInfo ?? []).filter(({ reponame }) =>
+    matchesSearch(search, [reponame]),
+  )
   return (
     <States read={read} isEmpty={found.length === 0}>
       {found.map(({ reponame, tagCount }) => (
