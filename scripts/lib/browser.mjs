@@ -3,7 +3,7 @@ import { bin } from './paths.mjs'
 import { run } from './run.mjs'
 
 /** Prefer the headless shell: it needs about 60 % of the time of a full Chromium. */
-const places = [
+const candidatePaths = [
   process.env.GANTRY_CHROMIUM,
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
@@ -11,19 +11,19 @@ const places = [
   '/usr/bin/google-chrome',
 ]
 
-async function downloaded() {
+async function downloadedBrowser() {
   const { chromium } = await import('@playwright/test')
   return chromium.executablePath()
 }
 
-async function find() {
-  const candidates = [...places, await downloaded()]
+async function findBrowser() {
+  const candidates = [...candidatePaths, await downloadedBrowser()]
   return candidates.find((place) => place && fs.existsSync(place))
 }
 
 /** Path of a Chromium, installed if missing: Debian's as root, else Playwright's. */
 export async function ensureBrowser() {
-  const found = await find()
+  const found = await findBrowser()
   if (found) return found
   if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) {
     process.stdout.write('Installing chromium …\n')
@@ -37,5 +37,5 @@ export async function ensureBrowser() {
   } else {
     await run(bin('playwright'), ['install', 'chromium'])
   }
-  return find()
+  return findBrowser()
 }

@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next'
 import { i18n, startI18n, withTexts } from '../../../src/i18n/i18n'
 import { Chart } from '../../../src/ui/chart/Chart'
 import type { Series } from '../../../src/ui/chart/model/grid'
-import { theme, cssVariables } from '../../../src/ui/theme/theme'
+import { cssVariables, theme } from '../../../src/ui/theme/theme'
 import { charts, type Load, painted, points, size, start, step } from './points'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
-import { cheapPasswords } from '../../test/proxy/proxy'
+import { unhashedPasswords } from '../../test/proxy/proxy'
 import { libsqlPlace, type Place } from '../../test/stores'
 import { ensureAdmin } from './firstAdmin'
 
 let place: Place
 let store: Store
-const passwords = cheapPasswords()
+const passwords = unhashedPasswords()
 
 beforeEach(async () => {
   place = libsqlPlace()

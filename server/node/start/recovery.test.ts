@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
-import { cheapPasswords, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { unhashedPasswords, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { folder } from '../../test/proxy/startedConsole'
 import { requireDatabase, resetPassword, unlockSignIns } from './recovery'
 
@@ -46,7 +46,7 @@ describe('unlock', () => {
 describe('resetPassword', () => {
   it('sets a new password and ends the sessions of the user', async () => {
     const cookie = await proxy.signIn('ada')
-    const output = await resetPassword(store, cheapPasswords(), 'ada', proxy.clock.now())
+    const output = await resetPassword(store, unhashedPasswords(), 'ada', proxy.clock.now())
     const [, password = ''] = /is now (\S+)/.exec(output) ?? []
     expect(await signIn('ada', password)).toBe(200)
     expect(await signIn('ada', 'ada-password')).toBe(401)
@@ -63,7 +63,7 @@ describe('resetPassword', () => {
       passwordHash: '',
       createdAt: 1,
     })
-    await expect(resetPassword(store, cheapPasswords(), name, 1)).rejects.toThrow(
+    await expect(resetPassword(store, unhashedPasswords(), name, 1)).rejects.toThrow(
       /does not exist|Name the user|single sign-on/,
     )
   })

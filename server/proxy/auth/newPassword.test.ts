@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isWeak } from '../../node/crypto/passwordStrength'
-import { cheapPasswords, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { type TestProxy, testProxy, unhashedPasswords } from '../../test/proxy/proxy'
 
 let proxy: TestProxy
 let admin: string
 
 beforeEach(async () => {
-  proxy = await testProxy({ passwords: { ...cheapPasswords(), isWeak } })
+  proxy = await testProxy({ passwords: { ...unhashedPasswords(), isWeak } })
   admin = await proxy.signInAs('admin', 'grace.hopper')
 })
 afterEach(() => proxy.close())

@@ -12,7 +12,7 @@ export const origin = 'http://console.test'
 const peer: Peer = { address: '192.0.2.1', tls: false }
 
 /** A password port without hashing; `verified` lists the hashes that were compared. */
-export function cheapPasswords(): Passwords & { verified: string[] } {
+export function unhashedPasswords(): Passwords & { verified: string[] } {
   const verified: string[] = []
   return {
     verified,
@@ -91,7 +91,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
   const place = await migratedPlace()
   const store = await place.open()
   const http = createTransport()
-  const passwords = cheapPasswords()
+  const passwords = unhashedPasswords()
   const output: string[] = []
   const ports: ProxyPorts = {
     accounts,

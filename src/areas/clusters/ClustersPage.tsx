@@ -14,7 +14,7 @@ import { type Cluster, isMoving, statuses } from './clusterState'
 
 const orderFields = ['clusterId', 'clusterName', 'createdAt', 'updatedAt'] as const
 
-/** The API's sort parameters; unsupported columns fall back to its default order. */
+/** Returns the API's sort parameters; columns that it cannot sort by get the default order. */
 function orderOf(sort: Sort | undefined) {
   const orderField = orderFields.find((one) => one === sort?.id)
   return orderField && sort

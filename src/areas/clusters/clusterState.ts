@@ -36,7 +36,7 @@ export const healthOf = (status: string): Health =>
 export const isMoving = ({ status }: Pick<Cluster, 'status'>): boolean =>
   healthOf(status) === 'working'
 
-/** A running machine is 2 in api-facts.md 5.4. */
+/** `cvmState` of a running machine (api-facts.md 5.4). */
 const runs = 2
 
 export const isNodeMoving = ({ cvmState }: Pick<Node, 'cvmState'>): boolean =>

@@ -12,7 +12,7 @@ import type { Node } from './clusterState'
 import { NodeRequests } from './NodeRequests'
 
 const runs = 2
-/** `cvmState` of every state but `runs`. */
+/** `cvmState` of every state except running. */
 const named = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21] as const
 
 function NodeStatus({ node }: { node: Node }) {
@@ -46,7 +46,8 @@ function Billing({ node }: { node: Node }) {
   const { t: tabs } = useTranslation('clusterTabs')
   const { day } = useFormats()
   const reasonOf = useUnavailable()
-  // A bare cluster has no bills; its answers have a mode because the API requires one.
+  // A cluster without a cloud provider has no bills; its responses have a mode only because the API
+  // requires one.
   if (reasonOf('AddClusterInstances') === 'notOnBareCluster') return '–'
   const pay = tabs(`node.pay.${payKeys[node.cvmPayMode]}`)
   const until = parseApiTime(node.instanceDeadlineTime)
@@ -56,7 +57,7 @@ function Billing({ node }: { node: Node }) {
 function NetworkBilling({ node }: { node: Node }) {
   const { t: vocabulary } = useTranslation('vocabulary')
   const reasonOf = useUnavailable()
-  // As for the machine: a bare cluster has no bills.
+  // A cluster without a cloud provider has no bills.
   if (reasonOf('AddClusterInstances') === 'notOnBareCluster') return '–'
   return vocabulary(`networkPayMode.${node.networkPayMode}`, { defaultValue: '–' })
 }

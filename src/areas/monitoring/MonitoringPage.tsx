@@ -19,7 +19,7 @@ import { useTime } from './time/useTime'
 
 const AddCharts = lazy(async () => ({ default: (await import('./charts/AddCharts')).AddCharts }))
 
-/** The URL may name an unknown chart, which is shown as an error in its place. */
+/** Shown in place of a chart that the URL names but the console does not know. */
 function InvalidChart({ text, onRemove }: { text: string; onRemove: () => void }) {
   const { t } = useTranslation('monitoring')
   return (

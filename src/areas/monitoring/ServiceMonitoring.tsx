@@ -21,7 +21,7 @@ type Place = { clusterId: string; namespace: string; serviceName: string }
 
 const compared: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
 const network: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
-/** Larger services are not broken down by instance. */
+/** Services with more instances are not broken down by instance. */
 const maxCompared = 40
 
 const ofInstance = (place: Place, { name }: Instance): Subject => ({ ...place, podName: name })
@@ -82,7 +82,7 @@ function Breadcrumbs({ place, instance }: { place: Place; instance: string }) {
   )
 }
 
-/** The charted resource: the service, or the instance or container named in the URL. */
+/** Returns the charted resource: the service, or the instance or container named in the URL. */
 function useShownSubject(place: Place, instances: readonly Instance[]) {
   const [search] = useSearchParams()
   const [instance, container] = [search.get('instance'), search.get('container')]
@@ -120,7 +120,7 @@ export function ServiceMonitoring() {
   const level = `${instance} ${container}`
   const shown = useRef(level)
   useEffect(() => {
-    // Drilling down changes the page for the user, although the tab stays mounted.
+    // For the user, drilling down opens another page, although the tab stays mounted.
     if (shown.current !== level) window.scrollTo(0, 0)
     shown.current = level
   }, [level])

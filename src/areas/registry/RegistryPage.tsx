@@ -15,7 +15,7 @@ const PasswordDialog = lazy(async () => ({
   default: (await import('./PasswordDialog')).PasswordDialog,
 }))
 
-/** /registry: the account's registry, which is the same in all regions. */
+/** /registry: the account's registry, which all regions share. */
 export function RegistryPage() {
   const { t } = useTranslation('registry')
   const { repositories } = useRepositories()

@@ -6,7 +6,7 @@ import { type ImageUse, useImageUsage } from './useImageUsage'
 const maxShown = 8
 
 interface Props {
-  /** Selects the images concerned. */
+  /** Selects the images about to be deleted. */
   matches: (use: ImageUse) => boolean
 }
 

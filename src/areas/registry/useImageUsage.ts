@@ -30,12 +30,12 @@ export interface ImageUsage {
   unread: number
 }
 
-/** More are checked only on request: each needs a call. */
+/** Services beyond this number are checked only on request, because each needs a call. */
 const maxServices = 300
 
 type Place = Pick<ImageUse, 'region' | 'clusterId' | 'clusterName' | 'namespace' | 'serviceName'>
 
-/** The answer, or an empty result if there is none. */
+/** Returns the data, or an empty result if the read fails. */
 async function orFallback<T>(reading: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await reading

@@ -51,7 +51,7 @@ function useResources({ cpu, cpuLimits, memory, memoryLimits }: Container) {
   }
 }
 
-/** A container's settings; unset ones are omitted. */
+/** A container's settings; omits unset ones. */
 export function ContainerOverview({
   container,
   kept,

@@ -4,7 +4,7 @@ import { atOneMoment } from '../oneMoment'
 import { type AdminContext, AdminRefusal } from './action'
 import { adminActions } from './actions'
 import { checkCredentials, checkOrigin } from './guard'
-import { help } from './help'
+import { adminHelp } from './help'
 import { clusterView, worldView } from './worldView'
 
 const json = (status: number, body: unknown) =>
@@ -78,7 +78,7 @@ export async function administer(engine: Engine, request: Request): Promise<Resp
   if (stop) return refusal(stop.status, stop.message)
   const { pathname, origin } = new URL(request.url)
   if (pathname === '/' && request.method !== 'POST') {
-    return new Response(help(origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+    return new Response(adminHelp(origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } })
   }
   return answer(engine, request, adminToken ?? '')
 }

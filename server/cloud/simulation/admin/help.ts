@@ -7,7 +7,7 @@ const exampleOf = (origin: string, path: string, body: unknown) =>
   ].join('\n')
 
 /** The help page: every action with an example; contains no data of the world. */
-export const help = (origin: string): string =>
+export const adminHelp = (origin: string): string =>
   `Administration of Gantry's simulation: faults, pushes and time, for which the API has no action.
 
 The token is in the file cloud-admin-token in the folder GANTRY_DATA:

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { cheapPasswords } from '../../../test/proxy/proxy'
+import { unhashedPasswords } from '../../../test/proxy/proxy'
 import { createPasswordQueue } from './passwordQueue'
 
 /** A queue whose checks end on demand, in the order in which they started. */
 function slowQueue(atOnce = 1) {
-  const queue = createPasswordQueue({ ...cheapPasswords(), maxConcurrent: atOnce })
+  const queue = createPasswordQueue({ ...unhashedPasswords(), maxConcurrent: atOnce })
   const begun: string[] = []
   const ends: (() => void)[] = []
   const refused: string[] = []
@@ -94,7 +94,7 @@ describe('checks of passwords', () => {
   })
 
   it('continue after a failure', async () => {
-    const queue = createPasswordQueue({ ...cheapPasswords(), maxConcurrent: 1 })
+    const queue = createPasswordQueue({ ...unhashedPasswords(), maxConcurrent: 1 })
     const lane = { key: 'a', isKnown: false }
     await expect(queue.run(lane, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
     expect(await queue.run(lane, async () => 1)).toBe(1)
@@ -110,7 +110,11 @@ describe('checks of passwords', () => {
       running -= 1
       return true
     }
-    const { bounded } = createPasswordQueue({ ...cheapPasswords(), verify: slow, maxConcurrent: 2 })
+    const { bounded } = createPasswordQueue({
+      ...unhashedPasswords(),
+      verify: slow,
+      maxConcurrent: 2,
+    })
     await Promise.all(Array.from({ length: 8 }, () => bounded.verify('a', 'b')))
     expect(most).toBe(2)
   })

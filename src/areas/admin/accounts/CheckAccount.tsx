@@ -6,7 +6,7 @@ import { notify } from '../../../api/console/notices'
 import { checkAccount } from '../../../contract/console/accounts'
 import { useDescribeError } from '../../../ui/feedback/describeError'
 
-/** Checks accounts in all their regions; the list shows the results. */
+/** Button that checks accounts in all their regions; the list shows the results. */
 export function CheckAccount({ names, label }: { names: readonly string[]; label?: string }) {
   const { t } = useTranslation('admin')
   const explain = useDescribeError()

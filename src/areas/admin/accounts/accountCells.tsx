@@ -11,7 +11,7 @@ import css from '../admin.module.css'
 type Region = AccountState['regions'][number]
 
 /**
- * Refused keys and clock skew come from the API; any other failure means that the endpoint is
+ * Whether the API refused the key or the time; any other failure means that the endpoint is
  * unreachable.
  */
 const isRefusal = ({ code }: NonNullable<Region['error']>) => code >= 4100 && code < 4600
@@ -58,10 +58,10 @@ export function RegionState({ region: { error, answeredAt, circuit } }: { region
   return <StatusChip health="well" word={t('accounts.answers')} />
 }
 
-/** A larger clock skew causes calls to be refused. */
+/** In milliseconds; the API refuses calls with a larger clock skew. */
 const maxSkew = 60_000
 
-/** Clock skew between this machine and the endpoint, to whole seconds. */
+/** Clock skew between this machine and the endpoint, rounded to seconds. */
 export function ClockSkew({ skew }: { skew: number | undefined }) {
   const { t } = useTranslation('admin')
   const { number } = useFormats()

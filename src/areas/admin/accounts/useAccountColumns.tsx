@@ -15,7 +15,7 @@ export interface Row {
   region: AccountState['regions'][number]
 }
 
-/** Failing accounts first, then unchecked ones. */
+/** Sorts failing accounts first, then unchecked ones. */
 const rank = ({ region }: Row) => (region.error ? 0 : region.answeredAt === undefined ? 1 : 2)
 
 export function useAccountColumns(): Column<Row>[] {

@@ -42,7 +42,7 @@ function TextFilter({ value, onChange, ...rest }: TextProps) {
   )
 }
 
-/** A moment, kept in the URL in UTC. */
+/** A time filter, kept in the URL in UTC. */
 function TimeFilter({ label, value, onChange }: TextProps) {
   const [moment, setMoment] = useState(momentOf(value))
   useEffect(() => setMoment(momentOf(value)), [value])
@@ -61,7 +61,7 @@ export function AuditFilters({ list }: { list: ListState }) {
   const { session } = useSession()
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
-  // Local times; the offset is that of the entered time.
+  // Times are local; the offset is the one at the entered time.
   const zoneOf = (value: string) => labels.zone(momentOf(value) ?? now())
   const all = { value: '', label: t('audit.all') }
   return (

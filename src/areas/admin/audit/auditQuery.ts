@@ -12,8 +12,8 @@ export const auditFilters = ['user', 'action', 'entryAccount', 'outcome', 'from'
 export const pageSize = 50
 
 /**
- * The moment of a filter. The page writes UTC; a local time in an older link means the first moment
- * with that local time.
+ * Parses the time of a filter. The page writes UTC; a local time in an older link means the first
+ * time with that local reading.
  */
 export function momentOf(value: string | undefined): number | undefined {
   const local = parseLocalText(value ?? '')
@@ -39,7 +39,7 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** Path of an entry's target; undefined where it has no page. */
+/** Returns the path of an entry's target; undefined if the target has no page. */
 export function pathOf(params: Readonly<Record<string, unknown>>): string | undefined {
   const clusterId = text(params.clusterId) ?? text(params.ClusterId)
   const serviceName = text(params.serviceName)

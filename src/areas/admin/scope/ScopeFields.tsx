@@ -14,7 +14,7 @@ interface Props {
   faults: Readonly<Record<string, string>>
   /** Owner of the scope, for the texts. */
   owner?: 'user' | 'token'
-  /** A scope that must not be exceeded: its limits cannot be removed. */
+  /** The scope that must not be exceeded: its limits cannot be removed. */
   within?: Scope
 }
 

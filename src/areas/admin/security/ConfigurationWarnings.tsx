@@ -4,7 +4,8 @@ import { readWarnings } from '../../../contract/console/warnings'
 import { FormSection } from '../../../ui/forms/FormPage'
 
 /**
- * Faults in the console's configuration for an administrator to correct; empty if there are none.
+ * Faults in the console's configuration that an administrator should correct; renders nothing if
+ * there are none.
  */
 export function ConfigurationWarnings() {
   const { t } = useTranslation('admin')

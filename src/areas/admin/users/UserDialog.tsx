@@ -46,7 +46,7 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
   const [name, setName] = useState(user?.user ?? '')
   const [password, setPassword] = useState('')
   const { session } = useSession()
-  // Administrators cannot grant more than their own scope.
+  // Administrators cannot grant a wider scope than their own.
   const [initial] = useState(() =>
     permissionsOf(user ?? { role: 'viewer', readOnly: false, scope: session?.scope ?? {} }),
   )
@@ -98,7 +98,8 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
         <TextInput
           label={t('users.user')}
           value={name}
-          // The password of another user: browsers would autofill the administrator's own name.
+          // The password belongs to another user, so browsers must not autofill the
+          // administrator's.
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

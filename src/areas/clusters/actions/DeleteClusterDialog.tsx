@@ -48,7 +48,7 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   )
 }
 
-/** Deletes a cluster after its name was typed, which the server checks too. */
+/** Dialog that deletes a cluster after the user has typed its name, which the server checks too. */
 export function DeleteClusterDialog({
   cluster,
   onClose,

@@ -76,7 +76,7 @@ function useDryRun(ClusterId: string, InstanceId: string) {
     run({ ClusterId, InstanceId, DryRun: 1 }).then(
       ({ Pods }) => setPods(Pods),
       () => {
-        // Shown through `error`.
+        // The error is shown through `error`.
       },
     )
   }, [run, ClusterId, InstanceId])

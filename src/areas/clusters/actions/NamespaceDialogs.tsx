@@ -127,8 +127,8 @@ function DeletedResources({ clusterId, names }: { clusterId: string; names: read
 }
 
 /**
- * Deletes namespaces with everything in them, after the name or, for several, their number was
- * typed.
+ * Dialog that deletes namespaces with everything in them after the user has typed the name or, for
+ * several, their number.
  */
 export function DeleteNamespacesDialog({
   clusterId,

@@ -6,7 +6,7 @@ import {
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import type { Cluster } from '../clusterState'
 
-/** Why an action on a cluster is not available now; undefined if it is. */
+/** Returns why an action on a cluster is not available now; undefined if it is. */
 export function useActionReason(
   cluster: Cluster | undefined,
 ): (action: ClusterAction) => string | undefined {

@@ -15,14 +15,17 @@ export interface Neighbour {
 
 const isCidr = (text: string) => /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text)
 
-/** The first neighbour that a CIDR overlaps; undefined if none, or if the CIDR is invalid. */
+/**
+ * Returns the first neighbor that a CIDR overlaps; undefined if there is none, or if the CIDR is
+ * invalid.
+ */
 export function conflictOf(cidr: string, neighbours: readonly Neighbour[]): Neighbour | undefined {
   if (!isCidr(cidr)) return undefined
   const block = parseCidr(cidr)
   return neighbours.find((one) => isCidr(one.cidr) && blocksOverlap(block, parseCidr(one.cidr)))
 }
 
-/** Why the CIDR cannot be used; the contract checks its format. */
+/** Returns why the CIDR cannot be used; the contract checks its format. */
 export const shapeFault = (cidr: string) => (isCidr(cidr) ? clusterCidrFault(cidr) : undefined)
 
 /** Number of addresses in a CIDR; 0 if invalid. */
@@ -31,7 +34,7 @@ export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(pars
 const first = parseCidr('172.16.0.0/16')
 const blocks = 16
 
-/** A CIDR of the default size that overlaps no neighbour; undefined if all are in use. */
+/** Returns a CIDR of the default size that overlaps no neighbor; undefined if all are in use. */
 export function freeCidr(neighbours: readonly Neighbour[]): string | undefined {
   const all = Array.from({ length: blocks }, (_, index) =>
     cidrOf({ first: first.first + index * sizeOf(first), bits: first.bits }),

@@ -25,7 +25,7 @@ it('shows which machines failed and retries only those', async () => {
   await userEvent.click(screen.getByRole('checkbox', { name: /^spare-02/ }))
   await userEvent.click(screen.getByLabelText(/^Generated password/))
 
-  // One of the machines is taken by another cluster meanwhile.
+  // Another cluster takes one of the machines in the meantime.
   const { deviceList } = (await call('DescribeExistedCvmForAddClusterInstances', {
     clusterId,
   })) as { deviceList: { instanceId: string; instanceName: string }[] }

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form'
 type InputProps = ReturnType<UseFormReturnType<Record<string, unknown>>['getInputProps']>
 
 /**
- * The part of Mantine's form API that shared fields need: the machine fields are used both in the
- * cluster form and in a form of their own.
+ * The part of Mantine's form API that shared fields need, because the machine fields are used both
+ * in the cluster form and in a form of their own.
  */
 export interface Inputs<Values> {
   values: Values

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 
-/** Why a machine cannot be added, translated if known, else in the endpoint's words. */
+/**
+ * Returns a function for why a machine cannot be added: translated if the reason is known,
+ * otherwise the endpoint's text.
+ */
 export function useMachineReason(): (reason: string) => string {
   const { t } = useTranslation('clusterActions')
   return (reason) => {

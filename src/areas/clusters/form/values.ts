@@ -116,7 +116,7 @@ export function clusterOf(values: ClusterValues): RequestOf<typeof CreateCluster
   }
 }
 
-/** The nearest available size after a change of family or cores. */
+/** Returns the nearest available size after a change of family or cores. */
 export function sizeLike({
   instanceType,
   cpu,

@@ -43,7 +43,7 @@ export function useBoardPage() {
         if (next.length === 0) after.append('c', '')
         return after
       },
-      // A save that follows at once must see these charts.
+      // Flushed, because an immediate save must include these charts.
       { preventScrollReset: true, flushSync: true },
     )
   return {

@@ -6,7 +6,10 @@ import { useConsoleSave } from '../../../api/merge/useConsoleSave'
 import type { Time } from '../time/useTime'
 import type { BoardPage } from './useBoardPage'
 
-/** A board's content with each chart as a field of its own, so that both users' charts stay. */
+/**
+ * A board's content with each chart as a separate field, so that a merge keeps the charts of both
+ * users.
+ */
 interface Content {
   charts: Readonly<Record<string, string>>
   range: string
@@ -37,7 +40,7 @@ export function useBoardSave({ board, charts, isChanged, set, show }: BoardPage,
     conflict: 'BoardChanged',
   })
 
-  // The board as of the first change of a chart, on which the edits are based.
+  // The board at the first change of a chart, which the edits are based on.
   const based = useRef<string>(undefined)
   useEffect(() => {
     if (!board || (isChanged && based.current === board.id)) return

@@ -9,7 +9,7 @@ export interface DrillDownLink {
   search?: Readonly<Record<string, string>>
 }
 
-/** Only the time parameters of a URL, which are kept when moving between resources. */
+/** Time parameters of a URL, which are kept when the user navigates between resources. */
 const timeParameters = ['range', 'from', 'to', 'period', 'compare']
 
 /** Builds a drill-down URL that keeps the time range. */

@@ -9,7 +9,7 @@ export interface Subject {
   podName?: string
   /** The first 12 digits identify the container. */
   containerId?: string
-  /** Display name, where it differs from the last of the above. */
+  /** Display name, if it differs from the last of the names above. */
   label?: string
 }
 

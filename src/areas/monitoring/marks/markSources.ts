@@ -51,22 +51,24 @@ type EventFields = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message
   level: string
 }
 
-/** Events beyond an instance's routine lifecycle. */
+/**
+ * Returns the kind of mark for an event; undefined for events of an instance's routine lifecycle.
+ */
 function kindOf({ reason, level }: EventFields): MarkKind | undefined {
   if (reason === 'ScalingReplicaSet') return 'scaling'
   if (/^Node/.test(reason)) return 'node'
   return level === 'Warning' ? 'warning' : undefined
 }
 
-/** Similar failures of several instances share one mark; each scaling has its own. */
+/** Similar failures of several instances share one mark; each scaling has a mark of its own. */
 const deduplicationKey = ({ reason, message }: EventFields) =>
   reason === 'ScalingReplicaSet' ? message : reason
 
 const none: readonly never[] = []
 
 /**
- * Marks from a service's events, including remembered ones that the API no longer returns; the
- * first of equal events.
+ * Returns marks from a service's events, including stored ones that the API no longer returns;
+ * keeps the first of equal events.
  */
 export function useEventMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const reasons = useReasons()

@@ -30,10 +30,10 @@ export type Comparison = (typeof comparisons)[number]
 export interface TimeChoice {
   /** Undefined for an absolute range. */
   preset: Preset | undefined
-  /** As found in the URL; may be invalid. */
+  /** As in the URL; may be invalid. */
   from: string
   to: string
-  /** Undefined derives the period from the range. */
+  /** If undefined, the period is derived from the range. */
   period: MetricPeriod | undefined
   compare: Comparison | undefined
 }
@@ -128,10 +128,10 @@ export function windowOf(choice: TimeChoice, now: number): TimeWindow {
   return { view, period, isLive: false, problem: invalidReasonOf(view, period, now) }
 }
 
-/** Shortest range: with one value per minute, a shorter one is empty. */
+/** Shortest range: with one value per minute, a shorter one could be empty. */
 const shortest = 5 * minute
 
-/** Zooms out by a factor about the middle, but not into the future. */
+/** Zooms out around the middle by a factor, but not into the future. */
 export function widened({ from, to }: View, times: number, now: number): View {
   const span = Math.min(longest, Math.max(shortest, (to - from) * times))
   const end = Math.min(now, (from + to) / 2 + span / 2)
@@ -158,8 +158,8 @@ export function zoomed({ from, to }: View): View {
 const comparedDays = { day: 1, week: 7 } as const
 
 /**
- * Offset of the comparison window in ms, in whole periods: the same local time a day or a week
- * earlier, which may be 23 or 25 hours back on a change of the clock.
+ * Returns the offset of the comparison window in milliseconds, in whole periods: the same local
+ * time a day or a week earlier, which may be 23 or 25 hours back when daylight saving time changes.
  */
 export function offsetOf(compare: Comparison, { view, period }: TimeWindow): number {
   const length =

@@ -51,7 +51,7 @@ export function useTime(): Time {
   const isHeld = isPointing || isHidden || isEnded
   if (!isHeld) held.current = now
   const next = windowOf(choice, held.current)
-  // Memoized on its values, so that passing seconds do not re-render the charts.
+  // Memoized on its values, so that charts are not re-rendered every second.
   const key = JSON.stringify(next)
   const kept = useRef({ key, window: next })
   if (kept.current.key !== key) kept.current = { key, window: next }

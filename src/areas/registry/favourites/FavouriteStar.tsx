@@ -14,7 +14,10 @@ type FavouriteState = Pick<Repository, 'reponame' | 'isUserFavor' | 'favorCount'
   repotype: string
 }
 
-/** A repository's favourite count with a toggle; no confirmation, since a click undoes it. */
+/**
+ * A repository's favorite count with a toggle, which needs no confirmation because a second click
+ * reverts it.
+ */
 export function FavouriteStar({ repository }: { repository: FavouriteState }) {
   const { t } = useTranslation('registry')
   const explain = useDescribeError()

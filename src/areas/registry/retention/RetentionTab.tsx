@@ -29,7 +29,7 @@ interface Values {
   val: number | string
 }
 
-/** The strategy in force, or the last one. */
+/** Returns the active strategy, or the last one. */
 function strategyIn({ strategyInfo }: ResponseOf<typeof GetAutoDelStrategy>) {
   const [found] = strategyInfo.toSorted((one, other) => other.valid - one.valid)
   return (
@@ -70,7 +70,7 @@ function RetentionForm({
       const now = await readStored(GetAutoDelStrategy, { reponame })
       return now && valuesOf(strategyIn(now))
     },
-    // The contract refuses a text that is no number.
+    // The cast is safe: the contract refuses a text that is not a number.
     request: ({ type, val }) => ({ reponame, type, val: val as number }),
     notice: t('retention.notice', { name: reponame }),
     isReviewed: true,

@@ -67,7 +67,9 @@ function Description({ repository }: { repository: Repository }) {
   )
 }
 
-/** A public repository can be pulled by anyone, which the dialog states first. */
+/**
+ * Setting of the visibility. Anyone can pull from a public repository, as the dialog states first.
+ */
 function VisibilitySetting({ repository }: { repository: Repository }) {
   const { t } = useTranslation('registry')
   const reason = useForbiddenReason('UpdateRepositoryPublic')

@@ -27,7 +27,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const { t } = useTranslation('registry')
   const { number } = useFormats()
   const usage = useImageUsage({ isFresh: true })
-  /** Confirmed risks: usage unknown, or in use. */
+  /** Risks that the user has confirmed: usage unknown, or in use. */
   const [sureOf, setSureOf] = useState<'unknown' | 'running'>()
   const name = tags[0]?.tagName ?? ''
   const act = useAct(BatchDeleteTag, {
@@ -38,7 +38,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const running = tags.filter((tag) => runs(tag).length > 0)
   const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, maxShown)
   const size = tags.reduce((sum, tag) => sum + tag.sizeByte, 0)
-  // Services that could not be read may be running it too.
+  // A service that could not be read may run the tag too.
   const isUncertain = !usage.data || usage.isFetching || usage.data.unread > 0
   return (
     <ConfirmDialog

@@ -67,9 +67,7 @@ function Candidate({
   )
 }
 
-/**
- * Updates selected services of the repository to a tag one after another, with a result for each.
- */
+/** Updates selected services of the repository to a tag sequentially, with a result for each. */
 export function DeployDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
@@ -79,7 +77,7 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
   const [isRunning, setRunning] = useState(false)
-  // Keep the services of the first response: later refreshes must not change the selection.
+  // The services of the first response are kept, so that refreshes do not change the selection.
   const [first, setFirst] = useState<readonly ImageUse[]>()
   const found = usage.data?.uses.filter((one) => one.reponame === reponame)
   if (found && !first) setFirst(found)

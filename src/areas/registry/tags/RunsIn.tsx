@@ -30,7 +30,7 @@ export function RunsIn({
   if (!usage) return <span className={css.dim}>…</span>
   const uses = usesOfTag(usage, reponame, tag)
   if (uses.length === 0) {
-    // A service that could not be read may run it.
+    // A service that could not be read may run the tag.
     return <span className={css.dim}>{usage.unread > 0 ? common('unknown') : '–'}</span>
   }
   return (

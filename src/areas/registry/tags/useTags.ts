@@ -37,7 +37,7 @@ function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
     if (!page) break
     for (const tag of page.tagInfo) {
       if (rows.has(tag.tagName)) continue
-      // The API lists the newest push first, also among pushes of the same second.
+      // The API lists the newest push first, even within the same second.
       const pushNumber = -rows.size
       rows.set(tag.tagName, { ...tag, pushedAt: parseApiTime(tag.pushTime) ?? 0, pushNumber })
     }

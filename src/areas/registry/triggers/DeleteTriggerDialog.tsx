@@ -6,8 +6,8 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import type { Trigger } from '../registryState'
 
 /**
- * Deletes a trigger; running instances are unaffected, only future pushes no longer update the
- * service.
+ * Dialog that deletes a trigger. Running instances are unaffected; future pushes no longer update
+ * the service.
  */
 export function DeleteTriggerDialog({
   trigger,

@@ -71,7 +71,7 @@ function TriggerMenu({
   open,
 }: {
   trigger: Trigger
-  /** The trigger could not be recreated, so deletion needs confirmation. */
+  /** Whether the trigger could not be recreated, so that deletion needs a confirmation. */
   isBroken: boolean
   open: (action: TriggerAction) => void
 }) {

@@ -30,7 +30,10 @@ const trimmed = <T extends { containers: { containerName: string; image: string 
 const imagesOf = ({ containers }: Pick<Service, 'containers'>) =>
   containers.map(({ containerName, image }) => ({ containerName, image }))
 
-/** Images of all containers, unchanged ones included: the call sets exactly what the form shows. */
+/**
+ * Dialog with the images of all containers, including unchanged ones: the call sets exactly the
+ * images in the form.
+ */
 export function ImageDialog({ place, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const name = place.serviceName

@@ -40,7 +40,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
       onClose()
     },
   })
-  // The input may hold a text that is no number.
+  // The input may contain a text that is not a number.
   const input: unknown = form.values.scaleTo
   const replicas = isWhole(input) ? input : service.desiredReplicas
   const difference = replicas - service.desiredReplicas

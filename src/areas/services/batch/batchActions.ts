@@ -33,7 +33,7 @@ export function withTag(image: string, tag: string): string | undefined {
   return reference && formatImageReference({ ...reference, tag, digest: undefined })
 }
 
-/** Why a service is skipped; shown like a refusal of the API. */
+/** Why a service is skipped; displayed like a refusal of the API. */
 export class NotApplicable extends Error {}
 
 const actions = {

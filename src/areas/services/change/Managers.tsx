@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Service } from '../serviceState'
 import css from './change.module.css'
 
-/** What a change concerns: autoscalers set only the number of instances. */
+/** What a change affects: autoscalers set only the number of instances. */
 type Concern = 'replicas' | 'configuration'
 
 const isAutoscaler = (kind: string) => kind === 'autoscaler' || kind === 'unknownAutoscaler'
@@ -10,7 +10,7 @@ const isAutoscaler = (kind: string) => kind === 'autoscaler' || kind === 'unknow
 const managersFor = ({ managers = [] }: Pick<Service, 'managers'>, concern: Concern) =>
   managers.filter(({ kind }) => concern === 'replicas' || !isAutoscaler(kind))
 
-/** Says before a change which other programs may overwrite it. */
+/** Lists before a change which other programs may overwrite it. */
 export function Managers({
   service,
   concern,

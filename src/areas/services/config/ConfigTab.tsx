@@ -38,8 +38,8 @@ const shownCommands = (place: Place) =>
   plainActions.map((name) => kubectlOf(name, place)).join('\n')
 
 /**
- * All settings of a service as YAML: in this API's terms, as Kubernetes manifests or, of a Kubernetes account, as the
- * objects of the cluster.
+ * All settings of a service as YAML: in this API's terms, as Kubernetes manifests or, for a
+ * Kubernetes account, as the objects in the cluster.
  */
 export function ConfigTab() {
   const { t } = useTranslation('serviceLife')

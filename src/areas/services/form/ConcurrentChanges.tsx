@@ -8,11 +8,11 @@ import type { Change } from '../spec/difference'
 interface Props {
   isDeleted: boolean
   /**
-   * Differences, when the form was opened, between the API's answer and the settings last sent by
-   * this console.
+   * Differences that existed when the form was opened: between the API's response and the settings
+   * last sent by this console.
    */
   drift: readonly Change[]
-  /** Changes since then. */
+  /** Changes since the form was opened. */
   changes: readonly Change[]
   place: Place
   /** Continues with the entered values as a new service. */

@@ -7,7 +7,7 @@ import { kubernetesOf } from '../spec/kubernetes'
 import { specFrom } from '../spec/spec'
 import { toYaml } from '../spec/yaml'
 
-/** The kubectl command that creates the same service; its disks exist already. */
+/** The kubectl command that creates the same service; assumes that its disks exist. */
 export function CreateCommands({ place, params }: { place: Place; params: object }) {
   const masked = maskSecrets(params)
   const spec = isFields(masked) ? specFrom(masked) : undefined

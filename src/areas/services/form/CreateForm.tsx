@@ -36,7 +36,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
   const navigate = useLocationNavigate()
   const spec = useSpecForm('create', initial)
   const { form } = spec
-  // Applied before a draft is restored, since entered values take precedence.
+  // Applied before a draft is restored, because entered values take precedence.
   const entered = useRef(rest.entered)
   const { setValues } = form
   useLayoutEffect(() => {
@@ -54,7 +54,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
   const send = async () => {
     setFailed(null)
     try {
-      // The form has validated the values against the contract.
+      // The cast is safe: the form has validated the values against the contract.
       await act.run(spec.params as Parameters<typeof act.run>[0])
     } catch (error) {
       if (error instanceof ApiError && error.fields.length > 0) {

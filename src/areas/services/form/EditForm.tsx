@@ -37,7 +37,7 @@ import { type SpecValues, valuesOf } from './values'
 
 interface Props {
   place: Place
-  /** The settings when the form was opened, on which the edits are based. */
+  /** The settings when the form was opened, which the edits are based on. */
   opened: Known
   /** The current settings. */
   present: Known
@@ -49,7 +49,9 @@ interface Props {
   onRecreate: (entered: SpecValues) => void
 }
 
-/** Input values for known settings; unreadable ones that need a choice are empty. */
+/**
+ * Returns the input values for known settings; unreadable settings that need a decision are empty.
+ */
 function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
   const values = valuesOf({ ...modifyParams(place, spec) })
   const isUnknown = (...path: string[]) => unreadable.some((one) => isSame(one.path, path))
@@ -98,7 +100,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
     return specFrom({ ...(stored as object) }) ?? opened.spec
   }, [base, opened.spec])
   const meanwhile = useMemo(() => difference(from, present.spec), [from, present.spec])
-  // Only the review shows the merged settings; key strokes needn't wait for them.
+  // Only the review shows the merged settings, so keystrokes needn't wait for them.
   const reviewed = draft && spec.params
   const { merged, changes } = useMemo(() => {
     const mine = reviewed && specFrom(reviewed)

@@ -12,7 +12,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 const unescaped = (text: string) =>
   text.replace(/\\([\s\S])/g, (_, one: string) => escapes[one] ?? one)
 
-/** The value at the start of a text, and the text after its line. */
+/** Parses the value at the start of a text; also returns the text after its line. */
 function valueAt(text: string): [value: string, rest: string] {
   const quoted = /^(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)')[ \t]*(?:#[^\n]*)?(?:\n|$)/.exec(text)
   if (quoted) {
@@ -50,7 +50,7 @@ export function envLines(text: string): Variable[] | undefined {
   return isAssigning ? found : undefined
 }
 
-/** Variables whose name another variable of the container has. */
+/** Returns faults for variables whose name occurs again in the same container. */
 export const envFaults = (containers: unknown): Fault[] =>
   (Array.isArray(containers) ? containers : []).flatMap((one: unknown, container) => {
     const envs = isFields(one) && Array.isArray(one.envs) ? one.envs : []
@@ -71,7 +71,7 @@ export const envFaults = (containers: unknown): Fault[] =>
     )
   })
 
-/** Names that occur more than once, apart from empty ones. */
+/** Returns the names that occur more than once, except empty ones. */
 export function repeatedNames(variables: readonly { name: string }[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()

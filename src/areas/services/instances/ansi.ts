@@ -44,8 +44,8 @@ function styled(before: Style, parameters: string): Style {
 }
 
 /**
- * The parts of each line with their colours; all other escape sequences are removed. A colour lasts
- * until it is changed, across lines.
+ * Splits each line into parts with their colors, and removes all other escape sequences. A color
+ * applies until it is changed, also on later lines.
  */
 export function logLines(log: string): LogPart[][] {
   let style: Style = {}
@@ -73,7 +73,8 @@ export function logLines(log: string): LogPart[][] {
 export const textOf = (line: readonly LogPart[]): string => line.map(({ text }) => text).join('')
 
 /**
- * Number of lines at the end of `after` that are missing in `before`, an earlier tail of the log.
+ * Returns the number of lines at the end of `after` that `before`, an earlier tail of the log, does
+ * not contain.
  */
 export function newLines(before: readonly string[], after: readonly string[]): number {
   if (before.length === 0) return after.length

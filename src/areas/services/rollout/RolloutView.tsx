@@ -26,7 +26,7 @@ const headings: Readonly<Record<string, 'back' | 'paused' | undefined>> = {
   Paused: 'paused',
 }
 
-/** Since when this page has seen each new instance ready, for the wait that follows. */
+/** Returns since when this page has seen each new instance ready, for the wait that follows. */
 function useReadySince(progress: Progress, now: number): number | undefined {
   const since = useRef(new Map<string, number>())
   const waiting = new Set(progress.waiting.map((one) => one.name))

@@ -107,8 +107,8 @@ function pick<K extends keyof Spec>(spec: Spec | undefined, name: K): Partial<Pi
 }
 
 /**
- * A setting that only some endpoints return: the sent value if the endpoint returns the same value
- * or none.
+ * Returns a setting that only some endpoints return: the sent value if the endpoint returns the
+ * same value or none.
  */
 function agreedOrReturned<K extends keyof Spec>(
   name: K,
@@ -128,7 +128,7 @@ function withoutKept(spec: Spec, kept: readonly KeptSetting[]): Spec {
   const isKept = (...path: string[]) => kept.some((one) => isSame(one.path, path))
   const numbers = <T extends object>(value: T, ...path: string[]): T => {
     const entries = Object.entries(value).filter(([name]) => !isKept(...path, name))
-    // Only numbers are kept in this way, and all of them are optional.
+    // The cast is safe: only numbers are kept in this way, and all of them are optional.
     return Object.fromEntries(entries) as T
   }
   return {

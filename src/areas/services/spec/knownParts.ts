@@ -85,7 +85,7 @@ function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[
 const sameEntries = <T>(name: string, sent: T, returned: T): T =>
   difference({ [name]: sent }, { [name]: returned }).length === 0 ? sent : returned
 
-/** A container sent by the console: sent values are kept where the API agrees. */
+/** Returns a container sent by the console: sent values are kept where the API agrees. */
 export function withKnownContainer(info: ContainerInfo, sent: Container): Container {
   const returned = readContainer(info)
   const same = <T>(asked: T | undefined, answer: T | undefined, nothing: unknown): T | undefined =>
@@ -129,7 +129,8 @@ export const readVolume = ({ hostPath, volumeType, ...rest }: VolumeInfo): Volum
 /** Whether the API's answer agrees with a volume sent by the console. */
 export function isSameVolume(sent: Volume, info: VolumeInfo): boolean {
   const { hostPath, ...returned } = readVolume(info)
-  // The document has no kinds: an endpoint may return only the paths of those that have one.
+  // The document has no volume types: an endpoint may return only the paths of volumes that have
+  // one.
   if (info.volumeType === undefined && sent.volumeType !== 'hostPath') return !hostPath
   const { hostPath: path, ...rest } = sent
   return (path ?? '') === (hostPath ?? '') && isSame(rest, returned)

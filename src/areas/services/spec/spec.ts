@@ -38,7 +38,7 @@ function tidied(value: unknown): unknown {
  * environment variable may be empty.
  */
 export function tidy<T>(value: T): T {
-  // Only fields whose type allows absence are dropped.
+  // The cast is safe: only fields whose type allows absence are dropped.
   return tidied(value) as T
 }
 

@@ -23,10 +23,10 @@ export interface Problem {
   to: number
   /** From 1. */
   line: number
-  /** Message of the YAML parser; other errors come from the contract. */
+  /** Message of the YAML parser; all other errors come from the contract. */
   syntax?: string
   fault?: Fault
-  /** Valid YAML of another kind of document. */
+  /** What kind of document the text is, if it is valid YAML but not a service. */
   foreign?: 'kubernetes' | 'text' | 'list' | 'empty' | 'several'
 }
 

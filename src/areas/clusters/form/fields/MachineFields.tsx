@@ -11,7 +11,7 @@ import { BillingFields } from './BillingFields'
 
 interface Props {
   form: Inputs<MachineValues>
-  /** Remaining node quota of the cluster. */
+  /** Number of nodes that the cluster's quota still allows. */
   left: number
 }
 

@@ -15,7 +15,7 @@ import { addRequest, emptyValues, type TriggerValues } from './values'
 interface Props {
   /** Full name of the repository; empty if it is to be chosen. */
   repo: string
-  /** Values to start with, e.g. those of a trigger that was deleted. */
+  /** Initial values, e.g. those of a deleted trigger. */
   entered?: TriggerValues
 }
 

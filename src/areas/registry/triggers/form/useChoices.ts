@@ -52,7 +52,7 @@ export function useChoices(values: TriggerValues) {
     containers: (containers.data ?? []).map((one) => one.containerName),
     /** Current image of the selected container. */
     image: containers.data?.find((one) => one.containerName === values.containerName)?.image,
-    /** The previously selected service no longer exists. */
+    /** Whether the previously selected service no longer exists. */
     isDeleted: isNotFound(containers.error),
     error:
       clusters.error ?? services.error ?? (isNotFound(containers.error) ? null : containers.error),

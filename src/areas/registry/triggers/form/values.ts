@@ -60,7 +60,7 @@ export const addRequest = (values: TriggerValues): RequestOf<typeof AddUpdateSer
   clusterRegion: regionOf(values.clusterRegion),
 })
 
-/** Send the new name only if it changed. */
+/** The new name is sent only if it has changed. */
 export const modifyRequest =
   (before: string) =>
   (values: TriggerValues): RequestOf<typeof ModifyUpdateServiceTrigger> => {

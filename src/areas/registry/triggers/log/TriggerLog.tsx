@@ -19,7 +19,7 @@ import { regionShort } from '../../registryState'
 
 type Entry = ResponseOf<typeof ListTriggerLog>['logInfo'][number]
 
-/** Entries per repository, newest first; users do not need a longer list. */
+/** Maximum entries per repository, newest first. */
 const maxEntries = 200
 
 /** Links to the updated service, whose timeline shows the update in context. */

@@ -12,7 +12,7 @@ import { Highlighted } from './Highlighted'
 import { useMatcherOf } from './useMatcherOf'
 import { useTargets } from './useTargets'
 
-/** More examples add no information. */
+/** Maximum number of example tags; more add no information. */
 const maxShown = 60
 
 type Matcher = NonNullable<ReturnType<typeof useMatcherOf>>

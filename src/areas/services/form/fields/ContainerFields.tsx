@@ -148,7 +148,7 @@ function ContainerSection({ form, container }: Props) {
     .filter(([key, fault]) => fault && key.startsWith(path) && !key.startsWith(`${path}.envs`))
     .map(([key, fault]) => `${key} ${String(fault)}`)
   const names = form.values.volumes.map(({ name }) => name)
-  /** A part that doesn't show the environment variables, of which there may be hundreds. */
+  /** Renders a part without the environment variables, of which there may be hundreds. */
   const part = (render: () => ReactNode) => (
     <RenderWhenChanged
       watch={[
