@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
-import { unhashedPasswords, type TestProxy, testProxy } from '../../test/proxy/proxy'
+import { type TestProxy, testProxy, unhashedPasswords } from '../../test/proxy/proxy'
 import { folder } from '../../test/proxy/startedConsole'
 import { requireDatabase, resetPassword, unlockSignIns } from './recovery'
 

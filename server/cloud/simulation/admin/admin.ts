@@ -78,7 +78,9 @@ export async function administer(engine: Engine, request: Request): Promise<Resp
   if (stop) return refusal(stop.status, stop.message)
   const { pathname, origin } = new URL(request.url)
   if (pathname === '/' && request.method !== 'POST') {
-    return new Response(adminHelp(origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+    return new Response(adminHelp(origin), {
+      headers: { 'content-type': 'text/plain; charset=utf-8' },
+    })
   }
   return answer(engine, request, adminToken ?? '')
 }
