@@ -133,7 +133,7 @@ describe('DataTable', () => {
     show({ read: { error: down, isPending: false, dataUpdatedAt, refetch } })
     expect(firstCells()).toHaveLength(3)
     expect(screen.getByRole('alert')).toBeTruthy()
-    expect(screen.getByText(/This is from .*16:29:10/)).toBeTruthy()
+    expect(screen.getByText(/Showing data from .*16:29:10/)).toBeTruthy()
     expect(screen.getByRole('table').dataset.stale).toBe('true')
   })
 
