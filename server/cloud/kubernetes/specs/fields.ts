@@ -17,10 +17,6 @@ const isEmpty = (value: unknown): boolean => {
   return isFields(value) ? Object.keys(value).length === 0 : value === undefined
 }
 
-/** Drops undefined fields, and empty objects and lists. */
-export const tidy = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => !isEmpty(value)))
-
 /**
  * The present fields with some replaced: an empty value removes a field. A field that is empty
  * already stays, because the API server stores `securityContext: {}` as something else than none.
