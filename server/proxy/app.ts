@@ -84,7 +84,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const sessions = withTokens(createSessions(ports, revalidate), ports)
   const repeats = createIdempotentWrites(ports)
   const repeatable = createConsoleIdempotency(ports, sessions, repeats)
-  const known = repeatable.sessions
+  const repeatableSessions = repeatable.sessions
   const switches = createSwitches(ports)
   const states = createAccountStates(ports, circuits)
   const { watch } = states
@@ -92,7 +92,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const follow = createTaskFollower(ports, metrics.count, circuits)
   const masks = createMasks(ports)
 
-  const push = createPushRoute(ports, known, record, probe)
+  const push = createPushRoute(ports, repeatableSessions, record, probe)
   const handlers: Handlers = {
     [callAction.id]: createCall(
       ports,
@@ -110,24 +110,24 @@ export function createProxy(ports: ProxyPorts): Proxy {
       masks,
     ),
 
-    ...createSessionRoutes(withQueue, queue, known, record, switches, metrics.signIn),
-    ...createAdminRoutes(withQueue, known, record, switches),
-    ...createAccountRoutes(ports, known, states, probe),
-    ...createBoardRoutes(ports, known, record),
-    ...createActivityRoutes(ports, known),
-    ...createRevisionRoutes(ports, known, masks),
-    ...createNodeEventRoutes(ports, known),
-    ...createDraftRoutes(ports, known, masks),
-    ...createTaskRoutes(ports, known),
+    ...createSessionRoutes(withQueue, queue, repeatableSessions, record, switches, metrics.signIn),
+    ...createAdminRoutes(withQueue, repeatableSessions, record, switches),
+    ...createAccountRoutes(ports, repeatableSessions, states, probe),
+    ...createBoardRoutes(ports, repeatableSessions, record),
+    ...createActivityRoutes(ports, repeatableSessions),
+    ...createRevisionRoutes(ports, repeatableSessions, masks),
+    ...createNodeEventRoutes(ports, repeatableSessions),
+    ...createDraftRoutes(ports, repeatableSessions, masks),
+    ...createTaskRoutes(ports, repeatableSessions),
     ...createTokenRoutes(
       ports,
-      { ...known, forgetTokens: sessions.forgetTokens },
+      { ...repeatableSessions, forgetTokens: sessions.forgetTokens },
       record,
       switches,
     ),
-    ...createRevealRoute(ports, known, record, masks, probe),
+    ...createRevealRoute(ports, repeatableSessions, record, masks, probe),
     ...push.handlers,
-    ...createDocumentRoutes(known),
+    ...createDocumentRoutes(repeatableSessions),
 
     [healthz.id]: async () => textResponse('ok'),
     [readyz.id]: async () =>
@@ -136,7 +136,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   }
   const table = createRouteTable(handlers, repeatable.wrapWith(push.rechecks))
 
-  const isAway = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
+  const isStoreOutage = (error: unknown) => !(error instanceof Problem) && store.isOutage(error)
 
   interface Facts {
     requestId: string
@@ -148,7 +148,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
   /** Every visit starts signed out, so a refused read of the session is not logged. */
   function logError(error: unknown, facts: Facts) {
-    if (isAway(error)) log({ event: 'storeAway', ...facts, error: String(error) })
+    if (isStoreOutage(error)) log({ event: 'storeAway', ...facts, error: String(error) })
     else if (!(error instanceof Problem)) {
       const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log({ event: 'failure', ...facts, error: trace })
@@ -170,7 +170,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     const requestId = newRequestId()
     const { method } = request
     const url = request.address ?? new URL(request.url)
-    const begun = metrics.begin()
+    const startedAt = metrics.begin()
     let name = 'none'
     let response: ProxyResponse
     let context: RouteContext | undefined
@@ -187,9 +187,11 @@ export function createProxy(ports: ProxyPorts): Proxy {
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
       const { route: id, name: last } = route
       const isRead = id === callAction.id && isActionName(last) && !actions[last].mutates
-      const whole = isOfSomebody ? await sessions.arrived(request, peer, !isRead) : request
+      const admittedRequest = isOfSomebody
+        ? await sessions.arrived(request, peer, !isRead)
+        : request
       const oldNames = new Map<string, string>()
-      context = { request: whole, url, peer, requestId, route: id, name: last, oldNames }
+      context = { request: admittedRequest, url, peer, requestId, route: id, name: last, oldNames }
       response = await route.handle(context)
     } catch (error) {
       const principal = sessions.userOf(context?.request ?? request)
@@ -197,23 +199,24 @@ export function createProxy(ports: ProxyPorts): Proxy {
       const facts = { requestId, method, path, address: peer.address, user: principal?.user }
       logError(error, facts)
       if (context && error instanceof Problem) await recordRefusal(context, error, principal)
-      const known = asProblem(error)
+      const problem = asProblem(error)
       const page =
-        context && known instanceof Problem ? failurePage(context, known, requestId) : undefined
-      response = page ?? errorResponse(context ? withSentNames(known, context) : known, requestId)
+        context && problem instanceof Problem ? failurePage(context, problem, requestId) : undefined
+      response =
+        page ?? errorResponse(context ? withSentNames(problem, context) : problem, requestId)
     }
     if (context) markDeprecated(response, context)
-    metrics.end(begun, name, response.status)
+    metrics.end(startedAt, name, response.status)
     response.headers.set('x-request-id', requestId)
     // The page needs the server's time, because a browser's clock may be wrong. The Date header has
     // a resolution of only a second, and an intermediate proxy may set it.
     response.headers.set('x-gantry-time', String(ports.now()))
     return setSecurityHeaders(response, peer.tls)
   }
-  const answer = async (request: Request, peer: Peer = unknownPeer) =>
+  const handleRequest = async (request: Request, peer: Peer = unknownPeer) =>
     (await reply(request, peer)).response()
 
-  return Object.assign(answer, {
+  return Object.assign(handleRequest, {
     reply,
     async runBackgroundWork() {
       await Promise.all([record.finish(), repeats.finish()])

@@ -63,9 +63,9 @@ export async function requireConfirmed(
       : id
   const name = only ?? String(countResources(confirm, params))
   if (typed === name) return
-  const what =
+  const expectedInput =
     only === undefined ? 'the number of objects that change' : 'the name of the object that changes'
-  const message = `must be "${name}", ${what}`
+  const message = `must be "${name}", ${expectedInput}`
   const rule = only === undefined ? 'confirmNumber' : 'confirmName'
   throw invalid([{ path: 'confirm', rule, values: { name }, message }], 'NotConfirmed')
 }

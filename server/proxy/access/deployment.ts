@@ -39,8 +39,8 @@ async function withTrigger(
   const { data } = await send({ ...place, action, params: { [trigger.param]: name } })
   const { items = '', within = '' } = action.lists ?? {}
   const rows = isFields(data) ? data[items] : undefined
-  const found: readonly unknown[] = Array.isArray(rows) ? rows : []
-  const row = found.find((one) => isFields(one) && one[trigger.param] === name)
+  const candidates: readonly unknown[] = Array.isArray(rows) ? rows : []
+  const row = candidates.find((one) => isFields(one) && one[trigger.param] === name)
   const present = isFields(row) ? row[within] : undefined
   return { ...(isFields(present) && present), ...params }
 }
@@ -52,12 +52,12 @@ async function currentSettings(
   place: CallLocation,
   send: Send,
 ): Promise<Fields> {
-  const named = await withTrigger(effect, params, place, send)
-  const number = effect.region === undefined ? undefined : named[effect.region]
+  const completeParams = await withTrigger(effect, params, place, send)
+  const number = effect.region === undefined ? undefined : completeParams[effect.region]
   const region = number === undefined ? place.region : regionIn(place.account, String(number))
   return region === undefined
     ? {}
-    : readSettings({ account: place.account, region }, serviceOf(named), send)
+    : readSettings({ account: place.account, region }, serviceOf(completeParams), send)
 }
 
 /**

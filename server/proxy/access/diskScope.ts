@@ -30,8 +30,10 @@ async function isElsewhere(scope: Scope, disk: string, place: CallLocation, send
   const found = rows.find(({ storageId }) => storageId === disk)
   if (!found) return true
   if (!clusters || !found.uInstanceId) return false
-  const own = await Promise.all(clusters.map((one) => readMachineIds(one, place, send)))
-  return !own.flat().includes(String(found.uInstanceId))
+  const machineIdsByCluster = await Promise.all(
+    clusters.map((one) => readMachineIds(one, place, send)),
+  )
+  return !machineIdsByCluster.flat().includes(String(found.uInstanceId))
 }
 
 const message =
@@ -60,6 +62,6 @@ export async function requireOwnDisks(
   }
   if (beyond.length === 0) return
   const fields: Field[] = beyond.map(({ path }) => ({ path, rule: 'diskScope', message }))
-  const says = `The scope of ${user} does not include the cloud disk ${beyond.map(({ disk }) => disk).join(', ')}.`
-  throw new Problem(403, 'OutOfScope', says, isSent ? { fields } : {})
+  const refusalText = `The scope of ${user} does not include the cloud disk ${beyond.map(({ disk }) => disk).join(', ')}.`
+  throw new Problem(403, 'OutOfScope', refusalText, isSent ? { fields } : {})
 }

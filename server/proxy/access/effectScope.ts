@@ -25,11 +25,11 @@ async function isTargetOutsideScope(
   const name = params[param]
   const { data } = await send({ ...place, action: list, params: { [param]: name } })
   const rows = isFields(data) ? data[lists.items] : undefined
-  const found: readonly unknown[] = Array.isArray(rows) ? rows : []
+  const targets: readonly unknown[] = Array.isArray(rows) ? rows : []
   // An unknown name gets the same refusal as a name outside the scope. A repeated call passes,
   // because the first call may have deleted or renamed the target.
-  if (found.length === 0) return !isRepeated
-  return !found.some(
+  if (targets.length === 0) return !isRepeated
+  return !targets.some(
     (row) => isFields(row) && row[param] === name && isRowInScope(scope, lists, row),
   )
 }

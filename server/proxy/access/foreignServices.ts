@@ -43,7 +43,7 @@ export async function hasServiceOutsideScope(
   isMet: (settings: Fields) => boolean,
   send: Send,
 ): Promise<boolean> {
-  const found: { place: CallLocation; named: object }[] = []
+  const foreignServices: { place: CallLocation; named: object }[] = []
   for (const region of regions) {
     const place = { account, region }
     const clusters = await readAll(send, place, {
@@ -59,14 +59,19 @@ export async function hasServiceOutsideScope(
       })
       for (const { namespace, serviceName } of services) {
         const [cluster, within] = [String(clusterId), String(namespace)]
-        const where = { account: account.name, region, clusterId: cluster, namespace: within }
-        if (isResourceInScope(scope, where)) continue
-        found.push({ place, named: { clusterId, namespace, serviceName } })
+        const serviceLocation = {
+          account: account.name,
+          region,
+          clusterId: cluster,
+          namespace: within,
+        }
+        if (isResourceInScope(scope, serviceLocation)) continue
+        foreignServices.push({ place, named: { clusterId, namespace, serviceName } })
       }
     }
-    if (found.length > maxServices) return true
+    if (foreignServices.length > maxServices) return true
   }
-  return someInBatches(found, async ({ place, named }) =>
+  return someInBatches(foreignServices, async ({ place, named }) =>
     isMet(await readSettings(place, named, send)),
   )
 }

@@ -27,10 +27,10 @@ const message =
 export function requireNoHostAccess(user: string, { settings, isSent }: DeployedSettings): void {
   const paths = hostPaths(settings)
   if (paths.length === 0) return
-  const what = isSent
+  const refusedSetting = isSent
     ? 'A privileged container or a directory of the node'
     : 'Deploying a service with a privileged container or a directory of the node'
   const fields: Field[] = paths.map((path) => ({ path, rule: 'hostAccess', message }))
-  const says = `${what} ${message}. ${user} is limited so.`
-  throw new Problem(403, 'OutOfScope', says, isSent ? { fields } : {})
+  const refusalText = `${refusedSetting} ${message}. ${user} is limited so.`
+  throw new Problem(403, 'OutOfScope', refusalText, isSent ? { fields } : {})
 }

@@ -34,9 +34,9 @@ export async function readAll(send: Send, place: CallLocation, { action, items, 
   for (let offset = 0; ; offset += limit) {
     const page = action.paging ? { ...params, offset, limit } : params
     const { data } = await send({ ...place, action, params: page })
-    const found: readonly unknown[] =
+    const pageRows: readonly unknown[] =
       isFields(data) && Array.isArray(data[items]) ? data[items] : []
-    rows.push(...found.filter(isFields))
-    if (!action.paging || found.length < limit) return rows
+    rows.push(...pageRows.filter(isFields))
+    if (!action.paging || pageRows.length < limit) return rows
   }
 }

@@ -47,16 +47,19 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
 
     /** Active switches within the user's scope, each with the user who set it and the time. */
     async visibleTo({ scope }: Pick<Scoped, 'scope'>) {
-      const [on, all] = await Promise.all([readActiveIn(scope), store.switches.list()])
-      const by = (switchName: string, rest: { account?: string }) =>
-        all
+      const [activeSwitches, storedSwitches] = await Promise.all([
+        readActiveIn(scope),
+        store.switches.list(),
+      ])
+      const settersOf = (switchName: string, rest: { account?: string }) =>
+        storedSwitches
           .filter(({ name }) => name === switchName)
           .map(({ setBy, at }) => ({ ...rest, user: setBy, at }))
       const set = [
-        ...by(ofConsole, {}),
-        ...on.accounts.flatMap((account) => by(ofAccount(account), { account })),
+        ...settersOf(ofConsole, {}),
+        ...activeSwitches.accounts.flatMap((account) => settersOf(ofAccount(account), { account })),
       ]
-      return { ...on, set }
+      return { ...activeSwitches, set }
     },
 
     /**
@@ -67,41 +70,42 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       account: Pick<Account, 'name'> | undefined,
       action: string,
     ): Promise<void> {
-      const on = await readActive()
-      const where = on.isReadOnly
+      const activeSwitches = await readActive()
+      const readOnlySubject = activeSwitches.isReadOnly
         ? 'This console'
-        : account && on.accounts.includes(account.name) && `The account ${account.name}`
-      if (!where) return
-      const next = 'An administrator can allow changes in the settings.'
+        : account && activeSwitches.accounts.includes(account.name) && `The account ${account.name}`
+      if (!readOnlySubject) return
+      const advice = 'An administrator can allow changes in the settings.'
       throw new Problem(
         403,
         'SwitchedOff',
-        `${where} is read-only, so ${action} is refused. ${next}`,
+        `${readOnlySubject} is read-only, so ${action} is refused. ${advice}`,
       )
     },
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
     async change(context: RouteContext, { user, scope }: Principal) {
       const { readOnly, accounts: asked = {} } = await readBody(context, changeSwitches)
-      const all = Object.entries(asked)
+      const accountChanges = Object.entries(asked)
       requireKnown(Object.keys(asked), scope)
       const work = async () => {
         const reached = Object.values(scope).flat()
         if (readOnly !== undefined && !isWithin({}, scope)) {
           throw outOfScope(user, 'the whole console', reached)
         }
-        const other = all.find(([name]) => !isWithin({ accounts: [name] }, scope))
+        const other = accountChanges.find(([name]) => !isWithin({ accounts: [name] }, scope))
         if (other) throw outOfScope(user, `all of the account ${other[0]}`, reached)
-        const by = { user, at: now() }
-        if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, by)
-        for (const [name, isOn] of all) await store.switches.set(ofAccount(name), isOn, by)
+        const setter = { user, at: now() }
+        if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, setter)
+        for (const [name, isOn] of accountChanges)
+          await store.switches.set(ofAccount(name), isOn, setter)
         return readActiveIn(scope)
       }
       return {
         target: '',
         params: {
           ...(readOnly !== undefined && { readOnly }),
-          ...(all.length > 0 && { accounts: asked }),
+          ...(accountChanges.length > 0 && { accounts: asked }),
         },
         work,
       }

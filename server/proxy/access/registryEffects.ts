@@ -33,9 +33,9 @@ function imagesOf({ by, param, tags }: NamedImages, params: Fields): ImageSet {
     return { hasRepository: (name) => names.some((one) => name.startsWith(`${one}/`)) }
   }
   if (by === 'image') {
-    const named = names.map(parseImage)
-    const repositories = named.map(({ repository }) => repository)
-    const pushed = named.map(({ reference }) => reference)
+    const parsedImages = names.map(parseImage)
+    const repositories = parsedImages.map(({ repository }) => repository)
+    const pushed = parsedImages.map(({ reference }) => reference)
     return { hasRepository: (name) => repositories.includes(name), repositories, tags: pushed }
   }
   const limitedTo = tags === undefined ? {} : { tags: stringsIn(params[tags]) }
@@ -58,8 +58,8 @@ async function hasTriggerOutsideScope(
 ) {
   const action = actions.ListTrigger
   const { items } = action.lists ?? { items: '' }
-  const asked = images.repositories ?? [undefined]
-  return someInBatches([...new Set(asked)], async (reponame) => {
+  const repositoryNames = images.repositories ?? [undefined]
+  return someInBatches([...new Set(repositoryNames)], async (reponame) => {
     const params = reponame === undefined ? {} : { reponame }
     const rows = await readAll(send, place, { action, items, params })
     return rows

@@ -5,12 +5,12 @@ import { isEmptyScope } from './scope'
 /** An administrator whose scope reaches nothing cannot see the users and the audit log either. */
 export function requireAdmin({ user, role, scope }: Principal): void {
   if (role !== 'admin') {
-    const says = `This requires the role admin. ${user} has the role ${role}.`
-    throw new Problem(403, 'Forbidden', says)
+    const refusalText = `This requires the role admin. ${user} has the role ${role}.`
+    throw new Problem(403, 'Forbidden', refusalText)
   }
   if (isEmptyScope(scope)) {
-    const says = `${user} has no scope yet. Another administrator can grant one.`
-    throw new Problem(403, 'OutOfScope', says)
+    const refusalText = `${user} has no scope yet. Another administrator can grant one.`
+    throw new Problem(403, 'OutOfScope', refusalText)
   }
 }
 

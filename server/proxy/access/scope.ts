@@ -31,16 +31,16 @@ const regionNamed = (name: string) =>
 
 /** Returns a region in the account's spelling, given either spelling or the number. */
 export const regionIn = ({ regions: own }: Pick<Account, 'regions'>, name: string) => {
-  const wanted = regionNamed(name)
-  return own.find((one) => one === name || (wanted && regionOf(one) === wanted))
+  const knownRegion = regionNamed(name)
+  return own.find((one) => one === name || (knownRegion && regionOf(one) === knownRegion))
 }
 
 /** Whether a scope includes a region, given in either spelling or by number. */
 export const isRegionInScope = (scope: Scope, region: string): boolean =>
   isInScope(scope, 'regions', region) ||
   (scope.regions ?? []).some((one) => {
-    const wanted = regionNamed(region)
-    return wanted !== undefined && regionOf(one) === wanted
+    const knownRegion = regionNamed(region)
+    return knownRegion !== undefined && regionOf(one) === knownRegion
   })
 
 /** Whether the inner scope is contained in the outer one. */
@@ -58,12 +58,12 @@ const stringsIn = (value: unknown): string[] => {
   return typeof value === 'string' ? [value] : []
 }
 
-const named = (params: Fields, by: NamedBy | undefined): string[] => {
+const readNames = (params: Fields, by: NamedBy | undefined): string[] => {
   if (by === undefined) return []
   if (typeof by === 'string') return stringsIn([params[by]])
   if ('dimensions' in by) {
-    const all = Array.isArray(params.dimensions) ? params.dimensions : []
-    return all
+    const dimensions = Array.isArray(params.dimensions) ? params.dimensions : []
+    return dimensions
       .filter((one) => isFields(one) && by.dimensions.includes(String(one.name)))
       .flatMap((one) => stringsIn(one.value))
   }
@@ -74,16 +74,16 @@ const named = (params: Fields, by: NamedBy | undefined): string[] => {
 
 /** Names of one kind that a call addresses; empty if it addresses none or all. */
 const namesOf = ({ scope }: Action, kind: PlaceKind, params: Fields): string[] =>
-  scope === 'account' ? [] : named(params, scope[kind])
+  scope === 'account' ? [] : readNames(params, scope[kind])
 
 /**
  * Regions that a call affects besides the region it is sent to. Triggers identify their region by
  * number.
  */
 const regionsOf = ({ scope }: Action, params: Fields): string[] => {
-  const by = scope === 'account' ? undefined : scope.regions
-  if (typeof by !== 'string' || params[by] === undefined) return []
-  return [String(params[by])]
+  const regionParam = scope === 'account' ? undefined : scope.regions
+  if (typeof regionParam !== 'string' || params[regionParam] === undefined) return []
+  return [String(params[regionParam])]
 }
 
 export const outOfScope = (
@@ -187,8 +187,8 @@ function requireDeclaredEffects(
   const { name, mutates, effects } = action
   if (!mutates) return
   if (!effects) {
-    const what = `what ${name} changes, which the contract does not declare`
-    throw outOfScope(user, what, Object.values(scope).flat())
+    const refusedTarget = `what ${name} changes, which the contract does not declare`
+    throw outOfScope(user, refusedTarget, Object.values(scope).flat())
   }
   if (!effects.some(({ kind }) => kind === 'account')) return
   if (account.regions.every((one) => isRegionInScope(scope, one))) return
@@ -212,18 +212,22 @@ export function requireScope(
   }
   requireDeclaredEffects({ user, scope }, { action, account })
   if (isUndeclaredList(action)) {
-    const what = `what ${action.name} lists, which does not declare whose it is`
-    throw outOfScope(user, what, Object.values(scope).flat())
+    const refusedTarget = `what ${action.name} lists, which does not declare whose it is`
+    throw outOfScope(user, refusedTarget, Object.values(scope).flat())
   }
   for (const kind of ['clusters', 'namespaces'] as const) {
     if (!isLimited(scope, kind)) continue
     const allowed = scope[kind] ?? []
-    const what = kind.slice(0, -1)
+    const singularKind = kind.slice(0, -1)
     const names = namesOf(action, kind, params)
     const other = names.find((name) => !isInScope(scope, kind, name))
-    if (other !== undefined) throw outOfScope(user, `the ${what} ${other}`, allowed)
+    if (other !== undefined) throw outOfScope(user, `the ${singularKind} ${other}`, allowed)
     if (isUnbounded(action, names)) {
-      throw outOfScope(user, `what ${action.name} changes, which is of no one ${what}`, allowed)
+      throw outOfScope(
+        user,
+        `what ${action.name} changes, which is of no one ${singularKind}`,
+        allowed,
+      )
     }
   }
 }

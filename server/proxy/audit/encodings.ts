@@ -11,10 +11,16 @@ const toCharacterReference = (text: string, quote: string, apostrophe: string) =
 
 /** JSON encodings of a text, also nested in another JSON string. */
 function jsonEncodings(text: string): string[] {
-  const plain = JSON.stringify(text).slice(1, -1)
-  const ascii = plain.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
+  const escapedText = JSON.stringify(text).slice(1, -1)
+  const ascii = escapedText.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
   const upper = ascii.replace(/\\u\w{4}/g, (one) => `\\u${one.slice(2).toUpperCase()}`)
-  return [JSON.stringify(plain).slice(1, -1), plain, plain.replaceAll('/', '\\/'), ascii, upper]
+  return [
+    JSON.stringify(escapedText).slice(1, -1),
+    escapedText,
+    escapedText.replaceAll('/', '\\/'),
+    ascii,
+    upper,
+  ]
 }
 
 /** URL and form encodings of a text. */
@@ -22,8 +28,11 @@ function urlEncodings(text: string): string[] {
   const encoded = encodeURIComponent(text)
   const strict = encoded.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
   const form = new URLSearchParams([['', text]]).toString().slice(1)
-  const all = [encodeURI(text), encoded, strict, form, encodeURIComponent(encoded)]
-  return [...all, ...all.map((one) => one.replace(/%../g, (character) => character.toLowerCase()))]
+  const encodings = [encodeURI(text), encoded, strict, form, encodeURIComponent(encoded)]
+  return [
+    ...encodings,
+    ...encodings.map((one) => one.replace(/%../g, (character) => character.toLowerCase())),
+  ]
 }
 
 /** HTML encodings of a text. */
@@ -42,8 +51,8 @@ export function encodingsOf(secret: string): string[] {
   if (secret === '') return []
   // Unpaired surrogates cannot be sent or URL-encoded.
   const text = secret.replace(/\p{Surrogate}/gu, '\ufffd')
-  const all = [text, ...urlEncodings(text), ...htmlEncodings(text)]
-  const unique = new Set([...all, ...all.flatMap(jsonEncodings)])
+  const encodings = [text, ...urlEncodings(text), ...htmlEncodings(text)]
+  const unique = new Set([...encodings, ...encodings.flatMap(jsonEncodings)])
   return [...unique].toSorted((one, other) => other.length - one.length)
 }
 
@@ -53,9 +62,9 @@ const minLength = 8
 /** The part of a text's Base64 that is independent of the surrounding bytes, for each alignment. */
 const base64Encodings = (bytes: readonly number[]): string[] =>
   [0, 1, 2].flatMap((before) => {
-    const whole = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes))
+    const paddedBase64 = btoa(String.fromCharCode(...Array<number>(before).fill(0), ...bytes))
     const from = Math.ceil((before * 8) / 6)
-    const core = whole.slice(from, Math.floor(((before + bytes.length) * 8) / 6))
+    const core = paddedBase64.slice(from, Math.floor(((before + bytes.length) * 8) / 6))
     return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
   })
 

@@ -72,20 +72,20 @@ export function exportAudit(
 ): ProxyResponse {
   const { type, head, line } = formats[format]
   const encoder = new TextEncoder()
-  let before = first
+  let nextBefore = first
   async function* lines(): AsyncGenerator<string> {
     if (head !== '') yield head
     for (;;) {
       const rows = await audit.list({
         ...filters,
         limit: exportLimits.rows,
-        before,
+        before: nextBefore,
         maxParamsLength,
       })
       for (const row of rows)
         yield line(row.params === '' ? ((await audit.find(row.id)) ?? row) : row)
       if (rows.length < exportLimits.rows) return
-      before = rows.at(-1)?.id
+      nextBefore = rows.at(-1)?.id
     }
   }
   const pieces = chunksOf(lines())

@@ -99,9 +99,9 @@ export function createAuditRecorder(
 
   const allowRefusal = createRefusalLimit(now)
   /** Errors that already have an entry. */
-  const recorded = new WeakSet<object>()
+  const recordedErrors = new WeakSet<object>()
   const markRecorded = (error: unknown) => {
-    if (typeof error === 'object' && error !== null) recorded.add(error)
+    if (typeof error === 'object' && error !== null) recordedErrors.add(error)
   }
 
   const rowOf = (operation: AuditedOperation): OpenRow => ({
@@ -149,18 +149,18 @@ export function createAuditRecorder(
 
   async function addRefusal(operation: AuditedOperation, problem: unknown, ending: EndedOutcome) {
     markRecorded(problem)
-    const dropped = allowRefusal(operation)
-    if (dropped === undefined) return
+    const droppedCount = allowRefusal(operation)
+    if (droppedCount === undefined) return
     const row = shortenRefusal({ ...rowOf(operation), ...ending, duration: 0 })
-    const note = ` (${dropped} earlier refusals have no entry.)`
-    await add(dropped > 0 ? { ...row, message: `${row.message}${note}` } : row)
+    const note = ` (${droppedCount} earlier refusals have no entry.)`
+    await add(droppedCount > 0 ? { ...row, message: `${row.message}${note}` } : row)
   }
 
   /**
    * Records a refusal that has no entry yet. A failure to record it does not change the response.
    */
   async function refused(operation: AuditedOperation, problem: Problem): Promise<void> {
-    if (recorded.has(problem)) return
+    if (recordedErrors.has(problem)) return
     try {
       // An operation of the same request may have been recorded as a success before a later step
       // was refused.
@@ -209,8 +209,14 @@ export function createAuditRecorder(
       details?: (result: T) => SuccessDetails,
     ): Promise<T> {
       const row = rowOf(operation)
-      const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
-      await add({ ...row, ...open, outcome: 'pending' })
+      const pendingOutcome = {
+        code: null,
+        codeDesc: '',
+        message: '',
+        cloudRequestId: '',
+        duration: null,
+      }
+      await add({ ...row, ...pendingOutcome, outcome: 'pending' })
       let result: T
       try {
         result = await work()
@@ -220,8 +226,8 @@ export function createAuditRecorder(
         await complete(row, auditOutcomeOf(problem))
         throw problem
       }
-      const plain = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
-      const success = { ...plain, ...details?.(result) }
+      const defaultSuccess = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '' }
+      const success = { ...defaultSuccess, ...details?.(result) }
       await complete(row, { ...success, ...shortMessage(success), outcome: 'ok' })
       return result
     },

@@ -65,8 +65,8 @@ function mayContain(text: string, secret: string): boolean {
 
 /** Removes the account's credentials and the call's signature from JSON or any text. */
 export function withoutCredentials(text: string, account: Account, signature = ''): string {
-  const rest = removeAll(unescapeUnicode(text), credentialsOf(account))
-  return mayContain(rest, signature) ? removeAll(rest, encodingsOf(signature)) : rest
+  const redacted = removeAll(unescapeUnicode(text), credentialsOf(account))
+  return mayContain(redacted, signature) ? removeAll(redacted, encodingsOf(signature)) : redacted
 }
 
 /**

@@ -19,7 +19,7 @@ export function createRefusalLimit(now: () => number) {
     address: createLimiter(perAddress, now),
     anonymous: createLimiter(perAnonymous, now),
   }
-  const dropped = new Map<string, number>()
+  const droppedCounts = new Map<string, number>()
 
   return ({ user, role, address }: { user: string; role: string; address: string }) => {
     const isKnown = role !== ''
@@ -28,12 +28,12 @@ export function createRefusalLimit(now: () => number) {
       ? limiters.user(user) === 0
       : limiters.address(address) === 0 && limiters.anonymous('') === 0
     if (isAllowed) {
-      const before = dropped.get(key) ?? 0
-      dropped.delete(key)
-      return before
+      const droppedCount = droppedCounts.get(key) ?? 0
+      droppedCounts.delete(key)
+      return droppedCount
     }
-    if (dropped.size >= maxKeys) dropped.clear()
-    dropped.set(key, (dropped.get(key) ?? 0) + 1)
+    if (droppedCounts.size >= maxKeys) droppedCounts.clear()
+    droppedCounts.set(key, (droppedCounts.get(key) ?? 0) + 1)
     return undefined
   }
 }

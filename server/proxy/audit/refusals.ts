@@ -32,11 +32,11 @@ function operationOf(
   const { user, role } = principal
   const isThrottledPassword = route === changePassword.id && problem.status === 429
   if (problem.status !== 403 && !isThrottledPassword) return undefined
-  const own = { requestId, user, role, address }
-  if (isThrottledPassword) return { ...own, action: 'ChangeOwnPassword', target: user }
+  const commonFields = { requestId, user, role, address }
+  if (isThrottledPassword) return { ...commonFields, action: 'ChangeOwnPassword', target: user }
   return route === callAction.id
-    ? { ...own, action: name }
-    : { ...own, action: route, target: name }
+    ? { ...commonFields, action: name }
+    : { ...commonFields, action: route, target: name }
 }
 
 /**

@@ -99,11 +99,11 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       await cleanUp()
       const keys = keysOf(counters)
       const at = time()
-      let before = new Map<string, FailureCount>()
+      let countsBefore = new Map<string, FailureCount>()
       await failureCounts.change(keys, (found) => {
-        before = new Map(found.map((row) => [row.key, notLaterThan(row, at)]))
+        countsBefore = new Map(found.map((row) => [row.key, notLaterThan(row, at)]))
         return counters.map((one) => {
-          const count = before.get(one.key)
+          const count = countsBefore.get(one.key)
           requireAllowed(one, count)
           return withFailure(count, one, at)
         })
@@ -111,8 +111,8 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       const undo = (row: FailureCount): FailureCount[] => {
         const counter = counters.find(({ key }) => key === row.key)
         if (!counter || counter.limit.isResetBySuccess) return []
-        const rest = withoutFailure(row, counter, at, before.get(row.key))
-        return rest ? [rest] : []
+        const remainingCount = withoutFailure(row, counter, at, countsBefore.get(row.key))
+        return remainingCount ? [remainingCount] : []
       }
       return { succeeded: () => failureCounts.change(keys, (found) => found.flatMap(undo)) }
     },

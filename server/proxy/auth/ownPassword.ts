@@ -46,7 +46,7 @@ export function createOwnPassword(
     await record.unlessRefused(operation, () =>
       switches.requireWritable(undefined, operation.action),
     )
-    const change = async () => {
+    const changeStoredPassword = async () => {
       const user = await store.users.find(principal.user)
       if (!user || user.source === 'sso') throw noPasswordProblem(principal.user)
       if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
@@ -61,7 +61,7 @@ export function createOwnPassword(
     await attempts.check(counters)
     const passwordHash = await run({ key: principal.user, isKnown: true }, async () => {
       const attempt = await attempts.begin(counters)
-      const hash = await record.around(operation, change)
+      const hash = await record.around(operation, changeStoredPassword)
       await attempt.succeeded()
       return hash
     })

@@ -55,7 +55,7 @@ export function createSessionRoutes(
   const attempts = createAttempts(ports)
   const devices = createDevices(ports)
   const signIn = createSignIn(ports, queue, attempts, devices, record)
-  const change = createOwnPassword(ports, queue, sessions, attempts, record)
+  const changePasswordOf = createOwnPassword(ports, queue, sessions, attempts, record)
   const freshSignIns = createFreshSignIns(ports, sessions)
   const verify = createVerification(ports, queue, sessions, attempts, freshSignIns, record)
   /**
@@ -118,7 +118,7 @@ export function createSessionRoutes(
     },
     [verifySession.id]: async (context) => respond(context, verifySession, await verify(context)),
     [changePassword.id]: async (context) =>
-      respond(context, changePassword, {}, { 'Set-Cookie': await change(context) }),
+      respond(context, changePassword, {}, { 'Set-Cookie': await changePasswordOf(context) }),
     [endOwnSessions.id]: async (context) => {
       const { request, peer } = context
       const principal = await sessions.principal(request, peer)

@@ -47,7 +47,7 @@ export function createSignIn(
   record: Pick<AuditRecorder, 'around'>,
 ) {
   const { store } = ports
-  const recorded = createRecentKeys<true>(recordInterval, createSteadyTime(ports))
+  const recentlyRecorded = createRecentKeys<true>(recordInterval, createSteadyTime(ports))
 
   async function check(name: string, password: string): Promise<AuthenticatedUser> {
     const user = isUserName(name) ? await store.users.find(name) : undefined
@@ -96,8 +96,8 @@ export function createSignIn(
     } catch (problem) {
       const isLimit = problem instanceof Problem && problem.status === 429
       const key = isLimit && problem.codeDesc === 'TooManyAttempts' ? `${user} ${lane.key}` : ''
-      if (isLimit && recorded.get(key)) context.isRefusalRecorded = true
-      else if (isLimit) recorded.set(key, true)
+      if (isLimit && recentlyRecorded.get(key)) context.isRefusalRecorded = true
+      else if (isLimit) recentlyRecorded.set(key, true)
       throw problem
     }
   }

@@ -77,7 +77,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   const switches = createSwitches(ports)
 
   /** Runs and records an operation of a user who may write. */
-  const recorded = async <T>(
+  const runRecorded = async <T>(
     action: string,
     context: RouteContext,
     work: (principal: Principal) => Promise<T>,
@@ -97,9 +97,9 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     const { charts, ...fields } = await readBody(context, addBoard)
     const { account, region } = resolveLocation(fields, accounts, principal)
     const id = toHex(randomBytes(8))
-    const place = { id, account: account.name, region, version: 1 }
+    const identification = { id, account: account.name, region, version: 1 }
     const content = { ...fields, charts: JSON.stringify(charts), user, changedAt: now() }
-    const board: Board = { ...content, ...place }
+    const board: Board = { ...content, ...identification }
     requireInScope(principal, view(board))
     await switches.requireWritable(account, 'AddBoard')
     const all = await store.boards.list(maxBoards)
@@ -126,12 +126,12 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
     return board
   }
 
-  async function change(context: RouteContext, principal: Principal) {
+  async function changeBoardContent(context: RouteContext, principal: Principal) {
     const { user } = principal
     const { name: id } = context
     const { charts, version, ...fields } = await readBody(context, changeBoard)
-    const changed = { ...fields, charts: JSON.stringify(charts) }
-    const content: BoardContent = { ...changed, user, changedAt: now() }
+    const storedFields = { ...fields, charts: JSON.stringify(charts) }
+    const content: BoardContent = { ...storedFields, user, changedAt: now() }
     const board = await findBoard(id, principal)
     requireInScope(principal, { ...board, charts })
     await switches.requireWritable({ name: board.account }, 'ChangeBoard')
@@ -150,17 +150,17 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
       return respond(context, listBoards, { boards: await listed(principal) })
     },
     [addBoard.id]: async (context) => {
-      const added = await recorded('AddBoard', context, (principal) => add(context, principal))
+      const added = await runRecorded('AddBoard', context, (principal) => add(context, principal))
       return respond(context, addBoard, added)
     },
     [changeBoard.id]: async (context) => {
-      const changed = await recorded('ChangeBoard', context, (principal) =>
-        change(context, principal),
+      const changedBoard = await runRecorded('ChangeBoard', context, (principal) =>
+        changeBoardContent(context, principal),
       )
-      return respond(context, changeBoard, changed)
+      return respond(context, changeBoard, changedBoard)
     },
     [removeBoard.id]: async (context) => {
-      await recorded('RemoveBoard', context, async (principal) => {
+      await runRecorded('RemoveBoard', context, async (principal) => {
         const { account } = await findBoard(context.name, principal)
         await switches.requireWritable({ name: account }, 'RemoveBoard')
         if (!(await store.boards.remove(context.name))) throw boardNotFound()

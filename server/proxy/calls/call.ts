@@ -81,14 +81,14 @@ export function createCall(
 
     const check = async () => {
       if (action.mutates) requireWriter(principal, action.name)
-      const place = resolveLocation(asked, ports.accounts, principal)
-      const { account, region } = place
+      const location = resolveLocation(asked, ports.accounts, principal)
+      const { account, region } = location
       limits.account(account.name, `The account ${account.name}`)
       limits.region(`${account.name} ${region}`, `The region ${region} of ${account.name}`)
-      await allow(principal, place)
-      requireAvailable(place.account, action)
+      await allow(principal, location)
+      requireAvailable(location.account, action)
       requireValid(action, params)
-      return { action, ...place, params }
+      return { action, ...location, params }
     }
     const confirmed = (outgoing: OutgoingCall) =>
       requireConfirmed(outgoing, params, confirm, dispatch)
@@ -106,7 +106,7 @@ export function createCall(
         },
         () => dispatch(outgoing, sent),
       )
-    const shown = ({ account, region }: OutgoingCall, value: unknown) =>
+    const maskSecrets = ({ account, region }: OutgoingCall, value: unknown) =>
       masks.masked({ source: serviceIn(account.name, region, params) }, value)
     const target = targetOf(action, params)
     const operation = {
@@ -130,7 +130,7 @@ export function createCall(
       const read = await readInScope(principal.scope, outgoing, sendAndNoteAge, dispatch)
       const { data, partial } = read
       const headers = oldest === undefined ? undefined : { Age: String(oldest) }
-      return successResponse(await shown(outgoing, data), headers, partial && { partial })
+      return successResponse(await maskSecrets(outgoing, data), headers, partial && { partial })
     }
 
     // Parameters that fail validation may contain secrets under any name, so they are not recorded.
@@ -156,9 +156,9 @@ export function createCall(
         await confirmed(asSent)
         return { ...asSent, params: await unmask(principal, params, dispatch) }
       })
-      const recorded = await shown(outgoing, maskParams(action, outgoing.params))
+      const recordedParams = await maskSecrets(outgoing, maskParams(action, outgoing.params))
       const envelope = await record.around(
-        { ...operation, region, params: recorded },
+        { ...operation, region, params: recordedParams },
         () => send(outgoing, sent),
         ({ codeDesc, message, requestId: cloudRequestId = '' }) => ({
           codeDesc,
@@ -166,7 +166,7 @@ export function createCall(
           cloudRequestId,
         }),
       )
-      return successResponse(await shown(outgoing, envelope.data))
+      return successResponse(await maskSecrets(outgoing, envelope.data))
     })
   }
   return call

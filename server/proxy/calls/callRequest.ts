@@ -48,14 +48,14 @@ export function resolveLocation(
   requireLocationInScope(by, asked)
   const { scope } = by
   const account = accounts.find(({ name }) => name === asked.account)
-  const wanted = regionOf(asked.region)
+  const knownRegion = regionOf(asked.region)
   const region = account?.regions.find(
-    (one) => one === asked.region || (wanted !== undefined && regionOf(one) === wanted),
+    (one) => one === asked.region || (knownRegion !== undefined && regionOf(one) === knownRegion),
   )
   if (account && region !== undefined) return { account, region }
   if (!account) {
-    const all = accounts.map(({ name }) => name)
-    const names = all.filter((name) => isInScope(scope, 'accounts', name))
+    const accountNames = accounts.map(({ name }) => name)
+    const names = accountNames.filter((name) => isInScope(scope, 'accounts', name))
     throw invalid([unknownName('account', names)], 'UnknownAccount')
   }
   const regions = account.regions.filter((one) => isRegionInScope(scope, one))

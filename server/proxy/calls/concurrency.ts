@@ -32,8 +32,8 @@ function createCounts() {
   return {
     of: (key: string): number => counts.get(key) ?? 0,
     add(key: string, change: 1 | -1): void {
-      const next = (counts.get(key) ?? 0) + change
-      if (next > 0) counts.set(key, next)
+      const newCount = (counts.get(key) ?? 0) + change
+      if (newCount > 0) counts.set(key, newCount)
       else counts.delete(key)
     },
   }
@@ -90,9 +90,9 @@ export function createCallGate() {
     const lanes: WaitingCalls = waiting.get(lane.user) ?? new Map()
     const length = [...lanes.values()].reduce((sum, calls) => sum + calls.length, 0)
     if (length >= maxWaiting) throw queueFull()
-    const place = JSON.stringify([lane.account, lane.region])
-    const calls = lanes.get(place) ?? []
-    lanes.set(place, calls)
+    const laneKey = JSON.stringify([lane.account, lane.region])
+    const calls = lanes.get(laneKey) ?? []
+    lanes.set(laneKey, calls)
     waiting.set(lane.user, lanes)
     return new Promise((begin) => calls.push({ lane, begin }))
   }

@@ -90,11 +90,11 @@ export function createConsoleIdempotency(
       const key = keyOf(turn.request)
       if (key === undefined) return handle(turn)
       const principal = await sessions.principal(turn.request, peer)
-      const whole = await readBytes(turn.request)
-      const read = async () => whole
+      const bodyBytes = await readBytes(turn.request)
+      const read = async () => bodyBytes
       const request: ProxyRequest = { method, url: turn.request.url, headers, body: null, read }
       admitted.set(request, principal)
-      const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, whole)
+      const fingerprint = await fingerprintOf(`${method} ${url.pathname}`, bodyBytes)
       const { user, scope } = principal
       const claim = { user, key, fingerprint, requestId, at: now(), scope }
       const recheck = async (first: Pick<EarlierClaim, 'scope'>) => {
@@ -114,14 +114,14 @@ export function createConsoleIdempotency(
     }
 
   /** Sessions for handlers of idempotent routes. */
-  const known: Sessions = {
+  const admittingSessions: Sessions = {
     ...sessions,
     principal: async (request, peer) =>
       admitted.get(request) ?? (await sessions.principal(request, peer)),
   }
 
   return {
-    sessions: known,
+    sessions: admittingSessions,
     /**
      * Returns a decorator that makes a route's handler idempotent if the contract declares it;
      * calls handle their keys themselves (call.ts).

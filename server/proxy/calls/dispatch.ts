@@ -45,10 +45,10 @@ export function createDispatch(
 
   function logDrift({ action, account }: OutgoingCall, data: unknown) {
     const at = ports.now()
-    const of = `${account.name} ${action.name}`
-    const last = compared.get(of)
-    if (last !== undefined && at >= last && at - last < checkInterval) return
-    compared.set(of, at)
+    const comparisonKey = `${account.name} ${action.name}`
+    const comparedAt = compared.get(comparisonKey)
+    if (comparedAt !== undefined && at >= comparedAt && at - comparedAt < checkInterval) return
+    compared.set(comparisonKey, at)
     for (const kind of new Set(findDrift(action, data).map(kindOf))) {
       const key = `${account.name} ${action.name} ${kind}`
       if (logged.has(key)) continue

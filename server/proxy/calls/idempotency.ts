@@ -73,17 +73,17 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
   const idOf = ({ user, key }: IdempotencyClaim) => `${user}\n${key}`
   let forgotAt = 0
 
-  async function keep(claim: IdempotencyClaim, { status, body }: ProxyResponse) {
-    const answer = { status, body: typeof body === 'string' ? body : '' }
+  async function storeResponse(claim: IdempotencyClaim, { status, body }: ProxyResponse) {
+    const stored = { status, body: typeof body === 'string' ? body : '' }
     try {
-      await store.idempotencyKeys.storeResponse(claim, answer)
+      await store.idempotencyKeys.storeResponse(claim, stored)
     } catch (error) {
-      unkept.set(idOf(claim), { claim, answer })
+      unkept.set(idOf(claim), { claim, answer: stored })
       log({ event: 'answerNotKept', requestId: claim.requestId, error: String(error) })
     }
   }
 
-  async function begin(claim: IdempotencyClaim) {
+  async function claimKey(claim: IdempotencyClaim) {
     try {
       return await store.idempotencyKeys.begin(claim)
     } catch (error) {
@@ -97,16 +97,16 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
     recheck: RequireStillAllowed,
   ): Promise<StoredResponse | undefined> {
     for (let turns = 0; turns < 2; turns += 1) {
-      const first = await begin(claim)
+      const first = await claimKey(claim)
       if (!first) return undefined
       if (first.fingerprint !== claim.fingerprint) throw keyReused()
-      const kept =
+      const storedResponse =
         first.response ??
         unkept.get(idOf(claim))?.answer ??
         (await store.idempotencyKeys.waitForResponse(claim))
-      if (kept) {
+      if (storedResponse) {
         await recheck(first)
-        return kept
+        return storedResponse
       }
       // There is no response: either the claim was released and the next iteration claims it, or
       // the outcome is unknown.
@@ -140,18 +140,18 @@ export function createIdempotentWrites({ store, log }: Pick<ProxyPorts, 'store' 
       work: (sent: () => void) => Promise<ProxyResponse>,
     ): Promise<ProxyResponse> {
       await forgetOld(claim.at)
-      const kept = await earlier(claim, recheck)
-      if (kept) return replay(kept)
+      const earlierResponse = await earlier(claim, recheck)
+      if (earlierResponse) return replay(earlierResponse)
       let isSent = false
       try {
         const reply = await work(() => {
           isSent = true
         })
-        await keep(claim, reply)
+        await storeResponse(claim, reply)
         reply.headers.set(header.toLowerCase(), claim.key)
         return reply
       } catch (error) {
-        if (isSent) await keep(claim, errorResponse(error, claim.requestId))
+        if (isSent) await storeResponse(claim, errorResponse(error, claim.requestId))
         else await store.idempotencyKeys.release(claim).catch(() => undefined)
         throw error
       }

@@ -34,11 +34,11 @@ export type CallObservers = Readonly<Record<string, readonly CallObserver[]>>
 
 /** Merges sets of observers. */
 export function combineObservers(...sets: readonly CallObservers[]): CallObservers {
-  const all: Record<string, readonly CallObserver[]> = {}
+  const combined: Record<string, readonly CallObserver[]> = {}
   for (const [name, some] of sets.flatMap((set) => Object.entries(set))) {
-    all[name] = [...(all[name] ?? []), ...some]
+    combined[name] = [...(combined[name] ?? []), ...some]
   }
-  return all
+  return combined
 }
 
 /** Runs each call with the observers of its action. */
@@ -47,9 +47,11 @@ export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers:
     call: ObservedCall,
     work: () => Promise<T>,
   ): Promise<T> => {
-    const all = Object.hasOwn(observers, call.action.name) ? observers[call.action.name] : undefined
-    if (!all) return work()
-    const after = await Promise.all(all.map((observer) => observer(call))).catch(
+    const actionObservers = Object.hasOwn(observers, call.action.name)
+      ? observers[call.action.name]
+      : undefined
+    if (!actionObservers) return work()
+    const completions = await Promise.all(actionObservers.map((observer) => observer(call))).catch(
       (error: unknown) => {
         if (error instanceof Problem) throw error
         log({ event: 'observerFailed', requestId: call.requestId, error: String(error) })
@@ -57,7 +59,7 @@ export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers:
       },
     )
     const notify = async (ending: CallOutcome) => {
-      for (const result of await Promise.allSettled(after.map((one) => one?.(ending)))) {
+      for (const result of await Promise.allSettled(completions.map((one) => one?.(ending)))) {
         if (result.status === 'fulfilled') continue
         log({ event: 'observerFailed', requestId: call.requestId, error: String(result.reason) })
       }

@@ -28,8 +28,8 @@ function createLimiter(limit: number) {
       return await work()
     } finally {
       // The slot passes directly to the next waiting call, so that a new call cannot take it.
-      const next = waiting.shift()
-      if (next) next()
+      const passSlot = waiting.shift()
+      if (passSlot) passSlot()
       else running -= 1
     }
   }

@@ -42,7 +42,7 @@ function requireName(name: string): void {
   throw invalid([{ path: 'name', rule: 'tooLong', values: { maximum: nameLimit }, message }])
 }
 
-const changed = () =>
+const draftChanged = () =>
   new Problem(
     409,
     'DraftChanged',
@@ -82,7 +82,7 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
       // Also tells two saves within one millisecond apart.
       const savedAt = Math.max(now(), (basedOn ?? 0) + 1)
       const draft = { user, name, json, savedAt }
-      if (!(await store.drafts.save(draft, maxDrafts, basedOn))) throw changed()
+      if (!(await store.drafts.save(draft, maxDrafts, basedOn))) throw draftChanged()
       return respond(context, saveDraft, { savedAt: draft.savedAt })
     },
     [removeDraft.id]: async (context) => {
@@ -90,7 +90,7 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
       await switches.requireWritable(undefined, 'removing a draft')
       const { basedOn } = readQuery(context, removeDraft)
       const version = basedOn === undefined ? undefined : Number(basedOn)
-      if (!(await store.drafts.remove(user, context.name, version))) throw changed()
+      if (!(await store.drafts.remove(user, context.name, version))) throw draftChanged()
       return respond(context, removeDraft, {})
     },
   } satisfies Partial<Handlers>

@@ -49,24 +49,30 @@ const nodeEventsKey = (account: string, region: string, clusterId: string): Serv
 
 /** Records when nodes become abnormal and when they recover, because the API has no node events. */
 export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObservers {
-  async function keep(key: ServiceKey, nodes: readonly ObservedNode[], at: number) {
+  async function storeChanges(key: ServiceKey, nodes: readonly ObservedNode[], at: number) {
     const latest = new Map<string, SeenEventRow>()
     for (const row of await store.seenEvents.list(key, maxEvents)) {
       if (!latest.has(row.objName)) latest.set(row.objName, row)
     }
     const rows: SeenEventRow[] = []
     for (const { instanceId, lanIp, reason } of nodes) {
-      const before = latest.get(instanceId)
-      if ((before?.reason ?? '') !== reason) {
+      const previousEvent = latest.get(instanceId)
+      if ((previousEvent?.reason ?? '') !== reason) {
         // The ID is derived from the preceding event, so that two consoles record the same change
         // once.
-        const parts = [...Object.values(key), instanceId, before?.id ?? '', reason]
+        const parts = [...Object.values(key), instanceId, previousEvent?.id ?? '', reason]
         const event = { count: 1, level: reason ? 'Warning' : 'Normal', objType: 'Node' }
         const time = { firstSeen: toBeijingTime(at), lastSeen: toBeijingTime(at), seenAt: at }
-        const what = { objName: instanceId, reason, message: lanIp }
-        rows.push({ ...key, ...event, ...time, ...what, id: await sha256(JSON.stringify(parts)) })
-      } else if (before && reason && at - before.seenAt > renewedAfter) {
-        rows.push({ ...before, lastSeen: toBeijingTime(at), seenAt: at })
+        const subject = { objName: instanceId, reason, message: lanIp }
+        rows.push({
+          ...key,
+          ...event,
+          ...time,
+          ...subject,
+          id: await sha256(JSON.stringify(parts)),
+        })
+      } else if (previousEvent && reason && at - previousEvent.seenAt > renewedAfter) {
+        rows.push({ ...previousEvent, lastSeen: toBeijingTime(at), seenAt: at })
       }
     }
     await store.seenEvents.put(rows)
@@ -78,7 +84,7 @@ export function nodeObservers({ store }: Pick<ProxyPorts, 'store'>): CallObserve
         async ({ data }) => {
           const nodes = nodesIn(data)
           if (typeof clusterId !== 'string' || nodes.length === 0) return
-          await keep(nodeEventsKey(account, region, clusterId), nodes, at)
+          await storeChanges(nodeEventsKey(account, region, clusterId), nodes, at)
         },
     ],
   }

@@ -45,7 +45,7 @@ export function revisionObservers({ store }: Pick<ProxyPorts, 'store'>): CallObs
       return store.revisions.complete(id, { outcome, code, codeDesc, message })
     }
   }
-  const all: readonly Action[] = Object.values(actions)
-  const recorded = all.filter(({ revision }) => revision !== undefined)
-  return Object.fromEntries(recorded.map(({ name }) => [name, [observer]]))
+  const allActions: readonly Action[] = Object.values(actions)
+  const actionsWithRevision = allActions.filter(({ revision }) => revision !== undefined)
+  return Object.fromEntries(actionsWithRevision.map(({ name }) => [name, [observer]]))
 }

@@ -18,11 +18,11 @@ const maxEvents = 1000
 /** Returns as many of the newest revisions as fit into a response. */
 function takeFitting(revisions: readonly Revision[]): Revision[] {
   let length = 0
-  const end = revisions.findIndex((one) => {
+  const fittingCount = revisions.findIndex((one) => {
     length += JSON.stringify(one).length
     return length > maxResponse
   })
-  return end < 0 ? [...revisions] : revisions.slice(0, end)
+  return fittingCount < 0 ? [...revisions] : revisions.slice(0, fittingCount)
 }
 
 /** The service that a query names; throws 400 unless the account and the region are configured. */
@@ -50,15 +50,15 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions, mask
       const service = await allowed(context, () => readQuery(context, listRevisions))
       const { limit } = readQuery(context, listRevisions)
       const rows = await store.revisions.list(service, revisionLimits.rows, revisionLimits.params)
-      const all = withSpecs(rows.toReversed()).toReversed()
+      const allRevisions = withSpecs(rows.toReversed()).toReversed()
       const revisions = await Promise.all(
-        takeFitting(all.slice(0, limit)).map(async (one) => ({
+        takeFitting(allRevisions.slice(0, limit)).map(async (one) => ({
           ...one,
           params: await maskedIn(service, one.params),
           spec: one.spec && (await maskedIn(service, one.spec)),
         })),
       )
-      return respond(context, listRevisions, { totalCount: all.length, revisions })
+      return respond(context, listRevisions, { totalCount: allRevisions.length, revisions })
     },
     [listEvents.id]: async (context) => {
       const service = await allowed(context, () => readQuery(context, listEvents))

@@ -67,9 +67,9 @@ function stateAfterRollback({ spec, previous }: ServiceState): ServiceState {
   if (!spec || !previous) return {}
   const { isWhole } = previous
   const isRestored = (name: string) => isWhole || templateFields.includes(name)
-  const kept = Object.entries(spec).filter(([name]) => !isRestored(name))
+  const currentFields = Object.entries(spec).filter(([name]) => !isRestored(name))
   const restored = Object.entries(previous.spec).filter(([name]) => isRestored(name))
-  return { spec: Object.fromEntries([...kept, ...restored]), previous: { spec, isWhole } }
+  return { spec: Object.fromEntries([...currentFields, ...restored]), previous: { spec, isWhole } }
 }
 
 /**

@@ -62,14 +62,14 @@ export function eventObservers({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
     return true
   }
 
-  async function keep(service: ServiceKey, reported: readonly Event[], seenAt: number) {
+  async function storeEvents(service: ServiceKey, reported: readonly Event[], seenAt: number) {
     const stored = new Map(
       (await store.seenEvents.list(service, 1000)).map((one) => [one.id, one] as const),
     )
     const rows = new Map<string, SeenEventRow>()
     for (const one of reported) {
-      const same = [one.level, one.objType, one.objName, one.reason, one.message]
-      const id = await sha256(JSON.stringify([...Object.values(service), ...same]))
+      const identity = [one.level, one.objType, one.objName, one.reason, one.message]
+      const id = await sha256(JSON.stringify([...Object.values(service), ...identity]))
       const event = mergeEvents(rows.get(id) ?? stored.get(id), one)
       rows.set(id, { ...service, ...event, id, seenAt })
     }
@@ -80,7 +80,7 @@ export function eventObservers({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
     const reported = eventsIn(ending.data)
     const service = serviceKeyOf(call)
     if (reported.length === 0 || !isNew(JSON.stringify(service), JSON.stringify(reported))) return
-    await keep(service, reported, call.at)
+    await storeEvents(service, reported, call.at)
     if (now() - sweptAt < sweepInterval) return
     sweptAt = now()
     await store.seenEvents.removeBefore(now() - retention)

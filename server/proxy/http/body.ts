@@ -26,11 +26,11 @@ const notAnObject = () =>
  * upload.
  */
 export async function withWholeBody(request: ProxyRequest): Promise<ProxyRequest> {
-  const whole = await readBytes(request).catch((error: unknown) => {
+  const bytes = await readBytes(request).catch((error: unknown) => {
     throw error instanceof Problem ? error : notAnObject()
   })
   const { method, url, headers } = request
-  return { method, url, headers, body: null, read: async () => whole }
+  return { method, url, headers, body: null, read: async () => bytes }
 }
 
 /** Returns the raw body; throws 413 if it is too long. */
@@ -39,9 +39,9 @@ export async function readBytes(
   maxBytes = maxBodyBytes,
 ): Promise<Uint8Array> {
   if (read) {
-    const whole = await read(maxBytes + 1)
-    if (whole.byteLength > maxBytes) throw tooLarge(maxBytes)
-    return whole
+    const bytes = await read(maxBytes + 1)
+    if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes)
+    return bytes
   }
   return readStream(body, maxBytes, () => tooLarge(maxBytes))
 }
@@ -81,8 +81,8 @@ export async function readBody<S extends z.core.$ZodType>(
   route: ConsoleRoute & { body: S },
   maxBytes = maxBodyBytes,
 ): Promise<z.output<S>> {
-  const sent = await readObject(context.request, maxBytes)
-  return parseChecked(route.body, renamedBody(sent, route, context), context.oldNames)
+  const sentBody = await readObject(context.request, maxBytes)
+  return parseChecked(route.body, renamedBody(sentBody, route, context), context.oldNames)
 }
 
 /** Validates the query against the route's schema; ignores undeclared parameters. */
@@ -92,9 +92,9 @@ export function readQuery<S extends z.core.$ZodType>(
 ): z.output<S> {
   const lists = listsOf(query)
   const names = [...new Set(searchParams.keys())]
-  const given = names.map((name) => [
+  const parameters = names.map((name) => [
     name,
     lists.has(name) ? searchParams.getAll(name) : searchParams.get(name),
   ])
-  return parseChecked(query, Object.fromEntries(given))
+  return parseChecked(query, Object.fromEntries(parameters))
 }

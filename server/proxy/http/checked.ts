@@ -29,11 +29,11 @@ export function listsOf(schema: z.core.$ZodType): ReadonlySet<string> {
 /** Returns the faults against the union option that shares the most fields with the request. */
 function fieldsOfUnion(schema: z.core.$ZodType, errors: z.core.$ZodIssue[][]): Field[] {
   const options = schema instanceof z.core.$ZodUnion ? schema._zod.def.options : []
-  const all = options.map((option, at) => {
+  const faultsByOption = options.map((option, at) => {
     const faults = (errors[at] ?? []).flatMap((issue) => fieldsOf(option, issue))
     return { faults, unknown: faults.filter(({ rule }) => rule === 'unknownField').length }
   })
-  return all.toSorted((a, b) => a.unknown - b.unknown)[0]?.faults ?? []
+  return faultsByOption.toSorted((a, b) => a.unknown - b.unknown)[0]?.faults ?? []
 }
 
 function fieldsOf(schema: z.core.$ZodType, issue: z.core.$ZodIssue): Field[] {
@@ -68,11 +68,11 @@ export function parseChecked<S extends z.core.$ZodType>(
 ): z.output<S> {
   const parsed = z.safeParse(schema, value)
   if (parsed.success) return parsed.data
-  const all = parsed.error.issues.flatMap((issue) => fieldsOf(schema, issue))
-  const unknown = all.filter(({ rule }) => rule === 'unknownField')
-  const named = (unknown.length > 0 ? unknown : all).map((one) => {
+  const allFaults = parsed.error.issues.flatMap((issue) => fieldsOf(schema, issue))
+  const unknown = allFaults.filter(({ rule }) => rule === 'unknownField')
+  const renamedFaults = (unknown.length > 0 ? unknown : allFaults).map((one) => {
     const [first = '', ...rest] = one.path.split('.')
     return { ...one, path: [oldNames.get(first) ?? first, ...rest].join('.') }
   })
-  throw invalid(named)
+  throw invalid(renamedFaults)
 }

@@ -47,8 +47,8 @@ export class Problem extends Error {
   /** A copy with other fields. */
   withFields(fields: readonly Field[]): Problem {
     const { code, headers, isOutcomeUnknown, cloudRequestId, reason } = this
-    const more = { code, fields, headers, isOutcomeUnknown, cloudRequestId, reason }
-    return new Problem(this.status, this.codeDesc, this.message, more)
+    const details = { code, fields, headers, isOutcomeUnknown, cloudRequestId, reason }
+    return new Problem(this.status, this.codeDesc, this.message, details)
   }
 }
 

@@ -47,9 +47,9 @@ const unlimited = () => {}
 /** Throws 429 when the bucket of a key is empty. */
 function createBuckets(rate: Rate | undefined, now: () => number) {
   if (!rate) return unlimited
-  const take = createLimiter(rate, now)
+  const takeToken = createLimiter(rate, now)
   return (key: string, whose: string): void => {
-    const seconds = take(key)
+    const seconds = takeToken(key)
     if (seconds === 0) return
     throw new Problem(
       429,

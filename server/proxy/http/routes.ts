@@ -57,18 +57,18 @@ export function createRouteTable(
 ): readonly Registered[] {
   return consoleRoutes.flatMap((route) => {
     const handle = wrap(route, handlers[route.id])
-    const old = deprecatedRoutes.filter(({ now }) => now === route.id)
-    return [route.id, ...old.map(({ was }) => was)].map((id) => registered(id, handle))
+    const deprecated = deprecatedRoutes.filter(({ now }) => now === route.id)
+    return [route.id, ...deprecated.map(({ was }) => was)].map((id) => registered(id, handle))
   })
 }
 
 function nameIn({ path, isPrefix }: Registered, requested: string): string | undefined {
   if (!isPrefix) return path === requested ? '' : undefined
   if (!requested.startsWith(path)) return undefined
-  const rest = requested.slice(path.length)
-  if (rest === '' || rest.includes('/')) return undefined
+  const encodedName = requested.slice(path.length)
+  if (encodedName === '' || encodedName.includes('/')) return undefined
   try {
-    return decodeURIComponent(rest)
+    return decodeURIComponent(encodedName)
   } catch {
     return undefined
   }

@@ -23,18 +23,18 @@ interface TallyEntry {
  * request: recording costs two lookups and a short loop, and the text is built only for a scrape.
  */
 export function createTally(label: string) {
-  const all = new Map<string, TallyEntry>()
+  const entries = new Map<string, TallyEntry>()
 
-  function of(name: string): TallyEntry {
-    const found = all.get(name)
+  function entryOf(name: string): TallyEntry {
+    const found = entries.get(name)
     if (found) return found
-    const made = {
+    const newEntry = {
       outcomes: new Map(),
       bucketCounts: bucketBounds.map(() => 0).concat(0),
       seconds: 0,
     }
-    all.set(name, made)
-    return made
+    entries.set(name, newEntry)
+    return newEntry
   }
 
   const durations = (name: string, { bucketCounts, seconds }: TallyEntry): Sample[] => {
@@ -54,7 +54,7 @@ export function createTally(label: string) {
 
   return {
     count(name: string, outcome: string): void {
-      const { outcomes } = of(name)
+      const { outcomes } = entryOf(name)
       const previous = outcomes.get(outcome)
       if (previous !== undefined) outcomes.set(outcome, previous + 1)
       else if (outcomes.size < maxOutcomes) outcomes.set(outcome, 1)
@@ -62,18 +62,18 @@ export function createTally(label: string) {
     },
 
     took(name: string, seconds: number): void {
-      const one = of(name)
+      const entry = entryOf(name)
       let at = 0
       while (seconds > (bucketBounds[at] ?? Number.POSITIVE_INFINITY)) at += 1
-      one.bucketCounts[at] = (one.bucketCounts[at] ?? 0) + 1
-      one.seconds += seconds
+      entry.bucketCounts[at] = (entry.bucketCounts[at] ?? 0) + 1
+      entry.seconds += seconds
     },
 
     counts: (): Sample[] =>
-      [...all].flatMap(([name, { outcomes }]) =>
+      [...entries].flatMap(([name, { outcomes }]) =>
         [...outcomes].map(([outcome, value]) => ({ labels: { [label]: name, outcome }, value })),
       ),
 
-    durations: (): Sample[] => [...all].flatMap(([name, one]) => durations(name, one)),
+    durations: (): Sample[] => [...entries].flatMap(([name, one]) => durations(name, one)),
   }
 }

@@ -8,10 +8,10 @@ export interface Sample {
 const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')
 
 function formatValue(name: string, { suffix = '', labels = {}, value }: Sample): string {
-  const all = Object.entries(labels).map(
+  const labelPairs = Object.entries(labels).map(
     ([label, one]) => `${label}="${escaped(one).replaceAll('"', '\\"')}"`,
   )
-  return `${name}${suffix}${all.length > 0 ? `{${all.join(',')}}` : ''} ${value}`
+  return `${name}${suffix}${labelPairs.length > 0 ? `{${labelPairs.join(',')}}` : ''} ${value}`
 }
 
 /** A metric family in the Prometheus text format 0.0.4; ends with a line break. */

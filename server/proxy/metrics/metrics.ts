@@ -36,13 +36,13 @@ export function createMetrics(
       tallies[of].count(name, outcome),
     {
       async timed<T>(action: string, answer: Promise<T>): Promise<T> {
-        const begun = elapsed()
+        const startedAt = elapsed()
         underWay.upstream += 1
         try {
           return await answer
         } finally {
           underWay.upstream -= 1
-          tallies.upstream.took(action, secondsSince(begun))
+          tallies.upstream.took(action, secondsSince(startedAt))
         }
       },
     },

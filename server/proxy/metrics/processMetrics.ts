@@ -3,20 +3,20 @@ import { formatFamily, type Sample } from './exposition'
 
 /** Metrics of the process, under the standard Prometheus names where they exist. */
 export function processMetrics({ startedAt, residentBytes, lag }: ProcessFacts): string {
-  const one = (value: number): Sample[] => [{ value }]
+  const singleSample = (value: number): Sample[] => [{ value }]
   const at = (quantile: string, ms: number) => ({ labels: { quantile }, value: ms / 1000 })
   return [
     formatFamily(
       'process_start_time_seconds',
       'gauge',
       'When the process started, in seconds since 1970.',
-      one(startedAt / 1000),
+      singleSample(startedAt / 1000),
     ),
     formatFamily(
       'process_resident_memory_bytes',
       'gauge',
       'Resident memory of the process.',
-      one(residentBytes),
+      singleSample(residentBytes),
     ),
     formatFamily(
       'gantry_event_loop_lag_seconds',

@@ -95,10 +95,10 @@ export function createPushRoute(
     const operation = { ...principal, requestId, address: peer.address, action, account, target }
     const push = await record.unlessRefused(operation, async () => {
       requireWriter(principal, action)
-      const found = pushOf(ports.accounts, account, principal)
-      await switches.requireWritable(found.account, action)
-      await requireMayCopyTag(principal, found.account, what, read)
-      return found.push
+      const registryPush = pushOf(ports.accounts, account, principal)
+      await switches.requireWritable(registryPush.account, action)
+      await requireMayCopyTag(principal, registryPush.account, what, read)
+      return registryPush.push
     })
     return { operation, push, what }
   }
@@ -108,9 +108,9 @@ export function createPushRoute(
       const principal = await sessions.principal(context.request, context.peer)
       const { operation, push, what } = await allowed(context, principal, send)
       const { deleted, fired } = await record.around({ ...operation, params: what }, async () => {
-        const end = await push(what)
-        if (end.refusal) throw refusalProblem(end.refusal)
-        return end
+        const pushResult = await push(what)
+        if (pushResult.refusal) throw refusalProblem(pushResult.refusal)
+        return pushResult
       })
       return respond(context, pushTag, { deleted: deleted.length, fired })
     },

@@ -44,8 +44,8 @@ export function createDraftMasks({ store }: Pick<ProxyPorts, 'store'>, masks: Ma
       if (!hasMask(JSON.stringify(values))) return values
       const stored = await store.drafts.find(draft.user, draft.name)
       if (!stored) return values
-      const known = await masks.byMask(originOf(draft), JSON.parse(stored.json))
-      return replaceMasksDeep(values, (mask) => known.get(mask)?.value ?? mask)
+      const secretsByMask = await masks.byMask(originOf(draft), JSON.parse(stored.json))
+      return replaceMasksDeep(values, (mask) => secretsByMask.get(mask)?.value ?? mask)
     },
   }
 }

@@ -35,7 +35,7 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
   const memory = new Map<string, NamedSecret & { storedAt: number }>()
   let sweptAt = Number.NEGATIVE_INFINITY
 
-  async function keep(all: ReadonlyMap<string, NamedSecret>, key: string) {
+  async function storeSecrets(all: ReadonlyMap<string, NamedSecret>, key: string) {
     const at = now()
     const rows = await Promise.all(
       [...all].map(async ([mask, { name, value }]) => ({
@@ -68,7 +68,7 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
         memory.delete(mask)
       }
       if (due.size === 0) return
-      await keep(due, key).catch((error: unknown) =>
+      await storeSecrets(due, key).catch((error: unknown) =>
         log({ event: 'masksNotKept', error: String(error) }),
       )
     },
@@ -81,8 +81,8 @@ export function createIssuedMasks({ store, now, log }: Pick<ProxyPorts, 'store' 
       const recent = memory.get(mask)
       if (recent) return { name: recent.name, value: recent.value }
       const row = await store.maskedValues.find(mask)
-      const text = row && (await unseal(row.sealed, key, 'masked value'))
-      const secret = text === undefined ? undefined : parsed(text)
+      const unsealed = row && (await unseal(row.sealed, key, 'masked value'))
+      const secret = unsealed === undefined ? undefined : parsed(unsealed)
       return secret?.mask === mask ? { name: secret.name, value: secret.value } : undefined
     },
   }

@@ -8,12 +8,12 @@ import { type ReplaceSecret, replaceSecrets } from '../../../src/contract/secret
 function withoutManifestSecrets(text: string, replace: ReplaceSecret): string {
   try {
     const documents = parseAllDocuments(text)
-    const broken = documents.some(({ errors }) => errors.length > 0)
+    const hasErrors = documents.some(({ errors }) => errors.length > 0)
     const values: unknown[] = documents.map((one) => one.toJS({ maxAliasCount: 100 }))
-    const next = values.map((one) => replaceSecrets(one, replace))
-    if (broken) return replace({ path: '', name: '', value: text })
-    if (next.every((one, index) => one === values[index])) return text
-    return next.map((one) => stringify(one, { lineWidth: 0 })).join('---\n')
+    const replaced = values.map((one) => replaceSecrets(one, replace))
+    if (hasErrors) return replace({ path: '', name: '', value: text })
+    if (replaced.every((one, index) => one === values[index])) return text
+    return replaced.map((one) => stringify(one, { lineWidth: 0 })).join('---\n')
   } catch {
     return replace({ path: '', name: '', value: text })
   }

@@ -38,14 +38,14 @@ export const serviceIn = (
 
 /** Returns the secrets in settings. */
 export function secretsIn(settings: unknown): Secret[] {
-  const found: Secret[] = []
+  const collected: Secret[] = []
   const placeholder = maskText({ source: { draft: '' }, digest: '0' })
-  const take = (secret: Secret) => {
-    found.push(secret)
+  const collectSecret = (secret: Secret) => {
+    collected.push(secret)
     return placeholder
   }
-  replaceSecrets(settings, take, manifestFields)
-  return found
+  replaceSecrets(settings, collectSecret, manifestFields)
+  return collected
 }
 
 const keyOf = ({ name, value }: MaskedSecret) => JSON.stringify([name, value])
@@ -79,9 +79,9 @@ export function createMasks(
 
   /** Returns the secrets in settings, by mask. */
   async function byMask(origin: Origin, settings: unknown): Promise<Map<string, MaskedSecret>> {
-    const different = new Map(secretsIn(settings).map((one) => [keyOf(one), one]))
+    const uniqueSecrets = new Map(secretsIn(settings).map((one) => [keyOf(one), one]))
     const all = await Promise.all(
-      [...different.values()].map(
+      [...uniqueSecrets.values()].map(
         async ({ name, value }): Promise<[string, MaskedSecret]> => [
           await maskOf(origin, { name, value }),
           { name, value },

@@ -51,18 +51,18 @@ export function createRevealRoute(
       const principal = await sessions.principal(request, peer)
       if (principal.role === 'viewer') requireRole(principal, roles)
       const { mask } = await readBody(context, revealSecret)
-      const place = targetOf(parseMask(mask)?.source)
-      const operation = { ...principal, ...place, requestId, address: peer.address, action }
-      const found = await record.unlessRefused(operation, async () => {
+      const auditTarget = targetOf(parseMask(mask)?.source)
+      const operation = { ...principal, ...auditTarget, requestId, address: peer.address, action }
+      const maskedSecret = await record.unlessRefused(operation, async () => {
         requireRole(principal, roles)
         const secret = await lookUp(principal, mask, send)
         if (secret) return secret
         const message = 'The value behind this mask is no longer known. Reload the page.'
         throw new Problem(404, 'UnknownSecret', message)
       })
-      const params = { variable: found.name, mask }
+      const params = { variable: maskedSecret.name, mask }
       return record.around({ ...operation, params }, async () =>
-        respond(context, revealSecret, found),
+        respond(context, revealSecret, maskedSecret),
       )
     },
   } satisfies Partial<Handlers>

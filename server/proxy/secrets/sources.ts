@@ -38,13 +38,15 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
   }
 
   async function ofService(source: ServiceSource, mask: string, send: Send) {
-    const found =
+    const currentSecret =
       (await masks.issued(source, mask)) ??
       (await masks.byMask({ source }, await current(source, send))).get(mask)
-    if (found) return found
+    if (currentSecret) return currentSecret
     const rows = await store.revisions.list(source, maxRevisions, maxLength)
-    const sent: unknown[] = rows.map(({ params }) => (params === '' ? {} : JSON.parse(params)))
-    return (await masks.byMask({ source }, sent)).get(mask)
+    const sentParams: unknown[] = rows.map(({ params }) =>
+      params === '' ? {} : JSON.parse(params),
+    )
+    return (await masks.byMask({ source }, sentParams)).get(mask)
   }
 
   async function ofDraft(user: string, draft: string, mask: string) {

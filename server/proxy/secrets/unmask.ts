@@ -45,29 +45,32 @@ const placeholder = '<masked:draft//0>'
  */
 export function createUnmask(lookUp: SecretLookup) {
   return async <P extends object>(principal: Principal, params: P, send: Send): Promise<P> => {
-    const texts = textsIn(params).filter((one) => hasMask(one.text) || isDamaged(one))
-    if (texts.length === 0) return params
-    const broken = texts.filter(isDamaged)
-    if (broken.length > 0) throw invalid(broken.map(damagedMask))
+    const maskedTexts = textsIn(params).filter((one) => hasMask(one.text) || isDamaged(one))
+    if (maskedTexts.length === 0) return params
+    const damagedTexts = maskedTexts.filter(isDamaged)
+    if (damagedTexts.length > 0) throw invalid(damagedTexts.map(damagedMask))
 
     const values = new Map<string, string>()
-    for (const mask of new Set(texts.flatMap(({ text }) => masksIn(text)))) {
-      const found = await lookUp(principal, mask, send)
-      if (found) values.set(mask, found.value)
+    for (const mask of new Set(maskedTexts.flatMap(({ text }) => masksIn(text)))) {
+      const maskedSecret = await lookUp(principal, mask, send)
+      if (maskedSecret) values.set(mask, maskedSecret.value)
     }
-    const missing = texts.filter(({ text }) => masksIn(text).some((mask) => !values.has(mask)))
+    const missing = maskedTexts.filter(({ text }) =>
+      masksIn(text).some((mask) => !values.has(mask)),
+    )
     if (missing.length > 0) throw invalid(missing.map(unknownMask))
 
-    const back = ({ text }: NestedText) => replaceMasks(text, (mask) => values.get(mask) ?? mask)
-    const result = mapTexts(params, back)
+    const restoreSecrets = ({ text }: NestedText) =>
+      replaceMasks(text, (mask) => values.get(mask) ?? mask)
+    const result = mapTexts(params, restoreSecrets)
     const visible = new Map(
       textsIn(replaceSecrets(result, () => placeholder)).map(({ path, text }) => [path, text]),
     )
-    const readable = texts.filter(({ path, text }) =>
+    const readable = maskedTexts.filter(({ path, text }) =>
       masksIn(text).some((mask) => {
         const value = values.get(mask) ?? ''
-        const left = countOf(withoutMasks(visible.get(path) ?? ''), value)
-        return left > countOf(withoutMasks(text), value)
+        const visibleCount = countOf(withoutMasks(visible.get(path) ?? ''), value)
+        return visibleCount > countOf(withoutMasks(text), value)
       }),
     )
     if (readable.length > 0) throw invalid(readable.map(readableMask))

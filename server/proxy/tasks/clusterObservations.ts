@@ -62,18 +62,19 @@ export async function observeAddedNodes(seen: ObservedTask): Promise<Observation
   const nodes = await nodesOf(seen)
   if (!nodes) return { state: 'failed', reason: 'gone' }
   const { instanceIds } = seen.task.subject
-  const own = nodes.filter((one) =>
+  const addedNodes = nodes.filter((one) =>
     instanceIds ? instanceIds.includes(one.instanceId) : mayBeResultOf(one.createdAt, seen.task),
   )
-  if (own.length === 0 || own.length < (instanceIds?.length ?? 0)) return { state: 'untouched' }
-  return { state: own.every((one) => one.isNormal === 1) ? 'done' : 'running' }
+  if (addedNodes.length === 0 || addedNodes.length < (instanceIds?.length ?? 0))
+    return { state: 'untouched' }
+  return { state: addedNodes.every((one) => one.isNormal === 1) ? 'done' : 'running' }
 }
 
 export async function observeRemovedNodes(seen: ObservedTask): Promise<Observation> {
   const nodes = await nodesOf(seen)
-  const wanted = seen.task.subject.instanceIds ?? []
-  const left = nodes?.filter((one) => wanted.includes(one.instanceId)) ?? []
-  if (left.length === 0) return { state: 'done' }
+  const removedIds = seen.task.subject.instanceIds ?? []
+  const remainingNodes = nodes?.filter((one) => removedIds.includes(one.instanceId)) ?? []
+  if (remainingNodes.length === 0) return { state: 'done' }
   const cluster = await clusterOf(seen)
   return { state: cluster?.status === 'Running' ? 'untouched' : 'running' }
 }
@@ -94,7 +95,11 @@ export async function observeDrainedNode(seen: ObservedTask): Promise<Observatio
 export async function observeDeletedNamespaces({ task, ask }: ObservedTask): Promise<Observation> {
   const { clusterId = '', names = [] } = task.subject
   const answer = await unlessNotFound(ask(DescribeClusterNameSpaces, { clusterId }))
-  const left = answer?.namespaces.filter((one) => names.includes(one.name)) ?? []
-  if (left.length === 0) return { state: 'done' }
-  return { state: left.some((one) => one.status === 'Terminating') ? 'running' : 'untouched' }
+  const remainingNamespaces = answer?.namespaces.filter((one) => names.includes(one.name)) ?? []
+  if (remainingNamespaces.length === 0) return { state: 'done' }
+  return {
+    state: remainingNamespaces.some((one) => one.status === 'Terminating')
+      ? 'running'
+      : 'untouched',
+  }
 }

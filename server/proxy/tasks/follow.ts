@@ -67,12 +67,12 @@ const taskStates = { running: 'running', succ: 'done', fail: 'failed' } as const
  */
 async function observe(now: ObservedTask): Promise<Observation> {
   const { task, ask } = now
-  const answer =
+  const taskResult =
     task.requestId !== null &&
     (await unlessNotFound(ask(DescribeClusterTaskResult, { requestId: task.requestId })))
-  if (answer) {
-    const state = taskStates[answer.status]
-    const { reason: detail } = answer
+  if (taskResult) {
+    const state = taskStates[taskResult.status]
+    const { reason: detail } = taskResult
     const isWaiting = state === 'running' && detail !== undefined
     return {
       state,
@@ -88,29 +88,36 @@ async function observe(now: ObservedTask): Promise<Observation> {
 export function progressOf(task: Task, observation: Observation, now: number): TaskProgress {
   const age = now - task.at
   const isLost = observation.state === 'untouched' && age > gracePeriod
-  const open = task.isAnswered ? ('running' as const) : ('unknown' as const)
-  const state = observation.state === 'untouched' ? (isLost ? 'failed' : open) : observation.state
+  const openState = task.isAnswered ? ('running' as const) : ('unknown' as const)
+  const state =
+    observation.state === 'untouched' ? (isLost ? 'failed' : openState) : observation.state
   const isEnd = state === 'done' || state === 'failed'
   // Rejected machines fail the task, even if the other machines succeed.
   if (task.reason === 'partly') {
     const { reason, detail } = task
     const partly = state === 'done' ? 'failed' : state
-    return { state: partly, reason, detail, endedAt: isEnd ? now : null, nextAt: next(isEnd) }
+    return {
+      state: partly,
+      reason,
+      detail,
+      endedAt: isEnd ? now : null,
+      nextAt: nextCheckAt(isEnd),
+    }
   }
-  function next(isOver: boolean) {
+  function nextCheckAt(isOver: boolean) {
     return isOver ? null : now + delayFor(age)
   }
   if (!isEnd && age > day) {
     return { state: 'unknown', reason: 'givenUp', detail: '', endedAt: null, nextAt: null }
   }
-  const openReason = open === 'unknown' ? ('noAnswer' as const) : ('' as const)
+  const openReason = openState === 'unknown' ? ('noAnswer' as const) : ('' as const)
   const untouchedReason = isLost ? ('notCarriedOut' as const) : openReason
   return {
     state,
     reason: observation.reason ?? (observation.state === 'untouched' ? untouchedReason : ''),
     detail: observation.detail ?? '',
     endedAt: isEnd ? now : null,
-    nextAt: next(isEnd),
+    nextAt: nextCheckAt(isEnd),
   }
 }
 
@@ -119,8 +126,8 @@ function createReader(ports: ProxyPorts, count: CallCounter, circuits: Circuits 
   const dispatch = createDispatch(ports, count, { circuits })
   return ({ account, region }: Task): ReadAction =>
     async <A extends Action>(action: A, params: RequestOf<A> & object) => {
-      const place = resolveLocation({ account, region }, ports.accounts, { user: '', scope: {} })
-      const { data } = await dispatch({ action, ...place, params })
+      const location = resolveLocation({ account, region }, ports.accounts, { user: '', scope: {} })
+      const { data } = await dispatch({ action, ...location, params })
       const { value } = check<A['response']>(action.response, data)
       if (value !== undefined) return value
       throw new Problem(

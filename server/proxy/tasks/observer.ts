@@ -51,7 +51,7 @@ export function createTaskObservers({ store, now }: ProxyPorts): CallObservers {
       })
     }
   }
-  const all: readonly Action[] = Object.values(actions)
-  const followed = all.filter(({ task }) => task !== undefined)
+  const allActions: readonly Action[] = Object.values(actions)
+  const followed = allActions.filter(({ task }) => task !== undefined)
   return Object.fromEntries(followed.map(({ name }) => [name, [observer]]))
 }

@@ -26,17 +26,17 @@ async function listInScope({ tasks: store }: Store, scope: Scope, query: TaskQue
     const [list, counts] = await Promise.all([store.list(query), store.count()])
     return { ...list, ...counts }
   }
-  const all = { offset: 0, limit: maxFiltered }
-  const [matching, open] = await Promise.all([
-    store.list({ ...query, ...all }),
-    store.list({ ...all, states: ['running', 'unknown'] }),
+  const firstPage = { offset: 0, limit: maxFiltered }
+  const [matching, openTasks] = await Promise.all([
+    store.list({ ...query, ...firstPage }),
+    store.list({ ...firstPage, states: ['running', 'unknown'] }),
   ])
-  const own = matching.tasks.filter((task) => isInScope(scope, task))
-  const followed = open.tasks.filter((task) => task.nextAt !== null && isInScope(scope, task))
+  const tasksInScope = matching.tasks.filter((task) => isInScope(scope, task))
+  const followed = openTasks.tasks.filter((task) => task.nextAt !== null && isInScope(scope, task))
   const running = followed.filter(({ state }) => state === 'running').length
   return {
-    tasks: own.slice(query.offset, query.offset + query.limit),
-    total: own.length,
+    tasks: tasksInScope.slice(query.offset, query.offset + query.limit),
+    total: tasksInScope.length,
     running,
     unknown: followed.length - running,
   }

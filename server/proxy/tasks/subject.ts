@@ -47,12 +47,13 @@ export interface TaskAnswer {
 
 export function parseTaskAnswer(subject: TaskSubject, data: unknown): TaskAnswer {
   const fields = isFields(data) ? data : {}
-  const taken = fields.succInstanceIds === undefined ? undefined : stringsIn(fields.succInstanceIds)
+  const acceptedIds =
+    fields.succInstanceIds === undefined ? undefined : stringsIn(fields.succInstanceIds)
   const failed = Array.isArray(fields.faliInstanceIds)
     ? fields.faliInstanceIds.filter(isFields).map((one) => `${one.instanceId}: ${one.message}`)
     : []
   const clusterId = asString(fields.clusterId)
-  const instanceIds = taken ?? filled(stringsIn(fields.instanceIds))
+  const instanceIds = acceptedIds ?? filled(stringsIn(fields.instanceIds))
   return {
     subject: {
       ...subject,
@@ -61,6 +62,6 @@ export function parseTaskAnswer(subject: TaskSubject, data: unknown): TaskAnswer
     },
     requestId: typeof fields.requestId === 'number' ? fields.requestId : null,
     rejected: failed.join('; '),
-    isAllRejected: taken?.length === 0,
+    isAllRejected: acceptedIds?.length === 0,
   }
 }

@@ -7,15 +7,15 @@ export const isRoleWithin = (role: Role, limit: Role): boolean =>
 
 /** The intersection of two scopes; an empty list covers nothing. */
 function intersectScopes(one: Scope, other: Scope): Scope {
-  const both: Record<string, readonly string[]> = {}
+  const intersection: Record<string, readonly string[]> = {}
   for (const kind of scopeKinds) {
     const [first, second] = [one[kind], other[kind]]
     const isShared = (name: string) =>
       kind === 'regions' ? isRegionInScope(other, name) : isInScope(other, kind, name)
     const names = first ? first.filter(isShared) : second
-    if (names) both[kind] = names
+    if (names) intersection[kind] = names
   }
-  return both
+  return intersection
 }
 
 /** Limits a token's permissions to its user's current ones. */

@@ -60,13 +60,13 @@ export function createTokenRoutes(
   record: AuditRecorder,
   switches: Switches,
 ) {
-  async function begun(context: RouteContext, action: string) {
+  async function beginOperation(context: RouteContext, action: string) {
     const { request, peer, requestId } = context
     const principal = await sessions.principal(request, peer)
     return { principal, operation: { ...principal, requestId, address: peer.address, action } }
   }
 
-  async function found(id: string, { user, role, scope }: SignedIn): Promise<StoredToken> {
+  async function findToken(id: string, { user, role, scope }: SignedIn): Promise<StoredToken> {
     const token = (await store.accessTokens.list()).find((one) => one.id === id)
     if (!token || (token.user !== user && role !== 'admin')) {
       throw new Problem(404, 'UnknownToken', 'This access token does not exist.')
@@ -104,7 +104,7 @@ export function createTokenRoutes(
 
   return {
     [listTokens.id]: async (context) => {
-      const { principal } = await begun(context, '')
+      const { principal } = await beginOperation(context, '')
       const isAll = readQuery(context, listTokens).all === 'true'
       if (isAll) requireAdmin(principal)
       const tokens = await store.accessTokens.list(isAll ? undefined : principal.user)
@@ -113,25 +113,25 @@ export function createTokenRoutes(
     },
 
     [addToken.id]: async (context) => {
-      const { principal, operation } = await begun(context, 'AddToken')
+      const { principal, operation } = await beginOperation(context, 'AddToken')
       requireSession(principal)
       requireRecentVerification(principal, now())
-      const asked = await readBody(context, addToken)
-      const named = { ...operation, target: asked.name }
-      await record.unlessRefused(named, async () => {
-        requireOwnPermissions(principal, asked)
-        await switches.requireWritable(undefined, named.action)
+      const tokenRequest = await readBody(context, addToken)
+      const namedOperation = { ...operation, target: tokenRequest.name }
+      await record.unlessRefused(namedOperation, async () => {
+        requireOwnPermissions(principal, tokenRequest)
+        await switches.requireWritable(undefined, namedOperation.action)
       })
-      const made = await record.around({ ...named, params: asked }, () =>
-        created(principal.user, asked),
+      const newToken = await record.around({ ...namedOperation, params: tokenRequest }, () =>
+        created(principal.user, tokenRequest),
       )
-      return respond(context, addToken, made)
+      return respond(context, addToken, newToken)
     },
 
     [removeToken.id]: async (context) => {
-      const { principal, operation } = await begun(context, 'RevokeToken')
+      const { principal, operation } = await beginOperation(context, 'RevokeToken')
       const token = await record.unlessRefused({ ...operation, target: context.name }, () =>
-        found(context.name, principal),
+        findToken(context.name, principal),
       )
       const { name: target, user: owner, prefix } = token
       await record.around({ ...operation, target, params: { user: owner, prefix } }, async () => {

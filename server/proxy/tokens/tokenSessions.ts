@@ -129,11 +129,11 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
       const value = bearerOf(request)
       if (value === undefined) return sessions.arrived(request, peer, isChange)
       await principalOf(request, value)
-      const whole = await withWholeBody(request)
-      admitted.add(whole)
+      const bufferedRequest = await withWholeBody(request)
+      admitted.add(bufferedRequest)
       // The permissions may have changed while the body arrived, in this process or another.
-      if (isChange) await principalOf(whole, value, { isCurrent: true })
-      return whole
+      if (isChange) await principalOf(bufferedRequest, value, { isCurrent: true })
+      return bufferedRequest
     },
 
     /** Clears the cache after a token was revoked. */

@@ -114,14 +114,14 @@ export function createAccountStates(
      */
     check(account: Account, send: (call: OutgoingCall) => Promise<unknown>): Promise<void> {
       const params = { limit: 1 }
-      const begin = async () => {
+      const startCheck = async () => {
         const calls = account.regions.map((region) =>
           send({ action: DescribeCluster, account, region, params }),
         )
         await Promise.allSettled(calls)
         checks.delete(account.name)
       }
-      const check = checks.get(account.name) ?? begin()
+      const check = checks.get(account.name) ?? startCheck()
       checks.set(account.name, check)
       return check
     },

@@ -30,14 +30,16 @@ function problem(
   next: string,
   mayBeDone: boolean,
 ): Problem {
-  const who = `Account ${account.name}: the endpoint ${endpointOf(action, account).host}`
+  const endpointLabel = `Account ${account.name}: the endpoint ${endpointOf(action, account).host}`
   const isOutcomeUnknown = action.mutates && mayBeDone
   const fate = !action.mutates
     ? ''
     : mayBeDone
       ? ` ${outcomeUnknown(action.name)}`
       : ` ${action.name} was not carried out.`
-  return new Problem(status, codeDesc, `${who} ${what} ${next}${fate}`, { isOutcomeUnknown })
+  return new Problem(status, codeDesc, `${endpointLabel} ${what} ${next}${fate}`, {
+    isOutcomeUnknown,
+  })
 }
 
 /** The problem for a call without a complete response. */
@@ -104,23 +106,23 @@ export function parseResponse(
   const { action, account } = call
   const { status, location, date, age } = answer
   if (status >= 300 && status < 400) {
-    const shown = location && withoutCredentials(location, account, signature)
-    const what = `redirects${targetOf(shown, endpointOf(action, account))}, and redirects are not followed.`
-    const next = 'Enter the final address in the file that GANTRY_ACCOUNTS names.'
+    const redactedLocation = location && withoutCredentials(location, account, signature)
+    const what = `redirects${targetOf(redactedLocation, endpointOf(action, account))}, and redirects are not followed.`
+    const advice = 'Enter the final address in the file that GANTRY_ACCOUNTS names.'
     // Only 307 and 308 mean that the request was not executed; other redirects may point to the
     // result of the execution.
     const isElsewhere = status === 307 || status === 308
-    throw problem(call, [502, 'UpstreamRedirect'], what, next, !isElsewhere)
+    throw problem(call, [502, 'UpstreamRedirect'], what, advice, !isElsewhere)
   }
   const text = withoutCredentials(answer.body, account, signature)
   const value = jsonOf(text)
   const envelope = isTooDeep(text, value) ? undefined : readEnvelope(action, value)
   if (envelope && (status === 200 || (status >= 400 && envelope.code !== 0))) {
-    const heard: EndpointResponse =
+    const endpointResponse: EndpointResponse =
       envelope.code === 0 ? envelope : withoutCredentialsIn(envelope, account)
-    if (date !== undefined) heard.date = date
-    if (age !== undefined && /^\d{1,9}$/.test(age)) heard.age = Number(age)
-    return heard
+    if (date !== undefined) endpointResponse.date = date
+    if (age !== undefined && /^\d{1,9}$/.test(age)) endpointResponse.age = Number(age)
+    return endpointResponse
   }
   if (status !== 200) {
     const what = `answered with HTTP status ${status}.`

@@ -48,9 +48,9 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
     const found = circuits.get(key)
     if (found) return found
     const names = { account: account.name, region }
-    const made = { ...names, timeouts: 0, answeredAt: Number.NEGATIVE_INFINITY }
-    circuits.set(key, made)
-    return made
+    const newCircuit = { ...names, timeouts: 0, answeredAt: Number.NEGATIVE_INFINITY }
+    circuits.set(key, newCircuit)
+    return newCircuit
   }
 
   function refusal({ account, region }: Circuit, milliseconds: number): Problem {
@@ -79,11 +79,11 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
      */
     enter(place: EndpointKey, isForced = false): CircuitEntry {
       const circuit = circuitOf(place)
-      const begun = elapsed()
+      const startedAt = elapsed()
       if (circuit.open && !isForced) {
         const { retryAt, isTried, cooldown: length } = circuit.open
         if (isTried) throw refusal(circuit, length)
-        if (begun < retryAt) throw refusal(circuit, retryAt - begun)
+        if (startedAt < retryAt) throw refusal(circuit, retryAt - startedAt)
         circuit.open.isTried = true
       }
       return {
@@ -93,7 +93,7 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
           delete circuit.open
         },
         timedOut() {
-          if (circuit.answeredAt >= begun) {
+          if (circuit.answeredAt >= startedAt) {
             if (circuit.open) circuit.open.isTried = false
             return
           }
@@ -107,13 +107,13 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
     /** Returns the open circuit of an account and region, with wall-clock times. */
     openIn(account: string, region: string): OpenCircuit | undefined {
       const offset = now() - elapsed()
-      const found = [...circuits.values()].flatMap((one) =>
+      const openCircuits = [...circuits.values()].flatMap((one) =>
         one.open && one.account === account && one.region === region ? [one.open] : [],
       )
-      if (found.length === 0) return undefined
+      if (openCircuits.length === 0) return undefined
       return {
-        since: Math.round(Math.min(...found.map(({ since }) => since)) + offset),
-        retryAt: Math.round(Math.min(...found.map(({ retryAt }) => retryAt)) + offset),
+        since: Math.round(Math.min(...openCircuits.map(({ since }) => since)) + offset),
+        retryAt: Math.round(Math.min(...openCircuits.map(({ retryAt }) => retryAt)) + offset),
       }
     },
 

@@ -24,7 +24,7 @@ export function endpointOf({ name, host }: Action, account: Account): URL {
   }
   const url = new URL(configured)
   if (url.pathname === '/') url.pathname = apiPath
-  const all = cache.get(account) ?? new Map<string, URL>()
-  cache.set(account, all.set(host, url))
+  const urlsByHost = cache.get(account) ?? new Map<string, URL>()
+  cache.set(account, urlsByHost.set(host, url))
   return url
 }

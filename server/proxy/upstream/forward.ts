@@ -55,17 +55,17 @@ export function createForward(
   ports: ProxyPorts,
   enter: (call: OutgoingCall) => CircuitEntry = createCircuits(ports).enter,
 ) {
-  async function once(call: OutgoingCall, way: SigningMode): Promise<EndpointResponse> {
+  async function sendOnce(call: OutgoingCall, way: SigningMode): Promise<EndpointResponse> {
     const { request, signature } = await signedRequest(call, way, ports)
     return parseResponse(call, await ports.transport(request), signature)
   }
 
   async function attempt(call: OutgoingCall, way: SigningMode): Promise<EndpointResponse> {
     try {
-      return await once(call, way)
+      return await sendOnce(call, way)
     } catch (error) {
       if (call.action.mutates || !isBroken(error)) throw error
-      return once(call, way)
+      return sendOnce(call, way)
     }
   }
 

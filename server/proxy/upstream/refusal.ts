@@ -43,11 +43,11 @@ function advice(
   date: string | undefined,
   now: number,
 ) {
-  const who = `Account ${account.name}`
+  const accountLabel = `Account ${account.name}`
   if (code === failed && action.mutates) return outcomeUnknown(action.name)
-  if (clockCodes.includes(code)) return `${who}: ${clockAdvice(date, now)}`
+  if (clockCodes.includes(code)) return `${accountLabel}: ${clockAdvice(date, now)}`
   if (code >= 4100 && code < 4200 && httpStatuses[code] === undefined) {
-    return `${who}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
+    return `${accountLabel}: the cloud refuses the console's key. Check its secretId, secretKey and token in the file of GANTRY_ACCOUNTS, and that the key is enabled in the cloud.`
   }
   return ''
 }
@@ -68,12 +68,14 @@ function fieldsOf(
   if (parametersAtFault !== undefined) return [{ path: parametersAtFault, message }]
   if (!parameterCodes.includes(envelope.code)) return []
   const declared = parameterNames(action)
-  const words = new Set(message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')))
-  const named = [...flatPairs(params).map(([name]) => name), ...declared].filter((name) =>
-    words.has(name),
+  const messageWords = new Set(
+    message.match(/[A-Za-z_][\w.]*/g)?.map((word) => word.replace(/\.+$/, '')),
+  )
+  const mentionedParams = [...flatPairs(params).map(([name]) => name), ...declared].filter((name) =>
+    messageWords.has(name),
   )
   const startsMessage = (name: string) => (message.startsWith(name) ? 1 : 0)
-  const [path] = named.toSorted(
+  const [path] = mentionedParams.toSorted(
     (one, other) => startsMessage(other) - startsMessage(one) || other.length - one.length,
   )
   return path === undefined ? [] : [{ path, message }]
@@ -84,10 +86,11 @@ export function refusal(call: OutgoingCall, envelope: EndpointResponse, now: num
   const { code, codeDesc, requestId, date } = envelope
   const received = withoutSignedString(envelope.message, endpointOf(call.action, call.account))
   const message = withoutSecrets(received, call.action, call.params)
-  const words = message || `The cloud refused ${call.action.name}.`
-  const next = advice(call, code, date, now)
-  const all = next === '' ? words : `${words.replace(/[.。]?$/, '.')} ${next}`
-  return new Problem(httpStatuses[code] ?? 502, codeDesc, all, {
+  const refusalText = message || `The cloud refused ${call.action.name}.`
+  const nextStep = advice(call, code, date, now)
+  const fullMessage =
+    nextStep === '' ? refusalText : `${refusalText.replace(/[.。]?$/, '.')} ${nextStep}`
+  return new Problem(httpStatuses[code] ?? 502, codeDesc, fullMessage, {
     code,
     fields: fieldsOf(call, envelope, message),
     isOutcomeUnknown: code === failed && call.action.mutates,

@@ -50,10 +50,10 @@ function fieldsOfAttempt(
   params: object,
 ): Fields {
   // Drop parameters with an empty name: flattening would let their children pose as reserved names.
-  const others = Object.entries(withEmptied(action, params)).filter(
+  const signableParams = Object.entries(withEmptied(action, params)).filter(
     ([name]) => name !== '' && !reservedNames.includes(name),
   )
-  const fields = flatFields(Object.fromEntries(others))
+  const fields = flatFields(Object.fromEntries(signableParams))
   return (take) => {
     for (const [name, value] of Object.entries(own)) take(name, value, prefixOf(name))
     fields(take)
@@ -73,7 +73,7 @@ export async function signedRequest(
 ): Promise<{ request: OutgoingRequest; signature: string }> {
   const url = endpointOf(action, account)
   const { secretKey, signatureMethod } = account
-  const own = {
+  const reservedFields = {
     Action: action.name,
     Nonce: toNonce(randomBytes(6)),
     Region: region,
@@ -82,7 +82,7 @@ export async function signedRequest(
     Timestamp: String(Math.floor(now() / 1000)),
     ...(account.token !== undefined && { Token: account.token }),
   }
-  const fields = fieldsOfAttempt(own, action, params)
+  const fields = fieldsOfAttempt(reservedFields, action, params)
   const { form, signature } = await signedForm(
     { method, host: url.host, path: url.pathname, fields, skipsFiles },
     { secretKey, signatureMethod, mac },

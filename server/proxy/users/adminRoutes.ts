@@ -52,13 +52,13 @@ export function createAdminRoutes(
       return handle(context, principal)
     }
 
-  const shown = <S extends z.core.$ZodType>(
+  const readRoute = <S extends z.core.$ZodType>(
     route: RouteWithResponse<S>,
     read: (context: RouteContext, principal: Principal) => Promise<z.output<S>>,
   ): RouteHandler =>
     forAdmins(async (context, principal) => respond(context, route, await read(context, principal)))
 
-  const recorded =
+  const recordedRoute =
     <S extends z.core.$ZodType>(
       route: RouteWithResponse<S>,
       action: string,
@@ -82,15 +82,17 @@ export function createAdminRoutes(
     }
 
   return {
-    [listUsers.id]: shown(listUsers, () => users.list()),
-    [addUser.id]: recorded(addUser, 'AddUser', users.add),
-    [changeUser.id]: recorded(changeUser, 'ChangeUser', users.change),
-    [removeUser.id]: recorded(removeUser, 'RemoveUser', users.remove),
-    [linkUser.id]: recorded(linkUser, 'LinkUser', users.link),
-    [endUserSessions.id]: recorded(endUserSessions, 'SignOutUser', users.signOut),
-    [readSwitches.id]: shown(readSwitches, (_context, principal) => switches.visibleTo(principal)),
-    [changeSwitches.id]: recorded(changeSwitches, 'ChangeSwitches', switches.change),
-    [readWarnings.id]: shown(readWarnings, async () =>
+    [listUsers.id]: readRoute(listUsers, () => users.list()),
+    [addUser.id]: recordedRoute(addUser, 'AddUser', users.add),
+    [changeUser.id]: recordedRoute(changeUser, 'ChangeUser', users.change),
+    [removeUser.id]: recordedRoute(removeUser, 'RemoveUser', users.remove),
+    [linkUser.id]: recordedRoute(linkUser, 'LinkUser', users.link),
+    [endUserSessions.id]: recordedRoute(endUserSessions, 'SignOutUser', users.signOut),
+    [readSwitches.id]: readRoute(readSwitches, (_context, principal) =>
+      switches.visibleTo(principal),
+    ),
+    [changeSwitches.id]: recordedRoute(changeSwitches, 'ChangeSwitches', switches.change),
+    [readWarnings.id]: readRoute(readWarnings, async () =>
       ports.isClientAddressKnown === false ? ['clientAddressUnknown' as const] : [],
     ),
     [exportAuditCsv.id]: forAdmins(async (context) =>
@@ -99,7 +101,9 @@ export function createAdminRoutes(
     [exportAuditJsonLines.id]: forAdmins(async (context) =>
       exportAudit('jsonl', readQuery(context, exportAuditJsonLines), store),
     ),
-    [readAuditEntry.id]: shown(readAuditEntry, ({ name }) => readEntry(name, store)),
-    [listAudit.id]: shown(listAudit, (context) => readAudit(readQuery(context, listAudit), store)),
+    [readAuditEntry.id]: readRoute(readAuditEntry, ({ name }) => readEntry(name, store)),
+    [listAudit.id]: readRoute(listAudit, (context) =>
+      readAudit(readQuery(context, listAudit), store),
+    ),
   } satisfies Partial<Handlers>
 }

@@ -50,10 +50,10 @@ function requireChanged(name: string, result: UserChange, path?: string): void {
   if (result === 'missing')
     throw new Problem(404, 'UnknownUser', `The user ${name} does not exist.`)
   if (result === 'lastAdmin') {
-    const next = 'Give another user the role admin first.'
+    const advice = 'Give another user the role admin first.'
     const message = 'must not take the role admin from the last administrator'
     const fields = path === undefined ? [] : [{ path, rule: 'lastAdmin', message }]
-    throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${next}`, { fields })
+    throw new Problem(409, 'LastAdmin', `${name} is the last administrator. ${advice}`, { fields })
   }
 }
 
@@ -79,8 +79,8 @@ function requireGrantable(
   }
   if (next && !isWithin(next, scope)) {
     const fields = [{ path: 'scope', rule: 'beyondOwn', message: 'must not exceed your own scope' }]
-    const says = `The scope of ${user} does not include the scope requested for ${name}.`
-    throw new Problem(403, 'OutOfScope', says, { fields })
+    const refusalText = `The scope of ${user} does not include the scope requested for ${name}.`
+    throw new Problem(403, 'OutOfScope', refusalText, { fields })
   }
 }
 
@@ -93,13 +93,13 @@ const removedNotice = (name: string) =>
   )
 
 const notLinkable = ({ name, source, identity }: User) => {
-  const why =
+  const obstacle =
     source === 'local'
       ? 'signs in with a password'
       : identity
         ? 'has an identity at the identity provider already'
         : 'has no identity at the identity provider'
-  return new Problem(409, 'NotLinkable', `${name} ${why}.`)
+  return new Problem(409, 'NotLinkable', `${name} ${obstacle}.`)
 }
 
 function nameTaken(name: string): Problem {
@@ -128,12 +128,12 @@ export function createUsers(ports: ProxyPorts) {
      * never signed in.
      */
     async list() {
-      const [all, sessions, signIns] = await Promise.all([
+      const [allUsers, sessions, signIns] = await Promise.all([
         store.users.list(),
         store.sessions.counts(expiryCutoffs(now(), sessionLimits)),
         store.audit.lastSignIns(),
       ])
-      return all.map((user) => ({
+      return allUsers.map((user) => ({
         ...view(user),
         sessions: sessions.get(user.name) ?? 0,
         signedInAt: signIns.get(user.name) ?? null,
@@ -162,8 +162,9 @@ export function createUsers(ports: ProxyPorts) {
       if (password !== undefined) {
         // The comparison applies only to the user's own password, so that an administrator cannot
         // guess passwords of others.
-        const own = target === by.user ? await store.users.find(target) : undefined
-        const isSame = own?.passwordHash && (await passwords.verify(password, own.passwordHash))
+        const ownUser = target === by.user ? await store.users.find(target) : undefined
+        const isSame =
+          ownUser?.passwordHash && (await passwords.verify(password, ownUser.passwordHash))
         await requireStrongPassword(passwords, target, password, isSame ? password : undefined)
       }
       const permissions = permissionsFrom(fields)
@@ -177,12 +178,12 @@ export function createUsers(ports: ProxyPorts) {
         const user = await addressed.user(context.name)
         allow(user)
         const passwordHash = password !== undefined && (await passwords.hash(password))
-        const change = { ...permissions, ...(passwordHash && { passwordHash }) }
+        const userChange = { ...permissions, ...(passwordHash && { passwordHash }) }
         // The user's permissions are checked again, because they may have changed during hashing.
         requireChanged(
           user.name,
-          await store.users.change(user.name, change, allow),
-          pathOf(change),
+          await store.users.change(user.name, userChange, allow),
+          pathOf(userChange),
         )
         return view(await addressed.user(user.id))
       }
@@ -195,13 +196,13 @@ export function createUsers(ports: ProxyPorts) {
       const from = await addressed.target(text)
       const work = async () => {
         const { name } = await addressed.user(context.name)
-        const given = await addressed.user(text)
+        const fromUser = await addressed.user(text)
         const allow = (one: User, older: User) => {
           for (const { name: own, scope } of [one, older]) requireGrantable(by, own, scope)
           if (older.source !== 'sso' || older.identity) throw notLinkable(older)
         }
-        if (!given.identity) throw notLinkable(given)
-        requireChanged(given.name, await store.users.link(given.name, name, allow))
+        if (!fromUser.identity) throw notLinkable(fromUser)
+        requireChanged(fromUser.name, await store.users.link(fromUser.name, name, allow))
         return view(await addressed.user(name))
       }
       const { identity } = (await store.users.find(from)) ?? {}

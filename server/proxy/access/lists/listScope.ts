@@ -15,11 +15,11 @@ const fieldOf = (names: RowScope, kind: ScopeKind): string | undefined =>
  * the API would return everything.
  */
 export function narrowToScope({ lists }: Action, params: Fields, scope: Scope): Fields {
-  const by = lists?.narrowedBy
-  if (!by || isUnlimited(scope)) return params
+  const scopeParams = lists?.narrowedBy
+  if (!scopeParams || isUnlimited(scope)) return params
   const narrow: Record<string, unknown> = {}
   for (const kind of scopeKinds) {
-    const param = fieldOf(by, kind)
+    const param = fieldOf(scopeParams, kind)
     if (param === undefined || !isLimited(scope, kind) || !isEmptyList(params[param])) continue
     narrow[param] = scope[kind]
   }

@@ -36,8 +36,8 @@ export async function machineFilter(
   const field = action.lists?.machine
   if (field === undefined || !clusters) return undefined
   const place = { account, region }
-  const own = new Set(
+  const machineIdsInScope = new Set(
     (await Promise.all(clusters.map((one) => readMachineIds(one, place, send)))).flat(),
   )
-  return (row) => isFields(row) && own.has(String(row[field]))
+  return (row) => isFields(row) && machineIdsInScope.has(String(row[field]))
 }

@@ -43,25 +43,25 @@ async function filteredPage(
     const params = { ...outgoing.params, offset, limit: pageSize }
     const { data } = await send({ ...outgoing, params })
     const fields = isFields(data) ? data : {}
-    const found: unknown = fields[items]
-    const rows: readonly unknown[] = Array.isArray(found) ? found : []
+    const listField: unknown = fields[items]
+    const rows: readonly unknown[] = Array.isArray(listField) ? listField : []
     return { fields, rows }
   }
   const first = await read(0)
   const count = asWholeNumber(first.fields[total], first.rows.length)
-  const end = Math.min(count, maxRowsRead)
-  const all = [...first.rows]
-  for (let offset = pageSize; offset < end; offset += pageSize * maxConcurrentReads) {
+  const rowsToRead = Math.min(count, maxRowsRead)
+  const readRows = [...first.rows]
+  for (let offset = pageSize; offset < rowsToRead; offset += pageSize * maxConcurrentReads) {
     const offsets = Array.from({ length: maxConcurrentReads }, (_, at) => offset + at * pageSize)
-    const pages = await Promise.all(offsets.filter((one) => one < end).map(read))
-    all.push(...pages.flatMap(({ rows }) => rows))
+    const pages = await Promise.all(offsets.filter((one) => one < rowsToRead).map(read))
+    readRows.push(...pages.flatMap(({ rows }) => rows))
   }
-  const kept = all.filter(isKept)
+  const rowsInScope = readRows.filter(isKept)
   const { offset: asked, limit }: Fields = { ...outgoing.params }
   const offset = asWholeNumber(asked, 0)
-  const page = kept.slice(offset, offset + asWholeNumber(limit, standard))
-  const data = { ...first.fields, [items]: page, [total]: kept.length }
-  return count > maxRowsRead ? { data, partial: { read: all.length, total: count } } : { data }
+  const page = rowsInScope.slice(offset, offset + asWholeNumber(limit, standard))
+  const data = { ...first.fields, [items]: page, [total]: rowsInScope.length }
+  return count > maxRowsRead ? { data, partial: { read: readRows.length, total: count } } : { data }
 }
 
 /**
@@ -90,12 +90,14 @@ export async function readInScope(
   const { data } = await send(outgoing)
   const rows = isFields(data) ? data[lists.items] : undefined
   if (!isFields(data) || !Array.isArray(rows)) return { data }
-  const kept = rows.filter(isKept)
+  const rowsInScope = rows.filter(isKept)
   const total = paging?.total ?? 'totalCount'
   const count = data[total]
-  if (typeof count !== 'number') return { data: { ...data, [lists.items]: kept } }
+  if (typeof count !== 'number') return { data: { ...data, [lists.items]: rowsInScope } }
   // An empty scope cannot narrow the parameters of a list.
-  const isWhole = !paging || (kept.length === 0 && isEmptyScope(scope))
-  const counted = { [total]: isWhole ? kept.length : count - (rows.length - kept.length) }
-  return { data: { ...data, [lists.items]: kept, ...counted } }
+  const isWhole = !paging || (rowsInScope.length === 0 && isEmptyScope(scope))
+  const counted = {
+    [total]: isWhole ? rowsInScope.length : count - (rows.length - rowsInScope.length),
+  }
+  return { data: { ...data, [lists.items]: rowsInScope, ...counted } }
 }

@@ -44,17 +44,17 @@ function createFairLane() {
      * A full lane refuses the newest check of the key with the most checks, possibly this check.
      */
     add(key: string, one: Waiting): void {
-      const own = byKey.get(key) ?? []
+      const waitingOfKey = byKey.get(key) ?? []
       if (size >= maxWaiting) {
-        const [, most] = longest()
-        if (most.length <= own.length + 1) {
+        const [, longestQueue] = longest()
+        if (longestQueue.length <= waitingOfKey.length + 1) {
           one.refuse()
           return
         }
-        most.pop()?.refuse()
+        longestQueue.pop()?.refuse()
         size -= 1
       }
-      byKey.set(key, [...own, one])
+      byKey.set(key, [...waitingOfKey, one])
       size += 1
     },
     next(): Waiting | undefined {
@@ -79,14 +79,14 @@ export function createPasswordQueue({
   maxConcurrent = defaultMaxConcurrent,
   ...passwords
 }: Passwords) {
-  const known = createFairLane()
-  const unknown = createFairLane()
+  const knownLane = createFairLane()
+  const unknownLane = createFairLane()
   let running = 0
   let knownInRow = 0
 
-  function next(): Waiting | undefined {
+  function takeNext(): Waiting | undefined {
     const isTurnOfUnknown = knownInRow >= maxKnownInRow
-    const [first, second] = isTurnOfUnknown ? [unknown, known] : [known, unknown]
+    const [first, second] = isTurnOfUnknown ? [unknownLane, knownLane] : [knownLane, unknownLane]
     const found = first.next()
     knownInRow = isTurnOfUnknown || !found ? 0 : knownInRow + 1
     return found ?? second.next()
@@ -94,7 +94,7 @@ export function createPasswordQueue({
 
   function advance(): void {
     if (running >= maxConcurrent) return
-    const one = next()
+    const one = takeNext()
     if (!one) return
     running += 1
     one.run()
@@ -111,7 +111,7 @@ export function createPasswordQueue({
             advance()
           })
       }
-      const lane = isKnown ? known : unknown
+      const lane = isKnown ? knownLane : unknownLane
       lane.add(key, { run: start, refuse: () => reject(queueFull()) })
       advance()
     })

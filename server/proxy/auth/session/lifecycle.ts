@@ -97,16 +97,16 @@ export function createSessionLifecycle(
       }: { hasCode?: boolean; isVerified?: boolean; provided?: ProviderFacts } = {},
     ): Promise<BegunSession> {
       await endOwn(request, peer)
-      const more = { passwordHash, peer, request, provided }
+      const sessionContext = { passwordHash, peer, request, provided }
       const verifiedAt = isVerified ? now() : 0
-      if (peer.tls) return { cookie: await create(user, { verifiedAt }, more) }
+      if (peer.tls) return { cookie: await create(user, { verifiedAt }, sessionContext) }
       const secret = toHex(randomBytes(32))
       const hash = await sha256(secret)
       return {
         cookie: await create(
           user,
           { verifiedAt, ...(hasCode ? { codeHash: hash } : { secretHash: hash }) },
-          more,
+          sessionContext,
         ),
         secret,
       }

@@ -43,8 +43,8 @@ const userHeader = 'X-Gantry-User'
  * tab, the page must neither read nor write as that user. Scripts send no header.
  */
 function requireSameUser({ headers }: ProxyRequest, { userId, user }: SignedIn): void {
-  const shown = headers.get(userHeader)
-  if (shown === null || shown === userId) return
+  const expectedUserId = headers.get(userHeader)
+  if (expectedUserId === null || expectedUserId === userId) return
   throw new Problem(
     409,
     'OtherUser',
@@ -131,25 +131,25 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
 
   /** Returns the signed-in user; throws 401, or 429 beyond the session's rate limit. */
   async function principal(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
-    const before = admitted.get(request)
-    if (before && isFresh(before)) return before
-    const found = await findUser(request, peer)
-    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-    users.set(request, found)
-    requireSameUser(request, found)
-    if (!before) {
-      rates.session(found.session, 'This session')
-      rates.user(found.user, `The user ${found.user}`)
+    const admittedUser = admitted.get(request)
+    if (admittedUser && isFresh(admittedUser)) return admittedUser
+    const signedIn = await findUser(request, peer)
+    if (!signedIn) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    users.set(request, signedIn)
+    requireSameUser(request, signedIn)
+    if (!admittedUser) {
+      rates.session(signedIn.session, 'This session')
+      rates.user(signedIn.user, `The user ${signedIn.user}`)
     }
-    return found
+    return signedIn
   }
 
   /** Returns the signed-in user, read from the store; does not count against the rate limit. */
   async function current(request: ProxyRequest, peer: Peer): Promise<SignedIn> {
-    const found = await findUser(request, peer, { isCached: false })
-    if (!found) throw new Problem(401, 'SignInRequired', 'Sign in first.')
-    requireSameUser(request, found)
-    return found
+    const signedIn = await findUser(request, peer, { isCached: false })
+    if (!signedIn) throw new Problem(401, 'SignInRequired', 'Sign in first.')
+    requireSameUser(request, signedIn)
+    return signedIn
   }
 
   return {
@@ -169,12 +169,12 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
      * restricted the user within the cache's lifetime.
      */
     async arrived(request: ProxyRequest, peer: Peer, isChange: boolean): Promise<ProxyRequest> {
-      const found = await principal(request, peer)
-      const whole = await withWholeBody(request)
-      const known = isChange ? await current(request, peer) : found
-      admitted.set(whole, known)
-      users.set(whole, known)
-      return whole
+      const userBeforeBody = await principal(request, peer)
+      const bufferedRequest = await withWholeBody(request)
+      const signedIn = isChange ? await current(request, peer) : userBeforeBody
+      admitted.set(bufferedRequest, signedIn)
+      users.set(bufferedRequest, signedIn)
+      return bufferedRequest
     },
 
     current,

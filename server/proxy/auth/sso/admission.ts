@@ -16,7 +16,7 @@ export function createAdmission({ store, now, singleSignOn: provider }: ProxyPor
    * user's sessions.
    */
   async function admit({ identity, name, role }: ProvidedUser): Promise<User> {
-    const known = await store.users.findByIdentity(identity)
+    const knownUser = await store.users.findByIdentity(identity)
     if (!isShowableName(name)) {
       throw new Problem(
         403,
@@ -26,7 +26,7 @@ export function createAdmission({ store, now, singleSignOn: provider }: ProxyPor
     }
     if (!role) {
       // The user no longer has the groups that granted the role.
-      if (known) await store.sessions.removeOf(known.name)
+      if (knownUser) await store.sessions.removeOf(knownUser.name)
       throw new Problem(
         403,
         'NoRole',
@@ -34,10 +34,10 @@ export function createAdmission({ store, now, singleSignOn: provider }: ProxyPor
       )
     }
     const added = { identity, displayName: name, role, createdAt: now(), scope: newUserScope }
-    const user = known ?? (await store.users.addSso(added))
+    const user = knownUser ?? (await store.users.addSso(added))
     if (user.role === role && user.displayName === name) return user
-    const changed = await store.users.change(user.name, { role, displayName: name })
-    if (changed === 'lastAdmin') {
+    const changeResult = await store.users.change(user.name, { role, displayName: name })
+    if (changeResult === 'lastAdmin') {
       throw new Problem(
         403,
         'LastAdmin',

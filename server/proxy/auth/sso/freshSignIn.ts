@@ -41,10 +41,10 @@ export function createFreshSignIns(
       { request, peer }: RouteContext,
       code: string,
     ): Promise<void> {
-      const found = await store.freshSignIns.take(await sha256(code))
-      if (!found || now() - found.createdAt > codeLifetime) throw wrongCode()
-      if (found.user !== principal.user) {
-        const user = (await store.users.find(found.user))?.displayName ?? found.user
+      const freshSignIn = await store.freshSignIns.take(await sha256(code))
+      if (!freshSignIn || now() - freshSignIn.createdAt > codeLifetime) throw wrongCode()
+      if (freshSignIn.user !== principal.user) {
+        const user = (await store.users.find(freshSignIn.user))?.displayName ?? freshSignIn.user
         const message = `is of a sign-in by ${user}`
         throw new Problem(
           409,
@@ -53,14 +53,14 @@ export function createFreshSignIns(
           { fields: [{ path: 'code', rule: 'otherUser', values: { user }, message }] },
         )
       }
-      if (!found.isRecent) {
+      if (!freshSignIn.isRecent) {
         throw new Problem(
           403,
           'NotAuthenticatedAnew',
           'The identity provider did not authenticate the user anew.',
         )
       }
-      const { sid, refreshToken } = found
+      const { sid, refreshToken } = freshSignIn
       await sessions.confirm(principal, request, peer, {
         ...(sid !== null && { sid }),
         ...(refreshToken !== null && { refreshToken: await unseal(refreshToken, code) }),

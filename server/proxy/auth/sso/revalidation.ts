@@ -27,7 +27,7 @@ export function createRevalidation(
   record: Pick<AuditRecorder, 'note'>,
 ) {
   const { store, now, log, singleSignOn: provider } = ports
-  const after = provider?.revalidateAfter
+  const revalidateAfter = provider?.revalidateAfter
   const admit = createAdmission(ports)
   /** Attempts by session, so that concurrent requests share one. */
   const running = new Map<string, Promise<boolean>>()
@@ -68,8 +68,8 @@ export function createRevalidation(
       if (!(error instanceof Problem)) throw error
       return end(session, error.codeDesc, peer)
     }
-    const next = await seal(provided.refreshToken ?? token, id)
-    await store.sessions.revalidated(session.idHash, next, now())
+    const sealedToken = await seal(provided.refreshToken ?? token, id)
+    await store.sessions.revalidated(session.idHash, sealedToken, now())
     return true
   }
 
@@ -94,12 +94,12 @@ export function createRevalidation(
    * interval is over and the provider does not respond.
    */
   return async (session: Session, id: string, peer: Peer): Promise<boolean> => {
-    if (after === undefined || session.validatedAt === null) return true
+    if (revalidateAfter === undefined || session.validatedAt === null) return true
     const age = now() - session.validatedAt
-    if (age < after / 2) return true
-    const isOver = age >= after
+    if (age < revalidateAfter / 2) return true
+    const isOver = age >= revalidateAfter
     if (session.refreshToken === takenPlaceholder) {
-      const isLost = age >= after + takenLifetime
+      const isLost = age >= revalidateAfter + takenLifetime
       const present = running.get(session.idHash)
       if (present && isOver) return present
       return isLost ? end(session, 'noRefreshToken', peer) : true

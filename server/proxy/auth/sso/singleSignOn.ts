@@ -77,8 +77,8 @@ export function createSingleSignOn(
    * same display name.
    */
   async function recordedName({ identity, name }: ProvidedUser): Promise<string> {
-    const known = await store.users.findByIdentity(identity)
-    if (known) return known.name
+    const knownUser = await store.users.findByIdentity(identity)
+    if (knownUser) return knownUser.name
     return isShowableName(name) ? store.users.freeName(name) : ''
   }
 

@@ -59,10 +59,10 @@ export function findSignIn(request: ProxyRequest, peer: Peer, state: string): St
   const name = `${cookieName(peer, state)}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())
   const value = pairs.find((one) => one.startsWith(name))?.slice(name.length) ?? ''
-  const [secret = '', mark, ...rest] = value.split('.')
+  const [secret = '', mark, ...pathParts] = value.split('.')
   const isFresh = mark === freshMark
   try {
-    return { secret, isFresh, path: pathWithin(decodeURIComponent(rest.join('.'))) }
+    return { secret, isFresh, path: pathWithin(decodeURIComponent(pathParts.join('.'))) }
   } catch {
     return { secret, isFresh, path: '/' }
   }
