@@ -37,8 +37,8 @@ export function withRememberedEnds(sessions: Sessions, now: () => number = Date.
     user: string
     createdAt: number
   }) => {
-    const end = endedOf.get(user)
-    return ended.has(idHash) || (end && createdAt <= end.until && idHash !== end.except)
+    const userEnd = endedOf.get(user)
+    return ended.has(idHash) || (userEnd && createdAt <= userEnd.until && idHash !== userEnd.except)
   }
 
   return {

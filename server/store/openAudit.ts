@@ -20,14 +20,14 @@ function openFile(folder: string): Kysely<Tables> {
  * them.
  */
 async function requireCurrent(db: Kysely<Tables>): Promise<void> {
-  const found = await sql<{ name: string }>`select name from kysely_migration order by name`
+  const migrationRows = await sql<{ name: string }>`select name from kysely_migration order by name`
     .execute(db)
     .catch((error: unknown) => {
       if (/no such table|does not exist/.test(String(error))) throw noStoreError('it has no tables')
       throw error
     })
-  const last = found.rows.at(-1)?.name ?? ''
-  if (last < latestMigration) throw olderTablesError(last)
+  const lastMigration = migrationRows.rows.at(-1)?.name ?? ''
+  if (lastMigration < latestMigration) throw olderTablesError(lastMigration)
 }
 
 /**

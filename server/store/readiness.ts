@@ -42,7 +42,7 @@ export function createReadiness(
     return true
   }
 
-  const late = () =>
+  const timeout = () =>
     new Promise<boolean>((resolve) => {
       setTimeout(() => resolve(false), timeLimit).unref()
     })
@@ -53,6 +53,6 @@ export function createReadiness(
       .finally(() => {
         pending = undefined
       })
-    return Promise.race([pending, late()])
+    return Promise.race([pending, timeout()])
   }
 }

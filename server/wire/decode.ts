@@ -20,9 +20,9 @@ function treeOf(flat: Readonly<Record<string, string>>): NameTree {
     if (parts.length > maxDepth) continue
     let at = root
     for (const part of parts) {
-      const next = at.inner.get(part) ?? { inner: new Map() }
-      at.inner.set(part, next)
-      at = next
+      const child = at.inner.get(part) ?? { inner: new Map() }
+      at.inner.set(part, child)
+      at = child
     }
     at.value = value
   }

@@ -12,7 +12,7 @@ const isEmpty = (value: unknown) =>
 export function withEmptied({ request }: Action, params: object): Record<string, unknown> {
   const shape = shapeOf(request)
   const emptied = shape.kind === 'object' ? shape.fields.filter(([, one]) => one.emptiable) : []
-  const all: Record<string, unknown> = { ...params }
-  for (const [name] of emptied) if (isEmpty(all[name])) all[name] = ''
-  return all
+  const completeParams: Record<string, unknown> = { ...params }
+  for (const [name] of emptied) if (isEmpty(completeParams[name])) completeParams[name] = ''
+  return completeParams
 }

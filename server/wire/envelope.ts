@@ -86,8 +86,8 @@ function readVersioned(action: Action, response: Fields): Envelope {
   const { RequestId, Error: error, ...fields } = response
   const requestId = typeof RequestId === 'string' ? { requestId: RequestId } : {}
   if (!isFields(error)) {
-    const plain = renameFields(fields, lowerFirst)
-    const data = dataOf(action, isFields(plain) ? plain : fields)
+    const renamed = renameFields(fields, lowerFirst)
+    const data = dataOf(action, isFields(renamed) ? renamed : fields)
     return { code: 0, codeDesc: 'Success', message: '', ...requestId, data }
   }
   const codeDesc = textOf(error.Code)

@@ -7,20 +7,20 @@ const unencoded = /^[\w.*-]+=[\w.*-]*(?:&[\w.*-]+=[\w.*-]*)*$/
 const renamedWhenSigned = /(?:^|&)[^=_]*_/
 
 function countChar(text: string, char: string): number {
-  let found = 0
-  for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) found += 1
-  return found
+  let count = 0
+  for (let at = text.indexOf(char); at !== -1; at = text.indexOf(char, at + 1)) count += 1
+  return count
 }
 
 /** Returns undefined if names are unsorted or repeated. */
 function joinIfSorted(fields: Fields): { text: string; number: number } | undefined {
   const parts: string[] = []
-  let last = ''
+  let lastName = ''
   let isSorted = true
   fields((name, value, head) => {
     const isFirst = parts.length === 0
-    if (!isFirst && name <= last) isSorted = false
-    last = name
+    if (!isFirst && name <= lastName) isSorted = false
+    lastName = name
     parts.push(isFirst ? `${name}=${value}` : head + value)
   })
   return isSorted ? { text: parts.join(''), number: parts.length } : undefined

@@ -17,11 +17,11 @@ export async function readBytes(
     }
     chunks.push(part.value)
   }
-  const all = new Uint8Array(size)
+  const bytes = new Uint8Array(size)
   let at = 0
   for (const chunk of chunks) {
-    all.set(chunk, at)
+    bytes.set(chunk, at)
     at += chunk.byteLength
   }
-  return all
+  return bytes
 }

@@ -111,8 +111,8 @@ async function signBytes(
 ): Promise<string> {
   if (mac) return mac(hashNameOf(signatureMethod), secretKey, text)
   const key = await keyOf(secretKey, signatureMethod, 'sign')
-  const code = await crypto.subtle.sign('HMAC', key, text)
-  return btoa(String.fromCharCode(...new Uint8Array(code)))
+  const signatureBytes = await crypto.subtle.sign('HMAC', key, text)
+  return btoa(String.fromCharCode(...new Uint8Array(signatureBytes)))
 }
 
 /**
@@ -156,11 +156,12 @@ export async function signedForm(
   signer: Signer,
 ): Promise<{ form: ByteArray; signature: string }> {
   const { method, host, path = apiPath, fields, skipsFiles } = target
-  const plain = skipsFiles ? undefined : plainText(fields)
-  if (plain !== undefined) return signPlainText(`${method}${host}${path}?`, plain, signer)
+  const plainFields = skipsFiles ? undefined : plainText(fields)
+  if (plainFields !== undefined)
+    return signPlainText(`${method}${host}${path}?`, plainFields, signer)
   const pairs = toPairs(fields)
-  const text = writeStringToSign(target, pairs, { ...documentedDialect, skipsFiles })
-  const signature = await signBytes(encoder.encode(text), signer)
+  const signedText = writeStringToSign(target, pairs, { ...documentedDialect, skipsFiles })
+  const signature = await signBytes(encoder.encode(signedText), signer)
   return { form: encoder.encode(`${urlEncoded(pairs)}${signatureSuffix(signature)}`), signature }
 }
 

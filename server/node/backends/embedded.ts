@@ -79,18 +79,18 @@ export async function startBackends(
   wanted: readonly WantedAccount[],
 ) {
   const started: Started[] = []
-  const close = async () => {
+  const closeAll = async () => {
     for (const one of started.toReversed()) await one.close()
   }
   try {
     for (const one of wanted) started.push(await startBackend(config, store, one))
     const accounts = wanted.flatMap((one, index) => {
-      const own = started[index]
-      return own ? [accountOf(one, own)] : []
+      const startedBackend = started[index]
+      return startedBackend ? [accountOf(one, startedBackend)] : []
     })
     const backends = wanted.flatMap(({ keys: { secretId, secretKey } }, index) => {
-      const own = started[index]
-      return own ? [{ secretId, secretKey, backend: own.backend }] : []
+      const startedBackend = started[index]
+      return startedBackend ? [{ secretId, secretKey, backend: startedBackend.backend }] : []
     })
     const endpoint = await startEndpoint(config, store, backends)
     return {
@@ -103,11 +103,11 @@ export async function startBackends(
         (await Promise.all(started.map((one) => one.isReady()))).every((ready) => ready),
       close: async () => {
         await endpoint.close()
-        await close()
+        await closeAll()
       },
     }
   } catch (error) {
-    await close()
+    await closeAll()
     throw error
   }
 }

@@ -42,10 +42,10 @@ export function holdSimulation(
 
   async function claimAgain(): Promise<void> {
     try {
-      const next = await claim()
-      if (!next) return logOnce('worldElsewhere')
-      await simulation.reopen(next)
-      current = next
+      const newClaim = await claim()
+      if (!newClaim) return logOnce('worldElsewhere')
+      await simulation.reopen(newClaim)
+      current = newClaim
       logOnce('worldTaken')
     } catch (error) {
       logOnce('worldLost', error)

@@ -81,21 +81,21 @@ export async function startKubernetes(
     const present = stampNow()
     if (present === stamp) return
     stamp = present
-    let next: Context[]
+    let newContexts: Context[]
     try {
-      next = await contextsOf(settings)
+      newContexts = await contextsOf(settings)
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       return log({ event: 'kubeconfigNotReloaded', error: error.message })
     }
-    const before = connected
+    const previous = connected
     connected = new Map(
-      next.map((one) => [keyOf(one), before.get(keyOf(one)) ?? connect(one, settings)]),
+      newContexts.map((one) => [keyOf(one), previous.get(keyOf(one)) ?? connect(one, settings)]),
     )
     await backend.update(sources())
-    const closed = [...before].filter(([key]) => !connected.has(key))
+    const closed = [...previous].filter(([key]) => !connected.has(key))
     await Promise.all(closed.map(([, one]) => one.close()))
-    log({ event: 'kubeconfigReloaded', contexts: next.map(({ name }) => name).join(', ') })
+    log({ event: 'kubeconfigReloaded', contexts: newContexts.map(({ name }) => name).join(', ') })
   }
   const reloading = repeatEvery(reloadInterval, 'kubeconfigReload', reload)
 

@@ -61,25 +61,25 @@ export async function startSimulation(config: Config, store: Store) {
     speed,
     log: (message) => log({ event: 'simulation', message }),
   })
-  const held = holdSimulation(simulation, storage, store.claimWorld, log)
+  const heldSimulation = holdSimulation(simulation, storage, store.claimWorld, log)
   const looking = repeatEvery(1_000, 'look', async () => {
-    await held.reclaim()
-    if (held.isHeld()) await simulation.advance()
+    await heldSimulation.reclaim()
+    if (heldSimulation.isHeld()) await simulation.advance()
   })
-  const admin = administered && (await listen(held.admin, '127.0.0.1', adminPort))
+  const admin = administered && (await listen(heldSimulation.admin, '127.0.0.1', adminPort))
   const facts: [string, string][] =
     admin && administered
       ? [['Admin', `http://127.0.0.1:${admin.port}   (token in ${administered.file})`]]
       : []
   return {
-    backend: held,
-    push: held.push,
+    backend: heldSimulation,
+    push: heldSimulation.push,
     /** Start-up output about the administration. */
     facts,
     /** Whether the world can currently be used. */
     async isReady() {
-      await held.reclaim()
-      return held.isHeld()
+      await heldSimulation.reclaim()
+      return heldSimulation.isHeld()
     },
     close: async () => {
       await looking.stop()

@@ -130,9 +130,10 @@ function secretOf(
   folder: string,
   env: Environment,
 ): string {
-  const given = entry[field]
-  if (given === undefined || typeof given === 'string') return given ?? ''
-  const { env: variable, file, value } = given
+  const configuredSecret = entry[field]
+  if (configuredSecret === undefined || typeof configuredSecret === 'string')
+    return configuredSecret ?? ''
+  const { env: variable, file, value } = configuredSecret
   if (variable !== undefined) {
     const secret = env[variable]
     if (secret) return secret
@@ -182,16 +183,16 @@ function entriesOf(file: string): { remote: Entry[]; own: BackendEntry[] } {
   const checked = check(accountsSchema, readJson(file))
   const lines = (checked.faults ?? []).map((one) => `  ${labelOf(one.path)} ${one.message}`)
   const remote: Entry[] = []
-  const own: BackendEntry[] = []
+  const backendEntries: BackendEntry[] = []
   for (const [index, raw] of (checked.value ?? []).entries()) {
     const read = isBackendEntry(raw) ? check(backendEntry, raw) : check(entry, raw)
     for (const { path: at, message } of read.faults ?? []) {
       lines.push(`  ${labelOf(`${index}.${at}`)} ${message}`)
     }
-    if (read.value && 'backend' in read.value) own.push(read.value)
+    if (read.value && 'backend' in read.value) backendEntries.push(read.value)
     else if (read.value) remote.push(read.value)
   }
-  if (lines.length === 0) return { remote, own }
+  if (lines.length === 0) return { remote, own: backendEntries }
   throw new ConfigError(
     [`GANTRY_ACCOUNTS names ${file}, which must be corrected:`, ...lines].join('\n'),
   )
@@ -224,23 +225,23 @@ export function readAccountsFile(
       ...(endpoints !== undefined && { endpoints }),
     }
   })
-  const own = entries.own.map((one): BackendAccountEntry => {
+  const backendAccounts = entries.own.map((one): BackendAccountEntry => {
     const { secretId, secretKey: _secretKey, ...rest } = one
     if (secretId === undefined) return rest
     const keys = { secretId: secret(one, 'secretId'), secretKey: secret(one, 'secretKey') }
     return { ...rest, keys }
   })
-  const ids = own.flatMap(({ keys }) => (keys ? [keys.secretId] : []))
+  const ids = backendAccounts.flatMap(({ keys }) => (keys ? [keys.secretId] : []))
   if (new Set(ids).size < ids.length) {
     errors.push(
       `GANTRY_ACCOUNTS names ${file}, where two accounts with a backend have one secretId.`,
     )
   }
-  if (own.filter((one) => one.backend.simulation).length > 1) {
+  if (backendAccounts.filter((one) => one.backend.simulation).length > 1) {
     errors.push(`GANTRY_ACCOUNTS names ${file}, which has two simulations; a console runs one.`)
   }
   if (errors.length > 0) throw new ConfigError(errors.join('\n'))
-  return { remote, own }
+  return { remote, own: backendAccounts }
 }
 
 /** Returns the names of accounts whose calls leave this machine without TLS. */

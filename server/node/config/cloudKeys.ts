@@ -62,11 +62,11 @@ export function cloudKeys({ data, cloud }: Config): Keys & { file?: string } {
 export function accountKeys(data: string, name: string): Keys & { file: string } {
   const file = accountsFileIn(data)
   const stored = readStored(file, z.record(z.string(), keys)) ?? {}
-  const own = stored[name] ?? newKeys()
+  const accountKeyPair = stored[name] ?? newKeys()
   if (!stored[name]) {
-    const next = `${JSON.stringify({ ...stored, [name]: own }, null, 2)}\n`
-    fs.writeFileSync(`${file}.new`, next, { mode: 0o600 })
+    const newContent = `${JSON.stringify({ ...stored, [name]: accountKeyPair }, null, 2)}\n`
+    fs.writeFileSync(`${file}.new`, newContent, { mode: 0o600 })
     fs.renameSync(`${file}.new`, file)
   }
-  return { ...own, file }
+  return { ...accountKeyPair, file }
 }

@@ -35,12 +35,12 @@ export function createReloadableAccounts(file: string, env: Environment) {
     /** Returns true if the accounts changed. */
     reload(): boolean {
       try {
-        const next = [...readAccountsFile(file, env).remote, ...fixed]
+        const reloaded = [...readAccountsFile(file, env).remote, ...fixed]
         loggedError = ''
-        if (isDeepStrictEqual(next, accounts)) return false
-        hideInLog(secretsOf(next))
-        accounts.splice(0, accounts.length, ...next)
-        log({ event: 'accountsReloaded', accounts: next.map(({ name }) => name).join(', ') })
+        if (isDeepStrictEqual(reloaded, accounts)) return false
+        hideInLog(secretsOf(reloaded))
+        accounts.splice(0, accounts.length, ...reloaded)
+        log({ event: 'accountsReloaded', accounts: reloaded.map(({ name }) => name).join(', ') })
         return true
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error

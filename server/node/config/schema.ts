@@ -19,10 +19,10 @@ const revealRoles = variable<RevealRole[], RevealRole[]>(
   'admin, or admin and operator separated by a comma, or none',
   (value) => {
     const list = value === 'none' ? [] : splitList(value)
-    const known = list.flatMap((one): RevealRole[] =>
+    const validRoles = list.flatMap((one): RevealRole[] =>
       one === 'admin' || one === 'operator' ? [one] : [],
     )
-    return known.length === list.length ? known : undefined
+    return validRoles.length === list.length ? validRoles : undefined
   },
 )
 

@@ -34,8 +34,8 @@ function readVariableFile(variable: string, file: string): string {
   try {
     return fs.readFileSync(file, 'utf8')
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new ConfigError(`${variable} cannot be read: ${why}; set it to a file in PEM form.`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ConfigError(`${variable} cannot be read: ${reason}; set it to a file in PEM form.`)
   }
 }
 

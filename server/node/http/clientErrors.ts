@@ -20,8 +20,8 @@ const statusOf = (error: Error): number => {
 function rawBytes(status: number, headers: Headers, text: string): string {
   const lines = [...headers].map(([name, value]) => `${name}: ${value}`)
   const framing = [`content-length: ${Buffer.byteLength(text)}`, 'connection: close']
-  const start = `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}`
-  return [start, ...lines, ...framing, '', text].join('\r\n')
+  const statusLine = `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}`
+  return [statusLine, ...lines, ...framing, '', text].join('\r\n')
 }
 
 /** Bytes of the response to a request that Node could not parse. */

@@ -10,15 +10,16 @@ const maxBytes = 1024 * 1024 + 1
 
 /** Joins all values of a header, like the Fetch API. */
 function headerOf({ rawHeaders }: http.IncomingMessage, name: string): string | null {
-  const wanted = name.toLowerCase()
-  let found: string | null = null
+  const lowerCaseName = name.toLowerCase()
+  let joined: string | null = null
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    const one = rawHeaders[at]
-    if (one?.length !== wanted.length || one.toLowerCase() !== wanted) continue
+    const rawName = rawHeaders[at]
+    if (rawName?.length !== lowerCaseName.length || rawName.toLowerCase() !== lowerCaseName)
+      continue
     const value = rawHeaders[at + 1] ?? ''
-    found = found === null ? value : `${found}, ${value}`
+    joined = joined === null ? value : `${joined}, ${value}`
   }
-  return found
+  return joined
 }
 
 const cachedUrls = new Map<string, URL>()

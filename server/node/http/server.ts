@@ -107,12 +107,12 @@ async function send(
     outgoing.writeHead(answer.status, headers)
     await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing)
   } else if (!isProxyResponse(answer)) {
-    const plain = Buffer.from(await answer.arrayBuffer())
-    const asked = isCompressed ? incoming.headers['accept-encoding'] : undefined
-    const gzipped = isHead ? undefined : await compressBody(plain, asked)
+    const uncompressed = Buffer.from(await answer.arrayBuffer())
+    const acceptEncoding = isCompressed ? incoming.headers['accept-encoding'] : undefined
+    const gzipped = isHead ? undefined : await compressBody(uncompressed, acceptEncoding)
     if (gzipped) headers.push('content-encoding', 'gzip')
     if (isCompressed) headers.push('vary', 'Accept-Encoding')
-    const body = gzipped ?? plain
+    const body = gzipped ?? uncompressed
     if (hasLength(answer.status)) headers.push('content-length', String(body.length))
     outgoing.writeHead(answer.status, headers).end(isHead ? undefined : body)
   } else outgoing.writeHead(answer.status, headers).end()
@@ -197,8 +197,9 @@ export async function listen(
     }
   }
   const secureOptions = options.tls && { ...forwardSecrecy, ...options.tls }
-  const secure = secureOptions && https.createServer({ ...serverOptions, ...secureOptions }, handle)
-  const server = secure ?? http.createServer(serverOptions, handle)
+  const httpsServer =
+    secureOptions && https.createServer({ ...serverOptions, ...secureOptions }, handle)
+  const server = httpsServer ?? http.createServer(serverOptions, handle)
   server.maxConnections = maxConnections
   answerClientErrors(server, options.unparsable)
   server.listen(port, host)
@@ -206,7 +207,7 @@ export async function listen(
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    renew: (tls) => secure?.setSecureContext({ ...forwardSecrecy, ...tls }),
+    renew: (tls) => httpsServer?.setSecureContext({ ...forwardSecrecy, ...tls }),
     close: async (timeout = 35_000) => {
       isClosing = true
       const closed = once(server, 'close')

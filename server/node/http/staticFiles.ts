@@ -42,13 +42,13 @@ const cacheOf = (name: string) =>
 
 function load(folder: string, name: string, names: ReadonlySet<string>): File {
   const read = (one: string): Bytes => new Uint8Array(fs.readFileSync(path.join(folder, one)))
-  const plain = read(name)
+  const content = read(name)
   const type = contentTypes[path.extname(name)] ?? 'application/octet-stream'
-  const isCompressible = /text|json|svg/.test(type) && plain.length > 1024
+  const isCompressible = /text|json|svg/.test(type) && content.length > 1024
   const gzip = (): Bytes =>
-    new Uint8Array(names.has(`${name}.gz`) ? read(`${name}.gz`) : gzipSync(plain))
+    new Uint8Array(names.has(`${name}.gz`) ? read(`${name}.gz`) : gzipSync(content))
   return {
-    plain,
+    plain: content,
     encoded: [
       ...(names.has(`${name}.br`) ? [['br', read(`${name}.br`)] as const] : []),
       ...(isCompressible ? [['gzip', gzip()] as const] : []),
@@ -56,7 +56,7 @@ function load(folder: string, name: string, names: ReadonlySet<string>): File {
     headers: {
       'Content-Type': type,
       'Cache-Control': cacheOf(name),
-      ETag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+      ETag: `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`,
       Vary: 'Accept-Encoding',
     },
   }

@@ -4,14 +4,14 @@
  * together: each separate write would wake the reading process, which costs more than the response.
  */
 export function createWriteBatch(): () => Promise<void> {
-  let end: Promise<void> | undefined
+  let batchEnd: Promise<void> | undefined
   return () => {
-    end ??= new Promise((resolve) => {
+    batchEnd ??= new Promise((resolve) => {
       setImmediate(() => {
-        end = undefined
+        batchEnd = undefined
         resolve()
       })
     })
-    return end
+    return batchEnd
   }
 }

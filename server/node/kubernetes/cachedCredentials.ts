@@ -14,11 +14,11 @@ const timeLimit = 10_000
 
 async function within<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_resolve, reject) => {
+  const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('the credentials plugin does not end')), timeLimit)
   })
   try {
-    return await Promise.race([work, late])
+    return await Promise.race([work, timeout])
   } finally {
     clearTimeout(timer)
   }
@@ -29,25 +29,25 @@ export function cachedCredentials(
   read: (isRefused: boolean) => Promise<Credentials>,
   now: () => number,
 ) {
-  let known: { at: number; credentials: Promise<Credentials> } | undefined
+  let cached: { at: number; credentials: Promise<Credentials> } | undefined
   let isRefused = false
   return {
     async credentials(): Promise<Credentials> {
-      if (!known || now() - known.at > freshness) {
-        known = { at: now(), credentials: within(read(isRefused)) }
+      if (!cached || now() - cached.at > freshness) {
+        cached = { at: now(), credentials: within(read(isRefused)) }
         isRefused = false
       }
-      const current = known
+      const current = cached
       try {
         return await current.credentials
       } catch (error) {
-        if (known === current) known = undefined
+        if (cached === current) cached = undefined
         throw error
       }
     },
     reject(): void {
-      if (!known || now() - known.at < patience) return
-      known = undefined
+      if (!cached || now() - cached.at < patience) return
+      cached = undefined
       isRefused = true
     },
   }

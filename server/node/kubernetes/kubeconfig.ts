@@ -86,24 +86,24 @@ export async function readContexts(
   if (missing !== undefined) {
     throw new ConfigError(`The kubeconfig ${file} has no context ${missing}; correct the name.`)
   }
-  const found = new Map<string, { context: Context; user: string }>()
+  const contextsByFingerprint = new Map<string, { context: Context; user: string }>()
   for (const { name, user, namespace } of all.config.getContexts()) {
     if (wanted && !wanted.includes(name)) continue
     checkContext(file, all, name)
     const context = liveContext(file, name, await loadContext(all, name), now)
-    const same = found.get(context.fingerprint)
-    if (same && same.user !== user) {
+    const sameCluster = contextsByFingerprint.get(context.fingerprint)
+    if (sameCluster && sameCluster.user !== user) {
       throw new ConfigError(
-        `The contexts ${same.context.name} and ${name} of the kubeconfig ${file} are of one cluster with different users; keep one of them.`,
+        `The contexts ${sameCluster.context.name} and ${name} of the kubeconfig ${file} are of one cluster with different users; keep one of them.`,
       )
     }
-    const merged = same?.context ?? context
-    const named = namespace === undefined ? [] : [namespace]
-    merged.namespaces = [...new Set([...merged.namespaces, ...named])]
-    found.set(merged.fingerprint, { context: merged, user })
+    const merged = sameCluster?.context ?? context
+    const ownNamespaces = namespace === undefined ? [] : [namespace]
+    merged.namespaces = [...new Set([...merged.namespaces, ...ownNamespaces])]
+    contextsByFingerprint.set(merged.fingerprint, { context: merged, user })
   }
-  if (found.size === 0) {
+  if (contextsByFingerprint.size === 0) {
     throw new ConfigError(`The kubeconfig ${file} has no context; add one.`)
   }
-  return [...found.values()].map(({ context }) => context)
+  return [...contextsByFingerprint.values()].map(({ context }) => context)
 }

@@ -48,8 +48,8 @@ export async function readKubeconfig(file: string): Promise<Kubeconfig> {
     return { config, tokenFiles: await tokenFilesOf(file, fs.readFileSync(file, 'utf8')) }
   } catch {
     // The YAML parser's message is omitted: it quotes the file, which contains keys.
-    const what = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
-    throw new ConfigError(`The kubeconfig ${file} ${what}; put a kubeconfig there.`)
+    const fault = fs.existsSync(file) ? 'is not a kubeconfig' : 'cannot be read'
+    throw new ConfigError(`The kubeconfig ${file} ${fault}; put a kubeconfig there.`)
   }
 }
 

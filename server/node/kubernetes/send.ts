@@ -77,11 +77,11 @@ export function createSend(
   let current: { of: string; agents: ReturnType<typeof agentFor> } | undefined
 
   function agentsFor(tls: Credentials['tls']) {
-    const of = JSON.stringify(tls)
-    if (current?.of !== of) {
+    const tlsKey = JSON.stringify(tls)
+    if (current?.of !== tlsKey) {
       void current?.agents.reads.close()
       void current?.agents.writes.close()
-      current = { of, agents: agentFor(tls) }
+      current = { of: tlsKey, agents: agentFor(tls) }
     }
     return current.agents
   }

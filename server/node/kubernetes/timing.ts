@@ -6,12 +6,12 @@ export const timing: Timing = {
   wait: (ms, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) return resolve()
-      const end = () => {
+      const finish = () => {
         clearTimeout(timer)
-        signal.removeEventListener('abort', end)
+        signal.removeEventListener('abort', finish)
         resolve()
       }
-      const timer = setTimeout(end, ms)
-      signal.addEventListener('abort', end)
+      const timer = setTimeout(finish, ms)
+      signal.addEventListener('abort', finish)
     }),
 }

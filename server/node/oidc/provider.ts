@@ -73,8 +73,12 @@ export function createOidc(config: OidcConfig): SingleSignOn {
   ) {
     const idToken: Claims = tokens.claims() ?? {}
     const isAddress = config.userClaim === 'email'
-    const wanted = [config.userClaim, config.rolesClaim, ...(isAddress ? [verifiedClaim] : [])]
-    const hasAll = wanted.every((claim) => idToken[claim] !== undefined)
+    const requiredClaims = [
+      config.userClaim,
+      config.rolesClaim,
+      ...(isAddress ? [verifiedClaim] : []),
+    ]
+    const hasAll = requiredClaims.every((claim) => idToken[claim] !== undefined)
     const userInfo: Claims =
       hasAll || !configuration.serverMetadata().userinfo_endpoint
         ? {}

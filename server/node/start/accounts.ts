@@ -50,8 +50,8 @@ export async function configuredAccounts(
   if (started) add(started.accounts)
   const names = new Set(started?.accounts.map(({ name }) => name))
   const http = createTransport()
-  const plain = accountsWithoutTls(accounts)
-  const warning = `Calls of ${plain.join(', ')} are sent without TLS; use https:// endpoints`
+  const plainHttpAccounts = accountsWithoutTls(accounts)
+  const warning = `Calls of ${plainHttpAccounts.join(', ')} are sent without TLS; use https:// endpoints`
   return {
     accounts,
     reload,
@@ -64,7 +64,7 @@ export async function configuredAccounts(
       ['Accounts', accounts.map(({ name }) => name).join(', ')],
       ...(started?.url === undefined ? [] : [['Endpoint', started.url] as const]),
       ...(started?.facts ?? []),
-      ...(plain.length > 0 ? [['Warning', warning] as const] : []),
+      ...(plainHttpAccounts.length > 0 ? [['Warning', warning] as const] : []),
     ],
     close: async () => {
       await http.close()
@@ -75,8 +75,9 @@ export async function configuredAccounts(
   function wantedOf(entries: typeof own): WantedAccount[] {
     return entries.map(({ keys, backend, ...account }) => {
       const { kubernetes } = backend
-      const given = kubernetes?.kubeconfig
-      const kubeconfig = given === undefined ? undefined : path.resolve(folder, given)
+      const configuredPath = kubernetes?.kubeconfig
+      const kubeconfig =
+        configuredPath === undefined ? undefined : path.resolve(folder, configuredPath)
       return {
         ...account,
         keys: keys ?? accountKeys(config.data, account.name),

@@ -58,18 +58,18 @@ export async function deleteOldAudit(
 ): Promise<void> {
   const record = createAuditRecorder({ store, now, log })
   const newId = createRequestIds({ now, randomBytes })
-  const before = now() - days * day
+  const expiredBefore = now() - days * day
   for (;;) {
-    const expired = await store.audit.expired(before, limit)
+    const expired = await store.audit.expired(expiredBefore, limit)
     if (!expired) return
     const { throughSeq, hash, unchained, entries, unchainedRows } = expired
     const { name, sha256 } = await writeExport(folder, expired, now())
     const params = { throughSeq, hash, unchained, entries, unchainedRows, file: name, sha256 }
-    const who = { user: '', role: '', address: '' }
+    const noUser = { user: '', role: '', address: '' }
     await record.around(
-      { requestId: newId(), ...who, action: deletionAction, params },
+      { requestId: newId(), ...noUser, action: deletionAction, params },
       async () => {
-        if (await store.audit.remove(before, expired)) return
+        if (await store.audit.remove(expiredBefore, expired)) return
         await fs.rm(path.join(folder, name), { force: true })
         throw deletedElsewhere()
       },
@@ -83,11 +83,11 @@ export async function deleteOldAudit(
  * chain.
  */
 export function createHeadLog(store: Pick<Store, 'audit'>, log: Log) {
-  let last = -1
+  let loggedSeq = -1
   return async (): Promise<void> => {
     const { seq, hash } = await store.audit.head()
-    if (seq === last) return
-    last = seq
+    if (seq === loggedSeq) return
+    loggedSeq = seq
     log({ event: 'auditHead', seq, hash })
   }
 }

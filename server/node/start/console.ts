@@ -136,9 +136,10 @@ export async function startConsole(
   const reloadFiles = () => {
     upstream.reload()
     try {
-      const next = tls && readTls(tls)
-      if (next && next.cert !== currentCertificate?.cert) listener.renew(next)
-      currentCertificate = next
+      const newCertificate = tls && readTls(tls)
+      if (newCertificate && newCertificate.cert !== currentCertificate?.cert)
+        listener.renew(newCertificate)
+      currentCertificate = newCertificate
     } catch (error) {
       log({ event: 'certificateNotReloaded', error: String(error) })
     }

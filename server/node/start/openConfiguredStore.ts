@@ -37,15 +37,15 @@ const placeOf = ({ data, databaseUrl }: StoreLocation) =>
 /** Returns the error with the name of the variable to change. */
 function asConfigError(error: unknown, { data, databaseUrl }: StoreLocation): ConfigError {
   if (error instanceof ConfigError) return error
-  const why = error instanceof Error ? error.message : String(error)
+  const reason = error instanceof Error ? error.message : String(error)
   if (error instanceof UnusableDatabase) {
     const source = databaseUrl === undefined ? `GANTRY_DATA ${data}` : 'GANTRY_DATABASE_URL'
-    return new ConfigError(`The database of ${source} cannot be opened: ${why}`)
+    return new ConfigError(`The database of ${source} cannot be opened: ${reason}`)
   }
   return new ConfigError(
     databaseUrl === undefined
-      ? `The database of GANTRY_DATA ${data} cannot be opened: ${why}. Set it to a folder that this user may write to.`
-      : `The database of GANTRY_DATABASE_URL cannot be opened: ${why}. Set it to the server, the user and the database of a running PostgreSQL server.`,
+      ? `The database of GANTRY_DATA ${data} cannot be opened: ${reason}. Set it to a folder that this user may write to.`
+      : `The database of GANTRY_DATABASE_URL cannot be opened: ${reason}. Set it to the server, the user and the database of a running PostgreSQL server.`,
   )
 }
 

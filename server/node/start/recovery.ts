@@ -36,10 +36,10 @@ export async function unlockSignIns(
       : { user: target }
   const change = { action: 'Unlock', target: target ?? '', params: {} }
   const count = await auditLocally(store, now, change, () => store.failureCounts.forget(filter))
-  const of = target === undefined ? 'all users and addresses' : target
+  const subject = target === undefined ? 'all users and addresses' : target
   return count === 0
-    ? `There are no failed sign-ins of ${of}.`
-    : `Cleared the failed sign-ins of ${of}. The next sign-in is not delayed.`
+    ? `There are no failed sign-ins of ${subject}.`
+    : `Cleared the failed sign-ins of ${subject}. The next sign-in is not delayed.`
 }
 
 /**

@@ -2,13 +2,13 @@ import { OutcomeUnknown } from '../../cloud/backend'
 import type { Endpoint } from '../../cloud/endpoint/endpoint'
 import { type OutgoingResponse, type Transport, TransportError } from '../../proxy/ports'
 
-async function ask(
+async function sendLocally(
   fetchLocal: Endpoint['fetchLocal'],
   { method, url, headers, body }: Parameters<Transport>[0],
   signal: AbortSignal,
 ): Promise<OutgoingResponse> {
-  const all = { ...headers, Host: new URL(url).host }
-  const request = new Request(url, { method, headers: all, body: body ?? null, signal })
+  const allHeaders = { ...headers, Host: new URL(url).host }
+  const request = new Request(url, { method, headers: allHeaders, body: body ?? null, signal })
   const answer = await fetchLocal(request)
   const contentType = answer.headers.get('Content-Type') ?? ''
   const age = answer.headers.get('Age')
@@ -29,7 +29,7 @@ export const createInProcessTransport =
       }, request.timeLimit)
     })
     try {
-      return await Promise.race([ask(fetchLocal, request, abort.signal), timedOut])
+      return await Promise.race([sendLocally(fetchLocal, request, abort.signal), timedOut])
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) throw error
       throw new TransportError('closed', true, error.message)

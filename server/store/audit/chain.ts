@@ -63,15 +63,15 @@ export function createChain(db: Db) {
    * truncated.
    */
   async function readHead(): Promise<Head> {
-    const last = await db
+    const lastEntry = await db
       .selectFrom('auditChain')
       .select(['seq', 'hash'])
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()
-    const recorded = await db.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
-    const found = last ?? { seq: 0, hash: genesisHash }
-    return recorded && recorded.seq > found.seq ? recorded : found
+    const storedHead = await db.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
+    const lastHead = lastEntry ?? { seq: 0, hash: genesisHash }
+    return storedHead && storedHead.seq > lastHead.seq ? storedHead : lastHead
   }
 
   const hashAt = async (seq: number): Promise<string | undefined> =>
@@ -84,22 +84,26 @@ export function createChain(db: Db) {
     write: (transaction: Db) => Promise<void>,
   ): Promise<void> {
     for (;;) {
-      const before = head ?? (await readHead())
-      const seq = before.seq + 1
-      const next = { ...entry, seq, hash: await entryHash(before.hash, { ...entry, seq }, row) }
+      const previousHead = head ?? (await readHead())
+      const seq = previousHead.seq + 1
+      const newEntry = {
+        ...entry,
+        seq,
+        hash: await entryHash(previousHead.hash, { ...entry, seq }, row),
+      }
       try {
         await db.transaction().execute(async (transaction) => {
-          await transaction.insertInto('auditChain').values(next).execute()
-          await transaction.updateTable('auditHead').set({ seq, hash: next.hash }).execute()
+          await transaction.insertInto('auditChain').values(newEntry).execute()
+          await transaction.updateTable('auditHead').set({ seq, hash: newEntry.hash }).execute()
           await write(transaction)
         })
-        head = { seq, hash: next.hash }
+        head = { seq, hash: newEntry.hash }
         return
       } catch (error) {
         head = undefined
         const storedHash = await hashAt(seq)
         // The connection may have been lost after the commit but before its confirmation.
-        if (storedHash === next.hash) return
+        if (storedHash === newEntry.hash) return
         if (storedHash === undefined) throw error
       }
     }

@@ -46,10 +46,10 @@ async function readChainStart(db: Db, report: CheckReport): Promise<ChainStart> 
     .where('action', '=', deletionAction)
     .execute()
   const deletions = rows.flatMap((row) => deletionOf(row) ?? [])
-  const found = deletions.filter(({ throughSeq }) => throughSeq === seq)
-  const unchained = found.map((one) => one.unchained)
+  const deletionsBefore = deletions.filter(({ throughSeq }) => throughSeq === seq)
+  const unchained = deletionsBefore.map((one) => one.unchained)
   if (seq === 0) return { seq, hash: genesisHash, unchained }
-  const hash = found.at(-1)?.hash ?? ''
+  const hash = deletionsBefore.at(-1)?.hash ?? ''
   if (!hash) report(`entries 1 to ${seq} are missing, and no entry records their deletion`)
   return { seq, hash, unchained }
 }
@@ -85,10 +85,10 @@ async function verifyEntries(
       report(`entry ${entry.seq}: the row ${entry.id} or its entry was changed`)
     }
     if (row.chained !== 1) report(`the row ${entry.id} is marked as older than the chain`)
-    const recorded = entry.ending ?? serializeEnding(row)
+    const recordedEnding = entry.ending ?? serializeEnding(row)
     const isOpen = entry.ending === null && row.outcome !== 'pending'
     if (isOpen) mismatches.set(entry.id, `the row ${entry.id} has an outcome without an entry`)
-    else if (recorded === serializeEnding(row)) mismatches.delete(entry.id)
+    else if (recordedEnding === serializeEnding(row)) mismatches.delete(entry.id)
     else mismatches.set(entry.id, `the row ${entry.id} differs from its entry about the outcome`)
     if (entry.ending !== null) return
     actions += 1
@@ -105,8 +105,8 @@ async function verifyEntries(
       .execute()
     if (batch.length === 0) break
     const ids = [...new Set(batch.map(({ id }) => id))]
-    const found = await db.selectFrom('audit').selectAll().where('id', 'in', ids).execute()
-    const rows = new Map(found.map((row) => [row.id, row]))
+    const batchRows = await db.selectFrom('audit').selectAll().where('id', 'in', ids).execute()
+    const rows = new Map(batchRows.map((row) => [row.id, row]))
     for (const entry of batch) {
       if (entry.seq !== seq + 1) report(`entries ${seq + 1} to ${entry.seq - 1} are missing`)
       const row = rows.get(entry.id)
@@ -118,8 +118,8 @@ async function verifyEntries(
       visit({ seq, hash })
     }
     const started = new Set(batch.filter(({ ending }) => ending === null).map(({ id }) => id))
-    const begun = found.filter(({ id }) => started.has(id))
-    for (const id of await rowsWithWrongSearchKeys(db, begun)) {
+    const startedRows = batchRows.filter(({ id }) => started.has(id))
+    for (const id of await rowsWithWrongSearchKeys(db, startedRows)) {
       report(`the row ${id} does not match its search keys`)
     }
   }
@@ -133,13 +133,18 @@ async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditChe
     if (faults.length < maxFaults) faults.push(text)
   }
   const head = await db.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirst()
-  const start = await readChainStart(db, report)
-  let isHeadFound = head?.seq === 0 || head?.hash === start.hash
-  let isKnownHashFound = knownHash === undefined || knownHash === start.hash
-  const { seq, hash, baseline, ...counts } = await verifyEntries(db, start, report, (entry) => {
-    if (entry.hash === knownHash) isKnownHashFound = true
-    if (entry.seq === head?.seq && entry.hash === head.hash) isHeadFound = true
-  })
+  const chainStart = await readChainStart(db, report)
+  let isHeadFound = head?.seq === 0 || head?.hash === chainStart.hash
+  let isKnownHashFound = knownHash === undefined || knownHash === chainStart.hash
+  const { seq, hash, baseline, ...counts } = await verifyEntries(
+    db,
+    chainStart,
+    report,
+    (entry) => {
+      if (entry.hash === knownHash) isKnownHashFound = true
+      if (entry.seq === head?.seq && entry.hash === head.hash) isHeadFound = true
+    },
+  )
 
   if (!head) report('the record of the last entry is missing')
   else if (head.seq > seq) {
@@ -148,7 +153,8 @@ async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditChe
   const user = await db.selectFrom('users').select('name').limit(1).executeTakeFirst()
   if (seq === 0 && user) report('the console has users, but no entry: the log was emptied')
 
-  const allowed = start.unchained.length > 0 ? start.unchained : baseline ? [baseline] : []
+  const allowed =
+    chainStart.unchained.length > 0 ? chainStart.unchained : baseline ? [baseline] : []
   const unchained = await checkUnchained(db, allowed, report)
   for (const id of await strayKeys(db, maxFaults)) {
     report(`the row ${id} is missing, but has search keys`)
@@ -156,7 +162,7 @@ async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditChe
   if (!isKnownHashFound) {
     report(`the entry with the hash ${knownHash} is missing: the end was cut off`)
   }
-  return { ...counts, unchained, deleted: start.seq, head: hash, faults }
+  return { ...counts, unchained, deleted: chainStart.seq, head: hash, faults }
 }
 
 /**

@@ -8,9 +8,10 @@ export async function rowsWithWrongSearchKeys(
 ): Promise<string[]> {
   if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
-  const found = await db.selectFrom('auditParts').selectAll().where('id', 'in', ids).execute()
+  const keyRows = await db.selectFrom('auditParts').selectAll().where('id', 'in', ids).execute()
   const storedKeys = new Map<string, Set<string>>()
-  for (const { id, part } of found) storedKeys.set(id, (storedKeys.get(id) ?? new Set()).add(part))
+  for (const { id, part } of keyRows)
+    storedKeys.set(id, (storedKeys.get(id) ?? new Set()).add(part))
   return rows.flatMap(({ id, target }) => {
     const [expected, stored] = [searchKeysOf(target), storedKeys.get(id) ?? new Set()]
     const isEqual = stored.size === expected.length && expected.every((one) => stored.has(one))
@@ -20,12 +21,12 @@ export async function rowsWithWrongSearchKeys(
 
 /** Returns IDs that have search keys but no row. */
 export async function strayKeys(db: Db, limit: number): Promise<string[]> {
-  const found = await db
+  const strayRows = await db
     .selectFrom('auditParts')
     .select('id')
     .distinct()
     .where('id', 'not in', db.selectFrom('audit').select('audit.id'))
     .limit(limit)
     .execute()
-  return found.map(({ id }) => id)
+  return strayRows.map(({ id }) => id)
 }

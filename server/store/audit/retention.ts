@@ -49,18 +49,18 @@ export function createRetention(db: Db) {
       .select(({ fn }) => fn.max<number | null>('seq').as('seq'))
       .executeTakeFirstOrThrow()
     const ends = [kept, pending.seq, last].flatMap((seq) => (seq === null ? [] : [seq - 1]))
-    let end = Math.min(first + limit - 1, ...ends)
+    let lastRemovable = Math.min(first + limit - 1, ...ends)
     for (;;) {
       const { seq: open } = await db
         .selectFrom('auditChain as begun')
         .innerJoin('auditChain as ended', 'ended.id', 'begun.id')
         .select(({ fn }) => fn.min<number | null>('begun.seq').as('seq'))
         .where('begun.seq', '>=', first)
-        .where('begun.seq', '<=', end)
-        .where('ended.seq', '>', end)
+        .where('begun.seq', '<=', lastRemovable)
+        .where('ended.seq', '>', lastRemovable)
         .executeTakeFirstOrThrow()
-      if (open === null) return end
-      end = open - 1
+      if (open === null) return lastRemovable
+      lastRemovable = open - 1
     }
   }
 
@@ -74,16 +74,16 @@ export function createRetention(db: Db) {
     db.selectFrom('audit').where('id', '<', until).where(isUnchained)
 
   async function* unchainedLines(until: string): AsyncGenerator<string> {
-    let last = ''
+    let lastId = ''
     for (;;) {
       const rows = await unchainedBefore(until)
         .selectAll()
-        .where('id', '>', last)
+        .where('id', '>', lastId)
         .orderBy('id')
         .limit(batchSize)
         .execute()
       for (const row of rows) yield `${JSON.stringify({ row })}\n`
-      last = rows.at(-1)?.id ?? last
+      lastId = rows.at(-1)?.id ?? lastId
       if (rows.length < batchSize) return
     }
   }
@@ -161,9 +161,9 @@ export function createRetention(db: Db) {
           await transaction.deleteFrom('auditParts').where('id', 'in', ids).execute()
           // The IDs are read first, because a statement must not delete from the table that its own
           // subquery reads.
-          const found = await ids.execute()
-          for (let from = 0; from < found.length; from += batchSize) {
-            const some = found.slice(from, from + batchSize).map(({ id }) => id)
+          const unchainedIds = await ids.execute()
+          for (let from = 0; from < unchainedIds.length; from += batchSize) {
+            const some = unchainedIds.slice(from, from + batchSize).map(({ id }) => id)
             await transaction.deleteFrom('audit').where('id', 'in', some).execute()
           }
         }

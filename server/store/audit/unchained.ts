@@ -25,23 +25,23 @@ export async function unchainedRows(
   db: Db,
   from = '',
 ): Promise<{ rows: number; digest: string; ids: string[] }> {
-  let [rows, digest, last] = [0, '', from]
+  let [rows, digest, lastId] = [0, '', from]
   const ids: string[] = []
   for (;;) {
-    const found = await db
+    const batch = await db
       .selectFrom('audit')
       .select(auditColumns)
-      .where('id', '>', last)
+      .where('id', '>', lastId)
       .where(isUnchained)
       .orderBy('id')
       .limit(batchSize)
       .execute()
-    for (const row of found) {
+    for (const row of batch) {
       digest = await sha256(JSON.stringify([digest, ...auditColumns.map((name) => row[name])]))
       if (ids.length < maxIds) ids.push(row.id)
     }
-    rows += found.length
-    last = found.at(-1)?.id ?? last
-    if (found.length < batchSize) return { rows, digest, ids }
+    rows += batch.length
+    lastId = batch.at(-1)?.id ?? lastId
+    if (batch.length < batchSize) return { rows, digest, ids }
   }
 }

@@ -27,7 +27,8 @@ export const createClusterTasks =
   (db: Db, presence: Presence) =>
   /** The tasks of one account. */
   (account: string) => {
-    const own = () => db.selectFrom('clusterTasks').selectAll().where('account', '=', account)
+    const accountTasks = () =>
+      db.selectFrom('clusterTasks').selectAll().where('account', '=', account)
 
     return {
       /** Adds a running task of this process; returns its random, unique requestId. */
@@ -49,20 +50,23 @@ export const createClusterTasks =
       },
 
       async find(requestId: number) {
-        const row = await own().where('requestId', '=', requestId).executeTakeFirst()
+        const row = await accountTasks().where('requestId', '=', requestId).executeTakeFirst()
         return row && taskOf(row)
       },
 
       async running() {
-        const rows = await own().where('state', '=', 'running').orderBy('startedAt').execute()
+        const rows = await accountTasks()
+          .where('state', '=', 'running')
+          .orderBy('startedAt')
+          .execute()
         return rows.map(taskOf)
       },
 
       /** The running tasks of this process, with those that it takes over from ended processes. */
       async claim() {
         const id = await presence.id()
-        const held: ClusterTaskTable[] = []
-        for (const row of await own().where('state', '=', 'running').execute()) {
+        const claimed: ClusterTaskTable[] = []
+        for (const row of await accountTasks().where('state', '=', 'running').execute()) {
           if (row.instance !== id) {
             if (await presence.isAlive(row.instance)) continue
             const result = await db
@@ -73,9 +77,9 @@ export const createClusterTasks =
               .executeTakeFirst()
             if (result.numUpdatedRows !== 1n) continue
           }
-          held.push(row)
+          claimed.push(row)
         }
-        return held.map(taskOf)
+        return claimed.map(taskOf)
       },
 
       /** Stores the progress of a task unless another process has taken it over. */

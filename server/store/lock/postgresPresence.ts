@@ -36,13 +36,13 @@ export function createPostgresPresence(pool: pg.Pool, limits: TimeLimits): Prese
     },
     async isAlive(id) {
       if (id === ownId) return true
-      const sent = pool.query(
+      const query = pool.query(
         `select 1 from pg_locks where locktype = 'advisory' and granted
          and classid = $1 and objid = $2 and objsubid = 2
          and database = (select oid from pg_database where datname = current_database())`,
         [presenceKey, id],
       )
-      const { rows } = await limits.statement(sent)
+      const { rows } = await limits.statement(query)
       return rows.length > 0
     },
     async leave() {

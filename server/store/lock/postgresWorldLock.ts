@@ -21,12 +21,12 @@ function databaseOnConnection(
 ): Kysely<Tables> {
   let previous: Promise<unknown> = Promise.resolve()
   const connect = async () => {
-    const before = previous
+    const earlier = previous
     let finish = () => {}
     previous = new Promise<void>((resolve) => {
       finish = resolve
     })
-    await before
+    await earlier
     return limitedClient(client, limits, (isBroken) => {
       if (isBroken) disconnect()
       finish()

@@ -5,7 +5,7 @@ const keyColumns = ['account', 'region', 'clusterId', 'namespace', 'serviceName'
 /** Adds service revisions, and stored service events. */
 export const addRevisionsAndEvents: Migration = {
   async up(db: Kysely<unknown>) {
-    let made = db.schema
+    let revisionsTable = db.schema
       .createTable('revisions')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('at', 'bigint', (column) => column.notNull())
@@ -18,9 +18,9 @@ export const addRevisionsAndEvents: Migration = {
       .addColumn('codeDesc', 'text', (column) => column.notNull())
       .addColumn('message', 'text', (column) => column.notNull())
     for (const name of keyColumns) {
-      made = made.addColumn(name, 'text', (column) => column.notNull())
+      revisionsTable = revisionsTable.addColumn(name, 'text', (column) => column.notNull())
     }
-    await made.execute()
+    await revisionsTable.execute()
     await db.schema
       .createIndex('revisionsByService')
       .on('revisions')
@@ -32,16 +32,16 @@ export const addRevisionsAndEvents: Migration = {
       .columns(['outcome', 'id'])
       .execute()
 
-    let seen = db.schema
+    let eventsTable = db.schema
       .createTable('seenEvents')
       .addColumn('id', 'text', (column) => column.primaryKey())
       .addColumn('firstSeen', 'text', (column) => column.notNull())
       .addColumn('lastSeen', 'text', (column) => column.notNull())
       .addColumn('count', 'integer', (column) => column.notNull())
     for (const name of ['level', 'objType', 'objName', 'reason', 'message', ...keyColumns]) {
-      seen = seen.addColumn(name, 'text', (column) => column.notNull())
+      eventsTable = eventsTable.addColumn(name, 'text', (column) => column.notNull())
     }
-    await seen.addColumn('seenAt', 'bigint', (column) => column.notNull()).execute()
+    await eventsTable.addColumn('seenAt', 'bigint', (column) => column.notNull()).execute()
     await db.schema
       .createIndex('seenEventsByService')
       .on('seenEvents')

@@ -19,9 +19,13 @@ export const addAuditChain: Migration = {
       .addColumn('id', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('auditPartsKey', ['part', 'id'])
       .execute()
-    const add = db.schema.alterTable('audit')
-    await add.addColumn('instance', 'text', (column) => column.notNull().defaultTo('')).execute()
-    await add.addColumn('chained', 'integer', (column) => column.notNull().defaultTo(0)).execute()
+    const auditTable = db.schema.alterTable('audit')
+    await auditTable
+      .addColumn('instance', 'text', (column) => column.notNull().defaultTo(''))
+      .execute()
+    await auditTable
+      .addColumn('chained', 'integer', (column) => column.notNull().defaultTo(0))
+      .execute()
     for (const column of ['user', 'account', 'action'] as const) {
       const name = `auditBy${column[0]?.toUpperCase()}${column.slice(1)}`
       await db.schema.createIndex(name).on('audit').columns([column, 'id']).execute()

@@ -15,12 +15,12 @@ export const removeEmptyScopeLists: Migration = {
     for (const { name, scope } of users) {
       const stored: unknown = JSON.parse(scope)
       if (!isScope(stored)) continue
-      const kept = Object.entries(stored).filter(
+      const nonEmptyKinds = Object.entries(stored).filter(
         ([, names]) => !Array.isArray(names) || names.length > 0,
       )
-      const next = JSON.stringify(Object.fromEntries(kept))
-      if (next === scope) continue
-      await db.updateTable('users').set({ scope: next }).where('name', '=', name).execute()
+      const newScope = JSON.stringify(Object.fromEntries(nonEmptyKinds))
+      if (newScope === scope) continue
+      await db.updateTable('users').set({ scope: newScope }).where('name', '=', name).execute()
     }
   },
 }

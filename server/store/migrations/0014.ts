@@ -23,13 +23,13 @@ async function recordBaseline(db: Kysely<Tables>, before: Head): Promise<Head> {
   if (!isNeeded) return before
   const at = Date.now()
   const id = `${at.toString(16).padStart(12, '0')}-0000${randomHex(6)}`
-  const place = { user: '', role: '', address: '', account: '', region: '', target: '' }
-  const what = { action: baselineAction, params: JSON.stringify({ rows, digest }) }
+  const emptyContext = { user: '', role: '', address: '', account: '', region: '', target: '' }
+  const baseline = { action: baselineAction, params: JSON.stringify({ rows, digest }) }
   const row = {
     id,
     at,
-    ...place,
-    ...what,
+    ...emptyContext,
+    ...baseline,
     ...recordedSuccess,
     duration: 0,
     instance: '',
@@ -67,13 +67,13 @@ export const addAuditHead: Migration = {
       .addColumn('name', 'text', (column) => column.primaryKey())
       .addColumn('text', 'text', (column) => column.notNull())
       .execute()
-    const last = await db
+    const lastEntry = await db
       .selectFrom('auditChain')
       .select(['seq', 'hash'])
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()
-    const head = await recordBaseline(db, last ?? { seq: 0, hash: genesisHash })
+    const head = await recordBaseline(db, lastEntry ?? { seq: 0, hash: genesisHash })
     await db
       .insertInto('auditHead')
       .values({ name: 'head', ...head })

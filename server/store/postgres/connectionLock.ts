@@ -31,7 +31,7 @@ export async function takeLock(
 ): Promise<ConnectionLock | undefined> {
   const client = new pg.Client(options)
   let state: 'acquiring' | 'held' | 'released' = 'acquiring'
-  const end = () => {
+  const endConnection = () => {
     state = 'released'
     // The end is not awaited, because a server that has vanished never confirms it.
     client.end().catch(() => undefined)
@@ -39,7 +39,7 @@ export async function takeLock(
   const disconnect = () => {
     if (state === 'released') return
     const wasHeld = state === 'held'
-    end()
+    endConnection()
     if (wasHeld) onLost()
   }
   client.on('error', disconnect)
@@ -69,7 +69,7 @@ export async function takeLock(
       if (state === 'released') return
       const unlocked = client.query('select pg_advisory_unlock_all()')
       await limits.statement(unlocked).catch(() => undefined)
-      if (state === 'held') end()
+      if (state === 'held') endConnection()
     },
   }
 }

@@ -15,12 +15,12 @@ class DatabaseTimeout extends Error {
 export async function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   if (!Number.isFinite(milliseconds)) return work
   let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_resolve, reject) => {
+  const timeoutReached = new Promise<never>((_resolve, reject) => {
     const message = `The database did not answer within ${milliseconds} ms.`
     timer = setTimeout(() => reject(new DatabaseTimeout(message)), milliseconds)
   })
   try {
-    return await Promise.race([work, late])
+    return await Promise.race([work, timeoutReached])
   } finally {
     clearTimeout(timer)
   }

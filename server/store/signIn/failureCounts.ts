@@ -2,7 +2,7 @@ import type { FailureCount } from '../../proxy/auth/ports'
 import type { Db } from '../schema'
 import { inSerializableTransaction } from '../transaction'
 
-const find = (from: Db, keys: readonly string[]): Promise<FailureCount[]> =>
+const findCounts = (from: Db, keys: readonly string[]): Promise<FailureCount[]> =>
   from.selectFrom('failureCounts').selectAll().where('key', 'in', keys).execute()
 
 /**
@@ -11,7 +11,7 @@ const find = (from: Db, keys: readonly string[]): Promise<FailureCount[]> =>
  */
 export function createFailureCounts(db: Db) {
   return {
-    find: (keys: readonly string[]): Promise<FailureCount[]> => find(db, keys),
+    find: (keys: readonly string[]): Promise<FailureCount[]> => findCounts(db, keys),
 
     /**
      * Replaces the counts of the keys in one transaction and deletes keys that `next` omits. Writes
@@ -22,7 +22,7 @@ export function createFailureCounts(db: Db) {
       next: (found: readonly FailureCount[]) => readonly FailureCount[],
     ): Promise<void> =>
       inSerializableTransaction(db, async (transaction) => {
-        const rows = next(await find(transaction, keys))
+        const rows = next(await findCounts(transaction, keys))
         await transaction.deleteFrom('failureCounts').where('key', 'in', keys).execute()
         if (rows.length > 0) await transaction.insertInto('failureCounts').values(rows).execute()
       }),

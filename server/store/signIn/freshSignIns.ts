@@ -18,14 +18,16 @@ export function createFreshSignIns(db: Db) {
      */
     async take(codeHash: string): Promise<FreshSignIn | undefined> {
       const query = db.selectFrom('freshSignIns').selectAll().where('codeHash', '=', codeHash)
-      const found = await query.executeTakeFirst()
-      if (!found) return undefined
+      const storedRow = await query.executeTakeFirst()
+      if (!storedRow) return undefined
       // Of two concurrent requests, only one deletes the row.
       const { numDeletedRows } = await db
         .deleteFrom('freshSignIns')
         .where('codeHash', '=', codeHash)
         .executeTakeFirst()
-      return numDeletedRows === 1n ? { ...found, isRecent: found.isRecent === 1 } : undefined
+      return numDeletedRows === 1n
+        ? { ...storedRow, isRecent: storedRow.isRecent === 1 }
+        : undefined
     },
 
     async forgetBefore(createdAt: number): Promise<void> {

@@ -60,7 +60,7 @@ export function openLibsql(
 ): Kysely<Tables> {
   if (sizeOf(file)) rejectDamagedDatabase(file)
   else rejectLostDatabase(file, traces)
-  const open = (busyTimeout: number) => {
+  const openDatabase = (busyTimeout: number) => {
     const database = new Database(file)
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`)
     database.exec('PRAGMA journal_mode = WAL')
@@ -68,7 +68,7 @@ export function openLibsql(
     return database
   }
   return new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: createReconnectingDatabase(open, lockTimeout) }),
+    dialect: new SqliteDialect({ database: createReconnectingDatabase(openDatabase, lockTimeout) }),
   })
 }
 

@@ -33,9 +33,9 @@ export function createReconnectingDatabase(
   let isInTransaction = false
 
   function replace() {
-    const next = open(usesShortTimeout ? shortLockTimeout : lockTimeout)
+    const newDatabase = open(usesShortTimeout ? shortLockTimeout : lockTimeout)
     database.close()
-    database = next
+    database = newDatabase
     isBroken = false
   }
 

@@ -64,10 +64,12 @@ export function createAccessTokens(db: Db) {
 
     /** Deletes tokens that expired before a time, and tokens of removed users. */
     async removeEnded(expiredBefore: number): Promise<void> {
-      const kept = current().select('accessTokens.id')
+      const currentIds = current().select('accessTokens.id')
       await db
         .deleteFrom('accessTokens')
-        .where((one) => one.or([one('expiresAt', '<', expiredBefore), one('id', 'not in', kept)]))
+        .where((one) =>
+          one.or([one('expiresAt', '<', expiredBefore), one('id', 'not in', currentIds)]),
+        )
         .execute()
     },
   }

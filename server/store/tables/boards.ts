@@ -12,19 +12,19 @@ export function createBoards(db: Db) {
       db.selectFrom('boards').selectAll().orderBy('name').orderBy('id').limit(limit).execute(),
 
     async add(board: Board): Promise<void> {
-      const texts = { name: toStorable(board.name), charts: toStorable(board.charts) }
+      const storableTexts = { name: toStorable(board.name), charts: toStorable(board.charts) }
       await db
         .insertInto('boards')
-        .values({ ...board, ...texts })
+        .values({ ...board, ...storableTexts })
         .execute()
     },
 
     /** Replaces the content if `version` is still current. */
     async change(id: string, version: number, content: BoardContent): Promise<BoardChange> {
-      const texts = { name: toStorable(content.name), charts: toStorable(content.charts) }
+      const storableTexts = { name: toStorable(content.name), charts: toStorable(content.charts) }
       const result = await db
         .updateTable('boards')
-        .set({ ...content, ...texts, version: version + 1 })
+        .set({ ...content, ...storableTexts, version: version + 1 })
         .where('id', '=', id)
         .where('version', '=', version)
         .executeTakeFirst()

@@ -42,12 +42,12 @@ export function createDrafts(db: Db) {
     },
 
     async remove(user: string, name: string, basedOn?: number): Promise<boolean> {
-      const named = db.deleteFrom('drafts').where('user', '=', user).where('name', '=', name)
+      const deletion = db.deleteFrom('drafts').where('user', '=', user).where('name', '=', name)
       if (basedOn === undefined) {
-        await named.execute()
+        await deletion.execute()
         return true
       }
-      const { numDeletedRows } = await named.where('savedAt', '=', basedOn).executeTakeFirst()
+      const { numDeletedRows } = await deletion.where('savedAt', '=', basedOn).executeTakeFirst()
       return numDeletedRows === 1n || (await this.find(user, name)) === undefined
     },
   }

@@ -70,7 +70,7 @@ export function createRevisions(db: Db) {
      * audit log has none. Runs after the audit log has been settled; returns the number of rows.
      */
     async settle(message: string): Promise<number> {
-      const open = await db
+      const openRevisions = await db
         .selectFrom('revisions')
         .leftJoin('audit', 'audit.id', 'revisions.id')
         .select(['revisions.id', 'audit.outcome', 'audit.code', 'audit.codeDesc', 'audit.message'])
@@ -86,7 +86,7 @@ export function createRevisions(db: Db) {
         )
         .execute()
       let count = 0
-      for (const { id, outcome, code, codeDesc, message: auditMessage } of open) {
+      for (const { id, outcome, code, codeDesc, message: auditMessage } of openRevisions) {
         const isOutcomeKnown = outcome !== null && outcome !== 'unknown'
         const ending = isOutcomeKnown
           ? { outcome, code, codeDesc: codeDesc ?? '', message: auditMessage ?? '' }

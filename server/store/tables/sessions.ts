@@ -36,12 +36,12 @@ type Permissions = Pick<User, 'role' | 'scope' | 'isReadOnly'> & { userId: strin
  */
 export function createSessions(db: Db) {
   let changes = 0
-  const changed = () => {
+  const countChange = () => {
     changes += 1
   }
 
   return {
-    changed,
+    changed: countChange,
 
     /** Returns the number of changes that may end or restrict sessions, for invalidating caches. */
     changes: (): number => changes,
@@ -92,7 +92,7 @@ export function createSessions(db: Db) {
         .set({ verifiedAt, ...facts })
         .where('idHash', '=', idHash)
         .execute()
-        .finally(changed)
+        .finally(countChange)
     },
 
     listOf: (user: string): Promise<StoredSession[]> =>
@@ -127,7 +127,7 @@ export function createSessions(db: Db) {
             .limit(count - 1),
         )
         .execute()
-        .finally(changed)
+        .finally(countChange)
     },
 
     /**
@@ -145,7 +145,7 @@ export function createSessions(db: Db) {
         .where('codeHash', '=', codeHash)
         .where('createdAt', '>=', createdAfter)
         .executeTakeFirst()
-        .finally(changed)
+        .finally(countChange)
       return numUpdatedRows === 1n
     },
 
@@ -193,13 +193,13 @@ export function createSessions(db: Db) {
         .execute()
       const hashes = rows.map(({ idHash }) => idHash)
       if (hashes.length > 0) {
-        await db.deleteFrom('sessions').where('idHash', 'in', hashes).execute().finally(changed)
+        await db.deleteFrom('sessions').where('idHash', 'in', hashes).execute().finally(countChange)
       }
       return [...new Set(rows.map((row) => row.user))]
     },
 
     async remove(idHash: string): Promise<void> {
-      await db.deleteFrom('sessions').where('idHash', '=', idHash).execute().finally(changed)
+      await db.deleteFrom('sessions').where('idHash', '=', idHash).execute().finally(countChange)
     },
 
     /** Removes all sessions of a user, optionally except one. */
@@ -209,7 +209,7 @@ export function createSessions(db: Db) {
         .where('user', '=', user)
         .where('idHash', '!=', except)
         .execute()
-        .finally(changed)
+        .finally(countChange)
     },
 
     /** Removes a user's sessions that were created until a time, optionally except one. */
@@ -220,7 +220,7 @@ export function createSessions(db: Db) {
         .where('createdAt', '<=', until)
         .where('idHash', '!=', except)
         .execute()
-        .finally(changed)
+        .finally(countChange)
     },
 
     /** Returns the number of each user's sessions that were created and used after these times. */

@@ -109,14 +109,14 @@ export function createUsers(db: Db, changed: () => void) {
   const inUserTransaction = <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
     inSerializableTransaction(db, work).finally(changed)
 
-  const find = async (from: Db, name: string): Promise<User | undefined> => {
+  const findUser = async (from: Db, name: string): Promise<User | undefined> => {
     const query = from.selectFrom('users').selectAll().where('name', '=', name)
     const row = await query.executeTakeFirst()
     return row && userOf(row)
   }
 
   return {
-    find: (name: string): Promise<User | undefined> => find(db, name),
+    find: (name: string): Promise<User | undefined> => findUser(db, name),
 
     async list(): Promise<User[]> {
       return (await db.selectFrom('users').selectAll().orderBy('name').execute()).map(userOf)
@@ -169,20 +169,20 @@ export function createUsers(db: Db, changed: () => void) {
     /** Changes a user; a new password ends all sessions of the user. */
     change: (name: string, change: UserPatch, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
-        const user = await find(transaction, name)
+        const user = await findUser(transaction, name)
         if (!user) return 'missing'
         allow(user)
-        const next = { ...user, ...change }
-        const losesAdmin = isFullAdmin(user) && !isFullAdmin(next)
+        const changedUser = { ...user, ...change }
+        const losesAdmin = isFullAdmin(user) && !isFullAdmin(changedUser)
         if (losesAdmin && !(await findOtherAdmin(transaction, name))) return 'lastAdmin'
         await transaction
           .updateTable('users')
           .set({
-            passwordHash: next.passwordHash,
-            displayName: next.displayName,
-            role: next.role,
-            scope: JSON.stringify(next.scope),
-            readOnly: next.isReadOnly ? 1 : 0,
+            passwordHash: changedUser.passwordHash,
+            displayName: changedUser.displayName,
+            role: changedUser.role,
+            scope: JSON.stringify(changedUser.scope),
+            readOnly: changedUser.isReadOnly ? 1 : 0,
           })
           .where('name', '=', name)
           .execute()
@@ -202,17 +202,20 @@ export function createUsers(db: Db, changed: () => void) {
       allow: (from: User, to: User) => void = () => {},
     ): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
-        const [given, kept] = [await find(transaction, from), await find(transaction, to)]
-        if (!given?.identity || !kept) return 'missing'
-        allow(given, kept)
-        const next = { ...kept, role: given.role, identity: given.identity }
-        const losesAdmin = isFullAdmin(given) && !isFullAdmin(next)
+        const [ssoUser, keptUser] = [
+          await findUser(transaction, from),
+          await findUser(transaction, to),
+        ]
+        if (!ssoUser?.identity || !keptUser) return 'missing'
+        allow(ssoUser, keptUser)
+        const linkedUser = { ...keptUser, role: ssoUser.role, identity: ssoUser.identity }
+        const losesAdmin = isFullAdmin(ssoUser) && !isFullAdmin(linkedUser)
         if (losesAdmin && !(await findOtherAdmin(transaction, from))) return 'lastAdmin'
         await removeAll(transaction, from)
         await transaction.deleteFrom('sessions').where('user', '=', to).execute()
         await transaction
           .updateTable('users')
-          .set({ ...given.identity, role: given.role, displayName: given.displayName })
+          .set({ ...ssoUser.identity, role: ssoUser.role, displayName: ssoUser.displayName })
           .where('name', '=', to)
           .execute()
         return 'done'
@@ -224,7 +227,7 @@ export function createUsers(db: Db, changed: () => void) {
      */
     remove: (name: string, allow: CheckUser = () => {}): Promise<UserChange> =>
       inUserTransaction(async (transaction) => {
-        const user = await find(transaction, name)
+        const user = await findUser(transaction, name)
         if (!user) return 'missing'
         allow(user)
         if (isFullAdmin(user) && !(await findOtherAdmin(transaction, name))) return 'lastAdmin'
