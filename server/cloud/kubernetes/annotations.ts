@@ -27,8 +27,10 @@ export const annotations = {
     metadata.annotations?.[annotationNames.description] ?? '',
   /** Replicas requested while the service is paused; undefined if there was no such request. */
   replicas: ({ metadata, spec }: Deployment): number | undefined => {
-    const asked = metadata.annotations?.[annotationNames.replicas]
-    return spec.paused && asked !== undefined && /^\d{1,9}$/.test(asked) ? Number(asked) : undefined
+    const replicasText = metadata.annotations?.[annotationNames.replicas]
+    return spec.paused && replicasText !== undefined && /^\d{1,9}$/.test(replicasText)
+      ? Number(replicasText)
+      : undefined
   },
   /** Whether a rollback made this ReplicaSet the newest; a later change creates another one. */
   isRollback: ({ metadata }: Deployment, newest: ReplicaSet | undefined): boolean => {

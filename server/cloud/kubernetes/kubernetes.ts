@@ -1,6 +1,6 @@
 import type { Backend, Change, Handlers } from '../backend'
 import type { ChangedRow } from './cache/kinds'
-import { linked } from './client/linked'
+import { linkSignals } from './client/linkSignals'
 import { changesOf } from './clusters/changes'
 import { type Cluster, openCluster } from './clusters/cluster'
 import { clusterReads } from './clusters/read'
@@ -49,14 +49,14 @@ export async function createKubernetes(
   }
   const reportCluster = ({ id, source: { name, region } }: Cluster, isRemoved: boolean) =>
     report({ kind: 'cluster', id, name, isRemoved, region, clusterId: id })
-  const notice = (cluster: Cluster, changed: ChangedRow) => {
+  const reportChange = (cluster: Cluster, changed: ChangedRow) => {
     if (observers.size > 0) for (const one of changesOf(cluster, changed)) report(one)
   }
 
-  async function open(source: ClusterSource): Promise<Cluster> {
-    const { signal: until, abort, release } = linked([signal])
-    const cluster = await openCluster(source, { writes, timing, log }, notice, until)
-    void removeUnfinished(cluster, timing, log, until)
+  async function openSource(source: ClusterSource): Promise<Cluster> {
+    const { signal: clusterSignal, abort, release } = linkSignals([signal])
+    const cluster = await openCluster(source, { writes, timing, log }, reportChange, clusterSignal)
+    void removeUnfinished(cluster, timing, log, clusterSignal)
     closers.set(cluster, () => {
       abort()
       release()
@@ -64,15 +64,16 @@ export async function createKubernetes(
     return cluster
   }
 
-  async function update(wanted: readonly ClusterSource[]): Promise<void> {
-    const kept = new Map(clusters.map((one) => [identityOf(one.source), one]))
-    const next = await Promise.all(
-      wanted.map((source) => kept.get(identityOf(source)) ?? open(source)),
+  async function update(newSources: readonly ClusterSource[]): Promise<void> {
+    const openClusters = new Map(clusters.map((one) => [identityOf(one.source), one]))
+    const nextClusters = await Promise.all(
+      newSources.map((source) => openClusters.get(identityOf(source)) ?? openSource(source)),
     )
-    const before = clusters.splice(0, clusters.length, ...next)
-    for (const cluster of next) if (!before.includes(cluster)) reportCluster(cluster, false)
-    for (const cluster of before) {
-      if (next.includes(cluster)) continue
+    const previousClusters = clusters.splice(0, clusters.length, ...nextClusters)
+    for (const cluster of nextClusters)
+      if (!previousClusters.includes(cluster)) reportCluster(cluster, false)
+    for (const cluster of previousClusters) {
+      if (nextClusters.includes(cluster)) continue
       reportCluster(cluster, true)
       closers.get(cluster)?.()
       closers.delete(cluster)
@@ -98,7 +99,7 @@ export async function createKubernetes(
     ...labelWrites(clusters),
     ...instanceWrites(clusters),
   }
-  const missing = unavailableWithout(handlers)
+  const unimplemented = unavailableWithout(handlers)
   return {
     handlers,
     update,
@@ -111,7 +112,7 @@ export async function createKubernetes(
       }
     },
     get unavailable() {
-      return { ...missing, ...unavailableByRights(handlers, clusters) }
+      return { ...unimplemented, ...unavailableByRights(handlers, clusters) }
     },
   }
 }

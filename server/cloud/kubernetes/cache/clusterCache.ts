@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { notFound, refuse } from '../../apiError'
 import type { CallContext } from '../../backend'
 import type { Client } from '../client/client'
-import { linked } from '../client/linked'
+import { linkSignals } from '../client/linkSignals'
 import { refusalFor } from '../client/refusals'
 import type { KubernetesObject } from '../objects/meta'
 import type { ClusterSource, SharedWrites, Timing } from '../ports'
@@ -57,11 +57,12 @@ export function startCache(
     onChange(changed)
   })
   const summaries = createSummaries(kinds)
-  const shared = writes && followSharedWrites({ writes, clusterId, client, kinds, timing, log })
-  const waiting = new Set<() => void>()
+  const sharedWrites =
+    writes && followSharedWrites({ writes, clusterId, client, kinds, timing, log })
+  const stateWaiters = new Set<() => void>()
   const onState = () => {
-    for (const resolve of waiting) resolve()
-    waiting.clear()
+    for (const resolve of stateWaiters) resolve()
+    stateWaiters.clear()
   }
   const ports = { client, timing, log, onContact: contact.heard, onState }
   const rights = startRights(
@@ -92,34 +93,40 @@ export function startCache(
 
   const isScoped = () => rights.scopes()[0] !== ''
   /** Progress of reading single namespaces. */
-  let named: 'not started' | 'waiting' | 'current' = 'not started'
+  let namedNamespacesState: 'not started' | 'waiting' | 'current' = 'not started'
   function startNamedNamespaces(): void {
-    if (named !== 'not started' || !isScoped()) return
-    named = 'waiting'
+    if (namedNamespacesState !== 'not started' || !isScoped()) return
+    namedNamespacesState = 'waiting'
     const names = () => (isScoped() ? rights.scopes() : [])
     const onRead = () => {
-      named = 'current'
+      namedNamespacesState = 'current'
       onState()
     }
     followNamedNamespaces(kinds.namespaces, names, { client, timing }, onRead, signal)
   }
 
   const stateOf = (name: KindName, namespace: string) =>
-    name === 'namespaces' && named !== 'not started' && isScoped()
-      ? named
+    name === 'namespaces' && namedNamespacesState !== 'not started' && isScoped()
+      ? namedNamespacesState
       : watches[name].state(namespace)
 
   const unreachable = (message: string) =>
     refuse(6200, `the cluster's API server does not answer: ${message}`)
 
-  async function listed(names: readonly KindName[], namespace: string, asked: AbortSignal) {
-    const { signal: until, abort, release } = linked([asked])
-    const late = timing.wait(maxListWait, until).then(() => true)
+  async function waitUntilListed(
+    names: readonly KindName[],
+    namespace: string,
+    callSignal: AbortSignal,
+  ) {
+    const { signal: waitSignal, abort, release } = linkSignals([callSignal])
+    const timeout = timing.wait(maxListWait, waitSignal).then(() => true)
     try {
       while (names.some((name) => stateOf(name, namespace) === 'waiting')) {
         if (contact.isUnheard()) throw unreachable(contact.lastError())
-        const changed = new Promise<boolean>((resolve) => waiting.add(() => resolve(false)))
-        if (await Promise.race([changed, late])) throw unreachable(contact.lastError())
+        const stateChange = new Promise<boolean>((resolve) =>
+          stateWaiters.add(() => resolve(false)),
+        )
+        if (await Promise.race([stateChange, timeout])) throw unreachable(contact.lastError())
       }
     } finally {
       abort()
@@ -137,18 +144,21 @@ export function startCache(
     namespace = '',
   ): Promise<void> {
     const isOfWorkload = names.some((name) => workloadKinds.some((one) => one === name))
-    const all = isOfWorkload ? [...names, ...supplements] : names
-    await listed(all, namespace, context.signal)
-    await shared?.catchUp(all, context.signal)
+    const neededKinds = isOfWorkload ? [...names, ...supplements] : names
+    await waitUntilListed(neededKinds, namespace, context.signal)
+    await sharedWrites?.catchUp(neededKinds, context.signal)
     const rejection = rights.rejection()
     if (rejection) throw refusalFor(rejection, false)
     const missing = names.find((name) => stateOf(name, namespace) === 'forbidden')
     if (missing) {
-      const where = namespace === '' ? '' : ` in namespace ${namespace}`
-      throw refuse(4101, `the account may not list and watch ${kinds[missing].name}${where}`)
+      const namespaceSuffix = namespace === '' ? '' : ` in namespace ${namespace}`
+      throw refuse(
+        4101,
+        `the account may not list and watch ${kinds[missing].name}${namespaceSuffix}`,
+      )
     }
     if (contact.isLost()) throw unreachable(contact.lastError())
-    const losses = [contact.lost(), ...all.map((name) => watches[name].lost(namespace))]
+    const losses = [contact.lost(), ...neededKinds.map((name) => watches[name].lost(namespace))]
     for (const loss of losses) {
       const age = loss && timing.now() - loss.since
       if (age !== undefined && age > longestSilence) throw unreachable(loss?.message ?? '')
@@ -178,7 +188,7 @@ export function startCache(
     },
     /** Reports a write to the other consoles on this store. */
     report: async (write: { method: string; path: string }, answer: unknown) =>
-      shared?.report(write, answer),
+      sharedWrites?.report(write, answer),
     ready,
     /**
      * Resolves like `ready` for services and instances in a namespace; throws 5000 if the namespace

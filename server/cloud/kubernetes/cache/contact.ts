@@ -6,14 +6,14 @@ const interval = 5_000
 /** Milliseconds without contact after which the cache counts as stale. */
 export const longestSilence = 60_000
 /** Milliseconds; a request that takes longer counts as lost contact before its time limit. */
-const overdue = interval + 5_000
+const maxResponseDelay = interval + 5_000
 
 /** Tracks whether the API server responds, by requesting its version. */
 export function startContact(client: Client, timing: Timing, signal: AbortSignal) {
   let heardAt: number | undefined
   let hasFailed = false
   let lastError = 'it has not answered yet'
-  let answer: unknown
+  let versionResponse: unknown
 
   function heard(): void {
     heardAt = timing.now()
@@ -23,7 +23,7 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        answer = await client.get('/version', signal)
+        versionResponse = await client.get('/version', signal)
         heard()
       } catch (error) {
         lastError = error instanceof Error ? error.message : String(error)
@@ -43,13 +43,13 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
     lost() {
       if (heardAt === undefined) return undefined
       const silence = timing.now() - heardAt
-      if (!hasFailed && silence <= overdue) return undefined
+      if (!hasFailed && silence <= maxResponseDelay) return undefined
       return { since: heardAt, message: lastError }
     },
     /** Whether the first attempts have failed. */
     isUnheard: () => heardAt === undefined && hasFailed,
     lastError: () => lastError,
     /** The response of /version; undefined before the first one. */
-    version: () => answer,
+    version: () => versionResponse,
   }
 }

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
 import type { Client } from '../client/client'
-import { linked } from '../client/linked'
+import { linkSignals } from '../client/linkSignals'
 import { StatusError, statusError } from '../client/status'
 import type { KubernetesObject } from '../objects/meta'
 import type { Timing } from '../ports'
 import type { Rows } from './rows'
 
-const listed = z.object({
+const listResponse = z.object({
   metadata: z.object({ resourceVersion: z._default(z.string(), '') }),
   items: z.nullish(z.array(z.unknown())),
 })
-const watched = z.object({ type: z.string(), object: z.unknown() })
-const versioned = z.object({ metadata: z.object({ resourceVersion: z.string() }) })
+const watchEvent = z.object({ type: z.string(), object: z.unknown() })
+const versionedObject = z.object({ metadata: z.object({ resourceVersion: z.string() }) })
 
 /** A kind of objects that a reflector keeps up to date. */
 export interface Kind<T extends KubernetesObject> {
@@ -53,20 +53,20 @@ export interface ReflectorPorts {
 /**
  * Bookmarks arrive about every minute, so a connection that is silent for longer than this is dead.
  */
-const silence = 90_000
-const backoff = { first: 800, most: 30_000 }
+const maxSilence = 90_000
+const backoff = { firstDelay: 800, maxDelay: 30_000 }
 const forbiddenPause = 30_000
 /** Milliseconds; after a watch shorter than this, the next one is delayed. */
-const shortest = 1_000
+const minWatchDuration = 1_000
 
 /** The watch must restart with a new list. */
-class ListAgain extends Error {}
+class RelistRequired extends Error {}
 
 const isExpired = (error: unknown) =>
-  error instanceof ListAgain || (error instanceof StatusError && error.status === 410)
+  error instanceof RelistRequired || (error instanceof StatusError && error.status === 410)
 
 /** The delay that the server requests, in milliseconds. */
-const askedPause = (error: unknown) =>
+const requestedDelay = (error: unknown) =>
   error instanceof StatusError && error.status === 429 ? Number(error.retryAfter ?? 1) * 1000 : 0
 
 /**
@@ -87,12 +87,12 @@ export function startReflector<T extends KubernetesObject>(
   /** Time of the last failure that no later list or watch has repaired. */
   let lost: { since: number; message: string } | undefined
 
-  function become(next: ReflectorState): void {
+  function setState(next: ReflectorState): void {
     state = next
     onState()
   }
 
-  function repaired(): void {
+  function clearFailure(): void {
     failures = 0
     lost = undefined
   }
@@ -111,28 +111,28 @@ export function startReflector<T extends KubernetesObject>(
   async function list(): Promise<string> {
     // Any version will do at first; a later list must not be older than the rows that it replaces.
     const query = hasListed ? '' : '?resourceVersion=0'
-    const answer = z.parse(listed, await client.get(`${path}${query}`, signal))
-    if (signal.aborted) throw new ListAgain('the list was given up')
+    const answer = z.parse(listResponse, await client.get(`${path}${query}`, signal))
+    if (signal.aborted) throw new RelistRequired('the list was given up')
     kind.rows.replace(
       (answer.items ?? []).flatMap((one) => read(one) ?? []),
       namespace,
     )
     hasListed = true
     onContact()
-    repaired()
-    if (state !== 'current') become('current')
+    clearFailure()
+    if (state !== 'current') setState('current')
     return answer.metadata.resourceVersion
   }
 
   /** Applies one line of a watch; returns the resource version reached. */
-  function take(line: string): string {
-    const { type, object } = z.parse(watched, JSON.parse(line))
+  function applyWatchLine(line: string): string {
+    const { type, object } = z.parse(watchEvent, JSON.parse(line))
     if (type === 'ERROR') {
       const error = statusError(object, 500)
       // A Status is not a resource, and a watch cannot resume from its version.
-      throw isExpired(error) ? new ListAgain(error.message) : error
+      throw isExpired(error) ? new RelistRequired(error.message) : error
     }
-    const { resourceVersion } = z.parse(versioned, object).metadata
+    const { resourceVersion } = z.parse(versionedObject, object).metadata
     if (type === 'BOOKMARK') return resourceVersion
     const row = read(object)
     if (row && type === 'DELETED') kind.rows.remove(row)
@@ -143,41 +143,41 @@ export function startReflector<T extends KubernetesObject>(
   /**
    * Watches from a resource version until the server ends the watch; reports each version reached.
    */
-  async function watch(from: string, reached: (version: string) => void): Promise<void> {
-    const over = new AbortController()
-    const idle = linked([signal])
+  async function watch(from: string, onVersion: (version: string) => void): Promise<void> {
+    const watchEnd = new AbortController()
+    const watchAbort = linkSignals([signal])
     let heardAt = timing.now()
-    const guard = async () => {
-      while (!over.signal.aborted) {
-        const left = heardAt + silence - timing.now()
-        if (left <= 0) return idle.abort()
-        await timing.wait(left, over.signal)
+    const abortWhenSilent = async () => {
+      while (!watchEnd.signal.aborted) {
+        const remaining = heardAt + maxSilence - timing.now()
+        if (remaining <= 0) return watchAbort.abort()
+        await timing.wait(remaining, watchEnd.signal)
       }
     }
-    void guard()
+    void abortWhenSilent()
     const seconds = Math.round(300 + 300 * timing.random())
     const query = `watch=1&allowWatchBookmarks=true&resourceVersion=${from}&timeoutSeconds=${seconds}`
     try {
-      const lines = await client.watch(`${path}?${query}`, idle.signal)
-      repaired()
+      const lines = await client.watch(`${path}?${query}`, watchAbort.signal)
+      clearFailure()
       for await (const line of lines) {
         if (signal.aborted) return
         heardAt = timing.now()
         onContact()
-        reached(take(line))
+        onVersion(applyWatchLine(line))
         failures = 0
       }
     } finally {
-      over.abort()
-      idle.release()
+      watchEnd.abort()
+      watchAbort.release()
     }
   }
 
   async function pauseAfter(error: unknown): Promise<void> {
     failures += 1
-    const exponential = Math.min(backoff.most, backoff.first * 2 ** (failures - 1))
+    const exponential = Math.min(backoff.maxDelay, backoff.firstDelay * 2 ** (failures - 1))
     const jittered = exponential * (1 + timing.random()) * 0.5
-    await timing.wait(Math.max(jittered, askedPause(error)), signal)
+    await timing.wait(Math.max(jittered, requestedDelay(error)), signal)
   }
 
   async function run(): Promise<void> {
@@ -185,11 +185,11 @@ export function startReflector<T extends KubernetesObject>(
     while (!signal.aborted) {
       try {
         version ??= await list()
-        const begunAt = timing.now()
+        const watchStartedAt = timing.now()
         await watch(version, (next) => {
           version = next
         })
-        if (timing.now() - begunAt < shortest) await pauseAfter(undefined)
+        if (timing.now() - watchStartedAt < minWatchDuration) await pauseAfter(undefined)
       } catch (error) {
         if (signal.aborted) return
         if (isExpired(error)) version = undefined
@@ -198,7 +198,7 @@ export function startReflector<T extends KubernetesObject>(
           kind.rows.replace([], namespace)
           lost = undefined
           if (state !== 'forbidden') log(`${name}: ${error.message}`)
-          become('forbidden')
+          setState('forbidden')
           await timing.wait(forbiddenPause, signal)
           continue
         }

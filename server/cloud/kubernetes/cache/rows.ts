@@ -57,7 +57,7 @@ export class Rows<T extends KubernetesObject> {
 
   #put(row: T): void {
     const key = keyOf(row)
-    const before = this.#rows.get(key)?.metadata
+    const previousMetadata = this.#rows.get(key)?.metadata
     this.#unlist(key)
     this.#rows.set(key, row)
     for (const { of, keys } of this.#indexes.values()) {
@@ -68,7 +68,8 @@ export class Rows<T extends KubernetesObject> {
       }
     }
     const { uid, resourceVersion } = row.metadata
-    const isSame = before?.uid === uid && before.resourceVersion === resourceVersion
+    const isSame =
+      previousMetadata?.uid === uid && previousMetadata.resourceVersion === resourceVersion
     if (!isSame) this.onChange(row, false)
   }
 

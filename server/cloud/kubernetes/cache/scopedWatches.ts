@@ -1,4 +1,4 @@
-import { linked } from '../client/linked'
+import { linkSignals } from '../client/linkSignals'
 import type { KubernetesObject } from '../objects/meta'
 import type { Rights } from '../rights/rights'
 import { type Kind, type ReflectorPorts, type ReflectorState, startReflector } from './reflector'
@@ -28,10 +28,10 @@ export function startScopedWatches<T extends KubernetesObject>(
       return rights.verdict({ verb, group, resource, isNamespaced }, namespace) === 'denied'
     })
 
-  function open(namespace: string): Scope {
-    const { signal: until, abort, release } = linked([signal])
+  function openScope(namespace: string): Scope {
+    const { signal: scopeSignal, abort, release } = linkSignals([signal])
     return {
-      reflector: startReflector(kind, namespace, ports, until),
+      reflector: startReflector(kind, namespace, ports, scopeSignal),
       stop: () => {
         abort()
         release()
@@ -41,24 +41,24 @@ export function startScopedWatches<T extends KubernetesObject>(
   }
 
   function follow(): void {
-    const wanted = kind.isNamespaced ? rights.scopes() : rights.isLimited ? [] : ['']
+    const wantedNamespaces = kind.isNamespaced ? rights.scopes() : rights.isLimited ? [] : ['']
     for (const [namespace, scope] of scopes) {
-      if (wanted.includes(namespace) && isDenied(namespace) === !scope.reflector) continue
+      if (wantedNamespaces.includes(namespace) && isDenied(namespace) === !scope.reflector) continue
       scope.stop()
       scopes.delete(namespace)
     }
-    for (const namespace of wanted) {
+    for (const namespace of wantedNamespaces) {
       if (scopes.has(namespace)) continue
-      const closed = { reflector: undefined, stop: () => {} }
-      scopes.set(namespace, isDenied(namespace) ? closed : open(namespace))
+      const deniedScope = { reflector: undefined, stop: () => {} }
+      scopes.set(namespace, isDenied(namespace) ? deniedScope : openScope(namespace))
     }
     ports.onState?.()
   }
 
   /** The scopes that cover a namespace; all if it is empty. */
   const covering = (namespace: string): Scope[] =>
-    [...scopes].flatMap(([of, scope]) =>
-      of === '' || namespace === '' || of === namespace ? [scope] : [],
+    [...scopes].flatMap(([scopeNamespace, scope]) =>
+      scopeNamespace === '' || namespace === '' || scopeNamespace === namespace ? [scope] : [],
     )
 
   return {

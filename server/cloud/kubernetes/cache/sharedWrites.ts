@@ -7,9 +7,9 @@ import { listPathOf } from './reflector'
 import { isOlder } from './rows'
 
 /** Milliseconds; longer than the clocks of two consoles differ and a watch is delayed. */
-const remembered = 60_000
+const writeRetention = 60_000
 
-const written = z.object({
+const writeResponse = z.object({
   kind: z.optional(z.string()),
   metadata: z.optional(
     z.object({ resourceVersion: z.optional(z.string()), name: z.optional(z.string()) }),
@@ -21,13 +21,13 @@ export function writtenBy(
   { method, path }: { method: string; path: string },
   answer: unknown,
 ): Pick<WrittenObject, 'path' | 'version'> | undefined {
-  const parsed = z.safeParse(written, answer)
+  const parsed = z.safeParse(writeResponse, answer)
   const { kind, metadata } = parsed.success ? parsed.data : {}
-  const [of = ''] = path.split('?')
-  if (kind === 'Status') return method === 'DELETE' ? { path: of, version: '' } : undefined
+  const [pathname = ''] = path.split('?')
+  if (kind === 'Status') return method === 'DELETE' ? { path: pathname, version: '' } : undefined
   if (!metadata?.resourceVersion || !metadata.name) return undefined
   const version = metadata.resourceVersion
-  return { path: method === 'POST' ? `${of}/${metadata.name}` : of, version }
+  return { path: method === 'POST' ? `${pathname}/${metadata.name}` : pathname, version }
 }
 
 interface SharedWritesPorts {
@@ -54,7 +54,7 @@ export function followSharedWrites({
   /** Writes that the cache includes, by path. */
   const included = new Map<string, string>()
 
-  function placeOf(path: string) {
+  function parsePath(path: string) {
     for (const name of Object.keys(kinds).filter((one): one is KindName => one in kinds)) {
       const kind = kinds[name]
       const namespace = kind.isNamespaced ? (/\/namespaces\/([^/]+)\//.exec(path)?.[1] ?? '') : ''
@@ -70,11 +70,11 @@ export function followSharedWrites({
     names: readonly KindName[],
     signal: AbortSignal,
   ): Promise<boolean> {
-    const place = placeOf(path)
-    if (!place) return true
-    if (!names.includes(place.name)) return false
-    const { rows, put } = kinds[place.name]
-    const present = rows.get(place.namespace, place.object)
+    const target = parsePath(path)
+    if (!target) return true
+    if (!names.includes(target.name)) return false
+    const { rows, put } = kinds[target.name]
+    const present = rows.get(target.namespace, target.object)
     if (!present && version === '') return true
     if (present && version !== '' && !isOlder(present.metadata.resourceVersion, version))
       return true
@@ -103,14 +103,14 @@ export function followSharedWrites({
     async catchUp(names: readonly KindName[], signal: AbortSignal): Promise<void> {
       let recent: readonly WrittenObject[]
       try {
-        recent = await writes.recent(clusterId(), timing.now() - remembered)
+        recent = await writes.recent(clusterId(), timing.now() - writeRetention)
       } catch (error) {
         return log(`the writes of other consoles cannot be read: ${String(error)}`)
       }
       const keyOf = ({ version, at }: WrittenObject) => `${version} ${at}`
-      const open = recent.filter((one) => included.get(one.path) !== keyOf(one))
+      const missingWrites = recent.filter((one) => included.get(one.path) !== keyOf(one))
       await Promise.all(
-        open.map(async (one) => {
+        missingWrites.map(async (one) => {
           if (await include(one, names, signal)) included.set(one.path, keyOf(one))
         }),
       )

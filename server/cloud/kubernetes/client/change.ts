@@ -11,16 +11,16 @@ export async function change(client: Client, write: Write): Promise<unknown> {
   }
 }
 
-/** Sends a write; throws `known` on a conflict, e.g. if the name is already taken. */
+/** Sends a write; throws `takenError` if the name is already taken. */
 export async function changeUnlessTaken(
   client: Client,
   write: Write,
-  taken: () => Error,
+  takenError: () => Error,
 ): Promise<unknown> {
   try {
     return await client.write(write)
   } catch (error) {
     const isTaken = error instanceof StatusError && error.reason === 'AlreadyExists'
-    throw isTaken ? taken() : refusalFor(error, true)
+    throw isTaken ? takenError() : refusalFor(error, true)
   }
 }

@@ -1,7 +1,7 @@
 import { OutcomeUnknown } from '../../backend'
 import { type ApiAnswer, type ApiRequest, NoAnswer, type Send, type Timing } from '../ports'
 import { linesOf, textOf } from './lines'
-import { linked } from './linked'
+import { linkSignals } from './linkSignals'
 import { refusalFor } from './refusals'
 import { StatusError, statusError } from './status'
 
@@ -49,25 +49,25 @@ export function createClient(
   /**
    * Aborts the request after its time limit, so that a half-open connection cannot block a call.
    */
-  async function within<T>(
-    asked: AbortSignal | undefined,
+  async function withTimeLimit<T>(
+    callerSignal: AbortSignal | undefined,
     exchange: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const over = new AbortController()
-    const { signal, abort, release } = linked(asked ? [asked] : [])
-    let isLate = false
-    void timing.wait(timeLimit, over.signal).then(() => {
-      if (over.signal.aborted) return
-      isLate = true
+    const timerAbort = new AbortController()
+    const { signal, abort, release } = linkSignals(callerSignal ? [callerSignal] : [])
+    let hasTimedOut = false
+    void timing.wait(timeLimit, timerAbort.signal).then(() => {
+      if (timerAbort.signal.aborted) return
+      hasTimedOut = true
       abort()
     })
     try {
       return await exchange(signal)
     } catch (error) {
-      if (isLate) throw new NoAnswer(`no answer within ${timeLimit / 1000} s`, true)
+      if (hasTimedOut) throw new NoAnswer(`no answer within ${timeLimit / 1000} s`, true)
       throw error
     } finally {
-      over.abort()
+      timerAbort.abort()
       release()
     }
   }
@@ -81,14 +81,14 @@ export function createClient(
   return {
     /** GET of an object or list; rejects with StatusError or NoAnswer. */
     get: (path: string, signal?: AbortSignal): Promise<unknown> =>
-      within(signal, async (limited) => {
+      withTimeLimit(signal, async (limited) => {
         const { chunks } = await answerTo({ method: 'GET', path, signal: limited })
         return parsed(await textOf(chunks))
       }),
 
     /** POST that changes nothing, such as an access review; rejects like `get`. */
     ask: (path: string, body: object, signal: AbortSignal): Promise<unknown> =>
-      within(signal, async (limited) => {
+      withTimeLimit(signal, async (limited) => {
         const { chunks } = await answerTo({
           method: 'POST',
           path,
@@ -112,7 +112,7 @@ export function createClient(
     /** GET of a plain text for a handler. */
     async text(path: string, signal: AbortSignal): Promise<string> {
       try {
-        return await within(signal, async (limited) =>
+        return await withTimeLimit(signal, async (limited) =>
           textOf((await answerTo({ method: 'GET', path, signal: limited })).chunks),
         )
       } catch (error) {
@@ -132,7 +132,7 @@ export function createClient(
     async write({ method, path, body, contentType }: Write): Promise<unknown> {
       const type = contentType ?? (method === 'PATCH' ? mergePatch : json)
       try {
-        const answer = await within(undefined, async (signal) => {
+        const answer = await withTimeLimit(undefined, async (signal) => {
           const content = body && { body: JSON.stringify(body), contentType: type }
           const { chunks } = await answerTo({ method, path, signal, ...content })
           return parsed(await textOf(chunks))

@@ -1,14 +1,14 @@
 /** Splits a body into lines as it arrives; the last line may lack a line break. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  let rest = ''
+  let partialLine = ''
   for await (const chunk of chunks) {
-    const text = rest + decoder.decode(chunk, { stream: true })
+    const text = partialLine + decoder.decode(chunk, { stream: true })
     const lines = text.split('\n')
-    rest = lines.pop() ?? ''
+    partialLine = lines.pop() ?? ''
     for (const line of lines) if (line !== '') yield line
   }
-  if (rest !== '') yield rest
+  if (partialLine !== '') yield partialLine
 }
 
 /** Reads the whole body. */

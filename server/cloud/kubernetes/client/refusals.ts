@@ -46,13 +46,13 @@ export function refusalOfFields(
   parameterOf: (field: string) => string | undefined,
 ): unknown {
   if (!(error instanceof StatusError) || error.status !== 422) return refusalFor(error, true)
-  const named = error.causes.map(({ field, message }) => ({
+  const fieldErrors = error.causes.map(({ field, message }) => ({
     path: parameterOf(field),
     text: `${field}: ${message}`,
     message,
   }))
-  const known = named.find(({ path }) => path !== undefined)
-  if (!known?.path) return refusalFor(error, true)
-  const others = named.filter((one) => one !== known).map(({ text }) => text)
-  return invalid(known.path, [known.message, ...others].join('; '))
+  const parameterError = fieldErrors.find(({ path }) => path !== undefined)
+  if (!parameterError?.path) return refusalFor(error, true)
+  const otherTexts = fieldErrors.filter((one) => one !== parameterError).map(({ text }) => text)
+  return invalid(parameterError.path, [parameterError.message, ...otherTexts].join('; '))
 }

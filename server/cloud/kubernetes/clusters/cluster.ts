@@ -6,12 +6,12 @@ import { type Client, createClient } from '../client/client'
 import { StatusError } from '../client/status'
 import type { ClusterSource, KubernetesPorts } from '../ports'
 
-const digits = '0123456789abcdefghijklmnopqrstuvwxyz'
+const idCharacters = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /** An ID in the form of the API: `cls-` and eight letters or digits. */
 async function idOf(text: string): Promise<string> {
   const bytes = await sha256Bytes(text)
-  return `cls-${[...bytes.slice(0, 8)].map((byte) => digits[byte % 36] ?? '0').join('')}`
+  return `cls-${[...bytes.slice(0, 8)].map((byte) => idCharacters[byte % 36] ?? '0').join('')}`
 }
 
 const withUid = z.object({ metadata: z.object({ uid: z.string() }) })
@@ -27,7 +27,7 @@ export interface Cluster {
   isCalled: (id: string) => boolean
 }
 
-const pause = 5_000
+const retryDelay = 5_000
 
 /**
  * Connects to a cluster; resolves at once. The ID is derived from the UID of the namespace
@@ -69,7 +69,7 @@ export async function openCluster(
         return
       } catch (error) {
         if (error instanceof StatusError && [403, 404].includes(error.status)) return
-        await timing.wait(pause, signal)
+        await timing.wait(retryDelay, signal)
       }
     }
   }

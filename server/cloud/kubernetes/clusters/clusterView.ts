@@ -32,13 +32,13 @@ export function podBlock(nodes: readonly Node[]): string {
     .flatMap(({ spec }) => spec.podCIDR ?? [])
     .filter((text) => /^[\d.]+\/\d+$/.test(text))
     .map(parseCidr)
-  let [around] = blocks
-  if (!around) return ''
+  let [commonBlock] = blocks
+  if (!commonBlock) return ''
   for (const block of blocks) {
-    while (!isInside(block, around))
-      around = parseCidr(`${addressOf(around.first)}/${around.bits - 1}`)
+    while (!isInside(block, commonBlock))
+      commonBlock = parseCidr(`${addressOf(commonBlock.first)}/${commonBlock.bits - 1}`)
   }
-  return cidrOf(around)
+  return cidrOf(commonBlock)
 }
 
 /** A cluster as DescribeCluster returns it; Abnormal if its API server does not respond. */
@@ -47,14 +47,16 @@ export function clusterView({ id, source, cache }: Cluster, region: Region): Clu
   const parsed = z.safeParse(version, cache.version())
   const total = (of: (node: Node) => number) =>
     rounded(nodes.reduce((sum, one) => sum + of(one), 0))
-  const system = cache.namespaces.get('', 'kube-system')
-  const annotated = system?.metadata.annotations ?? {}
+  const systemNamespace = cache.namespaces.get('', 'kube-system')
+  const systemAnnotations = systemNamespace?.metadata.annotations ?? {}
   // Unknown to an account that may not read the namespace.
-  const createdAt = system ? beijingTime(timeOf(system.metadata.creationTimestamp)) : ''
+  const createdAt = systemNamespace
+    ? beijingTime(timeOf(systemNamespace.metadata.creationTimestamp))
+    : ''
   return {
     clusterId: id,
-    clusterName: annotated[annotationNames.clusterName] || source.name,
-    description: annotated[annotationNames.clusterDescription] ?? '',
+    clusterName: systemAnnotations[annotationNames.clusterName] || source.name,
+    description: systemAnnotations[annotationNames.clusterDescription] ?? '',
     clusterCIDR: podBlock(nodes),
     unVpcId: '',
     vpcId: 0,

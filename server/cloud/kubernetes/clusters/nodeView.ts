@@ -9,8 +9,8 @@ type NodeInfo = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
 
 /** The machine's ID if a cloud assigned one in this form, otherwise the node's name. */
 export function nodeId({ metadata, spec }: Node): string {
-  const last = spec.providerID?.split('/').at(-1) ?? ''
-  return /^ins-[a-z0-9]+$/.test(last) ? last : metadata.name
+  const providedId = spec.providerID?.split('/').at(-1) ?? ''
+  return /^ins-[a-z0-9]+$/.test(providedId) ? providedId : metadata.name
 }
 
 const pressures = [
@@ -27,12 +27,12 @@ export const isReady = (node: Node): boolean => conditionOf(node, 'Ready') === '
 
 /** The API's reasons for an abnormal node; empty if the node is normal. */
 export function abnormalReason(node: Node): string {
-  const found: string[] = pressures
+  const reasons: string[] = pressures
     .filter(([type]) => conditionOf(node, type) === 'True')
     .map(([, word]) => word)
-  if (conditionOf(node, 'Ready') === 'Unknown') found.push('Unknown')
-  if (found.length === 0 && !isReady(node)) found.push('Unknown')
-  return found.join(',')
+  if (conditionOf(node, 'Ready') === 'Unknown') reasons.push('Unknown')
+  if (reasons.length === 0 && !isReady(node)) reasons.push('Unknown')
+  return reasons.join(',')
 }
 
 export const isSystemLabel = (key: string) => /(^|\.)(kubernetes|k8s)\.io\//.test(key)

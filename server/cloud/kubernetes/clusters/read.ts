@@ -15,19 +15,19 @@ export const clusterReads = (clusters: Clusters) =>
     DescribeCluster: async (params, context) => {
       const { clusterIds, clusterName, status, orderField, orderType, offset, limit } = params
       const sign = orderType === 'asc' ? 1 : -1
-      const asked = inRegion(clusters, context).filter(
+      const requestedClusters = inRegion(clusters, context).filter(
         (one) => !clusterIds || clusterIds.some(one.isCalled),
       )
       // Don't fail if a cluster does not respond: it is listed as Abnormal.
       await Promise.all(
-        asked.map(({ cache }) =>
+        requestedClusters.map(({ cache }) =>
           Promise.all([
             cache.ready(['nodes'], context).catch(() => undefined),
             cache.ready(['namespaces'], context).catch(() => undefined),
           ]),
         ),
       )
-      const found = asked
+      const found = requestedClusters
         .map((one) => clusterView(one, context.region))
         .filter((one) => !clusterName || one.clusterName.includes(clusterName))
         .filter((one) => !status || one.status === status)

@@ -14,12 +14,12 @@ type Bound = 'requests' | 'limits'
 
 /** Kubernetes counts running containers together, and of those that run before, the largest. */
 function amountOf({ spec }: Pod, bound: Bound, resource: string): number {
-  const of = (one: Pod['spec']['containers'][number]) =>
+  const amountIn = (one: Pod['spec']['containers'][number]) =>
     quantity(one.resources?.[bound]?.[resource])
-  const before = spec.initContainers ?? []
-  const sidecars = before.filter(isSidecar)
-  const lasting = [...spec.containers, ...sidecars].reduce((sum, one) => sum + of(one), 0)
-  return Math.max(lasting, ...before.filter((one) => !isSidecar(one)).map(of))
+  const initContainers = spec.initContainers ?? []
+  const sidecars = initContainers.filter(isSidecar)
+  const lastingSum = [...spec.containers, ...sidecars].reduce((sum, one) => sum + amountIn(one), 0)
+  return Math.max(lastingSum, ...initContainers.filter((one) => !isSidecar(one)).map(amountIn))
 }
 
 const rounded = (number: number) => Math.round(number * 1000) / 1000

@@ -36,30 +36,30 @@ export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undef
     /** Compares with the addresses that are known: of pods, nodes and Services. */
     CheckClusterCIDR: async ({ vpcId, clusterCIDR }, context) => {
       if (vpcId !== pseudoIds(network).vpcId) {
-        const says = `VPC ${vpcId} does not exist in ${context.region.long}`
-        throw refusal('InvalidVpc.NotFound', says)
+        const message = `VPC ${vpcId} does not exist in ${context.region.long}`
+        throw refusal('InvalidVpc.NotFound', message)
       }
       checkCidrForm(clusterCIDR)
       const block = parseCidr(clusterCIDR)
       for (const { id, cache } of inRegion(clusters, context)) {
         await cache.ready(['nodes', 'accesses'], context)
         const nodes = cache.nodes.all()
-        const node = nodes
+        const nodeAddress = nodes
           .map((one) => nodeView(one).lanIp)
           .find((address) => isIpv4(address) && blocksOverlap(block, parseCidr(address)))
-        if (node !== undefined) {
-          const says = `${clusterCIDR} contains ${node}, the address of a node of cluster ${id}`
-          throw refusal('ConflictWithVpcCIDR', says)
+        if (nodeAddress !== undefined) {
+          const message = `${clusterCIDR} contains ${nodeAddress}, the address of a node of cluster ${id}`
+          throw refusal('ConflictWithVpcCIDR', message)
         }
         const pods = podBlock(nodes)
         const services = cache.accesses.all().map(({ spec }) => spec.clusterIP)
-        const other = [pods, ...services].find((one) => {
+        const overlapping = [pods, ...services].find((one) => {
           const isAddress = isIpv4(one?.split('/')[0])
           return one && isAddress && blocksOverlap(block, parseCidr(one))
         })
-        if (other) {
-          const says = `${clusterCIDR} conflicts with ${cidrOf(parseCidr(other))} of cluster ${id}`
-          throw refusal('ConflictWithOtherClusterCIDR', says)
+        if (overlapping) {
+          const message = `${clusterCIDR} conflicts with ${cidrOf(parseCidr(overlapping))} of cluster ${id}`
+          throw refusal('ConflictWithOtherClusterCIDR', message)
         }
       }
       return {}

@@ -5,11 +5,11 @@ import { annotationNames } from '../annotations'
 import { change, changeUnlessTaken } from '../client/change'
 import { type Clusters, clusterIn } from './find'
 
-const list = '/api/v1/namespaces'
-const pathOf = (name: string) => `${list}/${encodeURIComponent(name)}`
+const namespacesPath = '/api/v1/namespaces'
+const pathOf = (name: string) => `${namespacesPath}/${encodeURIComponent(name)}`
 
 /** Kubernetes recreates these two if they are deleted. */
-const own: ReadonlySet<string> = new Set(['kube-public', 'kube-node-lease'])
+const recreatedNamespaces: ReadonlySet<string> = new Set(['kube-public', 'kube-node-lease'])
 
 const described = (description: string) => ({
   annotations: { [annotationNames.description]: description === '' ? null : description },
@@ -25,10 +25,12 @@ export const namespaceWrites = (clusters: Clusters) =>
         kind: 'Namespace',
         metadata: { name, ...(description !== '' && { annotations }) },
       }
-      const made = await changeUnlessTaken(client, { method: 'POST', path: list, body }, () =>
-        denied('NamespaceAlreadyExists', `namespace ${name} exists already`),
+      const created = await changeUnlessTaken(
+        client,
+        { method: 'POST', path: namespacesPath, body },
+        () => denied('NamespaceAlreadyExists', `namespace ${name} exists already`),
       )
-      cache.merge('namespaces', made)
+      cache.merge('namespaces', created)
       return {}
     },
 
@@ -36,14 +38,17 @@ export const namespaceWrites = (clusters: Clusters) =>
     DeleteClusterNamespace: async ({ clusterId, names }, context) => {
       const { client, cache } = clusterIn(clusters, clusterId, context)
       await cache.ready(['namespaces'], context)
-      const kept = names.find((name) => failedNamespacePrecondition(name) || own.has(name))
-      if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
-      const found = [...new Set(names)].map((name) => {
+      const protectedName = names.find(
+        (name) => failedNamespacePrecondition(name) || recreatedNamespaces.has(name),
+      )
+      if (protectedName)
+        throw denied('NamespaceProtected', `namespace ${protectedName} cannot be deleted`)
+      const namespaces = [...new Set(names)].map((name) => {
         const namespace = cache.namespaces.get('', name)
         if (!namespace) throw notFound('Namespace', name)
         return namespace
       })
-      for (const { metadata } of found.filter((one) => !one.metadata.deletionTimestamp)) {
+      for (const { metadata } of namespaces.filter((one) => !one.metadata.deletionTimestamp)) {
         const path = pathOf(metadata.name)
         cache.merge('namespaces', await change(client, { method: 'DELETE', path }))
       }

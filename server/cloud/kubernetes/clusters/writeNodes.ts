@@ -17,23 +17,23 @@ export const nodeWrites = (clusters: Clusters) =>
     },
 
     /** Replaces users' labels; Kubernetes' own labels stay. */
-    ModifyClusterNodeLabel: async ({ clusterId, instanceId, labels: given }, context) => {
+    ModifyClusterNodeLabel: async ({ clusterId, instanceId, labels: requestedLabels }, context) => {
       const cluster = clusterIn(clusters, clusterId, context)
       const node = await nodeIn(cluster, instanceId, context)
       const present = node.metadata.labels ?? {}
-      const removed = Object.keys(userLabels(node)).map((key): [string, string | null] => [
+      const removals = Object.keys(userLabels(node)).map((key): [string, string | null] => [
         key,
         null,
       ])
-      const labels = new Map(removed)
-      const named = new Set<string>()
-      for (const [index, { key, value = '' }] of given.entries()) {
+      const labels = new Map(removals)
+      const seenKeys = new Set<string>()
+      for (const [index, { key, value = '' }] of requestedLabels.entries()) {
         const path = `labels.${index}.key`
-        if (named.has(key)) throw invalid(path, `${key} is given twice`)
+        if (seenKeys.has(key)) throw invalid(path, `${key} is given twice`)
         if (isSystemLabel(key) && present[key] !== value) {
           throw invalid(path, `${key} is a label of Kubernetes, which cannot be changed`)
         }
-        named.add(key)
+        seenKeys.add(key)
         labels.set(key, value)
       }
       await patchNode(cluster, node, { metadata: { labels: Object.fromEntries(labels) } })

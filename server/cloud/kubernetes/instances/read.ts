@@ -10,17 +10,20 @@ import { workloadOf } from '../services/workload'
 import { podView } from '../states/podView'
 
 const defaultLines = 200
-const mostLines = 10_000
+const maxLines = 10_000
 /** Maximum bytes of one container's log. */
 const maxLogBytes = 1_048_576
 /** Maximum concurrent reads of logs. */
-const atOnce = 8
+const maxConcurrentReads = 8
 
 /** Maps with a limited number of concurrent calls. */
-async function mapped<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+async function mapConcurrently<T, R>(
+  items: readonly T[],
+  map: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = []
-  for (let first = 0; first < items.length; first += atOnce) {
-    results.push(...(await Promise.all(items.slice(first, first + atOnce).map(map))))
+  for (let first = 0; first < items.length; first += maxConcurrentReads) {
+    results.push(...(await Promise.all(items.slice(first, first + maxConcurrentReads).map(map))))
   }
   return results
 }
@@ -57,21 +60,22 @@ export const instanceReads = (clusters: Clusters) =>
         throw invalid('sinceTime', 'must not be in the future')
       }
       const { pods } = workloadOf(cluster.cache, deployment)
-      const asked = pods.filter(({ metadata }) => !podName || metadata.name === podName)
-      if (podName && asked.length === 0) throw notFound('Pod', podName)
-      const wanted = asked.flatMap((pod) =>
+      const requestedPods = pods.filter(({ metadata }) => !podName || metadata.name === podName)
+      if (podName && requestedPods.length === 0) throw notFound('Pod', podName)
+      const requestedContainers = requestedPods.flatMap((pod) =>
         lastingContainers(pod)
           .filter(({ name }) => !containerName || name === containerName)
           .map(({ name }) => ({ pod, name })),
       )
-      if (containerName && wanted.length === 0) throw notFound('Container', containerName)
-      const logs = await mapped(wanted, async ({ pod, name }) => {
+      if (containerName && requestedContainers.length === 0)
+        throw notFound('Container', containerName)
+      const logs = await mapConcurrently(requestedContainers, async ({ pod, name }) => {
         const state = pod.status.containerStatuses?.find((one) => one.name === name)
         // A container that was never created has no log, and requesting it is an error.
         if (!state?.containerID && !state?.state?.running) return { pod, name, log: '' }
         const query = new URLSearchParams({
           container: name,
-          tailLines: String(Math.min(tail, mostLines)),
+          tailLines: String(Math.min(tail, maxLines)),
           limitBytes: String(maxLogBytes),
           ...(since !== undefined && { sinceTime: new Date(since).toISOString() }),
         })
@@ -82,7 +86,7 @@ export const instanceReads = (clusters: Clusters) =>
         return { pod, name, log: isLog(text) ? text : '' }
       })
       return {
-        podLog: asked.map((pod) => ({
+        podLog: requestedPods.map((pod) => ({
           name: pod.metadata.name,
           containerLog: logs
             .filter((one) => one.pod === pod)

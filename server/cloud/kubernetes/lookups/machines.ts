@@ -38,25 +38,25 @@ function machineOf(node: Node): Machine {
 }
 
 /** Statuses of disks in the API's words. */
-const phases: Readonly<Record<string, string>> = { Bound: 'normal' }
+const diskStatuses: Readonly<Record<string, string>> = { Bound: 'normal' }
 
 /** A claim as a disk that the pods which mount it attach to their node. */
 function diskOf({ cache }: Cluster, { metadata, spec, status }: Claim): Disk {
-  const holder = cache.pods
+  const mountingPod = cache.pods
     .by('claim', `${metadata.namespace}/${metadata.name}`)
     .find((pod) => pod.spec.nodeName && !isFinished(pod))
-  const node = cache.nodes.get('', holder?.spec.nodeName ?? '')
+  const node = cache.nodes.get('', mountingPod?.spec.nodeName ?? '')
   const size = status.capacity?.storage ?? spec.resources?.requests?.storage
   return {
     storageId: metadata.name,
     storageName: `${metadata.namespace}/${metadata.name}`,
     storageType: spec.storageClassName ?? '',
-    storageStatus: phases[status.phase ?? ''] ?? (status.phase ?? '').toLowerCase(),
+    storageStatus: diskStatuses[status.phase ?? ''] ?? (status.phase ?? '').toLowerCase(),
     storageSize: Math.ceil(gibibytes(size)),
     uInstanceId: node ? nodeId(node) : '',
     diskType: 'data',
     portable: 1,
-    attached: holder ? 1 : 0,
+    attached: mountingPod ? 1 : 0,
     createTime: beijingTime(timeOf(metadata.creationTimestamp)),
   }
 }
@@ -65,9 +65,9 @@ const zoneOf = ({ metadata }: Node) => metadata.labels?.['topology.kubernetes.io
 
 /** The nodes of the region's clusters, by name. */
 async function nodesOf(clusters: Clusters, context: CallContext): Promise<Node[]> {
-  const found = inRegion(clusters, context)
-  await Promise.all(found.map(({ cache }) => cache.ready(['nodes'], context)))
-  return found
+  const regionClusters = inRegion(clusters, context)
+  await Promise.all(regionClusters.map(({ cache }) => cache.ready(['nodes'], context)))
+  return regionClusters
     .flatMap(({ cache }) => cache.nodes.all())
     .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1))
 }

@@ -42,8 +42,8 @@ const podAffinity = z.object({
 
 /** The required part of one of the affinities; undefined if it has none. */
 function requiredOf(affinity: unknown, kind: 'nodeAffinity' | 'podAffinity'): unknown {
-  const own = isFields(affinity) ? affinity[kind] : undefined
-  return isFields(own) ? own[required] : undefined
+  const affinityOfKind = isFields(affinity) ? affinity[kind] : undefined
+  return isFields(affinityOfKind) ? affinityOfKind[required] : undefined
 }
 
 /** Required node affinity in the API's terms; undefined if the API cannot express it. */

@@ -54,6 +54,6 @@ export function hasLabels(
   own: Readonly<Record<string, string>> | undefined,
   selector: Readonly<Record<string, string>> | undefined,
 ): boolean {
-  const wanted = Object.entries(selector ?? {})
-  return wanted.length > 0 && wanted.every(([key, value]) => own?.[key] === value)
+  const requiredLabels = Object.entries(selector ?? {})
+  return requiredLabels.length > 0 && requiredLabels.every(([key, value]) => own?.[key] === value)
 }

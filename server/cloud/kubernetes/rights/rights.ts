@@ -10,7 +10,7 @@ const interval = 20_000
 /** After the first round, which does not know the namespaces yet, and while credentials are refused. */
 const shortInterval = 3_000
 /** Maximum concurrent reviews. */
-const atOnce = 8
+const maxConcurrentReviews = 8
 /** Namespaces in which a round looks for a right that the account does not have in all. */
 const maxNamespaces = 50
 
@@ -46,45 +46,49 @@ export function startRights(
 
   /** Reviews one right; records a verdict for each namespace asked about. */
   async function review(right: Right, found: Map<string, Verdict>): Promise<void> {
-    const ask = async (namespace: string) => {
+    const reviewIn = async (namespace: string) => {
       const verdict = await reviewAccess(client, right, namespace, signal)
       found.set(keyOf(right, namespace), verdict)
       return verdict
     }
     if (!right.isNamespaced) {
-      await ask('')
+      await reviewIn('')
       return
     }
-    const asked = await Promise.all(scopes.map(ask))
+    const scopeVerdicts = await Promise.all(scopes.map(reviewIn))
     const isListed = right.verb === 'list' || right.verb === 'watch'
     // A list over all namespaces needs the right in all; a write needs it in one.
-    if (scopes[0] !== '' || isListed || bestOf(asked) !== 'denied') return
-    const known = knownNamespaces()
-    if (known.length === 0) found.set(keyOf(right, ''), 'unknown')
-    for (const namespace of known.slice(0, maxNamespaces)) {
-      if ((await ask(namespace)) === 'allowed') return
+    if (scopes[0] !== '' || isListed || bestOf(scopeVerdicts) !== 'denied') return
+    const knownNames = knownNamespaces()
+    if (knownNames.length === 0) found.set(keyOf(right, ''), 'unknown')
+    for (const namespace of knownNames.slice(0, maxNamespaces)) {
+      if ((await reviewIn(namespace)) === 'allowed') return
     }
-    if (known.length > maxNamespaces) found.set(keyOf(right, ''), 'unknown')
+    if (knownNames.length > maxNamespaces) found.set(keyOf(right, ''), 'unknown')
   }
 
   async function chooseScopes(): Promise<void> {
     if (namespaces || ownNamespaces.length === 0) return
-    const everywhere = await reviewAccess(client, listDeployments, '', signal)
-    if (everywhere !== 'unknown') scopes = everywhere === 'denied' ? ownNamespaces : ['']
+    const clusterVerdict = await reviewAccess(client, listDeployments, '', signal)
+    if (clusterVerdict !== 'unknown') scopes = clusterVerdict === 'denied' ? ownNamespaces : ['']
   }
 
   async function reviewAll(): Promise<void> {
     try {
       await chooseScopes()
-      const found = new Map<string, Verdict>()
-      const left = [...requiredRights]
-      const work = async () => {
-        for (let right = left.shift(); right && !signal.aborted; right = left.shift()) {
-          await review(right, found)
+      const newVerdicts = new Map<string, Verdict>()
+      const pendingRights = [...requiredRights]
+      const reviewPending = async () => {
+        for (
+          let right = pendingRights.shift();
+          right && !signal.aborted;
+          right = pendingRights.shift()
+        ) {
+          await review(right, newVerdicts)
         }
       }
-      await Promise.all(Array.from({ length: atOnce }, work))
-      verdicts = found
+      await Promise.all(Array.from({ length: maxConcurrentReviews }, reviewPending))
+      verdicts = newVerdicts
       rejection = undefined
     } catch (error) {
       if (error instanceof StatusError) rejection = error
@@ -112,8 +116,10 @@ export function startRights(
     /** Whether the right exists anywhere in the cluster. */
     anywhere(right: Right): Verdict {
       const prefix = keyOf(right, '')
-      const found = [...verdicts].filter(([key]) => key.startsWith(prefix))
-      return found.length === 0 ? 'unknown' : bestOf(found.map(([, verdict]) => verdict))
+      const matchingVerdicts = [...verdicts].filter(([key]) => key.startsWith(prefix))
+      return matchingVerdicts.length === 0
+        ? 'unknown'
+        : bestOf(matchingVerdicts.map(([, verdict]) => verdict))
     },
     /** Whether the account is limited to namespaces by configuration. */
     isLimited: namespaces !== undefined,

@@ -15,10 +15,10 @@ import { listPath, pathOf } from './paths'
 import { accessOf, portNumberOf } from './workload'
 
 const fields = z.record(z.string(), z.unknown())
-const attempts = 5
+const maxAttempts = 5
 
 /** Whether the Service selects no pods of other Deployments. */
-function isOnlyFor({ cache }: Cluster, access: Access, { metadata }: Deployment): boolean {
+function selectsOnlyPodsOf({ cache }: Cluster, access: Access, { metadata }: Deployment): boolean {
   return cache.deployments
     .by('namespace', metadata.namespace)
     .filter((one) => one.metadata.uid !== metadata.uid)
@@ -28,7 +28,7 @@ function isOnlyFor({ cache }: Cluster, access: Access, { metadata }: Deployment)
 /** Deletes a Deployment's Service, unless it also selects pods of other Deployments. */
 export async function removeAccess(cluster: Cluster, deployment: Deployment): Promise<void> {
   const access = accessOf(cluster.cache, deployment)
-  if (!access || !isOnlyFor(cluster, access, deployment)) return
+  if (!access || !selectsOnlyPodsOf(cluster, access, deployment)) return
   const { client, cache } = cluster
   const body = { preconditions: { uid: access.metadata.uid } }
   await change(client, { method: 'DELETE', path: pathOf('services', access), body })
@@ -52,8 +52,8 @@ export async function createAccess(
   const path = inMode(listPath('services', spec.namespace), mode)
   const body = newAccess(spec, selector)
   try {
-    const made = await client.write({ method: 'POST', path, body })
-    if (mode === 'write') cache.merge('accesses', made)
+    const created = await client.write({ method: 'POST', path, body })
+    if (mode === 'write') cache.merge('accesses', created)
   } catch (error) {
     throw refusalOfFields(error, (field) => serviceField(field, body.spec, spec))
   }
@@ -71,20 +71,20 @@ async function mergeAccess(
   const { client, cache } = cluster
   const path = pathOf('services', access)
   const numberOf = (name: string) => portNumberOf(deployment, name)
-  for (let tries = 1; ; tries += 1) {
-    const live = z.parse(fields, await client.read(path, signal))
-    const body = mergedAccess(live, spec, numberOf)
+  for (let attempt = 1; ; attempt += 1) {
+    const presentAccess = z.parse(fields, await client.read(path, signal))
+    const body = mergedAccess(presentAccess, spec, numberOf)
     if (!body) return mode === 'write' ? removeAccess(cluster, deployment) : undefined
-    if (isEqual(live, body)) return
+    if (isEqual(presentAccess, body)) return
     try {
-      const changed = await client.write({ method: 'PUT', path: inMode(path, mode), body })
-      return mode === 'write' ? cache.merge('accesses', changed) : undefined
+      const updated = await client.write({ method: 'PUT', path: inMode(path, mode), body })
+      return mode === 'write' ? cache.merge('accesses', updated) : undefined
     } catch (error) {
       const isConflict = error instanceof StatusError && error.reason === 'Conflict'
       if (!isConflict) {
         throw refusalOfFields(error, (field) => serviceField(field, fieldsOf(body.spec), spec))
       }
-      if (tries === attempts)
+      if (attempt === maxAttempts)
         throw refuse(5100, `${path} keeps being changed concurrently; try again`)
     }
   }

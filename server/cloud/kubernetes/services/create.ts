@@ -21,7 +21,7 @@ import { checkClaims } from './replace'
 /** Deletes the ReplicaSets and pods before the Deployment itself. */
 const foreground = { propagationPolicy: 'Foreground' }
 
-const place = (namespace: string, name: string) => ({ metadata: { namespace, name } })
+const objectNamed = (namespace: string, name: string) => ({ metadata: { namespace, name } })
 
 async function removeIfPresent({ client }: Cluster, path: string): Promise<void> {
   try {
@@ -31,7 +31,7 @@ async function removeIfPresent({ client }: Cluster, path: string): Promise<void>
   }
 }
 
-const labelled = z.object({
+const labelledObject = z.object({
   metadata: z.object({ labels: z.optional(z.record(z.string(), z.string())) }),
 })
 
@@ -41,7 +41,7 @@ const labelled = z.object({
  */
 async function hasOwnAccess({ client }: Cluster, path: string, name: string): Promise<boolean> {
   try {
-    const { metadata } = z.parse(labelled, await client.get(path))
+    const { metadata } = z.parse(labelledObject, await client.get(path))
     return metadata.labels?.[selectorLabel] === name
   } catch (error) {
     if (error instanceof StatusError && error.status === 404) return false
@@ -51,9 +51,9 @@ async function hasOwnAccess({ client }: Cluster, path: string, name: string): Pr
 
 /** Deletes the objects of a service whose creation failed. */
 async function undo(cluster: Cluster, namespace: string, name: string): Promise<void> {
-  const path = pathOf('services', place(namespace, name))
+  const path = pathOf('services', objectNamed(namespace, name))
   if (await hasOwnAccess(cluster, path, name)) await removeIfPresent(cluster, path)
-  await removeIfPresent(cluster, pathOf('deployments', place(namespace, name)))
+  await removeIfPresent(cluster, pathOf('deployments', objectNamed(namespace, name)))
 }
 
 /**
@@ -105,9 +105,9 @@ export const serviceCreation = (clusters: Clusters) =>
       }
       checkAccess(params)
       await checkClaims(cluster, params, context.signal)
-      const taken = () =>
+      const takenError = () =>
         denied('ResourceExistAlready', `service ${namespace}/${serviceName} exists already`)
-      if (hasAccess(params) && cache.accesses.get(namespace, serviceName)) throw taken()
+      if (hasAccess(params) && cache.accesses.get(namespace, serviceName)) throw takenError()
       const unfinished = hasAccess(params) ? { [annotationNames.unfinished]: 'true' } : {}
       const body = newDeployment(params, unfinished)
       const path = listPath('deployments', namespace)
@@ -118,15 +118,15 @@ export const serviceCreation = (clusters: Clusters) =>
         cache.merge('deployments', await client.write({ method: 'POST', path, body }))
       } catch (error) {
         const isTaken = error instanceof StatusError && error.reason === 'AlreadyExists'
-        if (isTaken) throw taken()
+        if (isTaken) throw takenError()
         throw refusalOfFields(error, (field) => deploymentField(field, body.spec, params))
       }
       if (!hasAccess(params)) return {}
       try {
         await createAccess(cluster, params, selector)
-        const made = cache.deployments.get(namespace, serviceName)
+        const created = cache.deployments.get(namespace, serviceName)
         const finished = { metadata: { annotations: { [annotationNames.unfinished]: null } } }
-        if (made) await patchDeployment(cluster, made, finished)
+        if (created) await patchDeployment(cluster, created, finished)
       } catch (error) {
         await undo(cluster, namespace, serviceName)
         throw error

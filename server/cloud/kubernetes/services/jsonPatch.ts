@@ -19,13 +19,15 @@ export function annotationOperations(
   present: Readonly<Record<string, string>> | undefined,
   changes: Readonly<Record<string, string | undefined>>,
 ): Operation[] {
-  const changed = Object.entries(changes).filter(([name, value]) => present?.[name] !== value)
-  if (changed.length === 0) return []
-  const operations = changed.flatMap(([name, value]): Operation[] => {
+  const changedEntries = Object.entries(changes).filter(
+    ([name, value]) => present?.[name] !== value,
+  )
+  if (changedEntries.length === 0) return []
+  const operations = changedEntries.flatMap(([name, value]): Operation[] => {
     const path = `/metadata/annotations/${escaped(name)}`
-    const before = present?.[name]
+    const presentValue = present?.[name]
     return [
-      ...(before === undefined ? [] : [{ op: 'test' as const, path, value: before }]),
+      ...(presentValue === undefined ? [] : [{ op: 'test' as const, path, value: presentValue }]),
       value === undefined ? { op: 'remove', path } : { op: 'add', path, value },
     ]
   })

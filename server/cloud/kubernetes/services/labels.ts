@@ -23,16 +23,19 @@ export const labelWrites = (clusters: Clusters) =>
     ModifyServiceLabels: async (params, context) => {
       const { cluster, deployment } = await changeableService(clusters, params, context)
       const { sysLabels, userLabels } = labelsOf(deployment)
-      const wanted = { ...params.labels }
-      const own = wanted[selectorLabel]
-      if (own !== undefined && own !== sysLabels[selectorLabel]) {
+      const requestedLabels = { ...params.labels }
+      const requestedSystemLabel = requestedLabels[selectorLabel]
+      if (requestedSystemLabel !== undefined && requestedSystemLabel !== sysLabels[selectorLabel]) {
         throw invalid(
           `labels.${selectorLabel}`,
           'is a label of the system, which cannot be changed',
         )
       }
-      const removed = Object.keys(userLabels).filter(isSpellable)
-      const labels = { ...Object.fromEntries(removed.map((key) => [key, null])), ...wanted }
+      const removedKeys = Object.keys(userLabels).filter(isSpellable)
+      const labels = {
+        ...Object.fromEntries(removedKeys.map((key) => [key, null])),
+        ...requestedLabels,
+      }
       await patchDeployment(cluster, deployment, { metadata: { labels } })
       const { namespace, name } = deployment.metadata
       return labelsOf(cluster.cache.deployments.get(namespace, name) ?? deployment)

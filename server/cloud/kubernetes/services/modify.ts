@@ -12,22 +12,22 @@ import { rollBack } from './rollback/rollBack'
 function newImages(
   { spec }: Deployment,
   image: string | undefined,
-  named: readonly { containerName: string; image: string }[],
+  containerImages: readonly { containerName: string; image: string }[],
 ): { name: string; image: string }[] {
   const { containers } = spec.template.spec
   if (image !== undefined && containers.length > 1) {
     throw invalid('image', `cannot be used: the service has ${containers.length} containers`)
   }
-  for (const [index, { containerName }] of named.entries()) {
+  for (const [index, { containerName }] of containerImages.entries()) {
     if (!containers.some(({ name }) => name === containerName)) {
       const path = `containers.${index}.containerName`
       throw invalid(path, `${containerName} is not a container of the service`)
     }
   }
-  const images = new Map(named.map((one) => [one.containerName, one.image]))
+  const images = new Map(containerImages.map((one) => [one.containerName, one.image]))
   return containers.flatMap(({ name }) => {
-    const next = images.get(name) ?? image
-    return next === undefined ? [] : [{ name, image: next }]
+    const newImage = images.get(name) ?? image
+    return newImage === undefined ? [] : [{ name, image: newImage }]
   })
 }
 

@@ -25,10 +25,10 @@ const without = (fields: Fields, added: ReadonlySet<string>): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => !added.has(name)))
 
 function metadataOf(metadata: Fields): Fields {
-  const kept = without(metadata, addedMetadata)
-  if (!isFields(kept.annotations)) return kept
-  const annotations = without(kept.annotations, addedAnnotations)
-  const { annotations: _all, ...rest } = kept
+  const ownFields = without(metadata, addedMetadata)
+  if (!isFields(ownFields.annotations)) return ownFields
+  const annotations = without(ownFields.annotations, addedAnnotations)
+  const { annotations: _all, ...rest } = ownFields
   return Object.keys(annotations).length > 0 ? { ...rest, annotations } : rest
 }
 

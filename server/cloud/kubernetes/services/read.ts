@@ -38,10 +38,10 @@ export const serviceReads = (clusters: Clusters) =>
       await (allnamespace
         ? cache.ready(workloadKinds, context)
         : cache.workloads(context, namespace))
-      const found = allnamespace
+      const deployments = allnamespace
         ? cache.deployments.all()
         : cache.deployments.by('namespace', namespace)
-      const services = found
+      const services = deployments
         .sort(
           ({ metadata: one }, { metadata: other }) =>
             timeOf(other.creationTimestamp) - timeOf(one.creationTimestamp) ||
@@ -54,14 +54,14 @@ export const serviceReads = (clusters: Clusters) =>
     DescribeClusterServiceInfo: async (params, context) => {
       const { cluster, deployment } = await serviceIn(clusters, params, context)
       const summary = serviceView(cluster.cache, deployment, context.now)
-      const ailing = Object.keys(summary.srcReasonMap ?? {}).find(
+      const failureReason = Object.keys(summary.srcReasonMap ?? {}).find(
         (one) => one !== 'container running',
       )
       const { spec } = deployment
       const access = accessOf(cluster.cache, deployment)
       const { affinity, containers, volumes = [] } = spec.template.spec
-      const shown = volumes.filter((one) => isExpressible(one, spec.replicas))
-      const isShown = (name: string) => shown.some((one) => one.name === name)
+      const expressibleVolumes = volumes.filter((one) => isExpressible(one, spec.replicas))
+      const isShown = (name: string) => expressibleVolumes.some((one) => one.name === name)
       const [nodeAffinity, podAffinity] = [nodeTermOf(affinity), podTermOf(affinity)]
       return {
         service: {
@@ -70,12 +70,12 @@ export const serviceReads = (clusters: Clusters) =>
           portMappings: portsOf(access, deployment),
           ...labelsOf(deployment),
           selector: spec.selector?.matchLabels ?? {},
-          volumes: shown.map(volumeInfo),
+          volumes: expressibleVolumes.map(volumeInfo),
           containers: containers.map((one) => containerInfo(one, isShown)),
           regionId: context.region.id,
           subnetId: '',
           unHubId: '',
-          reason: creationFailure(deployment) ?? ailing ?? '',
+          reason: creationFailure(deployment) ?? failureReason ?? '',
           strategy: spec.strategy?.type === 'Recreate' ? 'Recreate' : 'RollingUpdate',
           minReadySeconds: spec.minReadySeconds ?? 0,
           ...(nodeAffinity && { nodeAffinity }),

@@ -19,14 +19,14 @@ import { pathOf } from './paths'
 import { previousText } from './rollback/previous'
 import { previousSettings } from './rollback/previousSettings'
 
-const live = z.object({
+const liveDeployment = z.object({
   metadata: z.object({
     annotations: z.optional(z.record(z.string(), z.string())),
   }),
   spec: z.record(z.string(), z.unknown()),
 })
-type Live = z.output<typeof live>
-const attempts = 5
+type Live = z.output<typeof liveDeployment>
+const maxAttempts = 5
 
 /** Throws 4000 for a claim that the namespace lacks: pods would wait for it forever. */
 export async function checkClaims(
@@ -49,9 +49,9 @@ export async function checkClaims(
 
 /** Throws 4000 if a variable of the request would replace a reference. */
 function checkEnvironment({ spec: present }: Live, { containers }: Spec): void {
-  const before = listOf(fieldsOf(fieldsOf(present.template).spec).containers)
+  const presentContainers = listOf(fieldsOf(fieldsOf(present.template).spec).containers)
   for (const [index, { containerName, envs = [] }] of containers.entries()) {
-    const container = before.find(({ name }) => name === containerName)
+    const container = presentContainers.find(({ name }) => name === containerName)
     checkReferences(container?.env, envs, `containers.${index}`)
   }
 }
@@ -65,9 +65,9 @@ const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
 })
 
 /**
- * Replaces the settings that the API can express and keeps the others. Begins again after
- * a concurrent change of the same fields. A dry run gives the template with the API server's defaults, by which a rollback
- * recognises it.
+ * Replaces the settings that the API can express and keeps the others. Retries after a concurrent
+ * change of the same fields. A dry run returns the template with the API server's defaults, by whose
+ * hash a rollback recognizes it.
  */
 async function replaceSpec(
   cluster: Cluster,
@@ -79,27 +79,27 @@ async function replaceSpec(
   const path = pathOf('deployments', deployment)
   const patch = (body: object[], query = '') =>
     client.write({ method: 'PATCH', path: `${path}${query}`, body, contentType: jsonPatch })
-  for (let tries = 1; ; tries += 1) {
-    const present = z.parse(live, await client.read(path, signal))
+  for (let attempt = 1; ; attempt += 1) {
+    const present = z.parse(liveDeployment, await client.read(path, signal))
     checkEnvironment(present, spec)
-    const wanted = mergedSpec(present.spec, spec)
+    const wantedSpec = mergedSpec(present.spec, spec)
     const changes = annotationsOf(present, spec)
-    const own = present.metadata.annotations
-    const specPatch = specOperations(present.spec, wanted)
+    const presentAnnotations = present.metadata.annotations
+    const specPatch = specOperations(present.spec, wantedSpec)
     const isSame = specPatch.length === 0
     try {
       const dryRun = isSame ? present : await patch(specPatch, '?dryRun=All')
       const previous = await previousSettings(cluster, deployment, present, dryRun, spec)
-      const annotationPatch = annotationOperations(own, {
+      const annotationPatch = annotationOperations(presentAnnotations, {
         ...changes,
         ...(previous && { [annotationNames.previous]: previousText(previous) }),
       })
       if (isSame && annotationPatch.length === 0) return
       return cache.merge('deployments', await patch([...annotationPatch, ...specPatch]))
     } catch (error) {
-      const isTest = error instanceof StatusError && isFailedTest(error)
-      if (!isTest) throw refusalOfFields(error, (one) => deploymentField(one, wanted, spec))
-      if (tries === attempts) {
+      const isConflict = error instanceof StatusError && isFailedTest(error)
+      if (!isConflict) throw refusalOfFields(error, (one) => deploymentField(one, wantedSpec, spec))
+      if (attempt === maxAttempts) {
         throw refuse(
           5100,
           `service ${deployment.metadata.name} keeps being changed concurrently; try again`,
@@ -119,8 +119,8 @@ export const serviceReplacement = (clusters: Clusters) =>
       await changeAccess(cluster, deployment, params, 'dryRun', context.signal)
       await replaceSpec(cluster, deployment, params, context.signal)
       const { namespace, name } = deployment.metadata
-      const changed = cluster.cache.deployments.get(namespace, name) ?? deployment
-      await changeAccess(cluster, changed, params, 'write', context.signal)
+      const changedDeployment = cluster.cache.deployments.get(namespace, name) ?? deployment
+      await changeAccess(cluster, changedDeployment, params, 'write', context.signal)
       return {}
     },
   }) satisfies Handlers

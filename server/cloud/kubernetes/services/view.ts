@@ -39,22 +39,22 @@ export const serviceView = (cache: ClusterCache, deployment: Deployment, now: nu
 function summaryOf(cache: ClusterCache, deployment: Deployment, now: number): Summary {
   const workload = workloadOf(cache, deployment)
   const [newest] = workload.replicaSets
-  const seen = workload.pods.map((pod) => ({ pod, view: podView(cache, pod, now) }))
+  const podViews = workload.pods.map((pod) => ({ pod, view: podView(cache, pod, now) }))
   const isOfNewest = (pod: Pod) =>
     pod.metadata.ownerReferences?.some(({ uid }) => uid === newest?.metadata.uid) ?? false
-  const views = seen.map(({ view }) => view)
-  const live = views.filter(({ instance }) => instance.status !== 'Terminating')
-  const counted = live.length > 0 ? live : views
+  const views = podViews.map(({ view }) => view)
+  const activeViews = views.filter(({ instance }) => instance.status !== 'Terminating')
+  const countedViews = activeViews.length > 0 ? activeViews : views
   const ready = views.filter(({ instance }) => instance.status === 'Running').length
-  const newestViews = seen.filter(({ pod }) => isOfNewest(pod)).map(({ view }) => view)
+  const newestViews = podViews.filter(({ pod }) => isOfNewest(pod)).map(({ view }) => view)
   const { metadata, spec } = deployment
   const failure = creationFailure(deployment)
-  const missing = failure === undefined ? 0 : Math.max(1, spec.replicas - live.length)
+  const missing = failure === undefined ? 0 : Math.max(1, spec.replicas - activeViews.length)
   return {
     serviceName: metadata.name,
     status: serviceStatus(workload, newestViews, ready),
-    reasonMap: withFailure(reasons(counted, 'reason'), `创建实例失败：${failure}`, missing),
-    srcReasonMap: withFailure(reasons(counted, 'englishReason'), failure ?? '', missing),
+    reasonMap: withFailure(reasons(countedViews, 'reason'), `创建实例失败：${failure}`, missing),
+    srcReasonMap: withFailure(reasons(countedViews, 'englishReason'), failure ?? '', missing),
     createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
     currentReplicas: ready,
     desiredReplicas: metadata.deletionTimestamp

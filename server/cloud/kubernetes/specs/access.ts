@@ -9,11 +9,11 @@ export function checkAccess({ accessType, portMappings = [] }: AccessSpec): void
   if (accessType === 'SvcLBTypeInner') {
     throw invalid('accessType', 'SvcLBTypeInner is not available on this cluster')
   }
-  const seen = new Set<string>()
+  const seenPorts = new Set<string>()
   for (const [index, { lbPort, protocol }] of portMappings.entries()) {
     const key = `${lbPort}/${protocol}`
-    if (seen.has(key)) throw invalid(`portMappings.${index}.lbPort`, `${key} is given twice`)
-    seen.add(key)
+    if (seenPorts.has(key)) throw invalid(`portMappings.${index}.lbPort`, `${key} is given twice`)
+    seenPorts.add(key)
   }
 }
 
@@ -87,29 +87,32 @@ export function mergedAccess(
   spec: AccessSpec,
   numberOf: (portName: string) => number | undefined,
 ): Fields | undefined {
-  const before = fieldsOf(present.spec)
+  const presentSpec = fieldsOf(present.spec)
   const type = typeOf(spec)
   const isForeign = (port: Fields) => !isExpressiblePort(port, numberOf)
   const ports = inPresentOrder(
-    listOf(before.ports),
+    listOf(presentSpec.ports),
     portsOf(spec),
     portKey,
-    (was, is) => {
+    (presentPort, wantedPort) => {
       // A named target port stays if it resolves to the requested number.
       const isNamed =
-        typeof was.targetPort === 'string' && numberOf(was.targetPort) === is.targetPort
-      const isUnset = was.targetPort === undefined && is.targetPort === was.port
+        typeof presentPort.targetPort === 'string' &&
+        numberOf(presentPort.targetPort) === wantedPort.targetPort
+      const isUnset =
+        presentPort.targetPort === undefined && wantedPort.targetPort === presentPort.port
       return {
-        ...was,
-        ...is,
-        name: was.name ?? (listOf(before.ports).length > 1 ? is.name : undefined),
-        targetPort: isNamed || isUnset ? was.targetPort : is.targetPort,
+        ...presentPort,
+        ...wantedPort,
+        name:
+          presentPort.name ?? (listOf(presentSpec.ports).length > 1 ? wantedPort.name : undefined),
+        targetPort: isNamed || isUnset ? presentPort.targetPort : wantedPort.targetPort,
       }
     },
     isForeign,
   ).map((one) => (type === 'ClusterIP' ? without(one, 'nodePort') : one))
-  const wasEmpty = listOf(before.ports).length === 0
+  const wasEmpty = listOf(presentSpec.ports).length === 0
   if (ports.length === 0 && !wasEmpty) return undefined
-  const kept = without(before, ...excludedFields(before.type, type))
-  return { ...present, spec: replaced(kept, { type, ports }) }
+  const keptFields = without(presentSpec, ...excludedFields(presentSpec.type, type))
+  return { ...present, spec: replaced(keptFields, { type, ports }) }
 }

@@ -10,25 +10,25 @@ const required = 'requiredDuringSchedulingIgnoredDuringExecution'
 
 /** Replaces the part of an affinity that the API can express, and keeps the rest. */
 function mergedTerm(present: unknown, wanted: unknown, isExpressible: boolean): Fields {
-  const before = fieldsOf(present)
-  const after = fieldsOf(wanted)
-  if (after[required] === undefined && !isExpressible) return before
-  return replaced(before, { [required]: after[required] })
+  const presentTerm = fieldsOf(present)
+  const wantedTerm = fieldsOf(wanted)
+  if (wantedTerm[required] === undefined && !isExpressible) return presentTerm
+  return replaced(presentTerm, { [required]: wantedTerm[required] })
 }
 
 /** The present affinities with the API's part replaced by the requested one. */
 export function mergedAffinity(present: unknown, spec: Spec): Fields {
-  const before = fieldsOf(present)
-  const wanted = fieldsOf(affinityManifest(spec))
-  return replaced(before, {
+  const presentAffinity = fieldsOf(present)
+  const wantedAffinity = fieldsOf(affinityManifest(spec))
+  return replaced(presentAffinity, {
     nodeAffinity: mergedTerm(
-      before.nodeAffinity,
-      wanted.nodeAffinity,
+      presentAffinity.nodeAffinity,
+      wantedAffinity.nodeAffinity,
       nodeTermOf(present) !== undefined,
     ),
     podAffinity: mergedTerm(
-      before.podAffinity,
-      wanted.podAffinity,
+      presentAffinity.podAffinity,
+      wantedAffinity.podAffinity,
       podTermOf(present) !== undefined,
     ),
   })

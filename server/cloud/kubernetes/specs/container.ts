@@ -22,9 +22,9 @@ const mountsOf = (present: unknown, wanted: unknown, isForeign: (volume: string)
   )
 
 function securityOf(present: unknown, privileged: boolean | undefined): Fields {
-  const before = fieldsOf(present)
-  if (Boolean(before.privileged) === Boolean(privileged)) return before
-  return replaced(before, { privileged })
+  const presentContext = fieldsOf(present)
+  if (Boolean(presentContext.privileged) === Boolean(privileged)) return presentContext
+  return replaced(presentContext, { privileged })
 }
 
 const commandOf = ({ command }: Fields) =>
@@ -39,19 +39,19 @@ export function mergedContainer(
   container: Container,
   isForeign: (volume: string) => boolean,
 ): Fields {
-  const wanted: Fields = containerManifest(container)
-  if (!present) return wanted
+  const wantedContainer: Fields = containerManifest(container)
+  if (!present) return wantedContainer
   const { healthCheck = [], envs = [] } = container
   const checkOf = (wantedType: string) => healthCheck.find(({ type }) => type === wantedType)
   const isSameCommand = commandOf(present) === (container.command ?? '')
   return replaced(present, {
-    image: wanted.image,
-    command: isSameCommand ? present.command : wanted.command,
-    args: wanted.args,
-    workingDir: wanted.workingDir,
+    image: wantedContainer.image,
+    command: isSameCommand ? present.command : wantedContainer.command,
+    args: wantedContainer.args,
+    workingDir: wantedContainer.workingDir,
     env: mergedVariables(present.env, envs),
     resources: mergedResources(present.resources, container),
-    volumeMounts: mountsOf(present.volumeMounts, wanted.volumeMounts, isForeign),
+    volumeMounts: mountsOf(present.volumeMounts, wantedContainer.volumeMounts, isForeign),
     livenessProbe: mergedProbe(present.livenessProbe, checkOf('liveCheck'), present),
     readinessProbe: mergedProbe(present.readinessProbe, checkOf('readyCheck'), present),
     securityContext: securityOf(present.securityContext, container.privileged),

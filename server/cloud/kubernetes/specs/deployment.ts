@@ -23,11 +23,11 @@ const byName = ({ name }: Fields) => String(name)
 function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
   const volumes = listOf(present.volumes)
   // A request for several replicas cannot name a claim, and nor can the answer to a read of several.
-  const most = Math.max(replicas, spec.replicas)
-  const foreign = new Set(volumes.filter((one) => !isExpressible(one, most)).map(byName))
+  const maxReplicas = Math.max(replicas, spec.replicas)
+  const foreign = new Set(volumes.filter((one) => !isExpressible(one, maxReplicas)).map(byName))
   const isForeign = (volume: string) => foreign.has(volume)
   const containers = listOf(present.containers)
-  const wanted = spec.containers.map((container) =>
+  const wantedContainers = spec.containers.map((container) =>
     mergedContainer(
       containers.find(({ name }) => name === container.containerName),
       container,
@@ -37,7 +37,7 @@ function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
   return replaced(present, {
     containers: inPresentOrder(
       containers,
-      wanted,
+      wantedContainers,
       byName,
       (_before, after) => after,
       () => false,

@@ -32,8 +32,8 @@ const parts = ['containerName', 'volumeName', 'name', 'path', 'key', 'fieldPath'
 /** A reference such as `secretKeyRef db/password`, never its value. */
 export function referenceText(reference: unknown): string {
   const [kind = '', source] = Object.entries(fieldsOf(reference))[0] ?? []
-  const named = parts.flatMap((part) => fieldsOf(source)[part] ?? [])
-  return `${kind} ${named.join('/')}`.trim()
+  const nameParts = parts.flatMap((part) => fieldsOf(source)[part] ?? [])
+  return `${kind} ${nameParts.join('/')}`.trim()
 }
 
 /** The variables and sources of variables that the API cannot express, with their references. */
@@ -52,9 +52,9 @@ export const foreignVariables = ({ env: present = [], envFrom = [] }: ContainerO
 
 /** Throws 4000 for a value in place of a reference, which Gantry never replaces. */
 export function checkReferences(present: unknown, wanted: readonly Variable[], path: string): void {
-  const before = effective(listOf(present))
+  const presentByName = effective(listOf(present))
   for (const [index, { name }] of wanted.entries()) {
-    const { valueFrom } = before.get(name) ?? {}
+    const { valueFrom } = presentByName.get(name) ?? {}
     if (valueFrom === undefined) continue
     throw invalid(
       `${path}.envs.${index}.name`,
@@ -68,17 +68,17 @@ export function checkReferences(present: unknown, wanted: readonly Variable[], p
  * and all its repetitions; a changed one is set where it counted, and its repetitions go.
  */
 export function mergedVariables(present: unknown, wanted: readonly Variable[]): Fields[] {
-  const before = listOf(present)
-  const last = effective(before)
-  const asked = new Map(wanted.map((one) => [one.name, one]))
-  const kept = before.flatMap((one): Fields[] => {
-    const counting = last.get(nameOf(one)) ?? one
-    if (!isExpressible(counting)) return [one]
-    const after = asked.get(nameOf(one))
-    if (!after) return []
-    if (after.value === textOf(counting)) return [one]
-    return one === counting ? [{ ...after }] : []
+  const presentVariables = listOf(present)
+  const effectiveByName = effective(presentVariables)
+  const wantedByName = new Map(wanted.map((one) => [one.name, one]))
+  const keptVariables = presentVariables.flatMap((one): Fields[] => {
+    const effectiveVariable = effectiveByName.get(nameOf(one)) ?? one
+    if (!isExpressible(effectiveVariable)) return [one]
+    const wantedVariable = wantedByName.get(nameOf(one))
+    if (!wantedVariable) return []
+    if (wantedVariable.value === textOf(effectiveVariable)) return [one]
+    return one === effectiveVariable ? [{ ...wantedVariable }] : []
   })
-  const added = [...asked.values()].filter(({ name }) => !last.has(name))
-  return [...kept, ...added.map((one) => ({ ...one }))]
+  const added = [...wantedByName.values()].filter(({ name }) => !effectiveByName.has(name))
+  return [...keptVariables, ...added.map((one) => ({ ...one }))]
 }

@@ -12,14 +12,14 @@ const namesOf = (field: string): string[] => field.split(/[.[\]]+/).filter(Boole
 const join = (list: string, index: number, ...rest: readonly (string | undefined)[]) =>
   index < 0 ? undefined : [list, index, ...rest.filter((one) => one !== undefined)].join('.')
 
-const amounts: Readonly<Record<string, string>> = {
+const resourceParameters: Readonly<Record<string, string>> = {
   'requests.cpu': 'cpu',
   'limits.cpu': 'cpuLimits',
   'requests.memory': 'memory',
   'limits.memory': 'memoryLimits',
 }
 
-const texts: Readonly<Record<string, string>> = {
+const containerParameters: Readonly<Record<string, string>> = {
   name: 'containerName',
   image: 'image',
   command: 'command',
@@ -61,13 +61,13 @@ function containerField(names: readonly string[], present: Fields, container: Co
     )
   }
   if (first === 'args') return join('arguments', index)
-  if (first === 'resources') return amounts[`${second}.${rest[0]}`]
+  if (first === 'resources') return resourceParameters[`${second}.${rest[0]}`]
   const check = checkTypes[first]
   if (check) {
     const at = healthCheck.findIndex(({ type }) => type === check)
     return join('healthCheck', at, checkField([second, ...rest]))
   }
-  return texts[first]
+  return containerParameters[first]
 }
 
 const volumeFields: Readonly<Record<string, string>> = {

@@ -22,11 +22,11 @@ const isEmpty = (value: unknown): boolean => {
  * already stays, because the API server stores `securityContext: {}` as something else than none.
  */
 export function replaced(present: Fields, changes: Fields): Fields {
-  const kept = Object.entries(changes).flatMap(([name, value]) => {
+  const replacements = Object.entries(changes).flatMap(([name, value]) => {
     if (!isEmpty(value)) return [[name, value]]
     return name in present && isEmpty(present[name]) ? [[name, present[name]]] : []
   })
-  return { ...without(present, ...Object.keys(changes)), ...Object.fromEntries(kept) }
+  return { ...without(present, ...Object.keys(changes)), ...Object.fromEntries(replacements) }
 }
 
 /** Whether two values of the API server are equal, regardless of the order of fields. */
@@ -50,12 +50,12 @@ export function inPresentOrder(
   merge: (before: Fields, after: Fields) => Fields,
   isKept: (one: Fields) => boolean,
 ): Fields[] {
-  const left = new Map(wanted.map((one) => [keyOf(one), one]))
+  const unmatched = new Map(wanted.map((one) => [keyOf(one), one]))
   const merged = present.flatMap((before) => {
-    const after = left.get(keyOf(before))
+    const after = unmatched.get(keyOf(before))
     if (!after) return isKept(before) ? [before] : []
-    left.delete(keyOf(before))
+    unmatched.delete(keyOf(before))
     return [merge(before, after)]
   })
-  return [...merged, ...left.values()]
+  return [...merged, ...unmatched.values()]
 }

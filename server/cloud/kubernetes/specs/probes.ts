@@ -33,8 +33,8 @@ export const foreignNumbers = (probe: object): NumberName[] =>
 /** Number of a probe's port; undefined for a name that no port of the container has. */
 export function portNumber(port: unknown, container: object): number | undefined {
   if (typeof port === 'number') return port
-  const named = listOf(fieldsOf(container).ports).find(({ name }) => name === port)
-  return typeof named?.containerPort === 'number' ? named.containerPort : undefined
+  const namedPort = listOf(fieldsOf(container).ports).find(({ name }) => name === port)
+  return typeof namedPort?.containerPort === 'number' ? namedPort.containerPort : undefined
 }
 
 const textOf = (exec: unknown) => {
@@ -89,15 +89,24 @@ export function mergedProbe(
   check: Check | undefined,
   container: Fields,
 ): Fields | undefined {
-  const before = fieldsOf(present)
+  const presentProbe = fieldsOf(present)
   if (!check) {
-    return present === undefined || isExpressibleProbe(before, container) ? undefined : before
+    return present === undefined || isExpressibleProbe(presentProbe, container)
+      ? undefined
+      : presentProbe
   }
   const manifest = containerManifest({ containerName: '', image: '', healthCheck: [check] })
-  const after = fieldsOf(manifest.livenessProbe ?? manifest.readinessProbe)
+  const wantedProbe = fieldsOf(manifest.livenessProbe ?? manifest.readinessProbe)
   return {
-    ...without(before, 'httpGet', 'tcpSocket', 'exec', 'grpc', ...Object.values(probeNumbers)),
-    ...mergedHandler(before, after, container),
-    ...mergedNumbers(before, after),
+    ...without(
+      presentProbe,
+      'httpGet',
+      'tcpSocket',
+      'exec',
+      'grpc',
+      ...Object.values(probeNumbers),
+    ),
+    ...mergedHandler(presentProbe, wantedProbe, container),
+    ...mergedNumbers(presentProbe, wantedProbe),
   }
 }

@@ -12,7 +12,7 @@ interface Amounts {
 
 type Name = keyof Amounts
 
-const places = {
+const amountFields = {
   cpu: { list: 'requests', resource: 'cpu', numberOf: millicores, least: leastResources.cpu },
   cpuLimits: { list: 'limits', resource: 'cpu', numberOf: millicores, least: leastResources.cpu },
   memory: { list: 'requests', resource: 'memory', numberOf: mebibytes, least: 0 },
@@ -24,14 +24,14 @@ const places = {
   },
 } as const
 
-const names = Object.keys(places) as Name[]
+const names = Object.keys(amountFields) as Name[]
 
 /** The quantity that a container has, in its spelling and as the API's number; 0 for none. */
 export function presentAmount(
   resources: unknown,
   name: Name,
 ): { spelling: unknown; number: number } {
-  const { list, resource, numberOf } = places[name]
+  const { list, resource, numberOf } = amountFields[name]
   const spelling = fieldsOf(fieldsOf(resources)[list])[resource]
   return { spelling, number: typeof spelling === 'string' ? numberOf(spelling) : 0 }
 }
@@ -40,7 +40,7 @@ export function presentAmount(
 export const foreignAmounts = (resources: unknown): Name[] =>
   names.filter((name) => {
     const { number } = presentAmount(resources, name)
-    return number > 0 && number < places[name].least
+    return number > 0 && number < amountFields[name].least
   })
 
 /**
@@ -49,10 +49,11 @@ export const foreignAmounts = (resources: unknown): Name[] =>
  */
 function wantedAmount(resources: unknown, wanted: Amounts, name: Name): unknown {
   const { spelling, number } = presentAmount(resources, name)
-  const asked = wanted[name] || 0
-  if (asked === number) return spelling
-  if (asked === 0 && foreignAmounts(resources).includes(name)) return spelling
-  if (asked > 0) return `${asked}${places[name].resource === 'cpu' ? 'm' : 'Mi'}`
+  const wantedNumber = wanted[name] || 0
+  if (wantedNumber === number) return spelling
+  if (wantedNumber === 0 && foreignAmounts(resources).includes(name)) return spelling
+  if (wantedNumber > 0)
+    return `${wantedNumber}${amountFields[name].resource === 'cpu' ? 'm' : 'Mi'}`
   return undefined
 }
 
@@ -70,18 +71,18 @@ function withDefaultLimit(resources: unknown, wanted: Amounts): Amounts {
 }
 
 /** The present resources with the API's replaced; others, such as GPUs, stay. */
-export function mergedResources(present: unknown, asked: Amounts): Fields {
-  const wanted = withDefaultLimit(present, asked)
-  const before = fieldsOf(present)
+export function mergedResources(present: unknown, requestedAmounts: Amounts): Fields {
+  const wantedAmounts = withDefaultLimit(present, requestedAmounts)
+  const presentFields = fieldsOf(present)
   const listed = (list: 'requests' | 'limits', cpu: Name, memory: Name) => {
-    const { cpu: _cpu, memory: _memory, ...others } = fieldsOf(before[list])
+    const { cpu: _cpu, memory: _memory, ...others } = fieldsOf(presentFields[list])
     const amounts = {
-      cpu: wantedAmount(present, wanted, cpu),
-      memory: wantedAmount(present, wanted, memory),
+      cpu: wantedAmount(present, wantedAmounts, cpu),
+      memory: wantedAmount(present, wantedAmounts, memory),
     }
     return replaced(others, amounts)
   }
-  return replaced(before, {
+  return replaced(presentFields, {
     requests: listed('requests', 'cpu', 'memory'),
     limits: listed('limits', 'cpuLimits', 'memoryLimits'),
   })

@@ -68,18 +68,20 @@ const isSameConfig = (before: Fields, after: Fields) => {
 
 /** Keeps the paths and file modes of the keys that are still requested. */
 function mergedConfig(before: Fields, after: Fields): Fields {
-  const wanted = listOf(after.items)
-  const present = listOf(before.items).filter(({ key }) => wanted.some((one) => one.key === key))
-  const added = wanted.filter(({ key }) => !present.some((one) => one.key === key))
+  const wantedItems = listOf(after.items)
+  const keptItems = listOf(before.items).filter(({ key }) =>
+    wantedItems.some((one) => one.key === key),
+  )
+  const added = wantedItems.filter(({ key }) => !keptItems.some((one) => one.key === key))
   return {
     ...before,
     name: isSameConfig(before, after) ? before.name : after.name,
-    items: [...present, ...added],
+    items: [...keptItems, ...added],
   }
 }
 
 /** Keeps fields that the API lacks, such as file modes, of a volume of the same kind. */
-function merged(before: Fields, after: Fields): Fields {
+function mergedVolume(before: Fields, after: Fields): Fields {
   const kind = kinds.find((one) => after[one] !== undefined)
   if (!kind || before[kind] === undefined) return after
   const [present, wanted] = [fieldsOf(before[kind]), fieldsOf(after[kind])]
@@ -94,6 +96,6 @@ export const mergedVolumes = (
   wanted: readonly Volume[],
   isForeign: (volume: string) => boolean,
 ): Fields[] =>
-  inPresentOrder(present, wanted.map(volumeManifest), nameOf, merged, (one) =>
+  inPresentOrder(present, wanted.map(volumeManifest), nameOf, mergedVolume, (one) =>
     isForeign(nameOf(one)),
   )

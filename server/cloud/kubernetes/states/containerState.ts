@@ -31,7 +31,7 @@ const unstartable = (englishReason: string): ContainerState => ({
   isPermanent: true,
 })
 
-const settled = 10_000
+const minGain = 10_000
 const longRun = 600_000
 
 /**
@@ -40,11 +40,11 @@ const longRun = 600_000
  * alternate.
  */
 function isStillCrashing({ state, lastState }: ContainerStatus, now: number): boolean {
-  const last = lastState?.terminated
+  const lastRun = lastState?.terminated
   const startedAt = timeOf(state?.running?.startedAt)
-  if (!last || !startedAt) return false
-  const lasted = timeOf(last.finishedAt) - timeOf(last.startedAt)
-  return lasted < longRun && now - startedAt < lasted + settled
+  if (!lastRun || !startedAt) return false
+  const lastRunDuration = timeOf(lastRun.finishedAt) - timeOf(lastRun.startedAt)
+  return lastRunDuration < longRun && now - startedAt < lastRunDuration + minGain
 }
 
 function waitingState(status: ContainerStatus, reason: string, { isPulling }: Signs) {
@@ -69,13 +69,13 @@ function startedState(status: ContainerStatus, signs: Signs): ContainerState {
 /** The state of the init container that blocks a pod; undefined if none does. */
 function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefined {
   for (const container of spec.initContainers ?? []) {
-    const own = status.initContainerStatuses?.find(({ name }) => name === container.name)
-    if (!own) return states.creating
+    const initStatus = status.initContainerStatuses?.find(({ name }) => name === container.name)
+    if (!initStatus) return states.creating
     if (isSidecar(container)) continue
-    const ended = own.state?.terminated
+    const ended = initStatus.state?.terminated
     if (ended?.exitCode === 0) continue
-    if (ended || own.state?.waiting) return startedState(own, signs)
-    return own.lastState?.terminated && own.lastState.terminated.exitCode !== 0
+    if (ended || initStatus.state?.waiting) return startedState(initStatus, signs)
+    return initStatus.lastState?.terminated && initStatus.lastState.terminated.exitCode !== 0
       ? states.crashed
       : states.creating
   }
@@ -91,23 +91,25 @@ export function containerStates(
   names: readonly string[],
   signs: Signs,
 ): ContainerState[] {
-  const all = (state: ContainerState) => names.map(() => state)
-  if (pod.metadata.deletionTimestamp) return all(states.stopping)
+  const sameForAll = (state: ContainerState) => names.map(() => state)
+  if (pod.metadata.deletionTimestamp) return sameForAll(states.stopping)
   if (!pod.spec.nodeName) {
     const scheduled = conditionOf(pod, 'PodScheduled')
     const isRefused = scheduled?.status === 'False' && scheduled.reason === 'Unschedulable'
-    return all(isRefused ? states.refused : states.waiting)
+    return sameForAll(isRefused ? states.refused : states.waiting)
   }
-  if (signs.isNodeLost) return all(states.nodeLost)
+  if (signs.isNodeLost) return sameForAll(states.nodeLost)
   const init = initState(pod, signs)
-  const found = names.map((name) => {
+  const statesInOrder = names.map((name) => {
     const isOwn = pod.spec.containers.some((one) => one.name === name)
     if (isOwn && init) return init
-    const from = isOwn ? pod.status.containerStatuses : pod.status.initContainerStatuses
-    const status = from?.find((one) => one.name === name)
+    const statuses = isOwn ? pod.status.containerStatuses : pod.status.initContainerStatuses
+    const status = statuses?.find((one) => one.name === name)
     return status ? startedState(status, signs) : states.creating
   })
   // A readiness gate can delay a pod whose containers are all ready.
   const isHeldBack = conditionOf(pod, 'Ready')?.status === 'False'
-  return isHeldBack && found.every((one) => one === states.running) ? all(states.notReady) : found
+  return isHeldBack && statesInOrder.every((one) => one === states.running)
+    ? sameForAll(states.notReady)
+    : statesInOrder
 }

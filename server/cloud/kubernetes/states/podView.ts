@@ -22,16 +22,16 @@ const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotR
 function signsOf({ nodes, events }: ClusterCache, pod: Pod, now: number): Signs {
   const node = pod.spec.nodeName ? nodes.get('', pod.spec.nodeName) : undefined
   const ready = node?.status.conditions?.find(({ type }) => type === 'Ready')
-  const own = events
+  const podEvents = events
     .by('object', pod.metadata.uid)
     .sort((one, other) => lastSeenOf(one) - lastSeenOf(other))
   return {
     now,
     isNodeLost: ready?.status === 'Unknown',
-    unhealthyAt: own
+    unhealthyAt: podEvents
       .filter(({ reason }) => reason === 'Unhealthy')
       .reduce((latest, one) => Math.max(latest, lastSeenOf(one)), 0),
-    isPulling: own.at(-1)?.reason === 'Pulling',
+    isPulling: podEvents.at(-1)?.reason === 'Pulling',
   }
 }
 
@@ -43,17 +43,17 @@ const reasonOf = ({ status, reason }: ContainerState) => (status === 'Running' ?
 /** An instance in the API's format. */
 export function podView(cache: ClusterCache, pod: Pod, now: number): PodView {
   const containers = lastingContainers(pod)
-  const found = containerStates(
+  const statesInOrder = containerStates(
     pod,
     containers.map(({ name }) => name),
     signsOf(cache, pod, now),
   )
   const worst =
-    severity.flatMap((status) => found.find((one) => one.status === status) ?? [])[0] ??
+    severity.flatMap((status) => statesInOrder.find((one) => one.status === status) ?? [])[0] ??
     states.waiting
   const nodeIp = pod.status.hostIP ?? ''
   return {
-    states: found,
+    states: statesInOrder,
     instance: {
       name: pod.metadata.name,
       status: worst.status,
@@ -65,10 +65,10 @@ export function podView(cache: ClusterCache, pod: Pod, now: number): PodView {
         (sum, { name }) => sum + (statusOf(pod, name)?.restartCount ?? 0),
         0,
       ),
-      readyCount: found.filter(({ status }) => status === 'Running').length,
+      readyCount: statesInOrder.filter(({ status }) => status === 'Running').length,
       createdAt: beijingTime(timeOf(pod.metadata.creationTimestamp)),
       containers: containers.map(({ name, image }, index) => {
-        const state = found[index] ?? states.waiting
+        const state = statesInOrder[index] ?? states.waiting
         return {
           name,
           containerId: bareId(statusOf(pod, name)?.containerID),

@@ -71,8 +71,8 @@ export function createDrain(client: Client, timing: Timing) {
       if (isForbidden(error)) throw new DrainFailed(error.message)
       // The pod is gone, or another one has its name.
       if (error.status === 404 || error.status === 409) return { nextAt }
-      const asked = timing.now() + Number(error.retryAfter ?? 0) * 1000
-      return { nextAt: Math.max(nextAt, asked || 0), refusal: error.message }
+      const retryAt = timing.now() + Number(error.retryAfter ?? 0) * 1000
+      return { nextAt: Math.max(nextAt, retryAt || 0), refusal: error.message }
     }
   }
 
@@ -90,9 +90,10 @@ export function createDrain(client: Client, timing: Timing) {
     const pods = await podsOn(client, target.name, signal)
     for (const one of pods) {
       const { uid, deletionTimestamp } = one.metadata
-      const earlier = attempts.get(uid)
+      const earlierAttempt = attempts.get(uid)
       if (deletionTimestamp) attempts.delete(uid)
-      else if (!earlier || earlier.nextAt <= timing.now()) attempts.set(uid, await evict(one))
+      else if (!earlierAttempt || earlierAttempt.nextAt <= timing.now())
+        attempts.set(uid, await evict(one))
     }
     return pods.map(({ metadata }) => ({
       name: `${metadata.namespace}/${metadata.name}`,

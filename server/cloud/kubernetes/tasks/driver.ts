@@ -1,4 +1,4 @@
-import { linked } from '../client/linked'
+import { linkSignals } from '../client/linkSignals'
 import type { Cluster } from '../clusters/cluster'
 import type { Timing } from '../ports'
 import type { ClusterTask, TaskStore } from './ports'
@@ -21,16 +21,16 @@ interface DriverPorts {
 /** Carries out the account's tasks, also those of ended processes, until `signal` is aborted. */
 export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signal: AbortSignal) {
   const steps = new Map<number, ReturnType<typeof createProgress>>()
-  const active = new Set<number>()
-  let sleep = linked([signal])
-  let forgotAt = 0
+  const activeTaskIds = new Set<number>()
+  let sleep = linkSignals([signal])
+  let lastCleanUpAt = 0
 
   async function advance(task: ClusterTask): Promise<void> {
     const { requestId, clusterId, reason } = task
     const cluster = clusters.find((one) => one.isCalled(clusterId))
     // The kubeconfig may lack the cluster only for now.
-    if (!cluster || active.has(requestId)) return
-    active.add(requestId)
+    if (!cluster || activeTaskIds.has(requestId)) return
+    activeTaskIds.add(requestId)
     try {
       const step = steps.get(requestId) ?? createProgress(cluster.client, timing)
       steps.set(requestId, step)
@@ -43,20 +43,20 @@ export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signa
     } catch (error) {
       log(`task ${requestId}: ${String(error)}`)
     } finally {
-      active.delete(requestId)
+      activeTaskIds.delete(requestId)
     }
   }
 
   /** Starts a step of each task; returns the number of tasks. */
-  async function look(): Promise<number> {
+  async function startSteps(): Promise<number> {
     try {
-      if (timing.now() - forgotAt > day) {
-        forgotAt = timing.now()
-        await tasks.forget(forgotAt - retention)
+      if (timing.now() - lastCleanUpAt > day) {
+        lastCleanUpAt = timing.now()
+        await tasks.forget(lastCleanUpAt - retention)
       }
-      const held = await tasks.claim()
-      for (const task of held) void advance(task)
-      return held.length
+      const claimedTasks = await tasks.claim()
+      for (const task of claimedTasks) void advance(task)
+      return claimedTasks.length
     } catch (error) {
       log(`the tasks cannot be read: ${String(error)}`)
       return 0
@@ -65,8 +65,8 @@ export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signa
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      sleep = linked([signal])
-      const count = await look()
+      sleep = linkSignals([signal])
+      const count = await startSteps()
       await timing.wait(count > 0 ? pauses.busy : pauses.idle, sleep.signal)
       sleep.release()
     }

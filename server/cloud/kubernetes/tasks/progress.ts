@@ -7,12 +7,12 @@ import type { ClusterTask, TaskNode, TaskProgress } from './ports'
 /** Pods that a reason names; it counts the others. */
 const maxNamed = 10
 
-function reasonOf(left: readonly { name: string; refusal: string | undefined }[]): string {
-  const named = left
+function reasonOf(remaining: readonly { name: string; refusal: string | undefined }[]): string {
+  const namedPods = remaining
     .slice(0, maxNamed)
     .map(({ name, refusal }) => (refusal ? `${name} (${refusal})` : name))
-  const others = left.length - named.length
-  return `waiting for ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+  const otherCount = remaining.length - namedPods.length
+  return `waiting for ${namedPods.join(', ')}${otherCount > 0 ? ` and ${otherCount} more` : ''}`
 }
 
 async function removeNode(client: Client, { name, uid }: TaskNode): Promise<void> {
@@ -31,9 +31,9 @@ export function createProgress(client: Client, timing: Timing) {
   const drain = createDrain(client, timing)
 
   async function advance({ kind, nodes }: ClusterTask, signal: AbortSignal): Promise<TaskProgress> {
-    const left = []
-    for (const node of nodes) left.push(...(await drain(node, signal)))
-    if (left.length > 0) return { state: 'running', reason: reasonOf(left) }
+    const remainingPods = []
+    for (const node of nodes) remainingPods.push(...(await drain(node, signal)))
+    if (remainingPods.length > 0) return { state: 'running', reason: reasonOf(remainingPods) }
     if (kind === 'remove') for (const node of nodes) await removeNode(client, node)
     return { state: 'succ', reason: '' }
   }

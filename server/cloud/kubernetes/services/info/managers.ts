@@ -39,41 +39,50 @@ const isInteractive = (manager: string) => /^(kubectl|gantry)/.test(manager)
 function toolsOf({ metadata }: Deployment): string[] {
   const { managedFields = [], labels = {}, annotations = {} } = metadata
   const writers = managedFields.map(({ manager = '' }) => manager)
-  const known = tools.filter(
+  const recognizedTools = tools.filter(
     ({ managers, marks }) =>
       managers.some((one) => writers.includes(one)) ||
       marks.some((mark) => labels[mark] !== undefined || annotations[mark] !== undefined),
   )
-  const applied = managedFields
+  const otherAppliers = managedFields
     .filter(({ operation }) => operation === 'Apply')
     .map(({ manager = '' }) => manager)
     .filter((one) => !isInteractive(one) && !tools.some((tool) => tool.managers.includes(one)))
   const { [managedBy]: declared } = labels
-  const isNew = declared && !known.some(({ name }) => name.toLowerCase() === declared.toLowerCase())
-  return [...known.map(({ name }) => name), ...applied, ...(isNew ? [declared] : [])]
+  const isNew =
+    declared && !recognizedTools.some(({ name }) => name.toLowerCase() === declared.toLowerCase())
+  return [
+    ...recognizedTools.map(({ name }) => name),
+    ...otherAppliers,
+    ...(isNew ? [declared] : []),
+  ]
 }
 
-const memoryTime = 5_000
+const cacheDuration = 5_000
 
-interface Remembered {
+interface CachedAutoscalers {
   at: number
   /** Undefined if the API server refused or did not answer. */
   list: Promise<Autoscaler[] | undefined>
 }
 
-const remembered = new WeakMap<Cluster, Map<string, Remembered>>()
+const autoscalerCache = new WeakMap<Cluster, Map<string, CachedAutoscalers>>()
 
 /** The autoscalers of a namespace, at most five seconds old. */
-function autoscalersIn(cluster: Cluster, namespace: string, now: number): Remembered['list'] {
-  const known = remembered.get(cluster) ?? new Map<string, Remembered>()
-  remembered.set(cluster, known)
-  const last = known.get(namespace)
-  if (last && now - last.at < memoryTime) return last.list
+function autoscalersIn(
+  cluster: Cluster,
+  namespace: string,
+  now: number,
+): CachedAutoscalers['list'] {
+  const cachedByNamespace = autoscalerCache.get(cluster) ?? new Map<string, CachedAutoscalers>()
+  autoscalerCache.set(cluster, cachedByNamespace)
+  const cachedList = cachedByNamespace.get(namespace)
+  if (cachedList && now - cachedList.at < cacheDuration) return cachedList.list
   const list = cluster.client
     .get(listPath('horizontalpodautoscalers', namespace))
     .then((answer) => z.parse(autoscalerList, answer).items)
     .catch(() => undefined)
-  known.set(namespace, { at: now, list })
+  cachedByNamespace.set(namespace, { at: now, list })
   return list
 }
 
@@ -85,13 +94,16 @@ export async function managersOf(
 ): Promise<Manager[]> {
   const { name, namespace, ownerReferences = [] } = deployment.metadata
   const autoscalers = await autoscalersIn(cluster, namespace, now)
-  const own = autoscalers?.filter(
+  const serviceAutoscalers = autoscalers?.filter(
     ({ spec: { scaleTargetRef } }) =>
       scaleTargetRef.kind === 'Deployment' && scaleTargetRef.name === name,
   )
   return [
-    ...(own ?? []).map(({ metadata }) => ({ kind: 'autoscaler' as const, name: metadata.name })),
-    ...(own ? [] : [{ kind: 'unknownAutoscaler' as const, name: '' }]),
+    ...(serviceAutoscalers ?? []).map(({ metadata }) => ({
+      kind: 'autoscaler' as const,
+      name: metadata.name,
+    })),
+    ...(serviceAutoscalers ? [] : [{ kind: 'unknownAutoscaler' as const, name: '' }]),
     ...ownerReferences.map((owner) => ({
       kind: 'owner' as const,
       name: `${owner.kind} ${owner.name}`,

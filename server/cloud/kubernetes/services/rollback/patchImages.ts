@@ -29,14 +29,14 @@ export async function patchImages(
       contentType: strategicPatch,
     })
   try {
-    const before = z.parse(object, await client.read(path, signal)).spec
-    const after = z.parse(object, await patch({ spec }, '?dryRun=All')).spec
-    const from = await templateHash(before.template)
-    const to = await templateHash(after.template)
-    if (from === to) return
+    const presentSpec = z.parse(object, await client.read(path, signal)).spec
+    const patchedSpec = z.parse(object, await patch({ spec }, '?dryRun=All')).spec
+    const fromHash = await templateHash(presentSpec.template)
+    const toHash = await templateHash(patchedSpec.template)
+    if (fromHash === toHash) return
     // A paused service makes no ReplicaSet for its templates.
-    const unreleased = before.paused && { template: before.template }
-    const previous = previousText({ version: 1, from, to, ...unreleased })
+    const unreleasedTemplate = presentSpec.paused && { template: presentSpec.template }
+    const previous = previousText({ version: 1, from: fromHash, to: toHash, ...unreleasedTemplate })
     const annotations = { [annotationNames.previous]: previous }
     cache.merge('deployments', await patch({ metadata: { annotations }, spec }))
   } catch (error) {

@@ -41,8 +41,8 @@ const maxLength = 65_536
 
 /** The annotation's text; a template that is too large is left to the ReplicaSets. */
 export function previousText(previous: Previous): string {
-  const whole = JSON.stringify(previous)
-  if (new TextEncoder().encode(whole).length <= maxLength) return whole
+  const fullText = JSON.stringify(previous)
+  if (new TextEncoder().encode(fullText).length <= maxLength) return fullText
   const { template: _large, ...rest } = previous
   return JSON.stringify(rest)
 }

@@ -17,14 +17,14 @@ const object = z.object({
 function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }: Spec): boolean {
   const hasNone = accessType === 'None' || portMappings.length === 0
   if (present.accessType === 'None' || hasNone) return present.accessType === 'None' && hasNone
-  const kept = new Map(
+  const nodePorts = new Map(
     present.portMappings.map((one) => [`${one.lbPort}/${one.protocol}`, one.nodePort]),
   )
-  const asked = portMappings.map((one) => ({
+  const requestedMappings = portMappings.map((one) => ({
     ...one,
-    nodePort: one.nodePort || kept.get(`${one.lbPort}/${one.protocol}`) || 0,
+    nodePort: one.nodePort || nodePorts.get(`${one.lbPort}/${one.protocol}`) || 0,
   }))
-  return present.accessType === accessType && isEqual(present.portMappings, asked)
+  return present.accessType === accessType && isEqual(present.portMappings, requestedMappings)
 }
 
 /**
@@ -38,25 +38,31 @@ export async function previousSettings(
   after: unknown,
   wanted: Spec,
 ): Promise<Previous | undefined> {
-  const [{ spec }, { spec: changed }] = [z.parse(object, before), z.parse(object, after)]
-  const [from, to] = await Promise.all([
+  const [{ spec }, { spec: changedSpec }] = [z.parse(object, before), z.parse(object, after)]
+  const [fromHash, toHash] = await Promise.all([
     templateHash(spec.template),
-    templateHash(changed.template),
+    templateHash(changedSpec.template),
   ])
   const replicas = annotations.replicas(deployment) ?? deployment.spec.replicas
   const description = annotations.description(deployment)
   const minReadySeconds = deployment.spec.minReadySeconds ?? 0
-  const own = accessOf(cache, deployment)
-  const access = accessSettings(own, portsOf(own, deployment))
+  const serviceAccess = accessOf(cache, deployment)
+  const access = accessSettings(serviceAccess, portsOf(serviceAccess, deployment))
   const settings = {
     ...(replicas !== wanted.replicas && { replicas }),
     ...(minReadySeconds !== (wanted.minReadySeconds ?? 0) && { minReadySeconds }),
-    ...(!isEqual(spec.strategy, changed.strategy) && { strategy: fieldsOf(spec.strategy) }),
+    ...(!isEqual(spec.strategy, changedSpec.strategy) && { strategy: fieldsOf(spec.strategy) }),
     ...(description !== (wanted.serviceDesc ?? '') && { description }),
     ...(!isSameAccess(access, wanted) && { access }),
   }
-  if (from === to && Object.keys(settings).length === 0) return undefined
+  if (fromHash === toHash && Object.keys(settings).length === 0) return undefined
   // A paused service makes no ReplicaSet for its templates.
-  const isUnreleased = spec.paused === true && from !== to
-  return { version: 1, from, to, ...(isUnreleased && { template: spec.template }), ...settings }
+  const isUnreleased = spec.paused === true && fromHash !== toHash
+  return {
+    version: 1,
+    from: fromHash,
+    to: toHash,
+    ...(isUnreleased && { template: spec.template }),
+    ...settings,
+  }
 }

@@ -26,7 +26,7 @@ const revision = z.object({
 })
 type Live = z.output<typeof revision>
 
-interface Earlier {
+interface EarlierTemplate {
   template: Template
   hash: string
   /** Absent for a template that no ReplicaSet has. */
@@ -38,7 +38,7 @@ async function* earlierTemplates(
   { client, cache }: Cluster,
   deployment: Deployment,
   signal: AbortSignal,
-): AsyncGenerator<Earlier, void, undefined> {
+): AsyncGenerator<EarlierTemplate, void, undefined> {
   for (const replicaSet of workloadOf(cache, deployment).replicaSets) {
     const answer = await client.read(pathOf('replicasets', replicaSet), signal)
     const { spec } = z.parse(revision, answer)
@@ -53,7 +53,7 @@ async function* earlierTemplates(
 /** What the service returns to: the configuration before the last update. */
 interface Target {
   /** Absent if the update did not change it. */
-  template?: Earlier
+  template?: EarlierTemplate
   settings: Partial<Previous>
   /** Whether a ReplicaSet has the present template, so that a rollback can return to it. */
   isPresentKept: boolean
@@ -67,7 +67,7 @@ async function targetOf(
   signal: AbortSignal,
 ): Promise<Target | undefined> {
   const previous = previousOf(live.metadata.annotations, hash)
-  let earlier: Earlier | undefined
+  let earlier: EarlierTemplate | undefined
   let isPresentKept = false
   for await (const one of earlierTemplates(cluster, deployment, signal)) {
     if (one.hash === hash) isPresentKept = true
@@ -88,13 +88,13 @@ function presentSettings(
   { spec }: Live,
   { replicas, minReadySeconds, strategy, description, access }: Partial<Previous>,
 ) {
-  const own = accessOf(cluster.cache, deployment)
+  const serviceAccess = accessOf(cluster.cache, deployment)
   return {
     ...(replicas !== undefined && { replicas: read.replicas(deployment) ?? spec.replicas ?? 1 }),
     ...(minReadySeconds !== undefined && { minReadySeconds: spec.minReadySeconds ?? 0 }),
     ...(strategy && { strategy: spec.strategy ?? {} }),
     ...(description !== undefined && { description: read.description(deployment) }),
-    ...(access && { access: accessSettings(own, portsOf(own, deployment)) }),
+    ...(access && { access: accessSettings(serviceAccess, portsOf(serviceAccess, deployment)) }),
   }
 }
 

@@ -23,14 +23,14 @@ export function ownTemplate({ metadata: own, ...rest }: Template): Template {
   return { metadata: { ...own, labels }, ...rest }
 }
 
-const sorted = (_key: string, value: unknown) =>
+const sortKeys = (_key: string, value: unknown) =>
   isFields(value)
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
 /** Hash of a template; equal for templates that differ only by a restart. */
-export function templateHash(whole: Template): Promise<string> {
-  const { metadata: own, ...rest } = ownTemplate(whole)
+export function templateHash(podTemplate: Template): Promise<string> {
+  const { metadata: own, ...rest } = ownTemplate(podTemplate)
   const { [restartedAt]: _time, ...annotations } = own.annotations ?? {}
-  return sha256(JSON.stringify({ labels: own.labels, annotations, ...rest }, sorted))
+  return sha256(JSON.stringify({ labels: own.labels, annotations, ...rest }, sortKeys))
 }

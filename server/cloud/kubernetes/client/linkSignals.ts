@@ -16,15 +16,15 @@ function followersOf(signal: AbortSignal): Set<() => void> {
  * A signal that is aborted with the first of several. Call `release` at the end: with long-lived
  * signals such as the backend's, AbortSignal.any would accumulate listeners.
  */
-export function linked(signals: readonly AbortSignal[]) {
-  const both = new AbortController()
-  const abort = () => both.abort()
+export function linkSignals(signals: readonly AbortSignal[]) {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
   for (const signal of signals) {
     if (signal.aborted) abort()
     else followersOf(signal).add(abort)
   }
   return {
-    signal: both.signal,
+    signal: controller.signal,
     abort,
     release: () => {
       for (const signal of signals) followers.get(signal)?.delete(abort)
