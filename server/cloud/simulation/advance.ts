@@ -24,11 +24,11 @@ const steps: { [K in Kind]?: Step<Resources[K]> } = {
 const maxStepsAtOnce = 1000
 
 function step<K extends Kind>(kind: K, id: string, at: number, context: StepContext): void {
-  const thing = context.world.get(kind, id)
-  const take: Step<Resources[K]> | undefined = steps[kind]
-  if (!thing || !take) throw new Error(`nothing can be done about ${kind} ${id}`)
-  take(thing, at, context)
-  if (context.world.get(kind, id) === thing) {
+  const resource = context.world.get(kind, id)
+  const stepResource: Step<Resources[K]> | undefined = steps[kind]
+  if (!resource || !stepResource) throw new Error(`nothing can be done about ${kind} ${id}`)
+  stepResource(resource, at, context)
+  if (context.world.get(kind, id) === resource) {
     throw new Error(`${kind} ${id} has not moved on at ${at}`)
   }
 }
@@ -39,17 +39,17 @@ function step<K extends Kind>(kind: K, id: string, at: number, context: StepCont
  */
 export function advance(context: StepContext, until: number): void {
   let now = Number.NEGATIVE_INFINITY
-  let taken = new Map<string, number>()
+  let stepCounts = new Map<string, number>()
   for (;;) {
     const due = context.world.next(until)
     if (!due) return
     if (due.at < now) throw new Error(`${due.kind} ${due.id} asks for a time that is over`)
-    if (due.at > now) taken = new Map()
+    if (due.at > now) stepCounts = new Map()
     now = due.at
     const key = `${due.kind} ${due.id}`
-    const times = (taken.get(key) ?? 0) + 1
+    const times = (stepCounts.get(key) ?? 0) + 1
     if (times > maxStepsAtOnce) throw new Error(`${key} never comes to rest at ${now}`)
-    taken.set(key, times)
+    stepCounts.set(key, times)
     step(due.kind, due.id, now, context)
   }
 }

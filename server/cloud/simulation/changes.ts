@@ -84,8 +84,10 @@ function changeOf<K extends Kind>(
   isRemoved: boolean,
   regionOf: (clusterId: string) => string | undefined,
 ): Change | undefined {
-  const how = described[kind]
-  return how && { kind: how.kind, isRemoved, ...how.facts(resource, regionOf) }
+  const description = described[kind]
+  return (
+    description && { kind: description.kind, isRemoved, ...description.facts(resource, regionOf) }
+  )
 }
 
 const isDescribed = (kind: Kind) => described[kind] !== undefined
@@ -115,10 +117,10 @@ export function differences(before: World, after: World): Change[] {
   const regionOf = (id: string) => (after.get('cluster', id) ?? before.get('cluster', id))?.region
   const kinds = (Object.keys(described) as Kind[]).filter(isDescribed)
   return kinds.flatMap((kind) => {
-    const gone = before.all(kind).filter(({ id }) => !after.get(kind, id))
+    const removed = before.all(kind).filter(({ id }) => !after.get(kind, id))
     return [
       ...after.all(kind).flatMap((one) => changeOf(kind, one, false, regionOf) ?? []),
-      ...gone.flatMap((one) => changeOf(kind, one, true, regionOf) ?? []),
+      ...removed.flatMap((one) => changeOf(kind, one, true, regionOf) ?? []),
     ]
   })
 }

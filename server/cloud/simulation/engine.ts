@@ -29,16 +29,16 @@ export interface Engine {
  */
 function requireHeld(storage: Storage): void {
   if (storage.isHeld?.() ?? true) return
-  const why = 'its database is away, or another process has taken the world'
-  throw refuse(6200, `This cloud does not have its world at present: ${why}. Nothing was done.`)
+  const reason = 'its database is away, or another process has taken the world'
+  throw refuse(6200, `This cloud does not have its world at present: ${reason}. Nothing was done.`)
 }
 
 export async function createEngine(ports: SimulationPorts): Promise<Engine> {
-  const turn = createSerialQueue()
+  const enqueue = createSerialQueue()
   const observers = new Set<(change: Change) => void>()
   let { storage } = ports
   let world = await openWorld(ports)
-  let latest = 0
+  let latestTime = 0
 
   /** A failing observer must not undo the commit. */
   function report(changes: readonly Change[]): void {
@@ -57,17 +57,17 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
       return world
     },
     clock: () => {
-      latest = Math.max(latest, ports.now())
-      return latest
+      latestTime = Math.max(latestTime, ports.now())
+      return latestTime
     },
     inTurn: (work) =>
-      turn(() => {
+      enqueue(() => {
         requireHeld(storage)
         return work()
       }),
     commit: async () => {
-      const change = world.changes()
-      if (change.put.length + change.remove.length > 0) await storage.commit(change)
+      const pending = world.changes()
+      if (pending.put.length + pending.remove.length > 0) await storage.commit(pending)
       const changes = observers.size > 0 ? changesOf(world) : []
       world.settle()
       report(changes)
@@ -82,7 +82,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
     },
     isWatched: () => observers.size > 0,
     reopen: (next) =>
-      turn(async () => {
+      enqueue(async () => {
         const opened = await openWorld({ ...ports, storage: next })
         const changes = observers.size > 0 ? differences(world, opened) : []
         world = opened
@@ -93,4 +93,5 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
 }
 
 /** The world's time for a time of the real clock. */
-export const timeIn = ({ world }: Engine, real: number): number => real + clockOffset(world)
+export const timeIn = ({ world }: Engine, systemTime: number): number =>
+  systemTime + clockOffset(world)

@@ -17,7 +17,7 @@ export interface Context extends Pick<SimulationPorts, 'random' | 'speed'> {
 export type StepContext = Pick<Context, 'world' | 'speed'>
 
 /** Advances a resource when its `wakeAt` is due; must change or remove `wakeAt`. */
-export type Step<T> = (thing: T, at: number, context: StepContext) => void
+export type Step<T> = (resource: T, at: number, context: StepContext) => void
 
 /**
  * Answers one action by reading and changing the world; throws ApiError to refuse, which reverts

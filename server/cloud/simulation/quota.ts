@@ -21,11 +21,11 @@ export const nodesLeft = ({ world }: Context, clusterId: string) =>
   Math.max(0, quotas.nodes.default - world.ownedBy('node', clusterId).length)
 
 /** Refuses more nodes than a cluster can still take. */
-export function checkNodeQuota(context: Context, clusterId: string, wanted: number): void {
-  const left = nodesLeft(context, clusterId)
-  if (wanted <= left) return
+export function checkNodeQuota(context: Context, clusterId: string, requested: number): void {
+  const remaining = nodesLeft(context, clusterId)
+  if (requested <= remaining) return
   throw denied(
     quotas.nodes.codeDesc,
-    `a cluster has at most ${quotas.nodes.default} nodes; ${left} more can be added, not ${wanted}`,
+    `a cluster has at most ${quotas.nodes.default} nodes; ${remaining} more can be added, not ${requested}`,
   )
 }

@@ -50,16 +50,16 @@ async function handlerFor(request: Request): Promise<AdminHandler | undefined> {
 }
 
 async function answer(engine: Engine, request: Request, token: string): Promise<Response> {
-  const stop = await checkCredentials(request, token)
-  if (stop) return refusal(stop.status, stop.message)
+  const rejection = await checkCredentials(request, token)
+  if (rejection) return refusal(rejection.status, rejection.message)
   try {
-    const way = await handlerFor(request)
-    if (!way)
+    const handler = await handlerFor(request)
+    if (!handler)
       return refusal(
         404,
         `${new URL(request.url).pathname} does not exist; GET / lists the actions`,
       )
-    return json(200, await engine.inTurn(() => atOneMoment(engine, way)))
+    return json(200, await engine.inTurn(() => atOneMoment(engine, handler)))
   } catch (error) {
     if (error instanceof AdminRefusal) return refusal(error.status, error.message, error.fields)
     if (error instanceof ApiError) return refusal(statusOf(error), error.message)
@@ -74,8 +74,8 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
  */
 export async function administer(engine: Engine, request: Request): Promise<Response> {
   const { adminToken } = engine.ports
-  const stop = checkOrigin(request, adminToken)
-  if (stop) return refusal(stop.status, stop.message)
+  const rejection = checkOrigin(request, adminToken)
+  if (rejection) return refusal(rejection.status, rejection.message)
   const { pathname, origin } = new URL(request.url)
   if (pathname === '/' && request.method !== 'POST') {
     return new Response(adminHelp(origin), {

@@ -7,8 +7,8 @@ import { sha256Bytes } from '../../../wire/digest'
 const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /** Compares digests, so that timing reveals nothing about the token. */
-async function isToken(shown: string, token: string): Promise<boolean> {
-  const [one, other] = await Promise.all([sha256Bytes(shown), sha256Bytes(token)])
+async function isToken(presentedToken: string, token: string): Promise<boolean> {
+  const [one, other] = await Promise.all([sha256Bytes(presentedToken), sha256Bytes(token)])
   return one.every((byte, index) => byte === other[index])
 }
 
@@ -36,8 +36,8 @@ export async function checkCredentials(
   request: Request,
   token: string,
 ): Promise<Rejection | undefined> {
-  const shown = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-  if (shown === undefined || !(await isToken(shown, token))) {
+  const presentedToken = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (presentedToken === undefined || !(await isToken(presentedToken, token))) {
     return { status: 401, message: 'the token is missing or wrong: send Authorization: Bearer …' }
   }
   if (request.method !== 'POST') return undefined

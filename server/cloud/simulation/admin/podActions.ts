@@ -8,7 +8,7 @@ import { type AdminContext, AdminRefusal, adminAction } from './action'
 
 type Container = Pod['containers'][number]
 
-const named = {
+const selectorFields = {
   clusterId: z.string(),
   namespace: z._default(z.string(), 'default'),
   /** Instance name as DescribeServiceInstance returns it. */
@@ -30,8 +30,8 @@ function podOf(
 ): Pod {
   const pod = world.get('pod', `${clusterId}/${namespace}/${instance}`)
   if (pod) return pod
-  const says = `instance ${instance} does not exist in namespace ${namespace} of ${clusterId}`
-  throw new AdminRefusal(404, says)
+  const message = `instance ${instance} does not exist in namespace ${namespace} of ${clusterId}`
+  throw new AdminRefusal(404, message)
 }
 
 /** Changes the selected containers and wakes the service, so that it re-evaluates the pod. */
@@ -39,16 +39,16 @@ function changeContainers(
   { world, now }: AdminContext,
   pod: Pod,
   { container }: ContainerSelector,
-  to: (one: Container) => Container,
+  update: (one: Container) => Container,
 ): string[] {
-  const meant = pod.containers.filter((one) => !container || one.name === container)
-  if (meant.length === 0) {
+  const selected = pod.containers.filter((one) => !container || one.name === container)
+  if (selected.length === 0) {
     throw new AdminRefusal(404, `instance ${pod.name} has no container ${container}`)
   }
-  const containers = pod.containers.map((one) => (meant.includes(one) ? to(one) : one))
+  const containers = pod.containers.map((one) => (selected.includes(one) ? update(one) : one))
   world.put('pod', { ...pod, containers })
   wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), now)
-  return meant.map((one) => one.name)
+  return selected.map((one) => one.name)
 }
 
 function withCrash(pod: Pod, container: Container, crash: Crash): Container {
@@ -68,7 +68,7 @@ export const crashPod = adminAction(
       'crashes the containers of an instance: "once", with an immediate restart, or in a "loop" until they are healed',
     example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…', mode: 'loop' },
   },
-  z.strictObject({ ...named, mode: z._default(z.enum(['once', 'loop']), 'once') }),
+  z.strictObject({ ...selectorFields, mode: z._default(z.enum(['once', 'loop']), 'once') }),
   (params, context) => {
     const pod = podOf(context, params)
     const crash = { at: context.now, loops: params.mode === 'loop' }
@@ -79,11 +79,11 @@ export const crashPod = adminAction(
 
 /** Ends the container's crash loop; returns the container unchanged if it is in none. */
 function withHealedCrash(pod: Pod, container: Container, now: number): Container {
-  const latest = latestCrash(pod, container, now)
-  const last = container.crashes?.at(-1)
-  if (!latest || !last || latest.restartedAt !== undefined) return container
-  const before = container.crashes?.slice(0, -1) ?? []
-  return { ...container, crashes: [...before, { ...last, healedAt: now }] }
+  const latestState = latestCrash(pod, container, now)
+  const lastCrash = container.crashes?.at(-1)
+  if (!latestState || !lastCrash || latestState.restartedAt !== undefined) return container
+  const earlierCrashes = container.crashes?.slice(0, -1) ?? []
+  return { ...container, crashes: [...earlierCrashes, { ...lastCrash, healedAt: now }] }
 }
 
 export const healPod = adminAction(
@@ -92,17 +92,21 @@ export const healPod = adminAction(
     description: 'restarts containers that crash in a loop; they then run',
     example: { clusterId: 'cls-…', namespace: 'default', instance: 'web-…' },
   },
-  z.strictObject(named),
+  z.strictObject(selectorFields),
   (params, context) => {
     const pod = podOf(context, params)
-    const ill = pod.containers.filter((one) => withHealedCrash(pod, one, context.now) !== one)
+    const loopingContainers = pod.containers.filter(
+      (one) => withHealedCrash(pod, one, context.now) !== one,
+    )
     const containers = changeContainers(context, pod, params, (one) =>
       withHealedCrash(pod, one, context.now),
     )
-    const mended = containers.filter((name) => ill.some((one) => one.name === name))
-    if (mended.length === 0) {
+    const healedNames = containers.filter((name) =>
+      loopingContainers.some((one) => one.name === name),
+    )
+    if (healedNames.length === 0) {
       throw new AdminRefusal(409, `instance ${pod.name} is in no injected crash loop`)
     }
-    return { instance: pod.name, containers: mended }
+    return { instance: pod.name, containers: healedNames }
   },
 )

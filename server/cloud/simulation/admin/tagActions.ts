@@ -19,12 +19,12 @@ export const pushNewTag = adminAction(
     sizeByte: z.optional(z.int().check(z.gte(1))),
   }),
   ({ reponame, tag, digest, imageId, sizeByte }, context) => {
-    const given = {
+    const imageFields = {
       ...(digest !== undefined && { digest }),
       ...(imageId !== undefined && { imageId }),
       ...(sizeByte !== undefined && { sizeByte }),
     }
-    const pushed = pushTag(context, { reponame, tag, ...given })
+    const pushed = pushTag(context, { reponame, tag, ...imageFields })
     return {
       reponame,
       tag,

@@ -24,9 +24,9 @@ export const moveClock = adminAction(
       throw new AdminRefusal(409, "the world's clock cannot move further ahead; reset the world")
     }
     advanceClock(world, seconds * 1000)
-    const then = now + seconds * 1000
-    advance({ world, speed }, then)
-    return { time: beijingTime(then), secondsAhead: clockOffset(world) / 1000 }
+    const newTime = now + seconds * 1000
+    advance({ world, speed }, newTime)
+    return { time: beijingTime(newTime), secondsAhead: clockOffset(world) / 1000 }
   },
 )
 
@@ -45,11 +45,11 @@ export const resetWorld = adminAction(
   },
   z.strictObject({ world: z.enum(['demo', 'empty', 'large']) }),
   (params, { world, now, speed }) => {
-    const real = now - clockOffset(world)
+    const systemTime = now - clockOffset(world)
     for (const kind of kinds.filter((one) => !keptKinds.includes(one))) {
       for (const { id } of world.all(kind)) world.remove(kind, id)
     }
-    seedWorld(world, params.world, real, speed)
-    return { world: params.world, time: beijingTime(real) }
+    seedWorld(world, params.world, systemTime, speed)
+    return { world: params.world, time: beijingTime(systemTime) }
   },
 )

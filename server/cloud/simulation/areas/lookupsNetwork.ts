@@ -14,7 +14,7 @@ const oldVpcId = (region: Region, vpc: Vpc) => `${region.short}_vpc_${vpc.number
 const oldSubnetId = (region: Region, subnet: Subnet) => `${region.short}_subnet_${subnet.number}`
 
 /** Number of addresses per subnet that the network reserves. */
-const unusable = 3
+const reservedAddressCount = 3
 
 function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
   const { subnets } = networkOf(region.long)
@@ -30,10 +30,15 @@ function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
 }
 
 /** Stable sort by one field. */
-const sorted = <T>(rows: readonly T[], by: (row: T) => string, direction: 'asc' | 'desc'): T[] =>
+const sortRows = <T>(
+  rows: readonly T[],
+  fieldOf: (row: T) => string,
+  direction: 'asc' | 'desc',
+): T[] =>
   rows.toSorted(
     (one, other) =>
-      (by(one) < by(other) ? -1 : by(one) > by(other) ? 1 : 0) * (direction === 'asc' ? 1 : -1),
+      (fieldOf(one) < fieldOf(other) ? -1 : fieldOf(one) > fieldOf(other) ? 1 : 0) *
+      (direction === 'asc' ? 1 : -1),
   )
 
 export const lookupsNetwork: Handlers<typeof contract> = {
@@ -56,7 +61,7 @@ export const lookupsNetwork: Handlers<typeof contract> = {
       .vpcs.map((vpc) => vpcInfo(region, vpc))
       .filter((one) => !vpcId || [one.vpcId, one.unVpcId].includes(vpcId))
       .filter((one) => one.vpcName.includes(vpcName))
-    const rows = sorted(found, (one) => one[orderField], orderDirection)
+    const rows = sortRows(found, (one) => one[orderField], orderDirection)
     return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
   },
 
@@ -65,8 +70,8 @@ export const lookupsNetwork: Handlers<typeof contract> = {
     const machines = world.all('machine')
     const found = networkOf(region.long)
       .subnets.map((subnet) => {
-        const size = sizeOf(parseCidr(subnet.cidr)) - unusable
-        const taken = machines.filter((one) => one.unSubnetId === subnet.unSubnetId).length
+        const size = sizeOf(parseCidr(subnet.cidr)) - reservedAddressCount
+        const usedAddresses = machines.filter((one) => one.unSubnetId === subnet.unSubnetId).length
         return {
           vpcId: oldVpcId(region, subnet.vpc),
           unVpcId: subnet.vpc.unVpcId,
@@ -79,7 +84,7 @@ export const lookupsNetwork: Handlers<typeof contract> = {
           zoneId: subnet.zone.id,
           zone: subnet.zone.zone,
           totalIPNum: size,
-          availableIPNum: size - taken,
+          availableIPNum: size - usedAddresses,
           isDefault: subnet.vpc.isDefault,
           subnetCreateTime: beijingTime(subnet.createdAt),
         }
@@ -91,7 +96,7 @@ export const lookupsNetwork: Handlers<typeof contract> = {
         (one) => !zoneIds || zoneIds.some((zone) => [String(one.zoneId), one.zone].includes(zone)),
       )
     const field = params.orderField === 'createTime' ? 'subnetCreateTime' : params.orderField
-    const rows = sorted(found, (one) => one[field], params.orderDirection)
+    const rows = sortRows(found, (one) => one[field], params.orderDirection)
     return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
   },
 
@@ -100,10 +105,10 @@ export const lookupsNetwork: Handlers<typeof contract> = {
     const found = networkOf(region.long)
       .securityGroups.filter((one) => !sgId || one.sgId === sgId)
       .filter((one) => one.name.includes(sgName) && (projectId ?? 0) === 0)
-    const first = offsetLine ?? offset * limit
+    const firstRow = offsetLine ?? offset * limit
     return {
       totalNum: found.length,
-      detail: found.slice(first, first + limit).map((one) => ({
+      detail: found.slice(firstRow, firstRow + limit).map((one) => ({
         sgId: one.sgId,
         sgName: one.name,
         sgRemark: one.remark,

@@ -37,8 +37,8 @@ function rangeOf({ startTime, endTime, period = defaultMetricPeriod }: Query, no
   const first = startOfPeriod(begin, step)
   const count = Math.floor((end - first) / step) + 1
   if (count > maxDataPoints) {
-    const asked = `${count} points of ${period} s from startTime to endTime`
-    throw metricError('ExceedLimit', `${asked} are more than ${maxDataPoints}`)
+    const requestedPoints = `${count} points of ${period} s from startTime to endTime`
+    throw metricError('ExceedLimit', `${requestedPoints} are more than ${maxDataPoints}`)
   }
   return { first, end, step, count, period }
 }
@@ -78,14 +78,14 @@ export const monitoring: Handlers<typeof contract> = {
     const { first, end, step, count, period } = rangeOf(query, now)
     const subject = subjectOf(query, context)
     const { take, isTotal = false } = readings[query.metricName]
-    const asked = { first: first / minute, step: step / minute, count }
+    const range = { first: first / minute, step: step / minute, count }
     return {
       metricName: query.metricName,
       startTime: beijingTime(first),
       endTime: beijingTime(end),
       period,
       dataPoints: pointsOf(
-        asked,
+        range,
         retainedMinutes(period, now),
         isTotal,
         (span) => take(subject, span),

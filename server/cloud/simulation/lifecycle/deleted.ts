@@ -14,8 +14,13 @@ export function deletePod(world: World, pod: Pod, at: number): void {
   world.remove('pod', pod.id)
   wakeForDisks(world, pod.requests.disks, at)
   if (!pod.assignment) return
-  const { requests: _needs, unschedulable: _refused, initialRestarts: _before, ...lived } = pod
-  world.put('deletedPod', { ...lived, stoppingAt: pod.stoppingAt ?? at, wakeAt: at + retention })
+  const {
+    requests: _requests,
+    unschedulable: _unschedulable,
+    initialRestarts: _initialRestarts,
+    ...history
+  } = pod
+  world.put('deletedPod', { ...history, stoppingAt: pod.stoppingAt ?? at, wakeAt: at + retention })
 }
 
 /** Removes a node and keeps the data that its metrics need. */
@@ -39,12 +44,14 @@ export function removeNode(world: World, node: Node, at: number): void {
 /** The node with another fault, or none; its current fault moves to the list of past faults. */
 export function withFault(node: Node, reason: string | undefined, at: number): Node {
   const { fault, pastFaults = [] } = node
-  const past = fault ? [{ reason: fault.reason, from: fault.since, to: at }] : []
-  const all = [...pastFaults, ...past].filter((one) => one.to > one.from && one.to > at - retention)
+  const endedFault = fault ? [{ reason: fault.reason, from: fault.since, to: at }] : []
+  const retained = [...pastFaults, ...endedFault].filter(
+    (one) => one.to > one.from && one.to > at - retention,
+  )
   return {
     ...node,
     fault: reason === undefined ? undefined : { reason, since: at },
-    pastFaults: all.length > 0 ? all : undefined,
+    pastFaults: retained.length > 0 ? retained : undefined,
   }
 }
 

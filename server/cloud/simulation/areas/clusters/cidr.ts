@@ -14,14 +14,14 @@ export function vpcIn({ region }: Context, unVpcId: string): Vpc {
 export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): void {
   const block = parseCidr(cidr)
   if (blocksOverlap(block, parseCidr(vpc.cidr))) {
-    const says = `${cidr} conflicts with ${vpc.cidr} of VPC ${vpc.unVpcId}`
-    throw refusal('ConflictWithVpcCIDR', says)
+    const message = `${cidr} conflicts with ${vpc.cidr} of VPC ${vpc.unVpcId}`
+    throw refusal('ConflictWithVpcCIDR', message)
   }
-  const other = world
+  const conflictingCluster = world
     .all('cluster')
     .find((one) => one.unVpcId === vpc.unVpcId && blocksOverlap(block, parseCidr(one.cidr)))
-  if (other) {
-    const says = `${cidr} conflicts with ${other.cidr} of cluster ${other.id}`
-    throw refusal('ConflictWithOtherClusterCIDR', says)
+  if (conflictingCluster) {
+    const message = `${cidr} conflicts with ${conflictingCluster.cidr} of cluster ${conflictingCluster.id}`
+    throw refusal('ConflictWithOtherClusterCIDR', message)
   }
 }

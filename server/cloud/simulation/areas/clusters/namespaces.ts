@@ -57,16 +57,20 @@ const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = 
 ) => {
   const { world, now } = context
   const cluster = clusterIn(context, clusterId)
-  const kept = names.find(failedNamespacePrecondition)
-  if (kept) throw denied('NamespaceProtected', `namespace ${kept} cannot be deleted`)
+  const protectedName = names.find(failedNamespacePrecondition)
+  if (protectedName)
+    throw denied('NamespaceProtected', `namespace ${protectedName} cannot be deleted`)
   const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
   for (const namespace of found.filter((one) => one.deletionEndsAt === undefined)) {
-    const inIt = () =>
+    const servicesOfNamespace = () =>
       world.ownedBy('service', cluster.id).filter((one) => one.namespace === namespace.name)
-    for (const service of inIt()) {
+    for (const service of servicesOfNamespace()) {
       if (service.deletionEndsAt === undefined) deleteService(world, service, now, context)
     }
-    const deletionEndsAt = lastDeletion(inIt(), now + randomDuration('namespaceDeletion', context))
+    const deletionEndsAt = lastDeletion(
+      servicesOfNamespace(),
+      now + randomDuration('namespaceDeletion', context),
+    )
     world.put('namespace', { ...namespace, deletionEndsAt, wakeAt: deletionEndsAt })
   }
   return {}

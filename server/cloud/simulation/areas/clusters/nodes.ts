@@ -85,12 +85,12 @@ export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstan
   }
   for (const node of nodes) evictPods(world, node.id, now, context)
   touch(context, cluster)
-  const leaving = nodes.map((node) => world.get('node', node.id)?.deletionEndsAt ?? now)
+  const deletionTimes = nodes.map((node) => world.get('node', node.id)?.deletionEndsAt ?? now)
   return {
     requestId: startTask(world, {
       action: 'DeleteClusterInstances',
       startedAt: now,
-      doneAt: Math.max(...leaving),
+      doneAt: Math.max(...deletionTimes),
     }),
   }
 }
@@ -121,8 +121,9 @@ export const AddClusterInstancesFromExistedCvm: Handler<
   const faliInstanceIds: { instanceId: string; message: string }[] = []
   for (const id of new Set(params.instanceIds)) {
     const machine = world.get('machine', id)
-    const full = nodesLeft(context, cluster.id) === 0 ? 'the cluster has no room' : undefined
-    const message = unusableReason(context, cluster, id) ?? full
+    const noRoomMessage =
+      nodesLeft(context, cluster.id) === 0 ? 'the cluster has no room' : undefined
+    const message = unusableReason(context, cluster, id) ?? noRoomMessage
     if (!machine || message !== undefined) {
       faliInstanceIds.push({ instanceId: id, message: message ?? 'cvm not found' })
       continue
@@ -148,16 +149,20 @@ export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLa
     if (labels.has(key)) throw invalid(`labels.${index}.key`, `${key} is given twice`)
     labels.set(key, value)
   }
-  const [was, is] = [node.labels[faultLabel], labels.get(faultLabel)]
-  const labelled = { ...node, labels: Object.fromEntries(labels) }
-  if (was === is) {
-    world.put('node', labelled)
+  const [previousReason, requestedReason] = [node.labels[faultLabel], labels.get(faultLabel)]
+  const labelledNode = { ...node, labels: Object.fromEntries(labels) }
+  if (previousReason === requestedReason) {
+    world.put('node', labelledNode)
     wakeWaiting(world, cluster.id, now)
     return {}
   }
   const isReason = (text: string | undefined) => faultReasons.some((one) => one === text)
-  const others = faultsOf(node).filter((one) => one !== was)
-  const reasons = joinedReasons(is !== undefined && isReason(is) ? [...others, is] : others)
-  world.put('node', setFault(labelled, reasons, now, context))
+  const otherReasons = faultsOf(node).filter((one) => one !== previousReason)
+  const reasons = joinedReasons(
+    requestedReason !== undefined && isReason(requestedReason)
+      ? [...otherReasons, requestedReason]
+      : otherReasons,
+  )
+  world.put('node', setFault(labelledNode, reasons, now, context))
   return {}
 }

@@ -13,15 +13,15 @@ import type { Cluster, Node } from '../../world/resources'
 
 type PurchaseRequest = Omit<DecodedOf<typeof AddClusterInstances>, 'clusterId'>
 
-function subnetFor({ region }: Context, wanted: PurchaseRequest, unVpcId: string): Subnet {
-  const zone = zoneOf(region.long, wanted.zoneId)
-  if (!zone) throw invalid('zoneId', `${wanted.zoneId} is not a zone of ${region.long}`)
+function subnetFor({ region }: Context, request: PurchaseRequest, unVpcId: string): Subnet {
+  const zone = zoneOf(region.long, request.zoneId)
+  if (!zone) throw invalid('zoneId', `${request.zoneId} is not a zone of ${region.long}`)
   const subnet = networkOf(region.long).subnets.find(
-    (one) => one.unSubnetId === wanted.subnetId && one.vpc.unVpcId === unVpcId,
+    (one) => one.unSubnetId === request.subnetId && one.vpc.unVpcId === unVpcId,
   )
   if (!subnet) {
-    const says = `subnet ${wanted.subnetId} does not exist in VPC ${unVpcId}`
-    throw refusal('InvalidSubnet.NotFound', says)
+    const message = `subnet ${request.subnetId} does not exist in VPC ${unVpcId}`
+    throw refusal('InvalidSubnet.NotFound', message)
   }
   if (subnet.zone.id !== zone.id) {
     throw invalid('subnetId', `${subnet.unSubnetId} is in zone ${subnet.zone.id}, not ${zone.id}`)
@@ -30,15 +30,15 @@ function subnetFor({ region }: Context, wanted: PurchaseRequest, unVpcId: string
 }
 
 /** Throws if the machines cannot be bought: zone, subnet, size, key pair, security group. */
-export function checkPurchase(context: Context, wanted: PurchaseRequest, unVpcId: string): Subnet {
-  const subnet = subnetFor(context, wanted, unVpcId)
-  const { instanceType, cpu, mem, keyId, sgId } = wanted
+export function checkPurchase(context: Context, request: PurchaseRequest, unVpcId: string): Subnet {
+  const subnet = subnetFor(context, request, unVpcId)
+  const { instanceType, cpu, mem, keyId, sgId } = request
   const { keyPairs, securityGroups } = networkOf(context.region.long)
   if (!isSold(instanceType, cpu, mem)) {
-    const says = `${instanceType} is not sold with ${cpu} cores and ${mem} GB`
-    throw refusal('InstanceSizeNotSold', says)
+    const message = `${instanceType} is not sold with ${cpu} cores and ${mem} GB`
+    throw refusal('InstanceSizeNotSold', message)
   }
-  if (wanted.bandwidthType === 'PayByTraffic' && wanted.bandwidth > maxBandwidth.traffic) {
+  if (request.bandwidthType === 'PayByTraffic' && request.bandwidth > maxBandwidth.traffic) {
     throw invalid('bandwidth', `must be at most ${maxBandwidth.traffic} where traffic is billed`)
   }
   if (keyId !== undefined && !keyPairs.some((one) => one.keyId === keyId)) {
@@ -54,15 +54,15 @@ export function checkPurchase(context: Context, wanted: PurchaseRequest, unVpcId
 export function purchase(
   context: Context,
   cluster: Cluster,
-  wanted: PurchaseRequest,
+  request: PurchaseRequest,
   subnet: Subnet,
 ): Node[] {
   const { world, now, random } = context
   const { osImage } = osImages[cluster.os]
-  const before = world.ownedBy('node', cluster.id).length
-  return Array.from({ length: wanted.goodsNum }, (_, index) => {
-    const name = `${cluster.id}_node${before + index + 1}`
-    const machine = buyMachine(world, wanted, {
+  const nodeCount = world.ownedBy('node', cluster.id).length
+  return Array.from({ length: request.goodsNum }, (_, index) => {
+    const name = `${cluster.id}_node${nodeCount + index + 1}`
+    const machine = buyMachine(world, request, {
       region: cluster.region,
       name,
       subnet,

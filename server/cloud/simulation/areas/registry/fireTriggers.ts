@@ -17,7 +17,7 @@ type Result = TriggerLog['fired']['invokeResult']
 /** Maximum number of trigger logs per repository. */
 const maxLogEntries = 200
 
-const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode, returnMsg })
+const failedResult = (returnCode: number, returnMsg: string): Result => ({ returnCode, returnMsg })
 
 /**
  * Updates the container that a trigger targets, as ModifyClusterServiceImage does in the trigger's
@@ -26,22 +26,29 @@ const failed = (returnCode: number, returnMsg: string): Result => ({ returnCode,
 function invoke(context: ContextOfAnyRegion, { target }: Trigger, image: string): Result {
   const { clusterId, namespace, serviceName, containerName, clusterRegion } = target
   const region = regions.find(({ id }) => id === clusterRegion)
-  if (!region) return failed(4000, `there is no region ${clusterRegion}`)
-  const there = { ...context, region }
+  if (!region) return failedResult(4000, `there is no region ${clusterRegion}`)
+  const targetContext = { ...context, region }
   try {
-    checkConditions('ModifyClusterServiceImage', { clusterId }, there)
-    const named = { clusterId, namespace, serviceName }
-    const { revision, template } = serviceIn(there, named)
+    checkConditions('ModifyClusterServiceImage', { clusterId }, targetContext)
+    const serviceParams = { clusterId, namespace, serviceName }
+    const { revision, template } = serviceIn(targetContext, serviceParams)
     if (!template.containers.some((one) => one.containerName === containerName)) {
-      return failed(5000, `service ${namespace}/${serviceName} has no container ${containerName}`)
+      return failedResult(
+        5000,
+        `service ${namespace}/${serviceName} has no container ${containerName}`,
+      )
     }
-    ModifyClusterServiceImage({ ...named, containers: [{ containerName, image }] }, there)
-    const after = serviceIn(there, named).revision
-    return after === revision
+    ModifyClusterServiceImage(
+      { ...serviceParams, containers: [{ containerName, image }] },
+      targetContext,
+    )
+    const newRevision = serviceIn(targetContext, serviceParams).revision
+    return newRevision === revision
       ? { returnCode: 0, returnMsg: `${containerName} is at ${image} already: nothing to update` }
-      : { returnCode: 0, returnMsg: `updated to revision ${after}` }
+      : { returnCode: 0, returnMsg: `updated to revision ${newRevision}` }
   } catch (error) {
-    if (error instanceof ApiError) return failed(error.code, `${error.codeDesc}: ${error.message}`)
+    if (error instanceof ApiError)
+      return failedResult(error.code, `${error.codeDesc}: ${error.message}`)
     throw error
   }
 }
@@ -51,13 +58,16 @@ const newestFirst = (one: TriggerLog, other: TriggerLog) =>
 
 function logRun(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
   const { reponame, at, fired } = entry
-  const begin = `${reponame}/${at}/${fired.triggerName}/${fired.tagName}`
-  let id = begin
-  for (let again = 2; world.get('triggerLog', id); again += 1) id = `${begin}/${again}`
+  const baseId = `${reponame}/${at}/${fired.triggerName}/${fired.tagName}`
+  let id = baseId
+  for (let suffix = 2; world.get('triggerLog', id); suffix += 1) id = `${baseId}/${suffix}`
   const log = { ...entry, id }
   world.put('triggerLog', log)
-  for (const old of world.ownedBy('triggerLog', reponame).sort(newestFirst).slice(maxLogEntries)) {
-    world.remove('triggerLog', old.id)
+  for (const excessLog of world
+    .ownedBy('triggerLog', reponame)
+    .sort(newestFirst)
+    .slice(maxLogEntries)) {
+    world.remove('triggerLog', excessLog.id)
   }
   return log
 }

@@ -53,15 +53,15 @@ const asPushed = (tag: Tag) => ({ ...tag, tagName: tag.name })
  */
 function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag[], now: number) {
   const isFull = tags.length >= registryOf(world).limits.tag
-  const gone =
+  const deletedNames =
     isFull && strategy?.valid
       ? retentionOf(tags.map(asPushed), strategy, now).flatMap(({ keeps, tag }) =>
           keeps ? [] : tag.name,
         )
       : []
-  checkLimit(world, 'tag', tags.length - gone.length)
-  for (const name of gone) world.remove('tag', tagId(id, name))
-  return gone
+  checkLimit(world, 'tag', tags.length - deletedNames.length)
+  for (const name of deletedNames) world.remove('tag', tagId(id, name))
+  return deletedNames
 }
 
 /**
@@ -72,7 +72,7 @@ function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag
  */
 export function pushTag(
   context: Omit<Context, 'region'>,
-  { reponame, tag: name, ...given }: Push,
+  { reponame, tag: name, ...imageFields }: Push,
 ): PushResult {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)
@@ -83,19 +83,19 @@ export function pushTag(
     )
   }
   const tags = world.ownedBy('tag', reponame)
-  const before = world.get('tag', tagId(reponame, name))
-  const deleted = before ? [] : makeRoom(world, repository, tags, now)
-  const [last] = tags.map(asPushed).toSorted(newestPushFirst)
+  const existingTag = world.get('tag', tagId(reponame, name))
+  const deleted = existingTag ? [] : makeRoom(world, repository, tags, now)
+  const [latestTag] = tags.map(asPushed).toSorted(newestPushFirst)
   const tag: Tag = {
-    ...newImage(context, last),
-    ...given,
+    ...newImage(context, latestTag),
+    ...imageFields,
     id: tagId(reponame, name),
     reponame,
     name,
-    number: before?.number ?? tags.reduce((most, one) => Math.max(most, one.number), 0) + 1,
+    number: existingTag?.number ?? tags.reduce((max, one) => Math.max(max, one.number), 0) + 1,
     updatedAt: now,
     pushedAt: now,
-    pushNumber: tags.reduce((most, one) => Math.max(most, one.pushNumber ?? 0), 0) + 1,
+    pushNumber: tags.reduce((max, one) => Math.max(max, one.pushNumber ?? 0), 0) + 1,
   }
   world.put('tag', tag)
   world.put('repository', { ...repository, updatedAt: now })

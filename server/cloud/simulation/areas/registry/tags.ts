@@ -56,9 +56,9 @@ const GetTagList: Handler<typeof contract.GetTagList> = (params, context) => {
 }
 
 function imageIn(path: string, image: string) {
-  const named = parseImageName(image)
-  if (!named) throw invalid(path, `${image} must be namespace/name:tag, without a domain`)
-  return named
+  const imageName = parseImageName(image)
+  if (!imageName) throw invalid(path, `${image} must be namespace/name:tag, without a domain`)
+  return imageName
 }
 
 const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context) => {

@@ -44,9 +44,9 @@ const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) =>
 /** Throws for an invalid condition and points to the fault. */
 function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): void {
   if (invokeMethod === 'all') return
-  const wrong = tagsIn(invokeExpr).find((tag) => !isTagName(tag))
-  if (invokeMethod === 'taglist' && wrong !== undefined) {
-    throw invalid('invokeExpr', `names ${wrong}, which no tag can be called`)
+  const invalidTag = tagsIn(invokeExpr).find((tag) => !isTagName(tag))
+  if (invokeMethod === 'taglist' && invalidTag !== undefined) {
+    throw invalid('invokeExpr', `names ${invalidTag}, which no tag can be called`)
   }
   const isEmpty = invokeMethod === 'taglist' ? tagsIn(invokeExpr).length === 0 : invokeExpr === ''
   if (isEmpty) throw invalid('invokeExpr', `is required when invokeMethod is ${invokeMethod}`)
@@ -79,8 +79,8 @@ const AddUpdateServiceTrigger: Handler<typeof contract.AddUpdateServiceTrigger> 
   if (world.get('trigger', triggerName)) throw existsAlready('trigger', triggerName)
   checkTarget(context, target)
   checkLimit(world, 'triggers', world.all('trigger').length)
-  const made = { id: triggerName, reponame, condition, target, createdAt: now, updatedAt: now }
-  world.put('trigger', made)
+  const trigger = { id: triggerName, reponame, condition, target, createdAt: now, updatedAt: now }
+  world.put('trigger', trigger)
   return {}
 }
 
@@ -99,8 +99,8 @@ function conditionOf(
   { invokeMethod, invokeExpr }: Partial<Trigger['condition']>,
 ): Trigger['condition'] {
   const method = invokeMethod ?? condition.invokeMethod
-  const stays = method === condition.invokeMethod && method !== 'all' ? condition.invokeExpr : ''
-  return { invokeMethod: method, invokeExpr: invokeExpr ?? stays }
+  const keptExpr = method === condition.invokeMethod && method !== 'all' ? condition.invokeExpr : ''
+  return { invokeMethod: method, invokeExpr: invokeExpr ?? keptExpr }
 }
 
 const ModifyUpdateServiceTrigger: Handler<typeof contract.ModifyUpdateServiceTrigger> = (

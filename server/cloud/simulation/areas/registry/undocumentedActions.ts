@@ -19,10 +19,10 @@ import { repositoryFacts } from './repositories'
 import { triggerType } from './triggers'
 
 /** Names reserved by the vendor. */
-const preserved = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
+const reservedNames = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
 
 /** Reserved inputs: names that belong to other accounts, for testing the refusal. */
-const taken = ['acme', 'bitnami', 'grafana']
+const otherAccountNames = ['acme', 'bitnami', 'grafana']
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
 
@@ -43,14 +43,14 @@ const GetNamespaceInfo: Handler<typeof contract.GetNamespaceInfo> = (params, { w
 }
 
 const isTaken = (world: World, name: string) =>
-  taken.includes(name) || world.get('registryNamespace', name) !== undefined
+  otherAccountNames.includes(name) || world.get('registryNamespace', name) !== undefined
 
 const NamespaceIsExists: Handler<typeof contract.NamespaceIsExists> = (
   { namespace },
   { world },
 ) => ({
   isExist: isTaken(world, namespace),
-  isPreserved: preserved.includes(namespace),
+  isPreserved: reservedNames.includes(namespace),
 })
 
 const CreateCCRNamespace: Handler<typeof contract.CreateCCRNamespace> = (
@@ -63,7 +63,7 @@ const CreateCCRNamespace: Handler<typeof contract.CreateCCRNamespace> = (
       'must be lower-case letters and digits with single . or _, __ or hyphens between them',
     )
   }
-  if (preserved.includes(namespace)) {
+  if (reservedNames.includes(namespace)) {
     throw denied('NamespacePreserved', `namespace ${namespace} is reserved by the vendor`)
   }
   if (isTaken(world, namespace)) throw existsAlready('namespace', namespace)
@@ -89,13 +89,14 @@ const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world 
   return {
     totalCount: found.length,
     repoInfo: found.slice(offset, offset + limit).map(({ reponame, repotype }) => {
-      const own = repotype === 'QCLOUD HUB' ? world.get('repository', reponame) : undefined
-      const facts = own && repositoryFacts(world, own)
+      const ownRepository =
+        repotype === 'QCLOUD HUB' ? world.get('repository', reponame) : undefined
+      const facts = ownRepository && repositoryFacts(world, ownRepository)
       return {
         reponame,
         repotype,
-        tagCount: world.ownedBy('tag', own?.id ?? '').length,
-        public: own?.public ?? 1,
+        tagCount: world.ownedBy('tag', ownRepository?.id ?? '').length,
+        public: ownRepository?.public ?? 1,
         isQcloudOfficial: facts?.isQcloudOfficial ?? false,
         favorCount: facts?.favorCount ?? 1,
       }

@@ -29,8 +29,8 @@ export function serviceIn(
 }
 
 /** The service that a write names; throws if it is being deleted. */
-export function changeableService(context: Context, named: ServiceParams): Service {
-  const service = serviceIn(context, named)
+export function changeableService(context: Context, params: ServiceParams): Service {
+  const service = serviceIn(context, params)
   if (service.deletionEndsAt !== undefined) {
     throw denied('ServiceDeleting', `service ${service.name} is being deleted`)
   }
@@ -48,9 +48,9 @@ export function recordLostBalancer(
   service: Service,
   access: Service['access'],
 ): void {
-  const lost = service.access.lb
-  if (!lost || lost.id === access.lb?.id) return
-  recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lost.id}`)
+  const lostBalancer = service.access.lb
+  if (!lostBalancer || lostBalancer.id === access.lb?.id) return
+  recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lostBalancer.id}`)
 }
 
 /** Records an operator's action in the events of a service. */

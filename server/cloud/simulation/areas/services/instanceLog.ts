@@ -16,21 +16,21 @@ const linePeriod = 15_000
 const defaultLines = 100
 const maxLines = 1000
 
-const nginx = (n: number) =>
+const nginxLine = (n: number) =>
   `10.0.${n % 7}.${n % 251} - - "GET /${['', 'assets/app.js', 'api/items', 'search?q=tea'][n % 4]} HTTP/1.1" ${n % 41 === 0 ? 502 : 200} ${300 + (n % 9000)}`
-const redis = (n: number) =>
+const redisLine = (n: number) =>
   n % 3 === 0
     ? 'Background saving started by pid 21'
     : `${10 + (n % 900)} changes in 300 seconds. Saving...`
-const program = (n: number) =>
+const programLine = (n: number) =>
   n % 29 === 0
     ? `WARN slow call took=${1 + (n % 5)}.${n % 10}s request=${n.toString(36)}`
     : `INFO handled request=${n.toString(36)} took=${5 + (n % 180)}ms`
 
 const lineFormatOf = ({ image }: Container) =>
-  /\bnginx\b/.test(image) ? nginx : /\bredis\b/.test(image) ? redis : program
+  /\bnginx\b/.test(image) ? nginxLine : /\bredis\b/.test(image) ? redisLine : programLine
 
-const logLine = (at: number, words: string) => `${beijingTime(at)} ${words}`
+const logLine = (at: number, message: string) => `${beijingTime(at)} ${message}`
 
 type Line = [at: number, words: string]
 
@@ -39,16 +39,16 @@ const startLine = ({ image }: Container, at: number): Line => [
   logLine(at, `INFO starting ${image}`),
 ]
 
-const exitLines = (at: number, why: string): Line[] => [
-  [at, logLine(at, `ERROR ${why}`)],
+const exitLines = (at: number, reason: string): Line[] => [
+  [at, logLine(at, `ERROR ${reason}`)],
   [at, logLine(at, 'ERROR exit status 1')],
 ]
 
 /** Log of a crashing container's latest start. */
 function lastStartLines(container: Container, { first, startedAfter, run }: AttemptSeries): Line[] {
-  const begun = first + startedAfter
-  const why = 'cannot start: configuration is incomplete'
-  return [startLine(container, begun), ...exitLines(begun + run, why)]
+  const startedAt = first + startedAfter
+  const exitReason = 'cannot start: configuration is incomplete'
+  return [startLine(container, startedAt), ...exitLines(startedAt + run, exitReason)]
 }
 
 /** Log lines of injected crashes and the starts after them. */
@@ -66,19 +66,19 @@ function linesOf(pod: Pod, container: Container, now: number, count: number): Li
   const phases = phasesOf(pod, container)
   if (isPullFailing(container) || !phases) return []
   if (container.outcome === 'crashes') {
-    const tries = attemptsOf(pod, container, now)
-    return tries ? lastStartLines(container, tries).filter(([at]) => at <= now) : []
+    const attempts = attemptsOf(pod, container, now)
+    return attempts ? lastStartLines(container, attempts).filter(([at]) => at <= now) : []
   }
   const end = Math.min(now, pod.stoppingAt ?? now)
-  const last = latestCrash(pod, container, end)
-  const spokeUntil = last && last.restartedAt === undefined ? last.at : end
-  const voice = lineFormatOf(container)
+  const crash = latestCrash(pod, container, end)
+  const loggedUntil = crash && crash.restartedAt === undefined ? crash.at : end
+  const formatLine = lineFormatOf(container)
   const lines: Line[] = []
-  for (let number = Math.floor(spokeUntil / linePeriod); lines.length < count; number -= 1) {
+  for (let number = Math.floor(loggedUntil / linePeriod); lines.length < count; number -= 1) {
     const hash = hashOf(`${pod.id} ${container.name} ${number}`)
     const at = number * linePeriod + (hash % linePeriod)
     if (at < phases.started) break
-    if (at <= end && !isDown(pod, container, at)) lines.push([at, logLine(at, voice(hash))])
+    if (at <= end && !isDown(pod, container, at)) lines.push([at, logLine(at, formatLine(hash))])
   }
   const crashes = crashLines(pod, container, end).filter(([at]) => at <= end)
   return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)

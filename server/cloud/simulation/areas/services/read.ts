@@ -46,8 +46,8 @@ function probeOf(check: Check): NonNullable<ContainerInfo['liveProbe']> {
 
 function containerInfo(container: Template['containers'][number]): ContainerInfo {
   const { memory = 0, healthCheck = [], privileged, workingDir } = container
-  const live = checkOf(container, 'liveCheck')
-  const ready = checkOf(container, 'readyCheck')
+  const liveCheck = checkOf(container, 'liveCheck')
+  const readyCheck = checkOf(container, 'readyCheck')
   return {
     containerName: container.containerName,
     image: container.image,
@@ -59,8 +59,8 @@ function containerInfo(container: Template['containers'][number]): ContainerInfo
     memoryLimits: container.memoryLimits ?? defaultOf(dependentDefaults.memoryLimits, { memory }),
     command: container.command ?? '',
     arguments: container.arguments ?? [],
-    liveProbe: live ? probeOf(live) : null,
-    readyProbe: ready ? probeOf(ready) : null,
+    liveProbe: liveCheck ? probeOf(liveCheck) : null,
+    readyProbe: readyCheck ? probeOf(readyCheck) : null,
     healthCheck,
     ...(privileged !== undefined && { privileged }),
     ...(workingDir !== undefined && { workingDir }),
@@ -83,7 +83,9 @@ export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeCluster
   const service = serviceIn(context, params)
   const { template, access } = service
   const summary = serviceView(context.world, service, context.now)
-  const ailing = Object.keys(summary.srcReasonMap ?? {}).find((one) => one !== 'container running')
+  const abnormalReason = Object.keys(summary.srcReasonMap ?? {}).find(
+    (one) => one !== 'container running',
+  )
   return {
     service: {
       ...summary,
@@ -98,7 +100,7 @@ export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeCluster
       regionId: context.region.id,
       subnetId: access.subnetId ?? '',
       unHubId: '',
-      reason: ailing ?? '',
+      reason: abnormalReason ?? '',
       strategy: template.strategy,
       minReadySeconds: template.minReadySeconds ?? 0,
       nodeAffinity: template.nodeAffinity ?? [],

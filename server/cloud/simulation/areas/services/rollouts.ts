@@ -49,18 +49,23 @@ export const RollBackClusterService: Handler<typeof contract.RollBackClusterServ
 ) => {
   const service = changeableService(context, params)
   const cluster = clusterIn(context, params.clusterId)
-  const back = rollBack(service, context.now, (access) =>
+  const rolledBack = rollBack(service, context.now, (access) =>
     restoredAccess(cluster, service, access, context),
   )
-  if (!back) {
+  if (!rolledBack) {
     throw denied(
       'ServiceRollbackNotFound',
       `service ${service.name} has not been updated: there is no configuration to roll back to`,
     )
   }
-  recordLostBalancer(context, service, back.access)
-  putChanged(context, back)
-  recordAction(context, back, 'DeploymentRollback', `Rolled back to revision ${back.revision}`)
+  recordLostBalancer(context, service, rolledBack.access)
+  putChanged(context, rolledBack)
+  recordAction(
+    context,
+    rolledBack,
+    'DeploymentRollback',
+    `Rolled back to revision ${rolledBack.revision}`,
+  )
   return {}
 }
 
@@ -69,8 +74,13 @@ export const RedeployClusterService: Handler<typeof contract.RedeployClusterServ
   context,
 ) => {
   const service = changeableService(context, params)
-  const again = redeploy(service, {}, context.now)
-  putChanged(context, again)
-  recordAction(context, again, 'DeploymentUpdated', `Redeployed as revision ${again.revision}`)
+  const redeployed = redeploy(service, {}, context.now)
+  putChanged(context, redeployed)
+  recordAction(
+    context,
+    redeployed,
+    'DeploymentUpdated',
+    `Redeployed as revision ${redeployed.revision}`,
+  )
   return {}
 }

@@ -107,12 +107,12 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
 type NewImages = DecodedOf<typeof contract.ModifyClusterServiceImage>
 
 /** 修改服务镜像: `image` if there is one container; `containers` selects them by name. */
-function withImages({ containers }: Template, { image, containers: named = [] }: NewImages) {
+function withImages({ containers }: Template, { image, containers: imageChanges = [] }: NewImages) {
   if (image !== undefined && containers.length > 1) {
     throw invalid('image', `cannot be used: the service has ${containers.length} containers`)
   }
   const images = new Map<string, string>()
-  for (const [index, one] of named.entries()) {
+  for (const [index, one] of imageChanges.entries()) {
     if (!containers.some(({ containerName }) => containerName === one.containerName)) {
       const path = `containers.${index}.containerName`
       throw invalid(path, `${one.containerName} is not a container of the service`)

@@ -37,7 +37,8 @@ function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatu
 /** A cluster as DescribeCluster returns it. */
 export function clusterInfo(world: World, cluster: Cluster, now: number): ClusterInfo {
   const nodes = world.ownedBy('node', cluster.id)
-  const total = (of: (node: Node) => number) => nodes.reduce((sum, node) => sum + of(node), 0)
+  const total = (amountOf: (node: Node) => number) =>
+    nodes.reduce((sum, node) => sum + amountOf(node), 0)
   const vpc = networkOf(cluster.region).vpcs.find((one) => one.unVpcId === cluster.unVpcId)
   const { externalEndpoint } = cluster
   return {

@@ -49,7 +49,7 @@ const reservedAddresses = 4
 
 function freeAddress(world: World, subnet: Subnet): string {
   const block = parseCidr(subnet.cidr)
-  const taken = new Set(
+  const usedAddresses = new Set(
     world
       .all('machine')
       .filter((one) => one.unSubnetId === subnet.unSubnetId)
@@ -57,7 +57,7 @@ function freeAddress(world: World, subnet: Subnet): string {
   )
   for (let index = reservedAddresses; index < sizeOf(block) - 1; index += 1) {
     const address = addressOf(block.first + index)
-    if (!taken.has(address)) return address
+    if (!usedAddresses.has(address)) return address
   }
   throw denied('SubnetIPNotEnough', `subnet ${subnet.unSubnetId} has no free address`)
 }

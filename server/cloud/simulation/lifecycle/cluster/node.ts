@@ -18,12 +18,16 @@ type Ground = StepContext
  * Each node gets a part of the cluster's CIDR: a /24 of a /16, never fewer than eight addresses.
  */
 function freePodCidr(world: World, cluster: Cluster): string {
-  const all = parseCidr(cluster.cidr)
-  const bits = Math.max(24, Math.min(29, all.bits + 5))
-  const taken = new Set(world.ownedBy('node', cluster.id).map((one) => one.facts.podCidr))
-  for (let first = all.first; first < all.first + sizeOf(all); first += sizeOf({ first, bits })) {
+  const clusterBlock = parseCidr(cluster.cidr)
+  const bits = Math.max(24, Math.min(29, clusterBlock.bits + 5))
+  const usedCidrs = new Set(world.ownedBy('node', cluster.id).map((one) => one.facts.podCidr))
+  for (
+    let first = clusterBlock.first;
+    first < clusterBlock.first + sizeOf(clusterBlock);
+    first += sizeOf({ first, bits })
+  ) {
     const cidr = cidrOf({ first, bits })
-    if (!taken.has(cidr)) return cidr
+    if (!usedCidrs.has(cidr)) return cidr
   }
   throw denied('ClusterCIDRNotEnough', `${cluster.cidr} has no addresses for another node`)
 }
@@ -74,10 +78,15 @@ export const joinedReasons = (reasons: readonly string[]): string | undefined =>
   reasons.length > 0 ? [...new Set(reasons)].join(',') : undefined
 
 /** The node with these faults, joined by commas, from `at` on; undefined clears all. */
-export function setFault(node: Node, reason: string | undefined, at: number, ground: Ground): Node {
+export function setFault(
+  node: Node,
+  reason: string | undefined,
+  at: number,
+  context: Ground,
+): Node {
   if (reason === undefined)
     return { ...withFault(node, undefined, at), wakeAt: Math.max(at, node.readyAt) }
-  const evictAt = Math.max(node.readyAt, at + evictionDelay(ground))
+  const evictAt = Math.max(node.readyAt, at + evictionDelay(context))
   const wakeAt = Math.min(evictAt, node.deletionEndsAt ?? evictAt)
   return { ...withFault(node, reason, at), wakeAt }
 }
@@ -89,8 +98,8 @@ const isUnreachable = (node: Node) => faultsOf(node).includes('Unknown')
  * Step of a node at `at`: removes it, makes it ready, or evicts the instances of an unreachable
  * node.
  */
-export function stepNode(node: Node, at: number, ground: Ground): void {
-  const { world } = ground
+export function stepNode(node: Node, at: number, context: Ground): void {
+  const { world } = context
   if (node.deletionEndsAt !== undefined && node.deletionEndsAt <= at) {
     removeNode(world, node, at)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
@@ -99,7 +108,7 @@ export function stepNode(node: Node, at: number, ground: Ground): void {
     return
   }
   world.put('node', { ...node, wakeAt: node.deletionEndsAt })
-  if (isUnreachable(node)) evictPods(world, node.id, at, ground)
+  if (isUnreachable(node)) evictPods(world, node.id, at, context)
   else wakeWaiting(world, node.clusterId, at)
 }
 

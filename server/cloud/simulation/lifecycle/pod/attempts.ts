@@ -38,11 +38,12 @@ export const nextAttempt = (elapsed: number, run: number, backOff: number): numb
  * alone, so that a crash loop of days costs nothing.
  */
 export function attemptsAfter(elapsed: number, run: number, backOff: number): Attempts {
-  const start = (n: number) => startOf(n, run, backOff)
+  const attemptStart = (n: number) => startOf(n, run, backOff)
   let attempt = 0
-  while (attempt < 5 && start(attempt + 1) <= elapsed) attempt += 1
-  if (attempt === 5) attempt += Math.floor((elapsed - start(5)) / (run + maxFactor * backOff))
-  const startedAfter = start(attempt)
+  while (attempt < 5 && attemptStart(attempt + 1) <= elapsed) attempt += 1
+  if (attempt === 5)
+    attempt += Math.floor((elapsed - attemptStart(5)) / (run + maxFactor * backOff))
+  const startedAfter = attemptStart(attempt)
   const waited = elapsed - startedAfter - run
   if (waited < 0) {
     const backOffEvents = totalFactor(attempt)

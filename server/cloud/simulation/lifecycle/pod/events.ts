@@ -27,33 +27,33 @@ const warning = (reason: string, message: string): EventText => ({
   message,
 })
 
-const once = (words: EventText, at: number): PodEvent => ({
-  ...words,
+const singleEvent = (text: EventText, at: number): PodEvent => ({
+  ...text,
   first: at,
   last: at,
   count: 1,
 })
 
 /** An event at `first`, repeated every `period` until `end`. */
-function repeated(words: EventText, first: number, period: number, end: number): PodEvent {
-  const again = Math.max(0, Math.floor((end - first) / period))
-  return { ...words, first, last: first + again * period, count: again + 1 }
+function repeatedEvent(text: EventText, first: number, period: number, end: number): PodEvent {
+  const repeats = Math.max(0, Math.floor((end - first) / period))
+  return { ...text, first, last: first + repeats * period, count: repeats + 1 }
 }
 
 /** Events of a container whose pull or start fails repeatedly. */
 function failureEvents(pod: Pod, container: Pod['containers'][number], now: number): PodEvent[] {
-  const tried = attemptsOf(pod, container, now)
-  const before = failedPulls(pod, container, now)
+  const attempts = attemptsOf(pod, container, now)
+  const failedPullSeries = failedPulls(pod, container, now)
   return [
-    ...(before ? attemptEvents(pod, container, before, true) : []),
-    ...(tried ? attemptEvents(pod, container, tried, isPullFailing(container)) : []),
+    ...(failedPullSeries ? attemptEvents(pod, container, failedPullSeries, true) : []),
+    ...(attempts ? attemptEvents(pod, container, attempts, isPullFailing(container)) : []),
   ]
 }
 
 function attemptEvents(
   pod: Pod,
   { name, image, outcome }: Pod['containers'][number],
-  tried: AttemptSeries,
+  series: AttemptSeries,
   isPull: boolean,
 ): PodEvent[] {
   const {
@@ -65,40 +65,44 @@ function attemptEvents(
     lastFailure,
     backOffEvents,
     lastBackOffEvent,
-  } = tried
-  const starts = { first, last: first + startedAfter, count: attempt + 1 }
-  const ends = { first: first + run, last: first + lastFailure, count: failures }
-  const waits = { first: first + run, last: first + lastBackOffEvent, count: backOffEvents }
-  const sync = (why: string) =>
+  } = series
+  const startTimes = { first, last: first + startedAfter, count: attempt + 1 }
+  const failureTimes = { first: first + run, last: first + lastFailure, count: failures }
+  const backOffTimes = { first: first + run, last: first + lastBackOffEvent, count: backOffEvents }
+  const syncWarning = (reason: string) =>
     warning(
       failedSync,
-      `Error syncing pod, skipping: failed to "StartContainer" for "${name}" with ${why}`,
+      `Error syncing pod, skipping: failed to "StartContainer" for "${name}" with ${reason}`,
     )
   if (outcome === 'invalidImage') {
-    const quoted = JSON.stringify(image)
-    const why = `Failed to apply default image tag ${quoted}: couldn't parse image reference ${quoted}: invalid reference format`
-    const all = { first, last: first + Math.max(0, lastBackOffEvent), count: backOffEvents + 1 }
+    const quotedImage = JSON.stringify(image)
+    const message = `Failed to apply default image tag ${quotedImage}: couldn't parse image reference ${quotedImage}: invalid reference format`
+    const eventTimes = {
+      first,
+      last: first + Math.max(0, lastBackOffEvent),
+      count: backOffEvents + 1,
+    }
     return [
-      { ...warning('InspectFailed', why), ...all },
-      { ...warning('Failed', 'Error: InvalidImageName'), ...all },
-      { ...sync(`InvalidImageName: ${JSON.stringify(why)}`), ...all },
+      { ...warning('InspectFailed', message), ...eventTimes },
+      { ...warning('Failed', 'Error: InvalidImageName'), ...eventTimes },
+      { ...syncWarning(`InvalidImageName: ${JSON.stringify(message)}`), ...eventTimes },
     ]
   }
   if (isPull) {
-    const why = `Back-off pulling image "${image}"`
+    const message = `Back-off pulling image "${image}"`
     return [
-      { ...normal('Pulling', `pulling image "${image}"`), ...starts },
-      { ...warning('Failed', `Failed to pull image "${image}": image not found`), ...ends },
-      { ...normal(backOff, why), ...waits },
-      { ...sync(`ImagePullBackOff: "${why.replaceAll('"', '\\"')}"`), ...waits },
+      { ...normal('Pulling', `pulling image "${image}"`), ...startTimes },
+      { ...warning('Failed', `Failed to pull image "${image}": image not found`), ...failureTimes },
+      { ...normal(backOff, message), ...backOffTimes },
+      { ...syncWarning(`ImagePullBackOff: "${message.replaceAll('"', '\\"')}"`), ...backOffTimes },
     ]
   }
-  const why = `Back-off restarting failed container=${name} pod=${pod.name}_${pod.namespace}`
+  const message = `Back-off restarting failed container=${name} pod=${pod.name}_${pod.namespace}`
   return [
-    { ...normal('Created', `Created container ${name}`), ...starts },
-    { ...normal('Started', `Started container ${name}`), ...ends },
-    { ...warning(backOff, why), ...waits },
-    { ...sync(`CrashLoopBackOff: "${why}"`), ...waits },
+    { ...normal('Created', `Created container ${name}`), ...startTimes },
+    { ...normal('Started', `Started container ${name}`), ...failureTimes },
+    { ...warning(backOff, message), ...backOffTimes },
+    { ...syncWarning(`CrashLoopBackOff: "${message}"`), ...backOffTimes },
   ]
 }
 
@@ -110,8 +114,8 @@ function crashEvents(pod: Pod, container: Pod['containers'][number], now: number
     ...(restartedAt === undefined
       ? []
       : [
-          once(normal('Created', `Created container ${name}`), restartedAt),
-          once(normal('Started', `Started container ${name}`), restartedAt + pod.pace.start),
+          singleEvent(normal('Created', `Created container ${name}`), restartedAt),
+          singleEvent(normal('Started', `Started container ${name}`), restartedAt + pod.pace.start),
         ]),
   ])
 }
@@ -121,18 +125,21 @@ function startEvents(pod: Pod, container: Pod['containers'][number], end: number
   const phases = phasesOf(pod, container)
   if (!phases || !pod.assignment || isPullFailing(container)) return []
   const { name, image, outcome, missingImage } = container
-  const pulled = [
-    once(normal('Pulling', `pulling image "${image}"`), missingImage?.foundAt ?? pod.assignment.at),
-    once(normal('Pulled', `Successfully pulled image "${image}"`), phases.pulled),
+  const pullEvents = [
+    singleEvent(
+      normal('Pulling', `pulling image "${image}"`),
+      missingImage?.foundAt ?? pod.assignment.at,
+    ),
+    singleEvent(normal('Pulled', `Successfully pulled image "${image}"`), phases.pulled),
   ]
-  if (outcome === 'crashes') return pulled
+  if (outcome === 'crashes') return pullEvents
   const unhealthy = warning('Unhealthy', `Readiness probe failed on container ${name}`)
   return [
-    ...pulled,
-    once(normal('Created', `Created container ${name}`), phases.pulled),
-    once(normal('Started', `Started container ${name}`), phases.started),
+    ...pullEvents,
+    singleEvent(normal('Created', `Created container ${name}`), phases.pulled),
+    singleEvent(normal('Started', `Started container ${name}`), phases.started),
     ...(outcome === 'neverReady'
-      ? [repeated(unhealthy, phases.checked, pod.pace.backOff, end)]
+      ? [repeatedEvent(unhealthy, phases.checked, pod.pace.backOff, end)]
       : []),
   ]
 }
@@ -146,7 +153,7 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEve
   const events = [
     ...(unschedulable
       ? [
-          repeated(
+          repeatedEvent(
             warning('FailedScheduling', unschedulable.message),
             unschedulable.since,
             schedulerTries,
@@ -156,7 +163,7 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEve
       : []),
     ...(assignment
       ? [
-          once(
+          singleEvent(
             normal(
               'Scheduled',
               `Successfully assigned ${pod.name} to ${node?.facts.lanIp ?? assignment.nodeId}`,

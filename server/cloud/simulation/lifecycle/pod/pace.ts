@@ -22,11 +22,11 @@ const baseDurations = {
 
 /** Duration of a phase in milliseconds, at min 1 at any speed; `random` is in [0, 1). */
 export function phaseDuration(
-  what: keyof typeof baseDurations,
+  phase: keyof typeof baseDurations,
   random: number,
   speed: number,
 ): number {
-  const [min, max] = baseDurations[what]
+  const [min, max] = baseDurations[phase]
   return scaled(min + random * (max - min), speed)
 }
 
@@ -62,9 +62,9 @@ function secondsToReady(container: Container): number | undefined {
 /** Durations of the phases of one instance, derived from its ID. */
 export function drawPace(id: string, template: Template, speed: number): Pod['pace'] {
   const random = seededRandom(id)
-  const slow = template.containers.some((one) => isSlow(one.image))
+  const isSlowImage = template.containers.some((one) => isSlow(one.image))
   const checks = template.containers.flatMap((one) => secondsToReady(one) ?? [])
-  const pull = phaseDuration(slow ? 'slowPull' : 'pull', random(), speed)
+  const pull = phaseDuration(isSlowImage ? 'slowPull' : 'pull', random(), speed)
   const start = phaseDuration('start', random(), speed)
   const unchecked = phaseDuration('ready', random(), speed)
   return {

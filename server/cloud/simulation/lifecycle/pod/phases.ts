@@ -29,20 +29,23 @@ export function phasesOf(
 ): { pulled: number; started: number; checked: number } | undefined {
   if (!pod.assignment) return undefined
   const { at } = pod.assignment
-  const those = container ? [container] : pod.containers
+  const containers = container ? [container] : pod.containers
   const pulled =
-    Math.max(at, ...those.map(({ missingImage }) => missingImage?.foundAt ?? at)) + pod.pace.pull
+    Math.max(at, ...containers.map(({ missingImage }) => missingImage?.foundAt ?? at)) +
+    pod.pace.pull
   const started = pulled + pod.pace.start
   return { pulled, started, checked: started + pod.pace.ready }
 }
 
 /** Time from which the pod is ready; undefined if at present it never will be. */
 export function readyAt(pod: PodHistory): number | undefined {
-  const first = phasesOf(pod)?.checked
+  const firstReadyAt = phasesOf(pod)?.checked
   const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
-  if (first === undefined || !willRun) return undefined
-  const again = pod.containers.map((one) => readyAgainAt(pod, one))
-  return again.every((at) => at !== undefined) ? Math.max(first, ...again) : undefined
+  if (firstReadyAt === undefined || !willRun) return undefined
+  const readyTimes = pod.containers.map((one) => readyAgainAt(pod, one))
+  return readyTimes.every((at) => at !== undefined)
+    ? Math.max(firstReadyAt, ...readyTimes)
+    : undefined
 }
 
 /** Time from which the pod has been ready for minReadySeconds; undefined if it never will be. */

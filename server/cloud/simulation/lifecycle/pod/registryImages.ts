@@ -20,17 +20,17 @@ export function findTag(world: World, { reponame, tag, digest }: ImageName): Tag
  * namespaces and registries are assumed to have every image.
  */
 export function imageExists(world: World, image: string): boolean {
-  const named = parseOwnImage(image)
-  if (!named) return true
-  if (!world.get('registryNamespace', named.namespace)) return !hasMark(image, 'missing')
-  return findTag(world, named) !== undefined
+  const imageName = parseOwnImage(image)
+  if (!imageName) return true
+  if (!world.get('registryNamespace', imageName.namespace)) return !hasMark(image, 'missing')
+  return findTag(world, imageName) !== undefined
 }
 
 /** Adds one pull to the repository of each container's image. */
 export function countPulls(world: World, containers: Pod['containers']): void {
   for (const one of containers) {
-    const named = isPullFailing(one) ? undefined : parseOwnImage(one.image)
-    const repository = named && world.get('repository', named.reponame)
+    const imageName = isPullFailing(one) ? undefined : parseOwnImage(one.image)
+    const repository = imageName && world.get('repository', imageName.reponame)
     if (repository) world.put('repository', { ...repository, pulls: repository.pulls + 1 })
   }
 }

@@ -24,22 +24,26 @@ const findImage = (node: Node, image: string) => node.images?.find((one) => one.
  * pulled already.
  */
 function pullDuration(node: Node, pod: Pod, at: number, speed: number): number {
-  const again = phaseDuration('pullAgain', (hashOf(`${pod.id} again`) % 1000) / 1000, speed)
-  const each = pod.containers.map((container) => {
-    const there = findImage(node, container.image)
-    if (isPullFailing(container) || !there) return pod.pace.pull
-    return Math.min(pod.pace.pull, Math.max(0, there.at - at) + again)
+  const repeatedPullDuration = phaseDuration(
+    'pullAgain',
+    (hashOf(`${pod.id} again`) % 1000) / 1000,
+    speed,
+  )
+  const durations = pod.containers.map((container) => {
+    const nodeImage = findImage(node, container.image)
+    if (isPullFailing(container) || !nodeImage) return pod.pace.pull
+    return Math.min(pod.pace.pull, Math.max(0, nodeImage.at - at) + repeatedPullDuration)
   })
-  return Math.max(1, ...each)
+  return Math.max(1, ...durations)
 }
 
 /** Records that the node will have the pod's images from `at` on. */
 function recordImages(world: World, node: Node, pod: Pod, at: number): void {
-  const fresh = pod.containers
+  const newImages = pod.containers
     .filter((one) => !isPullFailing(one) && !findImage(node, one.image))
     .map(({ image }) => ({ name: image, at }))
-  if (fresh.length === 0) return
-  world.put('node', { ...node, images: [...fresh, ...(node.images ?? [])].slice(0, maxImages) })
+  if (newImages.length === 0) return
+  world.put('node', { ...node, images: [...newImages, ...(node.images ?? [])].slice(0, maxImages) })
 }
 
 const hasPodAffinity = ({ template, previous }: Service) =>
@@ -55,17 +59,17 @@ const withMissingImages = (world: World, pod: Pod): Pod => ({
 
 /** Retries the pull of missing images. */
 function retryPulls(pod: Pod, at: number, { world }: StepContext): void {
-  const found = pod.containers.map((one) =>
+  const retried = pod.containers.map((one) =>
     one.missingImage && isPullFailing(one) && imageExists(world, one.image)
       ? { ...one, missingImage: { foundAt: at } }
       : one,
   )
-  const fresh = found.filter((one, index) => one !== pod.containers[index])
-  world.put('pod', { ...pod, containers: found, wakeAt: undefined })
-  if (fresh.length === 0) return
-  countPulls(world, fresh)
+  const pulling = retried.filter((one, index) => one !== pod.containers[index])
+  world.put('pod', { ...pod, containers: retried, wakeAt: undefined })
+  if (pulling.length === 0) return
+  countPulls(world, pulling)
   const node = pod.assignment && world.get('node', pod.assignment.nodeId)
-  if (node) recordImages(world, node, { ...pod, containers: fresh }, at + pod.pace.pull)
+  if (node) recordImages(world, node, { ...pod, containers: pulling }, at + pod.pace.pull)
   wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), at)
 }
 
@@ -81,33 +85,33 @@ export function wakePodsMissingImages(world: World, at: number): void {
   }
 }
 
-function schedulePod(waiting: Pod, at: number, { world, speed }: StepContext): void {
+function schedulePod(pendingPod: Pod, at: number, { world, speed }: StepContext): void {
   const service = world.get(
     'service',
-    serviceKey(waiting.clusterId, waiting.namespace, waiting.service),
+    serviceKey(pendingPod.clusterId, pendingPod.namespace, pendingPod.service),
   )
   if (!service) {
-    world.remove('pod', waiting.id)
+    world.remove('pod', pendingPod.id)
     return
   }
-  const pod = withMissingImages(world, waiting)
-  const found = selectNode(world, service, templateOf(service, pod.revision), pod, at)
-  if (!found.room) {
+  const pod = withMissingImages(world, pendingPod)
+  const placement = selectNode(world, service, templateOf(service, pod.revision), pod, at)
+  if (!placement.room) {
     const since =
-      waiting.unschedulable?.message === found.message ? waiting.unschedulable.since : at
+      pendingPod.unschedulable?.message === placement.message ? pendingPod.unschedulable.since : at
     world.put('pod', {
-      ...waiting,
+      ...pendingPod,
       wakeAt: undefined,
-      unschedulable: { since, message: found.message },
+      unschedulable: { since, message: placement.message },
     })
     return
   }
-  const { node } = found.room
+  const { node } = placement.room
   const pull = pullDuration(node, pod, at, speed)
   world.put('pod', {
     ...pod,
     wakeAt: undefined,
-    assignment: { nodeId: node.id, at, ip: found.ip },
+    assignment: { nodeId: node.id, at, ip: placement.ip },
     pace: { ...pod.pace, pull },
   })
   recordImages(world, node, pod, at + pull)

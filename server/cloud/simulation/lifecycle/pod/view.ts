@@ -49,8 +49,8 @@ const restartsOf = (pod: Pod, container: Container, now: number) =>
 
 /** Docker's ID of a container: 64 digits, different after each restart. */
 export function containerIdAfter(pod: PodHistory, container: Container, restarts: number): string {
-  const made = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
-  const digits = (part: number) => hashOf(`${made}/${part}`).toString(16).padStart(8, '0')
+  const seed = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
+  const digits = (part: number) => hashOf(`${seed}/${part}`).toString(16).padStart(8, '0')
   return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
 }
 
@@ -75,18 +75,18 @@ export interface PodView {
  * the pod; without it the addresses are empty.
  */
 export function podView(pod: Pod, now: number, node: Node | undefined): PodView {
-  const found = pod.containers.map((one) => stateOf(pod, one, now, node))
-  const worst =
-    severity.flatMap((status) => found.find((one) => one.status === status) ?? [])[0] ??
+  const containerStates = pod.containers.map((one) => stateOf(pod, one, now, node))
+  const worstState =
+    severity.flatMap((status) => containerStates.find((one) => one.status === status) ?? [])[0] ??
     states.waiting
   const address = pod.assignment ? (node?.facts.lanIp ?? '') : ''
   const reasonOf = (state: ContainerState) => (state.status === 'Running' ? '' : state.reason)
   return {
-    states: found,
+    states: containerStates,
     instance: {
       name: pod.name,
-      status: worst.status,
-      reason: reasonOf(worst),
+      status: worstState.status,
+      reason: reasonOf(worstState),
       nodeIp: address,
       nodeName: address,
       ip: pod.assignment?.ip ?? '',
@@ -94,10 +94,10 @@ export function podView(pod: Pod, now: number, node: Node | undefined): PodView 
         (sum, one) => sum + restartsOf(pod, one, now),
         pod.initialRestarts ?? 0,
       ),
-      readyCount: found.filter((one) => one.status === 'Running').length,
+      readyCount: containerStates.filter((one) => one.status === 'Running').length,
       createdAt: beijingTime(pod.createdAt),
       containers: pod.containers.map((one, index) => {
-        const state = found[index] ?? states.waiting
+        const state = containerStates[index] ?? states.waiting
         return {
           name: one.name,
           containerId: containerIdOf(pod, one, now),

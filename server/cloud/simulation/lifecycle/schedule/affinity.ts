@@ -32,10 +32,10 @@ const matchesPod = (terms: readonly PodTerm[], pod: Pod): boolean =>
 export function matchesPods(
   terms: readonly PodTerm[] | undefined,
   pod: Pod,
-  onNode: readonly Pod[],
-  inCluster: readonly Pod[],
+  podsOnNode: readonly Pod[],
+  clusterPods: readonly Pod[],
 ): boolean {
   if (!terms || terms.length === 0) return true
   const isMatch = (one: Pod) => one.namespace === pod.namespace && matchesPod(terms, one)
-  return onNode.some(isMatch) || (matchesPod(terms, pod) && !inCluster.some(isMatch))
+  return podsOnNode.some(isMatch) || (matchesPod(terms, pod) && !clusterPods.some(isMatch))
 }

@@ -27,7 +27,7 @@ const reservedMemory = [
 
 /** Entry of this size or the next larger one; the last one beyond the table. */
 const reserveOf = (table: readonly (readonly [number, number])[], size: number): number =>
-  (table.find(([listed]) => size <= listed) ?? table.at(-1))?.[1] ?? 0
+  (table.find(([tableSize]) => size <= tableSize) ?? table.at(-1))?.[1] ?? 0
 
 /** Allocatable resources of a node: thousandths of a core and MiB. */
 export const capacityOf = ({ facts }: Node) => ({
@@ -49,7 +49,7 @@ export interface NodeUsage {
 
 /** All nodes of a cluster with their pods, by ID. */
 export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
-  const rooms = new Map(
+  const usages = new Map(
     world
       .ownedBy('node', clusterId)
       .map((node): [string, NodeUsage] => [
@@ -59,25 +59,25 @@ export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
   )
   for (const service of world.ownedBy('service', clusterId)) {
     for (const pod of world.ownedBy('pod', service.id)) {
-      const room = pod.assignment && rooms.get(pod.assignment.nodeId)
-      if (!room) continue
-      room.pods.push(pod)
-      room.used.cpu += pod.requests.cpu
-      room.used.memory += pod.requests.memory
+      const usage = pod.assignment && usages.get(pod.assignment.nodeId)
+      if (!usage) continue
+      usage.pods.push(pod)
+      usage.used.cpu += pod.requests.cpu
+      usage.used.memory += pod.requests.memory
     }
   }
-  return [...rooms.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
+  return [...usages.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
 }
 
 /** A free address of the node's pod CIDR; empty if there is none. */
 export function freeIp({ node, pods }: NodeUsage, pod: Pod): string {
   const block = parseCidr(node.facts.podCidr)
   const count = sizeOf(block) - 3
-  const taken = new Set(pods.map((one) => one.assignment?.ip))
-  const begin = hashOf(pod.id)
+  const usedIps = new Set(pods.map((one) => one.assignment?.ip))
+  const startIndex = hashOf(pod.id)
   for (let step = 0; step < count; step += 1) {
-    const ip = addressOf(block.first + 2 + ((begin + step) % count))
-    if (!taken.has(ip)) return ip
+    const ip = addressOf(block.first + 2 + ((startIndex + step) % count))
+    if (!usedIps.has(ip)) return ip
   }
   return ''
 }

@@ -6,18 +6,18 @@ import { capacityOf, freeIp, maxPods, type NodeUsage, nodeUsages } from './capac
 
 /** Why a node rejects a pod, as Kubernetes words it; one entry per insufficient resource. */
 function rejections(
-  room: NodeUsage,
+  usage: NodeUsage,
   pod: Pod,
   template: Template,
-  inCluster: readonly Pod[],
+  clusterPods: readonly Pod[],
   at: number,
 ): string[] {
-  const { node, pods, used } = room
+  const { node, pods, used } = usage
   const capacity = capacityOf(node)
   if (at < node.readyAt || node.fault) return ['node(s) were not ready']
   if (node.unschedulable || node.deletionEndsAt !== undefined) return ['node(s) were unschedulable']
   if (!matchesNode(template.nodeAffinity, node)) return ["node(s) didn't match node selector"]
-  if (!matchesPods(template.podAffinity, pod, pods.filter(isLive), inCluster)) {
+  if (!matchesPods(template.podAffinity, pod, pods.filter(isLive), clusterPods)) {
     return ["node(s) didn't match pod affinity rules"]
   }
   return [
@@ -49,10 +49,10 @@ function isBetter(one: NodeUsage, other: NodeUsage, pod: Pod): boolean {
     pods.filter((p) => isLive(p) && isSibling(p, pod)).length
   const fullness = ({ node, used }: NodeUsage) =>
     used.cpu / capacityOf(node).cpu + used.memory / capacityOf(node).memory
-  const sameService = siblings(one) - siblings(other)
-  if (sameService !== 0) return sameService < 0
-  const full = fullness(one) - fullness(other)
-  if (full !== 0) return full < 0
+  const siblingDifference = siblings(one) - siblings(other)
+  if (siblingDifference !== 0) return siblingDifference < 0
+  const fullnessDifference = fullness(one) - fullness(other)
+  if (fullnessDifference !== 0) return fullnessDifference < 0
   return one.pods.length < other.pods.length
 }
 
@@ -80,14 +80,14 @@ export function selectNode(
   pod: Pod,
   at: number,
 ): Placement {
-  const rooms = nodeUsages(world, service.clusterId)
-  const inCluster = rooms.flatMap((room) => room.pods.filter(isLive))
+  const usages = nodeUsages(world, service.clusterId)
+  const clusterPods = usages.flatMap((usage) => usage.pods.filter(isLive))
   if (areDisksTaken(world, pod)) {
-    return { message: unschedulableMessage(rooms.map(() => ['node(s) had no available disk'])) }
+    return { message: unschedulableMessage(usages.map(() => ['node(s) had no available disk'])) }
   }
-  const reasons = rooms.map((room) => rejections(room, pod, template, inCluster, at))
-  const fitting = rooms.filter((_, index) => reasons[index]?.length === 0)
-  const [first, ...rest] = fitting
+  const reasons = usages.map((usage) => rejections(usage, pod, template, clusterPods, at))
+  const fittingNodes = usages.filter((_, index) => reasons[index]?.length === 0)
+  const [first, ...rest] = fittingNodes
   if (!first) return { message: unschedulableMessage(reasons) }
   const room = rest.reduce((best, one) => (isBetter(one, best, pod) ? one : best), first)
   return { room, ip: freeIp(room, pod) }
