@@ -167,7 +167,7 @@ test('shows markup in names and descriptions as text on every page', async ({
   expect(messages).toEqual([])
 })
 
-test('reading the cookie on another port of the host gives nothing', async ({
+test('the session cookie, read by a server on another port of the host, grants no access', async ({
   server,
   signedIn: page,
 }) => {

@@ -26,7 +26,7 @@ for (const [lang, words, common] of [
   ['en', english, commonEnglish],
   ['zh-CN', chinese, commonChinese],
 ] as const) {
-  test(`the audit log and one entry are accessible with, without and failing to load entries (${lang})`, async ({
+  test(`the audit log and one entry are accessible with entries, without entries and when loading fails (${lang})`, async ({
     signedIn: page,
     server,
   }) => {

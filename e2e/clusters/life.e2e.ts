@@ -57,7 +57,7 @@ async function startRemote() {
   return { server, flaky }
 }
 
-test('the same works in Chinese over a slow and failing network that loses the response to the creation', async ({
+test('the life of a cluster works in Chinese over a slow, failing network that loses the response to the creation', async ({
   page,
 }) => {
   test.setTimeout(360_000)

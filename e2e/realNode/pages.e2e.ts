@@ -61,7 +61,7 @@ test('an operator creates a service, follows its log, and rolls back an update t
   })
 })
 
-test('the page of a service that crashes shows the reason and the last words', async ({
+test('the page of a service that crashes shows the reason and the last line of its log', async ({
   console,
   signedIn: page,
 }) => {

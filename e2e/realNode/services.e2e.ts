@@ -32,7 +32,7 @@ test('a service becomes ready, serves at the addresses of its instances, and its
   await expect.poll(async () => (await logOf(console, 'web')).length).toBeGreaterThan(first.length)
 })
 
-test('an instance that crashes says so steadily, and its log ends with its last words', async ({
+test('an instance that crashes keeps its state between crashes, and its log ends with its last line', async ({
   console,
 }) => {
   const args = ['-crash-after', '1s', '-exit-code', '3', '-last-words', 'no configuration']
@@ -53,7 +53,7 @@ test('an instance that crashes says so steadily, and its log ends with its last 
   await expect.poll(() => logOf(console, 'crashing')).toMatch(/no configuration\n$/)
 })
 
-test('an image that cannot be pulled is the reason of the instance, and events have the details', async ({
+test('an instance shows as its reason that its image cannot be pulled, and events have the details', async ({
   console,
 }) => {
   await create(console, 'unpulled', { image: unreachableImage })
@@ -68,7 +68,7 @@ test('an image that cannot be pulled is the reason of the instance, and events h
     .toMatch(/Failed to pull image "127\.0\.0\.1:1\/none:1".*connection refused/)
 })
 
-test('failing probes are the reason of an instance that runs but is not ready', async ({
+test('an instance that runs but is not ready shows its failing probes as the reason', async ({
   console,
 }) => {
   const healthCheck = [
@@ -98,7 +98,7 @@ test('an instance that fits on no node is unschedulable, and an event names the 
     .toMatch(/Insufficient cpu/)
 })
 
-test('a rollout that is stuck keeps an old instance, and is rolled back', async ({ console }) => {
+test('a stuck rollout keeps an old instance and can be rolled back', async ({ console }) => {
   await create(console, 'rolled', {}, { replicas: 2 })
   const normal = { status: 'Normal', instances: ['Running', 'Running'] }
   await expect.poll(() => stateOf(console, 'rolled')).toEqual(normal)

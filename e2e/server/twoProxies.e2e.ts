@@ -48,7 +48,7 @@ async function startEndpoint() {
   return { received, url: `http://127.0.0.1:${address.port}`, close: () => server.close() }
 }
 
-test('of two proxies on one PostgreSQL one is killed during writes, and no write is lost or sent twice', async () => {
+test('a kill of one of two proxies on one PostgreSQL during writes loses no write and sends none twice', async () => {
   test.skip(!hasPostgres, `to enable: run PostgreSQL at ${database}, without a password`)
   test.setTimeout(120_000)
   const schema = `gantry_two_${process.pid}_${Date.now()}`

@@ -41,7 +41,7 @@ describe('on a backend that answers every action with the document’s sample, t
     expect(unnoticed).toEqual([])
   })
 
-  it('finds the constant actions right', () => {
+  it('reports no difference in actions with a constant response', () => {
     expect(verdictsOf(({ action }) => Object.hasOwn(constant, action))).toEqual(
       Object.keys(constant).map((action) => `${action} conforms`),
     )

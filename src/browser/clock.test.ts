@@ -66,7 +66,7 @@ it('follows a clock that is set while the page is open', async () => {
   expect(page.error(-60 * minute)).toBeLessThanOrEqual(20)
 })
 
-it('tells watchers of a change, but not of jitter', async () => {
+it('notifies listeners of a change, but not of jitter', async () => {
   const page = await open()
   const watcher = vi.fn()
   page.watchClock(watcher)
@@ -77,7 +77,7 @@ it('tells watchers of a change, but not of jitter', async () => {
   expect(watcher).toHaveBeenCalledOnce()
 })
 
-it('takes the header Date, which has whole seconds, where there is no other', async () => {
+it('falls back to the header Date, which has whole seconds', async () => {
   const page = await open()
   page.answer(10 * minute + 700, [20, 20], 'Date')
   expect(page.error(10 * minute + 700)).toBeLessThanOrEqual(1_000)

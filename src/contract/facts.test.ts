@@ -124,7 +124,7 @@ describe.each(all)('$name', (action) => {
     expect(guard === 'name').toBe(confirm?.required === true)
   })
 
-  it('has unique other names', () => {
+  it('has other names that no action or parameter has', () => {
     expect(action.otherNames.filter(isActionName)).toEqual([])
     for (const [other, right] of Object.entries(action.otherParameters)) {
       expect(parameters).toContain(right)

@@ -91,7 +91,7 @@ describe('account without registry and Prometheus', () => {
     expect(within(tabs).getByRole('link', { name: 'Services' })).toBeDefined()
   })
 
-  it('claims no billing of the machines of a bare cluster', async () => {
+  it('shows no billing for the machines of a bare cluster', async () => {
     const { router } = await openPage('/clusters', { unavailable: bare })
     const [cluster] = await screen.findAllByRole('link', { name: 'shop-prod' })
     await router.navigate(`${cluster?.getAttribute('href')?.split('?')[0]}/nodes`)

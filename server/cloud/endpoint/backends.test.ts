@@ -60,7 +60,7 @@ const simulationFor = (clock: Clock) =>
     log: () => {},
   })
 
-describe('a backend of twenty lines', () => {
+describe('a minimal backend', () => {
   it('answers signed requests', async () => {
     const { call } = endpointOn(namespaceBackend(clusterId))
     await call('CreateClusterNamespace', { clusterId, name: 'shop', description: '' })
@@ -173,7 +173,7 @@ describe('several accounts', () => {
     })
   })
 
-  it('may join and leave while the endpoint runs', async () => {
+  it('can be added and removed while the endpoint runs', async () => {
     const { ask, accounts } = endpointOn(namespaceBackend(clusterId))
     accounts.pop()
     const asked = () => ask('DescribeClusterNameSpaces', { clusterId }, asOther)
@@ -183,8 +183,8 @@ describe('several accounts', () => {
   })
 })
 
-describe('how calls run', () => {
-  it('runs concurrently if the backend has no `run`', async () => {
+describe('a call of an action', () => {
+  it('runs concurrently with others if the backend has no `run`', async () => {
     let waiting = 0
     let open = () => {}
     const both = new Promise<void>((resolve) => {
@@ -204,7 +204,7 @@ describe('how calls run', () => {
     expect((await Promise.all(answers)).map(({ code }) => code)).toEqual([0, 0])
   })
 
-  it('runs as the backend’s `run` decides, which also sets the time', async () => {
+  it('runs inside the backend’s `run`, which also sets its time', async () => {
     const calls: [string, number][] = []
     const { call } = endpointOn({
       run: (_action, run) => run(4711),

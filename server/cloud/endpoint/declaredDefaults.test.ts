@@ -105,8 +105,8 @@ const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<un
   },
 }
 
-describe('the default of', () => {
-  it.each(Object.entries(observed))('%s is as declared', async (name, observe) => {
+describe('declared defaults', () => {
+  it.each(Object.entries(observed))('%s has its declared default', async (name, observe) => {
     const found = Object.entries(dependentDefaults).find(([one]) => one === name)?.[1]
     expect(await observe()).toEqual(found?.cases.map(({ is }) => is))
   })

@@ -34,7 +34,7 @@ describe('a required list', () => {
     expect(await labels()).toEqual({})
   })
 
-  it('of service labels too', async () => {
+  it('of service labels is refused if missing, too, and changes nothing', async () => {
     const { ask, call, clusterId, service } = await placed()
     await service('web')
     const named = { clusterId, serviceName: 'web' }
@@ -130,7 +130,7 @@ describe('responses', () => {
 })
 
 describe('the registry', () => {
-  it('needs a Region for the list of tags only', async () => {
+  it('requires Region only for the list of tags', async () => {
     const { fetch, clock } = await placed()
     const without = async (action: string, params: object, Region?: string) => {
       const publics = { Region }

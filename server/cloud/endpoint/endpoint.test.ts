@@ -78,7 +78,7 @@ describe('an authenticated request', () => {
   })
 })
 
-describe('an unauthenticated request is refused and changes nothing', () => {
+describe('a request with invalid public parameters or an invalid signature', () => {
   it.each<[string, RequestOptions, number]>([
     ['without Action', { publics: { Action: undefined } }, 4000],
     ['without Timestamp', { publics: { Timestamp: undefined } }, 4000],
@@ -101,42 +101,45 @@ describe('an unauthenticated request is refused and changes nothing', () => {
     ],
     ['without a region', { publics: { Region: undefined } }, 4000],
     ['of an unknown region', { publics: { Region: 'mars' } }, 4000],
-  ])('%s', async (_name, manner, code) => {
+  ])('is refused without any change: %s', async (_name, manner, code) => {
     expect(await outcomeOf(await signedCreation(manner))).toMatchObject({ code, changed: false })
   })
 
-  it('signed as another method', async () => {
+  it('is refused if it is signed for another method', async () => {
     const posted = await signedCreation()
     const asGet = new Request(`${posted.url}?${await posted.text()}`)
     expect(await outcomeOf(asGet)).toMatchObject({ code: 4100, changed: false })
   })
 
-  it.each([-7201, 7201])('%d seconds from the clock', async (seconds) => {
-    const now = cloud.clock.now() + seconds * 1000
-    const request = await signedRequest('CreateClusterNamespace', { clusterId, ...write }, now)
-    expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
-  })
+  it.each([-7201, 7201])(
+    'is refused if its Timestamp is %d seconds from the clock',
+    async (seconds) => {
+      const now = cloud.clock.now() + seconds * 1000
+      const request = await signedRequest('CreateClusterNamespace', { clusterId, ...write }, now)
+      expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
+    },
+  )
 
-  it('with parameters both in the query and in the body: only the body counts', async () => {
+  it('is refused if its parameters are both in the query and in the body: only the body counts', async () => {
     const asked = await signedCreation({ method: 'GET' })
     const request = new Request(asked.url, { method: 'POST' })
     expect(await outcomeOf(request)).toMatchObject({ code: 4000, changed: false })
   })
 
-  it('the second time', async () => {
+  it('is refused if it is sent a second time', async () => {
     const request = await signedCreation()
     expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(0)
     expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 
-  it('the second time, after a restart', async () => {
+  it('is refused if it is sent a second time after a restart', async () => {
     const request = await signedCreation()
     expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(0)
     cloud = await testCloud(cloud)
     expect(await outcomeOf(request)).toMatchObject({ code: 4500, changed: false })
   })
 
-  it('the second time, after a refusal', async () => {
+  it('is refused if it is sent a second time after a refusal', async () => {
     const nothing = { clusterId: 'cls-00000000' }
     const request = await signedRequest('DeleteCluster', nothing, cloud.clock.now())
     expect((await sendRequest(cloud.fetch, request.clone())).code).toBe(5000)
@@ -158,7 +161,7 @@ describe('invalid parameters', () => {
     expect(response.message).toContain(words)
   })
 
-  it('a body that is not a form, or not UTF-8', async () => {
+  it('a body that is not a form, or not UTF-8, is refused', async () => {
     const { url } = await signedCreation()
     const bodies = [
       new Request(url, { method: 'POST', body: '{}', headers: { 'content-type': 'text/json' } }),
@@ -175,28 +178,31 @@ describe('invalid parameters', () => {
     }
   })
 
-  it.each(['GET', 'POST'] as const)('a parameter that comes twice, by %s', async (method) => {
-    const signed = await signedCreation({ method })
-    for (const again of ['name=invoices', 'name=other', 'colour=1&colour=1', 'Nonce=1']) {
-      const request =
-        method === 'GET'
-          ? new Request(`${signed.url}&${again}`)
-          : new Request(signed.clone(), { body: `${await signed.clone().text()}&${again}` })
-      expect(await outcomeOf(request)).toEqual({
-        code: 4000,
-        message: `(10330)${again.split('=')[0]} is not repeatable`,
-        changed: false,
-      })
-    }
-  })
+  it.each(['GET', 'POST'] as const)(
+    'a parameter that occurs twice is refused, by %s',
+    async (method) => {
+      const signed = await signedCreation({ method })
+      for (const again of ['name=invoices', 'name=other', 'colour=1&colour=1', 'Nonce=1']) {
+        const request =
+          method === 'GET'
+            ? new Request(`${signed.url}&${again}`)
+            : new Request(signed.clone(), { body: `${await signed.clone().text()}&${again}` })
+        expect(await outcomeOf(request)).toEqual({
+          code: 4000,
+          message: `(10330)${again.split('=')[0]} is not repeatable`,
+          changed: false,
+        })
+      }
+    },
+  )
 
-  it('a text that would make the message endless', async () => {
+  it('a very long value is truncated in the error message', async () => {
     const { message } = await ask('DescribeCluster', {}, { region: 'mars'.repeat(10_000) })
     expect(message).toMatch(/^\(10350\)Region marsmars.*…$/)
     expect(message.length).toBeLessThan(1100)
   })
 
-  it('a body of more than 1 MB', async () => {
+  it('a body of more than 1 MB is refused', async () => {
     const { url } = await signedCreation()
     const body = new URLSearchParams({ Action: 'x'.repeat(1024 * 1024) })
     expect(await outcomeOf(new Request(url, { method: 'POST', body }))).toMatchObject({
@@ -206,13 +212,13 @@ describe('invalid parameters', () => {
   })
 })
 
-describe('the only address', () => {
+describe('other paths and methods than those of the API', () => {
   it.each([
     ['/', 'GET', 404],
     ['/v2/index.php/more', 'POST', 404],
     ['/v2/index.php', 'PUT', 405],
     ['/v2/index.php', 'HEAD', 405],
-  ])('%s by %s is answered %d', async (path, method, status) => {
+  ])('%s by %s is answered with status %d', async (path, method, status) => {
     const response = await cloud.fetch(new Request(`http://cloud.test${path}`, { method }))
     expect(response.status).toBe(status)
   })

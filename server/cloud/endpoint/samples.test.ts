@@ -94,7 +94,7 @@ describe('samples of the API document', () => {
   })
 
   it.each(all.filter(({ slips = [] }) => slips.some(({ name }) => name !== 'Action')))(
-    '$section: the sample of $action cannot be accepted as it stands, and is told why',
+    '$section: the sample of $action is refused unchanged, with the reason',
     async (sample) => {
       const { world, params } = await placed(sample)
       const before = world.storage.documents()

@@ -6,7 +6,7 @@ const env = { GANTRY_CONFORMANCE_SECRET_ID: 'AKID', GANTRY_CONFORMANCE_SECRET_KE
 const endpoint = 'https://{module}.api.example.com/v2/index.php'
 
 describe('the options of the command', () => {
-  it('are an endpoint with its keys, in gz, to read only', () => {
+  it('default to reads only in the region gz, with the given endpoint and keys', () => {
     expect(readOptions([endpoint], env)).toMatchObject({
       target: { endpoint, secretId: 'AKID', secretKey: 'key', region: 'gz' },
       isWriting: false,
@@ -15,7 +15,7 @@ describe('the options of the command', () => {
     })
   })
 
-  it('take --buy for --write too', () => {
+  it('enable --write with --buy', () => {
     expect(readOptions([endpoint, '--buy'], env)).toMatchObject({ isWriting: true, isBuying: true })
   })
 

@@ -90,7 +90,7 @@ describe('a run', () => {
     expect(report.actions.find((one) => one.action === 'CreateRepository')?.verdict).toBe('differs')
   })
 
-  it('reports the wanted actions only', async () => {
+  it('reports only the requested actions', async () => {
     const { run } = await openSimulation()
     const { actions: reported } = await run({ only: ['GetLimit'] })
     expect(reported.map(({ action, verdict }) => [action, verdict])).toEqual([

@@ -110,7 +110,7 @@ it('reports an unknown outcome for a write during which the world was lost', asy
   ).rejects.toMatchObject({ name: 'OutcomeUnknown' })
 })
 
-it('passes on a failed write while the world is held', async () => {
+it('reports a failed write with 6000 while it holds the world', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
   world.failOverCommit(false)

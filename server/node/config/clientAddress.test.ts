@@ -25,6 +25,6 @@ it.each([
     },
     true,
   ],
-])('%s, clients have their own addresses: %s %s', (_where, env, isKnown) => {
+])('%s, with %j, the addresses of clients are known: %s', (_where, env, isKnown) => {
   expect(isClientAddressKnown(readConfig(env))).toBe(isKnown)
 })

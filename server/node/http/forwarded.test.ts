@@ -38,7 +38,7 @@ describe('peerOf', () => {
     ['2001:db8:7::7', '198.51.100.1', '198.51.100.1'],
     ['2001:db8:7::7', '::ffff:c633:6401', '::ffff:c633:6401'],
     ['', '198.51.100.1', ''],
-  ])('takes %s with X-Forwarded-For: %s for %s', (remote, chain, address) => {
+  ])('reads the peer %s with X-Forwarded-For: %s as the client %s', (remote, chain, address) => {
     expect(peer(remote, { 'x-forwarded-for': chain }).address).toBe(address)
   })
 

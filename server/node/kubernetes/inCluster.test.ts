@@ -40,7 +40,7 @@ describe('the cluster in which Gantry runs', () => {
     )
   })
 
-  it('gets the token that replaces an expiring one', async () => {
+  it('uses the token that replaces an expiring one', async () => {
     const context = open()
     await context.credentials()
     write('token', 'next-token')

@@ -32,7 +32,7 @@ describe('a proxy in front', () => {
   const skipReason = own ? '' : ' (to enable: give this machine an address beside 127.0.0.1)'
 
   it.skipIf(!own)(
-    `are the only ones answered over plain HTTP from the network${skipReason}`,
+    `is the only peer answered over plain HTTP from the network${skipReason}`,
     async () => {
       const open = { GANTRY_HOST: '0.0.0.0' }
       const at = (url: string) => url.replace('0.0.0.0', own?.address ?? '')

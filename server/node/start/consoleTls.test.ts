@@ -105,7 +105,7 @@ describe('startConsole with a certificate', () => {
     ['TLS 1.3', { minVersion: 'TLSv1.3' as const }, true],
     ['TLS 1.2 without forward secrecy', { ciphers: 'AES128-GCM-SHA256:AES256-SHA' }, false],
     ['TLS 1.1', { minVersion: 'TLSv1' as const, maxVersion: 'TLSv1.1' as const }, false],
-  ])('for clients with %s: %s', async (_what, client, isAccepted) => {
+  ])('accepts clients with %s: %s', async (_what, client, isAccepted) => {
     for (const renew of [false, true]) {
       if (renew) process.emit('SIGHUP')
       const at = { host: url.hostname, port: Number(url.port), rejectUnauthorized: false }

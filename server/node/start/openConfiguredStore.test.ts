@@ -30,7 +30,7 @@ it('refuses a database that takes no writes', async () => {
   await expect(open()).rejects.toThrow(/GANTRY_DATA .*no space.*folder that this user may write to/)
 })
 
-it('opens a folder of its owner', async () => {
+it('opens a data folder that only its owner can write to', async () => {
   fs.chmodSync(data, 0o755)
   await (await open()).close()
 })

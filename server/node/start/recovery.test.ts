@@ -37,10 +37,13 @@ describe('unlock', () => {
     expect(row).toMatchObject({ target: target ?? '', outcome: 'ok' })
   })
 
-  it.each([['bob'], ['192.0.2.10']])('%s leaves the delay of others', async (target) => {
-    expect(await unlockSignIns(store, target, proxy.clock.now())).toMatch(/no failed sign-ins/)
-    expect(await signIn('ada', 'ada-password')).toBe(429)
-  })
+  it.each([['bob'], ['192.0.2.10']])(
+    '%s does not affect the delays of other users and addresses',
+    async (target) => {
+      expect(await unlockSignIns(store, target, proxy.clock.now())).toMatch(/no failed sign-ins/)
+      expect(await signIn('ada', 'ada-password')).toBe(429)
+    },
+  )
 })
 
 describe('resetPassword', () => {
@@ -69,7 +72,7 @@ describe('resetPassword', () => {
   })
 })
 
-it('requires a database where the console would create one', () => {
+it('fails without a database, which a start of the console would create', () => {
   expect(() => requireDatabase({ data: folder(), databaseUrl: undefined })).toThrow(
     /no database in/,
   )

@@ -139,7 +139,7 @@ describe('the scope of a user', () => {
   })
 
   it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
-    '%j can write nothing that is of no one such thing',
+    '%j refuses writes that name neither a cluster nor a namespace',
     async (scope) => {
       const cookie = await limited(scope)
       for (const { name, mutates } of Object.values(actions)) {
@@ -149,7 +149,7 @@ describe('the scope of a user', () => {
   )
 
   it.each([{ clusters: ['cls-1'] }, { namespaces: ['live'] }] as const)(
-    '%j lets new triggers aim at it, and takes none away',
+    '%j allows new triggers with a target inside it, and refuses to delete triggers',
     async (scope) => {
       const cookie = await limited(scope)
       await refused(cookie, 'AddUpdateServiceTrigger', {
@@ -199,7 +199,7 @@ describe('the scope of a user', () => {
     expect(text).toContain('must be one of sh"')
   })
 
-  it('reaches nothing with an empty list', async () => {
+  it('refuses everything if it is an empty list', async () => {
     const noAccount = await limited({ accounts: [] })
     expect(await refused(noAccount, 'DescribeCluster', {})).toContain('only nothing')
     const { body } = await proxy.send('/api/session', { headers: { Cookie: noAccount } })

@@ -155,7 +155,7 @@ it('background work completes an entry that could not be completed', async () =>
   expect(await proxy.store.checkAudit()).toEqual(checked)
 })
 
-it('a failure of the console apart from the store is recorded as such', async () => {
+it('a failure of the console that is not of the store is recorded as InternalError', async () => {
   const admin = await proxy.signInAs('admin')
   proxy.ports.store.users.remove = async () => {
     throw new TypeError('of the console')

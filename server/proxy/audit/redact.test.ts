@@ -129,7 +129,7 @@ describe("an endpoint's message is masked", () => {
     expect(withoutOpaqueCredentials(says, accountAt('', { secretKey }))).toBe('••••••••')
   })
 
-  it.each(['', 'i', 'id', 'id:'])('in Base64 after %j', (before) => {
+  it.each(['', 'i', 'id', 'id:'])('in Base64 after the prefix %j', (before) => {
     for (const form of ['base64', 'base64url'] as const) {
       const says = Buffer.from(`${before}${secretKey}`).toString(form)
       expect(withoutOpaqueCredentials(says, accountAt('', { secretKey }))).toMatch(

@@ -67,7 +67,7 @@ describe('failed sign-ins of a user from an address', () => {
     }
   })
 
-  it('are forgotten one by one', async () => {
+  it('expire one by one', async () => {
     await fail(6)
     proxy.clock.pass(4 * 30 * 60)
     await fail(3)
@@ -153,7 +153,7 @@ describe('a browser that the user has signed in from', () => {
     }
   })
 
-  it('has a delay of its own, and then that of its address', async () => {
+  it('is delayed after ten failures of its own', async () => {
     const device = await deviceOf('ada', '192.0.2.9')
     const guess = () => tryIn('ada', 'wrong', '192.0.2.9', device)
     for (let count = 0; count < 10; count += 1) expect((await guess()).status).toBe(401)

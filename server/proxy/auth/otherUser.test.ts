@@ -42,7 +42,7 @@ describe('with another user’s header X-Gantry-User', () => {
     expect(after.body.data).toMatchObject({ user: 'bob', readOnly: false })
   })
 
-  it.each(['', 'bob ', 'unknown'])('an ID of no user is refused: "%s"', async (shown) => {
+  it.each(['', 'bob ', 'unknown'])('an ID that no user has is refused: "%s"', async (shown) => {
     expect((await send('GET', '/api/users', shown)).error?.codeDesc).toBe('OtherUser')
   })
 })
@@ -54,7 +54,7 @@ it.each(['bob', undefined])('the user’s own page and scripts are answered (%s)
   expect((await send('DELETE', '/api/session', shown)).status).toBe(200)
 })
 
-it('a cached session is compared again', async () => {
+it('a request with a cached session is refused for another user, too', async () => {
   expect((await send('GET', '/api/users', 'bob')).status).toBe(200)
   expect((await send('GET', '/api/users', 'ada')).status).toBe(409)
 })

@@ -62,7 +62,7 @@ describe('roles', () => {
 
 describe('an invalid call', () => {
   it.each(['NoSuchAction', 'toString', '__proto__', 'describecluster', '容器'])(
-    'action %s is unknown',
+    'refuses the unknown action %s',
     async (name) => {
       const { status, body } = await call('operator', encodeURIComponent(name), {})
       expect(status).toBe(404)

@@ -246,7 +246,7 @@ describe('a write with a mask is refused', () => {
     }
   })
 
-  it('if the value would be readable afterwards', async () => {
+  it('if the value would become readable', async () => {
     const value = (await edited()).envs[0]?.value
     expect(await refused({ containers: withVariable('GREETING', value) })).toEqual([
       [at, 'maskShown'],

@@ -108,7 +108,7 @@ describe('an access token', () => {
     expect(await codeOf(call(value, 'RedeployClusterService', restart))).toBe('ReadOnly')
   })
 
-  it('can’t be created with more than its user has', async () => {
+  it('can’t have a larger role or scope than its user', async () => {
     const limited = await proxy.limited({ clusters: ['cls-1'] })
     for (const [more, path] of [
       [{ role: 'admin' }, 'role'],

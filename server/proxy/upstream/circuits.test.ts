@@ -101,7 +101,7 @@ describe('a region that hangs', () => {
     await upstream.close()
   })
 
-  it('is answered with 503 and when it is tried again; shown in the settings and metrics', async () => {
+  it('is answered with 503 and the time of the next attempt, and shown in the settings and metrics', async () => {
     const ada = await proxy.signInAs('viewer', 'ada')
     const read = (region = 'gz') => proxy.call(ada, 'DescribeCluster', {}, { region })
     for (let times = 0; times < 5; times += 1) {

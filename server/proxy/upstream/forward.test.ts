@@ -208,7 +208,7 @@ describe('values that begin with @', () => {
     ])
   })
 
-  it('are the only reason to sign again', async () => {
+  it('are the only reason to sign a request again', async () => {
     upstream.reply = () => envelope(4100, 'AuthFailure', 'bad')
     expect((await describeText('plain')).status).toBe(502)
     expect(upstream.received).toHaveLength(1)

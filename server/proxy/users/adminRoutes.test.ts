@@ -58,7 +58,7 @@ describe('users', () => {
     [{ ...eve, password: 'short' }, 'password'],
     [{ ...eve, role: 'root' }, 'role'],
     [{ ...eve, admin: true }, 'admin'],
-  ])('are refused as %j', async (body, path) => {
+  ])('are refused with the fields %j', async (body, path) => {
     const answer = await add(body)
     expect(answer.status).toBe(400)
     expect(answer.body.error?.fields).toMatchObject([{ path }])
@@ -127,7 +127,7 @@ describe('users', () => {
     [{ clusters: ['cls-1'] }, { clusters: ['cls-1'] }, { clusters: ['cls-1', 'cls-2'] }],
     [{ namespaces: ['live'] }, { namespaces: ['live'] }, { namespaces: ['live', 'test'] }],
   ])(
-    'get from an administrator with the scope %j the scope %j, but not %j',
+    'managed by an administrator with the scope %j can get the scope %j, but not %j',
     async (own, within, beyond) => {
       const narrow = await proxy.limited(own, 'narrow')
       await change('narrow', { role: 'admin' })

@@ -5,7 +5,7 @@ const path = '/apis/apps/v1/namespaces/shop/deployments/web'
 const first = { clusterId: 'cls-12345678', path, version: '100', at: 1_000_000 }
 
 describeOnDatabases('cluster writes', (it) => {
-  it('keep the latest write of each object of a cluster', async ({ store }) => {
+  it('keeps the latest write of each object of a cluster', async ({ store }) => {
     const { clusterWrites } = store
     await clusterWrites.add(first)
     const second = { ...first, version: '101', at: 1_000_500 }
@@ -15,7 +15,7 @@ describeOnDatabases('cluster writes', (it) => {
     expect(await clusterWrites.recent(first.clusterId, 1_000_501)).toEqual([])
   })
 
-  it('are deleted after ten minutes', async ({ store }) => {
+  it('deletes the writes of clusters after ten minutes', async ({ store }) => {
     const { clusterWrites } = store
     await clusterWrites.add(first)
     await clusterWrites.add({ ...first, path: `${path}-2`, at: first.at + 600_001 })

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { describeOnDatabases } from '../../test/storeTest'
 
 describeOnDatabases('used signatures', (it) => {
-  it('lets one claim a digest, of several processes and after a restart', async ({
+  it('lets exactly one of several processes claim a digest, also after a restart', async ({
     place,
     store,
   }) => {

@@ -16,7 +16,7 @@ const remaining = async ({ sessions }: Store) =>
   (await sessions.listOf(name)).map(({ idHash }) => idHash).sort()
 
 describeOnDatabases('sessions of an identity provider', (it) => {
-  it('end by user, by session, or by both', async ({ store }) => {
+  it('ends provider sessions by user, by session, or by both', async ({ store }) => {
     await addUser(store)
     const { add, removeOfProvider } = store.sessions
     for (const [idHash, sid] of [
@@ -37,7 +37,7 @@ describeOnDatabases('sessions of an identity provider', (it) => {
     expect(await removeOfProvider({ issuer, sid: 'c' })).toEqual([name])
   })
 
-  it('have a refresh token that one process takes', async ({ store }) => {
+  it('lets one process take the refresh token of a provider session', async ({ store }) => {
     await addUser(store)
     const idHash = 'h1'
     await store.sessions.add({ ...session, idHash, sid: 'a', refreshToken: 'token' })
@@ -52,14 +52,16 @@ describeOnDatabases('sessions of an identity provider', (it) => {
     })
   })
 
-  it('are named by logout tokens that are used once', async ({ store }) => {
+  it('finds provider sessions by logout tokens, each of which is used once', async ({ store }) => {
     const used = await Promise.all([1, 2, 3].map(() => store.logoutTokens.markUsed('t1', 10)))
     expect(used.filter(Boolean)).toHaveLength(1)
     await store.logoutTokens.forgetBefore(11)
     expect(await store.logoutTokens.markUsed('t1', 10)).toBe(true)
   })
 
-  it('are confirmed by fresh sign-ins whose code is taken once', async ({ store }) => {
+  it('lets a fresh sign-in confirm a provider session with a code that is taken once', async ({
+    store,
+  }) => {
     await addUser(store)
     const signIn = { user: name, isRecent: true, sid: null, refreshToken: null, createdAt: 5 }
     await store.freshSignIns.add({ codeHash: 'c1', ...signIn })

@@ -109,12 +109,12 @@ const isStatic = (id: string) => id === 'GET /api/contract' || id === 'GET /api/
 const answerOf = ({ answer = 'ok' }: Row, kind: Kind) =>
   typeof answer === 'string' ? answer : (answer[kind] ?? 'ok')
 
-it('has a row of every route', () => {
+it('the table has a row for every route', () => {
   expect(Object.keys(consoleTable).sort()).toEqual(consoleRoutes.map(({ id }) => id).sort())
 })
 
 describe.each(consoleRoutes)('$id', ({ id }) => {
-  it.each(kinds)('shows a user limited by %s nothing of elsewhere', async (kind) => {
+  it.each(kinds)('shows a user whose scope is one %s no data outside the scope', async (kind) => {
     const row = consoleTable[id]
     const { cookie, ground } = await groundOf(kind, 'operator')
     const answer = await ask(id, row.here(ground), cookie)
@@ -126,7 +126,7 @@ describe.each(consoleRoutes)('$id', ({ id }) => {
 
 describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].there))('$id', ({ id }) => {
   it.each(kinds)(
-    'answers a user limited by %s alike for the unreachable and the unknown, and changes neither',
+    'answers a user limited by %s the same for hidden and for unknown resources, and changes neither',
     async (kind) => {
       const { there, thereAnswer } = consoleTable[id]
       const { cookie, ground } = await groundOf(kind, 'operator')
@@ -150,10 +150,13 @@ describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].there))('$id', (
 })
 
 describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].isForAdmins))('$id', ({ id }) => {
-  it.each(kinds)('shows an administrator limited by %s nothing of elsewhere', async (kind) => {
-    const { cookie, ground } = await groundOf(kind, 'admin')
-    const answer = await ask(id, consoleTable[id].here(ground), cookie)
-    expect(answer.code, answer.text).toBe('ok')
-    expect(answer.seen).not.toMatch(namesOf(kind))
-  })
+  it.each(kinds)(
+    'shows an administrator whose scope is one %s no data outside the scope',
+    async (kind) => {
+      const { cookie, ground } = await groundOf(kind, 'admin')
+      const answer = await ask(id, consoleTable[id].here(ground), cookie)
+      expect(answer.code, answer.text).toBe('ok')
+      expect(answer.seen).not.toMatch(namesOf(kind))
+    },
+  )
 })

@@ -85,7 +85,7 @@ const answer = async (action: Action, user: string, more: More = {}, account = '
 const named = (names: readonly string[]): Action[] =>
   Object.values<Action>(actions).filter(({ name }) => names.includes(name))
 
-it('every write that affects a service is in one of the groups', () => {
+it('every write that affects a service is in one group of this file', () => {
   const writes = Object.values<Action>(actions).filter(
     ({ mutates, area, effects = [] }) =>
       mutates &&
@@ -101,7 +101,7 @@ describe.each(named(deploying))('$name of a service that controls the node', (ac
     expect(await answer(action, user)).toBe('OutOfScope')
   })
 
-  it('is accepted where the account allows it, and of users limited otherwise', async () => {
+  it('is accepted if the account allows host access, and from users with other limits', async () => {
     expect(await answer(action, 'cluster', {}, 'other')).toBe('accepted')
     expect(await answer(action, 'account')).toBe('accepted')
     expect(await answer(action, 'region')).toBe('accepted')
@@ -109,7 +109,7 @@ describe.each(named(deploying))('$name of a service that controls the node', (ac
 })
 
 describe.each(named(harmless))('$name of a service that controls the node', (action) => {
-  it('is accepted of a user limited to a cluster', async () => {
+  it('is accepted from a user limited to a cluster', async () => {
     expect(await answer(action, 'cluster')).toBe('accepted')
   })
 })
@@ -123,7 +123,7 @@ describe.each(named(ofImages))('$name', (action) => {
 describe('a trigger', () => {
   const { ModifyUpdateServiceTrigger } = actions
 
-  it('of a service that controls the node gets no other repository either', async () => {
+  it('of a service that controls the node cannot be changed to another repository', async () => {
     const none = { serviceName: undefined, clusterId: undefined, namespace: undefined }
     const more = { ...none, clusterRegion: undefined, reponame: otherNamespace.reponame }
     expect(await answer(ModifyUpdateServiceTrigger, 'region', more)).toBe('accepted')

@@ -53,7 +53,7 @@ async function answerOf(id: string, user: string) {
 
 const writes = consoleRoutes.filter((one) => isWrite(one) && bodies[one.id])
 
-it('has a body of every write that the read-only switch covers', () => {
+it('the table has a request body for every write that the read-only switch covers', () => {
   expect(consoleRoutes.filter((one) => isSwitchedOff(one) && !bodies[one.id])).toEqual([])
 })
 

@@ -25,7 +25,7 @@ describe('the differences from the API document', () => {
     expect(named.filter((name) => !(name in actions))).toEqual([])
   })
 
-  it('include what the contract says about names, fields and actions', () => {
+  it('include the names, fields and actions that the contract declares as different', () => {
     expect(misprints).toContainEqual(['ModifyServiceReplicas', 'parameter `replicas`', '`scaleTo`'])
     expect(addedFields).toContainEqual({
       action: 'DescribeClusterInstances',

@@ -107,7 +107,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
     expect(published()).not.toContain('planted-token')
   })
 
-  it('of a plugin are used, and its complaints are not published', async () => {
+  it('of a plugin are used, and its error output is not published', async () => {
     const credential = {
       apiVersion: 'client.authentication.k8s.io/v1',
       kind: 'ExecCredential',

@@ -83,7 +83,7 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     expect(await save('empty')).toEqual(empty)
   })
 
-  it('show what stays, with references in place of values', async () => {
+  it('show the settings that they keep, with references in place of values', async () => {
     const { kept, containers, managers } = await serviceOf('rich')
     expect(containers[0]).toMatchObject({
       envs: [

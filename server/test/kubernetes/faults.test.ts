@@ -79,7 +79,7 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
     await cluster.admin.get(podPath('alone'))
   })
 
-  it('say what keeps instances from being created, in the words of the API server', async () => {
+  it('report why instances cannot be created, in the words of the API server', async () => {
     await cluster.make('/api/v1/namespaces/{namespace}/resourcequotas', {
       metadata: { name: 'few' },
       spec: { hard: { 'requests.nvidia.com/gpu': '1' } },
@@ -154,7 +154,7 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
     }
   })
 
-  it('say which pods Pod Security forbids', async () => {
+  it('report which pods Pod Security forbids', async () => {
     await patch('/api/v1/namespaces/faults', {
       metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
     })

@@ -147,7 +147,7 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
     ])
   })
 
-  it('name and describe a cluster for every Gantry', async () => {
+  it('find a cluster by its changed name and return its changed description', async () => {
     const { call, clusterId } = cluster
     const name = { clusterName: 'shop-prod', clusterDesc: 'the shop' }
     await call('ModifyClusterAttributes', { clusterId, ...name })

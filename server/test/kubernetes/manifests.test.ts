@@ -42,7 +42,7 @@ describe.skipIf(isPlaneMissing())(`the manifests of deploy/kubernetes ${needsPla
   it.each([
     ['replicas: 2', 'replicaCount: 2', /unknown field "spec.replicaCount"/],
     ['runAsNonRoot: true', 'runAsNonRoot: false', /would violate PodSecurity/],
-  ])('a manifest with %s changed to %s is not', (from, to, problem) => {
+  ])('a manifest with %s changed to %s is refused', (from, to, problem) => {
     const manifest = fs
       .readFileSync(path.join(folder, 'gantry.yaml'), 'utf8')
       .replaceAll('namespace: gantry\n', 'namespace: manifests\n')

@@ -83,7 +83,7 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
     }
   })
 
-  it('are the new ones if they were deleted and created again', async () => {
+  it('are shown as the new ones if they were deleted and created again', async () => {
     await cluster.make(deploymentsPath, foreignDeployment('again'))
     await listed('again')
     await cluster.admin.write({

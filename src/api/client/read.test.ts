@@ -27,8 +27,8 @@ describe('old rows', () => {
   })
 })
 
-describe('the time of data', () => {
-  it('is that of its arrival less its age', () => {
+describe('the time of old data', () => {
+  it('is the time of arrival minus the age of the data', () => {
     expect(currentAt(100_000, 40)).toBe(60_000)
     expect(currentAt(100_000)).toBe(100_000)
     expect(currentAt(0, 40)).toBe(0)

@@ -24,14 +24,17 @@ describe('parseImageReference', () => {
     ['a__b/c---d.e', undefined, 'a__b/c---d.e'],
     [`a:${'t'.repeat(128)}`, undefined, 'a', 't'.repeat(128)],
     [`r.io/${'a'.repeat(255)}`, 'r.io', 'a'.repeat(255)],
-  ])('%s', (image, registry, repository, tag = undefined, digest = undefined) => {
-    expect(parseImageReference(image)).toEqual({ registry, repository, tag, digest })
-    expect(
-      formatImageReference({ registry, repository, tag, digest } as Parameters<
-        typeof formatImageReference
-      >[0]),
-    ).toBe(image)
-  })
+  ])(
+    'parses and formats %s',
+    (image, registry, repository, tag = undefined, digest = undefined) => {
+      expect(parseImageReference(image)).toEqual({ registry, repository, tag, digest })
+      expect(
+        formatImageReference({ registry, repository, tag, digest } as Parameters<
+          typeof formatImageReference
+        >[0]),
+      ).toBe(image)
+    },
+  )
 
   it.each(
     [

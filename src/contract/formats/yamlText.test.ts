@@ -65,7 +65,7 @@ describe('needsQuotes', () => {
         'a\r\nb',
       ],
     ),
-  )('holds for %j', (text) => {
+  )('is true for %j', (text) => {
     expect(needsQuotes(text)).toBe(true)
   })
 
@@ -79,7 +79,7 @@ describe('needsQuotes', () => {
     'a\nb',
     '_x',
     'http://a.b/c',
-  ])('does not hold for %j', (text) => {
+  ])('is false for %j', (text) => {
     expect(needsQuotes(text)).toBe(false)
   })
 })

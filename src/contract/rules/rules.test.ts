@@ -33,7 +33,7 @@ describe('the rules of the contract', () => {
     expect(action && validate(action, params)).toEqual([])
   })
 
-  it.each(examples)('%s: %s, at %s', (rule, name, path, broken, kept) => {
+  it.each(examples)('report %s for %s at %s', (rule, name, path, broken, kept) => {
     const faults = validate(actions[name], { ...validParams[name], ...broken })
     expect(faults.map((fault) => [fault.rule, fault.path])).toEqual([[rule, path]])
     expect(faults[0]?.message).toMatch(/\w/)

@@ -103,7 +103,7 @@ describe('in every zone, near every change of its clock', () => {
     )
   })
 
-  it('the text of a moment names the moment', () => {
+  it('the local text of a time parses back to that time', () => {
     fc.assert(
       fc.property(nearChange, ({ zone, moment }) => {
         const time = parseLocalText(localText(moment, zone.offsetAt), zone.offsetAt)
@@ -113,7 +113,7 @@ describe('in every zone, near every change of its clock', () => {
     )
   })
 
-  it('a skipped time names the jump, and a repeated one both moments', () => {
+  it('a skipped time parses to the change of the clock, and a repeated time to both moments', () => {
     fc.assert(
       fc.property(
         someChange,
@@ -269,7 +269,7 @@ describe('the zone of the browser', () => {
   })
 
   it.each(['Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia'])(
-    'is that of the database: %s',
+    'has the offsets of the time zone database: %s',
     (name) => {
       process.env.TZ = name
       const zone = zoneNamed(name)

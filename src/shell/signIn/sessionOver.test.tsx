@@ -144,7 +144,7 @@ describe('after another user’s sign-in in another tab', () => {
   })
 })
 
-it('the sign-in page enters when another tab signs in', async () => {
+it('the sign-in page opens the console when another tab signs in', async () => {
   const { console, router } = await openPage('/login', { isSignedIn: false })
   await screen.findByRole('heading', { name: 'Sign in to Gantry' })
   await signInBob(console)

@@ -51,7 +51,7 @@ describe('the footer of a list that was too long to be filtered by scope', () =>
   })
 })
 
-it('the footer of a complete list says nothing of that', async () => {
+it('the footer of a complete list does not mention checked rows', async () => {
   await openPage('/clusters?account=embedded&region=gz')
   await screen.findByRole('link', { name: 'shop-prod' })
   expect(screen.queryByText('This list is incomplete.')).toBeNull()

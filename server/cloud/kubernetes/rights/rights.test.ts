@@ -43,7 +43,7 @@ describe('the rights of an account', () => {
     expect(Object.keys(backend.handlers).filter((name) => !(name in needs))).toEqual([])
   })
 
-  it('make an action unavailable that needs a missing one, and its call 4101', async () => {
+  it('make an action unavailable if it needs a missing right, and its calls return 4101', async () => {
     const { backend, call, clusterId, time } = await open((server) => {
       server.denied = ['patch nodes *', 'get pods/log *']
     })
@@ -97,7 +97,7 @@ describe('the rights of an account', () => {
     expect(await names()).toEqual(['model', 'web'])
   })
 
-  it('are not needed for what only completes the view of a service', async () => {
+  it('are not required for optional details of a service', async () => {
     const { names, call, clusterId, backend } = await open((server) => {
       server.denied = ['list nodes *', 'list events *', 'list namespaces *']
     })
@@ -116,7 +116,7 @@ describe('the rights of an account', () => {
 describe('an account limited to namespaces', () => {
   const limited = { namespaces: ['shop'] }
 
-  it('lists and watches in these only', async () => {
+  it('lists and watches only in its namespaces', async () => {
     const { names, server } = await open(() => {}, limited)
     expect(await names()).toEqual(['web'])
     await expect(names('risk')).rejects.toMatchObject(refusal(4101, 'in namespace risk'))
@@ -165,7 +165,7 @@ describe('an account limited to namespaces', () => {
 })
 
 describe('credentials for one namespace', () => {
-  it('use the namespace of their context, and all namespaces once they may', async () => {
+  it('use the namespace of their context, and all namespaces once their rights allow it', async () => {
     const { names, server, time } = await open(
       (stub) => {
         stub.denied = ['deployments', 'pods', 'replicasets', 'services', 'events'].flatMap(

@@ -17,7 +17,7 @@ const container = {
 }
 
 describe('variables of a container', () => {
-  it('are shown with the value that counts, and references apart from them', () => {
+  it('are shown with the value that takes effect, and references are listed separately', () => {
     expect(shownVariables(container)).toEqual([
       { name: 'A', value: '2' },
       { name: 'B', value: '' },
@@ -41,7 +41,7 @@ describe('variables of a container', () => {
     expect(mergedVariables(container.env, asked)).toEqual(container.env)
   })
 
-  it('change where they count', () => {
+  it('change in the entry that takes effect', () => {
     const asked = [
       { name: 'A', value: '3' },
       { name: 'C', value: '' },

@@ -60,7 +60,7 @@ describe('a modified probe', () => {
     })
   })
 
-  it('stays without a request if the API cannot express what it checks', () => {
+  it('stays without a request if the API cannot express its type of check', () => {
     for (const probe of [
       { grpc: { port: 9 } },
       { httpGet: { port: 'unknown' } },

@@ -48,7 +48,7 @@ describe('a modified volume', () => {
 })
 
 describe('isExpressible', () => {
-  it('is false for kinds of other tools, whole ConfigMaps and claims of several replicas', () => {
+  it('is false for volume types that the API lacks, whole ConfigMaps and claims of several replicas', () => {
     const claim = { name: 'data', persistentVolumeClaim: { claimName: 'data' } }
     expect(isExpressible(claim, 1)).toBe(true)
     expect(isExpressible(claim, 2)).toBe(false)

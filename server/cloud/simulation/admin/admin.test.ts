@@ -247,7 +247,7 @@ describe('pushing a tag', () => {
 })
 
 describe('the world view', () => {
-  it('shows everything that can be made to fail', async () => {
+  it('lists the resources of each cluster that faults can be injected into', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await shopProd(cloud)
     const { says } = await administer(cloud, '/world')

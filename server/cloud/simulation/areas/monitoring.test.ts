@@ -168,7 +168,7 @@ describe('GetMonitorData', () => {
   })
 })
 
-describe('GetMonitorData refuses with the codes of its own table', () => {
+describe('errors of GetMonitorData, with the codes of its own table', () => {
   const missing = { code: -505, codeDesc: 'InvalidParameter.MissingParameter' }
   const invalid = { code: -503, codeDesc: 'InvalidParameter' }
   const group = { code: -509, codeDesc: 'InvalidParameter.DimensionGroupError' }
@@ -183,7 +183,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
       'dimensions.1.name',
       { dimensions: [{ name: 'docker_clusterid', value: 'c' }, { value: 'v' }] },
     ],
-  ])('a missing %s', async (path, more) => {
+  ])('refuses a missing %s', async (path, more) => {
     const { [path]: _, ...params }: Record<string, unknown> = query('dc_cpu_usage', more)
     const response = await refused(params)
     expect(response).toMatchObject(missing)
@@ -203,7 +203,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['endTime', { endTime: '2026-03-17 00:00:00' }],
     ['endTime', { startTime: '2027-01-01 00:00:00' }],
     ['endTime', { endTime: '2026-13-01 00:00:00' }],
-  ])('a wrong %s: %j', async (name, more) => {
+  ])('refuses a wrong %s: %j', async (name, more) => {
     const response = await refused(query('dc_cpu_usage', more))
     expect(response).toMatchObject(invalid)
     expect(response.message).toContain(`(-503)${name} `)
@@ -213,12 +213,12 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['fewer', 'service_cpu_used', 'cluster'],
     ['more', 'service_cpu_used', 'pod'],
     ['fewer', 'container_mem_used', 'pod'],
-  ])('%s dimensions than %s has', async (_, name, level) => {
+  ])('refuses %s dimensions than %s has', async (_, name, level) => {
     const params = { ...query(name), dimensions: dimensionsFor(level) }
     expect(await refused(params)).toMatchObject(group)
   })
 
-  it('a repeated dimension', async () => {
+  it('refuses a repeated dimension', async () => {
     const [first] = dimensionsFor('cluster')
     expect(await refused(query('dc_cpu_usage', { dimensions: [first, first] }))).toMatchObject(
       group,
@@ -232,7 +232,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     ['serviceName', 'service_cpu_used', 'nobody'],
     ['podName', 'pod_in_flux', 'payments-api-1-abcde'],
     ['containerId', 'container_cpu_used', '0123456789ab'],
-  ])('a %s that does not exist', async (name, metricName, value) => {
+  ])('refuses a %s that does not exist', async (name, metricName, value) => {
     const dimensions = dimensionsFor(metrics[metricName].level, { [name]: value })
     const index = dimensions.findIndex((one) => one.name === name)
     const response = await refused({ ...query(metricName), dimensions })
@@ -240,7 +240,7 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     expect(response.message).toContain(`(-502)dimensions.${index}.value ${value} `)
   })
 
-  it('a cluster of another region', async () => {
+  it('refuses a cluster of another region', async () => {
     const params = query('dc_cpu_usage')
     const request = await signedRequest('GetMonitorData', params, cloud.clock.now(), {
       region: 'sh',
@@ -248,19 +248,19 @@ describe('GetMonitorData refuses with the codes of its own table', () => {
     expect(await sendRequest(cloud.fetch, request)).toMatchObject(gone)
   })
 
-  it('an instance of another service', async () => {
+  it('refuses an instance of another service', async () => {
     const dimensions = dimensionsFor('pod', { serviceName: 'orders-api' })
     expect(await refused(query('pod_in_flux', { dimensions }))).toMatchObject(gone)
   })
 
-  it('a range with too many points', async () => {
+  it('refuses a range with too many points', async () => {
     const times = { startTime: '0001-01-01 00:00:00', endTime: '9999-12-31 23:59:59' }
     const response = await refused(query('dc_cpu_usage', times))
     expect(response).toMatchObject({ code: -507, codeDesc: 'OperationDenied.ExceedLimit' })
     expect(response.message).toMatch(/startTime.*endTime.*1440/)
   })
 
-  it('a reserved fault in a dimension', async () => {
+  it('returns the error of a reserved fault in a dimension', async () => {
     const dimensions = [{ name: 'docker_clusterid', value: 'fault-513' }]
     expect(await refused(query('dc_cpu_usage', { dimensions }))).toMatchObject({
       code: -513,

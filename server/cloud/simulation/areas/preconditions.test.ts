@@ -66,7 +66,7 @@ describe.each([
   'AddClusterInstances',
   'AddClusterInstancesFromExistedCvm',
 ] as const)('%s', (name) => {
-  it.each(statuses)('in a cluster that is %s', async (status) => {
+  it.each(statuses)('is allowed or refused as declared in a cluster that is %s', async (status) => {
     const met: Situation = await clusterOfStatus[status]()
     const { region = 'gz', clusterId, cloud } = met
     const { clusters } = await cloud.call(

@@ -14,7 +14,7 @@ import {
 } from './metricsTesting'
 
 describe('metrics reflect the history', () => {
-  it('no values before the first start, continuous values after it', () => {
+  it('metrics have no values before the first start, and continuous values after it', () => {
     const bench = running()
     bench.pass(hours(1))
     const when = { from: start - minutes(5), to: bench.context.now }
@@ -23,7 +23,7 @@ describe('metrics reflect the history', () => {
     expect(points.slice(6)).not.toContain(null)
   })
 
-  it('no values in the future', () => {
+  it('metrics have no values in the future', () => {
     const bench = running()
     bench.pass(hours(1))
     const { now } = bench.context
@@ -161,7 +161,7 @@ describe('metrics reflect the history', () => {
   })
 })
 
-it('metrics are retained as long as their period defines', () => {
+it('points are retained for the retention time of their period', () => {
   const bench = running()
   bench.pass(hours(24 * 200))
   const ask = (period: 60 | 300 | 3600 | 86_400, days: number) => {

@@ -89,7 +89,7 @@ async function shopProd({ call }: TestCloud) {
 }
 
 describe('the upgrades', () => {
-  it('2: a demo world without a registry gets that of a new one', async () => {
+  it('2: a demo world without a registry gets the registry of a new demo world', async () => {
     const upgraded = await testCloud({ world: 'demo', ...(await beforeRegistry()) })
     const fresh = await testCloud({ world: 'demo' })
     for (const cloud of [upgraded, fresh]) expect((await tags(cloud)).tagCount).toBeGreaterThan(5)
@@ -97,7 +97,7 @@ describe('the upgrades', () => {
     expect(await triggers(upgraded)).toEqual(await triggers(fresh))
   })
 
-  it('2: images of its other services are added, so that these keep running', async () => {
+  it('2: images of the other services in a demo world are added, so that these keep running', async () => {
     const old = await beforeRegistry(async (cloud) => {
       const named = { clusterId: await shopProd(cloud), namespace: 'web' }
       const image = 'ccr.ccs.tencentyun.com/shop/storefront:7.7.7'
@@ -138,7 +138,7 @@ describe('the upgrades', () => {
     expect((await cloud.call('GetNamespaceInfo', {})).namespaceCount).toBe(0)
   })
 
-  it('1: existing nonces follow the real clock', () => {
+  it('1: existing nonces lose wakeAt, because they expire by the real clock', () => {
     const world = new World([
       { kind: 'nonce', id: 'AKID 1 2', json: '{"id":"AKID 1 2","until":5000,"wakeAt":5000}' },
     ])
@@ -149,7 +149,7 @@ describe('the upgrades', () => {
 })
 
 describe('the upgrade of a world without metrics', () => {
-  it('3: its pods get their sizes and load', async () => {
+  it('3: adds sizes and load to the pods of the world', async () => {
     const fresh = await testCloud({ world: 'demo' })
     const storage = new MemoryStorage()
     const old = fresh.storage.documents().map((document) => {

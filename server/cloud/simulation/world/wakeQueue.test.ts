@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WakeQueue } from './wakeQueue'
 
-describe('Agenda', () => {
+describe('WakeQueue', () => {
   it('is empty at first', () => {
     expect(new WakeQueue().first()).toBeUndefined()
   })

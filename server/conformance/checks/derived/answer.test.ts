@@ -11,8 +11,8 @@ const misplaced: Readonly<Record<string, readonly string[]>> = {
 
 const samples = [...clusterSamples, ...registrySamples]
 
-describe('deviations of an answer', () => {
-  it.each(samples)('are none in the sample of $action but for what it lacks', (sample) => {
+describe('deviations of a response', () => {
+  it.each(samples)('are exactly the fields that the sample of $action lacks', (sample) => {
     const lacking = [...(misplaced[sample.action] ?? []), ...(sample.lacks ?? [])]
     const expected = lacking.map((path) =>
       actions[sample.action].flat === true ? `${path} is missing` : `data.${path} is missing`,

@@ -61,8 +61,8 @@ const reads = (action: string) =>
 describe.each([
   ['ListTrigger', 'trigger'],
   ['DescribeCbsStorages', 'disk'],
-])('a page of %s for a user limited to a cluster', (action, name) => {
-  it('is full and counts the rows within the scope', async () => {
+])('a filtered page of %s', (action, name) => {
+  it('is full and counts only rows within the scope of a user limited to a cluster', async () => {
     const cookie = await proxy.limited({ clusters: ['cls-1'] })
     const first = await proxy.call(cookie, action, {})
     expect(namesIn(first.text)).toEqual(Array.from({ length: 20 }, (_, at) => `${name}-${at * 3}`))
@@ -74,14 +74,14 @@ describe.each([
     expect(reads(action)).toBe(6)
   })
 
-  it('is empty beyond the end, with the same total', async () => {
+  it('is empty beyond the last row, with the same total', async () => {
     const cookie = await proxy.limited({ clusters: ['cls-1'] })
     const { text, body } = await proxy.call(cookie, action, { offset: 84 })
     expect(namesIn(text)).toEqual([])
     expect(body.data).toMatchObject({ totalCount: 84 })
   })
 
-  it('reports how many rows of a list that is too long were read', async () => {
+  it('reports how many rows were read of a list that is too long', async () => {
     count = 6000
     const cookie = await proxy.limited({ clusters: ['cls-1'] })
     const { body } = await proxy.call(cookie, action, {})
@@ -92,7 +92,7 @@ describe.each([
     expect(reads(action)).toBe(50)
   })
 
-  it('is the endpoint’s page for a user without a limit', async () => {
+  it('equals the endpoint’s page for a user whose scope includes every row', async () => {
     const cookie = await proxy.limited({ accounts: ['prod'] })
     const { body } = await proxy.call(cookie, action, {})
     expect(body.data).toMatchObject({ totalCount: 250 })

@@ -114,7 +114,7 @@ describe('a fresh single sign-on', () => {
   })
 })
 
-it('encrypts a text with the secret alone', async () => {
+it('encrypts a text that only the same secret decrypts', async () => {
   const sealed = await seal('a refresh token', 'secret')
   expect(atob(sealed)).not.toContain('refresh')
   expect(await unseal(sealed, 'secret')).toBe('a refresh token')

@@ -40,7 +40,7 @@ describe('the page of access tokens', () => {
     expect(row.getByText('the user’s own')).toBeTruthy()
   })
 
-  it('offers a user with a limited scope no more than that', async () => {
+  it('offers a user with a limited scope only that scope', async () => {
     await openPage('/settings/tokens', { scope: { regions: ['gz'], clusters: ['cls-1'] } })
     const dialog = await openDialog()
     expect(dialog.getByLabelText('Guangzhou (gz)')).toHaveProperty('checked', true)

@@ -56,7 +56,7 @@ it('shows which machines failed and retries only those', async () => {
   )
 })
 
-it('warns in the forms for nodes that the status of the cluster forbids adding any', async () => {
+it('warns in the forms for nodes if the status of the cluster forbids adding nodes', async () => {
   const { router } = await openPage('/settings')
   await screen.findByRole('heading', { level: 1 })
   const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-staging' })) as {

@@ -49,11 +49,11 @@ describe('envLines', () => {
       ],
     ],
     ['1A=x', [['1A', 'x']]],
-  ])('%j', (text, expected) => {
+  ])('parses %j', (text, expected) => {
     expect(pairs(text)).toEqual(expected)
   })
 
-  it.each(['NAME', '', 'two words', 'a\nb', '# A=1'])('leaves %j to the input', (text) => {
+  it.each(['NAME', '', 'two words', 'a\nb', '# A=1'])('returns undefined for %j', (text) => {
     expect(envLines(text)).toBeUndefined()
   })
 })

@@ -21,7 +21,7 @@ describe('logLines', () => {
       `${esc}[34mone\ntwo${esc}[0m\r\n`,
       [[{ text: 'one', color: 'blue' }], [{ text: 'two', color: 'blue' }], []],
     ],
-  ])('%j', (log, lines) => {
+  ])('parses %j', (log, lines) => {
     expect(logLines(log)).toEqual(lines)
   })
 

@@ -50,7 +50,7 @@ describe('difference', () => {
 })
 
 describe('merge of concurrent changes', () => {
-  it('applies their changes to unchanged fields and keeps all of mine', () => {
+  it('applies the other user’s changes to unedited fields and keeps the user’s own changes', () => {
     const mine: Spec = { ...fullSpec, serviceDesc: 'mine', minReadySeconds: 1 }
     const theirs: Spec = {
       ...fullSpec,
@@ -78,13 +78,13 @@ describe('merge of concurrent changes', () => {
     expect(merge<Spec>(fullSpec, mine, theirs, { replicas: 'theirs' }).value.replicas).toBe(8)
   })
 
-  it('keeps my value by choice where only they changed a field', () => {
+  it('keeps the user’s value by choice where only the other user changed a field', () => {
     const theirs: Spec = { ...fullSpec, replicas: 8 }
     expect(merge<Spec>(fullSpec, fullSpec, theirs).value.replicas).toBe(8)
     expect(merge<Spec>(fullSpec, fullSpec, theirs, { replicas: 'mine' }).value.replicas).toBe(2)
   })
 
-  it('keeps my settings where theirs are equal or unchanged', () => {
+  it('keeps the user’s settings where the other user’s are equal or unchanged', () => {
     fc.assert(
       fc.property(specs, specs, (base, other) => {
         expect(wire(merge<Spec>(base, other, base).value)).toEqual(wire(other))

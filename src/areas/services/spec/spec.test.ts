@@ -180,7 +180,7 @@ describe('settings of a Deployment that the API cannot express', () => {
     expect(known.kept).toEqual(kept)
   })
 
-  it('are questions if the endpoint does not say that it keeps them', () => {
+  it('are unreadable if the endpoint does not report that it keeps them', () => {
     const known = knownSpec(read)
     expect(known.spec.containers[0]).toMatchObject({ cpu: 50 })
     expect(known.unreadable).toEqual([{ path: ['nodeAffinity'] }])

@@ -177,7 +177,7 @@ describe('a save after another user’s change', () => {
 })
 
 describe('the service form', () => {
-  it('shows in the first review what another user changed, and saves the second time', async () => {
+  it('shows another user’s changes at the first save, and saves at the second', async () => {
     const { router, clusterId } = await openCluster()
     const place = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
     await router.navigate(

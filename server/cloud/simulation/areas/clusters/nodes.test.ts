@@ -155,7 +155,7 @@ describe('ModifyClusterNodeLabel', () => {
     })
   })
 
-  it('with `fault` makes a node abnormal; an unreachable one loses its instances', async () => {
+  it('makes a node abnormal with the label `fault`; an unreachable node loses its instances', async () => {
     const { call, clock, clusterId, nodes } = await running()
     await call('CreateClusterService', {
       clusterId,

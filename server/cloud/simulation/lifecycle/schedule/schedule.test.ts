@@ -164,7 +164,7 @@ describe('scheduling', () => {
     expect(nodesOf(bench)).toEqual([home, home])
   })
 
-  it('lets the first pod that requires its own kind run anywhere', () => {
+  it('lets the first pod run anywhere if its affinity requires pods like itself', () => {
     const podAffinity = [{ key: 'qcloud-app', operator: 'In' as const, values: ['web'] }]
     const bench = benchWith([testNode(1), testNode(2)], { replicas: 3, podAffinity })
     expect(new Set(nodesOf(bench)).size).toBe(1)
