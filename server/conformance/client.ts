@@ -16,13 +16,13 @@ export interface Target {
   region: string
 }
 
-/** The suite's effects on the world. */
+/** The suite's access to the network, the clock and random numbers. */
 export interface Ports {
   fetch(request: Request): Promise<Response>
   /** Milliseconds since 1970. */
   now(): number
   wait(milliseconds: number): Promise<void>
-  /** A whole number below the bound. */
+  /** A random integer from 0 to `bound`, exclusive. */
   random(bound: number): number
 }
 
@@ -36,20 +36,25 @@ export interface Manner {
 }
 
 export interface Answer extends Envelope {
-  /** The body as sent. */
+  /** The response body as received. */
   body: Fields
 }
 
 export interface Client {
-  /** Sends a request once; throws if the answer is no envelope of the API. */
+  /** Sends a request once; throws if the response is not in the API's envelope. */
   send(action: ActionName, params: object, manner?: Manner): Promise<Answer>
-  /** Sends a request, again where the endpoint is busy; throws NotOffered on 6100 and 4101. */
+  /**
+   * Sends a request, and retries while the endpoint is busy; throws NotOffered on 6100 and 4101.
+   */
   request(action: ActionName, params: object, manner?: Manner): Promise<Answer>
 }
 
 const requestLimitExceeded = 4400
 const replayAttack = 4500
-/** The endpoint, or the account of the keys, has no such action: 6100 and 4101. */
+/**
+ * Codes for actions that are not offered: by the endpoint (6100), or to the account of the keys
+ * (4101).
+ */
 const notOffered: ReadonlySet<number> = new Set([6100, 4101])
 const maxTries = 6
 

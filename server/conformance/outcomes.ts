@@ -11,13 +11,13 @@ export class Difference extends Error {
   }
 }
 
-/** A check that this endpoint gives no opportunity for, e.g. one of triggers without a trigger. */
+/** Thrown by a check that cannot run on this endpoint, e.g. a trigger check without a trigger. */
 export class Unchecked extends Error {}
 
-/** No answer came. */
+/** Thrown if the endpoint sends no response. */
 export class Unreachable extends Error {}
 
-/** The endpoint refuses an action with 6100, or with 4101 to these keys. */
+/** Thrown if the endpoint refuses an action with 6100, or with 4101 for these keys. */
 export class NotOffered extends Error {
   constructor(
     readonly action: ActionName,
@@ -40,7 +40,7 @@ export function expectThat(holds: boolean, expected: string, actual: unknown): v
   if (!holds) throw new Difference(expected, shown(actual))
 }
 
-/** The value, or an Unchecked with the reason where there is none. */
+/** Returns the value; throws Unchecked with the reason if the value is undefined. */
 export function given<T>(value: T | undefined, reason: string): T {
   if (value === undefined) throw new Unchecked(reason)
   return value
@@ -56,7 +56,7 @@ export function expectAll<Row>(
   if (wrong !== undefined) throw new Difference(expected, shown(wrong))
 }
 
-/** Throws a Difference with the first of the fields whose value is another one. */
+/** Throws a Difference with the first field that does not have the expected value. */
 export function expectFields(
   actual: Readonly<Record<string, unknown>>,
   expected: Readonly<Record<string, unknown>>,

@@ -9,8 +9,9 @@ import type { Report } from './run/report'
 import { runSuite } from './run/run'
 
 /**
- * Actions whose right answer may be the sample whatever happens, with the reason. The endpoint of
- * the test validates parameters, so only behaviour can tell the backend from a right one.
+ * Actions for which the constant sample may be a correct response, with the reason. The test's
+ * endpoint validates parameters, so only an action's effects distinguish this backend from a
+ * correct one.
  */
 const constant: Readonly<Record<string, string>> = {
   ChangePassword: 'its effect is on clients of the registry, which the suite does not use',

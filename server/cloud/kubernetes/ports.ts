@@ -8,20 +8,20 @@ export interface ApiRequest {
   path: string
   body?: string
   contentType?: string
-  /** A POST that changes nothing, such as an access review, may be sent on a used connection. */
+  /** Whether a POST changes nothing, as in an access review, so that it may reuse a connection. */
   isRead?: boolean
   signal: AbortSignal
 }
 
 export interface ApiAnswer {
   status: number
-  /** Value of Retry-After. */
+  /** Value of the Retry-After header. */
   retryAfter?: string | undefined
   /** The body as it arrives; the body of a watch takes minutes. */
   chunks: AsyncIterable<Uint8Array>
 }
 
-/** The server sent no response. `isSent`: the request may have arrived. */
+/** The server sent no response. `isSent`: whether the request may have arrived. */
 export class NoAnswer extends Error {
   constructor(
     message: string,
@@ -32,7 +32,9 @@ export class NoAnswer extends Error {
   }
 }
 
-/** Sends a request with the cluster's credentials; rejects with NoAnswer. */
+/**
+ * Sends a request with the cluster's credentials; rejects with NoAnswer if there is no response.
+ */
 export type Send = (request: ApiRequest) => Promise<ApiAnswer>
 
 /** One context of a kubeconfig. */
@@ -57,7 +59,7 @@ export interface Timing {
   now: () => number
   /** Resolves after this time, or at once when the signal is aborted. */
   wait: (ms: number, signal: AbortSignal) => Promise<void>
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   random: () => number
 }
 
@@ -65,7 +67,7 @@ export interface Timing {
 export interface WrittenObject {
   clusterId: string
   path: string
-  /** Its resourceVersion; empty if it was deleted at once. */
+  /** resourceVersion after the write; empty if the object was deleted at once. */
   version: string
   /** Milliseconds since 1970, by the clock of the writer. */
   at: number

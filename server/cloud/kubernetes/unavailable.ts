@@ -22,8 +22,8 @@ function reasonFor({ name, area, host }: Actions[ActionName]): UnavailableReason
 }
 
 /**
- * Why an action that the backend answers is not available: no cluster of the account permits it.
- * A review that failed counts as permitted, and so does an account without clusters.
+ * Why an action with a handler is unavailable: no cluster of the account permits it. A failed
+ * review counts as permitted, and so does an account without clusters.
  */
 function lackingRight(name: ActionName, clusters: Clusters): UnavailableReason | undefined {
   const rights = needs[name] ?? []

@@ -7,7 +7,7 @@ import { NotOffered } from '../outcomes'
 
 const resourceNotFound = 5000
 
-/** Deletes one resource; the problem if it may still exist. */
+/** Deletes one resource; returns a problem if the resource may still exist. */
 async function remove(
   api: Api,
   action: ActionName,
@@ -23,12 +23,15 @@ async function remove(
   }
 }
 
-/** Deletes every cluster of the run's name: the answer to its purchase may have been lost. */
+/**
+ * Deletes every cluster with the run's name, because the response to its purchase may have been
+ * lost.
+ */
 async function removeClusters(api: Api, { name }: Own): Promise<string[]> {
   const { clusters } = await api.ok('DescribeCluster', { clusterName: name })
   const own = clusters.filter((one) => one.clusterName === name && one.status !== 'Deleting')
   for (const { clusterId } of own) {
-    // A cluster that changes refuses to be deleted.
+    // A cluster cannot be deleted while it is changing.
     await api.until(
       `cluster ${clusterId} to accept its deletion`,
       () => api.request('DeleteCluster', { clusterId, nodeDeleteMode: 'Return' }),
@@ -46,7 +49,7 @@ async function attempt(what: string, removal: () => Promise<string[]>): Promise<
   }
 }
 
-/** Deletes what a run has created and not deleted; the problems with what may be left. */
+/** Deletes the resources that a run has created; returns a problem for each that may remain. */
 export async function cleanUp(
   api: Api,
   own: Own,

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { actions } from '../../../src/contract/index'
 
 /**
- * Checks in which an endpoint differs on purpose, by action, each with the reason. The suite reports
- * them apart and does not fail because of them.
+ * Checks in which an endpoint deliberately differs, by action, with the reasons. The suite reports
+ * these differences separately and does not fail because of them.
  */
 export type Differences = Readonly<
   Record<string, readonly Readonly<{ check: string; reason: string }>[]>

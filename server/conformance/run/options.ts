@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type ActionName, isActionName } from '../../../src/contract/index'
 import type { Target } from '../client'
 
-/** Wrong use of the command, with a message for its user. */
+/** Thrown for invalid arguments; the message is written for the user of the command. */
 export class UsageError extends Error {}
 
 export interface CommandOptions {
@@ -14,7 +14,7 @@ export interface CommandOptions {
   isWriting: boolean
   isBuying: boolean
   only: readonly ActionName[] | undefined
-  /** Milliseconds. */
+  /** Longest wait for a change, in milliseconds. */
   patience: number
   isJson: boolean
 }

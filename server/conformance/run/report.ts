@@ -4,7 +4,7 @@ import { type ActionName, actions } from '../../../src/contract/index'
 export type Outcome =
   | { kind: 'conforms' }
   | { kind: 'differs'; expected: string; actual: string; declared?: string }
-  /** The endpoint gives no opportunity for the check. */
+  /** The check cannot run on this endpoint. */
   | { kind: 'unchecked'; reason: string }
 
 export interface Result {
@@ -31,7 +31,7 @@ export interface Report {
   /** Differences in how requests are signed and refused, by title. */
   protocol: readonly Omit<Result, 'action'>[]
   actions: readonly ActionReport[]
-  /** What a run could not delete again. */
+  /** Resources that the run could not delete. */
   leftovers: readonly string[]
 }
 
@@ -83,7 +83,7 @@ function* linesOf({ action, verdict, reason, results, isDocumented }: ActionRepo
   }
 }
 
-/** What differs from the document beyond what is declared, and what was not deleted; one text each. */
+/** One text for each undeclared difference from the API document and each leftover resource. */
 export function differencesIn({ protocol, actions: all, leftovers }: Report): string[] {
   const results = [
     ...protocol.map((one) => ({ ...one, action: '' })),

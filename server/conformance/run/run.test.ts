@@ -20,7 +20,7 @@ async function openSimulation() {
     return cloud.fetch(request)
   }
   const ports = steppedPorts(fetch, clock)
-  /** Names in the simulation that begin like those of a run. */
+  /** Names of resources in the simulation that have the prefix of a run's names. */
   const leftovers = async () => {
     const answer = await cloud.call('DescribeCluster', { limit: 100 })
     const clusters = answer.clusters.filter((one) => one.status !== 'Deleting')

@@ -16,33 +16,33 @@ import { type Outcome, type Report, type Result, reportOf } from './report'
 export interface RunOptions {
   /** Differences that the endpoint declares. */
   differences?: Differences
-  /** The cluster to check; by default the first that runs and has nodes. */
+  /** ID of the cluster to check; by default, the first running cluster with nodes. */
   clusterId?: string | undefined
-  /** A node that writes may relabel and cordon. */
+  /** A node that write checks may relabel and cordon. */
   node?: string | undefined
   /** Longest wait for a change, in milliseconds. */
   patience?: number
-  /** Only these actions; by default all. */
+  /** The actions to check; by default all. */
   only?: readonly ActionName[] | undefined
   /** Whether the run creates, changes and deletes resources of its own. */
   isWriting?: boolean
-  /** Whether it also buys a cluster for them. */
+  /** Whether the run also buys a cluster for its resources. */
   isBuying?: boolean
   /** Called before each check, for a display of the progress. */
   onCheck?: (check: Pick<Check, 'action' | 'title'>) => void
-  /** Ends the run early; what it has created is deleted first. */
+  /** Ends the run early; the run first deletes the resources that it has created. */
   signal?: AbortSignal
 }
 
-/** Other users may change what a check reads between two of its requests. */
+/** Attempts of each read check: other users may change data between two requests of a check. */
 const readTries = 3
 
 const defaultPatience = 15 * 60_000
 
-/** Codes with which an endpoint refuses the keys themselves. */
+/** Codes with which an endpoint rejects the keys themselves. */
 const keyRefusals: ReadonlySet<number> = new Set([4100, 4104, 4300])
 
-/** The endpoint answers no request with these keys. */
+/** Thrown if the endpoint accepts no request with these keys. */
 export class KeysRefused extends Error {}
 
 async function outcomeOf(
@@ -70,7 +70,7 @@ async function outcomeOf(
   }
 }
 
-/** Ports that fail once the run is to end. */
+/** Ports that throw once `signal` is aborted. */
 const endable = (ports: Ports, signal: AbortSignal | undefined): Ports => ({
   ...ports,
   fetch: async (request) => {
@@ -124,7 +124,7 @@ export async function runSuite(
     if (isWanted(check.action)) await perform(check, readTries)
   }
 
-  /** Learns whether an action is offered that no check could call. */
+  /** Finds out whether the endpoint offers an action that no check could call. */
   async function probe(action: ActionName): Promise<void> {
     const known = results.get(action) ?? []
     const isOpen = known.every(({ outcome }) => outcome.kind === 'unchecked')
@@ -141,7 +141,7 @@ export async function runSuite(
   if (isWriting) {
     const writes = isBuying ? [...purchaseChecks, ...writeChecks, ...returnChecks] : writeChecks
     try {
-      // Writes build on each other, so that all are needed for the wanted ones.
+      // Write checks build on each other, so all of them run even if only some actions are wanted.
       for (const check of writes) await perform(check)
     } finally {
       const place = own.clusterId ?? world.cluster?.clusterId

@@ -60,7 +60,7 @@ afterAll(() => console.proxy.close())
 
 let people = 0
 
-/** A user of a role with a scope limited by a kind, and a board of the user's own. */
+/** Creates a user with a role and a scope of the given kind, and a board that the user owns. */
 async function groundOf(kind: Kind, role: Role) {
   const name = `${role}-${kind}-${++people}`
   const cookie = await console.proxy.limited(scopes[kind] ?? {}, name)
@@ -88,7 +88,7 @@ async function ask(id: string, { name = '', query, body }: Asked, cookie: string
   return { ...answer, code: answer.body.error?.codeDesc ?? 'ok', seen: `${headers} ${answer.text}` }
 }
 
-/** Names of a kind's hidden place; a region may be given by its short or its long name. */
+/** Matches names of resources outside the scope; a region has a short and a long name. */
 const namesOf = (kind: Kind) =>
   kind === 'region' ? /zz-?region|"bj"|\bbj\b|ap-beijing/ : new RegExp(`zz-?${kind}`)
 
@@ -103,7 +103,7 @@ const comparable = ({ status, body, text }: Awaited<ReturnType<typeof ask>>) => 
     .replace(/\d{13}/g, 'TIME')
 }
 
-/** Names in documents that are the same for all users. */
+/** Routes that return the same document to every user. */
 const isStatic = (id: string) => id === 'GET /api/contract' || id === 'GET /api/openapi.json'
 
 const answerOf = ({ answer = 'ok' }: Row, kind: Kind) =>

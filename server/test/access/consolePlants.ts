@@ -2,13 +2,13 @@ import { sha256 } from '../../wire/digest'
 import { auditRow } from '../proxy/auditRow'
 import type { SimulatedProxy } from '../proxy/simulatedProxy'
 
-/** Kinds of limits of a user. */
+/** Kinds of limits that a user's scope can have. */
 export const kinds = ['account', 'region', 'cluster', 'namespace'] as const
 export type Kind = (typeof kinds)[number]
 
 /**
- * `zz` starts the names of resources outside the scope, `yy` and `xx` those of nonexistent ones. Of
- * regions, the first is configured, and the third does not exist in the account.
+ * Name prefixes: `zz` marks resources outside the scope; `yy` and `xx` mark nonexistent ones. Among
+ * the regions, that of `zz` is configured, and that of `xx` does not exist in the account.
  */
 export const prefixes = ['zz', 'yy', 'xx'] as const
 export type Prefix = (typeof prefixes)[number]
@@ -23,7 +23,7 @@ export interface Spot {
   serviceName: string
 }
 
-/** The place that a user limited by a kind does not reach, or one that does not exist. */
+/** A service outside the scope of a user limited by `kind`, or a nonexistent service. */
 export function spotBeyond(kind: Kind, near: Spot, prefix: Prefix): Spot {
   const serviceName = `${prefix}-${kind}-service`
   const elsewhere = { ...near, serviceName, clusterId: `cls-${prefix}${kind}` }
@@ -35,7 +35,7 @@ export function spotBeyond(kind: Kind, near: Spot, prefix: Prefix): Spot {
 
 let planted = 0
 
-/** IDs of what was stored for a place. */
+/** IDs of the console's own resources that a test stored for one service. */
 export interface Plant {
   board: string
   session: string
@@ -44,7 +44,7 @@ export interface Plant {
   user: string
 }
 
-/** Stores one of each of the console's own resources for a place, by a user of its own. */
+/** Stores one of each of the console's own resources for a service, each owned by a new user. */
 export async function plantAt(
   { proxy }: SimulatedProxy,
   spot: Spot,
@@ -95,7 +95,9 @@ export async function plantAt(
   return { board: number, session: publicSession, token: number, entry: id, user }
 }
 
-/** All data that the console stores of a place's user, and of the console itself. */
+/**
+ * JSON of all data that the console stores for one user, and of its data that belongs to no user.
+ */
 export async function storedOf({ proxy }: SimulatedProxy, { user }: Plant, label: string) {
   const { store } = proxy
   return JSON.stringify([

@@ -1,7 +1,7 @@
 import type { ConsoleRouteId } from '../../../src/contract/console/routes'
 import type { Kind, Plant, Prefix, Spot } from './consolePlants'
 
-/** A request to a route: its `:name`, query and body. */
+/** Parameters of a request to a route: the value of `:name`, the query and the body. */
 export interface Asked {
   name?: string
   query?: Readonly<Record<string, string>>
@@ -13,7 +13,7 @@ export interface Ground {
   kind: Kind
   near: Spot
   own: Plant
-  /** Places outside the scope, by prefix; only those of `zz` exist. */
+  /** Services outside the scope, by name prefix; only that of `zz` exists. */
   beyond: Readonly<Record<Prefix, Spot>>
   /** Resources stored outside the scope. */
   hidden: Plant
@@ -25,28 +25,31 @@ export interface Ground {
 
 type Code = string
 
-/** Responses of a route to an operator with a limited scope. */
+/** Expected responses of a route to an operator with a limited scope. */
 export interface Row {
   /** A request within the scope. */
   here: (ground: Ground) => Asked
-  /** The refusal of that request; absent if the request is allowed. */
+  /** Error code of the `here` request; absent if the request is allowed. */
   answer?: Code | Partial<Record<Kind, Code>>
   /**
    * Requests that name a resource outside the scope or, with another prefix, a nonexistent one:
    * both get the same response.
    */
   there?: (ground: Ground, prefix: Prefix) => readonly Asked[]
-  /** The refusal of those; `ok` for a list that omits them. */
+  /** Error code of the `there` requests; `ok` for a list that omits the named resources. */
   thereAnswer?: Code
   /**
-   * The response contains no hidden name for administrators either. Users and audit entries are
-   * shown to every administrator (docs/security.md, known limits).
+   * Whether the route also hides those resources from administrators. Lists of users and audit
+   * entries show them to every administrator (docs/security.md, known limits).
    */
   isForAdmins?: boolean
 }
 
 const nothing = () => ({})
-/** Independent of a scope: the same for every user, or about the user alone. */
+/**
+ * A route that ignores the scope: its response is the same for every user, or is only about the
+ * calling user.
+ */
 const open: Row = { here: nothing }
 const forAdmins = (here: Row['here'], more: Partial<Row> = {}): Row => ({
   here,
@@ -73,7 +76,7 @@ const service: Row = {
 const ofUser = (ground: Ground): Asked => ({ name: ground.hidden.user, body: {} })
 const maskOf = (spot: Spot) => `<masked:${Object.values(servicesOf(spot)).join('/')}/0123>`
 
-/** Every route of the console; a missing one is a type error. */
+/** Every route of the console; a missing route is a type error. */
 export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'POST /api/call/:name': {
     here: ({ near }) => {

@@ -14,7 +14,7 @@ const deploying = [
   ...['AddUpdateServiceTrigger', 'ModifyUpdateServiceTrigger', 'ModifyClusterServiceImage'],
   ...['RedeployClusterService', 'ResumeClusterService', 'RollBackClusterService'],
 ]
-/** Writes whose parameters are the settings; a separate test varies them. */
+/** Writes whose parameters contain the service's settings; a separate test varies the settings. */
 const replacing = ['CreateClusterService', 'ModifyClusterService']
 /** Other writes to a service, which deploy nothing new. */
 const harmless = [
@@ -63,7 +63,7 @@ beforeAll(async () => {
   const mounted = [
     [hosted, disks.own, 1],
     [otherNamespace, disks.namespace, 1],
-    // Not running, so the disk is attached to no machine.
+    // No instance runs, so the disk is attached to no machine.
     [elsewhere, disks.cluster, 0],
   ] as const
   for (const [{ clusterId, namespace: within }, disk, replicas] of mounted) {

@@ -1,7 +1,7 @@
 import { ProbeStorage } from '../cloud/probeStorage'
 import { simulatedProxy } from '../proxy/simulatedProxy'
 
-/** The demo world behind a proxy, whose writes can be probed. */
+/** The demo world behind a proxy; its storage can reject writes after recording them. */
 export async function groundOf() {
   const storage = new ProbeStorage()
   return { ...(await simulatedProxy({ storage })), storage }

@@ -8,7 +8,7 @@ const own = ['task', 'clock', 'nonce', 'format']
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-/** Location of a document of the world; undefined fields do not apply to its kind. */
+/** Location of a stored document; a field is undefined if the document's kind lacks it. */
 function placeOf({ kind, id, json }: Document, documents: readonly Document[]) {
   const parsed: unknown = JSON.parse(json)
   const fields = isFields(parsed) ? parsed : {}
@@ -34,7 +34,7 @@ function placeOf({ kind, id, json }: Document, documents: readonly Document[]) {
 export function isInside(scope: Scope, document: Document, documents: readonly Document[]) {
   if (own.includes(document.kind)) return true
   const { region, clusterId, namespace } = placeOf(document, documents)
-  // The registry has no region; its effects are in other documents.
+  // The registry itself belongs to no region; its effects on services are in other documents.
   const isHere = (one: string) => regionOf(one) === regionOf(region ?? '')
   if (scope.regions && region !== undefined && !scope.regions.some(isHere)) return false
   if (scope.regions && document.kind === 'registry') return false

@@ -6,7 +6,7 @@ import { clusterNamed, machineIn } from '../cloud/purchases'
 import type { Place } from './places'
 
 const containers = [{ containerName: 'app', image: 'nginx:1.16' }]
-/** Values of required parameters, by the names that the API uses throughout. */
+/** Values of required parameters by name; a name has the same meaning in every action. */
 const named = (place: Place): Record<string, unknown> => {
   const { clusterId, nodeId, namespace, serviceName, pod, reponame, triggerName } = place
   return {
@@ -19,7 +19,9 @@ const named = (place: Place): Record<string, unknown> => {
   }
 }
 
-/** Parameters that differ from those, or that are optional but needed for an effect. */
+/**
+ * By action: parameters that differ from `named`, or that are optional but needed for an effect.
+ */
 const special = (place: Place): Record<string, Record<string, unknown>> => {
   const { clusterId, paused, reponame, registryNamespace, spare, triggerName } = place
   const service = { clusterId, namespace: place.namespace, serviceName: place.serviceName }
@@ -71,7 +73,7 @@ function anyOf(schema: unknown): unknown {
   return 'x'
 }
 
-/** Parameters of a call in a place, which the simulation accepts. */
+/** Valid parameters of an action that name the resources of a place. */
 export function parametersOf(action: Action, place: Place): Record<string, unknown> {
   const schema: unknown = jsonSchema(action.request, 'input')
   const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}

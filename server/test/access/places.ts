@@ -1,6 +1,6 @@
 import type { Ground } from './ground'
 
-/** A service with its surroundings and its own repository, in a cluster of the demo world. */
+/** A service in a cluster of the demo world, with a repository and other related resources. */
 export interface Place {
   region: string
   clusterRegion: number
@@ -27,13 +27,13 @@ interface Spec {
   namespace: string
   /** Prefix of the names of created resources. */
   prefix: string
-  /** Its services have a privileged container. */
+  /** Whether the services have a privileged container. */
   isPrivileged?: boolean
 }
 
 /**
- * Creates services, and a repository with tags, retention and a trigger whose target is in the
- * place.
+ * Creates services, and a repository with tags, a retention rule and a trigger that updates one of
+ * the services.
  */
 export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
   const { region, clusterRegion, clusterName, namespace, prefix, isPrivileged } = spec

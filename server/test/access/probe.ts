@@ -3,7 +3,7 @@ import type { Ground } from './ground'
 import { parametersOf } from './parameters'
 import type { Place } from './places'
 
-/** Destination of a call, and the place that its parameters name. */
+/** Where a call is sent, and the place whose resources its parameters name. */
 export interface Sent {
   account?: string
   region: string
@@ -13,8 +13,8 @@ export interface Sent {
 }
 
 /**
- * Sends a call with the required confirmation. Accepted writes are reverted, so the result is
- * `accepted` for them, `ok` for an answered read, and otherwise the refusal.
+ * Sends a call with the required confirmation. `answer` is `accepted` for an accepted write, which
+ * is then reverted, `ok` for an accepted read, and otherwise the error.
  */
 export async function probe(ground: Ground, action: Action, cookie: string, sent: Sent) {
   const { account = 'embedded', region, place, more } = sent

@@ -6,7 +6,7 @@ import { type SimulatedProxy, simulatedProxy } from '../proxy/simulatedProxy'
 const location = { account: 'embedded', region: 'gz' }
 const board = { name: 'Shop', charts: [], range: '' }
 
-/** A valid body of each write; a route without one fails the test. */
+/** A valid body for each route that writes; a route that is missing here fails the test. */
 const bodies: Readonly<Record<string, object>> = {
   'POST /api/boards': { ...location, ...board },
   'PUT /api/boards/:name': { ...board, version: 1 },

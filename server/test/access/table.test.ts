@@ -20,7 +20,7 @@ const ofCluster = [
   ...['DeleteCluster', 'ModifyClusterAttributes', 'AddClusterInstances', 'DeleteClusterInstances'],
   ...['ModifyClusterNodeLabel', 'ModifyClusterNodeSchedulable', 'DrainClusterNode'],
 ]
-/** Writes to every region, refused to users limited to regions. */
+/** Writes that affect every region, refused to users limited to regions. */
 const ofEveryRegion = ['ChangePassword']
 
 const kinds = ['account', 'region', 'cluster', 'namespace'] as const
@@ -58,13 +58,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => ground.proxy.close())
 
-/** Changes outside a scope, by kind and ID. */
+/** Kinds and IDs of the changed documents that are outside a scope. */
 const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
   const all = [...changed, ...ground.storage.documents()]
   return changed.filter((one) => !isInside(scope, one, all)).map(({ kind, id }) => `${kind} ${id}`)
 }
 
-/** All violations by a write of limited users, in their place and in another. */
+/** All violations when limited users send a write, to resources inside and outside their scope. */
 async function faultsOfWrite(action: Action): Promise<string[]> {
   const { name } = action
   const faults: string[] = []
@@ -94,7 +94,7 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
   for (const kind of ['region', 'cluster', 'namespace'] as const) {
     await expectAnswer(kind, 'elsewhere', there, 'OutOfScope')
   }
-  // Sent to the region of the scope, with parameters or effects in another one.
+  // Sent to the region of the scope, but with parameters or effects in another region.
   const { answer, changed } = await probe(ground, action, cookies.region ?? '', {
     region: 'gz',
     place: far,

@@ -50,7 +50,7 @@ export const pathOf = (
     ? path.posix.join(path.posix.dirname(from), specifier).replace(/\.tsx?$/, '')
     : undefined
 
-/** Files and the files that they import; an import of a folder is one of its index. */
+/** The files that each file imports; an import of a folder refers to the folder's index file. */
 export function graphOf(sources: readonly Source[]): Map<string, string[]> {
   const byPath = new Map(sources.map(({ name }) => [name.replace(/\.tsx?$/, ''), name]))
   const find = (target: string) => byPath.get(target) ?? byPath.get(`${target}/index`)
@@ -66,7 +66,10 @@ export function graphOf(sources: readonly Source[]): Map<string, string[]> {
   )
 }
 
-/** Strongly connected components of more than one file, by Tarjan's algorithm; a self-import is one too. */
+/**
+ * Strongly connected components of more than one file, by Tarjan's algorithm, and files that import
+ * themselves.
+ */
 export function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const index = new Map<string, number>()
   const low = new Map<string, number>()

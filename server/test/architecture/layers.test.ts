@@ -5,9 +5,9 @@ import { importsOf, pathOf, repository, type Source, sourcesBelow } from './impo
 
 interface Layer {
   folder: string
-  /** Layers whose files it may import, beside its own. */
+  /** Layers that this layer may import, in addition to itself. */
   below: readonly string[]
-  /** Whether it may import Node's built-in modules. */
+  /** Whether the layer may import Node's built-in modules. */
   isNode: boolean
 }
 
@@ -18,7 +18,7 @@ const layers: readonly Layer[] = [
   { folder: 'src/contract', below: [], isNode: false },
   { folder: 'server/wire', below: ['src/contract'], isNode: false },
   { folder: 'server/proxy', below: base, isNode: false },
-  // The suite knows an endpoint only by its answers, so that it can check any.
+  // The suite imports no endpoint, because it must be able to check any endpoint by its responses.
   { folder: 'server/conformance', below: base, isNode: true },
   // The endpoint depends on no backend, so that another backend can replace the simulation.
   { folder: 'server/cloud/endpoint', below: [...base, 'server/cloud'], isNode: false },
@@ -32,7 +32,7 @@ const layers: readonly Layer[] = [
     below: [...base, 'server/cloud', 'server/cloud/endpoint'],
     isNode: false,
   },
-  // Only modules shared by the endpoint and its backends.
+  // Contains only modules that the endpoint shares with its backends.
   { folder: 'server/cloud', below: base, isNode: false },
   // The store implements the proxy's ports, and imports nothing else of the proxy.
   { folder: 'server/store', below: ['src/contract', 'server/proxy'], isNode: true },

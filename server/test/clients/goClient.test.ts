@@ -9,7 +9,7 @@ import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
 
-/** The vendor's Go SDK, unmodified, against the listening endpoint. */
+/** Runs the vendor's unmodified Go SDK against a listening endpoint. */
 
 const run = promisify(execFile)
 const source = path.resolve(import.meta.dirname, 'go')

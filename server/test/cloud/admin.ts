@@ -2,7 +2,7 @@ import { testToken } from './cloud'
 
 const origin = 'http://127.0.0.1:8082'
 
-/** A request to the administration as its page describes; undefined headers are omitted. */
+/** A request to the admin API with the documented headers; undefined headers are omitted. */
 export function adminRequest(
   path: string,
   body?: unknown,
@@ -22,7 +22,7 @@ export function adminRequest(
   })
 }
 
-/** Calls the administration; returns status and JSON body. */
+/** Calls the admin API; returns the status and the JSON body. */
 export async function administer(
   { admin }: { admin: (request: Request) => Promise<Response> },
   path: string,

@@ -27,7 +27,10 @@ const awkward = [
 
 const anyTexts = new Map<string, fc.Arbitrary<string>>()
 
-/** Any text. One arbitrary per pair of bounds: making one builds a map of all code points. */
+/**
+ * Any text within the bounds. Arbitraries are cached by their bounds, because creating one builds a
+ * map of all code points.
+ */
 function anyText(minLength: number, maxLength: number): fc.Arbitrary<string> {
   const key = `${minLength} ${maxLength}`
   const made = anyTexts.get(key) ?? fc.string({ unit: 'binary', minLength, maxLength })
@@ -102,7 +105,7 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
 
 const rows = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
-/** Random values hardly ever give a metric its own dimensions. */
+/** Replaces random dimensions by those of the metric, because random values hardly ever match. */
 function measured(params: Record<string, unknown>): unknown {
   if (!isMetricName(params.metricName)) return params
   const { namespace, dimensions } = metricLevels[metrics[params.metricName].level]
@@ -110,7 +113,10 @@ function measured(params: Record<string, unknown>): unknown {
   return { ...params, namespace, dimensions: dimensions.map((name) => ({ name, value })) }
 }
 
-/** Random values hardly ever mount a volume of the service or name its containers uniquely. */
+/**
+ * Makes mounts refer to the service's volumes and container names unique, because random values
+ * hardly ever do so.
+ */
 function linked(params: unknown): unknown {
   if (!isFields(params)) return params
   if (!('volumes' in params)) return measured(params)
@@ -126,7 +132,7 @@ function linked(params: unknown): unknown {
   return { ...params, containers }
 }
 
-/** Nested parameters that an action accepts, some without their defaults. */
+/** Valid parameters of an action, nested as in the contract; some omit fields with defaults. */
 export const paramsOf = (action: Action): fc.Arbitrary<Record<string, unknown>> =>
   shaped(action.request)
     .map((params) => withoutIrrelevant(action.request, linked(params)))

@@ -6,12 +6,13 @@ import { type Shape, shapeOf } from '../../wire/shape'
 export type Pairs = readonly (readonly [name: string, value: string])[]
 
 /**
- * One fault in a request. Most are discarded by sampling, so the parameters are built on demand.
+ * A request with a single fault. Tests sample few of them, so `pairs` builds the parameters on
+ * demand.
  */
 export interface InvalidRequest {
   what: string
   pairs: () => Pairs
-  /** A name that the refusal must contain; undefined if the request may be accepted. */
+  /** A name that the error message must contain; undefined if the request may be accepted. */
   names?: string
 }
 
@@ -77,7 +78,7 @@ function outside(schema: z.core.$ZodType): string[] {
   ]
 }
 
-/** Whether the schema of one path refuses a value, regardless of the others. */
+/** Whether the schema of one path refuses a value, regardless of the other parameters. */
 const refuses = (shape: Shape, value: unknown) => !z.safeParse(shape.schema, value).success
 
 function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<InvalidRequest> {

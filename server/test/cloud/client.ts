@@ -30,7 +30,7 @@ export interface RequestOptions {
   tamper?: (signed: Record<string, string>) => Record<string, string>
 }
 
-/** The envelope as the endpoint sends it. */
+/** The response envelope as the endpoint sends it. */
 export interface ResponseBody {
   code: number
   codeDesc: string

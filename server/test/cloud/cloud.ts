@@ -7,7 +7,7 @@ import { Clock } from './clock'
 import { MemoryStorage } from './cloudStorage'
 import { MemoryReplayStore } from './replayStore'
 
-/** The token of a test simulation's administration. */
+/** The token of a test simulation's admin API. */
 export const testToken = 'quiteAnAdministrator'
 
 interface Options {

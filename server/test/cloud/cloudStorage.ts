@@ -12,7 +12,7 @@ export class MemoryStorage implements Storage {
   /** Number of successful commits. */
   commits = 0
   fails = false
-  /** Another process has taken the world. */
+  /** Whether another process has taken over the stored world. */
   isLost = false
 
   isHeld(): boolean {
@@ -30,7 +30,7 @@ export class MemoryStorage implements Storage {
     this.commits += 1
   }
 
-  /** The stored world without nonces, in a stable order. */
+  /** The stored documents without nonces, in a stable order. */
   documents(): Document[] {
     return [...this.#json.entries()]
       .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -2,8 +2,8 @@ import type { Document, Storage } from '../../cloud/simulation/ports'
 import { MemoryStorage } from './cloudStorage'
 
 /**
- * A storage that, while `isProbing`, records the changes of a commit and refuses it, so that the
- * simulation reverts the write and every call meets the same world.
+ * While `isProbing`, records the changes of a commit and rejects it. The simulation then reverts
+ * the write, so that every call meets the same state.
  */
 export class ProbeStorage extends MemoryStorage {
   isProbing = false

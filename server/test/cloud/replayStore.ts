@@ -1,6 +1,8 @@
 import type { ReplayStore } from '../../cloud/endpoint/replay'
 
-/** Used signatures in memory; `fails` makes it reject like a store without its database. */
+/**
+ * In-memory store of used signatures; `fails` makes it reject like a store without its database.
+ */
 export class MemoryReplayStore implements ReplayStore {
   readonly claims = new Map<string, number>()
   fails = false

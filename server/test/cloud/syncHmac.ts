@@ -2,8 +2,8 @@ import { createHmac, KeyObject, timingSafeEqual } from 'node:crypto'
 import { vi } from 'vitest'
 
 /**
- * Lets WebCrypto's HMAC compute in the same thread until `vi.restoreAllMocks`. A signature of a few
- * hundred bytes takes microseconds, and a hundred times as long in the thread pool.
+ * Computes WebCrypto's HMACs in the calling thread until `vi.restoreAllMocks`. A signature of a few
+ * hundred bytes takes microseconds there, and a hundred times as long in the thread pool.
  */
 export function computeHmacInThread(): void {
   const macOf = (key: CryptoKey, data: BufferSource) => {

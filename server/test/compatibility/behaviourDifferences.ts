@@ -6,7 +6,7 @@ const monitoring = 'server/cloud/simulation/areas/monitoring.test.ts'
 const differences = 'server/cloud/endpoint/differences.test.ts'
 const tags = 'server/cloud/simulation/areas/registry/tags.test.ts'
 
-/** Behaviour of the simulation. */
+/** Differences in the behaviour of the simulation. */
 export const behaviour: readonly Difference[] = [
   {
     about: 'Statuses that allow an action',

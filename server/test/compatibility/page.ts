@@ -44,10 +44,10 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =
   '',
 ]
 
-/** The test of a difference, as a cell. */
+/** The table cell that names the test of a difference. */
 const testOf = ({ test }: Difference) => (test ? code(test) : '–')
 
-/** Lines of the document's tables that begin with `+`: not in the document. */
+/** The fields that a table marks with `+`, because the API document lacks them. */
 const addedLines = (text = '') =>
   text
     .split('\n')
@@ -55,17 +55,17 @@ const addedLines = (text = '') =>
     .filter((line) => line.startsWith('+'))
     .map((line) => line.slice(1).split(/\s+/)[0] ?? '')
 
-/** Only the outermost of nested fields. */
+/** Drops fields that are nested in another field of the list. */
 const outermost = (paths: readonly string[]) =>
   paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(`${other}.`)))
 
-/** Fields of responses that the document does not have. */
+/** Response fields that the API document lacks. */
 export const addedFields = Object.entries(documented).flatMap(([action, { response }]) => {
   const fields = outermost(addedLines(response))
   return fields.length > 0 ? [{ action, fields }] : []
 })
 
-/** Names from samples that are understood, or corrected in responses. */
+/** Misprinted names from the API document that requests may use, or that responses correct. */
 export const misprints = all.flatMap(({ name, otherNames, otherParameters, misspellings }) => [
   ...otherNames.map((other) => [name, `action ${code(other)}`, code(name)] as const),
   ...Object.entries(otherParameters).map(

@@ -6,7 +6,7 @@ const samples = 'server/cloud/endpoint/samples.test.ts'
 const values = 'server/cloud/endpoint/values.test.ts'
 const contract = 'src/contract/contract.test.ts'
 
-/** Parameters and fields. */
+/** Differences in parameters and response fields. */
 export const parameters: readonly Difference[] = [
   {
     about: 'CreateCluster, AddClusterInstances: `bandwidth`',

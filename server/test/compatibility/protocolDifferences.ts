@@ -4,7 +4,7 @@ const differences = 'server/cloud/endpoint/differences.test.ts'
 const badInput = 'server/cloud/endpoint/badInput.test.ts'
 const foreign = 'server/cloud/endpoint/foreignClients.test.ts'
 
-/** How requests are addressed, signed and parsed. */
+/** Differences in how requests are addressed, signed and parsed. */
 export const protocol: readonly Difference[] = [
   {
     about: 'Host names',

@@ -2,14 +2,14 @@ import type { Ports } from '../../conformance/client'
 import { testKey } from '../cloud/client'
 import type { Clock } from '../cloud/clock'
 
-/** The address of a test's endpoint. */
+/** Address and keys of the endpoint that a test checks. */
 export const testTarget = {
   ...testKey,
   endpoint: 'http://cloud.test/v2/index.php',
   region: 'gz',
 } as const
 
-/** Ports of a run that waits by moving the clock. */
+/** Ports with which a run of the suite waits by advancing the test clock. */
 export function steppedPorts(fetch: Ports['fetch'], clock: Clock): Ports {
   let drawn = 0
   return {

@@ -47,8 +47,8 @@ function addTo<N extends ActionName>(handlers: Writable<N>, name: N): void {
 }
 
 /**
- * A backend that answers each action of the API document with the document's sample, whatever the
- * parameters are; without a sample, with an accepted empty answer.
+ * A backend that answers each action with its sample from the API document, whatever the parameters
+ * are. Actions without a sample get a valid empty response.
  */
 export function sampleBackend(): Backend {
   const handlers: Writable = {}

@@ -18,7 +18,10 @@ const sections = new Map<string, string>(
     .map((section) => [/^##+ ([\d.]*\d)/.exec(section)?.[1] ?? '', section]),
 )
 
-/** A number after the first cites another section, a section below it, or an item or row in it. */
+/**
+ * Whether a further number in a citation exists: as another section, a subsection, or an item or
+ * row of the first section.
+ */
 const isCitable = (first: string, number: string) =>
   sections.has(number) ||
   sections.has(`${first}.${number}`) ||
@@ -33,7 +36,10 @@ const brokenFacts = ({ name, text }: Source): string[] =>
         .map((number) => `${name}: ${cited}: ${number}`),
   )
 
-/** `section` of an undocumented action: a section of the facts, and an entry in it. */
+/**
+ * `section` values of undocumented actions that name no section of docs/api-facts.md, or no entry
+ * in that section.
+ */
 const brokenSections = ({ name, text }: Source): string[] =>
   [...text.matchAll(/section:\s*'api-facts\.md ([\d.]+), ([^']+)'/g)]
     .filter(([, number = '', entry = '']) => !sections.get(number)?.includes(entry))
@@ -59,7 +65,7 @@ const slug = (heading: string) =>
 const anchorsOf = ({ text }: Source) =>
   new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading)))
 
-/** Targets of relative links and pictures of a page that don't exist, anchors included. */
+/** Relative links and images of a page whose target or anchor doesn't exist. */
 const brokenLinks = (page: Source): string[] =>
   [...page.text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
     .map(([, link, image]) => link ?? image ?? '')

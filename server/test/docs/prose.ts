@@ -4,7 +4,7 @@ export interface Prose {
   text: string
 }
 
-/** Start of a regular expression rather than a division, judged by what precedes it. */
+/** Matches code before a `/` that starts a regular expression rather than a division. */
 const beforeRegex = /(?:^|[(,=:[!&|?{};+\-*%~^<>]|\breturn|\bcase|=>)\s*$/
 
 /** Index after a quoted text that starts at `start`; in templates, `${…}` is skipped as a whole. */

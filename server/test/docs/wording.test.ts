@@ -15,7 +15,7 @@ const refused = [
 ]
 const words = new RegExp(`\\b(?:${refused.join('|').replaceAll(' ', '\\s+(?:\\*\\s+)?')})\\b`, 'gi')
 
-/** Public names of 0.1 that 0.2 still answers: a route and a field. */
+/** Public names of 0.1 that 0.2 still supports: a route and a field. */
 const deprecated = /\/api\/deeds|^'deeds'$/g
 
 /** `<file>:<line> <word>` for each refused word in comments, strings and pages. */
@@ -26,7 +26,7 @@ const findings = ({ name, text }: Source): string[] =>
     ),
   )
 
-/** Files that still contain such words; the list must become empty. */
+/** Files that may still contain refused words; the list must become empty. */
 const pending = new Set(
   readSource('server/test/docs/wordingPending.txt').text.split('\n').filter(Boolean),
 )

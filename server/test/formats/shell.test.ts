@@ -17,7 +17,7 @@ const odd = [
   'a=b',
 ]
 
-/** Prints each argument between brackets. */
+/** A shell function in place of kubectl that prints each argument between brackets. */
 const printer = `kubectl() { for one in "$@"; do printf '[%s]' "$one"; done; printf '\\n'; }; `
 const shown = (words: readonly string[]) => `${words.map((one) => `[${one}]`).join('')}\n`
 

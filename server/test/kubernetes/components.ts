@@ -21,7 +21,7 @@ export const programs: Readonly<Record<string, string>> = Object.fromEntries(
   ),
 )
 
-/** The stages by which KWOK moves nodes and pods. */
+/** Path of KWOK's stages, which define how nodes and pods change their status. */
 export const stages = path.join(path.dirname(programs.kwok ?? ''), 'stages.yaml')
 
 /** Whether everything has been built. */

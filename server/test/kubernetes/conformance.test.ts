@@ -28,8 +28,8 @@ const differences = {
   ],
 }
 
-// A control plane of its own: the suite compares lists of the whole cluster with each other, which
-// other tests would change in between.
+// This test starts its own control plane, because the suite compares lists of the whole cluster,
+// which other tests would change between two requests.
 describe.skipIf(isPlaneMissing())(`the conformance suite ${needsPlane}`, () => {
   let stop: () => Promise<void> = async () => undefined
   let report: Report

@@ -13,22 +13,27 @@ import { programs, stages } from './components'
 /** Address and credentials of a control plane. */
 export interface Plane {
   server: string
-  /** PEM. */
+  /** The certificate authority's certificate in PEM format. */
   ca: string
   /** Token of a member of system:masters. */
   token: string
   kubeconfig: string
 }
 
-/** How a control plane differs from the default: all on loopback, with simulated nodes. */
+/** Settings of a control plane. By default, it listens on loopback and has simulated nodes. */
 export interface PlaneSettings {
-  /** The API server listens on all addresses and is known by this one. */
+  /**
+   * Address of the API server. With a real node, the server listens on all addresses and advertises
+   * this one.
+   */
   address?: string
-  /** A real node, in place of simulated ones, with its token. */
+  /** A real node to use in place of simulated nodes, with the node's token. */
   node?: { name: string; token: string }
 }
 
-/** Starts a program of `npm run kubernetes:build`; its output becomes a file of the folder. */
+/**
+ * Starts a program of `npm run kubernetes:build`; its output is written to a file in the folder.
+ */
 export const startProgram = (
   name: string,
   folder: string,
@@ -135,7 +140,7 @@ export async function startControlPlane({
     run(
       'kube-apiserver',
       ...[`--etcd-servers=${store}`, `--secure-port=${api}`],
-      // The certificate that the server makes for itself names the address that it advertises.
+      // The API server's self-signed certificate is valid for the advertised address only.
       ...(node
         ? ['--bind-address=0.0.0.0', `--advertise-address=${address}`]
         : [`--bind-address=${address}`]),
@@ -166,7 +171,8 @@ export async function startControlPlane({
       ...['--bind-address=127.0.0.1', `--secure-port=${manager}`],
       `--service-account-private-key-file=${inFolder('sa.key')}`,
       ...[`--cert-dir=${inFolder('manager')}`, `--root-ca-file=${certificate}`],
-      // A real node renews its lease every two seconds, so a silent one is lost after ten.
+      // A real node renews its lease every two seconds, so it counts as lost after ten seconds of
+      // silence.
       ...(node ? ['--node-monitor-period=1s', '--node-monitor-grace-period=10s'] : []),
     )
     const settings = {

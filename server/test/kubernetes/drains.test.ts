@@ -12,7 +12,7 @@ import {
 
 const budgetsPath = '/apis/policy/v1/namespaces/{namespace}/poddisruptionbudgets'
 
-/** Runs the pods of a Deployment on one node. */
+/** A Deployment whose pods run on one node. */
 const onNode = (name: string, node: string, replicas: number) => {
   const made = foreignDeployment(name, { replicas })
   const { template } = made.spec

@@ -38,14 +38,14 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     ).then(({ service }) => service)
   const isBookkeeping = (annotation: string) =>
     /^(deployment\.kubernetes\.io|gantry\.io)\//.test(annotation)
-  /** The object without what the controllers and Gantry's own bookkeeping write. */
+  /** The object without the fields and annotations that controllers and Gantry maintain. */
   const own = ({ metadata, spec }: z.output<typeof object>) => {
     const annotations = Object.entries(metadata.annotations)
     const others = annotations.filter(([name]) => !isBookkeeping(name))
     return { labels: metadata.labels, annotations: Object.fromEntries(others), spec }
   }
 
-  /** Creates a Deployment, paused, because its pods do not matter here. */
+  /** Creates a paused Deployment, because its pods do not matter to these tests. */
   async function make(name: string, pod: object, more: object = {}) {
     const made = foreignDeployment(name, { paused: true, ...more })
     const template = { ...made.spec.template, spec: pod }
@@ -53,7 +53,7 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     return own(await read(deploymentsPath, name))
   }
 
-  /** Sends the settings as the form of the console does, with one of them changed. */
+  /** Sends the settings as the console's form does, with one setting changed. */
   async function save(name: string, change: (spec: Spec) => Spec = (spec) => spec) {
     const known = knownSpec(await serviceOf(name))
     expect(known.unreadable).toEqual([])

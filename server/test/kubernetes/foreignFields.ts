@@ -1,4 +1,4 @@
-/** Probes with fields and numbers that the API lacks. */
+/** Probes with fields and numbers that the API cannot express. */
 const probes = {
   livenessProbe: {
     httpGet: {
@@ -16,7 +16,7 @@ const probes = {
   startupProbe: { grpc: { port: 9090, service: 'ready' } },
 }
 
-/** Variables with references, repeated names, and names that the API lacks. */
+/** Environment variables with references, repeated names, and names that the API cannot express. */
 const env = [
   { name: 'A', value: '1' },
   { name: 'spring.profile', value: 'prod' },

@@ -12,7 +12,7 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
   beforeAll(async () => {
     await buildServer()
     cluster = await openServiceCluster('killed')
-    // Only the consoles of the test may repair what it leaves behind.
+    // Stop the shared console, because only the consoles of this test may repair unfinished writes.
     await cluster.stop()
   }, 120_000)
   afterAll(() => cluster.close())

@@ -23,7 +23,7 @@ export const buildServer = () =>
     build: { outDir: bundle },
   })
 
-/** Starts a console as a process of its own. */
+/** Starts a console in its own process. */
 export async function startProcess(data: string, kubeconfig: string) {
   const child: ChildProcess = spawn(process.execPath, [path.join(bundle, 'main.js')], {
     cwd: data,
@@ -59,7 +59,7 @@ export async function startProcess(data: string, kubeconfig: string) {
 
 /**
  * A proxy in front of the API server that withholds the requests for which `isHeld` is true, and
- * reports the first.
+ * reports the first withheld request.
  */
 export async function startHoldingProxy(
   { server, ca }: Plane,

@@ -13,7 +13,10 @@ import {
   openTestCluster,
 } from './testCluster'
 
-/** Runs the commands that the console shows for a call in a shell; fails if one of them does. */
+/**
+ * Runs in a shell the kubectl commands that the console shows for a call; throws if a command
+ * fails.
+ */
 async function runShown(action: string, params: object): Promise<string> {
   const folder = path.dirname(programs.kubectl ?? '')
   const kubeconfig = inject('plane')?.kubeconfig ?? ''

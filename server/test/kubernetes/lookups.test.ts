@@ -69,7 +69,8 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
     const made = foreignDeployment('db', { replicas: 1 })
     const { template } = made.spec
     const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
-    // The scheduler would wait for the claim to be bound, and nothing binds it here.
+    // Assigns the node directly, because the scheduler would wait for a bound claim, and nothing
+    // binds claims in this test.
     const spec = { ...template.spec, nodeName: 'node-2', volumes }
     await make(deploymentsPath, {
       ...made,

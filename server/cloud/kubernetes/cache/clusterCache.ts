@@ -26,14 +26,14 @@ export const workloadKinds = [
   'pods',
 ] as const satisfies readonly KindName[]
 
-/** Kinds that complete what is shown of a workload, where the account may read them. */
+/** Kinds that add details to workloads, if the account may read them. */
 const supplements = ['namespaces', 'nodes', 'events'] as const satisfies readonly KindName[]
 
 /** Maximum time that a read waits for the first list, in milliseconds. */
 const maxListWait = 8_000
 
 interface CachePorts {
-  /** Writes of the consoles on this store, this one included; absent without a shared store. */
+  /** Recent writes of all consoles that share the store; undefined without a shared store. */
   writes: SharedWrites | undefined
   onChange: (changed: ChangedRow) => void
   clusterId: () => string
@@ -43,7 +43,7 @@ interface CachePorts {
   log: (message: string) => void
 }
 
-/** What a read needs of its call. */
+/** The parts of a call's context that a read uses. */
 export type ReadContext = Pick<CallContext, 'signal' | 'reportAge'>
 
 /** The objects of a cluster, kept up to date by watches until `signal` is aborted. */
@@ -92,7 +92,7 @@ export function startCache(
   }
 
   const isScoped = () => rights.scopes()[0] !== ''
-  /** Progress of reading single namespaces. */
+  /** Progress of reading the namespaces that the account is limited to. */
   let namedNamespacesState: 'not started' | 'waiting' | 'current' = 'not started'
   function startNamedNamespaces(): void {
     if (namedNamespacesState !== 'not started' || !isScoped()) return
@@ -135,8 +135,8 @@ export function startCache(
   }
 
   /**
-   * Resolves once these kinds have been listed in a namespace, or anywhere if it is empty, and
-   * reports the age of what is known. Throws the refusal if they cannot be read.
+   * Resolves once these kinds have been listed in a namespace, or in any namespace if `namespace`
+   * is empty, and reports the age of the cached data. Throws if the account may not read them.
    */
   async function ready(
     names: readonly KindName[],
@@ -174,7 +174,7 @@ export function startCache(
     replicaSets: kinds.replicaSets.rows,
     pods: kinds.pods.rows,
     events: kinds.events.rows,
-    /** What `make` returns for a Deployment, kept until the Deployment or its pods change. */
+    /** The result of `make` for a Deployment, cached until the Deployment or its pods change. */
     summaryOf: summaries.of,
     /** Stores the object that a write returned, so that the next read includes it. */
     merge(

@@ -46,7 +46,7 @@ export function startContact(client: Client, timing: Timing, signal: AbortSignal
       if (!hasFailed && silence <= maxResponseDelay) return undefined
       return { since: heardAt, message: lastError }
     },
-    /** Whether the first attempts have failed. */
+    /** Whether attempts have failed and none has succeeded yet. */
     isUnheard: () => heardAt === undefined && hasFailed,
     lastError: () => lastError,
     /** The response of /version; undefined before the first one. */

@@ -83,7 +83,7 @@ const allKinds = () => ({
 export type Kinds = ReturnType<typeof allKinds>
 export type KindName = keyof Kinds
 
-/** A changed object of a kind that resources of the API consist of. */
+/** A changed object of any kind except events, which belong to no resource of the API. */
 export type ChangedRow = {
   [N in Exclude<KindName, 'events'>]: {
     kind: N

@@ -109,7 +109,8 @@ export function startReflector<T extends KubernetesObject>(
 
   /** Lists all objects; returns the resource version to watch from. */
   async function list(): Promise<string> {
-    // Any version will do at first; a later list must not be older than the rows that it replaces.
+    // The first list may have any version; a later list must not be older than the rows that it
+    // replaces.
     const query = hasListed ? '' : '?resourceVersion=0'
     const answer = z.parse(listResponse, await client.get(`${path}${query}`, signal))
     if (signal.aborted) throw new RelistRequired('the list was given up')

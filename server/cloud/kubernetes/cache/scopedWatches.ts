@@ -55,7 +55,7 @@ export function startScopedWatches<T extends KubernetesObject>(
     ports.onState?.()
   }
 
-  /** The scopes that cover a namespace; all if it is empty. */
+  /** The watched scopes that cover a namespace; all scopes if `namespace` is empty. */
   const covering = (namespace: string): Scope[] =>
     [...scopes].flatMap(([scopeNamespace, scope]) =>
       scopeNamespace === '' || namespace === '' || scopeNamespace === namespace ? [scope] : [],
@@ -63,14 +63,17 @@ export function startScopedWatches<T extends KubernetesObject>(
 
   return {
     follow,
-    /** The state in a namespace; in all together, it is `current` if it is so in one. */
+    /**
+     * The state in a namespace. If `namespace` is empty, one `current` scope is enough for
+     * `current`.
+     */
     state(namespace: string): ReflectorState {
       if (!rights.hasReviewed()) return 'waiting'
       const states = covering(namespace).map(({ reflector }) => reflector?.state() ?? 'forbidden')
       if (states.includes('waiting')) return 'waiting'
       return states.includes('current') ? 'current' : 'forbidden'
     },
-    /** The oldest failure that still lasts. */
+    /** The oldest failure that has not been repaired yet. */
     lost: (namespace: string) =>
       covering(namespace)
         .flatMap(({ reflector }) => reflector?.lost() ?? [])

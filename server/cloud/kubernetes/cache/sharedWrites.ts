@@ -6,7 +6,10 @@ import type { KindName, Kinds } from './kinds'
 import { listPathOf } from './reflector'
 import { isOlder } from './rows'
 
-/** Milliseconds; longer than the clocks of two consoles differ and a watch is delayed. */
+/**
+ * Milliseconds for which writes are kept: longer than the clock difference of two consoles plus the
+ * delay of a watch.
+ */
 const writeRetention = 60_000
 
 const writeResponse = z.object({

@@ -46,7 +46,7 @@ export function createSummaries({ replicaSets }: Pick<Kinds, 'replicaSets'>) {
       const { uid } = deployment.metadata
       const cached = summaries.get(uid)
       const age = cached ? now - cached.at : Number.POSITIVE_INFINITY
-      // Only `make` of the same Deployment has stored this value.
+      // This cast is safe, because only `make` of the same Deployment has stored the value.
       if (cached?.of === deployment && age >= 0 && age < maxAge) return cached.value as T
       const value = make()
       summaries.set(uid, { of: deployment, at: now, value })

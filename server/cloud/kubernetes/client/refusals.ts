@@ -38,8 +38,9 @@ export function refusalFor(error: unknown, isWrite: boolean): unknown {
 }
 
 /**
- * The refusal of a write; if the API server refused a field of the object, that of its parameter.
- * Several refused fields are one refusal, since the API names one parameter.
+ * Converts the error of a write. If the API server rejected a field, the refusal names the
+ * parameter of that field. Several rejected fields become one refusal, since the API names one
+ * parameter.
  */
 export function refusalOfFields(
   error: unknown,

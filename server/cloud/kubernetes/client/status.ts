@@ -20,7 +20,7 @@ export class StatusError extends Error {
     readonly reason: string,
     message: string,
     readonly retryAfter?: string | undefined,
-    /** The fields that an object was refused for. */
+    /** The rejected fields of the object, with messages. */
     readonly causes: readonly { field: string; message: string }[] = [],
   ) {
     super(message)

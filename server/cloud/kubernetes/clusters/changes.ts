@@ -29,7 +29,7 @@ function instanceFacts({ id, cache }: Cluster, { metadata }: Pod): Facts[] {
   })
 }
 
-/** A Service is part of each service whose pods it selects. */
+/** A Kubernetes Service is part of each CCS service whose pods it selects. */
 const accessFacts = (cluster: Cluster, { metadata, spec }: Access): Facts[] =>
   cluster.cache.deployments
     .by('namespace', metadata.namespace)

@@ -18,7 +18,7 @@ const withUid = z.object({ metadata: z.object({ uid: z.string() }) })
 
 /** A cluster: its API server and its cached objects. */
 export interface Cluster {
-  /** Derived from the cluster itself; from its address while the cluster cannot be read. */
+  /** Derived from the cluster itself, or from its address while the cluster cannot be read. */
   id: string
   source: ClusterSource
   client: Client

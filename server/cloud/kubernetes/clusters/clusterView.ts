@@ -24,8 +24,8 @@ function nodeStatus(nodes: readonly Node[]): ClusterInfo['nodeStatus'] {
 const rounded = (number: number) => Math.round(number * 100) / 100
 
 /**
- * The smallest block that contains the pod addresses of all nodes, because Kubernetes does not
- * expose the cluster's block.
+ * The smallest CIDR block that contains the pod addresses of all nodes, because Kubernetes does not
+ * expose the configured block.
  */
 export function podBlock(nodes: readonly Node[]): string {
   const blocks = nodes
@@ -49,7 +49,7 @@ export function clusterView({ id, source, cache }: Cluster, region: Region): Clu
     rounded(nodes.reduce((sum, one) => sum + of(one), 0))
   const systemNamespace = cache.namespaces.get('', 'kube-system')
   const systemAnnotations = systemNamespace?.metadata.annotations ?? {}
-  // Unknown to an account that may not read the namespace.
+  // Empty if the account may not read the namespace kube-system.
   const createdAt = systemNamespace
     ? beijingTime(timeOf(systemNamespace.metadata.creationTimestamp))
     : ''

@@ -4,7 +4,7 @@ import type { Cluster } from './cluster'
 
 export type Clusters = readonly Cluster[]
 
-/** The clusters of a region; one that is reached at two addresses is listed once. */
+/** The clusters of a region; a cluster that is reachable at two addresses is listed once. */
 export const inRegion = (clusters: Clusters, { region }: CallContext): Cluster[] => {
   const found = clusters.filter(({ source }) => source.region === region.long)
   return found.filter(({ id }, index) => found.findIndex((one) => one.id === id) === index)

@@ -59,7 +59,7 @@ export const clusterReads = (clusters: Clusters) =>
           name: metadata.name,
           status: status.phase === 'Terminating' ? ('Terminating' as const) : ('Active' as const),
           description: metadata.annotations?.[annotationNames.description] ?? '',
-          // Unknown of a namespace that the account may use but not read.
+          // Empty for a namespace that the account may use but not read.
           createdAt: metadata.creationTimestamp
             ? beijingTime(timeOf(metadata.creationTimestamp))
             : '',

@@ -12,7 +12,10 @@ const gpu = 'nvidia.com/gpu'
 
 type Bound = 'requests' | 'limits'
 
-/** Kubernetes counts running containers together, and of those that run before, the largest. */
+/**
+ * Follows Kubernetes: the sum of the lasting containers, or the largest init container if that
+ * needs more.
+ */
 function amountOf({ spec }: Pod, bound: Bound, resource: string): number {
   const amountIn = (one: Pod['spec']['containers'][number]) =>
     quantity(one.resources?.[bound]?.[resource])

@@ -16,8 +16,8 @@ const isIpv4 = (address: string | undefined): address is string =>
 export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undefined) =>
   ({
     /**
-     * Stores both in annotations of kube-system, so that every Gantry on the cluster shows them and
-     * they survive the loss of its data. An empty description is removed.
+     * Stores the name and description in annotations of kube-system, so that every Gantry on the
+     * cluster shows them and they survive a loss of Gantry's data. An empty description is removed.
      */
     ModifyClusterAttributes: async ({ clusterId, clusterName, clusterDesc }, context) => {
       const { client, cache } = clusterIn(clusters, clusterId, context)
@@ -33,7 +33,7 @@ export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undef
       return {}
     },
 
-    /** Compares with the addresses that are known: of pods, nodes and Services. */
+    /** Checks the block for conflicts with the known addresses of pods, nodes and Services. */
     CheckClusterCIDR: async ({ vpcId, clusterCIDR }, context) => {
       if (vpcId !== pseudoIds(network).vpcId) {
         const message = `VPC ${vpcId} does not exist in ${context.region.long}`

@@ -34,7 +34,7 @@ export const namespaceWrites = (clusters: Clusters) =>
       return {}
     },
 
-    /** Checks all names before it deletes any; skips those already being deleted. */
+    /** Checks all names before deleting any; skips namespaces that are already being deleted. */
     DeleteClusterNamespace: async ({ clusterId, names }, context) => {
       const { client, cache } = clusterIn(clusters, clusterId, context)
       await cache.ready(['namespaces'], context)

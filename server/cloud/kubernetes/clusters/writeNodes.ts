@@ -16,7 +16,7 @@ export const nodeWrites = (clusters: Clusters) =>
       return {}
     },
 
-    /** Replaces users' labels; Kubernetes' own labels stay. */
+    /** Replaces the labels that users may set; Kubernetes' own labels stay. */
     ModifyClusterNodeLabel: async ({ clusterId, instanceId, labels: requestedLabels }, context) => {
       const cluster = clusterIn(clusters, clusterId, context)
       const node = await nodeIn(cluster, instanceId, context)

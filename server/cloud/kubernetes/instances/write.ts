@@ -37,7 +37,7 @@ export const instanceWrites = (clusters: Clusters) =>
         } else {
           try {
             const path = pathOf('pods', pod)
-            // Protects a new pod of the same name.
+            // Without the UID, the request could delete a new pod of the same name.
             const body = { preconditions: { uid: pod.metadata.uid } }
             cluster.cache.merge(
               'pods',

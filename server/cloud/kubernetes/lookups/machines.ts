@@ -40,7 +40,7 @@ function machineOf(node: Node): Machine {
 /** Statuses of disks in the API's words. */
 const diskStatuses: Readonly<Record<string, string>> = { Bound: 'normal' }
 
-/** A claim as a disk that the pods which mount it attach to their node. */
+/** Presents a claim as a disk that is attached to the node of the pods that mount it. */
 function diskOf({ cache }: Cluster, { metadata, spec, status }: Claim): Disk {
   const mountingPod = cache.pods
     .by('claim', `${metadata.namespace}/${metadata.name}`)

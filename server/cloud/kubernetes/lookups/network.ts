@@ -27,7 +27,7 @@ const createdAt = beijingTime(0)
 const oldVpcId = ({ short }: Region) => `${short}_vpc_1`
 const oldSubnetId = ({ short }: Region) => `${short}_subnet_1`
 
-/** The only row of a list, if it matches the request. */
+/** A list with the row, or an empty list if the row does not match the request. */
 const listOf = <T>(row: T, isMatch: boolean, first: number, limit: number) => ({
   total: isMatch ? 1 : 0,
   rows: isMatch ? [row].slice(first, first + limit) : [],

@@ -40,7 +40,7 @@ const podAffinity = z.object({
   }),
 })
 
-/** The required part of one of the affinities; undefined if it has none. */
+/** The required part of a node or pod affinity; undefined if there is none. */
 function requiredOf(affinity: unknown, kind: 'nodeAffinity' | 'podAffinity'): unknown {
   const affinityOfKind = isFields(affinity) ? affinity[kind] : undefined
   return isFields(affinityOfKind) ? affinityOfKind[required] : undefined

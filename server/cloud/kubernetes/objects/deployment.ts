@@ -38,7 +38,7 @@ const container = z.object({
       }),
     ),
   ),
-  /** References to the sources of several variables. */
+  /** References to ConfigMaps and Secrets whose keys all become variables. */
   envFrom: z.optional(z.array(z.record(z.string(), z.unknown()))),
   ports: z.optional(z.array(z.object({ name: z.optional(z.string()), containerPort: z.int() }))),
   resources: z.optional(z.object({ requests: quantities(), limits: quantities() })),
@@ -58,7 +58,7 @@ const container = z.object({
 
 export type Container = z.output<typeof container>
 
-/** Loose, so that the kinds that the API lacks can be named. */
+/** Loose, so that messages can name kinds of volumes that the API lacks. */
 const volume = z.looseObject({
   name: z.string(),
   hostPath: z.optional(z.object({ path: z.string() })),
@@ -81,7 +81,7 @@ const template = z.object({
     z.object({
       containers: z._default(z.array(container), []),
       volumes: z.optional(z.array(volume)),
-      /** Kept whole; affinity.ts parses it. */
+      /** Kept unparsed for affinity.ts. */
       affinity: z.optional(z.record(z.string(), z.unknown())),
     }),
     { containers: [] },
@@ -115,7 +115,10 @@ export const deployment = z.object({
 
 export type Deployment = z.output<typeof deployment>
 
-/** Only the fields that distinguish revisions; a rollback reads the template itself. */
+/**
+ * Has only the fields that distinguish revisions; a rollback reads the pod template from the API
+ * server.
+ */
 export const replicaSet = z.object({
   metadata,
   spec: z.object({ replicas: z._default(z.int(), 1) }),

@@ -36,8 +36,8 @@ const drain = [
 ]
 
 /**
- * The rights that each action needs. An action is refused before it is called if the account has one
- * of them nowhere.
+ * The rights that each action needs. An action is refused without a call if the account lacks one
+ * of these rights in every namespace.
  */
 export const needs: { readonly [N in ActionName]?: readonly Right[] } = {
   DescribeCluster: [],
@@ -82,7 +82,7 @@ export const needs: { readonly [N in ActionName]?: readonly Right[] } = {
   RedeployClusterService: patchDeployments,
 }
 
-/** Each right that an action needs, once. */
+/** All rights that actions need, without duplicates. */
 export const requiredRights: readonly Right[] = [
   ...new Map(
     [...Object.values(needs).flat(), ...events].map((one) => [

@@ -14,8 +14,8 @@ const reviewed = z.object({
 })
 
 /**
- * Asks whether the account's credentials have a right in a namespace, or in all if it is empty.
- * Rejects if the cluster does not accept the credentials at all.
+ * Asks whether the account's credentials have a right in a namespace, or in all namespaces if
+ * `namespace` is empty. Rejects if the cluster does not accept the credentials at all.
  */
 export async function reviewAccess(
   client: Client,

@@ -1,16 +1,16 @@
-/** A right on a resource of a cluster, as its access control names it. */
+/** A right on a kind of resource, in the terms of Kubernetes' access control. */
 export interface Right {
   verb: 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete'
   /** API group; empty for the core group. */
   group: string
-  /** Plural, with the subresource after a slash: `pods/log`. */
+  /** Plural name, with a subresource after a slash, e.g. `pods/log`. */
   resource: string
   isNamespaced: boolean
 }
 
 /**
- * The cluster's answer to an access review; `unknown` if the review failed, and never a reason to
- * refuse.
+ * The cluster's answer to an access review; `unknown` if the review failed, which never causes a
+ * refusal.
  */
 export type Verdict = 'allowed' | 'denied' | 'unknown'
 

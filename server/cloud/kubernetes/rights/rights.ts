@@ -5,13 +5,19 @@ import { requiredRights } from './needs'
 import { reviewAccess } from './review'
 import { bestOf, keyOf, type Right, type Verdict } from './right'
 
-/** Milliseconds between two rounds, so that a round every 30 s is kept on a slow cluster, too. */
+/** Milliseconds between two rounds; short enough for a round every 30 s on a slow cluster. */
 const interval = 20_000
-/** After the first round, which does not know the namespaces yet, and while credentials are refused. */
+/**
+ * Milliseconds; used after the first round, which does not know the namespaces yet, and while the
+ * cluster refuses the credentials.
+ */
 const shortInterval = 3_000
 /** Maximum concurrent reviews. */
 const maxConcurrentReviews = 8
-/** Namespaces in which a round looks for a right that the account does not have in all. */
+/**
+ * Maximum number of namespaces in which a round reviews a right that the account lacks
+ * cluster-wide.
+ */
 const maxNamespaces = 50
 
 const listDeployments: Right = {
@@ -28,13 +34,13 @@ export interface RightsPorts {
   namespaces: readonly string[] | undefined
   /** Namespaces to use if the account may not list services in all. */
   ownNamespaces: readonly string[]
-  /** Names of the cluster's namespaces that are known so far. */
+  /** Names of the cluster's namespaces, as far as they are known. */
   knownNamespaces: () => readonly string[]
   /** Called after each round. */
   onRound: () => void
 }
 
-/** Reviews the rights of an account on a cluster, again and again until `signal` is aborted. */
+/** Reviews the rights of an account on a cluster repeatedly until `signal` is aborted. */
 export function startRights(
   { client, timing, namespaces, ownNamespaces, knownNamespaces, onRound }: RightsPorts,
   signal: AbortSignal,
@@ -57,7 +63,8 @@ export function startRights(
     }
     const scopeVerdicts = await Promise.all(scopes.map(reviewIn))
     const isListed = right.verb === 'list' || right.verb === 'watch'
-    // A list over all namespaces needs the right in all; a write needs it in one.
+    // A list over all namespaces needs the cluster-wide right; a write needs the right in one
+    // namespace.
     if (scopes[0] !== '' || isListed || bestOf(scopeVerdicts) !== 'denied') return
     const knownNames = knownNamespaces()
     if (knownNames.length === 0) found.set(keyOf(right, ''), 'unknown')
@@ -108,12 +115,12 @@ export function startRights(
 
   void run()
   return {
-    /** Namespaces to list and watch; `['']` for all of them. */
+    /** Namespaces to list and watch; `['']` for all namespaces. */
     scopes: () => scopes,
     hasReviewed: () => round > 0,
     verdict: (right: Right, namespace: string): Verdict =>
       verdicts.get(keyOf(right, namespace)) ?? 'unknown',
-    /** Whether the right exists anywhere in the cluster. */
+    /** Whether the account has the right anywhere in the cluster. */
     anywhere(right: Right): Verdict {
       const prefix = keyOf(right, '')
       const matchingVerdicts = [...verdicts].filter(([key]) => key.startsWith(prefix))
@@ -123,7 +130,9 @@ export function startRights(
     },
     /** Whether the account is limited to namespaces by configuration. */
     isLimited: namespaces !== undefined,
-    /** The cluster's refusal of the credentials as such, e.g. of an expired token. */
+    /**
+     * The cluster's rejection of the credentials themselves, e.g. because the token has expired.
+     */
     rejection: () => rejection,
   }
 }

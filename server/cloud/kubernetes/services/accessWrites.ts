@@ -59,7 +59,7 @@ export async function createAccess(
   }
 }
 
-/** Changes an existing Service; retries with the current one after a concurrent change. */
+/** Changes an existing Service; after a concurrent change, retries with the current Service. */
 async function mergeAccess(
   cluster: Cluster,
   deployment: Deployment,

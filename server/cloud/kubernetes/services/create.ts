@@ -36,8 +36,8 @@ const labelledObject = z.object({
 })
 
 /**
- * Whether the service's own Service exists. Asks the API server, because the answer to its creation
- * may have been lost.
+ * Whether the Kubernetes Service of this CCS service exists. Asks the API server, because the
+ * response to its creation may have been lost.
  */
 async function hasOwnAccess({ client }: Cluster, path: string, name: string): Promise<boolean> {
   try {
@@ -92,8 +92,8 @@ export async function removeUnfinished(
 export const serviceCreation = (clusters: Clusters) =>
   ({
     /**
-     * Creates both objects or none: the Deployment stays marked as unfinished until its Service
-     * exists.
+     * Creates the Deployment and the Service, or neither: the Deployment stays marked as unfinished
+     * until its Service exists.
      */
     CreateClusterService: async (params, context) => {
       const cluster = clusterIn(clusters, params.clusterId, context)
@@ -112,7 +112,7 @@ export const serviceCreation = (clusters: Clusters) =>
       const body = newDeployment(params, unfinished)
       const path = listPath('deployments', namespace)
       const selector = { [selectorLabel]: serviceName }
-      // A dry run of the Service comes first: if the API server refuses it, no pod has started.
+      // Dry-run the Service first, so that no pod starts if the API server refuses the Service.
       if (hasAccess(params)) await createAccess(cluster, params, selector, 'dryRun')
       try {
         cache.merge('deployments', await client.write({ method: 'POST', path, body }))

@@ -12,8 +12,8 @@ interface Operation {
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /**
- * Changes single annotations; undefined removes one. Tests their present values, so that a
- * concurrent change of the same annotation is not lost, and leaves all others alone.
+ * Changes single annotations; an undefined value removes the annotation. Tests the present values,
+ * so that a concurrent change of the same annotation is not lost. Other annotations stay.
  */
 export function annotationOperations(
   present: Readonly<Record<string, string>> | undefined,
@@ -40,8 +40,8 @@ export function annotationOperations(
 }
 
 /**
- * Replaces the fields of a spec that differ, and tests their present values: changes of the same
- * fields in between fail the patch, changes of others stay.
+ * Replaces the fields of a spec that differ, and tests their present values: a concurrent change of
+ * the same fields fails the patch, and changes of other fields stay.
  */
 export function specOperations(present: Fields, wanted: Fields): Operation[] {
   const names = new Set([...Object.keys(present), ...Object.keys(wanted)])

@@ -25,7 +25,10 @@ import { accessOf, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
 
-/** Leaves out who manages which field, as `kubectl get` does: it is longer than the object. */
+/**
+ * Omits `managedFields`, as `kubectl get` does, because they are longer than the rest of the
+ * object.
+ */
 function withoutManagers(one: z.output<typeof manifest>): z.output<typeof manifest> {
   const { managedFields: _managers, ...metadata } = fieldsOf(one.metadata)
   return { ...one, metadata }

@@ -56,7 +56,7 @@ function checkEnvironment({ spec: present }: Live, { containers }: Spec): void {
   }
 }
 
-/** The annotations of a request; undefined removes one. */
+/** The annotations of a request; an undefined value removes the annotation. */
 const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
   [annotationNames.description]: spec.serviceDesc || undefined,
   ...(paused === true && {
@@ -115,7 +115,8 @@ export const serviceReplacement = (clusters: Clusters) =>
       const { cluster, deployment } = await changeableService(clusters, params, context)
       checkAccess(params)
       await checkClaims(cluster, params, context.signal)
-      // A Service that the API server would refuse must not leave a changed Deployment behind.
+      // Dry-run the Service first, so that a refused Service does not leave a changed Deployment
+      // behind.
       await changeAccess(cluster, deployment, params, 'dryRun', context.signal)
       await replaceSpec(cluster, deployment, params, context.signal)
       const { namespace, name } = deployment.metadata

@@ -13,7 +13,9 @@ import { accessOf, workloadOf } from './workload'
 
 type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 
-/** Counts containers by reason, in Chinese or in English. */
+/**
+ * Counts containers by reason: Chinese reasons with `reason`, English ones with `englishReason`.
+ */
 function reasons(views: readonly PodView[], by: 'reason' | 'englishReason') {
   const counts: Record<string, number> = {}
   for (const { states } of views) {
@@ -27,7 +29,7 @@ export const creationFailure = ({ status }: Deployment): string | undefined =>
   status.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
     ?.message
 
-/** Adds the instances that cannot be created, which have no containers. */
+/** Adds instances that cannot be created and therefore have no containers to count. */
 function withFailure(counts: Record<string, number>, reason: string, missing: number) {
   return missing > 0 ? { ...counts, [reason]: missing } : counts
 }

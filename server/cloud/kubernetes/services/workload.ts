@@ -9,7 +9,7 @@ export interface Workload {
   deployment: Deployment
   /** Newest revision first. */
   replicaSets: ReplicaSet[]
-  /** Oldest first, without finished pods. */
+  /** Unfinished pods, oldest first. */
   pods: Pod[]
   /** Evicted, failed and completed pods, oldest first. */
   finished: Pod[]
@@ -34,7 +34,8 @@ export function workloadOf(cache: ClusterCache, deployment: Deployment): Workloa
 const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']
 
 /**
- * The Kubernetes Service that selects a Deployment's pods; of several, the one of the same name.
+ * The Kubernetes Service that selects a Deployment's pods; of several Services, that with the
+ * Deployment's name.
  */
 export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): Access | undefined {
   const rank = (one: Access) =>

@@ -44,7 +44,9 @@ export const newAccess = (spec: AccessSpec, selector: Fields) => ({
   spec: { type: typeOf(spec), selector, ports: portsOf(spec) },
 })
 
-/** The API has no other protocols, such as SCTP, and no name that no container port has. */
+/**
+ * The API cannot express other protocols, such as SCTP, or a port name that no container port has.
+ */
 export function isExpressiblePort(
   {
     protocol = 'TCP',
@@ -79,8 +81,8 @@ function excludedFields(before: unknown, after: string): readonly string[] {
 
 /**
  * The present Service with the requested type and ports. Existing ports keep their names and node
- * ports, and ports that the API cannot express stay. Undefined if no port would be left, which
- * Kubernetes does not allow.
+ * ports, and ports that the API cannot express stay. Undefined if no port would remain, because
+ * Kubernetes requires one.
  */
 export function mergedAccess(
   present: Fields,

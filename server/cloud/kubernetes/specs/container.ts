@@ -31,8 +31,8 @@ const commandOf = ({ command }: Fields) =>
   commandText(Array.isArray(command) ? command.map(String) : [])
 
 /**
- * The present container with the API's settings replaced by the requested ones; all others stay,
- * and so does what the API cannot express of its own settings.
+ * The present container with the requested settings. Settings that the API lacks stay, and so do
+ * values that it cannot express.
  */
 export function mergedContainer(
   present: Fields | undefined,

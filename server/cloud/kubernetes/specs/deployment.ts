@@ -22,7 +22,7 @@ const byName = ({ name }: Fields) => String(name)
 
 function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
   const volumes = listOf(present.volumes)
-  // A request for several replicas cannot name a claim, and nor can the answer to a read of several.
+  // With several replicas, neither a request nor the response to a read can name a claim.
   const maxReplicas = Math.max(replicas, spec.replicas)
   const foreign = new Set(volumes.filter((one) => !isExpressible(one, maxReplicas)).map(byName))
   const isForeign = (volume: string) => foreign.has(volume)
@@ -49,7 +49,7 @@ function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
 
 const replicasOf = ({ replicas }: Fields) => (typeof replicas === 'number' ? replicas : 1)
 
-/** The present spec of a Deployment with the API's settings replaced by the requested ones. */
+/** The present spec of a Deployment with the settings of the API replaced by the requested ones. */
 export function mergedSpec(present: Fields, spec: Spec): Fields {
   const template = fieldsOf(present.template)
   const strategy = fieldsOf(present.strategy)

@@ -50,7 +50,10 @@ export const foreignVariables = ({ env: present = [], envFrom = [] }: ContainerO
   })),
 ]
 
-/** Throws 4000 for a value in place of a reference, which Gantry never replaces. */
+/**
+ * Throws 4000 if the request gives a value to a variable that is a reference, because Gantry never
+ * replaces references.
+ */
 export function checkReferences(present: unknown, wanted: readonly Variable[], path: string): void {
   const presentByName = effective(listOf(present))
   for (const [index, { name }] of wanted.entries()) {
@@ -64,8 +67,9 @@ export function checkReferences(present: unknown, wanted: readonly Variable[], p
 }
 
 /**
- * The present variables with those of the API replaced. An unchanged variable keeps its spelling
- * and all its repetitions; a changed one is set where it counted, and its repetitions go.
+ * The present variables with the requested ones merged in. An unchanged variable keeps its spelling
+ * and all its repetitions; a changed variable replaces the effective one, and its repetitions are
+ * removed.
  */
 export function mergedVariables(present: unknown, wanted: readonly Variable[]): Fields[] {
   const presentVariables = listOf(present)

@@ -2,11 +2,11 @@ import type { Spec } from './deployment'
 import { type Fields, fieldsOf, listOf } from './fields'
 import { probeNumbers } from './probes'
 
-/** Parameters whose names begin the paths: those of a whole service, or fewer. */
+/** The parameters that a path may start with: all or some of a service's parameters. */
 type Request = Partial<Spec>
 type Container = Spec['containers'][number]
 
-/** `spec.containers[0].resources.limits[cpu]` as its names. */
+/** Splits a path such as `spec.containers[0].resources.limits[cpu]` into names. */
 const namesOf = (field: string): string[] => field.split(/[.[\]]+/).filter(Boolean)
 
 const join = (list: string, index: number, ...rest: readonly (string | undefined)[]) =>

@@ -2,7 +2,7 @@ import { isFields } from '../../../../src/contract/fields'
 
 export type Fields = Record<string, unknown>
 
-/** The value if it is an object, otherwise an empty one. */
+/** The value if it is an object, otherwise an empty object. */
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : {})
 
 /** The objects in a list; empty if the value is not a list. */
@@ -18,8 +18,8 @@ const isEmpty = (value: unknown): boolean => {
 }
 
 /**
- * The present fields with some replaced: an empty value removes a field. A field that is empty
- * already stays, because the API server stores `securityContext: {}` as something else than none.
+ * The present fields with some replaced: an empty value removes a field. A field that is already
+ * empty stays, because the API server distinguishes `securityContext: {}` from an absent field.
  */
 export function replaced(present: Fields, changes: Fields): Fields {
   const replacements = Object.entries(changes).flatMap(([name, value]) => {

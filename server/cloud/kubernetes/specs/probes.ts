@@ -23,7 +23,7 @@ const numberNames = Object.keys(probeNumbers) as NumberName[]
 const isWithin = (name: NumberName, value: number) =>
   value >= healthCheckLimits[name].min && value <= healthCheckLimits[name].max
 
-/** Parameters that cannot express the number that a probe has. */
+/** Parameters whose limits exclude the number of a present probe. */
 export const foreignNumbers = (probe: object): NumberName[] =>
   numberNames.filter((name) => {
     const value = fieldsOf(probe)[probeNumbers[name]]
@@ -42,7 +42,7 @@ const textOf = (exec: unknown) => {
   return commandText(Array.isArray(command) ? command.map(String) : [])
 }
 
-/** Whether the API can express what a probe checks; it has no gRPC, for example. */
+/** Whether the API can express the check of a probe; it lacks gRPC checks, for example. */
 export function isExpressibleProbe(probe: object, container: object): boolean {
   const { httpGet, tcpSocket, exec } = fieldsOf(probe)
   const target = httpGet ?? tcpSocket
@@ -50,7 +50,9 @@ export function isExpressibleProbe(probe: object, container: object): boolean {
   return textOf(exec) !== ''
 }
 
-/** Keeps the rest of a handler of the same kind, such as its headers, and the name of its port. */
+/**
+ * Keeps the other fields of a handler of the same kind, such as headers, and the name of the port.
+ */
 function mergedTarget(before: unknown, after: unknown, container: object): Fields {
   const present = fieldsOf(before)
   const wanted = fieldsOf(after)
@@ -69,7 +71,9 @@ function mergedHandler(before: Fields, after: Fields, container: object): Fields
   return { exec: textOf(before.exec) === textOf(after.exec) ? before.exec : after.exec }
 }
 
-/** A number outside the API's limits stays where the request has none; 0 s of delay is none. */
+/**
+ * Keeps a present number outside the API's limits if the request omits it or has a delay of 0 s.
+ */
 function mergedNumbers(before: Fields, after: Fields): Fields {
   const foreign = foreignNumbers(before).map((name) => probeNumbers[name])
   return Object.fromEntries(
@@ -81,8 +85,8 @@ function mergedNumbers(before: Fields, after: Fields): Fields {
 }
 
 /**
- * A present probe with the requested check. Without one, a probe that the API can express is
- * removed and any other stays.
+ * A present probe with the requested check. Without a requested check, a probe that the API can
+ * express is removed and any other probe stays.
  */
 export function mergedProbe(
   present: unknown,

@@ -26,7 +26,10 @@ const amountFields = {
 
 const names = Object.keys(amountFields) as Name[]
 
-/** The quantity that a container has, in its spelling and as the API's number; 0 for none. */
+/**
+ * The present quantity of a container as spelled in its spec, and as a number of the API (0 if
+ * absent).
+ */
 export function presentAmount(
   resources: unknown,
   name: Name,
@@ -36,7 +39,7 @@ export function presentAmount(
   return { spelling, number: typeof spelling === 'string' ? numberOf(spelling) : 0 }
 }
 
-/** Parameters that cannot express the quantity that a container has: it is below their minimum. */
+/** Parameters whose minimum exceeds the present quantity of a container. */
 export const foreignAmounts = (resources: unknown): Name[] =>
   names.filter((name) => {
     const { number } = presentAmount(resources, name)
@@ -44,8 +47,8 @@ export const foreignAmounts = (resources: unknown): Name[] =>
   })
 
 /**
- * The quantity to set. The present one stays, in its spelling, where the request has the same
- * number, or none and cannot express the present one.
+ * The quantity to set. The present quantity stays, as spelled, if the request has the same number,
+ * or if the request has none and the API cannot express the present quantity.
  */
 function wantedAmount(resources: unknown, wanted: Amounts, name: Name): unknown {
   const { spelling, number } = presentAmount(resources, name)
@@ -70,7 +73,7 @@ function withDefaultLimit(resources: unknown, wanted: Amounts): Amounts {
   return { ...wanted, memoryLimits: wanted.memory }
 }
 
-/** The present resources with the API's replaced; others, such as GPUs, stay. */
+/** The present resources with the requested quantities; other resources, such as GPUs, stay. */
 export function mergedResources(present: unknown, requestedAmounts: Amounts): Fields {
   const wantedAmounts = withDefaultLimit(present, requestedAmounts)
   const presentFields = fieldsOf(present)

@@ -18,7 +18,7 @@ export function isExpressible(volume: object, replicas: number): boolean {
   return kinds.some((kind) => kind in volume)
 }
 
-/** Version name of a ConfigMap without versions; each version is a ConfigMap of its own. */
+/** Version name for a ConfigMap without versions; each version is a separate ConfigMap. */
 const unversioned = 'current'
 export const configMapName = (id: string, version: string): string =>
   version === unversioned ? id : `${id}-${version}`

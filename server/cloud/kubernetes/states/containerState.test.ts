@@ -53,7 +53,7 @@ describe('the state of a container', () => {
       withContainer(ranUntil(20, 21), crashed),
       withContainer(waitingFor('CrashLoopBackOff'), crashed),
       withContainer(waitingFor('ContainerCreating'), crashed),
-      // Started a second ago and ready, because it has no probe.
+      // A container that started a second ago and is ready because it has no probe.
       withContainer(runningSince(59), { ...crashed, ready: true }),
     ]
     expect(moments.map((pod) => stateOf(pod))).toEqual(Array(4).fill('容器进程崩溃'))

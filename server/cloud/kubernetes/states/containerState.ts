@@ -5,7 +5,7 @@ import { type ContainerStatus, isSidecar, type Pod } from '../objects/pod'
 /** Facts about a pod that come from other objects. */
 export interface Signs {
   now: number
-  /** Whether its node has stopped reporting. */
+  /** Whether the pod's node has stopped reporting. */
   isNodeLost: boolean
   /** Time of the newest event of a failed probe, in milliseconds; 0 for none. */
   unhealthyAt: number

@@ -13,7 +13,7 @@ type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 export interface PodView {
   /** The instance as DescribeServiceInstance returns it. */
   instance: Instance
-  /** States of its containers, in their order. */
+  /** States of the instance's containers, in the same order. */
   states: ContainerState[]
 }
 

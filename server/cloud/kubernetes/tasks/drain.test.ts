@@ -22,7 +22,7 @@ const answerOf = (value: unknown): ApiAnswer => ({
   })(),
 })
 
-/** A node with pods whose evictions a test refuses; an accepted one removes the pod. */
+/** A node with pods. The test can refuse their evictions; an accepted eviction removes the pod. */
 function drainedNode(kind: 'drain' | 'remove' = 'drain') {
   const state = {
     node: { metadata: { name: 'node-1', uid: 'n-1' }, spec: { unschedulable: true } },

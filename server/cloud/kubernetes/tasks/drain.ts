@@ -19,10 +19,10 @@ interface Attempt {
   refusal?: string
 }
 
-/** A failure that repeating cannot repair. */
+/** Thrown for a failure that a retry cannot repair. */
 export class DrainFailed extends Error {}
 
-/** The node as it is now, not as it is cached; undefined if it no longer exists. */
+/** The node as the API server has it now, not the cached node; undefined if it no longer exists. */
 async function currentNode(
   client: Client,
   { name, uid }: TaskNode,
@@ -44,7 +44,7 @@ async function podsOn(client: Client, name: string, signal: AbortSignal): Promis
   return (items ?? []).filter(isEvictable)
 }
 
-/** Whether the API server refuses the account any eviction, rather than this one for now. */
+/** Whether the account may not evict pods at all, rather than this pod for now. */
 const isForbidden = ({ status, message }: StatusError) =>
   status === 403 && / is forbidden: User ".*" cannot /.test(message)
 
@@ -60,7 +60,7 @@ export function createDrain(client: Client, timing: Timing) {
       apiVersion: 'policy/v1',
       kind: 'Eviction',
       metadata: { name, namespace },
-      // Protects a new pod of the same name.
+      // Without the UID, the request could evict a new pod of the same name.
       deleteOptions: { preconditions: { uid } },
     }
     try {
@@ -69,7 +69,7 @@ export function createDrain(client: Client, timing: Timing) {
     } catch (error) {
       if (!(error instanceof StatusError)) throw error
       if (isForbidden(error)) throw new DrainFailed(error.message)
-      // The pod is gone, or another one has its name.
+      // The pod no longer exists, or a new pod has its name.
       if (error.status === 404 || error.status === 409) return { nextAt }
       const retryAt = timing.now() + Number(error.retryAfter ?? 0) * 1000
       return { nextAt: Math.max(nextAt, retryAt || 0), refusal: error.message }
@@ -77,8 +77,8 @@ export function createDrain(client: Client, timing: Timing) {
   }
 
   /**
-   * Evicts the pods of a cordoned node that are not ending yet and whose time has come; returns the
-   * pods that are left, each with the refusal of its eviction.
+   * Evicts the pods of a cordoned node that are not ending yet and are due for an attempt; returns
+   * the remaining pods, each with the refusal of its last eviction.
    */
   return async function step(
     target: TaskNode,

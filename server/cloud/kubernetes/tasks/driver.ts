@@ -4,7 +4,9 @@ import type { Timing } from '../ports'
 import type { ClusterTask, TaskStore } from './ports'
 import { createProgress } from './progress'
 
-/** Milliseconds between two steps of a task, and between two looks for tasks of ended processes. */
+/**
+ * Milliseconds between two steps of a task, and between two searches for tasks of ended processes.
+ */
 const pauses = { busy: 1_000, idle: 2_000 }
 
 const day = 86_400_000
@@ -18,7 +20,7 @@ interface DriverPorts {
   log: (message: string) => void
 }
 
-/** Carries out the account's tasks, also those of ended processes, until `signal` is aborted. */
+/** Runs the account's tasks, including those of ended processes, until `signal` is aborted. */
 export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signal: AbortSignal) {
   const steps = new Map<number, ReturnType<typeof createProgress>>()
   const activeTaskIds = new Set<number>()
@@ -28,7 +30,7 @@ export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signa
   async function advance(task: ClusterTask): Promise<void> {
     const { requestId, clusterId, reason } = task
     const cluster = clusters.find((one) => one.isCalled(clusterId))
-    // The kubeconfig may lack the cluster only for now.
+    // The cluster may be missing from the kubeconfig only temporarily.
     if (!cluster || activeTaskIds.has(requestId)) return
     activeTaskIds.add(requestId)
     try {
@@ -74,7 +76,7 @@ export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signa
 
   void run()
   return {
-    /** Looks for tasks at once, after one was added. */
+    /** Looks for tasks at once; called after adding a task. */
     wake: () => sleep.abort(),
   }
 }

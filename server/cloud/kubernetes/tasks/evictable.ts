@@ -7,13 +7,16 @@ import { isFinished, type Pod } from '../objects/pod'
 export const controllerOf = ({ ownerReferences }: Metadata) =>
   ownerReferences?.find(({ controller }) => controller)
 
-/** Whether the pod is the API server's image of a pod that the kubelet runs from a file. */
+/**
+ * Whether the pod is a mirror pod: the API server's copy of a pod that the kubelet runs from a
+ * file.
+ */
 const isMirror = ({ metadata }: Pod) =>
   metadata.annotations?.['kubernetes.io/config.mirror'] !== undefined
 
 /**
- * Whether a drain evicts the pod. A DaemonSet would start its pod on the node again at once, a
- * mirror pod cannot be evicted, and a finished pod uses nothing.
+ * Whether a drain evicts the pod. A DaemonSet would restart its pod on the node at once, a mirror
+ * pod cannot be evicted, and a finished pod uses no resources.
  */
 export const isEvictable = (pod: Pod): boolean =>
   controllerOf(pod.metadata)?.kind !== 'DaemonSet' && !isMirror(pod) && !isFinished(pod)

@@ -4,7 +4,7 @@ import type { Timing } from '../ports'
 import { createDrain, DrainFailed } from './drain'
 import type { ClusterTask, TaskNode, TaskProgress } from './ports'
 
-/** Pods that a reason names; it counts the others. */
+/** Maximum number of pods that a reason names; it counts the remaining pods. */
 const maxNamed = 10
 
 function reasonOf(remaining: readonly { name: string; refusal: string | undefined }[]): string {
@@ -20,7 +20,7 @@ async function removeNode(client: Client, { name, uid }: TaskNode): Promise<void
   try {
     await client.write({ method: 'DELETE', path, body: { preconditions: { uid } } })
   } catch (error) {
-    // The node is gone, or another one has its name.
+    // The node no longer exists, or a new node has its name.
     if (error instanceof StatusError && [404, 409].includes(error.status)) return
     throw error
   }

@@ -3,13 +3,13 @@ import type { Context } from '../check'
 import { missingNode, newNameOf, type OwnKind } from '../own'
 import type { Place } from '../parameters'
 
-/** The ID of the cluster that this run bought, or else of a cluster that existed before. */
+/** ID of the cluster that this run created, or else of an existing cluster. */
 export const clusterIdOf = ({ own, world }: Context): string =>
   given(own.clusterId ?? world.cluster?.clusterId, 'there is no cluster')
 
 /**
- * Creates a resource, which is then deleted at the end of the run, also if the answer is lost. A
- * refused creation leaves nothing.
+ * Creates a resource. The run deletes it at its end, even if the response was lost; a refused
+ * creation leaves nothing to delete.
  */
 export async function create(
   { own }: Context,
@@ -51,7 +51,7 @@ export function ownRepository(context: Context) {
   return { reponame: repositoryName(context.own.name) }
 }
 
-/** The run's resources as requests name them; those that do not exist are undefined. */
+/** Names of the run's resources for use in requests; undefined for resources that do not exist. */
 export function ownPlace(context: Context): Place {
   const { own, world } = context
   const { name, exists } = own

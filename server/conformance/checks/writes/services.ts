@@ -7,7 +7,7 @@ import { containerName, create, need, ownNamespace, ownService, secondServiceNam
 
 const description = '@Ünïcode 容器 & = + % # "1"'
 
-/** More than ten entries, whose indexes sort in another order than their numbers. */
+/** More than ten entries, because indexes from 10 on sort differently as text than as numbers. */
 const envs = Array.from({ length: 12 }, (_, n) => ({ name: `N_${n}`, value: `@${n} ü 容器 &=+%` }))
 
 export const images = ['nginx:1.16', 'nginx:1.17', 'nginx:1.18'] as const
@@ -25,7 +25,7 @@ export async function instancesOf(context: Context) {
   return instances
 }
 
-/** Waits until the service works with this number of instances, none of them terminating. */
+/** Waits until the service is Normal with this number of instances, none of them terminating. */
 export async function settle(context: Context, replicas: number) {
   await context.api.until(
     `the service to be Normal with ${replicas} instances`,

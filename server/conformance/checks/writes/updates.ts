@@ -3,7 +3,7 @@ import { type Check, checksOf } from '../check'
 import { containerName, need, ownNamespace, ownService, secondServiceName } from './own'
 import { images, infoOf, instancesOf, settle } from './services'
 
-/** Changes of the run's service, in an order in which each begins where the last one ended. */
+/** Changes of the run's service; each check starts from the state that the previous check left. */
 export const serviceUpdates: readonly Check[] = [
   ...checksOf('ModifyServiceReplicas', {
     'scales a service out, down to none, and out again': async (context) => {

@@ -18,7 +18,9 @@ export const purchasing: ReadonlySet<string> = new Set(
   [...clusterPurchase, ...machineReturns].map(({ action }) => action),
 )
 
-/** Refusals that follow from the contract; they need the run's resources, and change none. */
+/**
+ * Checks of refusals that follow from the contract; they need the run's resources, but change none.
+ */
 const refusalsOf = (isWanted: (action: Action) => boolean): readonly Check[] =>
   all
     .filter((action) => action.mutates && isWanted(action))

@@ -44,7 +44,10 @@ function ofContainer(container: Container): Kept {
 const kindOf = ({ name: _name, ...volume }: Record<string, unknown>) =>
   Object.keys(volume).join(' ')
 
-/** The settings of a service that the API has parameters for but cannot express. */
+/**
+ * Settings of a service that have an API parameter but a value that the API cannot express. A save
+ * keeps them.
+ */
 export function keptSettings(deployment: Deployment, access: Access | undefined): Kept {
   const { spec } = deployment
   const { affinity, containers, volumes = [] } = spec.template.spec

@@ -11,7 +11,7 @@ type Manager = NonNullable<
   ResponseOf<typeof DescribeClusterServiceInfo>['service']['managers']
 >[number]
 
-/** Tools by the field managers, labels and annotations with which they mark their objects. */
+/** Tools, with the field managers, labels and annotations by which their objects are recognised. */
 const tools: readonly { name: string; managers: readonly string[]; marks: readonly string[] }[] = [
   { name: 'Helm', managers: ['helm'], marks: ['meta.helm.sh/release-name'] },
   {
@@ -33,7 +33,7 @@ const tools: readonly { name: string; managers: readonly string[]; marks: readon
 
 const managedBy = 'app.kubernetes.io/managed-by'
 
-/** People apply with kubectl; its changes are not repeated. */
+/** kubectl is used interactively, so its changes are not repeated automatically. */
 const isInteractive = (manager: string) => /^(kubectl|gantry)/.test(manager)
 
 function toolsOf({ metadata }: Deployment): string[] {
@@ -62,7 +62,7 @@ const cacheDuration = 5_000
 
 interface CachedAutoscalers {
   at: number
-  /** Undefined if the API server refused or did not answer. */
+  /** Undefined if the API server refused the request or did not respond. */
   list: Promise<Autoscaler[] | undefined>
 }
 

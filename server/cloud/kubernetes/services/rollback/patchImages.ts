@@ -34,7 +34,7 @@ export async function patchImages(
     const fromHash = await templateHash(presentSpec.template)
     const toHash = await templateHash(patchedSpec.template)
     if (fromHash === toHash) return
-    // A paused service makes no ReplicaSet for its templates.
+    // Kubernetes creates no ReplicaSet for the template of a paused service.
     const unreleasedTemplate = presentSpec.paused && { template: presentSpec.template }
     const previous = previousText({ version: 1, from: fromHash, to: toHash, ...unreleasedTemplate })
     const annotations = { [annotationNames.previous]: previous }

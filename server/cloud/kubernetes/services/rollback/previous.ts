@@ -21,11 +21,11 @@ const schema = z.object({
   version: z.literal(1),
   /** Hash of the pod template before the update. */
   from: z.string(),
-  /** Hash of the pod template after the update; a later change by another tool has another. */
+  /** Hash of the pod template after the update, which a later change by another tool replaces. */
   to: z.string(),
-  /** The template itself if no ReplicaSet has it, because the service was paused. */
+  /** The pod template, if no ReplicaSet has it because the service was paused. */
   template: z.optional(template),
-  /** Each is absent if the update did not change it. */
+  /** Settings before the update; absent if the update did not change them. */
   replicas: z.optional(z.int()),
   minReadySeconds: z.optional(z.int()),
   strategy: z.optional(z.record(z.string(), z.unknown())),
@@ -33,13 +33,16 @@ const schema = z.object({
   access: z.optional(accessSpec),
 })
 
-/** What a rollback restores beyond the revisions that Kubernetes keeps. */
+/** The data that a rollback needs in addition to the revisions that Kubernetes keeps. */
 export type Previous = z.output<typeof schema>
 
 /** Bytes; Kubernetes allows 256 KiB for all annotations of an object. */
 const maxLength = 65_536
 
-/** The annotation's text; a template that is too large is left to the ReplicaSets. */
+/**
+ * The annotation's text; omits a template that is too large, so that only ReplicaSets can restore
+ * it.
+ */
 export function previousText(previous: Previous): string {
   const fullText = JSON.stringify(previous)
   if (new TextEncoder().encode(fullText).length <= maxLength) return fullText
@@ -47,7 +50,7 @@ export function previousText(previous: Previous): string {
   return JSON.stringify(rest)
 }
 
-/** The last update, if this is still its template; undefined after a change by another tool. */
+/** The last update; undefined if another tool has changed the template since. */
 export function previousOf(
   annotations: Readonly<Record<string, string>> | undefined,
   hash: string,
@@ -62,7 +65,7 @@ export function previousOf(
   }
 }
 
-/** Access as requests name it. */
+/** The access settings of a service as parameters of a request. */
 export const accessSettings = (
   access: Access | undefined,
   portMappings: AccessSettings['portMappings'],

@@ -13,7 +13,9 @@ const object = z.object({
   spec: z.looseObject({ template, paused: z.optional(z.boolean()) }),
 })
 
-/** Whether a request leaves the access as it is; absent node ports stay as they were allocated. */
+/**
+ * Whether a request leaves the access unchanged; omitted node ports keep their allocated values.
+ */
 function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }: Spec): boolean {
   const hasNone = accessType === 'None' || portMappings.length === 0
   if (present.accessType === 'None' || hasNone) return present.accessType === 'None' && hasNone
@@ -28,8 +30,8 @@ function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }
 }
 
 /**
- * The settings that a modification changes, with their values before it; undefined if it changes
- * nothing. `before` and `after` are the Deployment in the words of the API server.
+ * The previous values of the settings that a modification changes; undefined if it changes nothing.
+ * `before` and `after` are the Deployment as the API server returns it.
  */
 export async function previousSettings(
   { cache }: Cluster,
@@ -56,7 +58,7 @@ export async function previousSettings(
     ...(!isSameAccess(access, wanted) && { access }),
   }
   if (fromHash === toHash && Object.keys(settings).length === 0) return undefined
-  // A paused service makes no ReplicaSet for its templates.
+  // Kubernetes creates no ReplicaSet for the template of a paused service.
   const isUnreleased = spec.paused === true && fromHash !== toHash
   return {
     version: 1,

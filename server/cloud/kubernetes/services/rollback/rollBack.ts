@@ -29,7 +29,7 @@ type Live = z.output<typeof revision>
 interface EarlierTemplate {
   template: Template
   hash: string
-  /** Absent for a template that no ReplicaSet has. */
+  /** Hash of the template's ReplicaSet; absent if no ReplicaSet has the template. */
   podHash?: string
 }
 
@@ -50,7 +50,7 @@ async function* earlierTemplates(
   }
 }
 
-/** What the service returns to: the configuration before the last update. */
+/** The configuration that a rollback restores. */
 interface Target {
   /** Absent if the update did not change it. */
   template?: EarlierTemplate
@@ -81,7 +81,10 @@ async function targetOf(
   return earlier && { template: earlier, settings: previous ?? {}, isPresentKept }
 }
 
-/** The present values of the settings that a rollback changes, for the rollback of the rollback. */
+/**
+ * The present values of the settings that a rollback changes, so that a second rollback can restore
+ * them.
+ */
 function presentSettings(
   cluster: Cluster,
   deployment: Deployment,
@@ -99,11 +102,11 @@ function presentSettings(
 }
 
 /**
- * Restores the configuration before the last update; a second rollback restores the present one.
- * An update through Gantry left its other settings in an annotation. After a change by another tool,
- * the newest earlier revision that differs by more than a restart is restored. Resumes a paused
- * service, because Kubernetes rolls nothing back during a pause. Refused without effect after a
- * concurrent change.
+ * Restores the configuration before the last update; a second rollback undoes the first. Settings
+ * outside the pod template come from the annotation of an update through Gantry. After a change by
+ * another tool, the newest revision that differs by more than a restart is restored. Resumes a
+ * paused service, because Kubernetes rolls nothing back during a pause. Refused without effect
+ * after a concurrent change.
  */
 export async function rollBack(
   cluster: Cluster,
