@@ -69,7 +69,8 @@ describe.each(all)('$name', (action) => {
 
   it('declares the owners of the resources that it lists', () => {
     const rows = action.mutates ? [] : rowsOf(action)
-    expect(lists ? [lists.items] : []).toEqual(rows)
+    const listed = lists ? [lists.items, ...(lists.others ?? []).map(({ items }) => items)] : []
+    expect(listed).toEqual(rows)
     expect(action.paging?.items ?? lists?.items).toBe(lists?.items)
   })
 
@@ -88,6 +89,11 @@ describe.each(all)('$name', (action) => {
       expect(Object.keys(named)).toEqual(expect.arrayContaining(Object.values(lists.scopedBy)))
     }
     expect(parameters).toEqual(expect.arrayContaining(Object.values(lists.narrowedBy ?? {})))
+    for (const { items, scopedBy } of lists.others ?? []) {
+      const otherRow = inner(fieldsOf(action), items, 'items', 'properties')
+      const fields = typeof scopedBy === 'string' ? [] : Object.values(scopedBy)
+      expect(Object.keys(otherRow)).toEqual(expect.arrayContaining(fields))
+    }
   })
 
   it('names existing parameters and reads in its effects, task, revision and shared reads', () => {

@@ -36,6 +36,12 @@ export type ActionScope = 'account' | Readonly<Partial<Record<PlaceKind, NamedBy
 /** Fields of a row that name its region, cluster and namespace. */
 export type RowScope = Readonly<Partial<Record<PlaceKind, string>>>
 
+/** A list beside the main one of a response. `parameters`: as in `Listing`. */
+export type OtherList<Items extends string = string> = Readonly<{
+  items: Items
+  scopedBy: 'parameters' | RowScope
+}>
+
 /**
  * The resources that a response lists, and how to select those that a user with a limited scope may
  * see.
@@ -48,6 +54,8 @@ export type Listing<Items extends string = string> = Readonly<{
    * clusters see only the machines of their clusters.
    */
   machine?: string
+  /** Further lists of the response, each of whose rows has the fields of its scope. */
+  others?: readonly OtherList<Items>[]
 }> &
   (
     | Readonly<{
@@ -86,7 +94,10 @@ type RowsIn<Data> = {
     : never
 }[keyof Data & string]
 
-/** A read whose response contains rows must declare which field scopes them. */
+/**
+ * A read whose response contains rows must declare which field scopes them. The proxy refuses a
+ * response with a list that neither `items` nor `others` names to users with a limited scope.
+ */
 export type MustDeclareLists<Data> = [RowsIn<Data>] extends [never]
   ? { lists?: never }
   : { lists: Listing<RowsIn<Data>> }

@@ -191,3 +191,33 @@ describe('a user whose scope is one namespace', () => {
     expect(await actions(await limited('h', scope))).not.toContain('DeleteClusterNamespace')
   })
 })
+
+describe('a further list of a response', () => {
+  const pod = (namespace: string) => ({
+    ...{ instanceId: 'ins-1', namespace, name: `agent-${namespace}`, status: 'Running' },
+    ...{ ownerKind: 'DaemonSet', ownerName: 'agent' },
+  })
+  const totals = {
+    ...{ totalCpuRequest: 1, totalCpuLimit: 1, totalMemRequest: 1, totalMemLimit: 1 },
+    ...{ totalGpuLimit: 0, totalCpu: 4, totalMem: 8, totalGpu: 0, requestLimitInfo: {} },
+  }
+  const podsFor = async (cookie: string) => {
+    upstream.reply = () =>
+      envelope(0, 'Success', '', { ...totals, otherPods: [pod('live'), pod('test')] })
+    const params = { clusterId: 'cls-1' }
+    return (await proxy.call(cookie, 'DescribeClusterRequestLimitInfo', params)).body.data
+  }
+
+  it('has only the rows within the scope of a limited user', async () => {
+    const live = await podsFor(await limited('pods', { namespaces: ['live'] }))
+    expect(live).toEqual({ ...totals, otherPods: [pod('live')] })
+    const none = await podsFor(await limited('no-pods', { namespaces: [] }))
+    expect(none).toEqual({ ...totals, otherPods: [] })
+  })
+
+  it('has all rows for users without a limit of namespaces', async () => {
+    const whole = { ...totals, otherPods: [pod('live'), pod('test')] }
+    expect(await podsFor(all)).toEqual(whole)
+    expect(await podsFor(await limited('cluster', { clusters: ['cls-1'] }))).toEqual(whole)
+  })
+})

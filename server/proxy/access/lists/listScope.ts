@@ -47,6 +47,18 @@ export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, 
   return isNamedInScope(scope, names, lists.scopedBy)
 }
 
+/** The data of a response without the rows of its further lists that are outside the scope. */
+export function withOtherListsInScope(scope: Scope, { lists }: Action, data: unknown): unknown {
+  if (!lists?.others || !isFields(data) || isUnlimited(scope)) return data
+  const filtered: Record<string, unknown> = {}
+  for (const { items, scopedBy } of lists.others) {
+    const rows = data[items]
+    if (typeof scopedBy === 'string' || !Array.isArray(rows)) continue
+    filtered[items] = rows.filter((row) => isNamedInScope(scope, row, scopedBy))
+  }
+  return { ...data, ...filtered }
+}
+
 /** Scope kinds that both limit the user and apply to the rows of a list. */
 const limitedKinds = (scope: Scope, by: RowScope): ScopeKind[] =>
   scopeKinds.filter((kind) => fieldOf(by, kind) !== undefined && isLimited(scope, kind))

@@ -5,7 +5,7 @@ import type { Scope } from '../../ports'
 import type { OutgoingCall } from '../../upstream/signedRequest'
 import type { Send } from '../readAll'
 import { isEmptyScope } from '../scope'
-import { isNarrowed, scopeFilter } from './listScope'
+import { isNarrowed, scopeFilter, withOtherListsInScope } from './listScope'
 import { machineFilter } from './machineScope'
 
 /** Maximum rows that are read for one page of a filtered list. */
@@ -69,6 +69,17 @@ async function filteredPage(
  * remaining rows. `readOther` sends the additional reads that identify these rows.
  */
 export async function readInScope(
+  scope: Scope,
+  outgoing: OutgoingCall,
+  send: Send,
+  readOther: Send,
+): Promise<ScopedAnswer> {
+  const answer = await readListInScope(scope, outgoing, send, readOther)
+  return { ...answer, data: withOtherListsInScope(scope, outgoing.action, answer.data) }
+}
+
+/** Reads an action's main list, if it has one, without the rows outside the user's scope. */
+async function readListInScope(
   scope: Scope,
   outgoing: OutgoingCall,
   send: Send,

@@ -54,6 +54,9 @@ describe('a list without declared owners of its rows', () => {
   it('is detected by its paging or its rows', () => {
     expect(isUndeclaredList(planted)).toBe(true)
     expect(isUndeclaredList(unpaged)).toBe(true)
+    const mainList = { items: 'requestLimitInfo', scopedBy: 'parameters' } as const
+    const partlyDeclared = { ...actions.DescribeClusterRequestLimitInfo, lists: mainList }
+    expect(isUndeclaredList(partlyDeclared)).toBe(true)
     expect(isUndeclaredList(actions.DescribeClusterTaskResult)).toBe(false)
     expect(isUndeclaredList(actions.DeleteInstances)).toBe(false)
   })

@@ -1,13 +1,13 @@
 import type { Action } from '../../../../src/contract/action'
 import { shapeOf } from '../../../wire/shape'
 
-/** Whether a response contains a list or map of objects. */
-function hasRows({ response }: Action): boolean {
+/** Names of a response's fields that hold a list or map of objects. */
+function listFields({ response }: Action): string[] {
   const shape = shapeOf(response)
-  if (shape.kind !== 'object') return false
-  return shape.fields.some(
-    ([, one]) => (one.kind === 'list' || one.kind === 'map') && one.item.kind === 'object',
-  )
+  if (shape.kind !== 'object') return []
+  return shape.fields
+    .filter(([, one]) => (one.kind === 'list' || one.kind === 'map') && one.item.kind === 'object')
+    .map(([name]) => name)
 }
 
 const cache = new WeakMap<Action, boolean>()
@@ -16,7 +16,11 @@ const cache = new WeakMap<Action, boolean>()
 export function isUndeclaredList(action: Action): boolean {
   const cached = cache.get(action)
   if (cached !== undefined) return cached
-  const isOne = !action.mutates && !action.lists && (action.paging !== undefined || hasRows(action))
+  const { lists, mutates, paging } = action
+  const declared = lists ? [lists.items, ...(lists.others ?? []).map(({ items }) => items)] : []
+  const isOne =
+    !mutates &&
+    ((!lists && paging !== undefined) || listFields(action).some((one) => !declared.includes(one)))
   cache.set(action, isOne)
   return isOne
 }

@@ -51,7 +51,11 @@ export const DescribeClusterRequestLimitInfo = read({
   section: 'api-facts.md 4.1, DescribeClusterRequestLimitInfo',
   undocumented: true,
   scope: inCluster,
-  lists: { items: 'requestLimitInfo', scopedBy: 'parameters' },
+  lists: {
+    items: 'requestLimitInfo',
+    scopedBy: 'parameters',
+    others: [{ items: 'otherPods', scopedBy: { namespaces: 'namespace' } }],
+  },
   request: z.strictObject({ clusterId: clusterId() }),
   response: z.object({
     totalCpuRequest: cores(),

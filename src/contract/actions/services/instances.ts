@@ -62,7 +62,11 @@ export const DescribeServiceInstance = read({
   host: 'ccs',
   section: '服务实例相关接口/查询服务实例列表',
   scope: inNamespace,
-  lists: { items: 'instances', scopedBy: 'parameters' },
+  lists: {
+    items: 'instances',
+    scopedBy: 'parameters',
+    others: [{ items: 'past', scopedBy: 'parameters' }],
+  },
   otherNames: ['DescribeClusterContainer'],
   paging: { items: 'instances', total: 'totalCount', limit: 20 },
   request: z.strictObject({
