@@ -9,7 +9,7 @@ import { wakeWaiting } from './lifecycle/service/wake'
 const names = ['web', 'api'] as const
 const images = ['nginx:1', 'nginx:2', 'nginx:crash', 'nginx:pull-fail', 'nginx:never-ready']
 
-/** Commands at one moment, including some that are refused. */
+/** Generates commands, including some that the simulation refuses. */
 const command = fc.oneof(
   fc.record({
     action: fc.constantFrom(
@@ -73,7 +73,9 @@ function issue(bench: Bench, one: Command): void {
   bench.call(one.action, named)
 }
 
-/** The response, including refusals: it must not depend on the steps by which time advances. */
+/**
+ * The response or the refusal; it must not depend on the number of steps by which time advances.
+ */
 function outcomeOf(bench: Bench, one: Command): string {
   try {
     issue(bench, one)
@@ -101,7 +103,7 @@ const script = fc
   .array(fc.tuple(fc.nat({ max: 40_000 }), command), { minLength: 1, maxLength: 25 })
   .map((rest) => [...begun, ...rest])
 
-/** The world's documents in an order that does not depend on insertion. */
+/** The stored documents, sorted so that they do not depend on insertion order. */
 function documentsOf(bench: Bench): unknown[] {
   const kinds = ['node', 'service', 'pod', 'serviceEvent', 'deletedPod'] as const
   return kinds.flatMap((kind) =>
@@ -112,7 +114,7 @@ function documentsOf(bench: Bench): unknown[] {
   )
 }
 
-/** The responses to a client. */
+/** The responses that a client of the API gets. */
 function clientView(bench: Bench): unknown {
   const listed = bench.call('DescribeClusterService', { ...bench.web, allnamespace: 1 })
   const each = listed.services.map(({ serviceName }) => [
@@ -125,7 +127,7 @@ function clientView(bench: Bench): unknown {
 
 const small = () => new Bench([testNode(1), testNode(2)])
 
-/** Runs a script; `pass` advances the time by each pause. */
+/** Runs the commands of all days; `pass` advances time by the pause before each command. */
 function live(
   bench: Bench,
   days: readonly (readonly [number, Command])[],

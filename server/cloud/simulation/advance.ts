@@ -8,7 +8,7 @@ import { stepServiceEvent } from './lifecycle/service/recordedEvents'
 import { stepService } from './lifecycle/service/service'
 import type { Kind, Resources } from './world/resources'
 
-/** Step of each kind that changes over time; other kinds have none. */
+/** Lifecycle step of each resource kind that changes over time; other kinds have none. */
 const steps: { [K in Kind]?: Step<Resources[K]> } = {
   cluster: stepCluster,
   node: stepNode,
@@ -20,7 +20,9 @@ const steps: { [K in Kind]?: Step<Resources[K]> } = {
   deletedNode: stepDeletedNode,
 }
 
-/** Resources may wake each other at one instant; more steps than this indicate an endless loop. */
+/**
+ * Resources may wake each other at the same instant; more steps than this indicate an endless loop.
+ */
 const maxStepsAtOnce = 1000
 
 function step<K extends Kind>(kind: K, id: string, at: number, context: StepContext): void {
@@ -34,8 +36,8 @@ function step<K extends Kind>(kind: K, id: string, at: number, context: StepCont
 }
 
 /**
- * Advances time up to and including `until`: each pending step runs at its own time, in order. One
- * call and many calls lead to the same world.
+ * Advances time up to and including `until`: each pending step runs at its own time, in order. The
+ * result is the same whether time advances in one call or in many.
  */
 export function advance(context: StepContext, until: number): void {
   let now = Number.NEGATIVE_INFINITY

@@ -4,7 +4,7 @@ import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import type { Change } from '../backend'
 
-/** A simulation of the demo world, and the changes that it reports. */
+/** Creates a simulation of the demo world and collects the changes that it reports. */
 async function watched() {
   const cloud = await testCloud({ world: 'demo' })
   const changes: Change[] = []

@@ -5,7 +5,8 @@ import type { World } from './world/world'
 type Facts = Omit<Change, 'kind' | 'isRemoved'>
 
 /**
- * `regionOf` also finds removed clusters: one may have been removed together with its resources.
+ * `regionOf` also finds removed clusters, because a cluster may be removed together with its
+ * resources.
  */
 type DescribeChange<T> = (resource: T, regionOf: (clusterId: string) => string | undefined) => Facts
 
@@ -14,7 +15,7 @@ const inCluster = (region: string | undefined, clusterId: string) => ({
   clusterId,
 })
 
-/** Kinds of resources that observers can read through the API; a pod is an instance there. */
+/** Kinds of resources that clients can read through the API, where a pod is called an instance. */
 const described: { [K in Kind]?: { kind: Change['kind']; facts: DescribeChange<Resources[K]> } } = {
   cluster: {
     kind: 'cluster',
@@ -92,7 +93,7 @@ function changeOf<K extends Kind>(
 
 const isDescribed = (kind: Kind) => described[kind] !== undefined
 
-/** The changes of a world since the last `settle`. */
+/** The changes of the world since the last `settle`, as observers receive them. */
 export function changesOf(world: World): Change[] {
   const changedResources = world.changedResources().filter(({ kind }) => isDescribed(kind))
   const removed = new Map(
@@ -104,14 +105,15 @@ export function changesOf(world: World): Change[] {
   return changedResources.flatMap(({ kind, id, before }) => {
     const after = world.get(kind, id)
     const resource = after ?? before
-    // Omit a resource that was created and removed since: observers never saw it.
+    // Omits a resource that was created and removed since the last `settle`: observers never saw
+    // it.
     return resource ? (changeOf(kind, resource, !after, regionOf) ?? []) : []
   })
 }
 
 /**
- * Actual and possible changes between two states of a world; the second has been read again from
- * the storage.
+ * Changes between two states of a world; the second state was reloaded from storage. Some of the
+ * reported resources may be unchanged.
  */
 export function differences(before: World, after: World): Change[] {
   const regionOf = (id: string) => (after.get('cluster', id) ?? before.get('cluster', id))?.region

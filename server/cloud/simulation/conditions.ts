@@ -11,13 +11,13 @@ import { clusterIn, clusterNotReady } from './refusals'
 const isClusterAction = (action: string): action is ClusterAction =>
   Object.hasOwn(clusterConditions, action)
 
-/** CVM's actions write their parameters with a capital. */
+/** CVM's actions start parameter names with a capital letter. */
 function clusterIdOf(params: unknown): string {
   const id = isFields(params) ? (params.clusterId ?? params.ClusterId) : undefined
   return typeof id === 'string' ? id : ''
 }
 
-/** Refuses an action on or in a cluster whose status does not allow it, before its handler runs. */
+/** Before the handler runs, refuses an action whose cluster has a status that does not allow it. */
 export function checkConditions(action: string, params: unknown, context: Context): void {
   if (!isClusterAction(action)) return
   const cluster = clusterIn(context, clusterIdOf(params))

@@ -7,25 +7,25 @@ import { clockOffset } from './world/clock'
 import { openWorld } from './world/openWorld'
 import type { World } from './world/world'
 
-/** A running world: jobs run one at a time, and each ends with a commit. */
+/** A running simulation of one world: jobs run one at a time, and each ends with a commit. */
 export interface Engine {
   ports: SimulationPorts
   readonly world: World
   /** The real clock, except that it never runs backwards. */
   clock: () => number
-  /** Runs a job when all earlier ones have ended. */
+  /** Runs a job after all earlier jobs have ended. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
-  /** Stores the changes, then reports them. */
+  /** Stores the world's changes, then reports them to the observers. */
   commit: () => Promise<void>
   watch: (onChange: (change: Change) => void) => () => void
   isWatched: () => boolean
-  /** Reloads the world from a storage that has been claimed again. */
+  /** Reloads the world from a storage that this process has claimed again. */
   reopen: (storage: Storage) => Promise<void>
 }
 
 /**
- * 6200: another process may have changed the world meanwhile, so the copy in memory is neither read
- * nor changed.
+ * Throws API error 6200 if this process no longer holds the storage: another process may have
+ * changed the world, so the copy in memory may be stale.
  */
 function requireHeld(storage: Storage): void {
   if (storage.isHeld?.() ?? true) return
@@ -40,7 +40,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   let world = await openWorld(ports)
   let latestTime = 0
 
-  /** A failing observer must not undo the commit. */
+  /** An observer that throws must not undo the commit. */
   function report(changes: readonly Change[]): void {
     for (const observer of observers) {
       try {
@@ -73,7 +73,7 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
       report(changes)
     },
     watch: (onChange) => {
-      // A separate function for each watch, so that one observer can watch twice.
+      // Wraps `onChange` in a new function, so that the same callback can be registered twice.
       const observer = (change: Change) => onChange(change)
       observers.add(observer)
       return () => {
@@ -92,6 +92,6 @@ export async function createEngine(ports: SimulationPorts): Promise<Engine> {
   }
 }
 
-/** The world's time for a time of the real clock. */
+/** Converts a time of the real clock to the world's clock. */
 export const timeIn = ({ world }: Engine, systemTime: number): number =>
   systemTime + clockOffset(world)

@@ -5,7 +5,7 @@ import type { World } from './world/world'
 
 export interface Context extends Pick<SimulationPorts, 'random' | 'speed'> {
   world: World
-  /** Time of the request; the world has been advanced to it. */
+  /** Time of the request on the world's clock; the world has been advanced to this time. */
   now: number
   region: Region
 }
@@ -25,7 +25,7 @@ export type Step<T> = (resource: T, at: number, context: StepContext) => void
  */
 export type Handler<A extends Action> = (params: DecodedOf<A>, context: Context) => ResponseOf<A>
 
-/** A handler for each action that a file of the contract exports. */
+/** A handler for each action that one module of the contract exports. */
 export type Handlers<Module> = {
   [N in keyof Module as Module[N] extends Action ? N : never]: Module[N] extends Action
     ? Handler<Module[N]>

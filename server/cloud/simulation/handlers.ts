@@ -37,7 +37,7 @@ const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
   ...undocumentedRegistryActions,
 }
 
-/** Context of the simulation's handlers besides the call's own. */
+/** Returns the parts of the handler context that do not depend on the call. */
 type HandlerContext = () => Omit<Context, 'now' | 'region'>
 
 function bind<A extends Action>(
@@ -62,8 +62,6 @@ function bindAll<T extends Record<string, Action>>(
   return bound
 }
 
-/**
- * The handlers of all actions; `ground` returns the world and its context at the time of a call.
- */
+/** The handlers of all actions; `ground` returns the world and the other parts of the context. */
 export const handlersOn = (ground: HandlerContext): seam.Handlers =>
   bindAll<Actions>(actions, handlers, ground)

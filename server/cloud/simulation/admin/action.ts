@@ -16,16 +16,16 @@ export class AdminRefusal extends Error {
   }
 }
 
-/** An administrative action that changes the world. */
+/** An administrative action, which changes the simulated world. */
 export interface AdminAction {
   path: string
   description: string
-  /** A valid request body; its IDs are placeholders. */
+  /** Example of a valid request body; its IDs are placeholders. */
   example: Readonly<Record<string, unknown>>
   run: (body: unknown, context: AdminContext) => Record<string, unknown>
 }
 
-/** Defines an action whose request body is validated by a schema. */
+/** Defines an action whose request body is validated against the schema `body`. */
 export function adminAction<S extends z.core.$ZodType>(
   facts: Pick<AdminAction, 'path' | 'description' | 'example'>,
   body: S,

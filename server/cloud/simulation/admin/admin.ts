@@ -22,7 +22,9 @@ const refusal = (status: number, message: string, fields: AdminRefusal['fields']
     error: { message, fields: fields.map(({ path, message: m }) => ({ path, message: m })) },
   })
 
-/** HTTP statuses of refusals by the simulation's own rules (ApiError codes). */
+/**
+ * HTTP status for each ApiError code with which the simulation refuses an administrative action.
+ */
 const statuses: Readonly<Record<number, number>> = { 4000: 400, 5000: 404, 6200: 503 }
 const statusOf = ({ code }: ApiError) => statuses[code] ?? 409
 
@@ -69,8 +71,9 @@ async function answer(engine: Engine, request: Request, token: string): Promise<
 }
 
 /**
- * The administration of the simulation: changes for users and tests that the API has no action for.
- * It has its own port, accepts only JSON and requires a token (GET / serves the help page).
+ * Handles a request to the simulation's admin API: changes for users and tests that the simulated
+ * API has no action for. The admin API has its own port, accepts only JSON and requires a token;
+ * GET / serves the help page.
  */
 export async function administer(engine: Engine, request: Request): Promise<Response> {
   const { adminToken } = engine.ports

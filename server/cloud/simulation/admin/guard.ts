@@ -1,12 +1,12 @@
 import { sha256Bytes } from '../../../wire/digest'
 
 /**
- * Only loopback names: through DNS rebinding, a page of another site could reach this port under
- * its own host name.
+ * Only loopback host names are accepted: with DNS rebinding, a page of another site could reach
+ * this port under its own host name.
  */
 const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
-/** Compares digests, so that timing reveals nothing about the token. */
+/** Compares digests instead of the tokens, so that timing reveals nothing about the token. */
 async function isToken(presentedToken: string, token: string): Promise<boolean> {
   const [one, other] = await Promise.all([sha256Bytes(presentedToken), sha256Bytes(token)])
   return one.every((byte, index) => byte === other[index])
@@ -17,7 +17,10 @@ export interface Rejection {
   message: string
 }
 
-/** Checks that apply to every request, including the help page; `undefined` lets it pass. */
+/**
+ * Checks every request, including one for the help page; returns `undefined` if the request is
+ * allowed.
+ */
 export function checkOrigin(request: Request, token: string | undefined): Rejection | undefined {
   const host = request.headers.get('host') ?? new URL(request.url).host
   if (!ownHost.test(host)) return { status: 403, message: `Host ${host} is not this machine` }
@@ -29,8 +32,8 @@ export function checkOrigin(request: Request, token: string | undefined): Reject
 }
 
 /**
- * Authenticates requests that read or change the world. The required headers prevent cross-site
- * request forgery: neither a form nor a page of another site can send them.
+ * Authenticates requests that read or change the simulated world. The required headers prevent
+ * cross-site request forgery: neither a form nor a page of another site can send them.
  */
 export async function checkCredentials(
   request: Request,

@@ -6,7 +6,10 @@ const exampleOf = (origin: string, path: string, body: unknown) =>
     `    -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`,
   ].join('\n')
 
-/** The help page: every action with an example; contains no data of the world. */
+/**
+ * The help page lists every action with an example. It contains no data of the simulated world,
+ * because it is served without a token.
+ */
 export const adminHelp = (origin: string): string =>
   `Administration of Gantry's simulation: faults, pushes and time, for which the API has no action.
 

@@ -13,7 +13,7 @@ const selectorFields = {
   namespace: z._default(z.string(), 'default'),
   /** Instance name as DescribeServiceInstance returns it. */
   instance: z.string(),
-  /** All containers if absent. */
+  /** If absent, the action applies to all containers. */
   container: z.optional(z.string()),
 }
 
@@ -34,7 +34,7 @@ function podOf(
   throw new AdminRefusal(404, message)
 }
 
-/** Changes the selected containers and wakes the service, so that it re-evaluates the pod. */
+/** Changes the selected containers and wakes their service, so that it re-evaluates the pod. */
 function changeContainers(
   { world, now }: AdminContext,
   pod: Pod,
@@ -77,7 +77,7 @@ export const crashPod = adminAction(
   },
 )
 
-/** Ends the container's crash loop; returns the container unchanged if it is in none. */
+/** Ends the container's crash loop; returns the container unchanged if it is in no crash loop. */
 function withHealedCrash(pod: Pod, container: Container, now: number): Container {
   const latestState = latestCrash(pod, container, now)
   const lastCrash = container.crashes?.at(-1)

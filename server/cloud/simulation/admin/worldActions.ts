@@ -7,9 +7,9 @@ import { kinds } from '../world/world'
 import { AdminRefusal, adminAction } from './action'
 
 const day = 86_400
-/** Seconds; a larger step would block other requests for too long. */
+/** In seconds. A larger step would block other requests for too long. */
 const maxStep = 366 * day
-/** Seconds; keeps years at four digits. */
+/** In seconds. Keeps years at four digits. */
 const maxOffset = 100 * maxStep
 
 export const moveClock = adminAction(
@@ -31,8 +31,8 @@ export const moveClock = adminAction(
 )
 
 /**
- * Kinds that survive a reset: requests accepted before it must not be accepted again in the new
- * world.
+ * Kinds of resources that a reset keeps: the used nonces, so that earlier requests cannot be
+ * replayed in the new world.
  */
 const keptKinds = ['nonce']
 

@@ -19,7 +19,7 @@ function clusterSummary({ world, now }: AdminContext, cluster: Cluster) {
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
 
-/** Overview of the world: its time and its clusters. */
+/** Overview of the simulated world: its time and its clusters. */
 export function worldView(context: AdminContext) {
   const { world, now, speed } = context
   return {
@@ -42,7 +42,7 @@ function serviceSummary({ world, now }: AdminContext, service: Service) {
   return { namespace, serviceName, status, instances }
 }
 
-/** A cluster with every node and instance that can be made to fail. */
+/** A cluster with all of its nodes and instances, into which faults can be injected. */
 export function clusterView(context: AdminContext, clusterId: string) {
   const { world, now } = context
   const cluster = world.get('cluster', clusterId)

@@ -13,7 +13,7 @@ import { zonesOf } from '../seed/zones'
 import type { Machine } from '../world/resources'
 import { unusableReason } from './clusters/nodes'
 
-/** Machines of the region, newest first. */
+/** The machines of the region, newest first. */
 const machinesOf = ({ world, region }: Context) =>
   world
     .all('machine')

@@ -9,11 +9,11 @@ import { zonesOf } from '../seed/zones'
 
 type VpcInfo = ResponseOf<typeof contract.DescribeVpcEx>['data'][number]
 
-/** Old form of an ID, e.g. `gz_vpc_245`, which parameters accept too. */
+/** Old form of a VPC ID, e.g. `gz_vpc_245`. Parameters accept it too. */
 const oldVpcId = (region: Region, vpc: Vpc) => `${region.short}_vpc_${vpc.number}`
 const oldSubnetId = (region: Region, subnet: Subnet) => `${region.short}_subnet_${subnet.number}`
 
-/** Number of addresses per subnet that the network reserves. */
+/** Number of addresses that the network reserves in each subnet. */
 const reservedAddressCount = 3
 
 function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
@@ -29,7 +29,7 @@ function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
   }
 }
 
-/** Stable sort by one field. */
+/** Sorts rows by one field; the sort is stable. */
 const sortRows = <T>(
   rows: readonly T[],
   fieldOf: (row: T) => string,

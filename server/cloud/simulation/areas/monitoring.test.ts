@@ -161,7 +161,7 @@ describe('GetMonitorData', () => {
         (await cloud.call('GetMonitorData', { ...params, dimensions: runners })).dataPoints,
       )
     }
-    // One of its two nodes has been short of memory since 4:42.
+    // One of the cluster's two nodes has had memory pressure since 04:42.
     const before = await memoryAt('2026-03-18 04:30:00', '2026-03-18 04:00:00')
     const after = await memoryAt('2026-03-18 05:30:00', '2026-03-18 05:00:00')
     expect(after - before).toBeGreaterThan(20)

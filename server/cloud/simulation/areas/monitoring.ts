@@ -20,9 +20,9 @@ import { subjectOf } from '../metrics/subject'
 type Query = DecodedOf<typeof contract.GetMonitorData>
 
 /**
- * Time range of a query, by default today so far. Points are aligned to whole periods of Beijing
- * time, so that a point is the same in every range: the first is the period that contains
- * `startTime`, and the response's `startTime` is its start.
+ * Time range of a query; the default is today up to now. Points are aligned to whole periods in
+ * Beijing time, so that a point has the same value in every range. The first point is the period
+ * that contains `startTime`; the response's `startTime` is the start of that period.
  */
 function rangeOf({ startTime, endTime, period = defaultMetricPeriod }: Query, now: number) {
   const step = period * 1000
@@ -43,20 +43,21 @@ function rangeOf({ startTime, endTime, period = defaultMetricPeriod }: Query, no
   return { first, end, step, count, period }
 }
 
-/** First retained and last complete minute, in minutes since 1970. */
+/** The first minute that is retained and the last complete minute, in minutes since 1970. */
 const retainedMinutes = (period: MetricPeriod, now: number) => ({
   oldest: Math.ceil((now - metricRetention[period] * 1000) / minute),
   latest: Math.floor(now / minute),
 })
 
 /**
- * Minutes in the shortest period whose points are cached; points of shorter periods are numerous
- * and cheap.
+ * Shortest period, in minutes, whose points are cached; points of shorter periods are numerous and
+ * cheap to compute.
  */
 const minCachedPeriod = 60
 
 /**
- * Cached points of a cluster or a service; those of instances and containers are cheap to compute.
+ * Cached points of a cluster or a service; points of instances and containers are cheap to compute
+ * and not cached.
  */
 function cachedPoints(
   { metricName, period = defaultMetricPeriod, dimensions }: Query,
@@ -66,7 +67,8 @@ function cachedPoints(
   if (period < minCachedPeriod * 60 || (level !== 'cluster' && level !== 'service'))
     return new Map()
   const values = dimensions.map(({ name, value }) => `${name}=${value}`).sort()
-  // A cluster of another world may have the same ID, but has another creation time.
+  // After a reset, a cluster of the new world may have the same ID, but it has another creation
+  // time.
   const cluster = dimensions.find(({ name }) => /cluster/.test(name))?.value ?? ''
   const { createdAt } = world.get('cluster', cluster) ?? {}
   return cachedPointsOf(world, now, JSON.stringify([metricName, period, createdAt, ...values]))

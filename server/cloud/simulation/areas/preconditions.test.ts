@@ -11,7 +11,7 @@ import {
 import { clusterNamed, machineIn } from '../../../test/cloud/purchases'
 import { networkOf } from '../seed/network'
 
-/** 集群相关接口: preconditions of each action, line by line as in the document. */
+/** Tests the preconditions of each cluster action that the API documentation lists (集群相关接口). */
 
 const { machine } = machineIn()
 const region = 'ap-guangzhou'
@@ -81,7 +81,7 @@ describe.each([
       (error: unknown) => (error instanceof Refused ? error.response.codeDesc : String(error)),
     )
     if (allowed[name].includes(status)) {
-      // An abnormal cluster has no nodes, so the action names a missing one.
+      // An abnormal cluster has no nodes, so the action names a missing node.
       expect(['accepted', 'InstanceNotFound']).toContain(answer)
       return
     }

@@ -6,10 +6,15 @@ import type { Pod } from '../world/serviceResources'
 import type { World } from '../world/world'
 import { wakeForDisks } from './service/wake'
 
-/** Milliseconds that deleted resources are kept; metrics can be queried for as long. */
+/**
+ * Milliseconds for which deleted resources are kept, because their metrics can be queried for that
+ * long.
+ */
 const retention = longestRetention * 1000
 
-/** Deletes a pod and frees its disks; a pod that ran on a node is kept for its metrics. */
+/**
+ * Deletes a pod and frees its disks; if the pod ran on a node, the data for its metrics is kept.
+ */
 export function deletePod(world: World, pod: Pod, at: number): void {
   world.remove('pod', pod.id)
   wakeForDisks(world, pod.requests.disks, at)
@@ -41,7 +46,10 @@ export function removeNode(world: World, node: Node, at: number): void {
   })
 }
 
-/** The node with another fault, or none; its current fault moves to the list of past faults. */
+/**
+ * The node with `reason` as its fault, or with no fault; the current fault moves to the list of
+ * past faults.
+ */
 export function withFault(node: Node, reason: string | undefined, at: number): Node {
   const { fault, pastFaults = [] } = node
   const endedFault = fault ? [{ reason: fault.reason, from: fault.since, to: at }] : []
@@ -55,7 +63,10 @@ export function withFault(node: Node, reason: string | undefined, at: number): N
   }
 }
 
-/** Metrics of a deleted cluster cannot be queried. */
+/**
+ * Deletes the data of deleted pods and nodes of a cluster, because metrics of a deleted cluster
+ * cannot be queried.
+ */
 export function forgetDeleted(world: World, clusterId: string): void {
   for (const kind of ['deletedPod', 'deletedNode'] as const) {
     for (const { id } of world.ownedBy(kind, clusterId)) world.remove(kind, id)

@@ -3,7 +3,9 @@ import { refusal } from '../../../apiError'
 import type { Context } from '../../handler'
 import { networkOf, type Vpc } from '../../seed/network'
 
-/** The VPC with this unified ID in the request's region; throws 5000 if it does not exist. */
+/**
+ * The VPC with this unified ID in the request's region; throws API error 5000 if it does not exist.
+ */
 export function vpcIn({ region }: Context, unVpcId: string): Vpc {
   const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
   if (vpc) return vpc

@@ -23,7 +23,10 @@ import {
 } from './nodes'
 import { checkPurchase, purchase } from './purchase'
 
-/** Reserved name: the cluster is accepted, its task ends with `fail`, and it stays Abnormal. */
+/**
+ * Reserved cluster name: the request is accepted, but its task ends with `fail` and the cluster
+ * stays Abnormal.
+ */
 const failingName = 'fault-task'
 
 const k8sVersion = '1.7.8'
@@ -87,8 +90,8 @@ const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) 
 }
 
 /**
- * 集群相关接口/删除集群: also deletes the services; whether a machine is returned depends on its billing
- * mode.
+ * Also deletes the services of the cluster; whether a machine is returned depends on its billing
+ * mode (集群相关接口/删除集群).
  */
 const DeleteCluster: Handler<typeof contract.DeleteCluster> = (params, context) => {
   const { world, now } = context

@@ -11,7 +11,8 @@ import { randomDuration } from '../../world/durations'
 import type { Namespace } from '../../world/resources'
 
 /**
- * The namespace with this name, even while it is being deleted; throws 5000 if it does not exist.
+ * The namespace with this name, even while it is being deleted; throws API error 5000 if it does
+ * not exist.
  */
 export function namespaceIn({ world }: Context, clusterId: string, name: string): Namespace {
   const found = world.get('namespace', namespaceId(clusterId, name))
@@ -50,7 +51,9 @@ const CreateClusterNamespace: Handler<typeof contract.CreateClusterNamespace> = 
   return {}
 }
 
-/** 命名空间相关接口/删除集群命名空间: deletes all or none; skips those already being deleted. */
+/**
+ * Deletes all of the namespaces or none, and skips those already being deleted (命名空间相关接口/删除集群命名空间).
+ */
 const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = (
   { clusterId, names },
   context,

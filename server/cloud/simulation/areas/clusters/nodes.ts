@@ -22,7 +22,7 @@ import { randomDuration } from '../../world/durations'
 import type { Cluster, Node } from '../../world/resources'
 import { checkPurchase, purchase } from './purchase'
 
-/** The node with this ID in the cluster; throws 5000 if it does not exist. */
+/** The node with this ID in the cluster; throws API error 5000 if it does not exist. */
 export function nodeIn({ world }: Context, cluster: Cluster, instanceId: string): Node {
   const node = world.get('node', instanceId)
   if (node?.clusterId !== cluster.id) throw notFound('Instance', instanceId)
@@ -66,7 +66,7 @@ export const AddClusterInstances: Handler<typeof contract.AddClusterInstances> =
   }
 }
 
-/** 集群相关接口/删除集群节点: instances move to nodes with room. */
+/** The instances of a deleted node move to nodes with free capacity (集群相关接口/删除集群节点). */
 export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstances> = (
   params,
   context,
@@ -97,7 +97,10 @@ export const DeleteClusterInstances: Handler<typeof contract.DeleteClusterInstan
 
 const { statuses } = machineConditions.AddClusterInstancesFromExistedCvm
 
-/** Why a machine cannot be added, in the words of api-facts.md 3; undefined if it can. */
+/**
+ * The reason why a machine cannot be added, as worded in api-facts.md 3; undefined if it can be
+ * added.
+ */
 export function unusableReason(context: Context, cluster: Cluster, id: string): string | undefined {
   const machine = context.world.get('machine', id)
   if (machine?.region !== cluster.region) return 'cvm not found'

@@ -29,7 +29,10 @@ function subnetFor({ region }: Context, request: PurchaseRequest, unVpcId: strin
   return subnet
 }
 
-/** Throws if the machines cannot be bought: zone, subnet, size, key pair, security group. */
+/**
+ * Throws if the machines cannot be bought, e.g. because of their zone, subnet, size, key pair or
+ * security group.
+ */
 export function checkPurchase(context: Context, request: PurchaseRequest, unVpcId: string): Subnet {
   const subnet = subnetFor(context, request, unVpcId)
   const { instanceType, cpu, mem, keyId, sgId } = request
@@ -50,7 +53,7 @@ export function checkPurchase(context: Context, request: PurchaseRequest, unVpcI
   return subnet
 }
 
-/** Buys `goodsNum` machines and adds them to the cluster; each joins at its own time. */
+/** Buys `goodsNum` machines and adds them to the cluster; each machine joins at its own time. */
 export function purchase(
   context: Context,
   cluster: Cluster,

@@ -6,7 +6,10 @@ import type { Pod } from '../../world/serviceResources'
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 
-/** Thousandths of a core in cores, and MiB in GiB: the answer holds decimal numbers. */
+/**
+ * The response contains cores and GiB as decimal numbers; they are stored as thousandths of a core
+ * and MiB.
+ */
 const cores = (thousandths: number) => thousandths / 1000
 const gibibytes = (mebibytes: number) => Math.round((mebibytes / 1024) * 1000) / 1000
 
@@ -21,7 +24,7 @@ const requestsOf = ({ pods, used }: NodeUsage) => ({
   gpuLimit: 0,
 })
 
-/** Totals are sums of unrounded values, so that they do not drift. */
+/** Totals are sums of unrounded values, so that rounding errors do not accumulate. */
 export const DescribeClusterRequestLimitInfo: Handlers<
   typeof contract
 >['DescribeClusterRequestLimitInfo'] = ({ clusterId }, context) => {

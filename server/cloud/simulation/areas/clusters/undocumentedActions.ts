@@ -41,7 +41,7 @@ export const undocumentedClusterActions: Handlers<typeof contract> = {
     return {}
   },
 
-  /** Cordons the node first, so that the moved instances are not scheduled on it again. */
+  /** Cordons the node first, so that the evicted instances are not scheduled on it again. */
   DrainClusterNode: ({ ClusterId, InstanceId, DryRun }, context) => {
     const { world, now } = context
     const cluster = clusterIn(context, ClusterId)

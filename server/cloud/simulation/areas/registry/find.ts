@@ -6,12 +6,12 @@ import type { Context } from '../../handler'
 import type { Registry, RegistryNamespace, Repository } from '../../world/registryResources'
 import type { World } from '../../world/world'
 
-/** User name of the registry account: 镜像仓库相关接口/查询用户配额, sample. */
+/** User name of the registry account, as in the sample of 镜像仓库相关接口/查询用户配额. */
 export const username = '100001066666'
 
 const accountId = 'account'
 
-/** Quotas of an account without raised quotas. */
+/** Default quotas of an account. */
 const defaultLimits: Registry['limits'] = {
   namespace: quotas.namespace.default,
   repo: quotas.repo.default,
@@ -19,12 +19,12 @@ const defaultLimits: Registry['limits'] = {
   triggers: quotas.triggers.default,
 }
 
-/** Registry settings of the account; defaults for a world without them. */
+/** Registry settings of the account; the defaults if the world stores none. */
 export const registryOf = (world: World): Registry =>
   world.get('registry', accountId) ?? { id: accountId, limits: defaultLimits }
 
 /**
- * Error 5000 of the registry; the message names no region, because the registry belongs to the
+ * The registry's error 5000. Its message names no region, because the registry belongs to the
  * account.
  */
 export const notFoundError = (what: MissingResource, id: string) =>
@@ -40,7 +40,7 @@ const plurals = {
   triggers: 'triggers',
 } as const
 
-/** Throws if `count` has reached the quota (GetLimit). */
+/** Throws if `count` has reached the account's quota, which GetLimit returns. */
 export function checkLimit(world: World, type: keyof typeof plurals, count: number): void {
   const limit = registryOf(world).limits[type]
   if (count < limit) return
@@ -49,21 +49,21 @@ export function checkLimit(world: World, type: keyof typeof plurals, count: numb
   throw denied(codeDesc, `${owner} has at most ${limit} ${plurals[type]}; there are ${count}`)
 }
 
-/** The account's namespace with this name; throws 5000 if it does not exist. */
+/** The account's registry namespace with this name; throws API error 5000 if it does not exist. */
 export function registryNamespaceIn(world: World, name: string): RegistryNamespace {
   const found = world.get('registryNamespace', name)
   if (!found) throw notFoundError('Namespace', name)
   return found
 }
 
-/** The account's repository with this name; throws 5000 if it does not exist. */
+/** The account's repository with this name; throws API error 5000 if it does not exist. */
 export function repositoryIn({ world }: Pick<Context, 'world'>, reponame: string): Repository {
   const found = world.get('repository', reponame)
   if (!found) throw notFoundError('Repository', reponame)
   return found
 }
 
-/** Splits the name of a new repository; `path` is the parameter's wire name for the error. */
+/** Splits the name of a new repository; an error names the parameter by its wire name `path`. */
 export function newReponame(path: string, reponame: string) {
   const parts = splitReponame(reponame)
   if (parts) return parts
@@ -85,8 +85,8 @@ export function removeRepository(world: World, reponame: string): void {
 export const favouriteId = (repotype: string, reponame: string) => `${repotype} ${reponame}`
 
 /**
- * Results of `find` for all distinct names; the first missing one throws, so that callers change
- * all or nothing.
+ * Finds the resource of each distinct name before the caller changes any; throws if one is missing,
+ * so that callers change all or none.
  */
 export const findAll = <T>(names: readonly string[], find: (name: string) => T): T[] =>
   [...new Set(names)].map(find)

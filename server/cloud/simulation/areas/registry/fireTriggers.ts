@@ -9,7 +9,7 @@ import type { World } from '../../world/world'
 import { serviceIn } from '../services/find'
 import { ModifyClusterServiceImage } from '../services/write'
 
-/** A trigger has its own region. */
+/** Triggers specify their own region. */
 type ContextOfAnyRegion = Omit<Context, 'region'>
 
 type Result = TriggerLog['fired']['invokeResult']
@@ -74,8 +74,8 @@ function logRun(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
 
 /**
  * Fires the triggers of a repository whose condition matches a pushed tag, in the order of their
- * names: of two with the same container, the last one wins and both are logged. A failing trigger
- * does not stop the others.
+ * names: if two triggers target the same container, the last one wins and both are logged. A
+ * failing trigger does not stop the remaining triggers.
  */
 export function fireTriggers(
   context: ContextOfAnyRegion,

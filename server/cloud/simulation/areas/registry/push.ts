@@ -23,14 +23,14 @@ export interface PushResult {
   tag: Tag
   /** Names of the tags that retention deleted to make room. */
   deleted: string[]
-  /** Results of the repository's triggers. */
+  /** Log entries of the triggers that the push fired. */
   fired: TriggerLog[]
 }
 
 const sha256 = (random: () => number) =>
   `sha256:${Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join('')}`
 
-/** A newly built image, about as large as the previous one. */
+/** A newly built image, about as large as the repository's previous image. */
 function newImage({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | undefined): Image {
   const sizeByte = Math.round((last?.sizeByte ?? 60_000_000) * (0.98 + random() * 0.04))
   return {
@@ -48,8 +48,8 @@ function newImage({ random, now }: Pick<Context, 'random' | 'now'>, last: Tag | 
 const asPushed = (tag: Tag) => ({ ...tag, tagName: tag.name })
 
 /**
- * Makes room for one more tag if the quota is reached: 当 tag 配额达到限制时自动清理 tag. Throws if no strategy
- * is enabled or it keeps too many tags.
+ * If the tag quota is reached, deletes tags according to the retention strategy (当 tag 配额达到限制时自动清理
+ * tag). Throws if no strategy is enabled or the strategy keeps too many tags.
  */
 function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag[], now: number) {
   const isFull = tags.length >= registryOf(world).limits.tag
@@ -66,9 +66,9 @@ function makeRoom(world: World, { id, strategy }: Repository, tags: readonly Tag
 
 /**
  * Simulates a `docker push`, for which the API has no action: creates or moves the tag, applies
- * retention if the quota is reached, and fires the repository's triggers. Throws, before any
- * change, for a missing repository (5000), an invalid tag name (4000) and a full repository (5100).
- * Used by the administration and by DuplicateImage.
+ * retention if the quota is reached, and fires the repository's triggers. Throws before any change
+ * for a missing repository (5000), an invalid tag name (4000) and a full repository (5100). Used by
+ * the admin API and by DuplicateImage.
  */
 export function pushTag(
   context: Omit<Context, 'region'>,

@@ -87,7 +87,7 @@ const CreateRepository: Handler<typeof contract.CreateRepository> = (params, { w
   return {}
 }
 
-/** All or none. */
+/** Deletes all of the favourites or none. */
 const BatchDeleteRepository: Handler<typeof contract.BatchDeleteRepository> = (
   { reponames },
   context,

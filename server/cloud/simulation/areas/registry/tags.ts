@@ -12,7 +12,7 @@ import { pushTag } from './push'
 
 type Info = ResponseOf<typeof contract.GetTagList>['tagInfo'][number]
 
-/** As in the sample: 59229024 bytes are 59 MB. */
+/** Rounds as the API documentation's sample does: 59229024 bytes are 59 MB. */
 function sizeInWords(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} KB`
   if (bytes < 1e9) return `${Math.round(bytes / 1e6)} MB`
@@ -38,7 +38,7 @@ const infoOf = (tag: Tag): Info => ({
   sizeByte: tag.sizeByte,
 })
 
-/** `tag` matches any part of a name: 可用于搜索的 tag 名字. */
+/** `tag` matches any part of a tag name (可用于搜索的 tag 名字). */
 const GetTagList: Handler<typeof contract.GetTagList> = (params, context) => {
   const { reponame, offset, limit, tag = '' } = params
   repositoryIn(context, reponame)
@@ -76,7 +76,7 @@ const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context
   return {}
 }
 
-/** All or none. */
+/** Deletes all of the favourites or none. */
 const BatchDeleteTag: Handler<typeof contract.BatchDeleteTag> = ({ reponame, tags }, context) => {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)
@@ -111,7 +111,7 @@ const GetAutoDelStrategy: Handler<typeof contract.GetAutoDelStrategy> = ({ repon
   return { totalCount: strategyInfo.length, strategyInfo }
 }
 
-/** A repository has one strategy; a new one replaces it. */
+/** A repository has one retention strategy; a new strategy replaces it. */
 const SetAutoDelStrategy: Handler<typeof contract.SetAutoDelStrategy> = (params, context) => {
   const repository = repositoryIn(context, params.reponame)
   const { type, val: value } = params

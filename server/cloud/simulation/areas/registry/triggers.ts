@@ -14,7 +14,7 @@ import { checkLimit, existsAlready, notFoundError, repositoryIn } from './find'
 
 type Info = ResponseOf<typeof contract.ListTrigger>['triggerInfo'][number]
 
-/** The only values at present: 获取触发器. */
+/** The API documentation defines no other values (获取触发器). */
 export const triggerType = { invokeSource: 'IMAGE_PUSH', invokeAction: 'SERVICE_UPDATE' } as const
 
 const infoOf = (trigger: Trigger): Info => ({
@@ -41,7 +41,7 @@ const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) =>
   }
 }
 
-/** Throws for an invalid condition and points to the fault. */
+/** Throws if the condition is invalid; the message points to the invalid part. */
 function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): void {
   if (invokeMethod === 'all') return
   const invalidTag = tagsIn(invokeExpr).find((tag) => !isTagName(tag))
@@ -59,7 +59,7 @@ function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): voi
   )
 }
 
-/** Throws if the target does not exist at present. */
+/** Throws if the target service or container does not exist. */
 function checkTarget(context: Context, target: Trigger['target']): void {
   const region = regions.find(({ id }) => id === target.clusterRegion) ?? context.region
   const { template, name } = serviceIn({ ...context, region }, target)
@@ -91,8 +91,8 @@ function triggerIn({ world }: Context, name: string): Trigger {
 }
 
 /**
- * Keeps the expression only if the method stays the same, because its meaning depends on the
- * method.
+ * Keeps the stored expression only if the method stays the same, because the method determines the
+ * meaning of the expression.
  */
 function conditionOf(
   { condition }: Trigger,

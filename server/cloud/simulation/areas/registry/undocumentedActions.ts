@@ -18,10 +18,12 @@ import {
 import { repositoryFacts } from './repositories'
 import { triggerType } from './triggers'
 
-/** Names reserved by the vendor. */
+/** Namespace names that the vendor reserves. */
 const reservedNames = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
 
-/** Reserved inputs: names that belong to other accounts, for testing the refusal. */
+/**
+ * Namespace names that are treated as taken by other accounts, so that the refusal can be tested.
+ */
 const otherAccountNames = ['acme', 'bitnami', 'grafana']
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
@@ -105,8 +107,8 @@ const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world 
 }
 
 /**
- * Docker Hub names may have one part, e.g. `nginx`; whether the repository exists cannot be
- * checked.
+ * Docker Hub names may have one part, e.g. `nginx`. The simulation cannot check whether the
+ * repository exists.
  */
 const isOnDockerHub = (reponame: string) => {
   const parts = reponame.split('/')
@@ -135,7 +137,7 @@ const DeleteFavor: Handler<typeof contract.DeleteFavor> = ({ reponame, repotype 
   return {}
 }
 
-/** All or none. */
+/** Deletes all of the favourites or none. */
 const BatchDeleteFavor: Handler<typeof contract.BatchDeleteFavor> = ({ favors }, { world }) => {
   const ids = favors.map(({ reponame, repotype }) => favouriteId(repotype, reponame))
   for (const { id } of findAll(ids, (one) => favouriteIn(world, one))) world.remove('favourite', id)

@@ -6,7 +6,7 @@ import type { Service } from '../../world/serviceResources'
 import { serviceKey } from '../../world/world'
 import { namespaceIn } from '../clusters/namespaces'
 
-/** Parameters that name a service. */
+/** Request parameters that identify a service. */
 export interface ServiceParams {
   clusterId: string
   namespace: string
@@ -14,8 +14,8 @@ export interface ServiceParams {
 }
 
 /**
- * The named service, even while it is being deleted; throws 5000 if the cluster, namespace or
- * service does not exist.
+ * The service that the parameters identify, even while it is being deleted; throws API error 5000
+ * if the cluster, namespace or service does not exist.
  */
 export function serviceIn(
   context: Context,
@@ -28,7 +28,7 @@ export function serviceIn(
   return service
 }
 
-/** The service that a write names; throws if it is being deleted. */
+/** The service that a write request changes; throws if the service is being deleted. */
 export function changeableService(context: Context, params: ServiceParams): Service {
   const service = serviceIn(context, params)
   if (service.deletionEndsAt !== undefined) {
@@ -37,12 +37,18 @@ export function changeableService(context: Context, params: ServiceParams): Serv
   return service
 }
 
-/** Stores a changed service and schedules its next step for now; the step adapts the pods. */
+/**
+ * Stores a changed service and schedules its next step for the current time; the step adapts the
+ * pods.
+ */
 export function putChanged({ world, now }: Context, service: Service): void {
   world.put('service', { ...service, wakeAt: now })
 }
 
-/** Records the deletion of a load balancer that a service with this access no longer has. */
+/**
+ * Records that the load balancer of a service was deleted, if the service's new access no longer
+ * uses it.
+ */
 export function recordLostBalancer(
   context: Context,
   service: Service,
@@ -53,7 +59,7 @@ export function recordLostBalancer(
   recordAction(context, service, 'DeletedLoadBalancer', `Deleted load balancer ${lostBalancer.id}`)
 }
 
-/** Records an operator's action in the events of a service. */
+/** Records a user's action in the events of a service. */
 export function recordAction(
   { world, now }: Context,
   service: Service,

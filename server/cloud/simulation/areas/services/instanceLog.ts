@@ -11,7 +11,7 @@ import { serviceIn } from './find'
 
 type Container = Pod['containers'][number]
 
-/** Milliseconds per log line of a container. */
+/** Interval in milliseconds between two log lines of a container. */
 const linePeriod = 15_000
 const defaultLines = 100
 const maxLines = 1000
@@ -44,14 +44,14 @@ const exitLines = (at: number, reason: string): Line[] => [
   [at, logLine(at, 'ERROR exit status 1')],
 ]
 
-/** Log of a crashing container's latest start. */
+/** Log lines of the latest start of a container that crashes at each start. */
 function lastStartLines(container: Container, { first, startedAfter, run }: AttemptSeries): Line[] {
   const startedAt = first + startedAfter
   const exitReason = 'cannot start: configuration is incomplete'
   return [startLine(container, startedAt), ...exitLines(startedAt + run, exitReason)]
 }
 
-/** Log lines of injected crashes and the starts after them. */
+/** Log lines of injected crashes and of the starts that follow them. */
 const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
   crashesOf(pod, container, now).flatMap(({ at, attempts, restartedAt }) => [
     ...exitLines(at, 'unexpected failure: stopping'),
@@ -61,7 +61,9 @@ const crashLines = (pod: Pod, container: Container, now: number): Line[] =>
     ...(restartedAt === undefined ? [] : [startLine(container, restartedAt)]),
   ])
 
-/** The latest lines of a container, oldest first, derived from its pod and the clock. */
+/**
+ * The latest `count` log lines of a container, oldest first, derived from its pod and the clock.
+ */
 function linesOf(pod: Pod, container: Container, now: number, count: number): Line[] {
   const phases = phasesOf(pod, container)
   if (isPullFailing(container) || !phases) return []
@@ -84,7 +86,7 @@ function linesOf(pod: Pod, container: Container, now: number, count: number): Li
   return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)
 }
 
-/** api-facts.md 4.2: logs of one or all instances, of one or all containers. */
+/** Returns the logs of one or all containers of one or all instances (api-facts.md 4.2). */
 export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> = (
   params,
   context,

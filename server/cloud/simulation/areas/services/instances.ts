@@ -31,7 +31,10 @@ const ModifyServiceReplicas: Handler<typeof contract.ModifyServiceReplicas> = (p
   return {}
 }
 
-/** 删除服务实例: the service starts replacements; unknown names are returned with a reason. */
+/**
+ * The service starts replacements for deleted instances; unknown instance names are returned with a
+ * reason (删除服务实例).
+ */
 const DeleteInstances: Handler<typeof contract.DeleteInstances> = (params, context) => {
   const { world, now } = context
   const cluster = clusterIn(context, params.clusterId)

@@ -32,7 +32,7 @@ export const DescribeClusterService: Handler<typeof contract.DescribeClusterServ
   return { totalCount: services.length, services }
 }
 
-/** The response's names of a check: 查询服务详情, liveProbe 与 readyProbe. */
+/** Converts a check to `liveProbe` or `readyProbe` as the response names them (查询服务详情). */
 function probeOf(check: Check): NonNullable<ContainerInfo['liveProbe']> {
   const { checkMethod, port = 0, protocol = 'HTTP', path = '', cmd = '' } = check
   return {
@@ -73,8 +73,8 @@ const volumeInfo = (volume: NonNullable<Template['volumes']>[number]) => ({
 })
 
 /**
- * Returns more than the document: settings as they were given, so that a client can read, change and
- * write a service without losing any.
+ * Returns more fields than the API documentation lists: all settings of the service, so that a
+ * client can read, change and write a service without losing any of them.
  */
 export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeClusterServiceInfo> = (
   params,

@@ -12,7 +12,7 @@ import { clusterIn } from '../../refusals'
 import type { Service } from '../../world/serviceResources'
 import { changeableService, putChanged, recordAction, recordLostBalancer } from './find'
 
-/** Throws if the service's status does not allow the action. */
+/** Throws if the service's current status does not allow the action. */
 function checkStatus(action: ServiceAction, service: Service, { world, now }: Context): void {
   const failed = failedServicePrecondition(action, serviceView(world, service, now).status)
   if (failed === 'isPaused') {

@@ -25,7 +25,7 @@ const templateIn = ({ containers, volumes, nodeAffinity, podAffinity }: Spec) =>
   podAffinity,
 })
 
-/** 创建服务: affinities are 不支持1.4.6集群. */
+/** Clusters of version 1.4.6 do not support affinities (创建服务: 不支持1.4.6集群). */
 function checkAffinity(cluster: Cluster, spec: Spec): void {
   if (!versionsWithoutAffinity.includes(cluster.k8sVersion)) return
   for (const field of ['nodeAffinity', 'podAffinity'] as const) {
@@ -35,7 +35,7 @@ function checkAffinity(cluster: Cluster, spec: Spec): void {
   }
 }
 
-/** Throws for a volume of a disk or a configuration that the account does not have. */
+/** Throws if a volume refers to a disk or a configuration that the account does not have. */
 function checkVolumes({ region }: Cluster, { volumes = [] }: Spec): void {
   const { disks } = networkOf(region)
   for (const [index, { volumeType, cbsDiskId = '', configId = '' }] of volumes.entries()) {
@@ -106,7 +106,10 @@ export const ModifyClusterService: Handler<typeof contract.ModifyClusterService>
 
 type NewImages = DecodedOf<typeof contract.ModifyClusterServiceImage>
 
-/** 修改服务镜像: `image` if there is one container; `containers` selects them by name. */
+/**
+ * `image` applies to a service with one container; `containers` selects containers by name
+ * (修改服务镜像).
+ */
 function withImages({ containers }: Template, { image, containers: imageChanges = [] }: NewImages) {
   if (image !== undefined && containers.length > 1) {
     throw invalid('image', `cannot be used: the service has ${containers.length} containers`)

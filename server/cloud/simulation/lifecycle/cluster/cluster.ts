@@ -24,8 +24,8 @@ export function clusterStatus(world: World, cluster: Cluster, now: number): Clus
 }
 
 /**
- * Nodes that are still joining are not counted, unless no other node exists: a cluster that is being
- * created has no normal node.
+ * Nodes that are still joining are counted only if the cluster has no other node: a cluster that is
+ * being created has no normal node.
  */
 function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatus'] {
   const joined = nodes.filter((node) => now >= node.readyAt)
@@ -34,7 +34,7 @@ function nodeStatus(nodes: readonly Node[], now: number): ClusterInfo['nodeStatu
   return normal === 0 ? 'AllAbnormal' : 'PartialAbnormal'
 }
 
-/** A cluster as DescribeCluster returns it. */
+/** A cluster in the form that DescribeCluster returns. */
 export function clusterInfo(world: World, cluster: Cluster, now: number): ClusterInfo {
   const nodes = world.ownedBy('node', cluster.id)
   const total = (amountOf: (node: Node) => number) =>
@@ -64,7 +64,9 @@ export function clusterInfo(world: World, cluster: Cluster, now: number): Cluste
   }
 }
 
-/** Step of a cluster at `at`: ends its creation, or deletes it with everything in it. */
+/**
+ * Lifecycle step of a cluster at time `at`: ends its creation, or deletes it with everything in it.
+ */
 export function stepCluster(cluster: Cluster, at: number, { world }: Pick<Context, 'world'>): void {
   if (cluster.deletionEndsAt === undefined) {
     world.put('cluster', { ...cluster, updatedAt: at, wakeAt: undefined })

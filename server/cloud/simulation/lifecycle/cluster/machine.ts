@@ -9,7 +9,7 @@ import { unusedId } from '../../world/ids'
 import type { Cluster, Machine } from '../../world/resources'
 import type { World } from '../../world/world'
 
-/** Parameters of a purchase request that determine the machine. */
+/** Parameters of a purchase request that determine the properties of the machine. */
 export type PurchaseOrder = Pick<
   DecodedOf<typeof AddClusterInstances>,
   | 'cpu'
@@ -79,7 +79,7 @@ interface Purchase {
   random: () => number
 }
 
-/** Buys one machine and puts it into the world; throws if the subnet has no free address. */
+/** Buys one machine and adds it to the world; throws if the subnet has no free address. */
 export function buyMachine(world: World, order: PurchaseOrder, purchase: Purchase): Machine {
   const { subnet, at, random } = purchase
   const isPrepaid = order.cvmType === 'PayByMonth'
@@ -120,8 +120,8 @@ export function buyMachine(world: World, order: PurchaseOrder, purchase: Purchas
 }
 
 /**
- * Whether a machine is returned when it leaves its cluster: hourly ones unless the request says
- * RemoveOnly, prepaid ones never (集群相关接口/删除集群).
+ * Whether a machine is returned to the vendor when it leaves its cluster: hourly machines are
+ * unless the request says RemoveOnly, prepaid machines never are (集群相关接口/删除集群).
  */
 export const isReturned = (machine: Machine, mode: 'RemoveOnly' | 'Return' | undefined): boolean =>
   mode !== 'RemoveOnly' && defaultOf(dependentDefaults.nodeDeleteMode, machine.facts) === 'Return'

@@ -6,7 +6,6 @@ import { wakeWaiting } from '../service/wake'
 /** ID of a namespace, unique across clusters. */
 export const namespaceId = (clusterId: string, name: string) => `${clusterId}/${name}`
 
-/** A new namespace. */
 export const newNamespace = (
   clusterId: string,
   name: string,
@@ -14,11 +13,11 @@ export const newNamespace = (
   createdAt: number,
 ): Namespace => ({ id: namespaceId(clusterId, name), clusterId, name, description, createdAt })
 
-/** 命名空间相关接口/查询集群命名空间: Active, or Terminating as soon as its deletion is accepted. */
+/** Active, or Terminating as soon as the namespace's deletion is accepted (命名空间相关接口/查询集群命名空间). */
 export const namespaceStatus = ({ deletionEndsAt }: Pick<Namespace, 'deletionEndsAt'>) =>
   deletionEndsAt === undefined ? 'Active' : 'Terminating'
 
-/** Step of a namespace at `at`: deletes it with everything left in it. */
+/** Lifecycle step of a namespace at time `at`: deletes it with everything left in it. */
 export function stepNamespace(
   resource: Namespace,
   at: number,

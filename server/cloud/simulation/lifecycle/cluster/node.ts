@@ -15,7 +15,8 @@ import { osImages } from './machine'
 type Ground = StepContext
 
 /**
- * Each node gets a part of the cluster's CIDR: a /24 of a /16, never fewer than eight addresses.
+ * Allocates a part of the cluster's CIDR to a node: a /24 of a /16, and never fewer than eight
+ * addresses.
  */
 function freePodCidr(world: World, cluster: Cluster): string {
   const clusterBlock = parseCidr(cluster.cidr)
@@ -59,7 +60,7 @@ export function joinCluster(
 }
 
 /**
- * Reserved input: a label `fault` with one of these values makes the node abnormal for that reason
+ * Reserved label key for fault injection: the values below make the node abnormal for that reason
  * until the label is removed; `Unknown` makes the node unreachable.
  */
 export const faultLabel = 'fault'
@@ -70,14 +71,17 @@ export const faultReasons = [
   'Unknown',
 ] as const
 
-/** Present faults of a node, in the order in which they began. */
+/** Current faults of a node, in the order in which they began. */
 export const faultsOf = ({ fault }: Node): readonly string[] => fault?.reason.split(',') ?? []
 
-/** Reasons as `abnormalReason` joins them; undefined for none. */
+/** Joins reasons into the format of `abnormalReason`; undefined if there are none. */
 export const joinedReasons = (reasons: readonly string[]): string | undefined =>
   reasons.length > 0 ? [...new Set(reasons)].join(',') : undefined
 
-/** The node with these faults, joined by commas, from `at` on; undefined clears all. */
+/**
+ * The node with the comma-separated faults `reason` from `at` on; an undefined `reason` clears all
+ * faults.
+ */
 export function setFault(
   node: Node,
   reason: string | undefined,
@@ -91,19 +95,19 @@ export function setFault(
   return { ...withFault(node, reason, at), wakeAt }
 }
 
-/** Instances of an unreachable node are restarted on other nodes after a while. */
+/** If a node stays unreachable, its instances are restarted on other nodes. */
 const isUnreachable = (node: Node) => faultsOf(node).includes('Unknown')
 
 /**
- * Step of a node at `at`: removes it, makes it ready, or evicts the instances of an unreachable
- * node.
+ * Lifecycle step of a node at time `at`: removes it, makes it ready, or evicts its instances if it
+ * is unreachable.
  */
 export function stepNode(node: Node, at: number, context: Ground): void {
   const { world } = context
   if (node.deletionEndsAt !== undefined && node.deletionEndsAt <= at) {
     removeNode(world, node, at)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)
-    // Waiting pods are retried, so that their FailedScheduling message is up to date.
+    // Pending pods are retried, so that their FailedScheduling message is up to date.
     wakeWaiting(world, node.clusterId, at)
     return
   }
@@ -112,7 +116,7 @@ export function stepNode(node: Node, at: number, context: Ground): void {
   else wakeWaiting(world, node.clusterId, at)
 }
 
-/** State of a machine, spare or in a cluster: api-facts.md 5.4. */
+/** State of a machine, whether it is spare or in a cluster (api-facts.md 5.4). */
 export function machineState(
   node: Node | undefined,
   machine: Machine | undefined,
@@ -126,7 +130,7 @@ export function machineState(
 
 export const isNormal = (node: Node, now: number) => now >= node.readyAt && !node.fault
 
-/** A node as DescribeClusterInstances returns it. */
+/** A node in the form that DescribeClusterInstances returns. */
 export function nodeInfo(
   world: World,
   node: Node,

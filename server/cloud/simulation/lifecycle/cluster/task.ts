@@ -11,7 +11,7 @@ interface NewTask {
   fails?: boolean
 }
 
-/** Records a task that runs until `doneAt`; returns its requestId in the API. */
+/** Records an asynchronous task that runs until `doneAt`; returns its requestId in the API. */
 export function startTask(world: World, { fails = false, ...asked }: NewTask): number {
   const tasks = world.all('task')
   for (const old of tasks) {
@@ -22,7 +22,7 @@ export function startTask(world: World, { fails = false, ...asked }: NewTask): n
   return number
 }
 
-/** Status of a task (查询异步任务结果). */
+/** Status of an asynchronous task (查询异步任务结果). */
 export function taskStatus({ world, now }: Context, requestId: number) {
   const task = world.get('task', String(requestId))
   if (!task) return undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Attempts, attemptsAfter } from './attempts'
 
-/** Reference implementation that simulates every millisecond. */
+/** Reference implementation: simulates every millisecond. */
 function simulated(elapsed: number, run: number, backOff: number): Attempts {
   const found = {
     failures: 0,

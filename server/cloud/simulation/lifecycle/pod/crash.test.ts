@@ -4,7 +4,7 @@ import { testCloud } from '../../../../test/cloud/cloud'
 
 const service = { namespace: 'web', serviceName: 'storefront' }
 
-/** A cloud with a running instance, and helpers to inspect it. */
+/** A simulation with a running instance, and functions that inspect the instance. */
 async function atWork() {
   const cloud = await testCloud({ world: 'demo' })
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })

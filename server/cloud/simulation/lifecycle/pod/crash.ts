@@ -3,23 +3,23 @@ import { type Attempts, attemptsAfter } from './attempts'
 
 type Container = Pod['containers'][number]
 
-/** Attempts to start, with the time of the first and the duration of each. */
+/** Start attempts of a container, with the time of the first and the duration of each. */
 export type AttemptSeries = Attempts & { first: number; run: number }
 
 /** A crash and its consequences up to a given time. */
 export interface CrashState {
   at: number
-  /** Failed starts so far; undefined for a single crash. */
+  /** The failed start attempts so far; undefined unless the container is in a crash loop. */
   attempts?: AttemptSeries | undefined
-  /** Time of the successful start; undefined if there is none yet. */
+  /** Time of the successful start; undefined if no start has succeeded yet. */
   restartedAt?: number | undefined
-  /** Number of starts so far. */
+  /** Number of restarts after this crash so far. */
   restarts: number
 }
 
 /**
- * A crashed container restarts at once. In a loop, that start and all later ones fail with a
- * growing back-off, until the container is healed and starts once more.
+ * A container restarts immediately after a crash. In a crash loop, every start fails after a
+ * growing back-off until the container is healed and the next start succeeds.
  */
 function crashState(pod: Pod, { at, loops, healedAt }: Crash, now: number): CrashState {
   if (!loops) return { at, restartedAt: at, restarts: 1 }
@@ -31,7 +31,7 @@ function crashState(pod: Pod, { at, loops, healedAt }: Crash, now: number): Cras
   return { at, attempts, restartedAt: healedAt, restarts: attempts.attempt + 2 }
 }
 
-/** Crashes of a container up to `now`, latest last. */
+/** Crashes of a container up to `now`, oldest first. */
 export const crashesOf = (pod: Pod, container: Container, now: number): CrashState[] =>
   (container.crashes ?? [])
     .filter(({ at }) => at <= now)
@@ -40,11 +40,11 @@ export const crashesOf = (pod: Pod, container: Container, now: number): CrashSta
 export const latestCrash = (pod: Pod, container: Container, now: number): CrashState | undefined =>
   crashesOf(pod, container, now).at(-1)
 
-/** Time from which the container runs again after a crash; undefined if it never does. */
+/** Time from which the container runs again after a crash; undefined if it does not run again. */
 export const runsAgainAt = (pod: Pod, { restartedAt }: CrashState): number | undefined =>
   restartedAt === undefined ? undefined : restartedAt + pod.pace.start
 
-/** Whether a crash keeps the container from running at `at`. */
+/** Whether the container is not running at `at` because of a crash. */
 export function isDown(pod: Pod, container: Container, at: number): boolean {
   const crash = latestCrash(pod, container, at)
   if (!crash) return false
@@ -52,7 +52,10 @@ export function isDown(pod: Pod, container: Container, at: number): boolean {
   return again === undefined || at < again
 }
 
-/** Time from which the container is ready again after its last crash; undefined if it never is. */
+/**
+ * Time from which the container is ready again after its last crash; undefined if it does not
+ * become ready.
+ */
 export function readyAgainAt(pod: Pick<Pod, 'pace'>, container: Container): number | undefined {
   const last = container.crashes?.at(-1)
   if (!last) return Number.NEGATIVE_INFINITY

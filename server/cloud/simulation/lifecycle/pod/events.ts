@@ -5,14 +5,14 @@ import { attemptsOf, failedPulls, isPullFailing, phasesOf } from './phases'
 
 type EventText = Pick<ServiceEvent['event'], 'level' | 'reason' | 'message'>
 
-/** An event of a pod with its count; times in milliseconds. */
+/** An event of a pod with the number of its occurrences; times are in milliseconds. */
 interface PodEvent extends EventText {
   first: number
   last: number
   count: number
 }
 
-/** The vendor's names for Kubernetes' FailedSync and BackOff (获取服务事件列表, sample). */
+/** The vendor's names for Kubernetes' FailedSync and BackOff events (sample of 获取服务事件列表). */
 const failedSync = 'pod启动失败'
 const backOff = '操作重试'
 
@@ -34,13 +34,13 @@ const singleEvent = (text: EventText, at: number): PodEvent => ({
   count: 1,
 })
 
-/** An event at `first`, repeated every `period` until `end`. */
+/** An event that first occurs at `first` and is repeated every `period` until `end`. */
 function repeatedEvent(text: EventText, first: number, period: number, end: number): PodEvent {
   const repeats = Math.max(0, Math.floor((end - first) / period))
   return { ...text, first, last: first + repeats * period, count: repeats + 1 }
 }
 
-/** Events of a container whose pull or start fails repeatedly. */
+/** Events of a container whose image pull or start fails repeatedly. */
 function failureEvents(pod: Pod, container: Pod['containers'][number], now: number): PodEvent[] {
   const attempts = attemptsOf(pod, container, now)
   const failedPullSeries = failedPulls(pod, container, now)
@@ -106,7 +106,7 @@ function attemptEvents(
   ]
 }
 
-/** Events of a crashed container: every start, and the back-offs between failed ones. */
+/** Events of a crashed container: each start, and the back-offs between failed starts. */
 function crashEvents(pod: Pod, container: Pod['containers'][number], now: number): PodEvent[] {
   const { name } = container
   return crashesOf(pod, container, now).flatMap(({ attempts, restartedAt }) => [
@@ -120,7 +120,7 @@ function crashEvents(pod: Pod, container: Pod['containers'][number], now: number
   ])
 }
 
-/** Events of a container that is pulled, created and started once. */
+/** Events of a container whose image is pulled and which is created and started once. */
 function startEvents(pod: Pod, container: Pod['containers'][number], end: number): PodEvent[] {
   const phases = phasesOf(pod, container)
   if (!phases || !pod.assignment || isPullFailing(container)) return []
@@ -144,7 +144,7 @@ function startEvents(pod: Pod, container: Pod['containers'][number], end: number
   ]
 }
 
-/** Events of a pod up to `now` (获取服务事件列表), derived from the pod alone. */
+/** Events of a pod up to `now`, derived from the pod (获取服务事件列表). */
 export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEvent[] {
   const end = Math.min(now, pod.stoppingAt ?? now)
   const { unschedulable, assignment } = pod

@@ -2,10 +2,10 @@ import { parseImageReference } from '../../../../../src/contract/formats/imageRe
 import type { ContainerOutcome } from '../../world/serviceResources'
 
 /**
- * Reserved inputs: the tag of an image selects the outcome of its container, so that every fault of
- * the simulation can be triggered from the console.
+ * Reserved tags for fault injection: the tag of an image determines the outcome of its container, so
+ * that every fault of an instance can be triggered from the console.
  *
- * | image | the container |
+ * | image | outcome of the container |
  * |---|---|
  * | any, tag `pull-fail` | never starts: its image cannot be pulled |
  * | any, tag `crash` | exits right after each start and is restarted with a growing back-off |
@@ -13,9 +13,9 @@ import type { ContainerOutcome } from '../../world/serviceResources'
  * | any, tag `slow` | runs after a pull that takes ten times as long |
  * | not an image reference, such as `shop/Web` | never starts: `InvalidImageName` |
  *
- * A tag may also end in one of these, as `1.6.0-crash` does. From namespaces of the account's own
- * registry, an instance can pull only the tags that exist (registryImages.ts), so a tag that was
- * never pushed behaves like `pull-fail`; in other namespaces the tag `missing` does.
+ * A tag may also end in `-` and a reserved tag, e.g. `1.6.0-crash`. From namespaces of the account's
+ * own registry, an instance can pull only existing tags (registryImages.ts), so a tag that was never
+ * pushed behaves like `pull-fail`.
  */
 const outcomes: Readonly<Record<string, ContainerOutcome>> = {
   'pull-fail': 'pullFails',
@@ -23,7 +23,10 @@ const outcomes: Readonly<Record<string, ContainerOutcome>> = {
   'never-ready': 'neverReady',
 }
 
-/** Tag of an image, `latest` if it has none; a registry port is not a tag. */
+/**
+ * Tag of an image reference, or `latest` if it has none. A registry's port is not mistaken for a
+ * tag.
+ */
 export const tagOf = (image: string): string => parseImageReference(image)?.tag ?? 'latest'
 
 export const hasMark = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)

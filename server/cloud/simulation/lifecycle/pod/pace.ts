@@ -3,24 +3,24 @@ import { seededRandom } from '../../world/hash'
 import type { Pod, Template } from '../../world/serviceResources'
 import { isSlow } from './outcome'
 
-/** Duration of each phase of an instance at speed 1: minimum and maximum in milliseconds. */
+/** Minimum and maximum duration in milliseconds of each phase of an instance, at speed 1. */
 const baseDurations = {
   pull: [4000, 8000],
   slowPull: [40_000, 80_000],
-  /** The node has the image already and only checks for changes. */
+  /** Pull of an image that the node already has: only checks for changes. */
   pullAgain: [600, 1200],
-  /** Containers are created and started. */
+  /** Creation and start of the containers. */
   start: [800, 1600],
-  /** Until a container without a readiness check counts as ready. */
+  /** Time until a container without a readiness check counts as ready. */
   ready: [300, 700],
   stop: [2000, 5000],
   backOff: [10_000, 10_000],
-  /** From creation to the first attempt to schedule the instance. */
+  /** Time from the creation of the instance to the first scheduling attempt. */
   schedule: [200, 400],
   loadBalancer: [4000, 8000],
 } as const satisfies Record<string, readonly [number, number]>
 
-/** Duration of a phase in milliseconds, at min 1 at any speed; `random` is in [0, 1). */
+/** Duration of a phase in milliseconds, at least 1 at any speed; `random` is in [0, 1). */
 export function phaseDuration(
   phase: keyof typeof baseDurations,
   random: number,
@@ -36,7 +36,8 @@ type Container = Template['containers'][number]
 export type Check = NonNullable<Container['healthCheck']>[number]
 
 /**
- * A health check with defaults for omitted fields: the document's 默认为 3, and 10 s as in Kubernetes.
+ * A health check with default values for omitted fields: 3 as in the API documentation (默认为 3), and
+ * 10 s as in Kubernetes.
  */
 export function checkDefaults(check: Check) {
   return {

@@ -4,7 +4,7 @@ import { type AttemptSeries, readyAgainAt } from './crash'
 
 type Container = Pod['containers'][number]
 
-/** Fields that determine the course of a pod; deleted pods keep them. */
+/** Fields that determine a pod's states over time; they are kept for deleted pods. */
 export type PodHistory = Pick<
   Pod,
   'id' | 'name' | 'createdAt' | 'assignment' | 'pace' | 'containers' | 'load' | 'stoppingAt'
@@ -13,15 +13,16 @@ export type PodHistory = Pick<
 /** Whether the pod is not being terminated. */
 export const isLive = (pod: Pod): boolean => pod.stoppingAt === undefined
 
-/** Whether the image cannot be pulled at present. */
+/** Whether the container's image cannot be pulled. */
 export const isPullFailing = ({ outcome, missingImage }: Container): boolean =>
   outcome === 'pullFails' ||
   outcome === 'invalidImage' ||
   (missingImage !== undefined && missingImage.foundAt === undefined)
 
 /**
- * When the image of a container is pulled, the container started and its checks succeeded; without
- * `container`, the latest times of all containers. Undefined for an unscheduled pod.
+ * Times at which a container's image is pulled, the container has started and its readiness checks
+ * have succeeded; without `container`, the latest times of all containers. Undefined for an
+ * unscheduled pod.
  */
 export function phasesOf(
   pod: PodHistory,
@@ -37,7 +38,7 @@ export function phasesOf(
   return { pulled, started, checked: started + pod.pace.ready }
 }
 
-/** Time from which the pod is ready; undefined if at present it never will be. */
+/** Time from which the pod is ready; undefined if, as things stand, it never becomes ready. */
 export function readyAt(pod: PodHistory): number | undefined {
   const firstReadyAt = phasesOf(pod)?.checked
   const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
@@ -48,7 +49,9 @@ export function readyAt(pod: PodHistory): number | undefined {
     : undefined
 }
 
-/** Time from which the pod has been ready for minReadySeconds; undefined if it never will be. */
+/**
+ * Time from which the pod has been ready for minReadySeconds; undefined if it never becomes ready.
+ */
 export function availableAt(pod: Pod): number | undefined {
   const ready = readyAt(pod)
   return ready === undefined ? undefined : ready + pod.pace.settle
@@ -64,7 +67,7 @@ export function isAvailable(pod: Pod, now: number): boolean {
   return isLive(pod) && available !== undefined && available <= now
 }
 
-/** Attempts so far of a container whose pull fails or that crashes at start. */
+/** Attempts so far of a container whose image pull fails or that crashes at start. */
 export function attemptsOf(
   pod: PodHistory,
   container: Container,
@@ -78,7 +81,7 @@ export function attemptsOf(
     : undefined
 }
 
-/** Failed pulls of an image that was pushed later, until it was found. */
+/** Failed pulls of an image before it was pushed and found. */
 export function failedPulls(
   pod: Pod,
   { missingImage }: Container,
@@ -94,6 +97,6 @@ function attemptsFrom(first: number, run: number, pod: Pick<Pod, 'pace'>, now: n
   return { ...attemptsAfter(now - first, run, pod.pace.backOff), first, run }
 }
 
-/** When a pod with missing images tries to pull them again. */
+/** Time at which a pod with missing images retries the pull. */
 export const nextPull = (placedAt: number, { pull, backOff }: Pod['pace'], now: number): number =>
   placedAt + nextAttempt(now - placedAt, pull, backOff)

@@ -12,11 +12,13 @@ import { drawPace, phaseDuration } from './pace'
 export const podsOf = (world: World, service: Service): Pod[] =>
   world.ownedBy('pod', serviceKey(service.clusterId, service.namespace, service.name)).sort(byAge)
 
-/** Oldest first; never in storage order, which a restart does not preserve. */
+/**
+ * Sorts pods oldest first. The storage order must not be used, because it changes with a restart.
+ */
 const byAge = (one: Pod, other: Pod) =>
   one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1)
 
-/** Name of the replica set of a service's pods of one revision, e.g. `web-542052039`. */
+/** Name of the replica set of a revision's pods, e.g. `web-542052039`. */
 export const replicaSetOf = (service: Service, revision: number): string =>
   `${service.name}-${hashOf(`${service.id}/${service.createdAt}/${revision}`)}`
 
@@ -29,7 +31,7 @@ function requestsOf({ containers, volumes = [] }: Template): Pod['requests'] {
   }
 }
 
-/** Requests and limits of a container (创建服务: the memory limit defaults to the request). */
+/** Requests and limits of a container; the memory limit defaults to the request (创建服务). */
 const containerSize = ({
   cpu = 0,
   cpuLimits = 0,
@@ -42,15 +44,18 @@ const containerSize = ({
   memoryLimits: memoryLimits || defaultOf(dependentDefaults.memoryLimits, { memory }),
 })
 
-/** Template of a revision; a revision older than the last two gets the current template. */
+/**
+ * Pod template of a revision. Only the last two revisions are stored; an older revision gets the
+ * current template.
+ */
 export const templateOf = (service: Service, revision: number): Template =>
   revision === service.revision
     ? service.template
     : (service.previous?.template ?? service.template)
 
 /**
- * Data on which the metrics of a pod depend: the sizes of its containers and the service at the
- * pod's creation.
+ * Data on which the metrics of a pod depend: the sizes of its containers, and properties of the
+ * service when the pod is created.
  */
 export function metricFields(
   service: Service,
@@ -65,8 +70,8 @@ export function metricFields(
 }
 
 /**
- * The pod of a service with this serial number, not scheduled yet. Its name and pace are derived
- * from the service and the number.
+ * Creates an unscheduled pod with this serial number; its name and phase durations are derived from
+ * the service and the number.
  */
 export function newPod(
   service: Service,
@@ -100,7 +105,7 @@ export function newPod(
   }
 }
 
-/** Creates pods of a revision; returns the service with its updated pod count. */
+/** Creates `count` pods of a revision; returns the service with its updated pod count. */
 export function createPods(
   service: Service,
   count: number,
@@ -120,7 +125,7 @@ export function createPods(
   return counted
 }
 
-/** Terminates a pod; one without a node ends at once. */
+/** Terminates a pod; an unscheduled pod is deleted immediately. */
 export function terminatePod(service: Service, pod: Pod, at: number, { world }: StepContext): void {
   if (pod.stoppingAt !== undefined) return
   const endsAt = pod.assignment ? at + pod.pace.stop : at
@@ -136,9 +141,9 @@ export function terminatePod(service: Service, pod: Pod, at: number, { world }: 
 }
 
 /**
- * Terminates a pod that has to be replaced. Its service creates a new one of the current revision;
- * a paused service gets one of the pod's own revision, so that the pause holds the update where it
- * is.
+ * Terminates a pod that must be replaced. The service creates a replacement with the current
+ * revision; a paused service creates a replacement with the pod's own revision, so that a paused
+ * update makes no progress.
  */
 export function replacePod(service: Service, pod: Pod, at: number, context: StepContext): void {
   const { world } = context
@@ -148,7 +153,7 @@ export function replacePod(service: Service, pod: Pod, at: number, context: Step
   wakeService(world, service.id, at)
 }
 
-/** Terminates all pods of a node; their services start new ones on other nodes. */
+/** Terminates all pods of a node; their services create new pods on other nodes. */
 export function evictPods(world: World, nodeId: string, at: number, context: StepContext): void {
   const clusterId = world.get('node', nodeId)?.clusterId
   if (clusterId === undefined) return

@@ -10,7 +10,7 @@ const reponame = 'team/web'
 const image = (tag: string) => `ccr.ccs.tencentyun.com/${reponame}:${tag}`
 const container = (tag: string, containerName = 'web') => ({ containerName, image: image(tag) })
 
-/** A bench whose account has the repository team/web with the tag v1. */
+/** A test cluster whose account has the repository `team/web` with the tag `v1`. */
 function withRegistry(nodes = [1, 2, 3].map((index) => testNode(index))): Bench {
   const bench = new Bench(nodes)
   const { world } = bench
@@ -187,7 +187,7 @@ function resultOf(bench: Bench, one: Command): string {
   }
 }
 
-/** The world as documents and as a client sees it. */
+/** The stored documents, and the responses that a client gets. */
 function stateOf(bench: Bench): unknown {
   const kinds = [
     'node',

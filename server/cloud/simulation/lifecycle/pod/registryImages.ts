@@ -16,8 +16,8 @@ export function findTag(world: World, { reponame, tag, digest }: ImageName): Tag
 }
 
 /**
- * Whether an instance can pull an image. In the account's own namespaces the tag must exist; other
- * namespaces and registries are assumed to have every image.
+ * Whether an instance can pull an image. In the account's own registry namespaces, the tag must
+ * exist; every image in other namespaces and registries is assumed to exist.
  */
 export function imageExists(world: World, image: string): boolean {
   const imageName = parseOwnImage(image)
@@ -26,7 +26,7 @@ export function imageExists(world: World, image: string): boolean {
   return findTag(world, imageName) !== undefined
 }
 
-/** Adds one pull to the repository of each container's image. */
+/** Increments the pull count of the repository of each container's image. */
 export function countPulls(world: World, containers: Pod['containers']): void {
   for (const one of containers) {
     const imageName = isPullFailing(one) ? undefined : parseOwnImage(one.image)

@@ -12,7 +12,7 @@ import { templateOf } from './pod'
 import { countPulls, imageExists } from './registryImages'
 
 /**
- * Maximum number of images that a node remembers; older ones are evicted, as by a kubelet's image
+ * Maximum number of images that a node caches; older images are evicted, as by the kubelet's image
  * garbage collection.
  */
 const maxImages = 60
@@ -20,8 +20,8 @@ const maxImages = 60
 const findImage = (node: Node, image: string) => node.images?.find((one) => one.name === image)
 
 /**
- * Pull duration on this node: short if the image is present, the remaining time if it is being
- * pulled already.
+ * Duration of the image pull on this node: short if the node has the image, or the remaining time
+ * if the node is already pulling it.
  */
 function pullDuration(node: Node, pod: Pod, at: number, speed: number): number {
   const repeatedPullDuration = phaseDuration(
@@ -37,7 +37,7 @@ function pullDuration(node: Node, pod: Pod, at: number, speed: number): number {
   return Math.max(1, ...durations)
 }
 
-/** Records that the node will have the pod's images from `at` on. */
+/** Records that the node has the pod's images from `at` on. */
 function recordImages(world: World, node: Node, pod: Pod, at: number): void {
   const newImages = pod.containers
     .filter((one) => !isPullFailing(one) && !findImage(node, one.image))
@@ -49,7 +49,7 @@ function recordImages(world: World, node: Node, pod: Pod, at: number): void {
 const hasPodAffinity = ({ template, previous }: Service) =>
   Boolean(template.podAffinity?.length || previous?.template.podAffinity?.length)
 
-/** The pod with the images marked that do not exist at present. */
+/** The pod with its missing images marked. */
 const withMissingImages = (world: World, pod: Pod): Pod => ({
   ...pod,
   containers: pod.containers.map((one) =>
@@ -57,7 +57,7 @@ const withMissingImages = (world: World, pod: Pod): Pod => ({
   ),
 })
 
-/** Retries the pull of missing images. */
+/** Retries the pull of missing images; succeeds for images that have been pushed since. */
 function retryPulls(pod: Pod, at: number, { world }: StepContext): void {
   const retried = pod.containers.map((one) =>
     one.missingImage && isPullFailing(one) && imageExists(world, one.image)
@@ -73,7 +73,7 @@ function retryPulls(pod: Pod, at: number, { world }: StepContext): void {
   wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), at)
 }
 
-/** Called after a push: pods with missing images retry at their next attempt. */
+/** Called after a push: schedules the next pull of pods whose missing image exists now. */
 export function wakePodsMissingImages(world: World, at: number): void {
   for (const pod of world.all('pod')) {
     const { assignment, containers } = pod
@@ -121,7 +121,8 @@ function schedulePod(pendingPod: Pod, at: number, { world, speed }: StepContext)
 }
 
 /**
- * Step of a pod at `at`: schedules it, retries missing images, or deletes it and so frees its room.
+ * Lifecycle step of a pod at time `at`: schedules it, retries missing images, or deletes it and
+ * frees its resources.
  */
 export function stepPod(pod: Pod, at: number, context: StepContext): void {
   const { world } = context

@@ -47,14 +47,14 @@ const restartsOf = (pod: Pod, container: Container, now: number) =>
       : 0,
   )
 
-/** Docker's ID of a container: 64 digits, different after each restart. */
+/** Docker's container ID: 64 hexadecimal digits, different after each restart. */
 export function containerIdAfter(pod: PodHistory, container: Container, restarts: number): string {
   const seed = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
   const digits = (part: number) => hashOf(`${seed}/${part}`).toString(16).padStart(8, '0')
   return Array.from({ length: 8 }, (_, part) => digits(part)).join('')
 }
 
-/** The container's ID at `now`; empty until it has been created. */
+/** The container's ID at `now`; empty before the container has been created. */
 export function containerIdOf(pod: Pod, container: Container, now: number): string {
   const pulled = phasesOf(pod, container)?.pulled
   if (pulled === undefined || now < pulled || isPullFailing(container)) return ''
@@ -64,15 +64,15 @@ export function containerIdOf(pod: Pod, container: Container, now: number): stri
 const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']
 
 export interface PodView {
-  /** As DescribeServiceInstance returns it. */
+  /** The instances in the form that DescribeServiceInstance returns. */
   instance: Instance
-  /** State of each container, in the order of the containers. */
+  /** State of each container, in the same order as the pod's containers. */
   states: ContainerState[]
 }
 
 /**
  * Status of an instance at `now`, derived from the stored pod and the clock. `node` is the node of
- * the pod; without it the addresses are empty.
+ * the pod; if it is undefined, the addresses are empty.
  */
 export function podView(pod: Pod, now: number, node: Node | undefined): PodView {
   const containerStates = pod.containers.map((one) => stateOf(pod, one, now, node))

@@ -6,7 +6,7 @@ type NodeTerm = NonNullable<Template['nodeAffinity']>[number]
 type PodTerm = NonNullable<Template['podAffinity']>[number]
 type Labels = Readonly<Record<string, string>>
 
-/** Labels of a service and of its pods (sample of 查询服务详情). */
+/** Labels of a service and of its pods (as in the sample of 查询服务详情). */
 export const labelsOf = (serviceName: string): Record<string, string> => ({
   'qcloud-app': serviceName,
 })
@@ -17,7 +17,7 @@ const nodeLabels = (node: Node): Labels => ({
   ...node.labels,
 })
 
-/** Every term must match. */
+/** Whether the node matches all terms. */
 export const matchesNode = (terms: readonly NodeTerm[] | undefined, node: Node): boolean =>
   (terms ?? []).every((term) => termHolds(term, nodeLabels(node)))
 
@@ -25,9 +25,10 @@ const matchesPod = (terms: readonly PodTerm[], pod: Pod): boolean =>
   terms.every((term) => termHolds(term, labelsOf(pod.service)))
 
 /**
- * Whether the pod affinity allows a node with these pods: one of the pod's namespace must match all
- * terms. As in Kubernetes, a pod that matches its own terms may be the first, or a service that
- * requires its instances to be together could never start.
+ * Whether the pod affinity allows the node that runs `onNode`: at least one of these pods in the
+ * same namespace must match all terms. As in Kubernetes, the first pod that matches its own terms
+ * may run on any node; otherwise a service that requires its instances on the same node could never
+ * start.
  */
 export function matchesPods(
   terms: readonly PodTerm[] | undefined,

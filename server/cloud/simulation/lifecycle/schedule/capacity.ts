@@ -4,7 +4,10 @@ import type { Node } from '../../world/resources'
 import type { Pod } from '../../world/serviceResources'
 import type { World } from '../../world/world'
 
-/** Reserve of a node (api-facts.md 5.1): cores to cores, and GiB to MiB. */
+/**
+ * Resources of a node that are reserved for the system (api-facts.md 5.1), by the size of the node:
+ * cores by cores, and MiB by GiB.
+ */
 const reservedCpu = [
   [1, 0.06],
   [2, 0.07],
@@ -25,29 +28,33 @@ const reservedMemory = [
   [48, 2420],
 ] as const
 
-/** Entry of this size or the next larger one; the last one beyond the table. */
+/**
+ * The reserve for a node of this size or the next larger listed size; the last entry for a larger
+ * node.
+ */
 const reserveOf = (table: readonly (readonly [number, number])[], size: number): number =>
   (table.find(([tableSize]) => size <= tableSize) ?? table.at(-1))?.[1] ?? 0
 
-/** Allocatable resources of a node: thousandths of a core and MiB. */
+/** Allocatable resources of a node, in thousandths of a core and MiB. */
 export const capacityOf = ({ facts }: Node) => ({
   cpu: Math.round((facts.cpu - reserveOf(reservedCpu, facts.cpu)) * 1000),
   memory: facts.mem * 1024 - reserveOf(reservedMemory, facts.mem),
 })
 
 /**
- * Kubernetes' limit, or the size of the pod CIDR less the network, bridge and broadcast addresses.
+ * Maximum number of pods of a node: Kubernetes' limit, or the size of the pod CIDR without the
+ * network, bridge and broadcast addresses.
  */
 export const maxPods = ({ facts }: Node) => Math.min(110, sizeOf(parseCidr(facts.podCidr)) - 3)
 
-/** A node with its pods; terminating ones occupy it until they have ended. */
+/** A node with its pods, including terminating pods, which use resources until they have ended. */
 export interface NodeUsage {
   node: Node
   pods: Pod[]
   used: { cpu: number; memory: number }
 }
 
-/** All nodes of a cluster with their pods, by ID. */
+/** All nodes of a cluster with their pods, sorted by ID. */
 export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
   const usages = new Map(
     world
@@ -69,7 +76,7 @@ export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
   return [...usages.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
 }
 
-/** A free address of the node's pod CIDR; empty if there is none. */
+/** A free address in the node's pod CIDR; empty if there is none. */
 export function freeIp({ node, pods }: NodeUsage, pod: Pod): string {
   const block = parseCidr(node.facts.podCidr)
   const count = sizeOf(block) - 3

@@ -22,7 +22,7 @@ function create(bench: Bench, more: Spec): void {
   bench.pass(minute)
 }
 
-/** Numbers of the nodes on which the instances of a service run. */
+/** Numbers of the nodes that run the instances of a service. */
 const nodesOf = (bench: Bench, name = 'web') =>
   bench
     .pods(name)
@@ -74,7 +74,10 @@ describe('nodeAffinity', () => {
 })
 
 describe('podAffinity', () => {
-  /** A bench with the service cache on node 1, queue on node 2, and web with these terms. */
+  /**
+   * A test cluster with the service `cache` on node 1, `queue` on node 2, and `web` with these
+   * affinity terms.
+   */
   function beside(terms: PodTerm[]): Bench {
     const bench = new Bench(
       [1, 2, 3].map((index) => testNode(index, { labels: { n: `${index}` } })),
@@ -92,7 +95,7 @@ describe('podAffinity', () => {
   it.each<[PodTerm, string]>([
     [term('In', 'cache'), '1'],
     [term('In', 'cache', 'queue'), '12'],
-    // Satisfied beside the queue, the only pod with another label.
+    // Only the node of `queue` has a pod with a different label.
     [term('NotIn', 'cache', 'web'), '2'],
     [term('Exists'), '12'],
     [{ key: 'zone', operator: 'DoesNotExist' }, '12'],
@@ -118,7 +121,7 @@ describe('podAffinity', () => {
 
 describe('node capacity', () => {
   it('limits instances; the others wait and start when room is freed', () => {
-    // Nodes of 4 cores and 8 GB: two of these instances fit by memory, three by CPU.
+    // The nodes have 4 cores and 8 GB: two of these instances fit by memory, three by CPU.
     const bench = new Bench([testNode(1), testNode(2)])
     create(bench, { replicas: 6, containers: needing(1200, 3000) })
     expect(nodesOf(bench)).toEqual(['1', '1', '2', '2'])

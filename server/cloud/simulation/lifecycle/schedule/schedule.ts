@@ -4,7 +4,10 @@ import { isLive } from '../pod/phases'
 import { matchesNode, matchesPods } from './affinity'
 import { capacityOf, freeIp, maxPods, type NodeUsage, nodeUsages } from './capacity'
 
-/** Why a node rejects a pod, as Kubernetes words it; one entry per insufficient resource. */
+/**
+ * Reasons why a node rejects a pod, in Kubernetes' wording; one entry for each insufficient
+ * resource.
+ */
 function rejections(
   usage: NodeUsage,
   pod: Pod,
@@ -28,8 +31,8 @@ function rejections(
 }
 
 /**
- * Whether another pod, in any cluster, has one of the pod's cloud disks; a disk is attached to one
- * machine at a time.
+ * Whether another pod, in any cluster, uses one of the pod's cloud disks; a disk can be attached to
+ * only one machine at a time.
  */
 function areDisksTaken(world: World, pod: Pod): boolean {
   if (pod.requests.disks.length === 0) return false
@@ -43,7 +46,7 @@ function areDisksTaken(world: World, pod: Pod): boolean {
     )
 }
 
-/** Order of preference: fewer pods of the same service, then the emptier node. */
+/** Prefers the node with fewer pods of the same service, then the node with more free resources. */
 function isBetter(one: NodeUsage, other: NodeUsage, pod: Pod): boolean {
   const siblings = ({ pods }: NodeUsage) =>
     pods.filter((p) => isLive(p) && isSibling(p, pod)).length
@@ -59,7 +62,10 @@ function isBetter(one: NodeUsage, other: NodeUsage, pod: Pod): boolean {
 const isSibling = (one: Pod, other: Pod) =>
   one.service === other.service && one.namespace === other.namespace
 
-/** E.g. `0/3 nodes are available: 1 Insufficient memory, 2 node(s) were not ready.` */
+/**
+ * Message for a pod that fits on no node, e.g. `0/3 nodes are available: 1 Insufficient memory, 2
+ * node(s) were not ready.`
+ */
 function unschedulableMessage(reasons: readonly (readonly string[])[]): string {
   if (reasons.length === 0) return 'no nodes available to schedule pods'
   const counts = new Map<string, number>()
@@ -72,7 +78,7 @@ export type Placement =
   | { room: NodeUsage; ip: string; message?: never }
   | { message: string; room?: never }
 
-/** Selects a node for a pod at `at`, or returns the reason why none fits. */
+/** Selects a node for a pod at `at`, or returns the reason why no node fits. */
 export function selectNode(
   world: World,
   service: Service,

@@ -40,7 +40,10 @@ function rejectRepeatedPorts(ports: NonNullable<AccessRequest['portMappings']>):
   }
 }
 
-/** Requested ports; omitted node ports keep their number or are allocated. */
+/**
+ * Ports of the access as requested; if a node port is omitted, the current one is kept or a new one
+ * allocated.
+ */
 function portsOf(
   world: World,
   cluster: Cluster,
@@ -87,8 +90,8 @@ function freePort(taken: ReadonlySet<number>, seed: string): number {
 }
 
 /**
- * Service addresses are the last quarter of the cluster's CIDR; pod CIDRs of nodes are taken from
- * the front.
+ * Allocates a service IP from the last quarter of the cluster's CIDR; pod CIDRs of nodes are
+ * allocated from the start.
  */
 function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): string {
   const block = parseCidr(cluster.cidr)
@@ -104,8 +107,8 @@ function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): 
 }
 
 /**
- * A free address of the subnet for a load balancer, from the end, because machines take addresses
- * from the front.
+ * Allocates a load balancer address from the end of the subnet, because machines get addresses from
+ * the start.
  */
 function innerAddress(world: World, cluster: Cluster, subnetId: string): string {
   const subnet = networkOf(cluster.region).subnets.find(
@@ -150,9 +153,9 @@ const subnetOf = (request: AccessRequest) =>
   request.accessType === 'SvcLBTypeInner' ? request.subnetId : undefined
 
 /**
- * Access of a service as requested. Addresses, node ports and the load balancer of `before` are
- * kept where still requested. Throws for a repeated port (4000), a taken node port (5100) and a
- * subnet outside the cluster's VPC (4000).
+ * The access of a service as requested. The addresses, node ports and load balancer of the current
+ * access `before` are kept if they are still requested. Throws for a repeated port (4000), a node
+ * port in use (5100) and a subnet outside the cluster's VPC (4000).
  */
 export function accessFor(
   cluster: Cluster,
@@ -172,8 +175,8 @@ export function accessFor(
 }
 
 /**
- * An earlier access of a service: keeps the current addresses and ports where still requested, and
- * allocates those that the service has lost.
+ * Restores an earlier access of a service: keeps the current addresses and ports that this access
+ * requests, and allocates those that the service no longer has.
  */
 export function restoredAccess(
   cluster: Cluster,

@@ -44,7 +44,7 @@ function loadBalancerSeries({ name, access: { lb } }: Service): EventSeries[] {
   ]
 }
 
-/** Merges equal events into one with a count (相同事件会被去重，只返回一条). */
+/** Merges equal events into one event with a count (相同事件会被去重，只返回一条). */
 function mergeEqual(series: readonly EventSeries[]): EventSeries[] {
   const byWords = new Map<string, EventSeries>()
   for (const one of series) {
@@ -67,8 +67,8 @@ function mergeEqual(series: readonly EventSeries[]): EventSeries[] {
 }
 
 /**
- * Events of a service, latest first: those derived from its pods, and recorded ones. As in
- * Kubernetes, an ongoing event has its full count, however long ago it began.
+ * Events of a service, latest first: those derived from its pods, and the recorded events. As in
+ * Kubernetes, the count of an ongoing event includes all occurrences, however long ago they began.
  */
 export function serviceEvents(world: World, service: Service, now: number): Event[] {
   const noted = world

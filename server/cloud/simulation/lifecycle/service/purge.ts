@@ -1,7 +1,7 @@
 import { serviceKey, type World } from '../../world/world'
 import { deletePod } from '../deleted'
 
-/** Deletes all services of a cluster, or of one of its namespaces, at once. */
+/** Deletes all services of a cluster, or of one of its namespaces, immediately. */
 export function purgeServices(
   world: World,
   clusterId: string,
@@ -18,7 +18,7 @@ export function purgeServices(
   }
 }
 
-/** When the last of these resources is deleted, or `minimum` if that is later. */
+/** Time at which the last of these resources is deleted, or `min` if that is later. */
 export const lastDeletion = (
   resources: readonly { deletionEndsAt?: number | undefined }[],
   min: number,

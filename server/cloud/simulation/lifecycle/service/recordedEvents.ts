@@ -3,7 +3,7 @@ import { hashOf } from '../../world/hash'
 import type { Service, ServiceEvent } from '../../world/serviceResources'
 import type { World } from '../../world/world'
 
-/** Milliseconds; longer than any response looks back. */
+/** In milliseconds; longer than the period of events that any response includes. */
 const retention = 86_400_000
 
 /** Records an event of a service that cannot be derived from its pods. */

@@ -34,8 +34,7 @@ function applyPlan(service: Service, plan: Plan, at: number, context: StepContex
 }
 
 /**
- * Starts and stops pods until the service matches its specification, and sets the next wake-up
- * time.
+ * Starts and stops pods until the service matches its specification, and schedules the next step.
  */
 export function reconcile(service: Service, at: number, context: StepContext): void {
   let present: Service = { ...service, wakeAt: undefined }

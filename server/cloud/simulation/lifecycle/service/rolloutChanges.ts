@@ -2,7 +2,10 @@ import { isFields } from '../../../../../src/contract/fields'
 import { defaultOf, dependentDefaults } from '../../../../../src/contract/tables/dependentDefaults'
 import type { Service, Template } from '../../world/serviceResources'
 
-/** Drops values that are equivalent to an omitted parameter: 0, `false`, empty texts and lists. */
+/**
+ * Removes values that are equivalent to an omitted parameter: 0, `false`, empty strings and empty
+ * lists.
+ */
 function filled(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map((one) => filled(one)) : undefined
   if (!isFields(value)) return value || undefined
@@ -14,8 +17,9 @@ function filled(value: unknown): unknown {
 }
 
 /**
- * Fields of a template from which pods are created; the others only control how pods are replaced.
- * Equal for a template and for the API's response about it.
+ * Serializes the fields of a template from which pods are created; the remaining fields only
+ * control how pods are replaced. A stored template and the template in a response give the same
+ * text.
  */
 const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
   JSON.stringify(
@@ -43,8 +47,9 @@ const configurationOf = ({ template, description, replicas, access }: Service): 
 })
 
 /**
- * Fields that a rollback of an update restores: the template, and others that the update could
- * change. Instances added after an update of images stay.
+ * Fields that a rollback of an update restores: the template, and of the other fields only those
+ * that the update changes. For example, a rollback of an image update keeps the number of
+ * instances.
  */
 const restorable = (service: Service, changes: Optional<Configuration>) => ({
   revision: service.revision,
@@ -55,8 +60,8 @@ const restorable = (service: Service, changes: Optional<Configuration>) => ({
 })
 
 /**
- * The service with an update to this configuration, even if it is unchanged: new pods will replace all
- * old ones.
+ * Starts an update of the service to this configuration and replaces all pods, even if the
+ * configuration is unchanged.
  */
 export function redeploy(service: Service, changes: Partial<Configuration>, now: number): Service {
   const { revision, previous, lastRevision = 0 } = service
@@ -72,8 +77,8 @@ export function redeploy(service: Service, changes: Partial<Configuration>, now:
 }
 
 /**
- * The service with another configuration; pods are replaced only if new ones would differ. An update
- * that changes nothing leaves the target of a rollback alone.
+ * Applies a configuration to the service; pods are replaced only if new pods would differ. An
+ * update that changes nothing keeps the configuration to which a rollback would return.
  */
 export function updateService(
   service: Service,
@@ -92,10 +97,11 @@ export function updateService(
 }
 
 /**
- * The service rolled back to its previous configuration, which is swapped with the current one;
- * undefined if there is none. Remaining pods of the previous revision are kept. A rollback also
- * ends a pause, because its purpose is to undo the paused update. `restore` gives the access of the
- * previous configuration, whose addresses and node ports may be taken by now.
+ * Rolls the service back to its previous configuration, which is swapped with the current one;
+ * returns undefined if there is none. Remaining pods of the previous revision are kept. A rollback
+ * also ends a pause, because its purpose is to undo the paused update. `restore` recreates the
+ * access of the previous configuration, whose addresses and node ports may be in use by another
+ * service.
  */
 export function rollBack(
   service: Service,

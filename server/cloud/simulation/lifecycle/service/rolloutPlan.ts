@@ -1,25 +1,31 @@
 import type { Pod, Service } from '../../world/serviceResources'
 import { availableAt, isAvailable, isLive, isReady } from '../pod/phases'
 
-/** Maximum number of unscheduled pods per service; more are created once these have a node. */
+/**
+ * Maximum number of unscheduled pods per service; more pods are created after these have been
+ * scheduled.
+ */
 export const maxUnscheduled = 20
 
 export interface Plan {
   stop: Pod[]
   /** Number of pods of the current revision to start. */
   start: number
-  /** The update has completed. */
+  /** Whether the update has completed. */
   isDone: boolean
-  /** Time of the next step, if it needs only time. */
+  /** Time of the next step if it depends only on the passing of time. */
   nextStepAt?: number | undefined
 }
 
 const emptyPlan: Plan = { stop: [], start: 0, isDone: false }
 
-/** 0 without a node, 1 with one, 2 ready. */
+/** Rank of a pod: 0 if unscheduled, 1 if scheduled, 2 if ready. */
 const readinessRank = (pod: Pod, at: number) => (pod.assignment ? (isReady(pod, at) ? 2 : 1) : 0)
 
-/** Order of termination: least ready first, then old revisions, then the newest. */
+/**
+ * Sorts pods in the order in which they are terminated: least ready first, then old revisions, then
+ * the newest pods.
+ */
 function inTerminationOrder(pods: readonly Pod[], service: Service, at: number): Pod[] {
   const isOld = (pod: Pod) => (pod.revision === service.revision ? 1 : 0)
   return pods.toSorted(
@@ -31,7 +37,7 @@ function inTerminationOrder(pods: readonly Pod[], service: Service, at: number):
   )
 }
 
-/** Time at which the next of these pods becomes available; undefined if none will. */
+/** Time at which the next of these pods becomes available; undefined if none does. */
 function nextAvailable(pods: readonly Pod[], at: number): number | undefined {
   const times = pods.flatMap((pod) => availableAt(pod) ?? []).filter((time) => time > at)
   return times.length > 0 ? Math.min(...times) : undefined
@@ -40,10 +46,10 @@ function nextAvailable(pods: readonly Pod[], at: number): number | undefined {
 /**
  * Next step of a service (修改服务, strategy and minReadySeconds):
  * - too many pods: stop some; too few: start some;
- * - RollingUpdate: when all new pods have been ready for minReadySeconds, replace one old pod by a
- *   new one, so that at most one is missing at any time;
- * - Recreate: stop all old pods, and once they have ended start all new ones;
- * - paused: nothing.
+ * - RollingUpdate: when all new pods have been ready for minReadySeconds, replace one old pod with a
+ *   new pod, so that at most one pod is missing at any time;
+ * - Recreate: stop all old pods, and start all new pods after the old pods have ended;
+ * - paused service: do nothing.
  */
 export function planFor(service: Service, pods: readonly Pod[], at: number): Plan {
   if (service.paused) return emptyPlan

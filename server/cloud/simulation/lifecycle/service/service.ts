@@ -6,7 +6,7 @@ import { podsOf, terminatePod } from '../pod/pod'
 import { reconcile } from './rollout'
 import { wakeWaiting } from './wake'
 
-/** Properties of a new service; `newService` adds the rest. */
+/** Properties of a new service; `newService` adds the remaining ones. */
 export type NewService = Pick<
   Service,
   'clusterId' | 'namespace' | 'name' | 'description' | 'replicas' | 'access' | 'createdAt'
@@ -15,7 +15,7 @@ export type NewService = Pick<
 }
 
 /**
- * A service that starts its first pods at its next step; RollingUpdate is the default strategy
+ * Creates a service whose first pods start at its next step; the default strategy is RollingUpdate
  * (服务重部署).
  */
 export const newService = (draft: NewService): Service => ({
@@ -29,7 +29,7 @@ export const newService = (draft: NewService): Service => ({
   wakeAt: draft.createdAt,
 })
 
-/** Deletes a service at once, with everything that belongs to it. */
+/** Deletes a service immediately, with everything that belongs to it. */
 function remove(service: Service, at: number, world: World): void {
   for (const pod of podsOf(world, service)) deletePod(world, pod, at)
   for (const one of world.ownedBy('serviceEvent', service.id)) world.remove('serviceEvent', one.id)
@@ -38,8 +38,8 @@ function remove(service: Service, at: number, world: World): void {
 }
 
 /**
- * Starts the deletion of a service with its pods and its load balancer. It ends at `deletionEndsAt`, when
- * its pods have ended; until then the service is still listed.
+ * Starts the deletion of a service with its pods and its load balancer. The deletion completes at
+ * `deletionEndsAt`, when the pods have ended; until then the service is still listed.
  */
 export function deleteService(
   world: World,
@@ -54,7 +54,7 @@ export function deleteService(
   world.put('service', { ...service, deletionEndsAt, wakeAt: deletionEndsAt })
 }
 
-/** Step of a service at `at`: ends its deletion, or reconciles its pods. */
+/** Lifecycle step of a service at time `at`: completes its deletion, or reconciles its pods. */
 export function stepService(service: Service, at: number, context: StepContext): void {
   const { world } = context
   if (service.deletionEndsAt === undefined) reconcile(service, at, context)

@@ -34,7 +34,7 @@ const cluster: Cluster = {
   readyAt: start - 1000,
 }
 
-/** Node of the test cluster with this index, of 4 cores and 8 GB. */
+/** The node of the test cluster with this index; it has 4 cores and 8 GB. */
 export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
   id: `ins-0000000${index}`,
   clusterId,
@@ -65,7 +65,7 @@ export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
 type Change = DecodedOf<typeof servicesContract.ModifyClusterService>
 type Spec = DecodedOf<typeof servicesContract.CreateClusterService>
 
-/** Parameters of a service `web` with one nginx container, as a handler receives them. */
+/** Decoded parameters for a service `web` with one nginx container. */
 export const spec = (more: Partial<Spec> = {}): Spec => ({
   clusterId,
   serviceName: 'web',
@@ -83,8 +83,8 @@ export const change = (more: Partial<Change> = {}): Change => ({
 })
 
 /**
- * JSON with sorted keys. Parsing drops fields that the contract does not have, so the strings
- * differ if a handler returns one.
+ * JSON with sorted keys. Parsing a response drops fields that the contract does not have, so the
+ * texts differ if a handler returns such a field.
  */
 const canonical = (value: unknown) =>
   JSON.stringify(value, (_, part: unknown) =>
@@ -94,8 +94,8 @@ const canonical = (value: unknown) =>
   )
 
 /**
- * A cluster of three nodes with the namespaces default and prod, a manual clock, and the service
- * handlers.
+ * Test simulation: a cluster of three nodes with the namespaces `default` and `prod`, a manual
+ * clock, and the service handlers.
  */
 export class Bench {
   readonly context: Context
@@ -121,7 +121,6 @@ export class Bench {
     return this.context.world
   }
 
-  /** Moves the clock and advances the world. */
   pass(ms: number): void {
     this.context.now += ms
     advance(this.context, this.context.now)
@@ -150,7 +149,9 @@ export class Bench {
     this.context.world = new World(documents.toReversed())
   }
 
-  /** Calls an action, checks the response strictly against the contract, and advances the world. */
+  /**
+   * Calls an action, validates the response strictly against the contract, and advances the world.
+   */
   call<N extends keyof typeof handlers>(
     action: N,
     params: Parameters<(typeof handlers)[N]>[0],
@@ -180,12 +181,12 @@ export class Bench {
     return podsOf(this.world, this.service(name))
   }
 
-  /** As DescribeClusterServiceInfo returns it. */
+  /** The service in the form that DescribeClusterServiceInfo returns. */
   info(serviceName = 'web') {
     return this.call('DescribeClusterServiceInfo', { ...this.web, serviceName }).service
   }
 
-  /** As DescribeServiceInstance returns it. */
+  /** The instances in the form that DescribeServiceInstance returns. */
   instances(serviceName = 'web') {
     return this.call('DescribeServiceInstance', {
       ...this.web,
@@ -195,7 +196,7 @@ export class Bench {
     }).instances
   }
 
-  /** As DescribeServiceEvent returns it. */
+  /** The events in the form that DescribeServiceEvent returns. */
   events(serviceName = 'web') {
     return this.call('DescribeServiceEvent', { ...this.web, serviceName }).eventList
   }

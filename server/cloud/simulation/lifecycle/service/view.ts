@@ -27,9 +27,9 @@ const hasPermanentFault = ({ view }: PodWithView) => view.states.some((state) =>
 const isRunning = ({ view }: PodWithView) => view.instance.status === 'Running'
 
 /**
- * Status as the document's table defines it. During an update only faults of new instances make a
- * service Abnormal, because the update may be the fix for the old ones. A paused service is Paused,
- * in an update or not.
+ * Status as the table in the API documentation defines it. During an update, only faults of new
+ * instances make a service Abnormal, because the update may fix the faults of the old instances. A
+ * paused service is Paused, whether or not an update is in progress.
  */
 function statusOf(
   service: Service,
@@ -46,7 +46,7 @@ function statusOf(
   return ready < service.replicas ? 'Waiting' : 'Normal'
 }
 
-/** Number of containers by reason, in Chinese or in English. */
+/** Number of containers for each reason, in Chinese or English. */
 function reasons(
   seen: readonly PodWithView[],
   by: 'reason' | 'englishReason',
@@ -58,7 +58,7 @@ function reasons(
   return counts
 }
 
-/** A service as DescribeClusterService lists it: 查询服务列表. */
+/** A service in the form that DescribeClusterService returns (查询服务列表). */
 export function serviceView(world: World, service: Service, now: number): Summary {
   const { access } = service
   const all = podViews(world, service, now)

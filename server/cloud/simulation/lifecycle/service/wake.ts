@@ -1,7 +1,7 @@
 import type { Pod, Service } from '../../world/serviceResources'
 import type { World } from '../../world/world'
 
-/** Schedules a step of the service at `at`, unless an earlier one is scheduled. */
+/** Schedules a step of the service at `at`, unless an earlier step is scheduled. */
 export function wakeService(world: World, serviceId: string, at: number): void {
   const service = world.get('service', serviceId)
   if (!service || (service.wakeAt !== undefined && service.wakeAt <= at)) return
@@ -11,7 +11,7 @@ export function wakeService(world: World, serviceId: string, at: number): void {
 const isWaiting = (pod: Pod) =>
   pod.unschedulable !== undefined && !pod.assignment && pod.stoppingAt === undefined
 
-/** Retries waiting pods, in all clusters, that use one of these cloud disks. */
+/** Retries scheduling the unscheduled pods, in all clusters, that use one of these cloud disks. */
 export function wakeForDisks(world: World, disks: readonly string[], at: number): void {
   if (disks.length === 0) return
   for (const pod of world.all('pod')) {
@@ -23,8 +23,8 @@ export function wakeForDisks(world: World, disks: readonly string[], at: number)
 }
 
 /**
- * Retries every unschedulable pod of a cluster after a change; `canBenefit` excludes services that
- * the change cannot help.
+ * Retries scheduling the unscheduled pods of a cluster after a change; `canBenefit` excludes
+ * services that the change cannot help.
  */
 export function wakeWaiting(
   world: World,

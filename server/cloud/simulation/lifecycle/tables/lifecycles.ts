@@ -5,7 +5,7 @@ import { loadBalancerTable, namespaceTable, taskTable } from './otherTables'
 import { serviceTable } from './service'
 import type { Lifecycle } from './table'
 
-/** The tables by name. */
+/** The lifecycle tables by name. */
 export const lifecycles = {
   cluster: clusterTable,
   node: nodeTable,

@@ -21,7 +21,7 @@ const updates: readonly ActionName[] = [
   'RedeployClusterService',
 ]
 const scales: readonly ActionName[] = ['ModifyServiceReplicas', 'ModifyClusterService']
-/** Actions that stop instances, which are then replaced. */
+/** Actions that stop instances, which the service then replaces. */
 const moves: readonly ActionName[] = [
   'DeleteInstances',
   'DrainClusterNode',
