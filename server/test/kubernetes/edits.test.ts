@@ -83,6 +83,19 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     expect(await save('empty')).toEqual(empty)
   })
 
+  it('give a Deployment that selects by expressions a Service that leads to its pods', async () => {
+    const selector = { matchExpressions: [{ key: 'app', operator: 'In', values: ['expressed'] }] }
+    await make('expressed', { containers: [bare('web')] }, { selector })
+    await save('expressed', (spec) => ({
+      ...spec,
+      accessType: 'ClusterIP',
+      portMappings: [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }],
+    }))
+    const { spec } = await read(servicesPath, 'expressed')
+    expect(spec).toMatchObject({ selector: { app: 'expressed' } })
+    expect(await serviceOf('expressed')).toMatchObject({ accessType: 'ClusterIP' })
+  })
+
   it('show the settings that they keep, with references in place of values', async () => {
     const { kept, containers, managers } = await serviceOf('rich')
     expect(containers[0]).toMatchObject({

@@ -99,7 +99,9 @@ export const deployment = z.object({
     paused: z.optional(z.boolean()),
     minReadySeconds: z.optional(z.int()),
     strategy: z.optional(z.object({ type: z.optional(z.string()) })),
-    selector: z.optional(z.object({ matchLabels: labels() })),
+    selector: z.optional(
+      z.object({ matchLabels: labels(), matchExpressions: z.optional(z.array(z.unknown())) }),
+    ),
     template,
   }),
   status: z._default(

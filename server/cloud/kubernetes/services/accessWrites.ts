@@ -12,7 +12,7 @@ import type { Spec } from '../specs/deployment'
 import { serviceField } from '../specs/fieldPaths'
 import { fieldsOf, isEqual } from '../specs/fields'
 import { listPath, pathOf } from './paths'
-import { accessOf, portNumberOf } from './workload'
+import { accessOf, accessSelectorOf, portNumberOf } from './workload'
 
 const fields = z.record(z.string(), z.unknown())
 const maxAttempts = 5
@@ -105,6 +105,5 @@ export async function changeAccess(
   }
   if (access) return mergeAccess(cluster, deployment, access, spec, mode, signal)
   if (!hasAccess(spec)) return
-  const selector = deployment.spec.selector?.matchLabels ?? {}
-  return createAccess(cluster, spec, selector, mode)
+  return createAccess(cluster, spec, accessSelectorOf(deployment), mode)
 }

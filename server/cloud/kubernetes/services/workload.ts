@@ -49,6 +49,15 @@ export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): A
     )[0]
 }
 
+/**
+ * Labels by which a Service selects a Deployment's pods. A Service cannot have the expressions of
+ * the Deployment's selector, and without labels it would select no pod.
+ */
+export function accessSelectorOf({ spec }: Deployment): Record<string, string> {
+  const { matchLabels = {}, matchExpressions = [] } = spec.selector ?? {}
+  return matchExpressions.length > 0 ? (spec.template.metadata.labels ?? {}) : matchLabels
+}
+
 /** Number of a named port of the Deployment's containers. */
 export const portNumberOf = ({ spec }: Deployment, name: string): number | undefined =>
   spec.template.spec.containers
