@@ -52,6 +52,19 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     })
   })
 
+  it('refuse logs with the name of the node if its kubelet does not answer', async () => {
+    await eventually(
+      () => cluster.call('DescribeServiceInstance', cluster.service('web')),
+      ({ instances }) =>
+        instances.length === 2 && instances.every(({ status }) => status === 'Running'),
+    )
+    // The simulated nodes have no kubelet.
+    const log = cluster.call('DescribeInstanceLog', cluster.service('web'))
+    await expect(log).rejects.toThrow(
+      /^6200 \w+: the log of instance web-\S+ cannot be read: node node-\d does not answer$/,
+    )
+  })
+
   it('show nodes in pages', async () => {
     const { clusterId, call } = cluster
     const page = await call('DescribeClusterInstances', { clusterId, offset: 1, limit: 1 })

@@ -109,16 +109,11 @@ export function createClient(
       }
     },
 
-    /** GET of a plain text for a handler. */
-    async text(path: string, signal: AbortSignal): Promise<string> {
-      try {
-        return await withTimeLimit(signal, async (limited) =>
-          textOf((await answerTo({ method: 'GET', path, signal: limited })).chunks),
-        )
-      } catch (error) {
-        throw refusalFor(error, false)
-      }
-    },
+    /** GET of a plain text; rejects like `get`. */
+    text: (path: string, signal: AbortSignal): Promise<string> =>
+      withTimeLimit(signal, async (limited) =>
+        textOf((await answerTo({ method: 'GET', path, signal: limited })).chunks),
+      ),
 
     /** Opens a watch; returns its lines. */
     async watch(path: string, signal: AbortSignal): Promise<AsyncIterable<string>> {

@@ -8,6 +8,7 @@ import { serviceIn } from '../services/find'
 import { pathOf } from '../services/paths'
 import { workloadOf } from '../services/workload'
 import { podView } from '../states/podView'
+import { logRefusal } from './logRefusal'
 
 const defaultLines = 200
 const maxLines = 10_000
@@ -79,10 +80,10 @@ export const instanceReads = (clusters: Clusters) =>
           limitBytes: String(maxLogBytes),
           ...(since !== undefined && { sinceTime: new Date(since).toISOString() }),
         })
-        const text = await cluster.client.text(
-          `${pathOf('pods', pod)}/log?${query}`,
-          context.signal,
-        )
+        const path = `${pathOf('pods', pod)}/log?${query}`
+        const text = await cluster.client.text(path, context.signal).catch((error: unknown) => {
+          throw logRefusal(error, pod)
+        })
         return { pod, name, log: isLog(text) ? text : '' }
       })
       return {
