@@ -9,7 +9,7 @@ import {
   type Ports,
   type Target,
 } from './client'
-import { Difference, NotOffered, shown } from './outcomes'
+import { Difference, NotOffered, toShortJson } from './outcomes'
 
 export interface Api extends Client {
   /** The data of an accepted request; throws a Difference if it is refused or malformed. */
@@ -27,7 +27,7 @@ export interface Api extends Client {
 const codeAndMessage = ({ code, codeDesc, message }: Answer) =>
   `${code} ${codeDesc}${message === '' ? '' : `: ${message}`}`
 
-function typed<A extends Action>(action: A, data: unknown): ResponseOf<A> {
+function checkedData<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   const { value, faults } = check<A['response']>(action.response, data)
   if (!faults) return value
   const [first] = faults
@@ -47,13 +47,13 @@ export function createApi(target: Target, ports: Ports, patience: number): Api {
     ...client,
 
     async ok<N extends ActionName>(name: N, params: RequestOf<Actions[N]>, manner?: Manner) {
-      const given: unknown = params
-      const nested = typeof given === 'object' && given !== null ? given : {}
+      const rawParams: unknown = params
+      const nested = typeof rawParams === 'object' && rawParams !== null ? rawParams : {}
       const answer = await client.request(name, nested, manner)
       if (answer.code !== 0) {
         throw new Difference(`${name} to be accepted`, codeAndMessage(answer))
       }
-      return typed<Actions[N]>(actions[name], answer.data)
+      return checkedData<Actions[N]>(actions[name], answer.data)
     },
 
     async refused(name, params, codes, why) {
@@ -63,13 +63,13 @@ export function createApi(target: Target, ports: Ports, patience: number): Api {
     },
 
     async until(expected, read, holds) {
-      const end = ports.now() + patience
+      const deadline = ports.now() + patience
       let interval: number = intervals.first
       for (;;) {
         const value = await read()
         if (holds(value)) return value
-        if (ports.now() >= end) {
-          throw new Difference(`${expected} within ${patience / 1000} s`, shown(value))
+        if (ports.now() >= deadline) {
+          throw new Difference(`${expected} within ${patience / 1000} s`, toShortJson(value))
         }
         await ports.wait(interval)
         interval = Math.min(interval * 2, intervals.longest)

@@ -5,7 +5,7 @@ import { withEmptied } from '../wire/emptied'
 import { type Envelope, readEnvelope } from '../wire/envelope'
 import { flatten } from '../wire/flatten'
 import { apiPath, sign } from '../wire/sign'
-import { Difference, NotOffered, shown, Unreachable } from './outcomes'
+import { Difference, NotOffered, toShortJson, Unreachable } from './outcomes'
 
 /** The endpoint under test and its keys. */
 export interface Target {
@@ -56,7 +56,7 @@ const replayAttack = 4500
  * (4101).
  */
 const notOffered: ReadonlySet<number> = new Set([6100, 4101])
-const maxTries = 6
+const maxAttempts = 6
 
 function addressOf(target: Target, action: ActionName): URL {
   const url = new URL(target.endpoint.replace('{module}', actions[action].host))
@@ -68,7 +68,7 @@ function addressOf(target: Target, action: ActionName): URL {
 const isNetworkError = (error: unknown): error is Error =>
   error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError')
 
-async function answered(fetch: () => Promise<Response>): Promise<Response> {
+async function fetchOrThrow(fetch: () => Promise<Response>): Promise<Response> {
   try {
     return await fetch()
   } catch (error) {
@@ -83,7 +83,7 @@ async function bodyOf(response: Response): Promise<unknown> {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Difference('JSON with HTTP 200', `HTTP ${response.status} ${shown(text)}`)
+    throw new Difference('JSON with HTTP 200', `HTTP ${response.status} ${toShortJson(text)}`)
   }
 }
 
@@ -92,7 +92,7 @@ export function createClient(target: Target, ports: Ports): Client {
     const { method = 'POST', hash = 'HmacSHA256', secretKey = target.secretKey, publics } = manner
     const action = actions[name]
     const url = addressOf(target, name)
-    const all: Record<string, string | undefined> = {
+    const allParameters: Record<string, string | undefined> = {
       ...flatten(withEmptied(action, params)),
       Action: name,
       Region: target.region,
@@ -102,11 +102,15 @@ export function createClient(target: Target, ports: Ports): Client {
       SignatureMethod: hash,
       ...publics,
     }
-    const sent: Record<string, string> = {}
-    for (const [key, value] of Object.entries(all)) if (value !== undefined) sent[key] = value
-    const signable = { method, host: url.host, path: url.pathname, params: sent }
-    const form = new URLSearchParams({ ...sent, Signature: await sign({ ...signable, secretKey }) })
-    const response = await answered(() =>
+    const sentParameters: Record<string, string> = {}
+    for (const [key, value] of Object.entries(allParameters))
+      if (value !== undefined) sentParameters[key] = value
+    const signable = { method, host: url.host, path: url.pathname, params: sentParameters }
+    const form = new URLSearchParams({
+      ...sentParameters,
+      Signature: await sign({ ...signable, secretKey }),
+    })
+    const response = await fetchOrThrow(() =>
       ports.fetch(
         method === 'GET' ? new Request(`${url}?${form}`) : new Request(url, { method, body: form }),
       ),
@@ -116,19 +120,19 @@ export function createClient(target: Target, ports: Ports): Client {
     if (response.status !== 200 || !envelope || !isFields(body)) {
       throw new Difference(
         'an answer with code, codeDesc and message, and HTTP 200',
-        `HTTP ${response.status} ${shown(body)}`,
+        `HTTP ${response.status} ${toShortJson(body)}`,
       )
     }
     return { ...envelope, body }
   }
 
   async function request(name: ActionName, params: object, manner?: Manner): Promise<Answer> {
-    for (let tries = 1; ; tries += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const answer = await send(name, params, manner)
       if (notOffered.has(answer.code)) throw new NotOffered(name, answer.message)
       const isBusy = answer.code === requestLimitExceeded || answer.code === replayAttack
-      if (!isBusy || tries === maxTries) return answer
-      await ports.wait(500 * 2 ** tries)
+      if (!isBusy || attempt === maxAttempts) return answer
+      await ports.wait(500 * 2 ** attempt)
     }
   }
 

@@ -20,15 +20,15 @@ const ports: Ports = {
 
 /** The first signal ends the run after it has deleted what it created; the second ends it at once. */
 function endOnSignal(): AbortSignal {
-  const ending = new AbortController()
-  const end = () => {
-    if (ending.signal.aborted) process.exit(exitCodes.failed)
+  const interruption = new AbortController()
+  const interrupt = () => {
+    if (interruption.signal.aborted) process.exit(exitCodes.failed)
     process.stderr.write('Deleting what the run has created …\n')
-    ending.abort(new Error('The run was interrupted.'))
+    interruption.abort(new Error('The run was interrupted.'))
   }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
-  return ending.signal
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  return interruption.signal
 }
 
 /** Returns to the start of a terminal's line and erases it. */

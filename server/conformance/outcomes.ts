@@ -27,21 +27,21 @@ export class NotOffered extends Error {
   }
 }
 
-const maxShown = 160
+const maxJsonLength = 160
 
 /** A value as a report shows it. */
-export function shown(value: unknown): string {
+export function toShortJson(value: unknown): string {
   const json = JSON.stringify(value) ?? 'nothing'
-  return json.length > maxShown ? `${json.slice(0, maxShown)}…` : json
+  return json.length > maxJsonLength ? `${json.slice(0, maxJsonLength)}…` : json
 }
 
 /** Throws a Difference unless the condition holds; `actual` is shown in the report. */
 export function expectThat(holds: boolean, expected: string, actual: unknown): void {
-  if (!holds) throw new Difference(expected, shown(actual))
+  if (!holds) throw new Difference(expected, toShortJson(actual))
 }
 
 /** Returns the value; throws Unchecked with the reason if the value is undefined. */
-export function given<T>(value: T | undefined, reason: string): T {
+export function requirePresent<T>(value: T | undefined, reason: string): T {
   if (value === undefined) throw new Unchecked(reason)
   return value
 }
@@ -52,8 +52,8 @@ export function expectAll<Row>(
   expected: string,
   holds: (row: Row) => boolean,
 ): void {
-  const wrong = rows.find((row) => !holds(row))
-  if (wrong !== undefined) throw new Difference(expected, shown(wrong))
+  const violatingRow = rows.find((row) => !holds(row))
+  if (violatingRow !== undefined) throw new Difference(expected, toShortJson(violatingRow))
 }
 
 /** Throws a Difference with the first field that does not have the expected value. */
@@ -63,6 +63,6 @@ export function expectFields(
 ): void {
   for (const [name, value] of Object.entries(expected)) {
     const isSame = isDeepStrictEqual(actual[name], value)
-    expectThat(isSame, `${name} ${shown(value)}`, actual[name])
+    expectThat(isSame, `${name} ${toShortJson(value)}`, actual[name])
   }
 }

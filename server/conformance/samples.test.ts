@@ -13,7 +13,7 @@ import { runSuite } from './run/run'
  * endpoint validates parameters, so only an action's effects distinguish this backend from a
  * correct one.
  */
-const constant: Readonly<Record<string, string>> = {
+const constantActions: Readonly<Record<string, string>> = {
   ChangePassword: 'its effect is on clients of the registry, which the suite does not use',
   GetLimit: 'it has no parameters, and no other action changes quotas',
 }
@@ -37,14 +37,14 @@ describe('on a backend that answers every action with the document’s sample, t
   it('reports a difference in every action but the constant ones', () => {
     const unnoticed = verdictsOf(
       ({ action, isDocumented, verdict }) =>
-        isDocumented && verdict !== 'differs' && !Object.hasOwn(constant, action),
+        isDocumented && verdict !== 'differs' && !Object.hasOwn(constantActions, action),
     )
     expect(unnoticed).toEqual([])
   })
 
   it('reports no difference in actions with a constant response', () => {
-    expect(verdictsOf(({ action }) => Object.hasOwn(constant, action))).toEqual(
-      Object.keys(constant).map((action) => `${action} conforms`),
+    expect(verdictsOf(({ action }) => Object.hasOwn(constantActions, action))).toEqual(
+      Object.keys(constantActions).map((action) => `${action} conforms`),
     )
   })
 

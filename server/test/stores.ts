@@ -5,7 +5,7 @@ import pg from 'pg'
 import { openStore, type Store } from '../store/open'
 
 const url = 'postgres://postgres@127.0.0.1:5432/test'
-let places = 0
+let placeCount = 0
 
 /** A place for a fresh, empty store, which can be opened repeatedly; `drop` removes it. */
 export interface Place {
@@ -77,8 +77,8 @@ export const postgresPort = 5432
 
 /** A new schema in the PostgreSQL of this machine. */
 export async function postgresPlace(): Promise<PostgresPlace> {
-  places += 1
-  const schema = `gantry_${process.pid}_${Date.now()}_${places}`
+  placeCount += 1
+  const schema = `gantry_${process.pid}_${Date.now()}_${placeCount}`
   await query(`create schema ${schema}`)
   const application = (name: string) => `${schema}_${name}`
   const urlOf = (name: string, port = postgresPort) =>

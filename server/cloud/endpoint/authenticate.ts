@@ -52,14 +52,14 @@ export async function authenticate<A extends { secretKey: string }>(
 ): Promise<{ authenticated: AuthenticatedRequest; account: A }> {
   const parameters = readPublic(flat)
   const { action, secretId, timestamp } = parameters
-  const known = knownAction(action)?.action
-  checkHost(request, action, known)
+  const calledAction = knownAction(action)?.action
+  checkHost(request, action, calledAction)
   const account = accountOf(secretId)
   if (!account) throw refuse(4104, 'SecretId does not exist', 10270)
   if (Math.abs(now - timestamp) > timestampTolerance) {
     throw refuse(4500, 'Timestamp is more than 2 hours from the clock of the server')
   }
-  await checkSignature(request, flat, known, account.secretKey)
+  await checkSignature(request, flat, calledAction, account.secretKey)
   const signature = fromBase64(flat.Signature ?? '') ?? new Uint8Array()
   return { authenticated: { ...parameters, signature }, account }
 }

@@ -176,25 +176,25 @@ describe('several accounts', () => {
   it('can be added and removed while the endpoint runs', async () => {
     const { ask, accounts } = endpointOn(namespaceBackend(clusterId))
     accounts.pop()
-    const asked = () => ask('DescribeClusterNameSpaces', { clusterId }, asOther)
-    expect(await asked()).toMatchObject({ code: 4104 })
+    const sendAsOther = () => ask('DescribeClusterNameSpaces', { clusterId }, asOther)
+    expect(await sendAsOther()).toMatchObject({ code: 4104 })
     accounts.push({ ...other, backend: namespaceBackend(clusterId) })
-    expect(await asked()).toMatchObject({ code: 0 })
+    expect(await sendAsOther()).toMatchObject({ code: 0 })
   })
 })
 
 describe('a call of an action', () => {
   it('runs concurrently with others if the backend has no `run`', async () => {
     let waiting = 0
-    let open = () => {}
+    let openGate = () => {}
     const both = new Promise<void>((resolve) => {
-      open = resolve
+      openGate = resolve
     })
     const { ask } = endpointOn({
       handlers: {
         DescribeClusterNameSpaces: async () => {
           waiting += 1
-          if (waiting === 2) open()
+          if (waiting === 2) openGate()
           await both
           return { totalCount: 0, namespaces: [] }
         },

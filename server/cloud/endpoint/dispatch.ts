@@ -36,8 +36,8 @@ function toKnownAction<A extends Action>(
       const handler = handlerOf(backend.handlers)
       const reason = unavailableFor(backend) ?? (handler ? undefined : 'notImplemented')
       if (!handler || reason) {
-        const known = reason ?? 'notImplemented'
-        throw refuse(unavailableCode(known), unavailableMessages[known])
+        const unavailableReason = reason ?? 'notImplemented'
+        throw refuse(unavailableCode(unavailableReason), unavailableMessages[unavailableReason])
       }
       const decoded = decode<A['request']>(action.request, withContractNames(action.name, flat))
       if (decoded.faults) throw faultsRefusal(decoded.faults)
@@ -51,7 +51,7 @@ function toKnownAction<A extends Action>(
   }
 }
 
-const knownByName = <N extends ActionName>(name: N): KnownAction =>
+const toKnownActionOf = <N extends ActionName>(name: N): KnownAction =>
   toKnownAction<Actions[N]>(
     actions[name],
     (handlers) => handlers[name],
@@ -61,7 +61,7 @@ const knownByName = <N extends ActionName>(name: N): KnownAction =>
 const knownActions: ReadonlyMap<string, KnownAction> = new Map(
   Object.keys(actions)
     .filter(isActionName)
-    .map((name) => [name, knownByName(name)]),
+    .map((name) => [name, toKnownActionOf(name)]),
 )
 
 /** Finds an action of the contract, by its name or by another name that clients use. */

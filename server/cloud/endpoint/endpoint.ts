@@ -91,18 +91,18 @@ export const unparsableRequest = JSON.stringify(
  */
 export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): Endpoint {
   const guard = new ReplayGuard(replay, log)
-  let latest = 0
+  let latestTime = 0
   /**
    * The clock never runs backwards: a request that the guard has forgotten must not become valid
    * again.
    */
   const clock = () => {
-    latest = Math.max(latest, now())
-    return latest
+    latestTime = Math.max(latestTime, now())
+    return latestTime
   }
   const accountOf = (id: string) => accounts.find(({ secretId }) => secretId === id)
 
-  async function answer(
+  async function runCall(
     authenticated: AuthenticatedRequest,
     { backend }: EndpointAccount,
     { signal }: Request,
@@ -110,18 +110,18 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
     reportAge: (age: number) => void,
   ): Promise<ResponseContent> {
     const { flat } = authenticated
-    const known = knownAction(authenticated.action)
-    if (!known) throw new Error(`action ${authenticated.action} is not known`)
-    const { action, prepare } = known
+    const calledAction = knownAction(authenticated.action)
+    if (!calledAction) throw new Error(`action ${authenticated.action} is not known`)
+    const { action, prepare } = calledAction
     if (!isLocal) await guard.check(authenticated, action.mutates, clock())
-    const unversioned = versionRefusal(action, flat)
-    if (unversioned) throw unversioned
+    const dialectRefusal = versionRefusal(action, flat)
+    if (dialectRefusal) throw dialectRefusal
     const region = regionFor(authenticated, action.needsRegion)
     const call = prepare(backend, flat)
-    const refused = backend.refuse?.(flat)
-    if (refused) throw refused
-    const at = (time: number) => call({ now: time, region, signal, reportAge })
-    const data = await (backend.run ? backend.run(action, at) : at(clock()))
+    const backendRefusal = backend.refuse?.(flat)
+    if (backendRefusal) throw backendRefusal
+    const callAt = (time: number) => call({ now: time, region, signal, reportAge })
+    const data = await (backend.run ? backend.run(action, callAt) : callAt(clock()))
     return { code: 0, message: '', codeDesc: 'Success', data, flat: action.flat }
   }
 
@@ -138,8 +138,8 @@ export function createEndpoint({ accounts, now, log, replay }: EndpointPorts): E
     try {
       flat = await parametersOf(request)
       const { authenticated, account } = await authenticate(request, flat, accountOf, clock())
-      const answered = await answer(authenticated, account, request, isLocal, reportAge)
-      return jsonResponse(bodyOf(flat, answered), age)
+      const content = await runCall(authenticated, account, request, isLocal, reportAge)
+      return jsonResponse(bodyOf(flat, content), age)
     } catch (error) {
       if (error instanceof OutcomeUnknown) throw error
       if (error instanceof ApiError) return jsonResponse(bodyOf(flat, refusal(error)))

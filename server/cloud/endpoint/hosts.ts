@@ -15,8 +15,8 @@ const officialHosts: ReadonlySet<string> = new Set(allActions.map(({ host }) => 
 /** Returns host names that the client may have used for this endpoint, most likely first. */
 function namesOf(request: Request): string[] {
   const url = new URL(request.url)
-  const named = [request.headers.get('host'), url.host, url.hostname]
-  return [...new Set(named.filter((host) => host !== null))]
+  const hostNames = [request.headers.get('host'), url.host, url.hostname]
+  return [...new Set(hostNames.filter((host) => host !== null))]
 }
 
 const wrongHost = (name: string, { host }: Action, used: string) =>
@@ -62,14 +62,14 @@ export async function checkSignature(
 ): Promise<void> {
   const method = request.method === 'POST' ? 'POST' : 'GET'
   const isSignedFor = (host: string) => verify({ method, host, params: flat, secretKey })
-  const own = hostOf(action.host)
+  const ownHost = hostOf(action.host)
   const names = namesOf(request)
-  for (const host of [...names, own]) if (await isSignedFor(host)) return
+  for (const host of [...names, ownHost]) if (await isSignedFor(host)) return
   for (const host of officialHosts) {
-    if (host !== own && (await isSignedFor(host))) throw wrongHost(action.name, action, host)
+    if (host !== ownHost && (await isSignedFor(host))) throw wrongHost(action.name, action, host)
   }
-  const [host = own] = names
-  const verified = stringToSign({ method, host, params: maskValues(flat, action.secrets) })
-  const message = `authentication failed: Signature is wrong. The string that was verified is ${verified}`
+  const [host = ownHost] = names
+  const verifiedString = stringToSign({ method, host, params: maskValues(flat, action.secrets) })
+  const message = `authentication failed: Signature is wrong. The string that was verified is ${verifiedString}`
   throw refuse(4100, message, 10030)
 }

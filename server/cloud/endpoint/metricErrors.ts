@@ -8,9 +8,9 @@ import { describeFaults } from './validationRefusal'
  * instead of 公共错误码 and has a table 错误代码, so `code` is the number in that table. The message repeats
  * this number in the place of the other modules' module code.
  */
-export function metricError(what: MonitorFault, says: string): ApiError {
-  const { code, codeDesc } = monitorCodes[what]
-  return new ApiError(code, codeDesc, says, code)
+export function metricError(fault: MonitorFault, message: string): ApiError {
+  const { code, codeDesc } = monitorCodes[fault]
+  return new ApiError(code, codeDesc, message, code)
 }
 
 /**

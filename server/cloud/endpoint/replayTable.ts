@@ -3,8 +3,8 @@
  * entry of its expiry minute.
  */
 const wordsPerEntry = 6
-const chain = 4
-const minute = 5
+const chainWord = 4
+const minuteWord = 5
 /** Entries are allocated in blocks, so that an endpoint with little traffic uses little memory. */
 const entriesPerBlock = 16_384
 const chainCount = 2 ** 18
@@ -53,22 +53,22 @@ export class ReplayTable {
   enter(digest: Uint8Array, until: number, now: number): 'entered' | 'known' | 'full' {
     this.#expire(now)
     const view = new DataView(digest.buffer, digest.byteOffset, 16)
-    const words = [0, 4, 8, 12].map((offset) => view.getUint32(offset))
-    const chainOfDigest = this.#chainOf(words[0] ?? 0, words[1] ?? 0)
+    const digestWords = [0, 4, 8, 12].map((offset) => view.getUint32(offset))
+    const chainOfDigest = this.#chainOf(digestWords[0] ?? 0, digestWords[1] ?? 0)
     for (
       let at = this.#chains[chainOfDigest] ?? noEntry;
       at !== noEntry;
-      at = this.#word(at, chain)
+      at = this.#word(at, chainWord)
     ) {
-      if (words.every((word, index) => this.#word(at, index) === word)) return 'known'
+      if (digestWords.every((word, index) => this.#word(at, index) === word)) return 'known'
     }
     const entry = this.#allocate()
     if (entry === undefined) return 'full'
-    for (const [index, word] of words.entries()) this.#set(entry, index, word)
-    this.#set(entry, chain, this.#chains[chainOfDigest] ?? noEntry)
+    for (const [index, word] of digestWords.entries()) this.#set(entry, index, word)
+    this.#set(entry, chainWord, this.#chains[chainOfDigest] ?? noEntry)
     this.#chains[chainOfDigest] = entry
     const slot = Math.ceil(until / millisecondsPerMinute) % expiryMinutes
-    this.#set(entry, minute, this.#minutes[slot] ?? noEntry)
+    this.#set(entry, minuteWord, this.#minutes[slot] ?? noEntry)
     this.#minutes[slot] = entry
     return 'entered'
   }
@@ -86,9 +86,9 @@ export class ReplayTable {
     let entry = this.#minutes[slot] ?? noEntry
     this.#minutes[slot] = noEntry
     while (entry !== noEntry) {
-      const next = this.#word(entry, minute)
+      const next = this.#word(entry, minuteWord)
       this.#unchain(entry)
-      this.#set(entry, chain, this.#free)
+      this.#set(entry, chainWord, this.#free)
       this.#free = entry
       this.#used -= 1
       entry = next
@@ -96,15 +96,15 @@ export class ReplayTable {
   }
 
   #unchain(entry: number): void {
-    const next = this.#word(entry, chain)
+    const next = this.#word(entry, chainWord)
     const chainOfEntry = this.#chainOf(this.#word(entry, 0), this.#word(entry, 1))
     let at = this.#chains[chainOfEntry] ?? noEntry
     if (at === entry) {
       this.#chains[chainOfEntry] = next
       return
     }
-    while (this.#word(at, chain) !== entry) at = this.#word(at, chain)
-    this.#set(at, chain, next)
+    while (this.#word(at, chainWord) !== entry) at = this.#word(at, chainWord)
+    this.#set(at, chainWord, next)
   }
 
   #allocate(): number | undefined {
@@ -112,7 +112,7 @@ export class ReplayTable {
     this.#used += 1
     if (this.#free !== noEntry) {
       const entry = this.#free
-      this.#free = this.#word(entry, chain)
+      this.#free = this.#word(entry, chainWord)
       return entry
     }
     // The free list is empty: all allocated entries are in use.

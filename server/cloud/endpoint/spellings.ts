@@ -27,9 +27,11 @@ const otherParameters: ReadonlyMap<string, readonly [other: string, right: strin
 export function withContractNames(action: string, flat: Flat): Flat {
   const names = otherParameters.get(action)
   if (!names) return flat
-  const entries = names.flatMap(([other, right]) => {
-    const value = flat[other]
-    return value === undefined || flat[right] !== undefined ? [] : [[right, value] as const]
+  const entries = names.flatMap(([otherName, documentedName]) => {
+    const value = flat[otherName]
+    return value === undefined || flat[documentedName] !== undefined
+      ? []
+      : [[documentedName, value] as const]
   })
   return { ...flat, ...Object.fromEntries(entries) }
 }

@@ -27,14 +27,14 @@ const maxListed = 5
 
 /** Describes invalid parameters, each by its wire path. */
 export function describeFaults(faults: readonly Fault[]): string {
-  const told = faults.slice(0, maxListed).map(({ path, message }) => {
+  const descriptions = faults.slice(0, maxListed).map(({ path, message }) => {
     const [name = ''] = path.split('.').slice(-1)
     // Messages of the contract's own rules begin with the name of the parameter.
-    const words = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
-    return `${path} ${words}`.trim()
+    const description = message.startsWith(`${name} `) ? message.slice(name.length + 1) : message
+    return `${path} ${description}`.trim()
   })
-  const more = faults.length > maxListed ? [`and ${faults.length - maxListed} more`] : []
-  return [...told, ...more].join('; ')
+  const omissionNote = faults.length > maxListed ? [`and ${faults.length - maxListed} more`] : []
+  return [...descriptions, ...omissionNote].join('; ')
 }
 
 /** The refusal 4000 for parameters that violate the contract. */

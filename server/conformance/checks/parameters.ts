@@ -1,5 +1,5 @@
 import type { ActionName } from '../../../src/contract/index'
-import { given } from '../outcomes'
+import { requirePresent } from '../outcomes'
 import { missingNode } from './own'
 
 /** Resources that requests name; undefined where there is none. */
@@ -43,24 +43,26 @@ export const anywhere: Place = {
 
 type Params = Readonly<Record<string, unknown>>
 
-const cluster = ({ clusterId }: Place) => ({ clusterId: given(clusterId, 'there is no cluster') })
+const cluster = ({ clusterId }: Place) => ({
+  clusterId: requirePresent(clusterId, 'there is no cluster'),
+})
 
 const service = (place: Place) => ({
   ...cluster(place),
-  serviceName: given(place.serviceName, 'there is no service'),
-  namespace: given(place.namespace, 'there is no namespace'),
+  serviceName: requirePresent(place.serviceName, 'there is no service'),
+  namespace: requirePresent(place.namespace, 'there is no namespace'),
 })
 
-const node = (place: Place) => given(place.node, 'there is no node')
-const instance = (place: Place) => given(place.instance, 'there is no instance')
-const reponame = (place: Place) => given(place.reponame, 'there is no repository')
+const node = (place: Place) => requirePresent(place.node, 'there is no node')
+const instance = (place: Place) => requirePresent(place.instance, 'there is no instance')
+const reponame = (place: Place) => requirePresent(place.reponame, 'there is no repository')
 const repository = (place: Place) => ({ reponame: reponame(place) })
 const trigger = (place: Place) => ({
-  triggerName: given(place.triggerName, 'there is no trigger'),
+  triggerName: requirePresent(place.triggerName, 'there is no trigger'),
 })
 const favourite = (place: Place) => ({ ...repository(place), repotype: 'QCLOUD HUB' })
 const image = (place: Place, tag: string) => `${reponame(place)}:${tag}`
-const newName = (place: Place) => given(place.newName, 'nothing may be created')
+const newName = (place: Place) => requirePresent(place.newName, 'nothing may be created')
 
 /** Settings that use most parameters of a service. */
 const settings = {
@@ -151,7 +153,7 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   DescribeServiceInstance: service,
   DescribeClusterTaskResult: (place) => ({ requestId: place.requestId ?? 1 }),
   CheckClusterCIDR: (place) => ({
-    vpcId: given(place.vpcId, 'there is no VPC'),
+    vpcId: requirePresent(place.vpcId, 'there is no VPC'),
     clusterCIDR: '10.253.0.0/16',
   }),
   GetMonitorData: (place) => ({
@@ -203,7 +205,7 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   }),
 
   CreateRepository: (place) => ({
-    reponame: given(place.newRepository, 'there is no namespace in the registry'),
+    reponame: requirePresent(place.newRepository, 'there is no namespace in the registry'),
     public: 0,
     description: 'new',
   }),
@@ -211,7 +213,7 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   UpdateRepositoryDesc: (place) => ({ ...repository(place), description: 'changed' }),
   UpdateRepositoryPublic: (place) => ({ ...repository(place), public: 0 }),
   DuplicateImage: (place) => ({
-    src_image: image(place, given(place.tag, 'there is no tag')),
+    src_image: image(place, requirePresent(place.tag, 'there is no tag')),
     dest_image: image(place, 'copy'),
   }),
   BatchDeleteTag: (place) => ({ ...repository(place), tags: ['none'] }),
@@ -223,8 +225,8 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
     triggerName: newName(place),
     invokeMethod: 'taglist',
     invokeExpr: 'v1;v2',
-    containerName: given(place.containerName, 'there is no container'),
-    clusterRegion: given(place.clusterRegion, 'there is no region number'),
+    containerName: requirePresent(place.containerName, 'there is no container'),
+    clusterRegion: requirePresent(place.clusterRegion, 'there is no region number'),
   }),
   ModifyUpdateServiceTrigger: (place) => ({ ...trigger(place), invokeMethod: 'all' }),
   DeleteUpdateServiceTrigger: trigger,
@@ -250,7 +252,7 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   ModifyServiceLabels: (place) => ({ ...service(place), labels: { team: 'front' } }),
   ModifyNamespaceDescription: (place) => ({
     ...cluster(place),
-    name: given(place.namespace, 'there is no namespace'),
+    name: requirePresent(place.namespace, 'there is no namespace'),
     description: 'changed',
   }),
   ModifyClusterNodeSchedulable: (place) => ({

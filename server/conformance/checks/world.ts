@@ -44,7 +44,7 @@ export const emptyWorld: World = {
 }
 
 /** Undefined where the action is not offered or differs; its own checks report that. */
-async function found<T>(read: () => Promise<T>): Promise<T | undefined> {
+async function readIfOffered<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await offered(read)
   } catch (error) {
@@ -55,29 +55,32 @@ async function found<T>(read: () => Promise<T>): Promise<T | undefined> {
 
 /** Reads what exists, from the cluster with the ID if one is given, otherwise from the first that runs. */
 export async function discover({ ok }: Api, clusterId: string | undefined): Promise<World> {
-  const listed = await found(() => ok('DescribeCluster', { limit: 100 }))
+  const listed = await readIfOffered(() => ok('DescribeCluster', { limit: 100 }))
   const clusters = listed?.clusters ?? []
   const cluster = clusterId
     ? clusters.find((one) => one.clusterId === clusterId)
     : (clusters.find((one) => one.status === 'Running' && one.nodeNum > 0) ?? clusters[0])
-  const repositories = (await found(() => ok('SearchUserRepository', { limit: 100 })))?.repoInfo
+  const repositories = (await readIfOffered(() => ok('SearchUserRepository', { limit: 100 })))
+    ?.repoInfo
   const registry = {
     repositories: repositories ?? [],
     repository: repositories?.toSorted((a, b) => b.tagCount - a.tagCount)[0],
-    triggers: (await found(() => ok('ListTrigger', { limit: 100 })))?.triggerInfo ?? [],
-    vpcId: (await found(() => ok('DescribeVpcEx', { limit: 1 })))?.data[0]?.unVpcId,
+    triggers: (await readIfOffered(() => ok('ListTrigger', { limit: 100 })))?.triggerInfo ?? [],
+    vpcId: (await readIfOffered(() => ok('DescribeVpcEx', { limit: 1 })))?.data[0]?.unVpcId,
   }
   if (!cluster) return { ...emptyWorld, ...registry, clusters }
   const inCluster = { clusterId: cluster.clusterId }
-  const nodes = await found(() => ok('DescribeClusterInstances', { ...inCluster, limit: 100 }))
-  const listedServices = await found(() =>
+  const nodes = await readIfOffered(() =>
+    ok('DescribeClusterInstances', { ...inCluster, limit: 100 }),
+  )
+  const listedServices = await readIfOffered(() =>
     ok('DescribeClusterService', { ...inCluster, allnamespace: 1 }),
   )
   const services = listedServices?.services ?? []
   const service = services.find((one) => one.currentReplicas > 0) ?? services[0]
   const instances =
     service &&
-    (await found(() =>
+    (await readIfOffered(() =>
       ok('DescribeServiceInstance', {
         ...inCluster,
         serviceName: service.serviceName,

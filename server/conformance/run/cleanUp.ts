@@ -29,8 +29,10 @@ async function remove(
  */
 async function removeClusters(api: Api, { name }: Own): Promise<string[]> {
   const { clusters } = await api.ok('DescribeCluster', { clusterName: name })
-  const own = clusters.filter((one) => one.clusterName === name && one.status !== 'Deleting')
-  for (const { clusterId } of own) {
+  const ownClusters = clusters.filter(
+    (one) => one.clusterName === name && one.status !== 'Deleting',
+  )
+  for (const { clusterId } of ownClusters) {
     // A cluster cannot be deleted while it is changing.
     await api.until(
       `cluster ${clusterId} to accept its deletion`,
@@ -57,25 +59,25 @@ export async function cleanUp(
 ): Promise<string[]> {
   const { name, exists } = own
   const leftovers: string[] = []
-  const take = async (kind: OwnKind, removal: () => Promise<string[]>) => {
+  const removeIfCreated = async (kind: OwnKind, removal: () => Promise<string[]>) => {
     if (exists.has(kind)) leftovers.push(...(await attempt(`${kind} ${name}`, removal)))
   }
   for (const triggerName of [name, `${name}-renamed`, newNameOf(own)]) {
-    await take('trigger', () =>
+    await removeIfCreated('trigger', () =>
       remove(api, 'DeleteUpdateServiceTrigger', { triggerName }, `trigger ${triggerName}`),
     )
   }
-  await take('repository', () => {
+  await removeIfCreated('repository', () => {
     const reponame = repositoryName(name)
     return remove(api, 'BatchDeleteRepository', { reponames: [reponame] }, `repository ${reponame}`)
   })
-  await take('registry namespace', () =>
+  await removeIfCreated('registry namespace', () =>
     remove(api, 'DeleteUserNamespace', { namespace: name }, `registry namespace ${name}`),
   )
-  await take('cluster', () => removeClusters(api, own))
+  await removeIfCreated('cluster', () => removeClusters(api, own))
   if (own.clusterId === undefined) {
     for (const one of [name, newNameOf(own)]) {
-      await take('namespace', () =>
+      await removeIfCreated('namespace', () =>
         remove(api, 'DeleteClusterNamespace', { clusterId, names: [one] }, `namespace ${one}`),
       )
     }

@@ -63,16 +63,20 @@ export function reportOf(
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 function* linesOf({ action, verdict, reason, results, isDocumented }: ActionReport) {
-  const mark = isDocumented ? '' : ' (beyond the document)'
-  const head = `${action}${mark}`.padEnd(42)
+  const suffix = isDocumented ? '' : ' (beyond the document)'
+  const heading = `${action}${suffix}`.padEnd(42)
   const unchecked = results.filter(({ outcome }) => outcome.kind === 'unchecked')
   const checked = results.length - unchecked.length
-  if (verdict === 'notOffered') yield `${head} not offered: ${reason}`
-  else if (verdict === 'unchecked') yield `${head} not checked: ${reason}`
+  if (verdict === 'notOffered') yield `${heading} not offered: ${reason}`
+  else if (verdict === 'unchecked') yield `${heading} not checked: ${reason}`
   else {
-    const words = { conforms: 'conforms', differs: 'differs', declared: 'differs as declared' }
-    const rest = unchecked.length > 0 ? `, ${unchecked.length} not possible` : ''
-    yield `${head} ${words[verdict]} (${counted(checked, 'check')}${rest})`
+    const verdictTexts = {
+      conforms: 'conforms',
+      differs: 'differs',
+      declared: 'differs as declared',
+    }
+    const uncheckedText = unchecked.length > 0 ? `, ${unchecked.length} not possible` : ''
+    yield `${heading} ${verdictTexts[verdict]} (${counted(checked, 'check')}${uncheckedText})`
   }
   for (const { title, outcome } of results) {
     if (outcome.kind !== 'differs') continue
@@ -84,10 +88,10 @@ function* linesOf({ action, verdict, reason, results, isDocumented }: ActionRepo
 }
 
 /** One text for each undeclared difference from the API document and each leftover resource. */
-export function differencesIn({ protocol, actions: all, leftovers }: Report): string[] {
+export function differencesIn({ protocol, actions: actionReports, leftovers }: Report): string[] {
   const results = [
     ...protocol.map((one) => ({ ...one, action: '' })),
-    ...all.flatMap((one) => one.results),
+    ...actionReports.flatMap((one) => one.results),
   ]
   const differing = results.flatMap(({ action, title, outcome }) =>
     outcome.kind === 'differs' && outcome.declared === undefined

@@ -8,14 +8,14 @@ import { KeysRefused, type RunOptions, runSuite } from './run'
 async function openSimulation() {
   const clock = new Clock()
   const cloud = await testCloud({ world: 'demo', clock })
-  const sent: string[] = []
+  const sentActions: string[] = []
   /** Called with the action of each request before it is answered. */
   const observers: ((action: string) => void)[] = []
   const fetch = async (request: Request) => {
     const form = new URL(request.url).searchParams
     const fields = request.method === 'GET' ? form : await request.clone().formData()
     const action = String(fields.get('Action'))
-    sent.push(action)
+    sentActions.push(action)
     for (const observe of observers) observe(action)
     return cloud.fetch(request)
   }
@@ -42,7 +42,7 @@ async function openSimulation() {
     return names.filter((name) => name.startsWith('gantry-'))
   }
   const run = (options: RunOptions = {}, target = testTarget) => runSuite(target, ports, options)
-  return { run, sent, observers, leftovers }
+  return { run, sent: sentActions, observers, leftovers }
 }
 
 describe('a run', () => {
@@ -100,8 +100,8 @@ describe('a run', () => {
 
   it('fails at once when the endpoint refuses the keys', async () => {
     const { run } = await openSimulation()
-    const wrong = run({}, { ...testTarget, secretKey: 'wrong' } as typeof testTarget)
-    await expect(wrong).rejects.toThrow(KeysRefused)
+    const runWithWrongKey = run({}, { ...testTarget, secretKey: 'wrong' } as typeof testTarget)
+    await expect(runWithWrongKey).rejects.toThrow(KeysRefused)
   })
 
   it('reports a declared difference apart', async () => {

@@ -49,7 +49,7 @@ async function outcomeOf(
   run: () => Promise<void>,
   declared: string | undefined,
 ): Promise<{ outcome: Outcome; refused?: NotOffered }> {
-  const differing = (expected: string, actual: string): { outcome: Outcome } => {
+  const differingOutcome = (expected: string, actual: string): { outcome: Outcome } => {
     const difference = { kind: 'differs', expected, actual } as const
     return { outcome: declared === undefined ? difference : { ...difference, declared } }
   }
@@ -57,8 +57,8 @@ async function outcomeOf(
     await run()
     return { outcome: { kind: 'conforms' } }
   } catch (error) {
-    if (error instanceof Difference) return differing(error.expected, error.actual)
-    if (error instanceof Unreachable) return differing('an answer', error.message)
+    if (error instanceof Difference) return differingOutcome(error.expected, error.actual)
+    if (error instanceof Unreachable) return differingOutcome('an answer', error.message)
     if (error instanceof Unchecked) {
       return { outcome: { kind: 'unchecked', reason: error.message } }
     }
@@ -71,7 +71,7 @@ async function outcomeOf(
 }
 
 /** Ports that throw once `signal` is aborted. */
-const endable = (ports: Ports, signal: AbortSignal | undefined): Ports => ({
+const abortablePorts = (ports: Ports, signal: AbortSignal | undefined): Ports => ({
   ...ports,
   fetch: async (request) => {
     signal?.throwIfAborted()
@@ -91,7 +91,7 @@ export async function runSuite(
 ): Promise<Report> {
   const { differences = {}, clusterId, patience = defaultPatience, only, signal } = options
   const { isBuying = false, isWriting = isBuying } = options
-  const api = createApi(target, endable(ports, signal), patience)
+  const api = createApi(target, abortablePorts(ports, signal), patience)
   const own: Own = { name: ownName(ports.random), exists: new Set(), node: options.node }
   const results = new Map<ActionName, Result[]>()
   const refusals = new Map<ActionName, string>()
@@ -101,17 +101,17 @@ export async function runSuite(
   const world = await discover(api, clusterId)
   const context: Context = { api, own, now: ports.now, world }
 
-  async function perform({ action, title, run }: Check, tries = 1): Promise<void> {
+  async function perform({ action, title, run }: Check, maxTries = 1): Promise<void> {
     if (refusals.has(action)) return
     options.onCheck?.({ action, title })
     const declared = differences[action]?.find((one) => one.check === title)?.reason
     let { outcome, refused } = await outcomeOf(() => run(context), declared)
-    for (let repeats = 1; repeats < tries && outcome.kind === 'differs'; repeats += 1) {
+    for (let attempt = 1; attempt < maxTries && outcome.kind === 'differs'; attempt += 1) {
       ;({ outcome, refused } = await outcomeOf(() => run(context), declared))
     }
     if (refused?.action === action) refusals.set(action, refused.message)
-    const known = results.get(action) ?? []
-    results.set(action, [...known, { action, title, outcome }])
+    const earlierResults = results.get(action) ?? []
+    results.set(action, [...earlierResults, { action, title, outcome }])
   }
 
   const protocol: Omit<Result, 'action'>[] = []
@@ -126,8 +126,8 @@ export async function runSuite(
 
   /** Finds out whether the endpoint offers an action that no check could call. */
   async function probe(action: ActionName): Promise<void> {
-    const known = results.get(action) ?? []
-    const isOpen = known.every(({ outcome }) => outcome.kind === 'unchecked')
+    const earlierResults = results.get(action) ?? []
+    const isOpen = earlierResults.every(({ outcome }) => outcome.kind === 'unchecked')
     const params = validRequests[action]?.(anywhere)
     if (!isOpen || params === undefined) return
     const { refused } = await outcomeOf(async () => {
@@ -144,8 +144,8 @@ export async function runSuite(
       // Write checks build on each other, so all of them run even if only some actions are wanted.
       for (const check of writes) await perform(check)
     } finally {
-      const place = own.clusterId ?? world.cluster?.clusterId
-      leftovers.push(...(await cleanUp(createApi(target, ports, patience), own, place)))
+      const clusterToClean = own.clusterId ?? world.cluster?.clusterId
+      leftovers.push(...(await cleanUp(createApi(target, ports, patience), own, clusterToClean)))
     }
   }
 

@@ -3,7 +3,13 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { freePort } from '../../test/network/freePort'
-import { closeAll, folder, opened, scriptOf, start } from '../../test/proxy/startedConsole'
+import {
+  closeAll,
+  folder,
+  openConsoles,
+  scriptOf,
+  startAndOpen,
+} from '../../test/proxy/startedConsole'
 import { envelope, secretId, secretKey, startUpstream } from '../../test/proxy/upstream'
 
 afterEach(closeAll)
@@ -31,7 +37,7 @@ describe('an account with a backend', () => {
     const upstream = await startUpstream()
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     const data = folder()
-    const { url } = await start(data, write(data, [prod(upstream.url), lab]))
+    const { url } = await startAndOpen(data, write(data, [prod(upstream.url), lab]))
     const call = await scriptOf(url)
     const received = upstream.received.length
     expect(count((await call('DescribeCluster', {}, 'lab')).text)).toBeGreaterThan(0)
@@ -49,18 +55,18 @@ describe('an account with a backend', () => {
       const keys = z.object({ secretId: z.string(), secretKey: z.string() })
       return z.parse(z.object({ lab: keys }), JSON.parse(text)).lab
     }
-    const { running } = await start(data, env)
+    const { running } = await startAndOpen(data, env)
     expect(Object.fromEntries(running.facts)).toMatchObject({
       Accounts: 'lab',
       Endpoint: expect.stringContaining(env.GANTRY_CLOUD_PORT),
     })
     const first = keysOf()
     expect(fs.statSync(path.join(data, 'account-keys.json')).mode & 0o777).toBe(0o600)
-    for (const one of opened.splice(0)) {
+    for (const one of openConsoles.splice(0)) {
       await one.running.close()
       await one.store.close()
     }
-    await start(data, env)
+    await startAndOpen(data, env)
     expect(keysOf()).toEqual(first)
   })
 
@@ -68,7 +74,7 @@ describe('an account with a backend', () => {
     const upstream = await startUpstream()
     upstream.reply = () => envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     const data = folder()
-    const { url } = await start(data, write(data, [prod(upstream.url), lab]))
+    const { url } = await startAndOpen(data, write(data, [prod(upstream.url), lab]))
     const call = await scriptOf(url)
     write(data, [{ ...prod(upstream.url), name: 'renamed' }, lab])
     process.emit('SIGHUP')

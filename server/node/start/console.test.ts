@@ -7,9 +7,9 @@ import {
   accountsIn,
   closeAll,
   folder,
-  opened,
+  openConsoles,
   scriptOf,
-  start,
+  startAndOpen,
 } from '../../test/proxy/startedConsole'
 import { envelope, secretId, secretKey, startUpstream } from '../../test/proxy/upstream'
 import { holdWorld } from '../backends/simulation'
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 describe('startConsole with the simulation', () => {
   it('serves the application, signs users in and answers calls', async () => {
-    const { url, running } = await start(folder())
+    const { url, running } = await startAndOpen(folder())
     const page = await fetch(`${url}/clusters`)
     expect(await page.text()).toContain('Gantry')
     expect(page.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
@@ -40,7 +40,7 @@ describe('startConsole with the simulation', () => {
 
   it('listens on 127.0.0.1 only, with every port', async () => {
     const [cloud, admin] = [await freePort(), await freePort()]
-    const { url, running } = await start(folder(), {
+    const { url, running } = await startAndOpen(folder(), {
       GANTRY_CLOUD_PORT: String(cloud),
       GANTRY_CLOUD_ADMIN_PORT: String(admin),
     })
@@ -55,11 +55,11 @@ describe('startConsole with the simulation', () => {
   })
 
   it('warns about an administrator password that users may not choose', async () => {
-    const { running } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
+    const { running } = await startAndOpen(folder(), { GANTRY_ADMIN_PASSWORD: 'seven77' })
     expect(Object.fromEntries(running.facts).Warning).toMatch(/fewer than 8 characters/)
-    const { running: weak } = await start(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
+    const { running: weak } = await startAndOpen(folder(), { GANTRY_ADMIN_PASSWORD: 'eight888' })
     expect(Object.fromEntries(weak.facts).Warning).toMatch(/easy to guess/)
-    const { running: strong } = await start(folder())
+    const { running: strong } = await startAndOpen(folder())
     expect(Object.fromEntries(strong.facts).Warning).toBeUndefined()
   })
 
@@ -69,7 +69,7 @@ describe('startConsole with the simulation', () => {
       GANTRY_CLOUD_SECRET_KEY: 'cloud-secret-2',
       GANTRY_OIDC_CLIENT_SECRET: 'provider-secret-3',
     }
-    await start(folder(), {
+    await startAndOpen(folder(), {
       ...secrets,
       GANTRY_CLOUD_SECRET_ID: 'AKIDcloud',
       GANTRY_OIDC_ISSUER: 'https://id.example',
@@ -84,7 +84,7 @@ describe('startConsole with the simulation', () => {
 
   it('resumes its data after a restart', async () => {
     const data = folder()
-    const first = await start(data)
+    const first = await startAndOpen(data)
     const call = await scriptOf(first.url)
     const listed = JSON.parse((await call('DescribeCluster', { status: 'Running' })).text)
     const { clusterId } = listed.data.clusters[0]
@@ -92,14 +92,14 @@ describe('startConsole with the simulation', () => {
     expect(made.status, made.text).toBe(200)
     await first.running.close()
     await first.store.close()
-    opened.length = 0
-    const second = await scriptOf((await start(data)).url)
+    openConsoles.length = 0
+    const second = await scriptOf((await startAndOpen(data)).url)
     expect((await second('DescribeClusterNameSpaces', { clusterId })).text).toContain('"kept"')
   })
 
   it('refuses a data folder that another process uses', async () => {
     const data = folder()
-    await start(data)
+    await startAndOpen(data)
     const second = await openStore({ folder: data })
     let pending = 0
     const wait = async () => {
@@ -107,7 +107,7 @@ describe('startConsole with the simulation', () => {
     }
     await expect(holdWorld(second, data, wait)).rejects.toThrow(ConfigError)
     expect(pending).toBe(20)
-    for (const one of opened.splice(0)) {
+    for (const one of openConsoles.splice(0)) {
       await one.running.close()
       await one.store.close()
     }
@@ -145,7 +145,7 @@ describe('startConsole with accounts', () => {
     const file = path.join(data, 'accounts.json')
     const account = { name: 'prod', secretId, secretKey: { env: 'KEY' }, regions: ['gz'] }
     fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: upstream.url } }]))
-    const { url, running } = await start(data, { GANTRY_ACCOUNTS: file, KEY: secretKey })
+    const { url, running } = await startAndOpen(data, { GANTRY_ACCOUNTS: file, KEY: secretKey })
     const call = await scriptOf(url)
     expect((await call('DescribeCluster', {}, 'prod')).status).toBe(200)
     expect((await call('DescribeCluster', {})).status).toBe(400)
@@ -158,16 +158,16 @@ describe('startConsole with accounts', () => {
 
   it('sets pending entries of an earlier process to unknown', async () => {
     const data = folder()
-    const { store } = await start(data)
+    const { store } = await startAndOpen(data)
     await store.audit.add(pending)
     const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = pending
     const service = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
     await store.revisions.add({ ...fields, ...service })
-    for (const one of opened.splice(0)) {
+    for (const one of openConsoles.splice(0)) {
       await one.running.close()
       await one.store.close()
     }
-    const again = await start(data)
+    const again = await startAndOpen(data)
     const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }
     expect(await again.store.audit.list({ limit: 1 })).toMatchObject([unknown])
     const place = { account: 'prod', region: 'gz', ...service }
@@ -177,7 +177,7 @@ describe('startConsole with accounts', () => {
   it('settles pending entries of ended processes every five seconds', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const data = folder()
-    const { store } = await start(data)
+    const { store } = await startAndOpen(data)
     const other = await openStore({ folder: data })
     await other.audit.add(pending)
     await other.close()
@@ -192,7 +192,7 @@ describe('startConsole with accounts', () => {
 
 it('retries every second to store outcomes that the store refused', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  const { store, url } = await start(folder())
+  const { store, url } = await startAndOpen(folder())
   const call = await scriptOf(url)
   const { complete } = store.audit
   store.audit.complete = () => Promise.reject(new Error('the database is away'))
@@ -209,7 +209,7 @@ describe('credentials', () => {
   it('are checked at startup, in each region', async () => {
     const upstream = await startUpstream()
     const data = folder()
-    await start(data, accountsIn(data, upstream.url, secretKey).env)
+    await startAndOpen(data, accountsIn(data, upstream.url, secretKey).env)
     await expect.poll(() => upstream.received).toHaveLength(2)
     expect(upstream.received).toMatchObject([
       { isSigned: true, params: { Action: 'DescribeCluster', Region: 'gz' } },
@@ -226,7 +226,7 @@ describe('credentials', () => {
     const upstream = await startUpstream()
     const data = folder()
     const { env, switchKey } = accountsIn(data, upstream.url, 'an outdated key')
-    const call = await scriptOf((await start(data, env)).url)
+    const call = await scriptOf((await startAndOpen(data, env)).url)
     expect((await call('DescribeCluster', {}, 'prod')).text).toMatch(/refuses the console's key/)
     switchKey(secretKey)
     later()
@@ -240,7 +240,7 @@ describe('rate limits', () => {
     ['of a session', { GANTRY_SESSION_RATE: '1', GANTRY_ACCOUNT_RATE: '1000' }],
     ['of an account', { GANTRY_SESSION_RATE: '1000', GANTRY_ACCOUNT_RATE: '1' }],
   ])('of %s follow the configuration, with a burst of three seconds', async (_what, env) => {
-    const call = await scriptOf((await start(folder(), env)).url)
+    const call = await scriptOf((await startAndOpen(folder(), env)).url)
     const began = Date.now()
     const all = await Promise.all(Array.from({ length: 12 }, () => call('DescribeCluster', {})))
     const maximum = 3 + Math.ceil((Date.now() - began) / 1000)

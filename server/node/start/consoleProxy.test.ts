@@ -1,7 +1,7 @@
 import http from 'node:http'
 import os from 'node:os'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { closeAll, folder, password, scriptOf, start } from '../../test/proxy/startedConsole'
+import { closeAll, folder, password, scriptOf, startAndOpen } from '../../test/proxy/startedConsole'
 
 afterEach(async () => {
   vi.useRealTimers()
@@ -16,7 +16,7 @@ describe('a proxy in front', () => {
     ['is a client like others where it is not', {}, '127.0.0.1'],
     ['is one like others where another is', { GANTRY_TRUSTED_PROXIES: '192.0.2.7' }, '127.0.0.1'],
   ])('%s', async (_what, env, address) => {
-    const { url, store } = await start(folder(), env)
+    const { url, store } = await startAndOpen(folder(), env)
     await scriptOf(url, message)
     const [row] = await store.audit.list({ limit: 1, action: 'SignIn' })
     expect(row).toMatchObject({ address, outcome: 'ok' })
@@ -36,26 +36,26 @@ describe('a proxy in front', () => {
     async () => {
       const open = { GANTRY_HOST: '0.0.0.0' }
       const at = (url: string) => url.replace('0.0.0.0', own?.address ?? '')
-      const closed = await start(folder(), { ...open, GANTRY_TRUSTED_PROXIES: '192.0.2.7' })
+      const closed = await startAndOpen(folder(), { ...open, GANTRY_TRUSTED_PROXIES: '192.0.2.7' })
       const refused = await fetch(`${at(closed.url)}/healthz`)
       expect(refused.status).toBe(403)
       expect(await refused.text()).toMatch(/through the console's proxy/)
       expect((await fetch(`${closed.url.replace('0.0.0.0', '127.0.0.1')}/healthz`)).status).toBe(
         200,
       )
-      const trusting = await start(folder(), {
+      const trusting = await startAndOpen(folder(), {
         ...open,
         GANTRY_TRUSTED_PROXIES: own?.address ?? '',
       })
       expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
-      const theirs = await start(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
+      const theirs = await startAndOpen(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
       expect((await fetch(`${at(theirs.url)}/healthz`)).status).toBe(200)
     },
   )
 })
 
 it('sets Secure cookies at a public https:// address, and plain ones at the local address', async () => {
-  const { running } = await start(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
+  const { running } = await startAndOpen(folder(), { GANTRY_PUBLIC_URL: 'https://gantry.example' })
   const facts = Object.fromEntries(running.facts)
   expect(facts.Console).toBe('https://gantry.example')
   expect(facts.Warning).toMatch(/GANTRY_TRUSTED_PROXIES is not set/)

@@ -3,9 +3,9 @@ import {
   accountsIn,
   closeAll,
   folder,
-  opened,
+  openConsoles,
   scriptOf,
-  start,
+  startAndOpen,
 } from '../../test/proxy/startedConsole'
 import { envelope, secretKey, startUpstream } from '../../test/proxy/upstream'
 
@@ -41,7 +41,7 @@ describe('close', () => {
   it('waits for outcomes to be stored, and stops all jobs', async () => {
     const listeners = process.listenerCount('SIGHUP')
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const { running, store, url } = await start(folder())
+    const { running, store, url } = await startAndOpen(folder())
     const call = await scriptOf(url)
     const { complete } = store.audit
     const [begun, held] = [latch(), latch()]
@@ -58,7 +58,7 @@ describe('close', () => {
     const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
     expect(row?.outcome).toBe('error')
     expect([vi.getTimerCount(), process.listenerCount('SIGHUP')]).toEqual([0, listeners])
-    opened.length = 0
+    openConsoles.length = 0
     await store.close()
   })
 
@@ -66,7 +66,7 @@ describe('close', () => {
     const upstream = await startUpstream()
     const data = folder()
     const { env } = accountsIn(data, upstream.url, secretKey)
-    const { running, store, url } = await start(data, env)
+    const { running, store, url } = await startAndOpen(data, env)
     const call = await scriptOf(url)
     const held = latch()
     upstream.reply = async () => {
@@ -84,7 +84,7 @@ describe('close', () => {
     await closed
     const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
     expect(row?.outcome).toBe('ok')
-    opened.length = 0
+    openConsoles.length = 0
     await store.close()
     await upstream.close()
   })

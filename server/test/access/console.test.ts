@@ -16,7 +16,7 @@ import {
 import { type Asked, consoleTable, type Ground, type Row } from './consoleTable'
 
 let console: SimulatedProxy
-let near: Spot
+let nearSpot: Spot
 let mask: string
 const scopes: Partial<Record<Kind, Scope>> = {}
 const plants: Partial<Record<Kind, Plant>> = {}
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
   const clusterId = clusters[0]?.clusterId ?? ''
   const service = { clusterId, namespace: 'web', serviceName: 'near-service' }
-  near = { account: 'embedded', region: 'gz', ...service }
+  nearSpot = { account: 'embedded', region: 'gz', ...service }
   const envs = [{ name: 'DB_PASSWORD', value: 'correct horse' }]
   const containers = [{ containerName: 'app', image: 'nginx:1.13', envs }]
   await cloud.call('CreateClusterService', {
@@ -40,50 +40,50 @@ beforeAll(async () => {
   })
   await cloud.call('CreateCCRNamespace', { namespace: 'nearns' })
   await cloud.call('CreateRepository', { reponame, public: 1 })
-  const whole = await proxy.signInAs('operator', 'whole')
-  const { text } = await console.call(whole, 'gz', 'DescribeClusterServiceInfo', service)
+  const unlimitedCookie = await proxy.signInAs('operator', 'whole')
+  const { text } = await console.call(unlimitedCookie, 'gz', 'DescribeClusterServiceInfo', service)
   mask = /<masked:[^>]*>/.exec(text)?.[0] ?? ''
-  const all: Record<Kind, Scope> = {
+  const scopeByKind: Record<Kind, Scope> = {
     account: { accounts: ['embedded'] },
     region: { regions: ['gz'] },
     cluster: { clusters: [clusterId] },
     namespace: { namespaces: ['web'] },
   }
   for (const kind of kinds) {
-    scopes[kind] = all[kind]
-    plants[kind] = await plantAt(console, spotBeyond(kind, near, 'zz'), `zz-${kind}`)
+    scopes[kind] = scopeByKind[kind]
+    plants[kind] = await plantAt(console, spotBeyond(kind, nearSpot, 'zz'), `zz-${kind}`)
   }
   const { user } = plants.account ?? { user: '' }
   await proxy.store.switches.set('readOnly zz-account', true, { user, at: 0 })
 })
 afterAll(() => console.proxy.close())
 
-let people = 0
+let userCount = 0
 
 /** Creates a user with a role and a scope of the given kind, and a board that the user owns. */
 async function groundOf(kind: Kind, role: Role) {
-  const name = `${role}-${kind}-${++people}`
+  const name = `${role}-${kind}-${++userCount}`
   const cookie = await console.proxy.limited(scopes[kind] ?? {}, name)
   if (role === 'admin') await console.proxy.store.users.change(name, { role })
-  const own = await plantAt(console, near, `own${people}`)
+  const ownPlant = await plantAt(console, nearSpot, `own${userCount}`)
   const beyond = {
-    zz: spotBeyond(kind, near, 'zz'),
-    yy: spotBeyond(kind, near, 'yy'),
-    xx: spotBeyond(kind, near, 'xx'),
+    zz: spotBeyond(kind, nearSpot, 'zz'),
+    yy: spotBeyond(kind, nearSpot, 'yy'),
+    xx: spotBeyond(kind, nearSpot, 'xx'),
   }
-  const hidden = plants[kind] ?? own
-  const ground: Ground = { kind, near, own, beyond, hidden, mask, reponame }
+  const hidden = plants[kind] ?? ownPlant
+  const ground: Ground = { kind, near: nearSpot, own: ownPlant, beyond, hidden, mask, reponame }
   return { cookie, ground }
 }
 
-async function ask(id: string, { name = '', query, body }: Asked, cookie: string) {
+async function sendRequest(id: string, { name = '', query, body }: Asked, cookie: string) {
   const [method = '', pattern = ''] = id.split(' ')
   const path = pattern.replace(':name', encodeURIComponent(name))
-  const to = query ? `${path}?${new URLSearchParams(query)}` : path
+  const pathWithQuery = query ? `${path}?${new URLSearchParams(query)}` : path
   const answer =
     method === 'GET'
-      ? await console.proxy.send(to, { headers: { Cookie: cookie } })
-      : await console.proxy.write(method, to, body, cookie)
+      ? await console.proxy.send(pathWithQuery, { headers: { Cookie: cookie } })
+      : await console.proxy.write(method, pathWithQuery, body, cookie)
   const headers = JSON.stringify([...answer.headers])
   return { ...answer, code: answer.body.error?.codeDesc ?? 'ok', seen: `${headers} ${answer.text}` }
 }
@@ -93,10 +93,10 @@ const namesOf = (kind: Kind) =>
   kind === 'region' ? /zz-?region|"bj"|\bbj\b|ap-beijing/ : new RegExp(`zz-?${kind}`)
 
 /** A response without the requested name and the request ID, so that responses can be compared. */
-const comparable = ({ status, body, text }: Awaited<ReturnType<typeof ask>>) => {
+const comparable = ({ status, body, text }: Awaited<ReturnType<typeof sendRequest>>) => {
   const { requestId: _, ...error } = body.error ?? { requestId: '' }
-  const said = body.error ? JSON.stringify(error) : text
-  return `${status} ${said}`
+  const content = body.error ? JSON.stringify(error) : text
+  return `${status} ${content}`
     .replace(/\b(zz|yy|xx)(?=-|account|region|cluster)/g, 'NAME')
     .replace(new RegExp(`\\b(${Object.values(regionOfPrefix).join('|')})\\b`, 'g'), 'REGION')
     .replace(/\b[0-9a-f]{16}\b/g, 'ID')
@@ -117,10 +117,11 @@ describe.each(consoleRoutes)('$id', ({ id }) => {
   it.each(kinds)('shows a user whose scope is one %s no data outside the scope', async (kind) => {
     const row = consoleTable[id]
     const { cookie, ground } = await groundOf(kind, 'operator')
-    const answer = await ask(id, row.here(ground), cookie)
+    const answer = await sendRequest(id, row.here(ground), cookie)
     expect(answer.code, answer.text).toBe(answerOf(row, kind))
-    const asked = row.here(ground).name ?? ''
-    if (!isStatic(id) && !namesOf(kind).test(asked)) expect(answer.seen).not.toMatch(namesOf(kind))
+    const requestedName = row.here(ground).name ?? ''
+    if (!isStatic(id) && !namesOf(kind).test(requestedName))
+      expect(answer.seen).not.toMatch(namesOf(kind))
   })
 })
 
@@ -131,12 +132,12 @@ describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].there))('$id', (
       const { there, thereAnswer } = consoleTable[id]
       const { cookie, ground } = await groundOf(kind, 'operator')
       const stored = () => storedOf(console, ground.hidden, `zz-${kind}`)
-      const before = await stored()
+      const storedBefore = await stored()
       const answers: string[][] = []
       for (const prefix of prefixes) {
         const answered: string[] = []
         for (const one of there?.(ground, prefix) ?? []) {
-          const answer = await ask(id, one, cookie)
+          const answer = await sendRequest(id, one, cookie)
           expect(answer.code, answer.text).toBe(thereAnswer)
           answered.push(comparable(answer))
         }
@@ -144,7 +145,7 @@ describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].there))('$id', (
       }
       const [first, ...others] = answers
       for (const other of others) expect(other).toEqual(first)
-      expect(await stored()).toBe(before)
+      expect(await stored()).toBe(storedBefore)
     },
   )
 })
@@ -154,7 +155,7 @@ describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].isForAdmins))('$
     'shows an administrator whose scope is one %s no data outside the scope',
     async (kind) => {
       const { cookie, ground } = await groundOf(kind, 'admin')
-      const answer = await ask(id, consoleTable[id].here(ground), cookie)
+      const answer = await sendRequest(id, consoleTable[id].here(ground), cookie)
       expect(answer.code, answer.text).toBe('ok')
       expect(answer.seen).not.toMatch(namesOf(kind))
     },

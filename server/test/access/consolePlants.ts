@@ -26,14 +26,14 @@ export interface Spot {
 /** A service outside the scope of a user limited by `kind`, or a nonexistent service. */
 export function spotBeyond(kind: Kind, near: Spot, prefix: Prefix): Spot {
   const serviceName = `${prefix}-${kind}-service`
-  const elsewhere = { ...near, serviceName, clusterId: `cls-${prefix}${kind}` }
-  if (kind === 'account') return { ...elsewhere, account: `${prefix}-account` }
-  if (kind === 'region') return { ...elsewhere, region: regionOfPrefix[prefix] }
-  if (kind === 'cluster') return elsewhere
+  const otherCluster = { ...near, serviceName, clusterId: `cls-${prefix}${kind}` }
+  if (kind === 'account') return { ...otherCluster, account: `${prefix}-account` }
+  if (kind === 'region') return { ...otherCluster, region: regionOfPrefix[prefix] }
+  if (kind === 'cluster') return otherCluster
   return { ...near, serviceName, namespace: `${prefix}-namespace` }
 }
 
-let planted = 0
+let plantCount = 0
 
 /** IDs of the console's own resources that a test stored for one service. */
 export interface Plant {
@@ -50,15 +50,15 @@ export async function plantAt(
   spot: Spot,
   label: string,
 ): Promise<Plant> {
-  planted += 1
+  plantCount += 1
   const { store, clock } = proxy
   const at = clock.now()
-  const number = planted.toString(16).padStart(16, '0')
+  const number = plantCount.toString(16).padStart(16, '0')
   const id = `${at.toString(16).padStart(12, '0')}-${number}`
   const { serviceName, clusterId, namespace, account, region } = spot
   const target = [clusterId, namespace, serviceName].join('/')
   const user = `${label}-user`
-  const by = { user, role: 'operator' }
+  const author = { user, role: 'operator' }
   const action = 'ModifyClusterServiceImage'
   const ended = { outcome: 'ok' as const, code: 0, codeDesc: 'Success', message: `${label} done` }
   await proxy.signInAs('operator', user)
@@ -73,16 +73,16 @@ export async function plantAt(
     subject: { clusterId, namespace, serviceName },
   })
   await store.revisions.add({
-    ...{ ...spot, ...by, ...ended, id, at, action, params: JSON.stringify({ image: label }) },
+    ...{ ...spot, ...author, ...ended, id, at, action, params: JSON.stringify({ image: label }) },
   })
   const event = { objType: 'Pod', objName: `${label}-pod`, reason: label, message: label }
-  const seen = { firstSeen: '', lastSeen: '', count: 1, level: 'Normal', seenAt: at }
-  const ofService = { ...spot, ...event, ...seen, id: `${number}a` }
+  const occurrence = { firstSeen: '', lastSeen: '', count: 1, level: 'Normal', seenAt: at }
+  const ofService = { ...spot, ...event, ...occurrence, id: `${number}a` }
   const ofNode = { ...ofService, id: `${number}b`, namespace: '', serviceName: '' }
   // The nodes of a cluster belong to all of its namespaces.
   await store.seenEvents.put(label === 'zz-namespace' ? [ofService] : [ofService, ofNode])
   await store.audit.add(
-    auditRow(id, { at, ...by, account, region, action, target, ...ended, duration: 1 }),
+    auditRow(id, { at, ...author, account, region, action, target, ...ended, duration: 1 }),
   )
   const draft = { user, name: `${label} form`, json: `{"a":"${label}"}`, savedAt: at }
   await store.drafts.save(draft, 50)

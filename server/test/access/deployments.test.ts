@@ -27,7 +27,7 @@ const ofImages = ['DuplicateImage', 'BatchDeleteTag', 'SetAutoDelStrategy', 'Bat
 let ground: Ground
 let hosted: Place
 let otherNamespace: Place
-let elsewhere: Place
+let otherCluster: Place
 const cookies: Record<string, string> = {}
 let disks: Record<'own' | 'namespace' | 'cluster' | 'free', string>
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
   hosted = await placeIn(ground, { ...shop, namespace: 'web', prefix: 'host', isPrivileged: true })
   otherNamespace = await placeIn(ground, { ...shop, namespace: 'default', prefix: 'other' })
   const staging = { ...shop, clusterName: 'shop-staging' }
-  elsewhere = await placeIn(ground, { ...staging, namespace: 'web', prefix: 'far' })
+  otherCluster = await placeIn(ground, { ...staging, namespace: 'web', prefix: 'far' })
   const scopes: Record<string, Scope> = {
     account: { accounts: ['embedded', 'other'] },
     region: { regions: ['gz'] },
@@ -64,11 +64,11 @@ beforeAll(async () => {
     [hosted, disks.own, 1],
     [otherNamespace, disks.namespace, 1],
     // No instance runs, so the disk is attached to no machine.
-    [elsewhere, disks.cluster, 0],
+    [otherCluster, disks.cluster, 0],
   ] as const
   for (const [{ clusterId, namespace: within }, disk, replicas] of mounted) {
-    const named = { ...service, clusterId, namespace: within, replicas }
-    await cloud.call('CreateClusterService', { ...named, ...mount(disk) })
+    const mountingService = { ...service, clusterId, namespace: within, replicas }
+    await cloud.call('CreateClusterService', { ...mountingService, ...mount(disk) })
   }
   cloud.clock.pass(240)
   await cloud.call('DescribeCluster', {})
@@ -78,11 +78,11 @@ afterAll(() => ground.proxy.close())
 
 type More = Readonly<Record<string, unknown>>
 
-const answer = async (action: Action, user: string, more: More = {}, account = 'embedded') =>
+const answerTo = async (action: Action, user: string, more: More = {}, account = 'embedded') =>
   (await probe(ground, action, cookies[user] ?? '', { region: 'gz', place: hosted, account, more }))
     .answer
 
-const named = (names: readonly string[]): Action[] =>
+const actionsNamed = (names: readonly string[]): Action[] =>
   Object.values<Action>(actions).filter(({ name }) => names.includes(name))
 
 it('every write that affects a service is in one group of this file', () => {
@@ -96,27 +96,27 @@ it('every write that affects a service is in one group of this file', () => {
   expect(writes.map(({ name }) => name).sort()).toEqual(grouped.sort())
 })
 
-describe.each(named(deploying))('$name of a service that controls the node', (action) => {
+describe.each(actionsNamed(deploying))('$name of a service that controls the node', (action) => {
   it.each(['cluster', 'namespace'])('is refused to a user limited to a %s', async (user) => {
-    expect(await answer(action, user)).toBe('OutOfScope')
+    expect(await answerTo(action, user)).toBe('OutOfScope')
   })
 
   it('is accepted if the account allows host access, and from users with other limits', async () => {
-    expect(await answer(action, 'cluster', {}, 'other')).toBe('accepted')
-    expect(await answer(action, 'account')).toBe('accepted')
-    expect(await answer(action, 'region')).toBe('accepted')
+    expect(await answerTo(action, 'cluster', {}, 'other')).toBe('accepted')
+    expect(await answerTo(action, 'account')).toBe('accepted')
+    expect(await answerTo(action, 'region')).toBe('accepted')
   })
 })
 
-describe.each(named(harmless))('$name of a service that controls the node', (action) => {
+describe.each(actionsNamed(harmless))('$name of a service that controls the node', (action) => {
   it('is accepted from a user limited to a cluster', async () => {
-    expect(await answer(action, 'cluster')).toBe('accepted')
+    expect(await answerTo(action, 'cluster')).toBe('accepted')
   })
 })
 
-describe.each(named(ofImages))('$name', (action) => {
+describe.each(actionsNamed(ofImages))('$name', (action) => {
   it.each(['cluster', 'namespace'])('is refused to a user limited to a %s', async (user) => {
-    expect(await answer(action, user)).toBe('OutOfScope')
+    expect(await answerTo(action, user)).toBe('OutOfScope')
   })
 })
 
@@ -126,10 +126,10 @@ describe('a trigger', () => {
   it('of a service that controls the node cannot be changed to another repository', async () => {
     const none = { serviceName: undefined, clusterId: undefined, namespace: undefined }
     const more = { ...none, clusterRegion: undefined, reponame: otherNamespace.reponame }
-    expect(await answer(ModifyUpdateServiceTrigger, 'region', more)).toBe('accepted')
+    expect(await answerTo(ModifyUpdateServiceTrigger, 'region', more)).toBe('accepted')
     const stays = { clusterId: hosted.clusterId, namespace: 'web', reponame: more.reponame }
     const present = { ...stays, serviceName: undefined, clusterRegion: undefined }
-    expect(await answer(ModifyUpdateServiceTrigger, 'cluster', present)).toBe('OutOfScope')
+    expect(await answerTo(ModifyUpdateServiceTrigger, 'cluster', present)).toBe('OutOfScope')
   })
 
   it('that does not exist is refused like one outside the scope', async () => {
@@ -146,7 +146,7 @@ describe('a trigger', () => {
   })
 })
 
-describe.each(named(replacing))('$name with a cloud disk', (action) => {
+describe.each(actionsNamed(replacing))('$name with a cloud disk', (action) => {
   const mounting = (user: string, disk: string) => {
     const sent = { region: 'gz', place: hosted, more: mount(disk) }
     return probe(ground, action, cookies[user] ?? '', sent)

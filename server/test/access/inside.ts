@@ -4,9 +4,9 @@ import type { Document } from '../../cloud/simulation/ports'
 import type { Scope } from '../../proxy/ports'
 
 /** Kinds of documents that record the simulation's own progress. */
-const own = ['task', 'clock', 'nonce', 'format']
+const ownKinds = ['task', 'clock', 'nonce', 'format']
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+const textOrUndefined = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 /** Location of a stored document; a field is undefined if the document's kind lacks it. */
 function placeOf({ kind, id, json }: Document, documents: readonly Document[]) {
@@ -19,20 +19,24 @@ function placeOf({ kind, id, json }: Document, documents: readonly Document[]) {
   const clusterId =
     kind === 'cluster'
       ? id
-      : (text(target.clusterId) ?? (isFields(ofNode) ? text(ofNode.clusterId) : undefined))
+      : (textOrUndefined(target.clusterId) ??
+        (isFields(ofNode) ? textOrUndefined(ofNode.clusterId) : undefined))
   const cluster = documents.find((one) => one.kind === 'cluster' && one.id === clusterId)
   const ofCluster: unknown = cluster ? JSON.parse(cluster.json) : undefined
   const byNumber = regions.find((one) => one.id === target.clusterRegion)?.short
   const region =
-    byNumber ?? text(fields.region) ?? (isFields(ofCluster) ? text(ofCluster.region) : undefined)
-  const namespace = kind === 'namespace' ? text(fields.name) : text(target.namespace)
+    byNumber ??
+    textOrUndefined(fields.region) ??
+    (isFields(ofCluster) ? textOrUndefined(ofCluster.region) : undefined)
+  const namespace =
+    kind === 'namespace' ? textOrUndefined(fields.name) : textOrUndefined(target.namespace)
   const isNamespaced = kind !== 'repository'
   return { region, clusterId, namespace: isNamespaced ? namespace : undefined }
 }
 
 /** Whether a changed document is within a scope, decided independently of the proxy. */
 export function isInside(scope: Scope, document: Document, documents: readonly Document[]) {
-  if (own.includes(document.kind)) return true
+  if (ownKinds.includes(document.kind)) return true
   const { region, clusterId, namespace } = placeOf(document, documents)
   // The registry itself belongs to no region; its effects on services are in other documents.
   const isHere = (one: string) => regionOf(one) === regionOf(region ?? '')

@@ -7,7 +7,7 @@ import type { Place } from './places'
 
 const containers = [{ containerName: 'app', image: 'nginx:1.16' }]
 /** Values of required parameters by name; a name has the same meaning in every action. */
-const named = (place: Place): Record<string, unknown> => {
+const commonParameters = (place: Place): Record<string, unknown> => {
   const { clusterId, nodeId, namespace, serviceName, pod, reponame, triggerName } = place
   return {
     ...{ clusterId, ClusterId: clusterId, serviceName, namespace, triggerName, reponame },
@@ -22,7 +22,7 @@ const named = (place: Place): Record<string, unknown> => {
 /**
  * By action: parameters that differ from `named`, or that are optional but needed for an effect.
  */
-const special = (place: Place): Record<string, Record<string, unknown>> => {
+const specialParameters = (place: Place): Record<string, Record<string, unknown>> => {
   const { clusterId, paused, reponame, registryNamespace, spare, triggerName } = place
   const service = { clusterId, namespace: place.namespace, serviceName: place.serviceName }
   return {
@@ -78,10 +78,10 @@ export function parametersOf(action: Action, place: Place): Record<string, unkno
   const schema: unknown = jsonSchema(action.request, 'input')
   const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
   const required = isFields(schema) && Array.isArray(schema.required) ? schema.required : []
-  const values = named(place)
+  const values = commonParameters(place)
   const isGiven = (name: string) => required.includes(name) || name === 'namespace'
-  const given = Object.keys(properties)
+  const requiredEntries = Object.keys(properties)
     .filter(isGiven)
     .map((name) => [name, values[name] ?? anyOf(properties[name])])
-  return { ...Object.fromEntries(given), ...special(place)[action.name] }
+  return { ...Object.fromEntries(requiredEntries), ...specialParameters(place)[action.name] }
 }

@@ -47,13 +47,13 @@ export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
   const reponame = `${registryNamespace}/app`
   const triggerName = `${prefix}-trigger`
   for (const name of [serviceName, paused]) {
-    const named = { clusterId, namespace, serviceName: name }
+    const serviceParams = { clusterId, namespace, serviceName: name }
     const host = isPrivileged && { privileged: true }
     const containers = [{ containerName: 'app', image: 'nginx:1.13', ...host }]
-    const service = { ...named, replicas: 1, accessType: 'None' as const, containers }
+    const service = { ...serviceParams, replicas: 1, accessType: 'None' as const, containers }
     await call('CreateClusterService', service, there)
     clock.pass(120)
-    await call('ModifyClusterServiceImage', { ...named, image: 'nginx:1.15' }, there)
+    await call('ModifyClusterServiceImage', { ...serviceParams, image: 'nginx:1.15' }, there)
     clock.pass(240)
   }
   await call('PauseClusterService', { clusterId, namespace, serviceName: paused }, there)

@@ -60,8 +60,10 @@ afterAll(() => ground.proxy.close())
 
 /** Kinds and IDs of the changed documents that are outside a scope. */
 const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
-  const all = [...changed, ...ground.storage.documents()]
-  return changed.filter((one) => !isInside(scope, one, all)).map(({ kind, id }) => `${kind} ${id}`)
+  const documents = [...changed, ...ground.storage.documents()]
+  return changed
+    .filter((one) => !isInside(scope, one, documents))
+    .map(({ kind, id }) => `${kind} ${id}`)
 }
 
 /** All violations when limited users send a write, to resources inside and outside their scope. */
@@ -103,9 +105,9 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
   return faults
 }
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
-describe.each(all.filter(({ mutates }) => mutates))('$name', (action) => {
+describe.each(allActions.filter(({ mutates }) => mutates))('$name', (action) => {
   it('is answered by scope and role, and changes nothing outside the scope', async () => {
     expect(await faultsOfWrite(action)).toEqual([])
   })
@@ -124,7 +126,7 @@ describe.each(all.filter(({ mutates }) => mutates))('$name', (action) => {
   })
 })
 
-describe.each(all.filter(({ mutates }) => !mutates))('$name', (action) => {
+describe.each(allActions.filter(({ mutates }) => !mutates))('$name', (action) => {
   it('is answered for every role, shows nothing outside a limited scope, and changes nothing', async () => {
     const here = { region: 'gz', place: near }
     for (const user of ['viewer', 'readOnly', 'operator', 'account', 'region']) {

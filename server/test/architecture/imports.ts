@@ -27,7 +27,7 @@ export const sourcesBelow = (...folders: readonly string[]): Source[] =>
 
 const statement = /^\s*(import|export)\s+(type\s)?[^'"`;]*?\bfrom\s+'([^']+)'/gm
 const sideEffect = /^\s*import\s+'([^']+)'/gm
-const dynamic = /\bimport\(\s*'([^']+)'/g
+const dynamicImport = /\bimport\(\s*'([^']+)'/g
 
 /** Everything that a source imports: statements, re-exports and dynamic imports. */
 export function importsOf({ text }: Pick<Source, 'text'>): Import[] {
@@ -35,10 +35,10 @@ export function importsOf({ text }: Pick<Source, 'text'>): Import[] {
     specifier,
     isTypeOnly: type !== undefined,
   }))
-  const others = [...text.matchAll(sideEffect), ...text.matchAll(dynamic)].map(
+  const otherImports = [...text.matchAll(sideEffect), ...text.matchAll(dynamicImport)].map(
     ([, specifier = '']) => ({ specifier, isTypeOnly: false }),
   )
-  return [...statements, ...others]
+  return [...statements, ...otherImports]
 }
 
 /** Path from the repository's root, without extension, of a relative import; undefined for a package. */
@@ -53,13 +53,13 @@ export const pathOf = (
 /** The files that each file imports; an import of a folder refers to the folder's index file. */
 export function graphOf(sources: readonly Source[]): Map<string, string[]> {
   const byPath = new Map(sources.map(({ name }) => [name.replace(/\.tsx?$/, ''), name]))
-  const find = (target: string) => byPath.get(target) ?? byPath.get(`${target}/index`)
+  const findFile = (target: string) => byPath.get(target) ?? byPath.get(`${target}/index`)
   return new Map(
     sources.map((source) => [
       source.name,
       importsOf(source).flatMap((one) => {
         const target = pathOf(source.name, one)
-        const found = target === undefined ? undefined : find(target)
+        const found = target === undefined ? undefined : findFile(target)
         return found === undefined ? [] : [found]
       }),
     ]),
@@ -72,21 +72,21 @@ export function graphOf(sources: readonly Source[]): Map<string, string[]> {
  */
 export function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const index = new Map<string, number>()
-  const low = new Map<string, number>()
+  const lowLink = new Map<string, number>()
   const stack: string[] = []
   const cycles: string[][] = []
-  const lowOf = (name: string) => low.get(name) ?? Number.POSITIVE_INFINITY
+  const lowOf = (name: string) => lowLink.get(name) ?? Number.POSITIVE_INFINITY
 
   function visit(name: string): void {
-    const own = index.size
-    index.set(name, own)
-    low.set(name, own)
+    const ownIndex = index.size
+    index.set(name, ownIndex)
+    lowLink.set(name, ownIndex)
     stack.push(name)
     for (const next of graph.get(name) ?? []) {
       if (!index.has(next)) visit(next)
-      if (stack.includes(next)) low.set(name, Math.min(lowOf(name), lowOf(next)))
+      if (stack.includes(next)) lowLink.set(name, Math.min(lowOf(name), lowOf(next)))
     }
-    if (low.get(name) !== own) return
+    if (lowLink.get(name) !== ownIndex) return
     const component = stack.splice(stack.indexOf(name))
     const isSelf = graph.get(name)?.includes(name) ?? false
     if (component.length > 1 || isSelf) cycles.push(component.toSorted())

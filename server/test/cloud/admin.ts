@@ -8,16 +8,17 @@ export function adminRequest(
   body?: unknown,
   headers: Record<string, string | undefined> = {},
 ): Request {
-  const all: Record<string, string | undefined> = {
+  const allHeaders: Record<string, string | undefined> = {
     Authorization: `Bearer ${testToken}`,
     ...(body !== undefined && { 'X-Gantry': '1', 'Content-Type': 'application/json' }),
     ...headers,
   }
-  const sent = new Headers()
-  for (const [name, value] of Object.entries(all)) if (value !== undefined) sent.set(name, value)
+  const sentHeaders = new Headers()
+  for (const [name, value] of Object.entries(allHeaders))
+    if (value !== undefined) sentHeaders.set(name, value)
   return new Request(`${origin}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: sent,
+    headers: sentHeaders,
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   })
 }

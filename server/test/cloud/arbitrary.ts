@@ -10,7 +10,7 @@ import { check } from '../../../src/contract/rules/faults'
 import { withoutIrrelevant } from '../../../src/contract/rules/rules'
 
 /** Texts that encodings often break. */
-const awkward = [
+const awkwardTexts = [
   '&a=b',
   'a+b c',
   '100%',
@@ -33,9 +33,9 @@ const anyTexts = new Map<string, fc.Arbitrary<string>>()
  */
 function anyText(minLength: number, maxLength: number): fc.Arbitrary<string> {
   const key = `${minLength} ${maxLength}`
-  const made = anyTexts.get(key) ?? fc.string({ unit: 'binary', minLength, maxLength })
-  anyTexts.set(key, made)
-  return made
+  const arbitraryText = anyTexts.get(key) ?? fc.string({ unit: 'binary', minLength, maxLength })
+  anyTexts.set(key, arbitraryText)
+  return arbitraryText
 }
 
 /** The bounds set by the schema's checks. */
@@ -47,7 +47,7 @@ function boundsOf(schema: z.core.$ZodType) {
   }
 }
 
-function text(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+function textFor(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const pattern = z.globalRegistry.get(schema)?.pattern
   // Half a surrogate pair cannot be sent as UTF-8.
   if (typeof pattern === 'string') {
@@ -56,12 +56,12 @@ function text(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const bound = boundsOf(schema)
   const minLength = bound('minLength', 0)
   const maxLength = bound('maxLength', 40)
-  const fitting = awkward.filter((one) => one.length >= minLength && one.length <= maxLength)
+  const fitting = awkwardTexts.filter((one) => one.length >= minLength && one.length <= maxLength)
   const free = anyText(minLength, maxLength)
   return fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), free) : free
 }
 
-function number(schema: z.core.$ZodType): fc.Arbitrary<number> {
+function numberFor(schema: z.core.$ZodType): fc.Arbitrary<number> {
   const bound = boundsOf(schema)
   const step = bound('multipleOf', 1)
   const min = Math.max(bound('minimum', 0), -1000)
@@ -71,7 +71,7 @@ function number(schema: z.core.$ZodType): fc.Arbitrary<number> {
     .map((n) => n * step)
 }
 
-function shaped(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
+function valueFor(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
     return fc.option(arbitrary(schema._zod.def.innerType), { nil: undefined })
   }
@@ -89,15 +89,15 @@ function shaped(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.core.$ZodEnum || schema instanceof z.core.$ZodLiteral) {
     return fc.constantFrom(...schema._zod.values)
   }
-  if (schema instanceof z.core.$ZodNumber) return number(schema)
+  if (schema instanceof z.core.$ZodNumber) return numberFor(schema)
   if (schema instanceof z.core.$ZodBoolean) return fc.boolean()
-  if (schema instanceof z.core.$ZodString) return text(schema)
+  if (schema instanceof z.core.$ZodString) return textFor(schema)
   throw new Error(`no generator for ${schema._zod.def.type}`)
 }
 
 /** Values that a schema of the contract accepts, including its refinements. */
 function arbitrary(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
-  return shaped(schema).filter((value) => check(schema, value).faults === undefined)
+  return valueFor(schema).filter((value) => check(schema, value).faults === undefined)
 }
 
 const isFields = (value: unknown): value is Record<string, unknown> =>
@@ -106,7 +106,7 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
 const rows = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
 /** Replaces random dimensions by those of the metric, because random values hardly ever match. */
-function measured(params: Record<string, unknown>): unknown {
+function withMetricDimensions(params: Record<string, unknown>): unknown {
   if (!isMetricName(params.metricName)) return params
   const { namespace, dimensions } = metricLevels[metrics[params.metricName].level]
   const value = rows(params.dimensions)[0]?.value
@@ -117,9 +117,9 @@ function measured(params: Record<string, unknown>): unknown {
  * Makes mounts refer to the service's volumes and container names unique, because random values
  * hardly ever do so.
  */
-function linked(params: unknown): unknown {
+function withLinkedVolumes(params: unknown): unknown {
   if (!isFields(params)) return params
-  if (!('volumes' in params)) return measured(params)
+  if (!('volumes' in params)) return withMetricDimensions(params)
   const names = rows(params.volumes).map(({ name }) => name)
   const containers = rows(params.containers).map((one, index) => {
     const mounts = names.length > 0 ? rows(one.volumeMounts) : []
@@ -134,8 +134,8 @@ function linked(params: unknown): unknown {
 
 /** Valid parameters of an action, nested as in the contract; some omit fields with defaults. */
 export const paramsOf = (action: Action): fc.Arbitrary<Record<string, unknown>> =>
-  shaped(action.request)
-    .map((params) => withoutIrrelevant(action.request, linked(params)))
+  valueFor(action.request)
+    .map((params) => withoutIrrelevant(action.request, withLinkedVolumes(params)))
     .filter((value): value is Record<string, unknown> => {
       return isFields(value) && check(action.request, value).faults === undefined
     })

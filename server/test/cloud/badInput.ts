@@ -16,7 +16,7 @@ export interface InvalidRequest {
   names?: string
 }
 
-const thousand = (nameOf: (index: number) => string) =>
+const thousandPairs = (nameOf: (index: number) => string) =>
   Array.from({ length: 1000 }, (_, index): [string, string] => [nameOf(index), 'y'])
 
 /** Texts that are neither numbers, booleans, names nor members of any enumeration. */
@@ -44,16 +44,20 @@ export const awkward = [
 const isUnder = (name: string, path: string) => name === path || name.startsWith(`${path}.`)
 
 /** The schema paths that a request fills, with their shapes. */
-function* filled(shape: Shape, pairs: Pairs, path = ''): Generator<[path: string, shape: Shape]> {
+function* filledPaths(
+  shape: Shape,
+  pairs: Pairs,
+  path = '',
+): Generator<[path: string, shape: Shape]> {
   if (path !== '') yield [path, shape]
   if (shape.kind === 'object') {
     for (const [name, field] of shape.fields) {
       const at = path === '' ? name : `${path}.${name}`
-      if (pairs.some(([one]) => isUnder(one, at))) yield* filled(field, pairs, at)
+      if (pairs.some(([one]) => isUnder(one, at))) yield* filledPaths(field, pairs, at)
     }
   } else if (shape.kind === 'list') {
     for (let index = 0; pairs.some(([one]) => isUnder(one, `${path}.${index}`)); index += 1) {
-      yield* filled(shape.item, pairs, `${path}.${index}`)
+      yield* filledPaths(shape.item, pairs, `${path}.${index}`)
     }
   }
 }
@@ -65,7 +69,7 @@ const without = (pairs: Pairs, path: string): Pairs =>
   pairs.filter(([name]) => !isUnder(name, path))
 
 /** Numbers one step beyond the bounds, and far beyond. */
-function outside(schema: z.core.$ZodType): string[] {
+function outOfRangeNumbers(schema: z.core.$ZodType): string[] {
   const { minimum = 0, maximum = 0 } = z.toJSONSchema(schema)
   return [
     '-99999999999999999999',
@@ -82,21 +86,21 @@ function outside(schema: z.core.$ZodType): string[] {
 const refuses = (shape: Shape, value: unknown) => !z.safeParse(shape.schema, value).success
 
 function* wrongValues(path: string, shape: Shape, pairs: Pairs): Generator<InvalidRequest> {
-  const bad = (what: string, value: string): InvalidRequest => ({
+  const faultyRequest = (what: string, value: string): InvalidRequest => ({
     what,
     pairs: () => withValue(pairs, path, value),
     names: path,
   })
   if (shape.kind === 'number') {
-    for (const value of outside(shape.schema)) {
-      if (refuses(shape, Number(value))) yield bad(`${value} out of range`, value)
+    for (const value of outOfRangeNumbers(shape.schema)) {
+      if (refuses(shape, Number(value))) yield faultyRequest(`${value} out of range`, value)
     }
   }
   for (const value of awkward) {
     const isWrong = ['number', 'boolean', 'choice'].includes(shape.kind)
       ? true
       : shape.kind === 'text' && refuses(shape, value)
-    if (isWrong) yield bad('a wrong value', value)
+    if (isWrong) yield faultyRequest('a wrong value', value)
     else if (shape.kind === 'text') {
       yield { what: 'an awkward text', pairs: () => withValue(pairs, path, value) }
     }
@@ -116,13 +120,15 @@ export function* invalidRequests(action: ActionName, pairs: Pairs): Generator<In
       names: name,
     }
   }
-  for (const [path, place] of filled(shape, pairs)) {
+  for (const [path, place] of filledPaths(shape, pairs)) {
     yield* wrongValues(path, place, pairs)
-    const first = `${path}.0`
-    if (place.kind === 'list' && pairs.some(([name]) => isUnder(name, first))) {
+    const firstItem = `${path}.0`
+    if (place.kind === 'list' && pairs.some(([name]) => isUnder(name, firstItem))) {
       const moved = () =>
         pairs.map(([name, value]): [string, string] =>
-          isUnder(name, first) ? [`${path}.700${name.slice(first.length)}`, value] : [name, value],
+          isUnder(name, firstItem)
+            ? [`${path}.700${name.slice(firstItem.length)}`, value]
+            : [name, value],
         )
       yield { what: 'a gap in a list', pairs: moved, names: path }
       yield {
@@ -142,11 +148,11 @@ export function* invalidRequests(action: ActionName, pairs: Pairs): Generator<In
   }
   yield {
     what: 'a thousand unknown parameters',
-    pairs: () => [...pairs, ...thousand((index) => `junk.${index}.x`)],
+    pairs: () => [...pairs, ...thousandPairs((index) => `junk.${index}.x`)],
   }
   yield {
     what: 'a list of a thousand',
-    pairs: () => [...pairs, ...thousand((index) => `clusterIds.${index}`)],
+    pairs: () => [...pairs, ...thousandPairs((index) => `clusterIds.${index}`)],
   }
   yield {
     what: 'names out of their depth',

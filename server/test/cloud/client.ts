@@ -53,7 +53,7 @@ export async function signedRequest(
 ): Promise<Request> {
   const { method = 'POST', hash = 'HmacSHA256', region = 'gz', publics = {} } = manner
   nonces += 1
-  const all: Record<string, string | undefined> = {
+  const allParameters: Record<string, string | undefined> = {
     ...flatten(params),
     Action: action,
     Region: region,
@@ -63,11 +63,12 @@ export async function signedRequest(
     SignatureMethod: hash,
     ...publics,
   }
-  const sent: Record<string, string> = {}
-  for (const [name, value] of Object.entries(all)) if (value !== undefined) sent[name] = value
+  const sentParameters: Record<string, string> = {}
+  for (const [name, value] of Object.entries(allParameters))
+    if (value !== undefined) sentParameters[name] = value
   const { signedHost = host, secretKey = testKey.secretKey, tamper } = manner
-  const signature = await sign({ method, host: signedHost, params: sent, secretKey })
-  const signed = { Signature: signature, ...sent }
+  const signature = await sign({ method, host: signedHost, params: sentParameters, secretKey })
+  const signed = { Signature: signature, ...sentParameters }
   const body = new URLSearchParams(tamper ? tamper(signed) : signed)
   const url = `http://${host}${apiPath}`
   return method === 'GET' ? new Request(`${url}?${body}`) : new Request(url, { method, body })
@@ -99,7 +100,7 @@ function dataOf({ flat }: Action, response: ResponseBody): unknown {
 }
 
 /** Returns the data; throws if it deviates from the contract, even by an extra field. */
-function strictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
+function parseStrictly<A extends Action>(action: A, data: unknown): ResponseOf<A> {
   const parsed = z.parse<A['response']>(action.response, data)
   if (!isDeepStrictEqual(parsed, data)) {
     throw new Error(`${action.name} answers more than the contract: ${JSON.stringify(data)}`)
@@ -124,14 +125,14 @@ export function clientOf(fetch: Fetch, now: () => number, defaults: RequestOptio
     params: RequestOf<Actions[N]>,
     manner: RequestOptions = {},
   ): Promise<ResponseOf<Actions[N]>> => {
-    const given = typeof params === 'object' && params !== null ? params : {}
-    const nested = withEmptied(actions[name], given)
+    const paramsObject = typeof params === 'object' && params !== null ? params : {}
+    const nested = withEmptied(actions[name], paramsObject)
     const request = await signedRequest(name, nested, now(), { ...defaults, ...manner })
     const response = await sendRequest(fetch, request)
     if (response.code !== 0) {
       checkDeclared(actions[name], response)
       throw new Refused(response)
     }
-    return strictly<Actions[N]>(actions[name], dataOf(actions[name], response))
+    return parseStrictly<Actions[N]>(actions[name], dataOf(actions[name], response))
   }
 }

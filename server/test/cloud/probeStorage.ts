@@ -11,12 +11,12 @@ export class ProbeStorage extends MemoryStorage {
 
   override async commit(change: Parameters<Storage['commit']>[0]): Promise<void> {
     if (!this.isProbing) return super.commit(change)
-    const before = new Map(this.documents().map((one) => [`${one.kind} ${one.id}`, one]))
-    const removed = change.remove.flatMap(({ kind, id }) => before.get(`${kind} ${id}`) ?? [])
+    const storedByKey = new Map(this.documents().map((one) => [`${one.kind} ${one.id}`, one]))
+    const removed = change.remove.flatMap(({ kind, id }) => storedByKey.get(`${kind} ${id}`) ?? [])
     const put = change.put.filter(
-      ({ kind, id, json }) => before.get(`${kind} ${id}`)?.json !== json,
+      ({ kind, id, json }) => storedByKey.get(`${kind} ${id}`)?.json !== json,
     )
-    const replaced = put.flatMap(({ kind, id }) => before.get(`${kind} ${id}`) ?? [])
+    const replaced = put.flatMap(({ kind, id }) => storedByKey.get(`${kind} ${id}`) ?? [])
     this.changed.push(...removed, ...put, ...replaced)
     throw new Error('probing')
   }

@@ -17,10 +17,10 @@ export function computeHmacInThread(): void {
     async (_algorithm, key, data) => Uint8Array.from(macOf(key, data)).buffer,
   )
   vi.spyOn(crypto.subtle, 'verify').mockImplementation(async (_algorithm, key, signature, data) => {
-    const given = ArrayBuffer.isView(signature)
+    const signatureBytes = ArrayBuffer.isView(signature)
       ? new Uint8Array(signature.buffer, signature.byteOffset, signature.byteLength)
       : new Uint8Array(signature)
     const mac = macOf(key, data)
-    return given.length === mac.length && timingSafeEqual(given, mac)
+    return signatureBytes.length === mac.length && timingSafeEqual(signatureBytes, mac)
   })
 }

@@ -18,11 +18,11 @@ describe('the differences from the API document', () => {
   it('name actions that exist, and each subject once', () => {
     const subjects = differences.map(({ about }) => about)
     expect(subjects).toEqual([...new Set(subjects)])
-    const named = subjects.flatMap(
+    const namedActions = subjects.flatMap(
       (about) => about.match(/\b(?:Get|Describe|Create|Add|Delete|Modify|RollBack)[A-Z]\w+/g) ?? [],
     )
-    expect(named.length).toBeGreaterThan(0)
-    expect(named.filter((name) => !(name in actions))).toEqual([])
+    expect(namedActions.length).toBeGreaterThan(0)
+    expect(namedActions.filter((name) => !(name in actions))).toEqual([])
   })
 
   it('include the names, fields and actions that the contract declares as different', () => {

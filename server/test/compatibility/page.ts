@@ -31,11 +31,11 @@ export const groups: readonly DifferenceGroup[] = [
   { title: 'Behaviour of the simulation', differences: behaviour },
 ]
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
 const row = (...cells: string[]) =>
   `| ${cells.map((one) => one.replaceAll('|', '\\|')).join(' | ')} |`
-const code = (text: string) => `\`${text}\``
+const codeSpan = (text: string) => `\`${text}\``
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]) => [
   row(...heads),
@@ -45,7 +45,7 @@ const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =
 ]
 
 /** The table cell that names the test of a difference. */
-const testOf = ({ test }: Difference) => (test ? code(test) : '–')
+const testOf = ({ test }: Difference) => (test ? codeSpan(test) : '–')
 
 /** The fields that a table marks with `+`, because the API document lacks them. */
 const addedLines = (text = '') =>
@@ -66,24 +66,28 @@ export const addedFields = Object.entries(documented).flatMap(([action, { respon
 })
 
 /** Misprinted names from the API document that requests may use, or that responses correct. */
-export const misprints = all.flatMap(({ name, otherNames, otherParameters, misspellings }) => [
-  ...otherNames.map((other) => [name, `action ${code(other)}`, code(name)] as const),
-  ...Object.entries(otherParameters).map(
-    ([other, right]) => [name, `parameter ${code(other)}`, code(right)] as const,
-  ),
-  ...Object.entries(misspellings).map(
-    ([wrong, right]) =>
-      [
-        name,
-        `field ${code(wrong)}`,
-        `${code(right)}; ours has it, and the console reads either`,
-      ] as const,
-  ),
-])
+export const misprints = allActions.flatMap(
+  ({ name, otherNames, otherParameters, misspellings }) => [
+    ...otherNames.map((other) => [name, `action ${codeSpan(other)}`, codeSpan(name)] as const),
+    ...Object.entries(otherParameters).map(
+      ([other, right]) => [name, `parameter ${codeSpan(other)}`, codeSpan(right)] as const,
+    ),
+    ...Object.entries(misspellings).map(
+      ([wrong, right]) =>
+        [
+          name,
+          `field ${codeSpan(wrong)}`,
+          `${codeSpan(right)}; ours has it, and the console reads either`,
+        ] as const,
+    ),
+  ],
+)
 
 /** Actions that the document does not describe, by host. */
-export const undocumented = [...new Set(all.map(({ host }) => host))].flatMap((host) => {
-  const names = all.filter((one) => one.undocumented && one.host === host).map(({ name }) => name)
+export const undocumented = [...new Set(allActions.map(({ host }) => host))].flatMap((host) => {
+  const names = allActions
+    .filter((one) => one.undocumented && one.host === host)
+    .map(({ name }) => name)
   return names.length > 0 ? [{ host, names }] : []
 })
 
@@ -115,7 +119,7 @@ export function compatibilityPage(): string {
     '',
     ...table(
       ['action', 'fields'],
-      addedFields.map(({ action, fields }) => [action, fields.map(code).join(', ')]),
+      addedFields.map(({ action, fields }) => [action, fields.map(codeSpan).join(', ')]),
     ),
     '## Actions beyond the document',
     '',

@@ -17,9 +17,11 @@ function completed(shape: Shape, value: unknown): unknown {
   if (value === null) return value
   switch (shape.kind) {
     case 'object': {
-      const given = isFields(value) ? value : {}
-      const fields = shape.fields.filter(([name, one]) => name in given || !one.optional)
-      return Object.fromEntries(fields.map(([name, one]) => [name, completed(one, given[name])]))
+      const givenFields = isFields(value) ? value : {}
+      const fields = shape.fields.filter(([name, one]) => name in givenFields || !one.optional)
+      return Object.fromEntries(
+        fields.map(([name, one]) => [name, completed(one, givenFields[name])]),
+      )
     }
     case 'list':
       return Array.isArray(value) ? value.map((one) => completed(shape.item, one)) : []

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { consoleErrors } from '../../../src/contract/console/declare/errors'
 import { exists, hasBaseName, readSource, type Source, sourcesOf } from './sources'
 
-const code = sourcesOf(/^(?:src|server|e2e|scripts)\/.*\.(?:tsx?|mjs)$/)
-const pages = sourcesOf(/^(?:docs\/.*|[A-Z]+|server\/test\/fixtures\/.*)\.md$/)
-const everywhere = [...code, ...pages]
+const codeFiles = sourcesOf(/^(?:src|server|e2e|scripts)\/.*\.(?:tsx?|mjs)$/)
+const pageFiles = sourcesOf(/^(?:docs\/.*|[A-Z]+|server\/test\/fixtures\/.*)\.md$/)
+const allFiles = [...codeFiles, ...pageFiles]
 
 /** Text with the line breaks of comments removed, so that a citation may span two lines. */
-const flowing = (text: string) => text.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')
+const joinLines = (text: string) => text.replace(/\s*\n\s*(?:\*|\/\/)?\s*/g, ' ')
 
 const facts = readSource('docs/api-facts.md').text
 const sections = new Map<string, string>(
@@ -29,11 +29,12 @@ const isCitable = (first: string, number: string) =>
 
 /** Citations of docs/api-facts.md that do not resolve. */
 const brokenFacts = ({ name, text }: Source): string[] =>
-  [...flowing(text).matchAll(/api-facts\.md (\d[\d.]*\d|\d)((?:(?:, | and )\d[\d.]*)*)/g)].flatMap(
-    ([cited, first = '', more = '']) =>
-      [first, ...(more.match(/\d[\d.]*\d|\d/g) ?? [])]
-        .filter((number) => !isCitable(first, number))
-        .map((number) => `${name}: ${cited}: ${number}`),
+  [
+    ...joinLines(text).matchAll(/api-facts\.md (\d[\d.]*\d|\d)((?:(?:, | and )\d[\d.]*)*)/g),
+  ].flatMap(([cited, first = '', more = '']) =>
+    [first, ...(more.match(/\d[\d.]*\d|\d/g) ?? [])]
+      .filter((number) => !isCitable(first, number))
+      .map((number) => `${name}: ${cited}: ${number}`),
   )
 
 /**
@@ -50,7 +51,7 @@ const titles = [...facts.matchAll(/`([^`]*\p{Script=Han}[^`]*)`/gu)].map(([, tit
 
 /** Citations of the API document that name an unknown section. */
 const brokenTitles = ({ name, text }: Source): string[] =>
-  [...flowing(text).matchAll(/\p{Script=Han}+相关接口\/[^'*]{1,30}/gu)]
+  [...joinLines(text).matchAll(/\p{Script=Han}+相关接口\/[^'*]{1,30}/gu)]
     .filter(([cited]) => !titles.some((title) => cited.startsWith(title)))
     .map(([cited]) => `${name}: ${cited}`)
 
@@ -73,19 +74,22 @@ const brokenLinks = (page: Source): string[] =>
     .filter((target) => {
       const [file = '', anchor] = target.split('#')
       const name = path.posix.join(path.posix.dirname(page.name), file)
-      const to = file === '' ? page.name : name
-      return !exists(to) || (anchor !== undefined && !anchorsOf(readSource(to)).has(anchor))
+      const targetFile = file === '' ? page.name : name
+      return (
+        !exists(targetFile) ||
+        (anchor !== undefined && !anchorsOf(readSource(targetFile)).has(anchor))
+      )
     })
     .map((target) => `${page.name}: ${target}`)
 
-const rooted = /^(?:\.ci|\.github|docs|e2e|public|scripts|server|src)\//
+const pathFromRoot = /^(?:\.ci|\.github|docs|e2e|public|scripts|server|src)\//
 
 /** Paths and file names in code spans of a page that don't exist. */
 const brokenPaths = ({ name, text }: Source): string[] =>
   [...text.matchAll(/`([\w.@/-]+)`/g)]
     .map(([, span = '']) => span)
     .filter((span) =>
-      rooted.test(span)
+      pathFromRoot.test(span)
         ? !exists(span)
         : /^[\w.-]+\.(?:tsx?|mjs|e2e\.ts|md)$/.test(span) && !hasBaseName(span),
     )
@@ -119,13 +123,13 @@ const missing = (from: ReadonlySet<string>, to: ReadonlySet<string>) =>
 
 describe('citations', () => {
   it.each([
-    ['of API facts lead to a section', brokenFacts, everywhere],
-    ['of API facts in the contract lead to an entry', brokenSections, code],
-    ['of the API document name a section of it', brokenTitles, code],
-    ['of pages in code lead to a page', brokenPages, code],
-    ['of commands name a script of package.json', brokenCommands, everywhere],
-    ['of paths in pages lead to a file or folder', brokenPaths, pages],
-    ['by links in pages lead to a file and a heading', brokenLinks, pages],
+    ['of API facts lead to a section', brokenFacts, allFiles],
+    ['of API facts in the contract lead to an entry', brokenSections, codeFiles],
+    ['of the API document name a section of it', brokenTitles, codeFiles],
+    ['of pages in code lead to a page', brokenPages, codeFiles],
+    ['of commands name a script of package.json', brokenCommands, allFiles],
+    ['of paths in pages lead to a file or folder', brokenPaths, pageFiles],
+    ['by links in pages lead to a file and a heading', brokenLinks, pageFiles],
   ])('%s', (_, broken, sources) => {
     expect(sources.flatMap(broken)).toEqual([])
   })
@@ -147,8 +151,8 @@ describe('citations', () => {
   })
 
   it('are found at all', () => {
-    expect(code.filter(({ text }) => text.includes('api-facts.md')).length).toBeGreaterThan(30)
-    expect(pages.length).toBeGreaterThan(30)
+    expect(codeFiles.filter(({ text }) => text.includes('api-facts.md')).length).toBeGreaterThan(30)
+    expect(pageFiles.length).toBeGreaterThan(30)
   })
 })
 
@@ -188,12 +192,14 @@ it('docs/scripting.md has every error of the console, and no other', () => {
 })
 
 it('the tutorial names controls as the console does', () => {
-  const texts = sourcesOf(/^src\/i18n\/en\/.*\.ts$/)
+  const englishTexts = sourcesOf(/^src\/i18n\/en\/.*\.ts$/)
     .map(({ text }) => text)
     .join('\n')
   const labels = [...readSource('docs/tutorial.md').text.matchAll(/\*\*([^*]+)\*\*/g)]
   expect(labels.length).toBeGreaterThan(15)
-  const unknown = labels.map(([, label = '']) => label).filter((one) => !texts.includes(`'${one}'`))
+  const unknown = labels
+    .map(([, label = '']) => label)
+    .filter((one) => !englishTexts.includes(`'${one}'`))
   expect(unknown).toEqual([])
 })
 

@@ -33,46 +33,46 @@ function endOfBraces(code: string, start: number): number {
 
 function endOfRegex(code: string, start: number): number {
   let at = start + 1
-  let inClass = false
-  while (at < code.length && code[at] !== '\n' && (inClass || code[at] !== '/')) {
+  let isInClass = false
+  while (at < code.length && code[at] !== '\n' && (isInClass || code[at] !== '/')) {
     if (code[at] === '\\') at += 1
-    else if (code[at] === '[') inClass = true
-    else if (code[at] === ']') inClass = false
+    else if (code[at] === '[') isInClass = true
+    else if (code[at] === ']') isInClass = false
     at += 1
   }
   return at + 1
 }
 
-const until = (code: string, end: string, start: number) => {
+const endAfter = (code: string, end: string, start: number) => {
   const found = code.indexOf(end, start)
   return found < 0 ? code.length : found + end.length
 }
 
-const plain = /[^'"`/]+/y
+const plainCode = /[^'"`/]+/y
 
 /** Comments and string literals of TypeScript, JavaScript or CSS; identifiers are not prose. */
 export function proseOfCode(code: string): Prose[] {
-  const found: Prose[] = []
+  const prose: Prose[] = []
   let line = 1
   let at = 0
-  const take = (end: number, isProse: boolean) => {
+  const consume = (end: number, isProse: boolean) => {
     const text = code.slice(at, end)
-    if (isProse) found.push({ line, text })
+    if (isProse) prose.push({ line, text })
     line += text.split('\n').length - 1
     at = end
   }
   while (at < code.length) {
-    plain.lastIndex = at
-    if (plain.test(code)) take(plain.lastIndex, false)
+    plainCode.lastIndex = at
+    if (plainCode.test(code)) consume(plainCode.lastIndex, false)
     const char = code[at]
-    if (code.startsWith('//', at)) take(until(code, '\n', at), true)
-    else if (code.startsWith('/*', at)) take(until(code, '*/', at + 2), true)
-    else if (char === "'" || char === '"' || char === '`') take(endOfQuoted(code, at), true)
+    if (code.startsWith('//', at)) consume(endAfter(code, '\n', at), true)
+    else if (code.startsWith('/*', at)) consume(endAfter(code, '*/', at + 2), true)
+    else if (char === "'" || char === '"' || char === '`') consume(endOfQuoted(code, at), true)
     else if (char === '/' && beforeRegex.test(code.slice(Math.max(0, at - 20), at)))
-      take(endOfRegex(code, at), false)
-    else take(at + 1, false)
+      consume(endOfRegex(code, at), false)
+    else consume(at + 1, false)
   }
-  return found
+  return prose
 }
 
 const blank = (text: string) => text.replace(/[^\n]/g, ' ')

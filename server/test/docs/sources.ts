@@ -32,8 +32,8 @@ function ancestors(name: string): string[] {
 
 /** Whether a file or folder exists, by its path from the root of the repository. */
 export const exists = (name: string): boolean => {
-  const plain = name.replace(/\/$/, '')
-  return files.has(plain) || folders.has(plain)
+  const pathWithoutSlash = name.replace(/\/$/, '')
+  return files.has(pathWithoutSlash) || folders.has(pathWithoutSlash)
 }
 
 const baseNames = new Set(fileNames.map((name) => path.posix.basename(name)))

@@ -50,11 +50,11 @@ describe.skipIf(isPlaneMissing())(`the conformance suite ${needsPlane}`, () => {
       () => cluster.call('DescribeClusterService', { clusterId, namespace: 'team' }),
       ({ services }) => services[0]?.status === 'Normal',
     )
-    const over = new AbortController()
+    const neverAborted = new AbortController()
     const ports = {
       fetch: cluster.fetch,
       now: timing.now,
-      wait: (milliseconds: number) => timing.wait(milliseconds, over.signal),
+      wait: (milliseconds: number) => timing.wait(milliseconds, neverAborted.signal),
       random: randomInt,
     }
     report = await runSuite(testTarget, ports, {

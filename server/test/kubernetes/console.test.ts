@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { closeAll, folder, scriptOf, start } from '../proxy/startedConsole'
+import { closeAll, folder, scriptOf, startAndOpen } from '../proxy/startedConsole'
 import { isPlaneMissing, needsPlane } from './testCluster'
 
 afterEach(closeAll)
@@ -9,7 +9,7 @@ afterEach(closeAll)
 describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
   it('serves the clusters of GANTRY_KUBECONFIG in place of the simulation', async () => {
     const plane = inject('plane')
-    const { url, running } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
+    const { url, running } = await startAndOpen(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
     expect(Object.fromEntries(running.facts)).toMatchObject({ Clusters: 'test' })
     const call = await scriptOf(url)
     const { status, text } = await call('DescribeCluster', {}, 'kubernetes')
@@ -31,7 +31,7 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
     }
     const file = path.join(data, 'accounts.json')
     fs.writeFileSync(file, JSON.stringify([{ name: 'shop', backend: { kubernetes } }]))
-    const { url } = await start(data, { GANTRY_ACCOUNTS: file })
+    const { url } = await startAndOpen(data, { GANTRY_ACCOUNTS: file })
     const call = await scriptOf(url)
     const { text } = await call('DescribeCluster', {}, 'shop', 'bj')
     expect(JSON.parse(text).data.clusters).toMatchObject([
@@ -41,7 +41,7 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
 
   it('reports the actions that it does not answer, with reasons', async () => {
     const plane = inject('plane')
-    const { url } = await start(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
+    const { url } = await startAndOpen(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
     const call = await scriptOf(url)
     const refused = await call('CreateRepository', { reponame: 'shop/web' }, 'kubernetes')
     expect(JSON.parse(refused.text).error).toMatchObject({

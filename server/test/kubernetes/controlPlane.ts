@@ -46,18 +46,18 @@ export const startProgram = (
 }
 
 /** Ends a process with a signal and waits for it. */
-export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+export async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
   child.kill(signal)
   await ended
 }
 
-export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const over = new AbortController()
+export async function waitUntilReady(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const neverAborted = new AbortController()
   for (let tries = 0; tries < 1_200; tries += 1) {
     if (await holds().catch(() => false)) return
-    await timing.wait(100, over.signal)
+    await timing.wait(100, neverAborted.signal)
   }
   throw new Error(`${what} is not ready after two minutes`)
 }
@@ -108,11 +108,12 @@ export async function startControlPlane({
 }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-plane-'))
   const inFolder = (name: string) => path.join(folder, name)
-  const started: ChildProcess[] = []
-  const run = (name: string, ...args: string[]) => started.push(startProgram(name, folder, args))
+  const processes: ChildProcess[] = []
+  const runProgram = (name: string, ...args: string[]) =>
+    processes.push(startProgram(name, folder, args))
 
   async function stop(): Promise<void> {
-    for (const child of started.toReversed()) await end(child, 'SIGKILL')
+    for (const child of processes.toReversed()) await endProcess(child, 'SIGKILL')
     fs.rmSync(folder, { recursive: true, force: true })
   }
 
@@ -130,14 +131,14 @@ export async function startControlPlane({
     fs.writeFileSync(inFolder('sa.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
     const store = `http://127.0.0.1:${etcd}`
     const peers = `http://127.0.0.1:${peer}`
-    run(
+    runProgram(
       'etcd',
       ...['--data-dir', inFolder('etcd'), '--unsafe-no-fsync', '--log-level', 'error'],
       ...['--listen-client-urls', store, '--advertise-client-urls', store],
       ...['--listen-peer-urls', peers, '--initial-advertise-peer-urls', peers],
       ...['--initial-cluster', `default=${peers}`],
     )
-    run(
+    runProgram(
       'kube-apiserver',
       ...[`--etcd-servers=${store}`, `--secure-port=${api}`],
       // The API server's self-signed certificate is valid for the advertised address only.
@@ -154,18 +155,20 @@ export async function startControlPlane({
     )
     const server = `https://${address}:${api}`
     const certificate = inFolder('certificates/apiserver.crt')
-    await until('the certificate of the API server', async () => fs.existsSync(certificate))
+    await waitUntilReady('the certificate of the API server', async () =>
+      fs.existsSync(certificate),
+    )
     const ca = fs.readFileSync(certificate, 'utf8')
     const kubeconfig = inFolder('kubeconfig.json')
     fs.writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf({ server, ca, token })))
     const admin = clientFor({ server, ca, token })
-    const over = new AbortController()
-    await until(
+    const neverAborted = new AbortController()
+    await waitUntilReady(
       'the API server',
-      async () => (await admin.client.text('/readyz', over.signal)) === 'ok',
+      async () => (await admin.client.text('/readyz', neverAborted.signal)) === 'ok',
     )
     const qps = ['--kube-api-qps=1000', '--kube-api-burst=2000']
-    run(
+    runProgram(
       'kube-controller-manager',
       ...[`--kubeconfig=${kubeconfig}`, '--leader-elect=false', ...qps],
       ...['--bind-address=127.0.0.1', `--secure-port=${manager}`],
@@ -182,13 +185,13 @@ export async function startControlPlane({
       clientConnection: { kubeconfig, qps: 1000, burst: 2000 },
     }
     fs.writeFileSync(inFolder('scheduler.json'), JSON.stringify(settings))
-    run(
+    runProgram(
       'kube-scheduler',
       ...[`--config=${inFolder('scheduler.json')}`, '--bind-address=127.0.0.1'],
       ...[`--secure-port=${scheduler}`, `--cert-dir=${inFolder('scheduler')}`],
     )
     if (!node) {
-      run(
+      runProgram(
         'kwok',
         ...[`--kubeconfig=${kubeconfig}`, `--config=${stages}`, '--node-ip=127.0.0.1'],
         '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
@@ -196,7 +199,7 @@ export async function startControlPlane({
       )
     }
     // The controller manager creates the default service account, which pods need.
-    await until('the controller manager', async () => {
+    await waitUntilReady('the controller manager', async () => {
       await admin.client.get('/api/v1/namespaces/default/serviceaccounts/default')
       return true
     })

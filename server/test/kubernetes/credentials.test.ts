@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, inject, it, vi } from 'vitest'
-import { closeAll, folder, scriptOf, start } from '../proxy/startedConsole'
+import { closeAll, folder, scriptOf, startAndOpen } from '../proxy/startedConsole'
 import { eventually, isPlaneMissing, needsPlane } from './testCluster'
 
 afterEach(closeAll)
@@ -25,7 +25,7 @@ const clusterOf = (name: string, server = inject('plane')?.server) => ({
 const contextOf = (name: string, user: string) => ({ name, context: { cluster: name, user } })
 
 /** A console whose kubeconfig and token file a test rewrites. */
-async function open(user: object, token = inject('plane')?.token ?? '') {
+async function openConsole(user: object, token = inject('plane')?.token ?? '') {
   const [data, secrets] = [folder(), folder()]
   const kubeconfig = path.join(secrets, 'config')
   const tokenFile = path.join(secrets, 'token')
@@ -46,12 +46,12 @@ async function open(user: object, token = inject('plane')?.token ?? '') {
   write({ clusters: [clusterOf('one')], contexts: [contextOf('one', 'ada')] })
   const lines: string[] = []
   vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
-  const { url } = await start(data, { GANTRY_KUBECONFIG: kubeconfig })
+  const { url } = await startAndOpen(data, { GANTRY_KUBECONFIG: kubeconfig })
   const script = await scriptOf(url)
-  const heard: string[] = []
+  const responseTexts: string[] = []
   const call = async (action: string, params: object) => {
     const answer = await script(action, params, 'kubernetes')
-    heard.push(answer.text)
+    responseTexts.push(answer.text)
     return { status: answer.status, ...JSON.parse(answer.text) }
   }
   return {
@@ -64,7 +64,7 @@ async function open(user: object, token = inject('plane')?.token ?? '') {
       return found.clusters.map(({ clusterName }: { clusterName: string }) => clusterName).sort()
     },
     /** Everything that left the process: responses, log, database and audit log. */
-    published: () => [...heard, ...lines, contentOf(data)].join('\n'),
+    published: () => [...responseTexts, ...lines, contentOf(data)].join('\n'),
   }
 }
 
@@ -73,7 +73,7 @@ const patience = 30_000
 describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * patience }, () => {
   it('in a token file are read again when it changes, and never published', async () => {
     const token = inject('plane')?.token ?? 'none'
-    const { call, writeToken, published } = await open({ tokenFile: 'token' })
+    const { call, writeToken, published } = await openConsole({ tokenFile: 'token' })
     const list = async (clusterId: string) => call('DescribeClusterNameSpaces', { clusterId })
     const { data } = await eventually(
       () => call('DescribeCluster', {}),
@@ -119,7 +119,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
       command: 'echo',
       args: [JSON.stringify(credential)],
     }
-    const { call, write, published } = await open({ exec })
+    const { call, write, published } = await openConsole({ exec })
     await eventually(
       () => call('DescribeCluster', {}),
       (found) => found.data?.clusters[0]?.status === 'Running',
@@ -145,7 +145,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
 
 describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * patience }, () => {
   it('is read again when it changes: contexts appear and disappear, a second user is refused', async () => {
-    const { names, write, lines, published } = await open({ tokenFile: 'token' })
+    const { names, write, lines, published } = await openConsole({ tokenFile: 'token' })
     await eventually(names, (found) => found.join() === 'one')
     const nowhere = clusterOf('two', 'https://127.0.0.1:9')
     write({

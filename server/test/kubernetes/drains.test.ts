@@ -14,14 +14,14 @@ const budgetsPath = '/apis/policy/v1/namespaces/{namespace}/poddisruptionbudgets
 
 /** A Deployment whose pods run on one node. */
 const onNode = (name: string, node: string, replicas: number) => {
-  const made = foreignDeployment(name, { replicas })
-  const { template } = made.spec
+  const deployment = foreignDeployment(name, { replicas })
+  const { template } = deployment.spec
   const spec = {
     ...template.spec,
     nodeSelector: { 'kubernetes.io/hostname': node },
     tolerations: [{ key: 'example.com/spare', operator: 'Exists' }],
   }
-  return { ...made, spec: { ...made.spec, template: { ...template, spec } } }
+  return { ...deployment, spec: { ...deployment.spec, template: { ...template, spec } } }
 }
 
 describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {

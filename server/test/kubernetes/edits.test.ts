@@ -39,7 +39,7 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
   const isBookkeeping = (annotation: string) =>
     /^(deployment\.kubernetes\.io|gantry\.io)\//.test(annotation)
   /** The object without the fields and annotations that controllers and Gantry maintain. */
-  const own = ({ metadata, spec }: z.output<typeof object>) => {
+  const editableParts = ({ metadata, spec }: z.output<typeof object>) => {
     const annotations = Object.entries(metadata.annotations)
     const others = annotations.filter(([name]) => !isBookkeeping(name))
     return { labels: metadata.labels, annotations: Object.fromEntries(others), spec }
@@ -50,16 +50,16 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     const made = foreignDeployment(name, { paused: true, ...more })
     const template = { ...made.spec.template, spec: pod }
     await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
-    return own(await read(deploymentsPath, name))
+    return editableParts(await read(deploymentsPath, name))
   }
 
   /** Sends the settings as the console's form does, with one setting changed. */
   async function save(name: string, change: (spec: Spec) => Spec = (spec) => spec) {
-    const known = knownSpec(await serviceOf(name))
-    expect(known.unreadable).toEqual([])
-    const params = modifyParams(cluster.service(name), change(known.spec))
+    const readSpec = knownSpec(await serviceOf(name))
+    expect(readSpec.unreadable).toEqual([])
+    const params = modifyParams(cluster.service(name), change(readSpec.spec))
     await cluster.call('ModifyClusterService', params)
-    return own(await read(deploymentsPath, name))
+    return editableParts(await read(deploymentsPath, name))
   }
 
   it('change nothing if no field is changed', async () => {
@@ -75,7 +75,7 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
       async () => {
         const made = foreignDeployment('long', { paused: true })
         await cluster.make(deploymentsPath, { ...made, metadata: { name: long } })
-        return own(await read(deploymentsPath, long))
+        return editableParts(await read(deploymentsPath, long))
       },
     )
     expect(await save(long)).toEqual(before)
@@ -109,8 +109,8 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
       liveProbe: { methodHttp: { port: 8080, protocol: 'HTTPS', path: '/live' }, delayTime: 120 },
     })
     expect(managers).toEqual([])
-    const shown = kept?.map(({ path, value }) => [path.join('.'), value])
-    expect(shown).toEqual(
+    const keptPaths = kept?.map(({ path, value }) => [path.join('.'), value])
+    expect(keptPaths).toEqual(
       expect.arrayContaining([
         ['containers.web.envs.PASSWORD', 'secretKeyRef db/password'],
         ['containers.web.envs.spring.profile', undefined],
@@ -125,20 +125,28 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     )
   })
 
-  const first = (spec: Spec, change: (one: Spec['containers'][number]) => object): Spec => ({
+  const withFirstContainer = (
+    spec: Spec,
+    change: (one: Spec['containers'][number]) => object,
+  ): Spec => ({
     ...spec,
     containers: spec.containers.map((one, index) =>
       index === 0 ? { ...one, ...change(one) } : one,
     ),
   })
   const edits: [string, (spec: Spec) => Spec, string, unknown][] = [
-    ['image', (spec) => first(spec, () => ({ image: 'web:2' })), 'image', 'web:2'],
-    ['working directory', (spec) => first(spec, () => ({ workingDir: '/n' })), 'workingDir', '/n'],
-    ['command', (spec) => first(spec, () => ({ command: '/n' })), 'command', ['/n']],
+    ['image', (spec) => withFirstContainer(spec, () => ({ image: 'web:2' })), 'image', 'web:2'],
+    [
+      'working directory',
+      (spec) => withFirstContainer(spec, () => ({ workingDir: '/n' })),
+      'workingDir',
+      '/n',
+    ],
+    ['command', (spec) => withFirstContainer(spec, () => ({ command: '/n' })), 'command', ['/n']],
     [
       'value of a variable',
       (spec) =>
-        first(spec, ({ envs = [] }) => ({
+        withFirstContainer(spec, ({ envs = [] }) => ({
           envs: envs.map((one) => (one.name === 'URL' ? { ...one, value: 'x' } : one)),
         })),
       'env.7.value',
@@ -146,14 +154,14 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     ],
     [
       'security context',
-      (spec) => first(spec, () => ({ privileged: true })),
+      (spec) => withFirstContainer(spec, () => ({ privileged: true })),
       'securityContext.privileged',
       true,
     ],
     [
       'port of a check',
       (spec) =>
-        first(spec, ({ healthCheck = [] }) => ({
+        withFirstContainer(spec, ({ healthCheck = [] }) => ({
           healthCheck: healthCheck.map((one) =>
             one.type === 'liveCheck' ? { ...one, port: 8081 } : one,
           ),
@@ -163,7 +171,7 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     ],
     [
       'CPU limit',
-      (spec) => first(spec, () => ({ cpuLimits: 200 })),
+      (spec) => withFirstContainer(spec, () => ({ cpuLimits: 200 })),
       'resources.limits.cpu',
       '200m',
     ],
@@ -171,13 +179,13 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
 
   it.each(edits)('change only the %s if it alone is changed', async (_title, change, at, value) => {
     const before = await read(deploymentsPath, 'rich')
-    const wanted: unknown = structuredClone(own(before))
+    const wanted: unknown = structuredClone(editableParts(before))
     const path = `spec.template.spec.containers.0.${at}`.split('.')
     const field = path.pop() ?? ''
     const parent = path.reduce((node, name) => Reflect.get(Object(node), name), wanted)
     Reflect.set(Object(parent), field, value)
     expect(await save('rich', change)).toEqual(wanted)
-    const { labels, annotations, spec } = own(before)
+    const { labels, annotations, spec } = editableParts(before)
     await cluster.admin.write({
       method: 'PUT',
       path: `${deploymentsPath.replace('{namespace}', 'edits')}/rich`,
@@ -186,21 +194,23 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
   })
 
   it('change only the description if it alone is changed', async () => {
-    const before = own(await read(deploymentsPath, 'rich'))
+    const before = editableParts(await read(deploymentsPath, 'rich'))
     const changed = await save('rich', (spec) => ({ ...spec, serviceDesc: 'new' }))
     const annotations = { ...before.annotations, description: 'new' }
     expect(changed).toEqual({ ...before, annotations })
   })
 
   it('refuse a value in place of a reference, and change nothing then', async () => {
-    const before = own(await read(deploymentsPath, 'rich'))
+    const before = editableParts(await read(deploymentsPath, 'rich'))
     const replaced = save('rich', (spec) =>
-      first(spec, ({ envs = [] }) => ({ envs: [...envs, { name: 'PASSWORD', value: 'plain' }] })),
+      withFirstContainer(spec, ({ envs = [] }) => ({
+        envs: [...envs, { name: 'PASSWORD', value: 'plain' }],
+      })),
     )
     await expect(replaced).rejects.toMatchObject({
       response: { code: 4000, message: expect.stringMatching(/containers\.0\.envs\.3\.name/) },
     })
-    expect(own(await read(deploymentsPath, 'rich'))).toEqual(before)
+    expect(editableParts(await read(deploymentsPath, 'rich'))).toEqual(before)
   })
 
   it('keep ports that the API cannot express, for each type of Service', async () => {
@@ -225,9 +235,9 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
         () => serviceOf(name),
         ({ accessType }) => accessType === type,
       )
-      const before = own(await read(servicesPath, name))
+      const before = editableParts(await read(servicesPath, name))
       await save(name)
-      expect(own(await read(servicesPath, name))).toEqual(before)
+      expect(editableParts(await read(servicesPath, name))).toEqual(before)
     }
   })
 })

@@ -173,17 +173,17 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
     const spec = cluster.spec('odd')
     const [container] = spec.containers
     const mount = { volumeName: 'cache', mountPath: '/a', mode: 'ro' as const }
-    const two = { ...container, containerName: 'two', volumeMounts: [mount, mount] }
+    const secondContainer = { ...container, containerName: 'two', volumeMounts: [mount, mount] }
     const capital = [{ ...spec.volumes[0], name: 'Cache' }]
     const refusals: [object, string][] = [
       [{ volumes: capital, containers: [{ ...container, volumeMounts: [] }] }, 'volumes.0.name'],
       [{ containers: [{ ...container, containerName: 'Web' }] }, 'containers.0.containerName'],
-      [{ containers: [container, two] }, 'containers.1.volumeMounts.0.mountPath'],
+      [{ containers: [container, secondContainer] }, 'containers.1.volumeMounts.0.mountPath'],
       [{ nodeAffinity: [{ key: 'a b', operator: 'Exists' }] }, 'nodeAffinity.0.key'],
     ]
     for (const [more, path] of refusals) {
-      const asked = cluster.call('CreateClusterService', cluster.spec('odd', more))
-      await expect(asked, path).rejects.toMatchObject({
+      const creation = cluster.call('CreateClusterService', cluster.spec('odd', more))
+      await expect(creation, path).rejects.toMatchObject({
         response: { code: 4000, message: expect.stringContaining(`${path} `) },
       })
     }
@@ -197,10 +197,12 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
     })
     await cluster.call('CreateClusterService', cluster.spec('half'))
     const before = (await cluster.deploymentOf('half')).spec
-    const taken = [{ lbPort: 80, containerPort: 8080, nodePort: 30_091, protocol: 'TCP' as const }]
+    const takenPorts = [
+      { lbPort: 80, containerPort: 8080, nodePort: 30_091, protocol: 'TCP' as const },
+    ]
     await expect(
       cluster.call('ModifyClusterService', {
-        ...cluster.spec('half', { portMappings: taken, replicas: 5 }),
+        ...cluster.spec('half', { portMappings: takenPorts, replicas: 5 }),
         strategy: 'RollingUpdate',
       }),
     ).rejects.toMatchObject({

@@ -40,10 +40,10 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
       await killed.kill()
       const { metadata } = await cluster.deploymentOf(name)
       expect(metadata.annotations).toHaveProperty('gantry.io/unfinished')
-      const next = await startProcess(data, plane.kubeconfig)
+      const restarted = await startProcess(data, plane.kubeconfig)
       await cluster.awaitDeletion(name, 20_000)
       await expect(cluster.accessOf(name)).rejects.toMatchObject({ status: 404 })
-      await next.kill()
+      await restarted.kill()
       await proxy.close()
       fs.rmSync(data, { recursive: true })
     },

@@ -66,7 +66,7 @@ export async function startHoldingProxy(
   isHeld: (method: string, url: string) => boolean,
 ) {
   let report = (): void => {}
-  const held = new Promise<void>((resolve) => {
+  const firstHeld = new Promise<void>((resolve) => {
     report = resolve
   })
   const agent = new https.Agent({ ca, keepAlive: true })
@@ -74,20 +74,20 @@ export async function startHoldingProxy(
     const { method = '', url = '', headers } = request
     if (isHeld(method, url)) return report()
     const target = new URL(url, server)
-    const sent = https.request(target, { method, headers, agent }, (answer) => {
+    const forwarded = https.request(target, { method, headers, agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })
-    sent.on('error', () => response.destroy())
-    response.on('close', () => sent.destroy())
-    request.pipe(sent)
+    forwarded.on('error', () => response.destroy())
+    response.on('close', () => forwarded.destroy())
+    request.pipe(forwarded)
   })
   proxy.listen(0, '127.0.0.1')
   await once(proxy, 'listening')
   const { port } = proxy.address() as AddressInfo
   return {
     server: `http://127.0.0.1:${port}`,
-    held,
+    held: firstHeld,
     close: async () => {
       proxy.closeAllConnections()
       agent.destroy()

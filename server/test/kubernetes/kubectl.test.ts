@@ -42,35 +42,35 @@ describe.skipIf(isPlaneMissing())(`the kubectl commands of the console ${needsPl
     (await cluster.call('DescribeClusterServiceInfo', cluster.service('web'))).service
   const until = (holds: (service: Awaited<ReturnType<typeof info>>) => boolean) =>
     eventually(info, holds)
-  const run = (action: string, params: object = {}) =>
+  const runInCluster = (action: string, params: object = {}) =>
     runShown(action, { ...cluster.service('web'), ...params })
 
   it('change a service as the actions do', async () => {
     await until(({ status }) => status === 'Normal')
-    await run('ModifyServiceReplicas', { scaleTo: 3 })
+    await runInCluster('ModifyServiceReplicas', { scaleTo: 3 })
     await until(({ desiredReplicas, status }) => desiredReplicas === 3 && status === 'Normal')
-    await run('ModifyClusterServiceImage', { image: 'registry.example.com/web:2' })
+    await runInCluster('ModifyClusterServiceImage', { image: 'registry.example.com/web:2' })
     await until(({ containers }) => containers[0]?.image === 'registry.example.com/web:2')
     await until(({ status }) => status === 'Normal')
-    await run('RollBackClusterService')
+    await runInCluster('RollBackClusterService')
     await until(({ containers }) => containers[0]?.image === 'registry.example.com/web:1')
     const serviceDesc = `it's "$HOME" \`id\``
-    await run('ModifyServiceDescription', { description: serviceDesc })
+    await runInCluster('ModifyServiceDescription', { description: serviceDesc })
     await until((service) => service.serviceDesc === serviceDesc)
-    await run('PauseClusterService')
+    await runInCluster('PauseClusterService')
     await until(({ status }) => status === 'Paused')
-    await run('ResumeClusterService')
+    await runInCluster('ResumeClusterService')
     await until(({ status }) => status !== 'Paused')
-    await run('RedeployClusterService')
+    await runInCluster('RedeployClusterService')
   })
 
   it('show what the reads of a service show', async () => {
-    expect(await run('DescribeClusterService')).toContain('deployment.apps/web')
-    expect(await run('DescribeClusterServiceText')).toContain('kind: Deployment')
-    expect(await run('DescribeClusterServiceInfo')).toContain('registry.example.com/web:1')
-    expect(await run('DescribeServiceEvent')).toContain('ScalingReplicaSet')
-    expect(await run('DescribeClusterNameSpaces')).toContain('commands')
-    expect(await run('DescribeClusterInstances')).toContain('node-1')
+    expect(await runInCluster('DescribeClusterService')).toContain('deployment.apps/web')
+    expect(await runInCluster('DescribeClusterServiceText')).toContain('kind: Deployment')
+    expect(await runInCluster('DescribeClusterServiceInfo')).toContain('registry.example.com/web:1')
+    expect(await runInCluster('DescribeServiceEvent')).toContain('ScalingReplicaSet')
+    expect(await runInCluster('DescribeClusterNameSpaces')).toContain('commands')
+    expect(await runInCluster('DescribeClusterInstances')).toContain('node-1')
   })
 
   it('change nodes and namespaces', async () => {
@@ -94,7 +94,7 @@ describe.skipIf(isPlaneMissing())(`the kubectl commands of the console ${needsPl
   })
 
   it('delete a service', async () => {
-    await run('DeleteClusterService')
+    await runInCluster('DeleteClusterService')
     await expect(eventually(info, () => false, 2_000)).rejects.toMatchObject({
       response: { codeDesc: 'ServiceNotFound' },
     })

@@ -135,8 +135,8 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
     const total = sums.reduce((sum, one) => sum + one.cpuRequest, 0)
     expect(total).toBeCloseTo(after.totalCpuRequest, 3)
     expect(total).toBeGreaterThanOrEqual(3)
-    const others = after.otherPods?.filter(({ namespace }) => namespace === 'lookups')
-    expect(others).toEqual([
+    const ofNamespace = after.otherPods?.filter(({ namespace }) => namespace === 'lookups')
+    expect(ofNamespace).toEqual([
       {
         instanceId: 'node-3',
         namespace: 'lookups',

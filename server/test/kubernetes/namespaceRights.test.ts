@@ -105,8 +105,10 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
 
   it('refuses namespaces without the right, and the nodes', async () => {
     const { call, clusterId } = gantry
-    const elsewhere = { clusterId, namespace: 'not-permitted' }
-    expect(await refusalOf(call('DescribeClusterService', elsewhere))).toMatchObject({ code: 4101 })
+    const otherNamespace = { clusterId, namespace: 'not-permitted' }
+    expect(await refusalOf(call('DescribeClusterService', otherNamespace))).toMatchObject({
+      code: 4101,
+    })
     expect(await refusalOf(call('DescribeClusterInstances', { clusterId }))).toMatchObject({
       code: 6100,
       message: expect.stringMatching(/limited to chosen namespaces/),
@@ -138,8 +140,10 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
   })
 
   it('also limits an account whose context names the namespace', async () => {
-    const own = await openTestCluster('limited', token, undefined, { ownNamespaces: ['limited'] })
-    expect(await names(own)).toEqual(['limited/web'])
-    await own.close()
+    const limitedCluster = await openTestCluster('limited', token, undefined, {
+      ownNamespaces: ['limited'],
+    })
+    expect(await names(limitedCluster)).toEqual(['limited/web'])
+    await limitedCluster.close()
   })
 })

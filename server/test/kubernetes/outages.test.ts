@@ -13,7 +13,7 @@ import {
   openTestCluster,
 } from './testCluster'
 
-const live = z.object({
+const deploymentObject = z.object({
   metadata: z.object({ generation: z.number() }),
   spec: z.object({ replicas: z.number() }),
 })
@@ -47,7 +47,7 @@ describe.skipIf(isPlaneMissing())(`a write ${needsPlane}`, () => {
 
   const read = async () =>
     z.parse(
-      live,
+      deploymentObject,
       await cluster.admin.get(`${deploymentsPath.replace('{namespace}', namespace)}/web`),
     )
   const scale = (scaleTo: number) =>

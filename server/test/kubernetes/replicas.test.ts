@@ -36,72 +36,72 @@ const withoutWatches =
 
 describe.skipIf(isPlaneMissing())(`two consoles on one cluster ${needsPlane}`, () => {
   const namespace = 'replicas'
-  let one: Awaited<ReturnType<typeof openTestCluster>>
-  let other: typeof one
+  let first: Awaited<ReturnType<typeof openTestCluster>>
+  let second: typeof first
 
   beforeAll(async () => {
     const writes = memoryWrites()
-    one = await openTestCluster(namespace, undefined, undefined, { writes })
-    await one.make(deploymentsPath, foreignDeployment('web'))
+    first = await openTestCluster(namespace, undefined, undefined, { writes })
+    await first.make(deploymentsPath, foreignDeployment('web'))
     await eventually(
-      () => one.call('DescribeClusterServiceInfo', one.service('web')),
+      () => first.call('DescribeClusterServiceInfo', first.service('web')),
       ({ service }) => service.status === 'Normal',
     )
-    other = await openTestCluster(namespace, undefined, undefined, {
+    second = await openTestCluster(namespace, undefined, undefined, {
       writes,
       through: withoutWatches,
     })
   })
   afterAll(async () => {
-    await other.stop()
-    await one.close()
+    await second.stop()
+    await first.close()
   })
 
   const read = async (name: string) => {
-    const { services } = await other.call('DescribeClusterService', {
-      clusterId: other.clusterId,
+    const { services } = await second.call('DescribeClusterService', {
+      clusterId: second.clusterId,
       namespace,
     })
     return services.find(({ serviceName }) => serviceName === name)
   }
 
   it('show a change at once that the other one made, although its watch has not arrived', async () => {
-    await one.call('ModifyServiceReplicas', { ...one.service('web'), scaleTo: 3 })
+    await first.call('ModifyServiceReplicas', { ...first.service('web'), scaleTo: 3 })
     expect(await read('web')).toMatchObject({ desiredReplicas: 3 })
-    await one.call('ModifyServiceReplicas', { ...one.service('web'), scaleTo: 1 })
+    await first.call('ModifyServiceReplicas', { ...first.service('web'), scaleTo: 1 })
     expect(await read('web')).toMatchObject({ desiredReplicas: 1 })
   })
 
   it('show a new service at once, and a deleted one without replicas or not at all', async () => {
-    await one.call('CreateClusterService', {
-      ...one.service('new'),
+    await first.call('CreateClusterService', {
+      ...first.service('new'),
       replicas: 1,
       portMappings: [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }],
       containers: [{ containerName: 'web', image: 'web:1' }],
     })
     expect(await read('new')).toMatchObject({ serviceIp: expect.stringMatching(/^10\./) })
-    await one.call('DeleteClusterService', one.service('new'))
+    await first.call('DeleteClusterService', first.service('new'))
     expect((await read('new'))?.desiredReplicas ?? 0).toBe(0)
   })
 
   it('show cordoned nodes and new namespaces at once', async () => {
-    const { clusterId } = one
+    const { clusterId } = first
     const instanceIds = ['node-1']
     for (const unschedulable of [1, 0] as const) {
-      await one.call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable })
-      const { nodes } = await other.call('DescribeClusterInstances', { clusterId })
+      await first.call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable })
+      const { nodes } = await second.call('DescribeClusterInstances', { clusterId })
       expect(nodes.find(({ instanceId }) => instanceId === 'node-1')).toMatchObject({
         unschedulable: unschedulable === 1,
       })
     }
-    const made = { clusterId, name: 'by-the-other', description: 'first' }
-    await one.call('CreateClusterNamespace', made)
-    const named = async () => {
-      const { namespaces } = await other.call('DescribeClusterNameSpaces', { clusterId })
-      return namespaces.find(({ name }) => name === made.name)
+    const newNamespace = { clusterId, name: 'by-the-other', description: 'first' }
+    await first.call('CreateClusterNamespace', newNamespace)
+    const findNamespace = async () => {
+      const { namespaces } = await second.call('DescribeClusterNameSpaces', { clusterId })
+      return namespaces.find(({ name }) => name === newNamespace.name)
     }
-    expect(await named()).toMatchObject({ description: 'first' })
-    await one.call('DeleteClusterNamespace', { clusterId, names: [made.name] })
-    expect((await named())?.status ?? 'deleted').toBeOneOf(['Terminating', 'deleted'])
+    expect(await findNamespace()).toMatchObject({ description: 'first' })
+    await first.call('DeleteClusterNamespace', { clusterId, names: [newNamespace.name] })
+    expect((await findNamespace())?.status ?? 'deleted').toBeOneOf(['Terminating', 'deleted'])
   })
 })

@@ -48,8 +48,8 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
   })
   afterAll(async () => {
     for (const body of objects.toReversed()) {
-      const one = `${pathOf(body)}/${body.metadata.name}`
-      await admin.admin.write({ method: 'DELETE', path: one })
+      const objectPath = `${pathOf(body)}/${body.metadata.name}`
+      await admin.admin.write({ method: 'DELETE', path: objectPath })
     }
     await admin.close()
   })
@@ -87,9 +87,9 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
       ({ status }) => status === 'succ',
     )
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
-    const made = { clusterId, name: 'by-gantry', description: 'made with few rights' }
-    await call('CreateClusterNamespace', made)
-    await call('ModifyNamespaceDescription', { ...made, description: '' })
+    const newNamespace = { clusterId, name: 'by-gantry', description: 'made with few rights' }
+    await call('CreateClusterNamespace', newNamespace)
+    await call('ModifyNamespaceDescription', { ...newNamespace, description: '' })
     await call('DeleteClusterNamespace', { clusterId, names: ['by-gantry'] })
   })
 

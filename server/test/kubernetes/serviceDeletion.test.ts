@@ -17,14 +17,19 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
   afterAll(() => cluster.close())
 
   it('leave nothing behind if the Service cannot be created', async () => {
-    const taken = { lbPort: 80, containerPort: 8080, protocol: 'TCP' as const, nodePort: 30_090 }
+    const takenPort = {
+      lbPort: 80,
+      containerPort: 8080,
+      protocol: 'TCP' as const,
+      nodePort: 30_090,
+    }
     await cluster.make(servicesPath, {
       metadata: { name: 'holder' },
       spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_090 }] },
     })
     const half = cluster.spec('half', {
       accessType: 'LoadBalancer' as const,
-      portMappings: [taken],
+      portMappings: [takenPort],
     })
     await expect(cluster.call('CreateClusterService', half)).rejects.toMatchObject({
       response: {

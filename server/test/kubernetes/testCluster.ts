@@ -33,16 +33,16 @@ export async function eventually<T>(
   holds: (value: T) => boolean,
   patience = 20_000,
 ) {
-  const over = new AbortController()
-  const limit = timing.now() + patience
+  const neverAborted = new AbortController()
+  const deadline = timing.now() + patience
   for (;;) {
-    const last = await settle(read)
-    if ('value' in last && holds(last.value)) return last.value
-    if (timing.now() > limit) {
-      if ('error' in last) throw last.error
-      throw new Error(`after ${patience / 1000} s it is still ${JSON.stringify(last.value)}`)
+    const lastResult = await settle(read)
+    if ('value' in lastResult && holds(lastResult.value)) return lastResult.value
+    if (timing.now() > deadline) {
+      if ('error' in lastResult) throw lastResult.error
+      throw new Error(`after ${patience / 1000} s it is still ${JSON.stringify(lastResult.value)}`)
     }
-    await timing.wait(50, over.signal)
+    await timing.wait(50, neverAborted.signal)
   }
 }
 
@@ -76,7 +76,7 @@ export async function openClusterOn(
   { writes, through = (send) => send, ...limits }: TestOptions = {},
 ) {
   const admin = clientFor(plane)
-  const own = token === undefined ? admin : clientFor({ ...plane, token })
+  const tested = token === undefined ? admin : clientFor({ ...plane, token })
   const post = (path: string, body: object) => admin.client.write({ method: 'POST', path, body })
   const ensure = async (path: string, body: object) => {
     try {
@@ -93,7 +93,13 @@ export async function openClusterOn(
   const log = (message: string) => logged.push(message)
   const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }
   const backend = await createKubernetes(
-    { clusters: [{ ...source, ...limits, send: through(own.send) }], tasks, writes, timing, log },
+    {
+      clusters: [{ ...source, ...limits, send: through(tested.send) }],
+      tasks,
+      writes,
+      timing,
+      log,
+    },
     stop.signal,
   )
   const { fetch } = createEndpoint({
@@ -117,12 +123,12 @@ export async function openClusterOn(
     /** Ends the backend, and leaves the namespace. */
     stop: async () => {
       stop.abort()
-      if (own !== admin) await own.close()
+      if (tested !== admin) await tested.close()
     },
     close: async () => {
       stop.abort()
       await admin.client.write({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}` })
-      await Promise.all([own.close(), admin.close()])
+      await Promise.all([tested.close(), admin.close()])
     },
   }
 }

@@ -153,20 +153,20 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
 
   it('create, describe and delete namespaces, but not those of Kubernetes', async () => {
     const { clusterId, call } = cluster
-    const named = async (name: string) => {
+    const findNamespace = async (name: string) => {
       const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
       return namespaces.find((one) => one.name === name)
     }
     await call('CreateClusterNamespace', { clusterId, name: 'risk', description: 'models' })
-    expect(await named('risk')).toMatchObject({ status: 'Active', description: 'models' })
+    expect(await findNamespace('risk')).toMatchObject({ status: 'Active', description: 'models' })
     await expect(
       call('CreateClusterNamespace', { clusterId, name: 'risk', description: '' }),
     ).rejects.toMatchObject({ response: { code: 5100, codeDesc: 'NamespaceAlreadyExists' } })
     await call('ModifyNamespaceDescription', { clusterId, name: 'risk', description: '' })
-    expect(await named('risk')).toMatchObject({ description: '' })
+    expect(await findNamespace('risk')).toMatchObject({ description: '' })
     await call('DeleteClusterNamespace', { clusterId, names: ['risk'] })
     await eventually(
-      () => named('risk'),
+      () => findNamespace('risk'),
       (found) => found === undefined,
     )
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {

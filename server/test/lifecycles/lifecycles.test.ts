@@ -8,7 +8,10 @@ import type { Change } from './watch'
 
 const names = Object.keys(lifecycles) as LifecycleName[]
 
-const seen: readonly Change[] = [...storyNames.flatMap(changesOfStory), ...changesOfRandomWalks(60)]
+const observedChanges: readonly Change[] = [
+  ...storyNames.flatMap(changesOfStory),
+  ...changesOfRandomWalks(60),
+]
 
 const keyOf = (from: string, to: string, isAction: boolean) =>
   `${from} → ${to} ${isAction ? 'by an action' : 'in time'}`
@@ -17,7 +20,7 @@ const isTime = (by: string) => by === 'time' || by === 'seed'
 
 describe.each(names)('the table of %s', (name) => {
   const { transitions, states }: Lifecycle = lifecycles[name]
-  const changes = seen.filter((one) => one.lifecycle === name)
+  const changes = observedChanges.filter((one) => one.lifecycle === name)
 
   it('contains every transition observed in the simulation', () => {
     const strange = changes.filter(
@@ -39,8 +42,8 @@ describe.each(names)('the table of %s', (name) => {
     )
     expect(documented.filter((key) => !known.has(key))).toEqual([])
     const causes = new Set(changes.map(({ by }) => by))
-    const named = new Set(transitions.flatMap(({ actions = [] }) => actions))
-    expect([...named].filter((action) => !causes.has(action))).toEqual([])
+    const namedActions = new Set(transitions.flatMap(({ actions = [] }) => actions))
+    expect([...namedActions].filter((action) => !causes.has(action))).toEqual([])
   })
 
   it('defines every state that it names', () => {

@@ -182,10 +182,10 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     watch.pass(10)
     watch.call('ModifyServiceReplicas', { clusterId, serviceName: 'large', scaleTo: 0 })
     watch.pass(10)
-    const all = ['huge', 'stuck', 'broken', 'unknown', 'unnamed']
-    for (const one of all) deleteAll(watch, one)
+    const serviceNames = ['huge', 'stuck', 'broken', 'unknown', 'unnamed']
+    for (const one of serviceNames) deleteAll(watch, one)
     watch.pass(10)
-    for (const serviceName of all) {
+    for (const serviceName of serviceNames) {
       watch.call('ModifyServiceReplicas', { clusterId, serviceName, scaleTo: 0 })
     }
     watch.pass(10)

@@ -94,13 +94,13 @@ export class Watch {
   }
 
   #note(by: string): void {
-    const now = statesOf(this.context)
-    for (const key of new Set([...this.#statesOf.keys(), ...now.keys()])) {
-      const [from, to] = [this.#statesOf.get(key) ?? none, now.get(key) ?? deleted]
+    const states = statesOf(this.context)
+    for (const key of new Set([...this.#statesOf.keys(), ...states.keys()])) {
+      const [from, to] = [this.#statesOf.get(key) ?? none, states.get(key) ?? deleted]
       if (from === to) continue
       const change = { lifecycle: key.slice(0, key.indexOf(' ')), from, to, by }
       this.#changes.set(JSON.stringify(change), change)
     }
-    this.#statesOf = now
+    this.#statesOf = states
   }
 }

@@ -33,7 +33,7 @@ export function selfSigned(name: string, kind: 'ec' | 'rsa' = 'ec'): { cert: str
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : generateKeyPairSync('rsa', { modulusLength: 2048 })
   const algorithm = kind === 'ec' ? ecdsaWithSha256 : rsaWithSha256
-  const who = sequence(der(0x31, sequence(commonName, der(0x0c, name))))
+  const subject = sequence(der(0x31, sequence(commonName, der(0x0c, name))))
   const extensions = sequence(
     sequence(basicConstraints, der(0x04, sequence(der(0x01, Uint8Array.of(0xff))))),
     sequence(subjectAltName, der(0x04, sequence(der(0x82, name)))),
@@ -42,9 +42,9 @@ export function selfSigned(name: string, kind: 'ec' | 'rsa' = 'ec'): { cert: str
     der(0xa0, integer(2)),
     integer(1),
     algorithm,
-    who,
+    subject,
     sequence(time(Date.now() - day), time(Date.now() + day)),
-    who,
+    subject,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),
   )

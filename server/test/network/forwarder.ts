@@ -17,15 +17,15 @@ export interface Forwarder {
 export async function startForwarder(to: number): Promise<Forwarder> {
   const sockets = new Set<net.Socket>()
   let isFrozen = false
-  const keep = (socket: net.Socket) => {
+  const trackSocket = (socket: net.Socket) => {
     sockets.add(socket)
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
   }
   const server = net.createServer((from) => {
     const on = net.connect(to, '127.0.0.1')
-    keep(from)
-    keep(on)
+    trackSocket(from)
+    trackSocket(on)
     from.on('close', () => on.destroy())
     on.on('close', () => from.destroy())
     from.pipe(on).pipe(from)

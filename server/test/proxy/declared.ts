@@ -10,22 +10,22 @@ interface Answer {
 }
 
 const matches = ({ id }: ConsoleRoute, method: string, path: string): boolean => {
-  const [own = '', pattern = ''] = id.split(' ')
-  if (own !== method) return false
+  const [routeMethod = '', pattern = ''] = id.split(' ')
+  if (routeMethod !== method) return false
   if (!pattern.endsWith('/:name')) return pattern === path
   const prefix = pattern.slice(0, -':name'.length)
   return path.startsWith(prefix) && path.length > prefix.length
 }
 
 function routeOf(method: string, path: string): ConsoleRoute | undefined {
-  const old = deprecatedRoutes.find(({ was }) => was === `${method} ${path}`)
-  if (old) return consoleRoutes.find(({ id }) => id === old.now)
+  const deprecatedRoute = deprecatedRoutes.find(({ was }) => was === `${method} ${path}`)
+  if (deprecatedRoute) return consoleRoutes.find(({ id }) => id === deprecatedRoute.now)
   const found = consoleRoutes.filter((one) => matches(one, method, path))
   return found.find(({ id }) => !id.endsWith(':name')) ?? found[0]
 }
 
 /** Errors of every path, declared or not. */
-const general = ['NotFound', 'MethodNotAllowed']
+const generalErrors = ['NotFound', 'MethodNotAllowed']
 
 /** Throws if the contract does not declare a response for its route. */
 export function requireDeclared(method: string, path: string, { status, body }: Answer): void {
@@ -39,6 +39,6 @@ export function requireDeclared(method: string, path: string, { status, body }: 
   // The endpoint's own errors, which calls forward.
   if (error.code !== status || route.id === 'POST /api/call/:name') return
   const declared = errorsOf(route).map((one) => (typeof one === 'string' ? one : one[0]))
-  if ([...declared, ...general].some((one) => one === error.codeDesc)) return
+  if ([...declared, ...generalErrors].some((one) => one === error.codeDesc)) return
   throw new Error(`${route.id} answers ${error.codeDesc}, which the contract does not declare`)
 }

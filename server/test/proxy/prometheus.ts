@@ -39,11 +39,11 @@ function labelsOf(line: string, text: string): Record<string, string> {
   const labels: Record<string, string> = {}
   let rest = text
   while (rest !== '') {
-    const [all, label = '', value = ''] =
+    const [matchText, label = '', value = ''] =
       /^([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\\n]|\\.)*)"/.exec(rest) ?? fail(line, 'no label')
     if (label in labels) fail(line, 'a label that came before')
     labels[label] = unescaped(line, value, true)
-    rest = rest.slice(all.length)
+    rest = rest.slice(matchText.length)
     if (rest.startsWith(',')) rest = rest.slice(1)
     else if (rest !== '') fail(line, 'no comma between labels')
   }
@@ -51,17 +51,17 @@ function labelsOf(line: string, text: string): Record<string, string> {
 }
 
 function sampleOf(line: string): Sample {
-  const [found] = name.exec(line) ?? fail(line, 'no name')
-  let rest = line.slice(found.length)
+  const [nameText] = name.exec(line) ?? fail(line, 'no name')
+  let rest = line.slice(nameText.length)
   let labels = {}
   if (rest.startsWith('{')) {
-    const [all, inside = ''] =
+    const [matchText, inside = ''] =
       /^\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\}/.exec(rest) ?? fail(line, 'braces are open')
     labels = labelsOf(line, inside)
-    rest = rest.slice(all.length)
+    rest = rest.slice(matchText.length)
   }
   const [, value = ''] = /^ (\S+)$/.exec(rest) ?? fail(line, 'no value')
-  return { name: found, labels, value: numberOf(line, value) }
+  return { name: nameText, labels, value: numberOf(line, value) }
 }
 
 const isGrowing = (values: readonly number[], isEnough: (one: number, next: number) => boolean) =>
@@ -75,11 +75,11 @@ function requireHistogram(of: string, { samples }: Family): void {
     const key = JSON.stringify(others)
     series.set(key, [...(series.get(key) ?? []), one])
   }
-  for (const [key, all] of series) {
-    const buckets = all.filter((one) => one.name === `${of}_bucket`)
+  for (const [key, samplesOfSeries] of series) {
+    const buckets = samplesOfSeries.filter((one) => one.name === `${of}_bucket`)
     const bounds = buckets.map(({ labels }) => numberOf(key, labels.le ?? ''))
     const counts = buckets.map(({ value }) => value)
-    const [sum, count, ...more] = all.slice(buckets.length)
+    const [sum, count, ...more] = samplesOfSeries.slice(buckets.length)
     if (sum?.name !== `${of}_sum` || count?.name !== `${of}_count` || more.length > 0) {
       fail(key, 'a sum and a count have to follow')
     }
@@ -97,25 +97,25 @@ function requireHistogram(of: string, { samples }: Family): void {
 export function readMetrics(text: string): Map<string, Family> {
   if (!text.endsWith('\n')) throw new Error('the last line has no end')
   const families = new Map<string, Family>()
-  const seen = new Set<string>()
+  const seenSeries = new Set<string>()
   let current = ''
   let help: { of: string; says: string } | undefined
   for (const line of text.slice(0, -1).split('\n')) {
-    const [, word, of = '', says = ''] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? []
-    if (word === 'HELP') help = { of, says: unescaped(line, says, false) }
+    const [, word, familyName = '', content = ''] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? []
+    if (word === 'HELP') help = { of: familyName, says: unescaped(line, content, false) }
     else if (word === 'TYPE') {
-      if (help?.of !== of || families.has(of)) fail(line, 'out of order')
-      if (!types.includes(says)) fail(line, 'no type')
-      families.set(of, { type: says, help: help?.says ?? '', samples: [] })
-      current = of
+      if (help?.of !== familyName || families.has(familyName)) fail(line, 'out of order')
+      if (!types.includes(content)) fail(line, 'no type')
+      families.set(familyName, { type: content, help: help?.says ?? '', samples: [] })
+      current = familyName
     } else {
       const sample = sampleOf(line)
       const family = families.get(current) ?? fail(line, 'no family')
       const suffixes = family.type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
       if (!suffixes.some((one) => sample.name === `${current}${one}`)) fail(line, 'of another')
       const series = `${sample.name} ${JSON.stringify(Object.entries(sample.labels).toSorted())}`
-      if (seen.has(series)) fail(line, 'a series that came before')
-      seen.add(series)
+      if (seenSeries.has(series)) fail(line, 'a series that came before')
+      seenSeries.add(series)
       family.samples.push(sample)
     }
   }

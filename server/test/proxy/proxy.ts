@@ -173,10 +173,10 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     return signIn(name)
   }
 
-  let people = 0
+  let userCount = 0
 
   /** Adds an operator with a limited scope and signs in. */
-  async function limited(scope: Scope, name = `limited${++people}`): Promise<string> {
+  async function limited(scope: Scope, name = `limited${++userCount}`): Promise<string> {
     await signInAs('operator', name)
     await store.users.change(name, { scope })
     return signIn(name)

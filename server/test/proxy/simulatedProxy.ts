@@ -55,12 +55,12 @@ export async function simulatedProxy({
   async function changesOf(work: () => Promise<unknown>): Promise<Document[]> {
     // The world advances only with the next call, which would count as a change by the work.
     await cloud.call('DescribeCluster', {})
-    const before = world()
+    const worldBefore = world()
     await work()
     await cloud.call('DescribeCluster', {})
-    const after = world()
-    return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-      const [was, is] = [before.get(key), after.get(key)]
+    const worldAfter = world()
+    return [...new Set([...worldBefore.keys(), ...worldAfter.keys()])].flatMap((key) => {
+      const [was, is] = [worldBefore.get(key), worldAfter.get(key)]
       return was?.json === is?.json ? [] : [was, is].filter((one) => one !== undefined)
     })
   }

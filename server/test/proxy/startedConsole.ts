@@ -9,11 +9,11 @@ import { secretId } from './upstream'
 
 const folders: string[] = []
 /** Consoles that `closeAll` closes; a test that closes one itself removes it. */
-export const opened: { running: Running; store: Store }[] = []
+export const openConsoles: { running: Running; store: Store }[] = []
 
 /** Closes all consoles and removes their folders; call it after each test. */
 export async function closeAll() {
-  for (const { running, store } of opened.splice(0)) {
+  for (const { running, store } of openConsoles.splice(0)) {
     await running.close()
     await store.close()
   }
@@ -21,15 +21,15 @@ export async function closeAll() {
 }
 
 export function folder(): string {
-  const made = fs.mkdtempSync('/tmp/gantry-console-')
-  folders.push(made)
-  return made
+  const newFolder = fs.mkdtempSync('/tmp/gantry-console-')
+  folders.push(newFolder)
+  return newFolder
 }
 
 export const password = 'correct horse'
 
 /** Starts the console of a data folder on a free port, and opens its store. */
-export async function start(data: string, more = {}) {
+export async function startAndOpen(data: string, more = {}) {
   const env = {
     GANTRY_DATA: data,
     GANTRY_PORT: '0',
@@ -43,7 +43,7 @@ export async function start(data: string, more = {}) {
   fs.writeFileSync(path.join(web, 'index.html'), '<title>Gantry</title>')
   const store = await openStore({ folder: data })
   const running = await startConsole(readConfig(env), store, web, env)
-  opened.push({ running, store })
+  openConsoles.push({ running, store })
   const url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
   return { running, store, url }
 }
@@ -63,10 +63,10 @@ export async function scriptOf(url: string, extraHeaders: Record<string, string>
       body: JSON.stringify(body),
     })
   const session = await post('/api/session', { user: 'admin', password })
-  const proof = await sessionHeaders(session)
+  const proofHeaders = await sessionHeaders(session)
   return async (action: string, params: object, account = 'embedded', region = 'gz') => {
     const body = { account, region, params }
-    const answer = await post(`/api/call/${action}`, body, proof)
+    const answer = await post(`/api/call/${action}`, body, proofHeaders)
     return { status: answer.status, text: await answer.text() }
   }
 }

@@ -42,7 +42,7 @@ export const envelope = (code: number, codeDesc: string, message = '', data?: ob
 /** Computes the signature from the API document, independently of the project's code. */
 function signatureOf(received: Omit<ReceivedRequest, 'isSigned'>, skipsFiles: boolean): string {
   const { method, host, path, params } = received
-  const text = Object.keys(params)
+  const signedText = Object.keys(params)
     .filter((name) => name !== 'Signature')
     .filter((name) => !(skipsFiles && method === 'POST' && params[name]?.startsWith('@')))
     .map((name) => [name.split('_').join('.'), params[name]])
@@ -50,10 +50,12 @@ function signatureOf(received: Omit<ReceivedRequest, 'isSigned'>, skipsFiles: bo
     .map(([name, value]) => `${name}=${value}`)
     .join('&')
   const hash = params.SignatureMethod === 'HmacSHA256' ? 'sha256' : 'sha1'
-  return createHmac(hash, secretKey).update(`${method}${host}${path}?${text}`).digest('base64')
+  return createHmac(hash, secretKey)
+    .update(`${method}${host}${path}?${signedText}`)
+    .digest('base64')
 }
 
-async function listen(
+async function readRequest(
   incoming: http.IncomingMessage,
   skipsFiles: boolean,
 ): Promise<ReceivedRequest> {
@@ -66,7 +68,7 @@ async function listen(
   return { ...received, isSigned: signatureOf(received, skipsFiles) === params.Signature }
 }
 
-function answer(manners: UpstreamReply, out: http.ServerResponse): void {
+function writeReply(manners: UpstreamReply, out: http.ServerResponse): void {
   if (manners === 'hang') return
   if (manners === 'close') out.socket?.destroy()
   else if (manners === 'half') {
@@ -84,9 +86,9 @@ export async function startUpstream(): Promise<Upstream> {
       isSigned ? envelope(0, 'Success', '', {}) : envelope(4100, 'AuthFailure', '(10030)bad'),
   }
   const server = http.createServer(async (incoming, out) => {
-    const received = await listen(incoming, upstream.skipsFiles)
+    const received = await readRequest(incoming, upstream.skipsFiles)
     upstream.received.push(received)
-    answer(await upstream.reply(received), out)
+    writeReply(await upstream.reply(received), out)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { programs } from '../kubernetes/components'
-import { until } from '../kubernetes/controlPlane'
+import { waitUntilReady } from '../kubernetes/controlPlane'
 import { writeImage } from './image'
 import { bridge } from './namespace'
 
@@ -83,6 +83,6 @@ export async function startContainerd(folder: string): Promise<void> {
   fs.writeFileSync(file, settings(folder, networks))
   const output = fs.openSync(path.join(folder, 'containerd.log'), 'w')
   spawn('containerd', ['--config', file], { stdio: ['ignore', output, output] })
-  await until('containerd', async () => ctr('version') !== '')
+  await waitUntilReady('containerd', async () => ctr('version') !== '')
   importWorkload(folder)
 }

@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
-import { clientFor, end, startControlPlane, until } from '../kubernetes/controlPlane'
+import {
+  clientFor,
+  endProcess,
+  startControlPlane,
+  waitUntilReady,
+} from '../kubernetes/controlPlane'
 import { startContainerd } from './containerd'
 import { startKubelet } from './kubelet'
 import { nodeAddress, prepareNamespaces } from './namespace'
@@ -24,14 +29,14 @@ export default async function setup() {
   await startContainerd(folder)
   const kubelet = startKubelet(folder, plane, { name, token, cgroup })
   const { client, close } = clientFor(plane)
-  await until('the node', async () => {
+  await waitUntilReady('the node', async () => {
     const { status } = z.parse(node, await client.get(`/api/v1/nodes/${name}`))
     return status.conditions.some((one) => one.type === 'Ready' && one.status === 'True')
   })
   await close()
   shareNode(folder, { name, plane, kubelet: kubelet.pid ?? 0, database })
   return async () => {
-    await end(kubelet, 'SIGKILL')
+    await endProcess(kubelet, 'SIGKILL')
     await stop()
   }
 }

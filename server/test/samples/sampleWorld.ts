@@ -17,11 +17,11 @@ export async function createSampleWorld() {
   })
   clock.pass(120)
   const { nodes } = await call('DescribeClusterInstances', { clusterId })
-  const [first = '', second = ''] = nodes.map((one) => one.instanceId)
+  const [firstNode = '', secondNode = ''] = nodes.map((one) => one.instanceId)
   return {
     ...cloud,
     clusterId,
-    nodes: [first, second] as const,
+    nodes: [firstNode, secondNode] as const,
     /** Creates a service with one nginx instance, or as specified, and waits until it runs. */
     async service(serviceName: string, spec: Partial<Spec> = {}): Promise<void> {
       const containers = [{ containerName: serviceName, image: 'nginx:1.13' }]

@@ -10,15 +10,15 @@ export const measured = (level: 'cluster' | 'service' | 'instance' | 'container'
     const { call, clock, clusterId } = world
     await world.service('test')
     clock.pass(3600)
-    const stands: Record<string, string> = { 'dimensions.0.value': clusterId }
-    if (level === 'cluster' || level === 'service') return stands
+    const replacements: Record<string, string> = { 'dimensions.0.value': clusterId }
+    if (level === 'cluster' || level === 'service') return replacements
     const { instances } = await call('DescribeServiceInstance', { clusterId, serviceName: 'test' })
     const [instance] = instances
-    stands['dimensions.3.value'] = instance?.name ?? ''
-    if (level === 'instance') return stands
+    replacements['dimensions.3.value'] = instance?.name ?? ''
+    if (level === 'instance') return replacements
     // Twelve digits, as in `docker ps` and in the sample.
-    stands['dimensions.4.value'] = instance?.containers[0]?.containerId.slice(0, 12) ?? ''
-    return stands
+    replacements['dimensions.4.value'] = instance?.containers[0]?.containerId.slice(0, 12) ?? ''
+    return replacements
   }
 }
 

@@ -4,9 +4,9 @@ type Setup = (world: SampleWorld) => Promise<Readonly<Record<string, string>>>
 
 async function prepare({ call }: SampleWorld, ...reponames: string[]): Promise<void> {
   const { namespaceInfo } = await call('GetNamespaceInfo', {})
-  const known = new Set(namespaceInfo.map((one) => one.namespace))
+  const registryNamespaces = new Set(namespaceInfo.map((one) => one.namespace))
   for (const namespace of new Set(reponames.map((name) => name.split('/')[0] ?? ''))) {
-    if (!known.has(namespace)) await call('CreateCCRNamespace', { namespace })
+    if (!registryNamespaces.has(namespace)) await call('CreateCCRNamespace', { namespace })
   }
   for (const reponame of reponames) await call('CreateRepository', { reponame, public: 1 })
 }

@@ -55,7 +55,7 @@ export const listAt = (value: unknown, path: string): unknown[] => {
 export function vendorClient(place: Place, { method, signatureMethod }: RequestOptions) {
   const called = new Set<string>()
 
-  const once = (action: ActionName, params: object) => {
+  const callOnce = (action: ActionName, params: object) => {
     const url = new URL(place.endpoint)
     const client = new QcloudApi({
       SecretId: place.secretId,
@@ -80,7 +80,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
   async function send(action: ActionName, params: object = {}): Promise<ResponseBody> {
     called.add(action)
     for (let tries = 0; ; tries += 1) {
-      const response = await once(action, structuredClone(params))
+      const response = await callOnce(action, structuredClone(params))
       const isReplay = response.code === 4500 && tries < 5
       if (!isReplay) return response
     }

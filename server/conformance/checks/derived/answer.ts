@@ -3,7 +3,7 @@ import type { Action } from '../../../../src/contract/action'
 import { isFields } from '../../../../src/contract/fields'
 import { meaningsOf } from '../../../../src/contract/tables/vocabularies'
 import { type Shape, shapeOf } from '../../../wire/shape'
-import { shown } from '../../outcomes'
+import { toShortJson } from '../../outcomes'
 
 const kindOf = (value: unknown) =>
   value === null
@@ -32,24 +32,27 @@ const wordsOf = (value: string) => value.split(',').map((word) => word.trim())
 function unknownWord(schema: z.core.$ZodType, value: unknown): string | undefined {
   const names: unknown = z.globalRegistry.get(schema)?.vocabularies
   if (!Array.isArray(names) || value === '') return undefined
-  const known = new Set(names.flatMap((name) => Object.keys(meaningsOf(String(name)) ?? {})))
-  if (known.size === 0) return undefined
-  return wordsOf(String(value)).find((word) => !known.has(word))
+  const documentedWords = new Set(
+    names.flatMap((name) => Object.keys(meaningsOf(String(name)) ?? {})),
+  )
+  if (documentedWords.size === 0) return undefined
+  return wordsOf(String(value)).find((word) => !documentedWords.has(word))
 }
 
 function* scalarDeviations(shape: Shape, value: unknown, path: string): Generator<string> {
   const expected = shape.kind === 'choice' ? typeof shape.values[0] : jsonKinds[shape.kind]
   if (kindOf(value) !== expected) {
-    yield `${path} is ${shown(value)}, not a ${expected}`
+    yield `${path} is ${toShortJson(value)}, not a ${expected}`
   } else if (!z.safeParse(shape.schema, value).success) {
-    yield `${path} is ${shown(value)}, outside the document's values`
+    yield `${path} is ${toShortJson(value)}, outside the document's values`
   } else {
-    const word = unknownWord(shape.schema, value)
-    if (word !== undefined) yield `${path} has the undocumented word ${shown(word)}`
+    const undocumentedWord = unknownWord(shape.schema, value)
+    if (undocumentedWord !== undefined)
+      yield `${path} has the undocumented word ${toShortJson(undocumentedWord)}`
   }
 }
 
-function* within(shape: Shape, value: unknown, path: string): Generator<string> {
+function* deviationsWithin(shape: Shape, value: unknown, path: string): Generator<string> {
   const at = (name: string | number) => (path === '' ? String(name) : `${path}.${name}`)
   if (value === undefined) {
     if (!shape.optional) yield `${path} is missing`
@@ -61,28 +64,35 @@ function* within(shape: Shape, value: unknown, path: string): Generator<string> 
   } else if (shape.kind === 'object' || shape.kind === 'map') {
     // PHP writes an empty map as an empty list.
     if (Array.isArray(value) && value.length === 0 && shape.kind === 'map') return
-    if (!isFields(value)) yield `${path} is ${shown(value)}, not an object`
+    if (!isFields(value)) yield `${path} is ${toShortJson(value)}, not an object`
     else if (shape.kind === 'map') {
-      for (const [name, one] of Object.entries(value)) yield* within(shape.item, one, at(name))
+      for (const [name, one] of Object.entries(value))
+        yield* deviationsWithin(shape.item, one, at(name))
     } else {
-      for (const [name, field] of shape.fields) yield* within(field, value[name], at(name))
+      for (const [name, field] of shape.fields)
+        yield* deviationsWithin(field, value[name], at(name))
     }
   } else if (shape.kind === 'list') {
-    if (!Array.isArray(value)) yield `${path} is ${shown(value)}, not a list`
-    else for (const [index, one] of value.entries()) yield* within(shape.item, one, at(index))
+    if (!Array.isArray(value)) yield `${path} is ${toShortJson(value)}, not a list`
+    else
+      for (const [index, one] of value.entries())
+        yield* deviationsWithin(shape.item, one, at(index))
   } else {
     yield* scalarDeviations(shape, value, path)
   }
 }
 
-function withoutMisspellings(value: unknown, right: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutMisspellings(one, right))
+function withoutMisspellings(
+  value: unknown,
+  correctSpellings: ReadonlyMap<string, string>,
+): unknown {
+  if (Array.isArray(value)) return value.map((one) => withoutMisspellings(one, correctSpellings))
   if (!isFields(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
-      const corrected = right.get(name) ?? name
+      const corrected = correctSpellings.get(name) ?? name
       const spelled = Object.hasOwn(value, corrected) ? name : corrected
-      return [spelled, withoutMisspellings(one, right)]
+      return [spelled, withoutMisspellings(one, correctSpellings)]
     }),
   )
 }
@@ -104,5 +114,5 @@ export function deviations(action: Action, body: Readonly<Record<string, unknown
     dataOf(action, body),
     new Map(Object.entries(action.misspellings)),
   )
-  return [...within(shapeOf(action.response), data, action.flat === true ? '' : 'data')]
+  return [...deviationsWithin(shapeOf(action.response), data, action.flat === true ? '' : 'data')]
 }

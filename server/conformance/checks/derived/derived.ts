@@ -26,10 +26,11 @@ function answerChecks(action: Action, placeOf: (context: Context) => Place): Che
       run: async (context) => {
         const { code, message, body } = await context.api.request(name, valid(placeOf(context)))
         if (code !== 0) throw new Difference('an accepted request', `${code} ${message}`)
-        const [first, ...more] = deviations(action, body)
-        if (first === undefined) return
-        const rest = more.length > 0 ? ` (and ${more.length} more)` : ''
-        throw new Difference('the fields of the document', `${first}${rest}`)
+        const [firstDeviation, ...furtherDeviations] = deviations(action, body)
+        if (firstDeviation === undefined) return
+        const countSuffix =
+          furtherDeviations.length > 0 ? ` (and ${furtherDeviations.length} more)` : ''
+        throw new Difference('the fields of the document', `${firstDeviation}${countSuffix}`)
       },
     },
   ]

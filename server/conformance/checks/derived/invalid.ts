@@ -73,9 +73,10 @@ function* faultsWithin(shape: Shape, value: unknown, path: Path): Generator<Faul
       yield* faultsWithin(shape.item, value[0], [...path, 0])
     }
   } else {
-    for (const wrong of wrongValues(shape)) {
-      const what = typeof wrong === 'number' ? String(wrong) : 'an undocumented value'
-      yield { title: `refuses ${what} of ${name}`, path, value: wrong }
+    for (const wrongValue of wrongValues(shape)) {
+      const description =
+        typeof wrongValue === 'number' ? String(wrongValue) : 'an undocumented value'
+      yield { title: `refuses ${description} of ${name}`, path, value: wrongValue }
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Action } from '../../../../src/contract/action'
 import { type ActionName, isActionName } from '../../../../src/contract/index'
 import type { Fields } from '../../../wire/conform'
 import type { Api } from '../../api'
-import { Difference, expectThat, given, shown } from '../../outcomes'
+import { Difference, expectThat, requirePresent, toShortJson } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { type Place, validRequests } from '../parameters'
 
@@ -18,7 +18,7 @@ async function dataOf({ request }: Api, name: ActionName, params: object): Promi
 const rowsAt = (data: Fields, name: string): readonly unknown[] => {
   const rows = data[name]
   if (Array.isArray(rows)) return rows
-  throw new Difference(`a list ${name}`, shown(rows))
+  throw new Difference(`a list ${name}`, toShortJson(rows))
 }
 
 /** Most rows of one request, below the smallest maximum of the document. */
@@ -47,19 +47,23 @@ export function pagingChecks(action: Action, placeOf: (context: Context) => Plac
       expectThat(rows.length === Math.min(1, total), 'one row with limit=1', rows.length)
     },
     'the total does not depend on the page': async (context) => {
-      const first = await pageOf(context, { limit: 1 })
-      const all = await pageOf(context, { limit: pageSize })
-      expectThat(first.total === all.total, `a total of ${all.total}`, first.total)
-      const expected = Math.min(all.total, pageSize)
-      expectThat(all.rows.length === expected, `${expected} rows`, all.rows.length)
+      const shortPage = await pageOf(context, { limit: 1 })
+      const fullPage = await pageOf(context, { limit: pageSize })
+      expectThat(
+        shortPage.total === fullPage.total,
+        `a total of ${fullPage.total}`,
+        shortPage.total,
+      )
+      const expected = Math.min(fullPage.total, pageSize)
+      expectThat(fullPage.rows.length === expected, `${expected} rows`, fullPage.rows.length)
     },
     'offset skips rows': async (context) => {
-      const all = await pageOf(context, { limit: pageSize })
-      given(all.rows[0], 'there is no row')
-      const last = Math.min(all.rows.length, pageSize) - 1
-      const page = await pageOf(context, { limit: pageSize, offset: last })
-      const isSame = isDeepStrictEqual(page.rows[0], all.rows[last])
-      expectThat(isSame, `row ${last} first with offset=${last}`, page.rows[0])
+      const fullPage = await pageOf(context, { limit: pageSize })
+      requirePresent(fullPage.rows[0], 'there is no row')
+      const lastIndex = Math.min(fullPage.rows.length, pageSize) - 1
+      const page = await pageOf(context, { limit: pageSize, offset: lastIndex })
+      const isSame = isDeepStrictEqual(page.rows[0], fullPage.rows[lastIndex])
+      expectThat(isSame, `row ${lastIndex} first with offset=${lastIndex}`, page.rows[0])
     },
     'an offset behind the last row lists none': async (context) => {
       const { total } = await pageOf(context, { limit: 1 })
@@ -100,7 +104,7 @@ export function defaultChecks(action: Action, placeOf: (context: Context) => Pla
       const { [param]: _given, ...params }: Readonly<Record<string, unknown>> = valid(
         placeOf(context),
       )
-      for (let tries = 0; ; tries += 1) {
+      for (let attempt = 0; ; attempt += 1) {
         const [implicit, explicit] = [
           await context.api.request(name, params),
           await context.api.request(name, { ...params, [param]: value }),
@@ -110,9 +114,9 @@ export function defaultChecks(action: Action, placeOf: (context: Context) => Pla
           [explicit.code, explicit.data],
         )
         if (isSame) return
-        if (tries === 2) {
-          const expected = `the answer to ${param}=${String(value)}, ${shown(explicit.data)},`
-          throw new Difference(`${expected} without ${param}`, shown(implicit.data))
+        if (attempt === 2) {
+          const expected = `the answer to ${param}=${String(value)}, ${toShortJson(explicit.data)},`
+          throw new Difference(`${expected} without ${param}`, toShortJson(implicit.data))
         }
       }
     },

@@ -10,7 +10,9 @@ import { codesFor } from './invalid'
 const examples = [...ruleExamples, ...serviceRuleExamples]
 
 /** Actions whose requests follow the rules of another. */
-const alike: Readonly<Record<string, string>> = { ModifyClusterService: 'CreateClusterService' }
+const sharedRules: Readonly<Record<string, string>> = {
+  ModifyClusterService: 'CreateClusterService',
+}
 
 /**
  * Checks that an action refuses what violates a rule between values, by the contract's example of
@@ -26,7 +28,7 @@ export function ruleChecks(action: Action, placeOf: (context: Context) => Place)
     const violating = (place: Place) => ({ ...valid(place), ...violation })
     const isViolated = () =>
       validate(action.request, violating(anywhere)).faults?.some((one) => one.rule === rule)
-    if (exampleOf !== (alike[name] ?? name) || !isViolated()) return []
+    if (exampleOf !== (sharedRules[name] ?? name) || !isViolated()) return []
     const count = (titles.get(rule) ?? 0) + 1
     titles.set(rule, count)
     return [

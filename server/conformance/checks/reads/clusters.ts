@@ -1,7 +1,7 @@
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { type Context, checksOf } from '../check'
 
-const clusterOf = ({ world }: Context) => given(world.cluster, 'there is no cluster')
+const clusterOf = ({ world }: Context) => requirePresent(world.cluster, 'there is no cluster')
 
 const isSorted = (values: readonly string[]) =>
   values.every((value, index) => index === 0 || (values[index - 1] ?? '') <= value)
@@ -34,13 +34,17 @@ export const clusterReads = [
     },
     'status selects clusters': async (context) => {
       const { status } = clusterOf(context)
-      const same = await context.api.ok('DescribeCluster', { status })
-      const wrong = same.clusters.find((one) => one.status !== status)
-      expectThat(same.clusters.length > 0 && !wrong, `clusters that are ${status}`, wrong)
-      const other = status === 'Isolated' ? 'Upgrading' : 'Isolated'
-      const others = await context.api.ok('DescribeCluster', { status: other })
-      const unexpected = others.clusters.find((one) => one.status !== other)
-      expectThat(!unexpected, `clusters that are ${other}`, unexpected)
+      const withStatus = await context.api.ok('DescribeCluster', { status })
+      const mismatched = withStatus.clusters.find((one) => one.status !== status)
+      expectThat(
+        withStatus.clusters.length > 0 && !mismatched,
+        `clusters that are ${status}`,
+        mismatched,
+      )
+      const otherStatus = status === 'Isolated' ? 'Upgrading' : 'Isolated'
+      const withOtherStatus = await context.api.ok('DescribeCluster', { status: otherStatus })
+      const unexpected = withOtherStatus.clusters.find((one) => one.status !== otherStatus)
+      expectThat(!unexpected, `clusters that are ${otherStatus}`, unexpected)
     },
     'orderField and orderType order clusters': async (context) => {
       clusterOf(context)
@@ -71,15 +75,19 @@ export const clusterReads = [
     'lists each node once': async (context) => {
       const { clusterId } = clusterOf(context)
       const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
-      given(nodes[0], 'there is no node')
+      requirePresent(nodes[0], 'there is no node')
       const ids = nodes.map((one) => one.instanceId)
       expectThat(new Set(ids).size === ids.length, 'distinct instanceIds', ids)
     },
     'a normal node has no reason, an abnormal one has': async (context) => {
       const { clusterId } = clusterOf(context)
       const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
-      const odd = nodes.find((one) => (one.isNormal === 1) !== (one.abnormalReason === ''))
-      expectThat(odd === undefined, 'abnormalReason where isNormal is 0, and nowhere else', odd)
+      const inconsistent = nodes.find((one) => (one.isNormal === 1) !== (one.abnormalReason === ''))
+      expectThat(
+        inconsistent === undefined,
+        'abnormalReason where isNormal is 0, and nowhere else',
+        inconsistent,
+      )
     },
   }),
 

@@ -6,11 +6,12 @@ import {
 } from '../../../../src/contract/actions/monitoring/metrics'
 import type { Actions } from '../../../../src/contract/index'
 import { monitorCodes } from '../../../../src/contract/tables/monitorCodes'
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { timeOf, writeTime } from '../beijingTime'
 import { type Context, checksOf } from '../check'
 
-const clusterIdOf = ({ world }: Context) => given(world.cluster?.clusterId, 'there is no cluster')
+const clusterIdOf = ({ world }: Context) =>
+  requirePresent(world.cluster?.clusterId, 'there is no cluster')
 
 const ofCluster = (clusterId: string): RequestOf<Actions['GetMonitorData']> => ({
   namespace: 'qce/cvm',
@@ -22,8 +23,8 @@ const hour = 3600_000
 
 /** A past range on whole hours, in which the points are complete. */
 function rangeBefore(now: number, hours: number) {
-  const end = Math.floor(now / hour) * hour - hour
-  return { startTime: writeTime(end - hours * hour), endTime: writeTime(end) }
+  const rangeEnd = Math.floor(now / hour) * hour - hour
+  return { startTime: writeTime(rangeEnd - hours * hour), endTime: writeTime(rangeEnd) }
 }
 
 const refuses =
@@ -54,9 +55,9 @@ export const monitoringReads = checksOf('GetMonitorData', {
   },
   'answers services, instances and containers by their dimensions': async (context) => {
     const { api, world } = context
-    const { serviceName, namespace } = given(world.service, 'there is no service')
-    const instance = given(world.instance, 'there is no instance')
-    const { containerId } = given(instance.containers[0], 'there is no container')
+    const { serviceName, namespace } = requirePresent(world.service, 'there is no service')
+    const instance = requirePresent(world.instance, 'there is no instance')
+    const { containerId } = requirePresent(instance.containers[0], 'there is no container')
     const service = { clusterId: clusterIdOf(context), serviceName, namespace }
     const pod = { ...service, podName: instance.name }
     // The first twelve digits of a container's ID are enough.
@@ -78,8 +79,8 @@ export const monitoringReads = checksOf('GetMonitorData', {
     const params = ofCluster(clusterIdOf(context))
     const range = rangeBefore(context.now(), 3)
     const { dataPoints } = await context.api.ok('GetMonitorData', { ...params, ...range })
-    const wrong = dataPoints.find((value) => value !== null && (value < 0 || value > 100))
-    expectThat(wrong === undefined, 'values from 0 to 100', wrong)
+    const outOfRange = dataPoints.find((value) => value !== null && (value < 0 || value > 100))
+    expectThat(outOfRange === undefined, 'values from 0 to 100', outOfRange)
   },
   [`period is ${defaultMetricPeriod} by default`]: async (context) => {
     const { period } = await context.api.ok('GetMonitorData', ofCluster(clusterIdOf(context)))

@@ -20,8 +20,8 @@ const placeOf = ({ world }: Context): Place => ({
   vpcId: world.vpcId,
 })
 
-const all: readonly Action[] = Object.values(actions)
-const reads = all.filter(({ mutates }) => !mutates)
+const allActions: readonly Action[] = Object.values(actions)
+const reads = allActions.filter(({ mutates }) => !mutates)
 const specific = [...clusterReads, ...serviceReads, ...registryReads, ...monitoringReads]
 
 /** The checks of all reads, in the order of the contract. */

@@ -1,10 +1,11 @@
 import { limitType } from '../../../../src/contract/actions/registry/account'
-import { expectAll, expectThat, given } from '../../outcomes'
+import { expectAll, expectThat, requirePresent } from '../../outcomes'
 import { type Context, checksOf } from '../check'
 import { missingName } from '../own'
 
-const repositoryOf = ({ world }: Context) => given(world.repository, 'there is no repository')
-const missing = `${missingName}/app`
+const repositoryOf = ({ world }: Context) =>
+  requirePresent(world.repository, 'there is no repository')
+const missingRepository = `${missingName}/app`
 
 export const registryReads = [
   ...checksOf('SearchUserRepository', {
@@ -15,7 +16,9 @@ export const registryReads = [
       expectThat(names.length === 1 && names[0] === reponame, `only ${reponame}`, names)
     },
     'an unknown reponame selects none': async ({ api }) => {
-      const { repoInfo, totalCount } = await api.ok('SearchUserRepository', { reponame: missing })
+      const { repoInfo, totalCount } = await api.ok('SearchUserRepository', {
+        reponame: missingRepository,
+      })
       expectThat(repoInfo.length === 0 && totalCount === 0, 'no repository', repoInfo)
     },
     'public selects public or private repositories': async ({ api }) => {
@@ -56,8 +59,10 @@ export const registryReads = [
 
   ...checksOf('RepositoryisExists', {
     'says true of a repository, false of an unknown one': async (context) => {
-      const { isExist } = await context.api.ok('RepositoryisExists', { reponame: missing })
-      expectThat(!isExist, `false for ${missing}`, isExist)
+      const { isExist } = await context.api.ok('RepositoryisExists', {
+        reponame: missingRepository,
+      })
+      expectThat(!isExist, `false for ${missingRepository}`, isExist)
       const { reponame } = repositoryOf(context)
       const existing = await context.api.ok('RepositoryisExists', { reponame })
       expectThat(existing.isExist, `true for ${reponame}`, existing.isExist)
@@ -77,9 +82,9 @@ export const registryReads = [
     'tag searches within tag names': async (context) => {
       const { reponame } = repositoryOf(context)
       const { tagInfo } = await context.api.ok('GetTagList', { reponame })
-      const { tagName } = given(tagInfo[0], 'there is no tag')
-      const found = await context.api.ok('GetTagList', { reponame, tag: tagName, limit: 100 })
-      const names = found.tagInfo.map((one) => one.tagName)
+      const { tagName } = requirePresent(tagInfo[0], 'there is no tag')
+      const searched = await context.api.ok('GetTagList', { reponame, tag: tagName, limit: 100 })
+      const names = searched.tagInfo.map((one) => one.tagName)
       expectThat(names.includes(tagName), `${tagName} among the tags`, names)
       expectAll(names, `tags with ${tagName} in their names`, (name) => name.includes(tagName))
       const none = await context.api.ok('GetTagList', { reponame, tag: missingName })
@@ -113,23 +118,23 @@ export const registryReads = [
 
   ...checksOf('ListTrigger', {
     'an unknown triggerName or reponame selects none': async ({ api }) => {
-      for (const filter of [{ triggerName: missingName }, { reponame: missing }]) {
+      for (const filter of [{ triggerName: missingName }, { reponame: missingRepository }]) {
         const { triggerInfo, totalCount } = await api.ok('ListTrigger', filter)
         expectThat(triggerInfo.length === 0 && totalCount === 0, 'no trigger', triggerInfo)
       }
     },
     'triggerName and reponame select triggers': async ({ api, world }) => {
-      const { triggerName, repoName } = given(world.triggers[0], 'there is no trigger')
-      const named = await api.ok('ListTrigger', { triggerName })
-      expectAll(named.triggerInfo, triggerName, (one) => one.triggerName === triggerName)
-      expectThat(named.totalCount === 1, 'a total of 1', named.totalCount)
+      const { triggerName, repoName } = requirePresent(world.triggers[0], 'there is no trigger')
+      const byName = await api.ok('ListTrigger', { triggerName })
+      expectAll(byName.triggerInfo, triggerName, (one) => one.triggerName === triggerName)
+      expectThat(byName.totalCount === 1, 'a total of 1', byName.totalCount)
       const ofRepository = await api.ok('ListTrigger', { reponame: repoName, limit: 100 })
       expectThat(ofRepository.totalCount > 0, `triggers of ${repoName}`, ofRepository)
       expectAll(ofRepository.triggerInfo, repoName, (one) => one.repoName === repoName)
     },
     'the reserved fields have their only values': async ({ api }) => {
       const { triggerInfo } = await api.ok('ListTrigger', {})
-      given(triggerInfo[0], 'there is no trigger')
+      requirePresent(triggerInfo[0], 'there is no trigger')
       expectAll(
         triggerInfo,
         'IMAGE_PUSH and SERVICE_UPDATE',

@@ -1,14 +1,15 @@
 import type { ResponseOf } from '../../../../src/contract/action'
 import type { Actions } from '../../../../src/contract/index'
 import { eventWindowSeconds } from '../../../../src/contract/tables/limits'
-import { expectAll, expectThat, given, Unchecked } from '../../outcomes'
+import { expectAll, expectThat, requirePresent, Unchecked } from '../../outcomes'
 import { timeOf } from '../beijingTime'
 import { type Context, checksOf } from '../check'
 
-const clusterIdOf = ({ world }: Context) => given(world.cluster?.clusterId, 'there is no cluster')
+const clusterIdOf = ({ world }: Context) =>
+  requirePresent(world.cluster?.clusterId, 'there is no cluster')
 
 const serviceOf = (context: Context) => {
-  const { serviceName, namespace } = given(context.world.service, 'there is no service')
+  const { serviceName, namespace } = requirePresent(context.world.service, 'there is no service')
   return { clusterId: clusterIdOf(context), serviceName, namespace }
 }
 
@@ -34,8 +35,8 @@ export function expectEvents(
   events: ResponseOf<Actions['DescribeServiceEvent']>['eventList'],
   now: number,
 ): void {
-  const first = now - (eventWindowSeconds + clockTolerance) * 1000
-  expectAll(events, 'lastSeen within the last hour', (one) => timeOf(one.lastSeen) >= first)
+  const oldestAllowed = now - (eventWindowSeconds + clockTolerance) * 1000
+  expectAll(events, 'lastSeen within the last hour', (one) => timeOf(one.lastSeen) >= oldestAllowed)
   const isMerged = (one: (typeof events)[number]) =>
     one.count >= 1 && timeOf(one.firstSeen) <= timeOf(one.lastSeen)
   expectAll(events, 'a count of at least 1, and firstSeen not after lastSeen', isMerged)
@@ -60,12 +61,12 @@ export const serviceReads = [
     'allnamespace=1 lists the services of all namespaces': async (context) => {
       const { clusterId } = serviceOf(context)
       const { api } = context
-      const all = await api.ok('DescribeClusterService', { clusterId, allnamespace: 1 })
-      const listed = new Set(all.services.map(nameOf))
+      const allServices = await api.ok('DescribeClusterService', { clusterId, allnamespace: 1 })
+      const listed = new Set(allServices.services.map(nameOf))
       const { namespaces } = await api.ok('DescribeClusterNameSpaces', { clusterId })
       for (const { name: namespace } of namespaces.slice(0, 5)) {
-        const some = await api.ok('DescribeClusterService', { clusterId, namespace })
-        expectAll(some.services, `${namespace} within allnamespace=1`, (one) =>
+        const ofNamespace = await api.ok('DescribeClusterService', { clusterId, namespace })
+        expectAll(ofNamespace.services, `${namespace} within allnamespace=1`, (one) =>
           listed.has(nameOf(one)),
         )
       }
@@ -74,16 +75,16 @@ export const serviceReads = [
 
   ...checksOf('DescribeClusterServiceInfo', {
     'answers the service that is asked for': async (context) => {
-      const asked = serviceOf(context)
-      const { service } = await context.api.ok('DescribeClusterServiceInfo', asked)
-      expectThat(nameOf(service) === nameOf(asked), nameOf(asked), nameOf(service))
+      const serviceParams = serviceOf(context)
+      const { service } = await context.api.ok('DescribeClusterServiceInfo', serviceParams)
+      expectThat(nameOf(service) === nameOf(serviceParams), nameOf(serviceParams), nameOf(service))
       expectThat(service.containers.length > 0, 'at least one container', service.containers)
     },
     'agrees with DescribeClusterService': async (context) => {
-      const asked = serviceOf(context)
-      const { service } = await context.api.ok('DescribeClusterServiceInfo', asked)
-      const { services } = await context.api.ok('DescribeClusterService', asked)
-      const row = services.find((one) => one.serviceName === asked.serviceName)
+      const serviceParams = serviceOf(context)
+      const { service } = await context.api.ok('DescribeClusterServiceInfo', serviceParams)
+      const { services } = await context.api.ok('DescribeClusterService', serviceParams)
+      const row = services.find((one) => one.serviceName === serviceParams.serviceName)
       for (const field of ['createdAt', 'desiredReplicas', 'serviceIp', 'accessType'] as const) {
         const expected = row?.[field]
         expectThat(service[field] === expected, `${field} ${expected}`, service[field])
@@ -99,10 +100,10 @@ export const serviceReads = [
 
   ...checksOf('DescribeServiceInstance', {
     'lists the instances of the service': async (context) => {
-      const asked = serviceOf(context)
-      const { instances } = await context.api.ok('DescribeServiceInstance', asked)
-      given(instances[0], 'there is no instance')
-      const { service } = await context.api.ok('DescribeClusterServiceInfo', asked)
+      const serviceParams = serviceOf(context)
+      const { instances } = await context.api.ok('DescribeServiceInstance', serviceParams)
+      requirePresent(instances[0], 'there is no instance')
+      const { service } = await context.api.ok('DescribeClusterServiceInfo', serviceParams)
       const expected = service.containers.map((one) => one.containerName)
       expectAll(instances, `the containers ${expected.join(', ')}`, (one) => {
         const names = one.containers.map((container) => container.name)
@@ -110,10 +111,10 @@ export const serviceReads = [
       })
     },
     'the address of an instance’s node is that of a node': async (context) => {
-      const asked = serviceOf(context)
-      const { instances } = await context.api.ok('DescribeServiceInstance', asked)
-      given(instances[0], 'there is no instance')
-      const { clusterId } = asked
+      const serviceParams = serviceOf(context)
+      const { instances } = await context.api.ok('DescribeServiceInstance', serviceParams)
+      requirePresent(instances[0], 'there is no instance')
+      const { clusterId } = serviceParams
       const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
       const addresses = new Set(nodes.map((one) => one.lanIp))
       expectAll(
@@ -140,11 +141,11 @@ export const serviceReads = [
 
   ...checksOf('DescribeClusterServiceText', {
     'bSimple=1 omits the full manifest': async (context) => {
-      const asked = { ...serviceOf(context), bSimple: 1 } as const
-      const simple = await context.api.ok('DescribeClusterServiceText', asked)
+      const textParams = { ...serviceOf(context), bSimple: 1 } as const
+      const simple = await context.api.ok('DescribeClusterServiceText', textParams)
       expectThat(!simple.serviceText, 'no serviceText', simple.serviceText)
-      const has = simple.servicePureText.includes(asked.serviceName)
-      expectThat(has, `a manifest of ${asked.serviceName}`, simple.servicePureText)
+      const hasName = simple.servicePureText.includes(textParams.serviceName)
+      expectThat(hasName, `a manifest of ${textParams.serviceName}`, simple.servicePureText)
     },
   }),
 ]

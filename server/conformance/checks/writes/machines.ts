@@ -1,4 +1,4 @@
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { missingNode } from '../own'
 import { clusterSettings, leastMachine } from '../parameters'
@@ -6,26 +6,26 @@ import { clusterSettings, leastMachine } from '../parameters'
 /** A machine in the first subnet of the region's first VPC. */
 async function machineFor({ api }: Context) {
   const { data: vpcs } = await api.ok('DescribeVpcEx', { limit: 1 })
-  const { unVpcId } = given(vpcs[0], 'there is no VPC')
+  const { unVpcId } = requirePresent(vpcs[0], 'there is no VPC')
   const { data: subnets } = await api.ok('DescribeSubnetEx', { vpcId: unVpcId })
-  const subnet = given(subnets[0], 'there is no subnet')
-  const place = { vpcId: unVpcId, subnetId: subnet.unSubnetId, zoneId: String(subnet.zoneId) }
-  return { ...leastMachine, ...place }
+  const subnet = requirePresent(subnets[0], 'there is no subnet')
+  const network = { vpcId: unVpcId, subnetId: subnet.unSubnetId, zoneId: String(subnet.zoneId) }
+  return { ...leastMachine, ...network }
 }
 
 async function clusterOf({ api, own }: Context) {
-  const clusterIds = [given(own.clusterId, 'the run has no cluster')]
+  const clusterIds = [requirePresent(own.clusterId, 'the run has no cluster')]
   return (await api.ok('DescribeCluster', { clusterIds })).clusters[0]
 }
 
 async function nodesOf({ api, own }: Context) {
-  const clusterId = given(own.clusterId, 'the run has no cluster')
+  const clusterId = requirePresent(own.clusterId, 'the run has no cluster')
   const { nodes } = await api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
   return nodes.map((one) => one.instanceId)
 }
 
 /** Waits until the cluster runs with this number of nodes. */
-const isRunning = (context: Context, nodeNum: number) =>
+const awaitRunning = (context: Context, nodeNum: number) =>
   context.api.until(
     `the cluster to be Running with ${nodeNum} nodes`,
     async () => {
@@ -35,7 +35,7 @@ const isRunning = (context: Context, nodeNum: number) =>
     (one) => one.status === 'Running' && one.nodeNum === nodeNum,
   )
 
-const taskEnds = ({ api }: Context, requestId: number) =>
+const awaitTask = ({ api }: Context, requestId: number) =>
   api.until(
     `task ${requestId} to succeed`,
     async () => (await api.ok('DescribeClusterTaskResult', { requestId })).status,
@@ -43,7 +43,7 @@ const taskEnds = ({ api }: Context, requestId: number) =>
   )
 
 const ownCluster = ({ own }: Context) => ({
-  clusterId: given(own.clusterId, 'the run has no cluster'),
+  clusterId: requirePresent(own.clusterId, 'the run has no cluster'),
 })
 
 export const clusterPurchase: readonly Check[] = [
@@ -54,18 +54,18 @@ export const clusterPurchase: readonly Check[] = [
       const { clusterId, requestId } = await api.ok('CreateCluster', params)
       own.clusterId = clusterId
       own.requestId = requestId
-      const first = await clusterOf(context)
-      expectThat(first?.clusterName === own.name, own.name, first)
-      await isRunning(context, 1)
-      const named = await api.ok('DescribeCluster', { clusterName: own.name })
-      const ids = named.clusters.map((one) => one.clusterId)
+      const newCluster = await clusterOf(context)
+      expectThat(newCluster?.clusterName === own.name, own.name, newCluster)
+      await awaitRunning(context, 1)
+      const byName = await api.ok('DescribeCluster', { clusterName: own.name })
+      const ids = byName.clusters.map((one) => one.clusterId)
       expectThat(ids.join() === own.clusterId, `only ${own.clusterId}`, ids)
     },
   }),
 
   ...checksOf('DescribeClusterTaskResult', {
     'the task of a creation succeeds': async (context) => {
-      await taskEnds(context, given(context.own.requestId, 'there is no task'))
+      await awaitTask(context, requirePresent(context.own.requestId, 'there is no task'))
     },
   }),
 
@@ -75,8 +75,8 @@ export const clusterPurchase: readonly Check[] = [
       const params = { ...machine, ...ownCluster(context) }
       const { instanceIds, requestId } = await context.api.ok('AddClusterInstances', params)
       expectThat(instanceIds.length === 1, 'one instanceId', instanceIds)
-      await taskEnds(context, requestId)
-      await isRunning(context, 2)
+      await awaitTask(context, requestId)
+      await awaitRunning(context, 2)
       const nodes = await nodesOf(context)
       expectThat(nodes.includes(instanceIds[0] ?? ''), `${instanceIds[0]} among the nodes`, nodes)
       context.own.node = instanceIds[0]
@@ -87,15 +87,15 @@ export const clusterPurchase: readonly Check[] = [
     'changes the description': async (context) => {
       const params = { ...ownCluster(context), clusterDesc: '@第二' }
       await context.api.ok('ModifyClusterAttributes', params)
-      const found = (await clusterOf(context))?.description
-      expectThat(found === '@第二', '@第二', found)
+      const foundDescription = (await clusterOf(context))?.description
+      expectThat(foundDescription === '@第二', '@第二', foundDescription)
     },
   }),
 
   ...checksOf('UpdateInstanceBandwidthHour', {
     'accepts another bandwidth': async (context) => {
       ownCluster(context)
-      const instanceId = given(context.own.node, 'the run has no node')
+      const instanceId = requirePresent(context.own.node, 'the run has no node')
       await context.api.ok('UpdateInstanceBandwidthHour', { instanceId, bandwidth: 2 })
     },
   }),
@@ -104,14 +104,14 @@ export const clusterPurchase: readonly Check[] = [
 export const machineReturns: readonly Check[] = [
   ...checksOf('DeleteClusterInstances', {
     'removes a node; RemoveOnly keeps its machine': async (context) => {
-      const instanceId = given(context.own.node, 'the run has no node')
+      const instanceId = requirePresent(context.own.node, 'the run has no node')
       const params = { ...ownCluster(context), instanceIds: [instanceId] }
       const { requestId } = await context.api.ok('DeleteClusterInstances', {
         ...params,
         nodeDeleteMode: 'RemoveOnly',
       })
-      await taskEnds(context, requestId)
-      await isRunning(context, 1)
+      await awaitTask(context, requestId)
+      await awaitRunning(context, 1)
       const nodes = await nodesOf(context)
       expectThat(!nodes.includes(instanceId), `no ${instanceId} among the nodes`, nodes)
     },
@@ -119,7 +119,7 @@ export const machineReturns: readonly Check[] = [
 
   ...checksOf('AddClusterInstancesFromExistedCvm', {
     'adds a machine that left, and names one that does not exist': async (context) => {
-      const instanceId = given(context.own.node, 'the run has no machine')
+      const instanceId = requirePresent(context.own.node, 'the run has no machine')
       const answer = await context.api.ok('AddClusterInstancesFromExistedCvm', {
         ...ownCluster(context),
         instanceIds: [instanceId, missingNode],
@@ -128,7 +128,7 @@ export const machineReturns: readonly Check[] = [
       expectThat(failed.join() === missingNode, `faliInstanceIds with ${missingNode}`, failed)
       const { succInstanceIds } = answer
       expectThat(succInstanceIds.join() === instanceId, instanceId, succInstanceIds)
-      await isRunning(context, 2)
+      await awaitRunning(context, 2)
     },
   }),
 
@@ -137,10 +137,10 @@ export const machineReturns: readonly Check[] = [
       const { clusterId } = ownCluster(context)
       const { api } = context
       const { requestId } = await api.ok('DeleteCluster', { clusterId, nodeDeleteMode: 'Return' })
-      const first = await clusterOf(context)
-      const isLeaving = first === undefined || first.status === 'Deleting'
-      expectThat(isLeaving, 'Deleting, or no cluster', first?.status)
-      await taskEnds(context, requestId)
+      const deletedCluster = await clusterOf(context)
+      const isLeaving = deletedCluster === undefined || deletedCluster.status === 'Deleting'
+      expectThat(isLeaving, 'Deleting, or no cluster', deletedCluster?.status)
+      await awaitTask(context, requestId)
       await api.until(
         'no cluster',
         () => clusterOf(context),

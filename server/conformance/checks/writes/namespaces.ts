@@ -1,6 +1,6 @@
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
-import { clusterIdOf, create, need, ownNamespace } from './own'
+import { clusterIdOf, create, ownNamespace, requireCreated } from './own'
 
 const description = '@Conformance, 测试 & = + %'
 
@@ -41,9 +41,9 @@ export const namespaceCreation: readonly Check[] = checksOf('CreateClusterNamesp
 export const namespaceChanges: readonly Check[] = checksOf('ModifyNamespaceDescription', {
   'the new description is listed': async (context) => {
     const { clusterId, namespace } = ownNamespace(context)
-    const changed = { clusterId, name: namespace, description: '@changed' }
-    await context.api.ok('ModifyNamespaceDescription', changed)
-    const row = given(await namespaceOf(context), 'the namespace is not listed')
+    const changeParams = { clusterId, name: namespace, description: '@changed' }
+    await context.api.ok('ModifyNamespaceDescription', changeParams)
+    const row = requirePresent(await namespaceOf(context), 'the namespace is not listed')
     expectThat(row.description === '@changed', '@changed', row.description)
   },
 })
@@ -58,13 +58,13 @@ export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamesp
     }
   },
   'a deleted namespace is Terminating, and then gone with its services': async (context) => {
-    need(context, 'namespace')
+    requireCreated(context, 'namespace')
     const { api, own } = context
     const clusterId = clusterIdOf(context)
     await api.ok('DeleteClusterNamespace', { clusterId, names: [own.name] })
-    const first = await namespaceOf(context)
-    const isLeaving = first === undefined || first.status === 'Terminating'
-    expectThat(isLeaving, 'Terminating, or no namespace', first)
+    const deletedNamespace = await namespaceOf(context)
+    const isLeaving = deletedNamespace === undefined || deletedNamespace.status === 'Terminating'
+    expectThat(isLeaving, 'Terminating, or no namespace', deletedNamespace)
     await api.until(
       `no namespace ${own.name}`,
       () => namespaceOf(context),
@@ -73,7 +73,7 @@ export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamesp
     own.exists.delete('namespace')
     own.exists.delete('service')
     const { services } = await api.ok('DescribeClusterService', { clusterId, allnamespace: 1 })
-    const left = services.find((one) => one.namespace === own.name)
-    expectThat(left === undefined, `no service in ${own.name}`, left)
+    const remainingService = services.find((one) => one.namespace === own.name)
+    expectThat(remainingService === undefined, `no service in ${own.name}`, remainingService)
   },
 })

@@ -1,16 +1,16 @@
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { clusterIdOf } from './own'
 
 const ownNode = (context: Context) => ({
   clusterId: clusterIdOf(context),
-  instanceId: given(context.own.node, 'no node was given by --node or bought'),
+  instanceId: requirePresent(context.own.node, 'no node was given by --node or bought'),
 })
 
 async function nodeOf(context: Context) {
   const { clusterId, instanceId } = ownNode(context)
   const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
-  return given(
+  return requirePresent(
     nodes.find((one) => one.instanceId === instanceId),
     `${instanceId} is not among the first 100 nodes`,
   )
@@ -22,19 +22,19 @@ export const nodeChanges: readonly Check[] = [
     'replaces the labels of users': async (context) => {
       const { api } = context
       const params = ownNode(context)
-      const before = (await nodeOf(context)).labels
+      const previousLabels = (await nodeOf(context)).labels
       const set = (labels: { key: string; value: string }[]) =>
         api.ok('ModifyClusterNodeLabel', { ...params, labels })
       await set([{ key: 'gantry-a', value: '1' }])
       await set([{ key: 'gantry-b', value: '2' }])
-      const changed = (await nodeOf(context)).labels
+      const changedLabels = (await nodeOf(context)).labels
       await set([])
-      const emptied = (await nodeOf(context)).labels
+      const emptiedLabels = (await nodeOf(context)).labels
       // Labels are beyond the document's answer, so an endpoint may omit them.
-      given(before, 'the endpoint answers no labels of nodes')
-      expectThat(changed?.['gantry-b'] === '2', 'gantry-b=2', changed)
-      expectThat(changed?.['gantry-a'] === undefined, 'no gantry-a', changed)
-      expectThat(emptied?.['gantry-b'] === undefined, 'no gantry-b', emptied)
+      requirePresent(previousLabels, 'the endpoint answers no labels of nodes')
+      expectThat(changedLabels?.['gantry-b'] === '2', 'gantry-b=2', changedLabels)
+      expectThat(changedLabels?.['gantry-a'] === undefined, 'no gantry-a', changedLabels)
+      expectThat(emptiedLabels?.['gantry-b'] === undefined, 'no gantry-b', emptiedLabels)
     },
   }),
 

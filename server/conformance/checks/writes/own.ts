@@ -1,11 +1,11 @@
-import { Difference, given, Unchecked } from '../../outcomes'
+import { Difference, requirePresent, Unchecked } from '../../outcomes'
 import type { Context } from '../check'
 import { missingNode, newNameOf, type OwnKind } from '../own'
 import type { Place } from '../parameters'
 
 /** ID of the cluster that this run created, or else of an existing cluster. */
 export const clusterIdOf = ({ own, world }: Context): string =>
-  given(own.clusterId ?? world.cluster?.clusterId, 'there is no cluster')
+  requirePresent(own.clusterId ?? world.cluster?.clusterId, 'there is no cluster')
 
 /**
  * Creates a resource. The run deletes it at its end, even if the response was lost; a refused
@@ -26,7 +26,7 @@ export async function create(
 }
 
 /** Throws Unchecked unless the run has created the resource. */
-export function need({ own }: Context, kind: OwnKind): void {
+export function requireCreated({ own }: Context, kind: OwnKind): void {
   if (!own.exists.has(kind)) throw new Unchecked(`the run has no ${kind}`)
 }
 
@@ -36,18 +36,18 @@ export const containerName = 'app'
 
 /** Parameters that name the run's namespace in the cluster. */
 export function ownNamespace(context: Context) {
-  need(context, 'namespace')
+  requireCreated(context, 'namespace')
   return { clusterId: clusterIdOf(context), namespace: context.own.name }
 }
 
 /** Parameters that name the run's service. */
 export function ownService(context: Context) {
-  need(context, 'service')
+  requireCreated(context, 'service')
   return { ...ownNamespace(context), serviceName: context.own.name }
 }
 
 export function ownRepository(context: Context) {
-  need(context, 'repository')
+  requireCreated(context, 'repository')
   return { reponame: repositoryName(context.own.name) }
 }
 

@@ -1,7 +1,7 @@
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { missingName } from '../own'
-import { create, need, ownRepository, repositoryName } from './own'
+import { create, ownRepository, repositoryName, requireCreated } from './own'
 
 const description = '@镜像 & = +'
 const tag = 'v_1'
@@ -33,14 +33,14 @@ export const registryCreation: readonly Check[] = [
       expectThat(names.includes(own.name), own.name, names)
     },
     'refuses a name that exists': async ({ api, own, ...context }) => {
-      need({ api, own, ...context }, 'registry namespace')
+      requireCreated({ api, own, ...context }, 'registry namespace')
       await api.refused('CreateCCRNamespace', { namespace: own.name }, [5100], 'a taken name')
     },
   }),
 
   ...checksOf('CreateRepository', {
     'a new repository exists, is listed and has no tags': async (context) => {
-      need(context, 'registry namespace')
+      requireCreated(context, 'registry namespace')
       const { api, own } = context
       const reponame = repositoryName(own.name)
       await create(context, 'repository', () =>
@@ -100,9 +100,12 @@ export const registryChanges: readonly Check[] = [
     'copies an image, which has the same digest': async (context) => {
       const { reponame } = ownRepository(context)
       const { api, world } = context
-      const source = given(world.repository?.reponame, 'there is no repository with an image')
+      const source = requirePresent(
+        world.repository?.reponame,
+        'there is no repository with an image',
+      )
       const { tagInfo } = await api.ok('GetTagList', { reponame: source })
-      const { tagName, imageId } = given(tagInfo[0], 'there is no image to copy')
+      const { tagName, imageId } = requirePresent(tagInfo[0], 'there is no image to copy')
       await create(context, 'tag', () =>
         api.ok('DuplicateImage', {
           src_image: `${source}:${tagName}`,
@@ -119,7 +122,7 @@ export const registryChanges: readonly Check[] = [
 
   ...checksOf('BatchDeleteTag', {
     'deletes a tag': async (context) => {
-      need(context, 'tag')
+      requireCreated(context, 'tag')
       const { reponame } = ownRepository(context)
       await context.api.ok('BatchDeleteTag', { reponame, tags: [tag] })
       const tags = await tagsOf(context)
@@ -200,7 +203,7 @@ export const registryDeletion: readonly Check[] = [
 
   ...checksOf('DeleteUserNamespace', {
     'a deleted namespace is no longer listed': async (context) => {
-      need(context, 'registry namespace')
+      requireCreated(context, 'registry namespace')
       const { api, own } = context
       await api.ok('DeleteUserNamespace', { namespace: own.name })
       own.exists.delete('registry namespace')

@@ -1,9 +1,16 @@
 import type { RequestOf } from '../../../../src/contract/action'
 import type { Actions } from '../../../../src/contract/index'
-import { expectFields, expectThat, given } from '../../outcomes'
+import { expectFields, expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { expectEvents } from '../reads/services'
-import { containerName, create, need, ownNamespace, ownService, secondServiceName } from './own'
+import {
+  containerName,
+  create,
+  ownNamespace,
+  ownService,
+  requireCreated,
+  secondServiceName,
+} from './own'
 
 const description = '@Ünïcode 容器 & = + % # "1"'
 
@@ -38,7 +45,7 @@ export async function settle(context: Context, replicas: number) {
   )
 }
 
-const listed = async (context: Context) => {
+const listedNames = async (context: Context) => {
   const { services } = await context.api.ok('DescribeClusterService', ownNamespace(context))
   return services.map((one) => one.serviceName).sort()
 }
@@ -102,29 +109,33 @@ export const serviceCreation: readonly Check[] = [
           ],
         }),
       )
-      expectThat((await listed(context)).includes(own.name), `${own.name}`, await listed(context))
+      expectThat(
+        (await listedNames(context)).includes(own.name),
+        `${own.name}`,
+        await listedNames(context),
+      )
       await settle(context, 1)
     },
     'the settings of a new service are those of the request': async (context) => {
-      need(context, 'service')
+      requireCreated(context, 'service')
       const service = await infoOf(context)
       const [container] = service.containers
       expectFields(service, { serviceDesc: description, desiredReplicas: 1 })
       const volumeMounts = [{ volumeName: 'scratch', mountPath: '/scratch', mode: 'rw' }]
       const expected = { image: images[0], cpu: 100, memory: 64, envs, volumeMounts }
-      expectFields(given(container, 'the service has no container'), expected)
-      const mapping = given(service.portMappings[0], 'the service has no port')
+      expectFields(requirePresent(container, 'the service has no container'), expected)
+      const mapping = requirePresent(service.portMappings[0], 'the service has no port')
       expectFields(mapping, { lbPort: 8080, containerPort: 80, protocol: 'TCP' })
     },
     'what a request leaves out has the default of the document': async (context) => {
-      need(context, 'service')
-      const { liveProbe, memoryLimits, cpuLimits } = given(
+      requireCreated(context, 'service')
+      const { liveProbe, memoryLimits, cpuLimits } = requirePresent(
         (await infoOf(context)).containers[0],
         'the service has no container',
       )
       expectThat(memoryLimits === 64, 'memoryLimits 64, the value of memory', memoryLimits)
       expectThat(cpuLimits === 0, 'cpuLimits 0', cpuLimits)
-      const probe = given(liveProbe ?? undefined, 'the service has no liveProbe')
+      const probe = requirePresent(liveProbe ?? undefined, 'the service has no liveProbe')
       const { healthNum, unhealthNum, delayTime } = probe
       expectThat(healthNum === 1, 'healthNum 1', healthNum)
       expectThat(unhealthNum === 3, 'unhealthNum 3', unhealthNum)
@@ -149,9 +160,9 @@ export const serviceCreation: readonly Check[] = [
       expectThat(serviceIp !== '', 'a serviceIp', serviceIp)
     },
     'limits, command and health checks are those of the request': async (context) => {
-      need(context, 'second service')
+      requireCreated(context, 'second service')
       const service = await infoOf(context, secondServiceName(context.own.name))
-      const container = given(service.containers[0], 'the service has no container')
+      const container = requirePresent(service.containers[0], 'the service has no container')
       expectFields(container, {
         cpu: 100,
         cpuLimits: 200,
@@ -160,14 +171,20 @@ export const serviceCreation: readonly Check[] = [
         command: '/bin/serve',
         arguments: ['--port', '5353'],
       })
-      const ready = given(container.readyProbe ?? undefined, 'the service has no readyProbe')
+      const readyProbe = requirePresent(
+        container.readyProbe ?? undefined,
+        'the service has no readyProbe',
+      )
       const { checkMethod, ...times } = readyCheck
-      expectFields(ready, { checkMethod, ...times })
-      expectFields(ready.methodHttp ?? {}, { port: 8080, protocol: 'HTTP', path: '/ready' })
-      const live = given(container.liveProbe ?? undefined, 'the service has no liveProbe')
-      expectFields(live, { checkMethod: 'methodCmd' })
-      expectFields(live.methodCmd ?? {}, { cmd: 'true' })
-      const mapping = given(service.portMappings[0], 'the service has no port')
+      expectFields(readyProbe, { checkMethod, ...times })
+      expectFields(readyProbe.methodHttp ?? {}, { port: 8080, protocol: 'HTTP', path: '/ready' })
+      const liveProbe = requirePresent(
+        container.liveProbe ?? undefined,
+        'the service has no liveProbe',
+      )
+      expectFields(liveProbe, { checkMethod: 'methodCmd' })
+      expectFields(liveProbe.methodCmd ?? {}, { cmd: 'true' })
+      const mapping = requirePresent(service.portMappings[0], 'the service has no port')
       expectFields(mapping, { lbPort: 53, containerPort: 5353, protocol: 'UDP' })
     },
     'refuses a name that exists': async (context) => {
@@ -206,13 +223,13 @@ export const serviceCreation: readonly Check[] = [
 
 export const serviceDeletion: readonly Check[] = checksOf('DeleteClusterService', {
   'a deleted service is no longer listed': async (context) => {
-    need(context, 'second service')
+    requireCreated(context, 'second service')
     const { api, own } = context
     const serviceName = secondServiceName(own.name)
     await api.ok('DeleteClusterService', { ...ownNamespace(context), serviceName })
     await api.until(
       `no service ${serviceName}`,
-      () => listed(context),
+      () => listedNames(context),
       (names) => !names.includes(serviceName),
     )
     own.exists.delete('second service')

@@ -1,6 +1,13 @@
-import { expectThat, given } from '../../outcomes'
+import { expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
-import { clusterIdOf, containerName, create, need, ownRepository, ownService } from './own'
+import {
+  clusterIdOf,
+  containerName,
+  create,
+  ownRepository,
+  ownService,
+  requireCreated,
+} from './own'
 
 async function triggerNamed({ api }: Context, triggerName: string) {
   const { triggerInfo } = await api.ok('ListTrigger', { triggerName })
@@ -13,7 +20,7 @@ async function settingsOf(context: Context) {
   const { clusters } = await context.api.ok('DescribeCluster', {
     clusterIds: [clusterIdOf(context)],
   })
-  const clusterRegion = given(clusters[0]?.regionId, 'the cluster has no region number')
+  const clusterRegion = requirePresent(clusters[0]?.regionId, 'the cluster has no region number')
   return {
     ...service,
     ...repository,
@@ -30,7 +37,7 @@ export const triggerCreation: readonly Check[] = checksOf('AddUpdateServiceTrigg
     const settings = await settingsOf(context)
     const { clusterRegion, ...others } = settings
     const regions = [1, 4, 5, 7, 8, 9, 16] as const
-    const region = given(
+    const region = requirePresent(
       regions.find((one) => one === clusterRegion),
       'triggers do not reach the region',
     )
@@ -49,7 +56,7 @@ export const triggerCreation: readonly Check[] = checksOf('AddUpdateServiceTrigg
     expectThat(actual.join() === expected.join(), expected.join(', '), actual)
   },
   'refuses a name that exists': async (context) => {
-    need(context, 'trigger')
+    requireCreated(context, 'trigger')
     const settings = await settingsOf(context)
     await context.api.refused('AddUpdateServiceTrigger', settings, [5100], 'a name that exists')
   },
@@ -65,11 +72,14 @@ export const triggerCreation: readonly Check[] = checksOf('AddUpdateServiceTrigg
 export const triggerChanges: readonly Check[] = [
   ...checksOf('ModifyUpdateServiceTrigger', {
     'changes what is sent, and keeps the rest': async (context) => {
-      need(context, 'trigger')
+      requireCreated(context, 'trigger')
       const triggerName = context.own.name
       const changes = { triggerName, invokeMethod: 'regex', invokeExpr: '^v[0-9]+$' } as const
       await context.api.ok('ModifyUpdateServiceTrigger', changes)
-      const row = given(await triggerNamed(context, triggerName), 'the trigger is not listed')
+      const row = requirePresent(
+        await triggerNamed(context, triggerName),
+        'the trigger is not listed',
+      )
       const { invokeMethod, invokeExpr } = row.invokeCondition
       expectThat(invokeMethod === 'regex', 'regex', invokeMethod)
       expectThat(invokeExpr === '^v[0-9]+$', '^v[0-9]+$', invokeExpr)
@@ -77,7 +87,7 @@ export const triggerChanges: readonly Check[] = [
       expectThat(serviceName === context.own.name, context.own.name, serviceName)
     },
     'newTriggerName renames a trigger': async (context) => {
-      need(context, 'trigger')
+      requireCreated(context, 'trigger')
       const { name } = context.own
       const renamed = `${name}-renamed`
       const rename = (triggerName: string, newTriggerName: string) =>
@@ -92,7 +102,7 @@ export const triggerChanges: readonly Check[] = [
 
   ...checksOf('DeleteUpdateServiceTrigger', {
     'a deleted trigger is no longer listed': async (context) => {
-      need(context, 'trigger')
+      requireCreated(context, 'trigger')
       const triggerName = context.own.name
       await context.api.ok('DeleteUpdateServiceTrigger', { triggerName })
       context.own.exists.delete('trigger')

@@ -1,6 +1,6 @@
 import { expectThat } from '../../outcomes'
 import { type Check, checksOf } from '../check'
-import { containerName, need, ownNamespace, ownService, secondServiceName } from './own'
+import { containerName, ownNamespace, ownService, requireCreated, secondServiceName } from './own'
 import { images, infoOf, instancesOf, settle } from './services'
 
 /** Changes of the run's service; each check starts from the state that the previous check left. */
@@ -28,17 +28,17 @@ export const serviceUpdates: readonly Check[] = [
     'changes the description; an absent one removes it': async (context) => {
       const params = ownService(context)
       await context.api.ok('ModifyServiceDescription', { ...params, description: '@第二' })
-      const changed = (await infoOf(context)).serviceDesc
-      expectThat(changed === '@第二', '@第二', changed)
+      const changedDescription = (await infoOf(context)).serviceDesc
+      expectThat(changedDescription === '@第二', '@第二', changedDescription)
       await context.api.ok('ModifyServiceDescription', params)
-      const removed = (await infoOf(context)).serviceDesc
-      expectThat(removed === '', 'an empty serviceDesc', removed)
+      const removedDescription = (await infoOf(context)).serviceDesc
+      expectThat(removedDescription === '', 'an empty serviceDesc', removedDescription)
     },
   }),
 
   ...checksOf('RollBackClusterService', {
     'refuses a service that was never updated': async (context) => {
-      need(context, 'second service')
+      requireCreated(context, 'second service')
       const serviceName = secondServiceName(context.own.name)
       const params = { ...ownNamespace(context), serviceName }
       await context.api.refused('RollBackClusterService', params, [5100], 'a new service')
@@ -49,8 +49,8 @@ export const serviceUpdates: readonly Check[] = [
     'image replaces the image of the only container': async (context) => {
       const params = ownService(context)
       await context.api.ok('ModifyClusterServiceImage', { ...params, image: images[1] })
-      const found = (await infoOf(context)).containers[0]?.image
-      expectThat(found === images[1], images[1], found)
+      const foundImage = (await infoOf(context)).containers[0]?.image
+      expectThat(foundImage === images[1], images[1], foundImage)
       await settle(context, 2)
     },
     'containers replaces images by the names of containers': async (context) => {
@@ -58,11 +58,11 @@ export const serviceUpdates: readonly Check[] = [
       const containers = [{ containerName, image: images[2] }]
       await context.api.ok('ModifyClusterServiceImage', { ...params, containers })
       await settle(context, 2)
-      const found = (await instancesOf(context)).map((one) => one.containers[0]?.image)
+      const foundImages = (await instancesOf(context)).map((one) => one.containers[0]?.image)
       expectThat(
-        found.every((one) => one === images[2]),
+        foundImages.every((one) => one === images[2]),
         images[2],
-        found,
+        foundImages,
       )
     },
     'refuses a request with neither image nor containers': (context) =>
@@ -97,19 +97,19 @@ export const serviceUpdates: readonly Check[] = [
     'restores the image before the last update': async (context) => {
       await context.api.ok('RollBackClusterService', ownService(context))
       await settle(context, 2)
-      const found = (await infoOf(context)).containers[0]?.image
-      expectThat(found === images[1], images[1], found)
+      const foundImage = (await infoOf(context)).containers[0]?.image
+      expectThat(foundImage === images[1], images[1], foundImage)
     },
   }),
 
   ...checksOf('RedeployClusterService', {
     'replaces the instances': async (context) => {
-      const before = new Set((await instancesOf(context)).map((one) => one.name))
+      const previousNames = new Set((await instancesOf(context)).map((one) => one.name))
       await context.api.ok('RedeployClusterService', ownService(context))
       await context.api.until(
         'two new instances',
         async () => (await instancesOf(context)).map((one) => one.name),
-        (names) => names.length === 2 && names.every((name) => !before.has(name)),
+        (names) => names.length === 2 && names.every((name) => !previousNames.has(name)),
       )
       await settle(context, 2)
     },
@@ -120,17 +120,21 @@ export const serviceUpdates: readonly Check[] = [
       context,
     ) => {
       const { clusterId, namespace } = ownService(context)
-      const [first = ''] = (await instancesOf(context)).map((one) => one.name)
-      const instances = [first, 'gantry-missing']
+      const [instanceName = ''] = (await instancesOf(context)).map((one) => one.name)
+      const instances = [instanceName, 'gantry-missing']
       const answer = await context.api.ok('DeleteInstances', { clusterId, namespace, instances })
       const { successList, failedMap } = answer
-      expectThat(successList.join() === first, `successList ["${first}"]`, successList)
+      expectThat(
+        successList.join() === instanceName,
+        `successList ["${instanceName}"]`,
+        successList,
+      )
       const failed = Object.keys(failedMap)
       expectThat(failed.join() === 'gantry-missing', 'failedMap of gantry-missing', failedMap)
       await context.api.until(
-        `two instances without ${first}`,
+        `two instances without ${instanceName}`,
         async () => (await instancesOf(context)).map((one) => one.name),
-        (names) => names.length === 2 && !names.includes(first),
+        (names) => names.length === 2 && !names.includes(instanceName),
       )
     },
   }),

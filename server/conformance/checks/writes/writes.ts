@@ -11,7 +11,7 @@ import { serviceCreation, serviceDeletion } from './services'
 import { triggerChanges, triggerCreation } from './triggers'
 import { serviceUpdates } from './updates'
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
 /** Actions that buy, reinstall or return machines. */
 export const purchasing: ReadonlySet<string> = new Set(
@@ -22,7 +22,7 @@ export const purchasing: ReadonlySet<string> = new Set(
  * Checks of refusals that follow from the contract; they need the run's resources, but change none.
  */
 const refusalsOf = (isWanted: (action: Action) => boolean): readonly Check[] =>
-  all
+  allActions
     .filter((action) => action.mutates && isWanted(action))
     .flatMap((action) => refusalChecks(action, ownPlace))
 

@@ -20,14 +20,14 @@ export function steppedTime(start = Date.UTC(2026, 10, 29)) {
     wait: (ms, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) return resolve()
-        const end = () => {
+        const endWait = () => {
           waiters.delete(waiter)
-          signal.removeEventListener('abort', end)
+          signal.removeEventListener('abort', endWait)
           resolve()
         }
-        const waiter = { at: current + ms, resolve: end }
+        const waiter = { at: current + ms, resolve: endWait }
         waiters.add(waiter)
-        signal.addEventListener('abort', end)
+        signal.addEventListener('abort', endWait)
       }),
   }
   return {
@@ -37,16 +37,16 @@ export function steppedTime(start = Date.UTC(2026, 10, 29)) {
      * time.
      */
     async advance(ms: number): Promise<void> {
-      const end = current + ms
+      const endTime = current + ms
       await settle()
       for (;;) {
-        const [next] = [...waiters].sort((one, other) => one.at - other.at)
-        if (!next || next.at > end) break
-        current = Math.max(current, next.at)
-        next.resolve()
+        const [nextWaiter] = [...waiters].sort((one, other) => one.at - other.at)
+        if (!nextWaiter || nextWaiter.at > endTime) break
+        current = Math.max(current, nextWaiter.at)
+        nextWaiter.resolve()
         await settle()
       }
-      current = end
+      current = endTime
       await settle()
     },
   }

@@ -120,8 +120,8 @@ export class StubCluster {
       if (this.isReviewBroken) return failure(500, 'InternalError', 'no authorizer')
       const { verb, resource, subresource, namespace } = z.parse(review, JSON.parse(body ?? ''))
         .spec.resourceAttributes
-      const named = subresource === undefined ? resource : `${resource}/${subresource}`
-      return answered({ status: { allowed: !isIn(this.denied, verb, named, namespace) } })
+      const resourceName = subresource === undefined ? resource : `${resource}/${subresource}`
+      return answered({ status: { allowed: !isIn(this.denied, verb, resourceName, namespace) } })
     }
     if (of === '/version') return answered({ gitVersion: 'v1.37.2' })
     const single = /^\/api\/v1\/namespaces\/([^/]+)$/.exec(of)?.[1]
