@@ -2,7 +2,10 @@ import type { AdminContext } from './admin/action'
 import { advance } from './advance'
 import { type Engine, timeIn } from './engine'
 
-/** Runs a job on the world, advanced to the present; stores all of its changes, or none. */
+/**
+ * Advances the world to the present, then runs a job on it; stores either all of its changes or
+ * none.
+ */
 export async function atOneMoment<T>(
   engine: Engine,
   work: (context: AdminContext) => T,
@@ -23,7 +26,8 @@ export async function atOneMoment<T>(
 
 /**
  * Runs an API call at the world's time. Changes caused by the passing of time are stored even if
- * the call is refused; changes of the call are stored before the response, or not at all.
+ * the call is refused; changes made by the call are stored before the response is sent, or not at
+ * all.
  */
 export async function callAtOneMoment<T>(
   engine: Engine,

@@ -1,11 +1,13 @@
-/** One stored resource: its JSON by kind and ID. */
+/** A stored resource as JSON, identified by its kind and ID. */
 export interface Document {
   kind: string
   id: string
   json: string
 }
 
-/** Storage of the world. A resolved `commit` must survive a kill of the process. */
+/**
+ * Storage of the world. After `commit` resolves, its changes must survive a kill of the process.
+ */
 export interface Storage {
   load(): Promise<Document[]>
   commit(change: {
@@ -13,8 +15,9 @@ export interface Storage {
     remove: readonly Pick<Document, 'kind' | 'id'>[]
   }): Promise<void>
   /**
-   * Whether this process still holds the world exclusively. If not, another process may have
-   * changed it, so the copy in memory is stale. Never becomes true again. Absent: always true.
+   * Whether this process still holds the world exclusively. If it does not, another process may
+   * have changed the world, so the copy in memory is stale. Once false, it stays false. A storage
+   * without this method is always held.
    */
   isHeld?(): boolean
 }
@@ -23,14 +26,17 @@ export interface SimulationPorts {
   storage: Storage
   /** Milliseconds since 1970. */
   now: () => number
-  /** Evenly distributed in [0, 1). */
+  /** Random number, evenly distributed in [0, 1). */
   random: () => number
   /** Initial contents of an empty store. */
   world: 'demo' | 'empty' | 'large'
-  /** Token for the world's administration; undefined disables it. */
+  /** Token for the admin API; undefined disables the admin API. */
   adminToken?: string | undefined
-  /** Lifecycles run this many times as fast; operations in progress keep their speed. */
+  /**
+   * Factor by which operations run faster; operations in progress keep the speed at which they
+   * started.
+   */
   speed: number
-  /** Receives failures of the simulation itself, never refusals. */
+  /** Logs failures of the simulation itself; refusals are not logged. */
   log: (message: string) => void
 }

@@ -3,12 +3,15 @@ import { pushTag } from './areas/registry/push'
 import type { Engine } from './engine'
 import { atOneMoment } from './oneMoment'
 
-/** Result of a push: its effects, or the refusal in the API's format. */
+/** Result of a push: its effects, or the refusal in the format of the API. */
 export type PushEnd =
   | { deleted: string[]; fired: number; refusal?: undefined }
   | { refusal: { code: number; codeDesc: string; message: string } }
 
-/** Pushes a tag; the push is stored before the promise resolves. Rejects if it cannot be stored. */
+/**
+ * Pushes a tag and stores the changes before the promise resolves; rejects if they cannot be
+ * stored.
+ */
 export async function pushInto(
   engine: Engine,
   pushed: { reponame: string; tag: string },

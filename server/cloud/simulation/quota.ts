@@ -2,10 +2,15 @@ import { quotas } from '../../../src/contract/tables/quotas'
 import { denied } from '../apiError'
 import type { Context } from './handler'
 
-/** Quotas of accounts that begin with more clusters than the default quota. */
+/**
+ * Cluster quota of the account for each initial world; the demo and large worlds contain more
+ * clusters than the default quota allows.
+ */
 const raisedQuotas = { demo: 20, large: 300, empty: quotas.clusters.default } as const
 
-/** Refuses another cluster beyond the account's quota; clusters being deleted still count. */
+/**
+ * Throws if another cluster would exceed the account's quota; clusters being deleted still count.
+ */
 export function checkClusterQuota({ world }: Context): void {
   const count = world.all('cluster').length
   const quota = raisedQuotas[world.get('format', 'world')?.seeded ?? 'empty']
@@ -16,11 +21,11 @@ export function checkClusterQuota({ world }: Context): void {
   )
 }
 
-/** Number of nodes that a cluster can still take. */
+/** Number of nodes that can still be added to the cluster. */
 export const nodesLeft = ({ world }: Context, clusterId: string) =>
   Math.max(0, quotas.nodes.default - world.ownedBy('node', clusterId).length)
 
-/** Refuses more nodes than a cluster can still take. */
+/** Throws if the cluster's node quota does not allow `wanted` more nodes. */
 export function checkNodeQuota(context: Context, clusterId: string, requested: number): void {
   const remaining = nodesLeft(context, clusterId)
   if (requested <= remaining) return

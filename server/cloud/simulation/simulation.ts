@@ -9,7 +9,7 @@ import { type PushEnd, pushInto } from './push'
 import { usedNonce } from './usedNonce'
 
 /**
- * The simulated cloud: a backend over its own world, and functions for which the API has no action.
+ * The simulated cloud: a backend with its own world, and functions that the API has no actions for.
  */
 export interface Simulation extends Backend {
   run: NonNullable<Backend['run']>
@@ -17,22 +17,23 @@ export interface Simulation extends Backend {
   /** Reports each change once it is stored, including changes caused by the passing of time. */
   watch: NonNullable<Backend['watch']>
   /**
-   * Advances time to the present if there are observers, so that they learn of changes without a
-   * call.
+   * Advances time to the present if there are observers, so that they receive changes without an
+   * API call.
    */
   advance: () => Promise<void>
-  /** Administration by HTTP: admin.ts. */
+  /** Handles an HTTP request to the admin API (admin.ts). */
   admin: (request: Request) => Promise<Response>
-  /** Pushes a tag, for a host that shows only this world. */
+  /** Pushes a tag; a host uses it if all of its users share this world. */
   push: (tag: { reponame: string; tag: string }) => Promise<PushEnd>
   /** Reloads the world from a storage that this process has claimed again. */
   reopen: (storage: Storage) => Promise<void>
 }
 
 /**
- * Loads the stored world, or seeds an empty store. Rejects if the storage fails, and with
- * UnreadableWorld if the world cannot be used. Calls run one at a time: each advances the world to
- * the present and runs at that time; its changes are stored before the response, or not at all.
+ * Loads the stored world, or seeds one if the store is empty. Rejects if the storage fails, and
+ * with UnreadableWorld if the stored world cannot be used. Calls run one at a time: each call
+ * advances the world to the present and runs at that time; its changes are stored before the
+ * response is sent, or not at all.
  */
 export async function createSimulation(ports: SimulationPorts): Promise<Simulation> {
   const engine = await createEngine(ports)

@@ -2,13 +2,13 @@ import { serviceKey, type World } from '../world/world'
 import { type Host, hostsOf } from './resources/host'
 import { allPodsOf, lifetimesOf, type PodLifetime } from './resources/lifetime'
 
-/** A service with the lifetimes of its instances. */
+/** A service with the lifetimes of its pods. */
 export interface ServiceLifetimes {
   serviceId: string
   lifetimes: PodLifetime[]
 }
 
-/** A cluster for metrics: its current and removed nodes and services. */
+/** The nodes and services of a cluster, including removed ones whose metrics are retained. */
 export class ClusterMetrics {
   readonly hosts: readonly Host[]
 
@@ -27,7 +27,7 @@ export class ClusterMetrics {
     }
   }
 
-  /** Every current or retained service. */
+  /** The pod lifetimes of every service that exists or whose metrics are retained. */
   allServiceLifetimes(): ServiceLifetimes[] {
     const { world, clusterId } = this
     const names = new Map<string, readonly [namespace: string, service: string]>()

@@ -10,7 +10,7 @@ const hour = minutes(60)
 
 const images = ['shop/web:1', 'redis:3', 'shop/worker:2', 'nginx:never-ready', 'nginx:pull-fail']
 
-/** An action on the service, and milliseconds before it. */
+/** Generates an action on the service and the milliseconds that pass before it. */
 const operation = fc.record({
   after: fc.integer({ min: 500, max: 700_000 }),
   what: fc.constantFrom('image', 'scale', 'delete instance', 'redeploy', 'pause', 'drain'),
@@ -47,7 +47,9 @@ function act(bench: Bench, { what, number, image }: Operation): void {
 
 const history = fc.array(operation, { minLength: 1, maxLength: 6 })
 
-/** A service after several hours with these actions. */
+/**
+ * A test simulation in which these actions have been performed on the service over several hours.
+ */
 function benchAfter(
   operations: readonly Operation[],
   pass = (bench: Bench, ms: number) => bench.pass(ms),
@@ -64,7 +66,7 @@ function benchAfter(
 
 const day = { from: start, to: start + 4 * hour }
 
-/** Metrics of pods, and of containers, that add up to those of the service. */
+/** Metrics whose values for pods, and for containers, add up to the value for the service. */
 const ofService = ['cpu', 'mem'] as const
 const ofPods = ['in_bandwidth', 'out_bandwidth', 'in_flux', 'out_flux', 'in_packets'] as const
 
@@ -125,7 +127,7 @@ describe('metrics are consistent', () => {
         shared('container_cpu_usage_for_limit', 0.3, 'container_cpu_used')
         shared('container_mem_usage_for_node', 8 * 1024, 'container_mem_used')
         shared('container_mem_usage_for_request', 256, 'container_mem_used')
-        // The memory limit defaults to the request; CPU has no default limit.
+        // The memory limit defaults to the memory request; CPU has no default limit.
         shared('container_mem_usage_for_limit', 256, 'container_mem_used')
         const unlimited = { podName, containerId: proxy }
         for (const name of ['request', 'limit'] as const) {
@@ -194,7 +196,7 @@ describe('metrics are consistent', () => {
   })
 })
 
-/** Without a pulled image, a container has no ID to query. */
+/** A container has no ID to query until its image has been pulled. */
 function isMeasurable(bench: Bench, podName: string, containerId: string): boolean {
   const pods = [...bench.world.all('pod'), ...bench.world.all('deletedPod')]
   const pod = pods.find((one) => one.name === podName)

@@ -79,7 +79,7 @@ describe('metrics show faults', () => {
     world.put('node', setFault(node, 'MemoryPressure', context.now, context))
     bench.pass(hours(1))
     const after = mean(measure(bench, 'dc_mem_usage', {}, lastMinutes(bench, 10)))
-    // The usage of one of three nodes rises above 90 %.
+    // Memory pressure on one of the three nodes raises its usage above 90 %.
     expect(after - before).toBeGreaterThan(20)
   })
 

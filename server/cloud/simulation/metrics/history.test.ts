@@ -142,7 +142,7 @@ describe('metrics reflect the history', () => {
   it('load is lower at night and on weekends', () => {
     const bench = running('shop/office-api:1', { accessType: 'ClusterIP' })
     bench.pass(hours(24 * 14))
-    // Monday 12 June 2017, Beijing time.
+    // Monday, 12 June 2017, 00:00 in Beijing.
     const monday = Date.UTC(2017, 5, 11, 16)
     const at = (day: number, hour: number) =>
       mean(

@@ -13,21 +13,21 @@ import { Bench, clusterId, spec } from '../lifecycle/service/serviceTesting'
 type Query = DecodedOf<typeof GetMonitorData>
 type Points = (number | null)[]
 
-/** Dimensions that differ from the service `web` in the namespace default. */
+/** Dimensions of a query; the default is the service `web` in the namespace `default`. */
 interface Dimensions {
   serviceName?: string
   podName?: string
   containerId?: string
 }
 
-/** Time range: milliseconds since 1970, both included. */
+/** Time range in milliseconds since 1970; both ends are included. */
 interface TimeRange {
   from: number
   to: number
   period?: Query['period']
 }
 
-/** Query parameters as a handler receives them. */
+/** Decoded parameters of a metric query. */
 export function queryOf(
   metricName: MetricName,
   of: Dimensions,
@@ -53,11 +53,11 @@ export function queryOf(
   }
 }
 
-/** Points of a metric at the bench's current time. */
+/** Points of a metric, queried at the test simulation's current time. */
 export const measure = (bench: Bench, name: MetricName, of: Dimensions, when: TimeRange): Points =>
   monitoring.GetMonitorData(queryOf(name, of, when), bench.context).dataPoints
 
-/** All current and deleted pods of one service, with the IDs of their containers. */
+/** All current and deleted pods of one service, with their container IDs. */
 export const everyPod = ({ world }: Bench, service = 'web') =>
   [...world.all('pod'), ...world.all('deletedPod')]
     .filter((pod) => pod.service === service && pod.assignment)
@@ -66,14 +66,14 @@ export const everyPod = ({ world }: Bench, service = 'web') =>
       containerIds: pod.containers.map((one) => containerIdAfter(pod, one, 0)),
     }))
 
-/** Sum per point; null where all are null. */
+/** Sum of several series, point by point; a point is null if it is null in all series. */
 export const sumOf = (all: readonly Points[]): Points =>
   (all[0] ?? []).map((_, index) => {
     const heard = all.flatMap((points) => points[index] ?? [])
     return heard.length === 0 ? null : heard.reduce((sum, value) => sum + value, 0)
   })
 
-/** Mean of each group of points; null if all of them are null. */
+/** Mean of each group of `each` points; null if all points of the group are null. */
 export const meanOf = (points: Points, each: number): Points =>
   Array.from({ length: Math.ceil(points.length / each) }, (_, index) => {
     const heard = points.slice(index * each, (index + 1) * each).flatMap((one) => one ?? [])
@@ -83,7 +83,10 @@ export const meanOf = (points: Points, each: number): Points =>
 export const minutes = (count: number) => count * 60_000
 export const hours = (count: number) => minutes(60 * count)
 
-/** A bench whose service `web` has two instances and a public load balancer by default. */
+/**
+ * A test simulation with a running service `web`, by default with two instances and a public load
+ * balancer.
+ */
 export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] = {}): Bench {
   const bench = new Bench()
   const size = { cpu: 200, cpuLimits: 400, memory: 256, memoryLimits: 512 }
@@ -93,7 +96,7 @@ export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] =
   return bench
 }
 
-/** The last minutes of a bench. */
+/** Time range of the last `count` minutes. */
 export const lastMinutes = ({ context: { now } }: Bench, count: number) => ({
   from: now - minutes(count),
   to: now,

@@ -1,19 +1,23 @@
 import type { CachedPoints } from './resources/pointCache'
 import type { Series, Span } from './series'
 
-/** Requested points, in minutes since 1970: `first`, `first` + `step` and so on. */
+/**
+ * Points of a query in minutes since 1970: `first`, `first` + `step` and so on, `count` in total.
+ */
 export interface PointRange {
   first: number
   step: number
   count: number
 }
 
-/** Maximum number of minutes computed at a time, which limits the memory of a long query. */
+/**
+ * Maximum number of minutes computed at a time, which limits the memory that a long query needs.
+ */
 const chunk = 20_160
 
 const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
-/** Combines the measured minutes of the step that starts at `begin` into one point. */
+/** Aggregates the measured minutes of the step that starts at `begin` into one point. */
 function pointOf(series: Series, begin: number, step: number, isTotal: boolean): number | null {
   let [sum, heard] = [0, 0]
   const end = Math.min(series.span.count, begin + step)
@@ -27,9 +31,10 @@ function pointOf(series: Series, begin: number, step: number, isTotal: boolean):
 }
 
 /**
- * Points of a metric. Each aggregates the minutes up to the next point; it is null if none of them
- * was measured, or if the point is before `oldest`. `latest` is the last complete minute, so an
- * ongoing period is aggregated as far as it has come. Complete points are cached in `finished`.
+ * Points of a metric. Each point aggregates the minutes before the next point; it is null if none
+ * of these minutes was measured, or if the point is before `oldest`. `latest` is the last complete
+ * minute, so a point of the current period aggregates only its complete minutes. Complete points
+ * are cached in `finished`.
  */
 export function pointsOf(
   asked: PointRange,

@@ -7,21 +7,19 @@ import type { ContainerLoad, PodLifetime } from './resources/lifetime'
 import { addTraffic, bandwidthUnits, type Direction } from './resources/network'
 import { Series, type Span } from './series'
 
-/**
- * Subject of a query: `chosen` are the selected pods of the service, `part` is a container of the
- * selected pod.
- */
+/** Subject of a metric query. */
 export interface Subject {
   cluster: ClusterMetrics
   service: ServiceLifetimes
   pods: readonly PodLifetime[]
   container?: ContainerLoad | undefined
-  /** Number of one run of a restarting container. */
+  /** Number of the selected run of a container that has restarted. */
   runNumber?: number | undefined
 }
 
 /**
- * A metric: its value in each minute, and whether longer periods use the sum instead of the mean.
+ * How a metric is computed: its value in each minute, and whether longer periods use the sum
+ * instead of the mean.
  */
 interface Reading {
   take: (subject: Subject, span: Span) => Series
@@ -59,7 +57,7 @@ const usage = (kind: ContainerMetric): Reading => ({
   take: (subject, span) => usageOf(subject, span, kind).multiply(1 / unitsOf[kind]),
 })
 
-/** Disk operations: traffic divided by the block size. */
+/** Number of disk operations: throughput divided by the block size. */
 const operations = (kind: 'read' | 'write'): Reading => ({
   take: (subject, span) =>
     usageOf(subject, span, kind).multiply(
@@ -72,7 +70,7 @@ const ofCluster = (kind: 'cpu' | 'memory'): Reading => ({
     usageOf(subject, span, kind).toPercentOf(clusterCapacity(subject.cluster.hosts, kind, span)),
 })
 
-/** Usage of a container as a percentage of a fixed capacity; no points if there is none. */
+/** Usage of a container as a percentage of its capacity; no points if the capacity is unlimited. */
 const percentage = (
   kind: 'cpu' | 'memory',
   capacityOf: (part: ContainerLoad, life: PodLifetime) => number,
@@ -89,7 +87,7 @@ const bandwidth = (direction: Direction): Reading => ({
   take: (subject, span) => trafficOf(subject, span, direction, false).multiply(1 / bandwidthUnits),
 })
 
-/** MB per minute from Mbps. */
+/** Converts Mbps to MB per minute. */
 const flux = (direction: Direction): Reading => ({
   take: (subject, span) =>
     trafficOf(subject, span, direction, false).multiply(60 / 8 / bandwidthUnits),

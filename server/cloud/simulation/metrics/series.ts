@@ -1,4 +1,4 @@
-/** Consecutive minutes, counted from 1970. */
+/** Consecutive minutes, numbered since 1970. */
 export interface Span {
   first: number
   count: number
@@ -7,13 +7,13 @@ export interface Span {
 export const minute = 60_000
 
 /**
- * One number for each minute of a span, measured in the 60 seconds that end with that minute, so
- * that it is final. Sums are of integers (see the units of `Kind`), so that their order does not
- * matter.
+ * One number for each minute of a span. The value of a minute is measured over the 60 seconds that
+ * end with it, so that the value is final. Values are integers (see `unitsOf`), so that sums do not
+ * depend on the order of addition.
  */
 export class Series {
   readonly values: Float64Array
-  /** 1 where a value was measured. */
+  /** 1 for each minute with a measured value, 0 otherwise. */
   readonly isMeasured: Uint8Array
 
   constructor(readonly span: Span) {
@@ -26,7 +26,7 @@ export class Series {
     this.isMeasured[index] = 1
   }
 
-  /** Converts to another unit. */
+  /** Multiplies each value by a factor, e.g. to convert it to another unit. */
   multiply(factor: number): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
@@ -35,7 +35,7 @@ export class Series {
     return this
   }
 
-  /** Divides each value; the divisor is never 0 where there is a value. */
+  /** Divides each value; the divisor of a measured value must not be 0. */
   divide(parts: Float64Array): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
@@ -44,7 +44,7 @@ export class Series {
     return this
   }
 
-  /** Each value as a percentage of a capacity; drops values whose capacity is 0. */
+  /** Converts each value to a percentage of a capacity; drops values whose capacity is 0. */
   toPercentOf(whole: (index: number) => number): this {
     const { values, isMeasured } = this
     for (let index = 0; index < values.length; index += 1) {

@@ -16,13 +16,13 @@ import type { ContainerLoad, PodLifetime } from './resources/lifetime'
 
 type Query = DecodedOf<typeof GetMonitorData>
 
-/** The first digits of a container's ID are sufficient (容器维度监控指标). */
+/** Number of leading digits of a container ID that a query must specify (容器维度监控指标). */
 const minIdDigits = 12
 
-/** Reserved value of any dimension: the metrics database fails. */
+/** Reserved value of any dimension: the query fails with an error of the metrics database. */
 const failing = 'fault-513'
 
-/** Values of the dimensions, in any order, with their wire names for errors. */
+/** Reads the dimensions of a query, which may be in any order; errors contain their wire names. */
 function dimensionsOf({ dimensions }: Query) {
   const places = new Map(dimensions.map(({ name }, index) => [name, index]))
   const dimension = (name: string) => dimensions[places.get(name) ?? -1]?.value ?? ''
@@ -34,7 +34,10 @@ function dimensionsOf({ dimensions }: Query) {
   return { dimension, missing }
 }
 
-/** Number of the run whose container ID starts with `id`; undefined if there is no retained one. */
+/**
+ * Number of the container's run whose container ID starts with `id`; undefined if no retained run
+ * has such an ID.
+ */
 function runNumberOf(
   { pod }: PodLifetime,
   { container, timeline }: ContainerLoad,
@@ -62,7 +65,7 @@ function containerIn(life: PodLifetime, id: string, now: number) {
   return undefined
 }
 
-/** The subject of a query; throws if it does not exist. */
+/** Finds the subject of a query; throws if it does not exist. */
 export function subjectOf(query: Query, { world, region, now }: Context): Subject {
   const { dimension, missing } = dimensionsOf(query)
   const { level } = metrics[query.metricName]
@@ -88,7 +91,7 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   const podName = dimension('podName')
   const pods = service.lifetimes.filter((one) => one.pod.name === podName)
   const [life] = pods
-  // A pod without a node exists, but has no metrics yet.
+  // An unscheduled pod exists, but has no metrics yet.
   const waiting = world.get('pod', `${clusterId}/${namespace}/${podName}`)
   if (!life && waiting?.service !== name) {
     throw missing('podName', `instance of service ${name}`)

@@ -1,6 +1,4 @@
-/** Facts of the account that do not depend on a region. */
-
-/** Number of the account: 镜像仓库相关接口/获取触发器, sample. */
+/** ID of the account, as in the sample of 镜像仓库相关接口/获取触发器. */
 export const appId = '1254666666'
 
 export interface Project {
@@ -10,7 +8,7 @@ export interface Project {
   createdAt: number
 }
 
-/** Projects of the account; 0 is the default project (集群相关接口/查询集群列表). */
+/** Projects of the account; project 0 is the default project (集群相关接口/查询集群列表). */
 export const projects: readonly Project[] = [
   { id: 0, name: '默认项目', info: '', createdAt: Date.UTC(2016, 10, 21, 3, 5) },
   {

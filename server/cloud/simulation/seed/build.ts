@@ -15,10 +15,10 @@ import type { ClusterSpec, ServiceSpec } from './specs'
 
 const minute = 60_000
 
-/** Seeded IDs are derived from names, so that bookmarked URLs stay valid. */
+/** Seeded IDs are derived from names, so that URLs that contain an ID stay valid after a reset. */
 const seeded = (...names: string[]) => seededRandom(['seed', ...names].join(' '))
 
-/** Puts a cluster with its nodes and namespaces into the world, created at `at`. */
+/** Adds a cluster with its nodes and namespaces to the world, created at time `at`. */
 export function buildCluster(world: World, spec: ClusterSpec, at: number): Cluster {
   const random = seeded(spec.region, spec.name)
   const { vpcs, subnets } = networkOf(spec.region)
@@ -77,7 +77,7 @@ export function buildCluster(world: World, spec: ClusterSpec, at: number): Clust
   return cluster
 }
 
-/** Puts a service into the world as it was created at `at`; advancing time creates its pods. */
+/** Adds a service to the world, created at time `at`; its pods are created when time advances. */
 export function buildService(
   world: World,
   cluster: Cluster,

@@ -11,7 +11,7 @@ import { systemServices } from './system'
 
 const day = 86_400_000
 
-/** An action in the past of a seeded world. */
+/** A past action in the history of a seeded world. */
 interface PastAction {
   at: number
   run: (at: number) => void
@@ -94,7 +94,7 @@ function clusterHistory(spec: ClusterSpec, now: number, context: StepContext): P
   ]
 }
 
-/** Isolates an overdue cluster: its machines are shut down. */
+/** Isolates a cluster whose bill is overdue: its machines are shut down. */
 function isolate(clusterId: string, at: number, { world }: StepContext): void {
   const cluster = world.get('cluster', clusterId)
   if (cluster) world.put('cluster', { ...cluster, isolated: true, updatedAt: at })
@@ -105,7 +105,7 @@ function isolate(clusterId: string, at: number, { world }: StepContext): void {
 }
 
 /**
- * Replays the history of clusters, action by action, up to `now`, so that the lifecycles themselves
+ * Replays the history of clusters, action by action, up to `now`, so that the lifecycle steps
  * produce the seeded state.
  */
 export function replayHistory(

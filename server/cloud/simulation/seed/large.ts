@@ -6,8 +6,8 @@ import type { TriggerSpec } from './registrySpecs'
 import { type ClusterSpec, type ServiceSpec, webApp, worker } from './specs'
 
 /**
- * With the three instances of the two system services, each cluster has 10 services and 50
- * instances.
+ * Number of clusters. Including the system services, which have three instances, each cluster has
+ * 10 services and 50 instances.
  */
 const clusters = 200
 
@@ -54,11 +54,14 @@ function clusterOf(index: number): ClusterSpec {
   }
 }
 
-/** Clusters of the large world, for testing performance. */
+/** Clusters of the large world, which is for performance tests. */
 export const largeClusters = (): ClusterSpec[] =>
   Array.from({ length: clusters }, (_, index) => clusterOf(index))
 
-/** Repositories that the clusters pull from; one has 5,000 tags, which needs a higher tag quota. */
+/**
+ * Adds the repositories that the clusters pull from; one repository has 5,000 tags, which needs a
+ * higher tag quota.
+ */
 export function buildLargeRegistry(
   world: World,
   clusters: readonly ClusterSpec[],
@@ -73,7 +76,7 @@ export function buildLargeRegistry(
   buildManyTags(world, `${teams[0]}/web`, 5000, now)
 }
 
-/** One trigger for each service of the first cluster. */
+/** A trigger for each service of the first cluster. */
 export const largeTriggers = (): TriggerSpec[] =>
   names.map((name) => ({
     name: `${name}-release`,

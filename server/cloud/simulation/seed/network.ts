@@ -3,11 +3,14 @@ import { hashOf, seededRandom } from '../world/hash'
 import { randomId } from '../world/ids'
 import { type Zone, zonesOf } from './zones'
 
-/** Network resources that every account has in a region; the simulated API cannot change them. */
+/**
+ * Seeded network resources of each region, which are the same for every account; the simulated API
+ * cannot change them.
+ */
 
 export interface Vpc {
   unVpcId: string
-  /** Numeric ID, part of the old form `gz_vpc_245`. */
+  /** Numeric ID, which is part of the old ID form, e.g. 245 in `gz_vpc_245`. */
   number: number
   name: string
   cidr: string
@@ -38,18 +41,18 @@ export interface KeyPair {
   createdAt: number
 }
 
-/** A cloud disk that can be attached to any machine of its zone. */
+/** A cloud disk that can be attached to any machine in its zone. */
 export interface Disk {
   storageId: string
   name: string
   type: 'cloudBasic' | 'cloudPremium' | 'cloudSSD'
-  /** GB. */
+  /** Size in GB. */
   size: number
   zone: Zone
   createdAt: number
 }
 
-/** IDs of configurations that every account has; no action of the document lists them. */
+/** IDs of configurations that every account has; no action in the API documentation lists them. */
 export const configurations: readonly string[] = ['cfg-1', 'cfg-2']
 
 export interface Network {
@@ -136,7 +139,7 @@ function derive(region: string): Network {
 
 const known = new Map<string, Network>()
 
-/** The network of a region (long form); always the same. */
+/** The network of a region, given in the long form; the network never changes. */
 export function networkOf(region: string): Network {
   const network = known.get(region) ?? derive(region)
   known.set(region, network)

@@ -10,20 +10,17 @@ import type { ClusterSpec } from './specs'
 
 const day = 86_400_000
 
-/** Milliseconds between the push of an image and its first use. */
+/** Milliseconds between the push of an image and the first time that a service uses it. */
 const pushLead = 25 * 60_000
 
 const username = '100001066666'
 
-/**
- * Images of the account that the clusters run or have run, by repository and tag, with their push
- * time.
- */
+/** Push times of the account's images that the clusters run or have run, by repository and tag. */
 function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map<string, number>> {
   const used = new Map<string, Map<string, number>>()
   const note = (image: string, daysAgo: number) => {
     const named = parseOwnImage(image)
-    // The demo includes a service whose image was never pushed.
+    // The demo world includes a service whose image was never pushed.
     if (named?.tag === undefined || named.tag.endsWith('missing')) return
     const tags = used.get(named.reponame) ?? new Map<string, number>()
     used.set(named.reponame, tags)
@@ -35,7 +32,7 @@ function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map
       for (const [index, { image }] of containers.entries()) {
         note(image, updated && index === 0 ? updated.daysAgo : days)
         const before = updated && index === 0 ? image.slice(0, image.lastIndexOf(':')) : undefined
-        // The previous image was in use for several days before it was replaced.
+        // Assumes that the previous image was in use for several days before it was replaced.
         if (before) note(`${before}:${updated?.from}`, (updated?.daysAgo ?? 0) + 3 + (days % 7))
       }
     }
@@ -43,7 +40,7 @@ function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map
   return used
 }
 
-/** The version before this one: `2.14.3`, `2.14.2` … `2.14.0`, `2.13.6`; undefined for `0.0.0`. */
+/** The preceding version, e.g. `2.14.3`, `2.14.2` … `2.14.0`, `2.13.6`; undefined for `0.0.0`. */
 function versionBefore(version: string): string | undefined {
   const [, v = '', major = '0', minor = '0', patch = '0'] =
     /^(v?)(\d+)\.(\d+)\.(\d+)/.exec(version) ?? []
@@ -79,7 +76,7 @@ function seedTag(reponame: string, name: string, at: number, size: number, numbe
 
 const isRelease = (name: string) => isVersion(name) && !name.includes('-rc')
 
-/** Moves push times back where needed, so that releases are pushed in version order. */
+/** Moves push times into the past where needed, so that releases are pushed in version order. */
 function inVersionOrder(used: ReadonlyMap<string, number>): Map<string, number> {
   let latest = Number.POSITIVE_INFINITY
   const versions = [...used.keys()].filter(isRelease).sort((a, b) => compareVersions(b, a))
@@ -162,7 +159,7 @@ function buildRepository(
 }
 
 /**
- * Puts into the world the repositories that the clusters pull from; called before the clusters are
+ * Adds to the world the repositories that the clusters pull from; called before the clusters are
  * created.
  */
 export function buildRepositories(
@@ -188,8 +185,8 @@ export function buildRepositories(
 }
 
 /**
- * Adds the tags that services of an older world run or can roll back to, in the account's
- * namespaces.
+ * Adds the tags that the services of a world from an older version run or can roll back to, in the
+ * account's registry namespaces.
  */
 export function buildRunningTags(world: World, now: number): void {
   const images = world
@@ -200,7 +197,7 @@ export function buildRunningTags(world: World, now: number): void {
     const named = parseOwnImage(image)
     if (!named || hasMark(image, 'missing') || findTag(world, named)) continue
     const { namespace, reponame, tag } = named
-    // A digest can't be made up.
+    // An image with a chosen digest cannot be created.
     if (tag === undefined || named.digest !== undefined) continue
     if (!world.get('registryNamespace', namespace)) continue
     const pushed = new Map([[tag, now - pushLead]])
@@ -212,7 +209,7 @@ export function buildRunningTags(world: World, now: number): void {
   }
 }
 
-/** Fills a repository up to `count` tags, one build every 90 minutes. */
+/** Adds tags to a repository until it has `count`, one build every 90 minutes. */
 export function buildManyTags(world: World, reponame: string, count: number, now: number): void {
   const present = world.ownedBy('tag', reponame).length
   for (let index = 0; index < count - present; index += 1) {

@@ -5,25 +5,25 @@ export interface RepositorySpec {
   reponame: string
   public?: boolean
   description?: string
-  /** Minimum number of tags; versions before the oldest one in use fill it up. */
+  /** Minimum number of tags; if fewer tags are in use, earlier versions are added. */
   tags?: number
-  /** Number of nightly builds, e.g. `nightly-20171203`. */
+  /** Number of nightly builds to add, e.g. `nightly-20171203`. */
   nightlies?: number
-  /** Number of commit builds, e.g. `git-1f0c9aa`. */
+  /** Number of commit builds to add, e.g. `git-1f0c9aa`. */
   commits?: number
   latest?: boolean
-  /** Tags with a fixed push time, in days ago, because other seeded data refers to it. */
+  /** Tags with a fixed push time in days ago, for tags that other seeded data refers to. */
   pushed?: Readonly<Record<string, number>>
-  /** Image size. */
+  /** Image size in MB. */
   megabytes?: number
   pulls?: number
-  /** Number of other users who have marked it as a favourite. */
+  /** Number of other users who have marked the repository as a favourite. */
   favouriteCount?: number
   favourite?: boolean
   strategy?: Strategy & { daysAgo: number; closed?: boolean }
 }
 
-/** Specification of a seeded trigger; the target cluster is given by name. */
+/** Specification of a seeded trigger; specifies the target cluster by name. */
 export interface TriggerSpec {
   name: string
   reponame: string
@@ -34,6 +34,9 @@ export interface TriggerSpec {
   service: string
   container: string
   daysAgo: number
-  /** Past runs: tag and days since its push; `fails` is the error message of a failed run. */
+  /**
+   * Past runs of the trigger: `tag` is the pushed tag, `daysAgo` the time since the push, `fails`
+   * the error message of a failed run.
+   */
   fired?: readonly { tag: string; daysAgo: number; revision?: number; fails?: string }[]
 }

@@ -14,7 +14,8 @@ import { buildSpareMachines } from './spareMachines'
 const demo = [shopProd, shopStaging, ...sideClusters, ...otherRegionClusters]
 
 /**
- * Fills an empty world so that its state is that of `now`; the same names always get the same IDs.
+ * Fills an empty world with clusters, services and repositories whose history ends at `now`. IDs
+ * are derived from names and are always the same.
  */
 export function seed(
   world: World,
@@ -37,8 +38,8 @@ export function seed(
 }
 
 /**
- * Adds the seeded registry to a world that was seeded by a version without one, with the images
- * that its services run. Does nothing if none of the seeded clusters is left.
+ * Adds the seeded registry, with the images that the services run, to a world that was seeded by a
+ * version without a registry. Does nothing if all seeded clusters have been deleted.
  */
 export function seedMissingRegistry(
   world: World,

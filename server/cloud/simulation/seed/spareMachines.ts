@@ -7,7 +7,7 @@ import { networkOf } from './network'
 
 const day = 86_400_000
 
-/** Machines that are in no cluster; some cannot be added to one. */
+/** Machines that belong to no cluster; some of them cannot be added to a cluster. */
 const spares: readonly { name: string; osImage?: string; facts?: Partial<Machine> }[] = [
   { name: 'spare-01' },
   { name: 'spare-02' },
@@ -17,7 +17,7 @@ const spares: readonly { name: string; osImage?: string; facts?: Partial<Machine
   { name: 'render-node', facts: { state: 7 } },
 ]
 
-/** Puts each region's spare machines into the world, all in its `prod` VPC. */
+/** Adds the spare machines of each region to the world, all in the region's `prod` VPC. */
 export function buildSpareMachines(world: World, now: number): void {
   for (const { long: region } of regions) {
     const subnet = networkOf(region).subnets.find((one) => one.vpc.name === 'prod')

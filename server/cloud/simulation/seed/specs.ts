@@ -3,7 +3,7 @@ import type { Service } from '../world/serviceResources'
 export type Container = Service['template']['containers'][number]
 type Check = NonNullable<Container['healthCheck']>[number]
 
-/** Registry path of an image that belongs to the account. */
+/** Full image name of a path in the account's own registry. */
 export const ownImage = (path: string) => `ccr.ccs.tencentyun.com/${path}`
 
 const envsOf = (values: Record<string, string>) =>
@@ -47,7 +47,7 @@ const sized = ({ cpu, memory }: Size) => ({
   memoryLimits: memory * 2,
 })
 
-/** One of the account's own HTTP services, with health checks. */
+/** Container of one of the account's own HTTP services, with health checks. */
 export const webApp = (
   name: string,
   image: string,
@@ -62,7 +62,7 @@ export const webApp = (
   healthCheck: [http('liveCheck', port, '/healthz', 10), http('readyCheck', port, '/ready', 3)],
 })
 
-/** One of the account's own services that listens on no port. */
+/** Container of one of the account's own services that listens on no port. */
 export const worker = (
   name: string,
   image: string,
@@ -77,7 +77,7 @@ export const worker = (
   ...(args && { arguments: args }),
 })
 
-/** A third-party server on one TCP port. */
+/** Container of a third-party server that listens on one TCP port. */
 export const server = (name: string, image: string, port: number, size: Size): Container => ({
   containerName: name,
   image,
@@ -94,11 +94,11 @@ export interface ServiceSpec {
   days: number
   replicas: number
   access?: 'LoadBalancer' | 'SvcLBTypeInner' | 'ClusterIP' | 'None'
-  /** Ports of the load balancer or service, each with the container port it maps to. */
+  /** Ports of the load balancer or service, each with the container port that it maps to. */
   ports?: readonly (readonly [lbPort: number, containerPort: number])[]
   containers: Container[]
   volumes?: Service['template']['volumes']
-  /** The last update: days ago, and the tag that the first container had before it. */
+  /** The last update of the service: its age in days, and the first container's tag before it. */
   updated?: { daysAgo: number; from: string }
   /** An action on the service after its last update. */
   laterAction?: 'pausedInUpdate'
@@ -109,15 +109,15 @@ export interface NodesSpec {
   type: 'CVM.S1' | 'CVM.S2' | 'CVM.I2' | 'CVM.M2' | 'CVM.C2'
   cpu: number
   mem: number
-  /** By the hour unless true. */
+  /** Whether the node's machine is prepaid; otherwise it is billed by the hour. */
   prepaid?: boolean
-  /** Mbps. */
+  /** Bandwidth in Mbps. */
   bandwidth?: number
   labels?: Record<string, string>
 }
 
 export interface ClusterSpec {
-  /** Long form. */
+  /** Region in its long form, e.g. `ap-guangzhou`. */
   region: string
   name: string
   description: string
@@ -128,11 +128,11 @@ export interface ClusterSpec {
   k8sVersion: string
   days: number
   nodes: NodesSpec[]
-  /** Namespaces beside the built-in ones, with their descriptions. */
+  /** Namespaces in addition to the built-in ones: descriptions by name. */
   namespaces: Record<string, string>
   services: ServiceSpec[]
   /** Days since the cluster was isolated because its bill was overdue. */
   isolatedDaysAgo?: number
-  /** Fault of the node with this index, and its age in days. */
+  /** Fault of the node with the index `node`, and its age in days. */
   fault?: { node: number; reason: string; daysAgo: number }
 }

@@ -1,6 +1,6 @@
 import { ownImage, type ServiceSpec, server, worker } from './specs'
 
-/** Services that every cluster has in kube-system from its creation. */
+/** Services in kube-system that every cluster has from its creation. */
 export const systemServices = (days: number): ServiceSpec[] => [
   {
     namespace: 'kube-system',

@@ -1,4 +1,6 @@
-/** An availability zone: requests send its number as `zoneId`, responses also contain its name. */
+/**
+ * An availability zone. Requests specify its number as `zoneId`; responses also contain its name.
+ */
 export interface Zone {
   id: number
   zone: string
@@ -6,7 +8,8 @@ export interface Zone {
 }
 
 /**
- * First number, count and city of each region's zones: api-facts.md 3 for bj, sh, gz, hk and ca.
+ * Number of the first zone, number of zones and city of each region (api-facts.md 3 for bj, sh, gz,
+ * hk and ca).
  */
 const facts: Readonly<Record<string, { first: number; count: number; city: string }>> = {
   'ap-guangzhou': { first: 100001, count: 4, city: '广州' },
@@ -22,7 +25,7 @@ const facts: Readonly<Record<string, { first: number; count: number; city: strin
 
 const digits = ['一', '二', '三', '四']
 
-/** Zones of a region (long form), ordered by number. */
+/** Zones of a region, given in the long form, sorted by number. */
 export function zonesOf(region: string): Zone[] {
   const { first, count, city } = facts[region] ?? { first: 1, count: 0, city: '' }
   return Array.from({ length: count }, (_, index) => ({
@@ -32,6 +35,6 @@ export function zonesOf(region: string): Zone[] {
   }))
 }
 
-/** The zone with this number or name. */
+/** Finds the zone with this number or name. */
 export const zoneOf = (region: string, named: string): Zone | undefined =>
   zonesOf(region).find((one) => String(one.id) === named || one.zone === named)

@@ -36,7 +36,7 @@ function probe(check: Check | undefined) {
   }
 }
 
-/** A container in the form of a Kubernetes pod spec. */
+/** Converts a container to its form in a Kubernetes pod spec. */
 export function containerManifest(container: Container): Record<string, unknown> {
   const { cpu, cpuLimits, memory, memoryLimits, command, privileged } = container
   return withoutEmpty({
@@ -65,7 +65,8 @@ export function containerManifest(container: Container): Record<string, unknown>
 }
 
 /**
- * A volume in the form of a Kubernetes pod spec; a `hostPath` without a path becomes an `emptyDir`.
+ * Converts a volume to its form in a Kubernetes pod spec; a `hostPath` without a path becomes an
+ * `emptyDir`.
  */
 export function volumeManifest(volume: Volume): Record<string, unknown> {
   const { name, volumeType, hostPath, cbsDiskId, nfsPath = '', configId, configKeys } = volume

@@ -36,7 +36,7 @@ const strategyOf = ({ strategy }: Template) =>
     ? { type: 'Recreate' }
     : { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } }
 
-/** The requested Deployment, without what the cluster adds. */
+/** The requested Deployment, without the fields that the cluster adds. */
 function deployment(service: Service): { metadata: Fields; spec: Fields } {
   const { name, namespace, template, replicas, paused, userLabels } = service
   const labels = labelsOf(name)
@@ -65,7 +65,7 @@ function deployment(service: Service): { metadata: Fields; spec: Fields } {
   }
 }
 
-/** The requested Kubernetes Service; undefined if the service has no access. */
+/** The requested Kubernetes Service; undefined for a service without access. */
 function access({ access: asked, name, namespace, userLabels }: Service) {
   if (asked.type === 'None') return undefined
   const isInner = asked.type === 'SvcLBTypeInner'
@@ -98,7 +98,7 @@ const typeMeta = {
   service: { apiVersion: 'v1', kind: 'Service' },
 }
 
-/** The Kubernetes objects as requested. */
+/** The service's Kubernetes objects as requested by the user. */
 export function requestedManifests(service: Service): Fields[] {
   const reached = access(service)
   return [
@@ -109,7 +109,7 @@ export function requestedManifests(service: Service): Fields[] {
 
 const time = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
-/** The Kubernetes objects with the fields that the cluster has added by `now`. */
+/** The service's Kubernetes objects with the fields that the cluster has added by `now`. */
 export function fullManifests(world: World, service: Service, now: number): Fields[] {
   const { currentReplicas, externalIp } = serviceView(world, service, now)
   const { revision, replicas, createdAt } = service

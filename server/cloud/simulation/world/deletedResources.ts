@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { createdAt, inCluster } from './resource'
 import { podHistory } from './serviceResources'
 
-/** Data that the metrics of a deleted pod need. */
+/** Data of a deleted pod that its metrics need. */
 const deletedPod = z.object({ ...podHistory, stoppingAt: z.number() })
 
 /**
- * Data that the metrics of a removed node need. The ID contains `createdAt`, because a machine may
- * join again.
+ * Data of a removed node that its metrics need. The ID contains `createdAt`, because the machine
+ * may join a cluster again.
  */
 const deletedNode = z.object({
   ...inCluster,

@@ -1,10 +1,10 @@
-/** Duration of operations at speed 1: minimum and maximum in seconds. */
+/** Minimum and maximum duration of operations in seconds, at speed 1. */
 const durations = {
-  /** A bought machine boots, gets its OS and joins the cluster. */
+  /** Time in which a bought machine boots, gets its OS and joins the cluster. */
   nodeJoin: [25, 45],
-  /** The control plane, after the last node has joined. */
+  /** Start of the control plane, after the last node has joined. */
   controlPlaneStart: [5, 10],
-  /** Removal of a node, after its instances have moved. */
+  /** Removal of a node, after its instances have moved to other nodes. */
   nodeRemoval: [15, 25],
   clusterDeletion: [20, 30],
   namespaceDeletion: [6, 12],
@@ -15,7 +15,7 @@ interface Randomness {
   speed: number
 }
 
-/** Duration in milliseconds, drawn once at the start of the operation. */
+/** Random duration of an operation in milliseconds, chosen when the operation starts. */
 export function randomDuration(
   what: keyof typeof durations,
   { random, speed }: Randomness,
@@ -25,7 +25,7 @@ export function randomDuration(
 }
 
 /**
- * Milliseconds for which a node may be unreachable before its instances are evicted, as in
+ * Milliseconds for which a node must be unreachable before its instances are evicted, as in
  * Kubernetes.
  */
 export const evictionDelay = ({ speed }: Pick<Randomness, 'speed'>) => Math.round(300_000 / speed)

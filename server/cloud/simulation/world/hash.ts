@@ -1,4 +1,4 @@
-/** A 32-bit hash (FNV-1a with a final mix), the same on every machine. */
+/** A 32-bit hash (FNV-1a with a final mix) that is the same on every machine. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
@@ -9,7 +9,7 @@ export function hashOf(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** A deterministic random number generator in [0, 1), seeded with a text. */
+/** A deterministic generator of random numbers in [0, 1), seeded with a text. */
 export function seededRandom(text: string): () => number {
   let state = hashOf(text)
   return () => {

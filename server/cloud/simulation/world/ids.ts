@@ -4,7 +4,7 @@ import type { World } from './world'
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
- * An ID as the vendor writes it: a prefix and eight characters of 0-9 and a-z, e.g. `cls-hd1jv48o`.
+ * An ID in the vendor's format: a prefix and eight characters of 0-9 and a-z, e.g. `cls-hd1jv48o`.
  */
 export function randomId(prefix: string, random: () => number): string {
   const tail = Array.from(
@@ -14,7 +14,7 @@ export function randomId(prefix: string, random: () => number): string {
   return `${prefix}-${tail.join('')}`
 }
 
-/** An ID that no resource of this kind has. */
+/** A random ID that no resource of this kind uses. */
 export function unusedId(world: World, kind: Kind, prefix: string, random: () => number): string {
   let id = randomId(prefix, random)
   while (world.get(kind, id)) id = randomId(prefix, random)

@@ -8,7 +8,7 @@ import { formatNumber, stampFormat, upgrades, upgradeWorld } from './upgrade'
 import { renameDocuments } from './upgrades/0004'
 import { World } from './world'
 
-/** Seeds an empty world and stamps it with the current format. */
+/** Seeds an empty world and records that it has the current format. */
 export function seedWorld(
   world: World,
   which: SimulationPorts['world'],
@@ -20,8 +20,9 @@ export function seedWorld(
 }
 
 /**
- * An older version would drop unknown fields. Runs before the documents are read, because a newer
- * version may have kinds that this one does not have.
+ * Throws if a newer version wrote the world: this version would drop fields that it does not know.
+ * Runs before the documents are parsed, because a newer version may have kinds that are unknown
+ * here.
  */
 function rejectNewerFormat(stored: readonly Document[]): void {
   const world = new World(stored.filter(({ kind }) => kind === 'format'))
@@ -33,9 +34,9 @@ function rejectNewerFormat(stored: readonly Document[]): void {
 }
 
 /**
- * Loads the stored world, upgrades it to the current format and commits the result; seeds a new one
- * if there is none. Throws UnreadableWorld, without changing the store, if the documents cannot be
- * used.
+ * Loads the stored world, upgrades it to the current format and commits the result; seeds a new
+ * world if none is stored. Throws UnreadableWorld, without changing the store, if the documents
+ * cannot be used.
  */
 export async function openWorld(ports: SimulationPorts): Promise<World> {
   const { storage, speed } = ports

@@ -5,7 +5,10 @@ import {
 } from '../../../../src/contract/actions/registry/triggers'
 import { createdAt, resource } from './resource'
 
-/** Registry settings of the account; the ID is `account`. Passwords are not stored, because no action reads them. */
+/**
+ * Registry settings of the account; the ID is `account`. Passwords are not stored, because no action
+ * reads them.
+ */
 const registry = z.object({
   ...resource,
   limits: z.object({
@@ -21,14 +24,17 @@ const registryNamespace = z.object({ ...resource, createdAt })
 
 const retention = z.object({
   type: z.enum(['keep_last_days', 'keep_last_nums']),
-  /** Days or tags. */
+  /** A number of days or of tags, depending on the strategy. */
   value: z.number(),
-  /** Disabled strategies are kept: the API returns them with `valid` 0. */
+  /**
+   * Whether the strategy is enabled. Disabled strategies are kept, because the API returns them
+   * with `valid` 0.
+   */
   valid: z.boolean(),
   createdAt,
 })
 
-/** The ID is `namespace/name`. */
+/** A repository; its ID is `namespace/name`. */
 const repository = z.object({
   ...resource,
   namespace: z.string(),
@@ -37,21 +43,21 @@ const repository = z.object({
   createdAt,
   updatedAt: z.number(),
   pulls: z.number(),
-  /** Number of other users who have marked it as a favourite. */
+  /** Number of other users who have marked the repository as a favourite. */
   favouriteCount: z.number(),
   strategy: z.optional(retention),
 })
 
-/** The ID is `namespace/name:tag`. */
+/** A tag; its ID is `namespace/name:tag`. */
 const tag = z.object({
   ...resource,
   reponame: z.string(),
   name: z.string(),
-  /** The API's `id`: numbers the tags of a repository in the order of their first push. */
+  /** The `id` in the API: numbers the tags of a repository in the order of their first push. */
   number: z.number(),
-  /** Of the manifest, `sha256:…`. */
+  /** Digest of the manifest, `sha256:…`. */
   digest: z.string(),
-  /** Of the image, `sha256:…`. */
+  /** Digest of the image, `sha256:…`. */
   imageId: z.string(),
   sizeByte: z.number(),
   author: z.string(),
@@ -66,7 +72,7 @@ const tag = z.object({
   pushNumber: z.optional(z.number()),
 })
 
-/** A favourite of the user; the ID is the type and the name. */
+/** A favourite of the user; its ID consists of the repository's type and name. */
 const favourite = z.object({
   ...resource,
   reponame: z.string(),
@@ -76,7 +82,7 @@ const favourite = z.object({
 
 const condition = z.object({ invokeMethod, invokeExpr: z.string() })
 
-/** The ID is the name. */
+/** A trigger; its ID is its name. */
 const trigger = z.object({
   ...resource,
   reponame: z.string(),
@@ -92,7 +98,7 @@ const trigger = z.object({
   updatedAt: z.number(),
 })
 
-/** A run of a trigger, with its target at that time. */
+/** A run of a trigger, with the trigger's target at the time of the run. */
 const triggerLog = z.object({
   ...resource,
   reponame: z.string(),
@@ -112,7 +118,7 @@ const triggerLog = z.object({
   }),
 })
 
-/** Resources of the registry; they belong to the account, not to a region. */
+/** Resources of the registry, which belong to the account and not to a region. */
 export const registrySchemas = {
   registry,
   registryNamespace,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 /** Fields of every resource. */
 export const resource = {
   id: z.string(),
-  /** Time of the next step of its lifecycle; absent if none is pending. */
+  /** Time of the resource's next lifecycle step; absent if none is pending. */
   wakeAt: z.optional(z.number()),
 }
 
@@ -13,5 +13,5 @@ export const inService = { ...inCluster, namespace: z.string(), service: z.strin
 
 export const createdAt = z.number()
 
-/** Time at which the accepted deletion completes. */
+/** Time at which a deletion in progress completes. */
 export const deletionEndsAt = z.optional(z.number())

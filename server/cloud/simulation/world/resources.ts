@@ -7,7 +7,7 @@ import { serviceSchemas } from './serviceResources'
 
 const cluster = z.object({
   ...resource,
-  /** Long form, e.g. `ap-guangzhou`. */
+  /** Long form of the region, e.g. `ap-guangzhou`. */
   region: z.string(),
   name: z.string(),
   description: z.string(),
@@ -22,11 +22,11 @@ const cluster = z.object({
   readyAt: z.number(),
   deletionEndsAt,
   isolated: z.optional(z.boolean()),
-  /** Creation failed at `readyAt`. */
+  /** Whether the creation failed at `readyAt`. */
   failed: z.optional(z.boolean()),
 })
 
-/** Fields that the API returns and that do not change over time. */
+/** Fields of a node that the API returns and that do not change over time. */
 const nodeFacts = z.omit(nodeResponse, {
   isNormal: true,
   abnormalReason: true,
@@ -42,37 +42,40 @@ const node = z.object({
   labels: z.record(z.string(), z.string()),
   unschedulable: z.boolean(),
   createdAt,
-  /** The node has joined and accepts instances from this time on. */
+  /** Time from which the node has joined and accepts instances. */
   readyAt: z.number(),
   deletionEndsAt,
   fault: z.optional(z.object({ reason: z.string(), since: z.number() })),
-  /** Past faults, which its metrics show. */
+  /** Past faults, which the node's metrics show. */
   pastFaults: z.optional(
     z.array(z.object({ reason: z.string(), from: z.number(), to: z.number() })),
   ),
-  /** Images that the node has or is pulling, and when each is complete; saves its instances the long pull. */
+  /**
+   * Images that the node has or is pulling, with the time at which each pull completes; instances
+   * with such an image start sooner.
+   */
   images: z.optional(z.array(z.object({ name: z.string(), at: z.number() }))),
 })
 
-/** A machine (CVM) of the account, spare or in a cluster; its node has the same ID. */
+/** A machine (CVM) of the account, spare or in a cluster; a node has the same ID as its machine. */
 const machine = z.object({
   ...resource,
-  /** Long form, e.g. `ap-guangzhou`. */
+  /** Long form of the region, e.g. `ap-guangzhou`. */
   region: z.string(),
   unVpcId: z.string(),
   unSubnetId: z.string(),
   projectId: z.number(),
   facts: z.omit(nodeFacts, { kernelVersion: true, podCidr: true }),
-  /** Mbps of its public address. */
+  /** Bandwidth of the public address in Mbps. */
   bandwidth: z.number(),
-  /** GB. */
+  /** Size of the system disk in GB. */
   rootSize: z.number(),
-  /** GB; 0 for none. */
+  /** Size of the data disk in GB; 0 if there is none. */
   storageSize: z.number(),
   createdAt,
-  /** api-facts.md 5.4; applies while no operation is in progress. */
+  /** State as in api-facts.md 5.4 while no operation is in progress. */
   state: z.number(),
-  /** The machine is returned as soon as it has left its cluster. */
+  /** Whether the machine is returned to the vendor as soon as it has left its cluster. */
   returned: z.optional(z.boolean()),
 })
 
@@ -86,7 +89,7 @@ const namespace = z.object({
 
 const task = z.object({
   ...resource,
-  /** requestId in the API. */
+  /** The requestId in the API. */
   number: z.number(),
   action: z.string(),
   startedAt: z.number(),
@@ -95,32 +98,33 @@ const task = z.object({
 })
 
 /**
- * A write accepted by a version before 0.2.0, kept against replay until its Timestamp expires. It
- * expires by the real clock, so it has no `wakeAt` (usedNonce.ts).
+ * A used nonce of a write that a version before 0.2.0 accepted, kept until its Timestamp expires to
+ * prevent a replay. It expires by the real clock, so it has no `wakeAt` (usedNonce.ts).
  */
 const nonce = z.object({ ...resource, until: z.number() })
 
-/** Offset of the world's clock from the real one (clock.ts). */
+/** Offset of the world's clock from the real clock (clock.ts). */
 const clock = z.object({
   ...resource,
-  /** Milliseconds by which the world's clock is ahead. */
+  /** Milliseconds by which the world's clock is ahead of the real clock. */
   ahead: z.number(),
 })
 
-/** Format of the stored documents (upgrade.ts). */
+/** Format version of the stored documents (upgrade.ts). */
 const format = z.object({
   ...resource,
   /**
-   * Number of upgrades that the world has: those that existed at its creation, and those applied
-   * since.
+   * Number of upgrades that the world includes: those that existed when it was created, and those
+   * applied since.
    */
   number: z.number(),
   seeded: z.enum(['demo', 'empty', 'large']),
 })
 
 /**
- * Resources as stored, by kind. Times are milliseconds since 1970 on the simulation's clock. Everything
- * that can be derived from these and the clock (statuses, reasons, counts, most events) is not stored.
+ * Schemas of the stored resources, by kind. Times are milliseconds since 1970 on the simulation's
+ * clock. Data that can be derived from the resources and the clock (statuses, reasons, counts, most
+ * events) is not stored.
  */
 export const resourceSchemas = {
   cluster,

@@ -2,15 +2,15 @@ import * as z from 'zod/mini'
 import type { modifiedService } from '../../../../src/contract/actions/services/serviceSpec'
 import { createdAt, deletionEndsAt, inCluster, inService } from './resource'
 
-/** The settings of a service's instances, and of their replacement. */
+/** Settings that determine a service's instances and how an update replaces them. */
 export type Template = Pick<
   z.output<typeof modifiedService>,
   'containers' | 'volumes' | 'nodeAffinity' | 'podAffinity' | 'strategy' | 'minReadySeconds'
 >
 
 /**
- * Only the list of containers is checked: requests have passed the contract, whose rules may be
- * stricter than when the template was stored.
+ * Only the list of containers is checked: the contract validated the template when the request was
+ * made, but the contract's rules may be stricter now.
  */
 const template = z.custom<Template>(
   (value) =>
@@ -44,20 +44,23 @@ const service = z.object({
   namespace: z.string(),
   name: z.string(),
   description: z.string(),
-  /** Labels set with ModifyServiceLabels, beside those of the system. */
+  /** Labels set with ModifyServiceLabels, in addition to the system's labels. */
   userLabels: z.optional(z.record(z.string(), z.string())),
   createdAt,
   replicas: z.number(),
-  /** Access as set by the last create or update. */
+  /** Access as set by the last create or update request. */
   access,
-  /** Number of the template; each pod has the revision of its template. */
+  /**
+   * Revision of the current template; each pod has the revision of the template from which it was
+   * created.
+   */
   revision: z.number(),
   template,
-  /** Highest revision so far; absent in worlds of 0.2.0. */
+  /** Highest revision so far; absent in worlds that version 0.2.0 created. */
   lastRevision: z.optional(z.number()),
   /**
-   * The configuration before the last update: the template, and other fields that the update could
-   * change.
+   * The configuration before the last update: the template, and the other fields that the update
+   * changed.
    */
   previous: z.optional(
     z.object({
@@ -70,18 +73,23 @@ const service = z.object({
   ),
   /** Number of pods created so far; pod names are derived from it. */
   podsCreated: z.number(),
-  /** Replicas at creation; the simulated load is scaled to it, regardless of later scaling. */
+  /**
+   * Number of replicas at creation. The simulated load is proportional to this number, regardless
+   * of later scaling.
+   */
   initialReplicas: z.optional(z.number()),
   paused: z.boolean(),
-  /** An update in progress, until every pod has the current revision and is available. */
+  /**
+   * The update in progress; it completes when every pod has the current revision and is available.
+   */
   rollout: z.optional(z.object({ kind: z.enum(['update', 'rollback']), since: z.number() })),
   deletionEndsAt,
 })
 
-/** Effect of a container's image (pod/outcome.ts). */
+/** Outcome of a container, which its image determines (pod/outcome.ts). */
 const containerOutcome = z.enum(['run', 'pullFails', 'invalidImage', 'crashes', 'neverReady'])
 
-/** Effective requests and limits of a container: thousandths of a core, MiB; 0 means none. */
+/** Effective requests and limits of a container, in thousandths of a core and MiB; 0 means none. */
 const containerSize = z.object({
   cpu: z.number(),
   cpuLimits: z.number(),
@@ -89,10 +97,10 @@ const containerSize = z.object({
   memoryLimits: z.number(),
 })
 
-/** An injected crash (admin/podActions.ts); its consequences are computed from the clock. */
+/** An injected crash (admin/podActions.ts); its consequences are derived from the clock. */
 const crash = z.object({
   at: z.number(),
-  /** Every start fails until the crash is healed. */
+  /** Whether every start fails until the crash is healed. */
   loops: z.boolean(),
   healedAt: z.optional(z.number()),
 })
@@ -100,15 +108,16 @@ const crash = z.object({
 /** Fields of a pod that its metrics need after its deletion. */
 export const podHistory = {
   ...inService,
-  /** Name in the API; `id` is unique across clusters. */
+  /** Name of the pod in the API; unlike `id`, it is not unique across clusters. */
   name: z.string(),
   revision: z.number(),
   createdAt,
   assignment: z.optional(z.object({ nodeId: z.string(), at: z.number(), ip: z.string() })),
   /**
-   * Duration of each phase in milliseconds, drawn at creation, so that the pod's state is a function of
-   * the clock: images are pulled, containers start, become ready and stay ready for minReadySeconds
-   * (`settle`). Failures back off for `backOff`, then twice as long, and so on.
+   * Duration of each phase in milliseconds, chosen when the pod is created, so that the pod's state
+   * is a function of the clock: images are pulled, containers start, become ready and stay ready
+   * for minReadySeconds (`settle`). After a failure, the back-off is `backOff`, then twice as long,
+   * and so on.
    */
   pace: z.object({
     pull: z.number(),
@@ -124,11 +133,11 @@ export const podHistory = {
       image: z.string(),
       outcome: containerOutcome,
       size: z.optional(containerSize),
-      /** Oldest first; a loop ends before the next crash begins. */
+      /** Oldest first; a crash loop ends before the next crash begins. */
       crashes: z.optional(z.array(crash)),
       /**
-       * The image was missing from the account's registry at first; the attempt that found it began at
-       * `foundAt`.
+       * Set if the image was missing from the account's registry when the pod was scheduled; the
+       * attempt that found the image began at `foundAt`.
        */
       missingImage: z.optional(z.object({ foundAt: z.optional(z.number()) })),
     }),
@@ -139,16 +148,16 @@ export const podHistory = {
 
 const pod = z.object({
   ...podHistory,
-  /** Why the pod currently fits on no node. */
+  /** The reason why the pod currently fits on no node. */
   unschedulable: z.optional(z.object({ since: z.number(), message: z.string() })),
-  /** Resources requested from its node: thousandths of a core, MiB, cloud disks. */
+  /** Resources that the pod requests from its node: thousandths of a core, MiB, cloud disks. */
   requests: z.object({ cpu: z.number(), memory: z.number(), disks: z.array(z.string()) }),
-  /** Number of restarts before the world was seeded. */
+  /** Number of restarts that happened before the world was seeded. */
   initialRestarts: z.optional(z.number()),
   stoppingAt: z.optional(z.number()),
 })
 
-/** A recorded event that cannot be derived from other resources. */
+/** A recorded event, which cannot be derived from other resources. */
 const serviceEvent = z.object({
   ...inService,
   at: z.number(),

@@ -14,7 +14,7 @@ const pod = {
   pace: { pull: 1, start: 1, ready: 1, settle: 0, stop: 1, backOff: 1 },
 }
 
-/** Upgrades that record their calls, instead of the real ones. */
+/** Stub upgrades that record their calls. */
 function noted(count: number) {
   const calls: [number, UpgradeContext['seeded'], number][] = []
   const known = Array.from(
@@ -71,7 +71,7 @@ describe('upgradeWorld', () => {
   })
 })
 
-/** A store as left by a version without a registry. */
+/** A store as a version without a registry left it. */
 async function beforeRegistry(change: (cloud: TestCloud) => Promise<unknown> = async () => {}) {
   const cloud = await testCloud({ world: 'demo' })
   await change(cloud)

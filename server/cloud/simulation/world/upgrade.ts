@@ -8,8 +8,8 @@ import type { Upgrade } from './upgrades/upgrade'
 import type { World } from './world'
 
 /**
- * In order; each world runs each upgrade once. Never edit, remove or reorder a released upgrade:
- * append new ones.
+ * Upgrades in the order in which they run; each world runs each upgrade once. Never edit, remove or
+ * reorder a released upgrade: append new upgrades.
  */
 export const upgrades: readonly Upgrade[] = [
   keepNoncesOnRealClock,
@@ -20,7 +20,7 @@ export const upgrades: readonly Upgrade[] = [
 
 const id = 'world'
 
-/** Worlds from before the first upgrade have no format document. */
+/** Worlds that are older than the first upgrade have no format document. */
 export const formatNumber = (world: World): number => world.get('format', id)?.number ?? 0
 
 /** Records that the world has the current format. */

@@ -7,7 +7,7 @@ export interface WakeUp {
   at: number
 }
 
-/** By time, then by kind and ID, so that the order does not depend on insertion. */
+/** Sorts by time, then by kind and ID, so that the order does not depend on insertion. */
 function isBefore(one: WakeUp, other: WakeUp): boolean {
   if (one.at !== other.at) return one.at < other.at
   if (one.kind !== other.kind) return one.kind < other.kind
@@ -15,14 +15,14 @@ function isBefore(one: WakeUp, other: WakeUp): boolean {
 }
 
 /**
- * Priority queue of wake-up times (a binary heap). Entries overtaken by a later `set` stay in the
- * heap until they reach the top.
+ * Priority queue of wake-up times, a binary heap. An entry that a later `set` has replaced stays in
+ * the heap until it reaches the top.
  */
 export class WakeQueue {
   readonly #current = new Map<string, WakeUp>()
   #heap: WakeUp[] = []
 
-  /** Removes the resource if `at` is undefined. */
+  /** Sets the wake-up time of a resource; an undefined `at` removes the resource from the queue. */
   set(kind: Kind, id: string, at: number | undefined): void {
     const key = `${kind} ${id}`
     if (this.#current.get(key)?.at === at) return
@@ -36,7 +36,7 @@ export class WakeQueue {
     else this.#push(due)
   }
 
-  /** The earliest entry. */
+  /** The entry with the earliest wake-up time. */
   first(): WakeUp | undefined {
     for (;;) {
       const top = this.#heap[0]
@@ -71,7 +71,7 @@ export class WakeQueue {
     }
   }
 
-  /** Swaps the entries if `below` comes first; returns whether it did. */
+  /** Swaps the two heap entries if `below` comes first; returns whether they were swapped. */
   #swap(below: number, above: number): boolean {
     const [one, other] = [this.#heap[below], this.#heap[above]]
     if (!one || !other || !isBefore(one, other)) return false

@@ -7,7 +7,7 @@ const isKind = (kind: string): kind is Kind => Object.hasOwn(resourceSchemas, ki
 
 export const kinds: readonly Kind[] = Object.keys(resourceSchemas).filter(isKind)
 
-/** Computes the owner key of a resource, for the kinds that `ownedBy` looks up. */
+/** Computes the owner of a resource, for the kinds that `ownedBy` supports. */
 const ownerOf: { [K in Kind]?: (resource: Resources[K]) => string } = {
   node: (resource) => resource.clusterId,
   namespace: (resource) => resource.clusterId,
@@ -22,14 +22,14 @@ const ownerOf: { [K in Kind]?: (resource: Resources[K]) => string } = {
   triggerLog: (resource) => resource.reponame,
 }
 
-/** ID of a service, and owner key of its pods and events. */
+/** ID of a service, which is also the owner key of its pods and events. */
 export const serviceKey = (clusterId: string, namespace: string, name: string) =>
   `${clusterId}/${namespace}/${name}`
 
 const damagedMessage = (kind: Kind, id: string) =>
   `is damaged: the document of the ${kind} ${id} is invalid`
 
-/** Required fields are checked later, after the upgrades (openWorld.ts). */
+/** Parses a stored document. Required fields are checked only after the upgrades (openWorld.ts). */
 function parseDocument(kind: Kind, id: string, json: string): Resources[Kind] {
   let value: unknown
   try {
@@ -44,14 +44,14 @@ function parseDocument(kind: Kind, id: string, json: string): Resources[Kind] {
 const isResource = (value: unknown): value is Resources[Kind] =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
 
-/** A change of the world, by kind so that `before` is of that kind. */
+/** A changed resource; the union over kinds gives `before` the type of its kind. */
 export type ChangedResource = {
   [K in Kind]: { kind: K; id: string; before: Resources[K] | undefined }
 }[Kind]
 
 /**
- * All resources in memory, by kind and ID. Resources are immutable: they are replaced, never
- * modified, so that a failed call can be reverted and a successful one committed.
+ * All resources in memory, by kind and ID. Resources are immutable: a change replaces a resource,
+ * so that a failed call can be reverted and a successful call committed.
  */
 export class World {
   readonly #resources = new Map<Kind, Map<string, Resources[Kind]>>(
@@ -106,13 +106,16 @@ export class World {
     this.#set(kind, id, undefined)
   }
 
-  /** The earliest pending step, if it is at or before `until`. */
+  /** The earliest pending step, if its time is at or before `until`. */
   next(until: number): WakeUp | undefined {
     const first = this.#wakeUps.first()
     return first && first.at <= until ? first : undefined
   }
 
-  /** Resources that were put or removed since the last `settle`, once each, as they were before. */
+  /**
+   * Resources that were put or removed since the last `settle`, once each, in their state at that
+   * `settle`.
+   */
   changedResources(): ChangedResource[] {
     const first = new Map<string, ChangedResource>()
     for (const one of this.#undo) {
@@ -122,7 +125,7 @@ export class World {
     return [...first.values()]
   }
 
-  /** Changes since the last `settle`, as documents. */
+  /** Changes since the last `settle`, as documents to store and documents to remove. */
   changes(): { put: Document[]; remove: { kind: Kind; id: string }[] } {
     const put: Document[] = []
     const remove: { kind: Kind; id: string }[] = []

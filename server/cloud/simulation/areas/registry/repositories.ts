@@ -87,7 +87,7 @@ const CreateRepository: Handler<typeof contract.CreateRepository> = (params, { w
   return {}
 }
 
-/** Deletes all of the favourites or none. */
+/** Deletes all of the repositories or none. */
 const BatchDeleteRepository: Handler<typeof contract.BatchDeleteRepository> = (
   { reponames },
   context,

@@ -76,7 +76,7 @@ const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context
   return {}
 }
 
-/** Deletes all of the favourites or none. */
+/** Deletes all of the tags or none. */
 const BatchDeleteTag: Handler<typeof contract.BatchDeleteTag> = ({ reponame, tags }, context) => {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)

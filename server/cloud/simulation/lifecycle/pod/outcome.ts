@@ -2,8 +2,8 @@ import { parseImageReference } from '../../../../../src/contract/formats/imageRe
 import type { ContainerOutcome } from '../../world/serviceResources'
 
 /**
- * Reserved tags for fault injection: the tag of an image determines the outcome of its container, so
- * that every fault of an instance can be triggered from the console.
+ * Reserved tags for fault injection: the tag of an image determines the outcome of its container,
+ * so that every fault of an instance can be triggered from the console.
  *
  * | image | outcome of the container |
  * |---|---|
@@ -13,9 +13,10 @@ import type { ContainerOutcome } from '../../world/serviceResources'
  * | any, tag `slow` | runs after a pull that takes ten times as long |
  * | not an image reference, such as `shop/Web` | never starts: `InvalidImageName` |
  *
- * A tag may also end in `-` and a reserved tag, e.g. `1.6.0-crash`. From namespaces of the account's
- * own registry, an instance can pull only existing tags (registryImages.ts), so a tag that was never
- * pushed behaves like `pull-fail`.
+ * A tag may also end in `-` and a reserved tag, e.g. `1.6.0-crash`. From namespaces of the
+ * account's own registry, an instance can pull only existing tags (registryImages.ts), so a tag
+ * that was never pushed behaves like `pull-fail`; in other namespaces the reserved
+ * tag `missing` does.
  */
 const outcomes: Readonly<Record<string, ContainerOutcome>> = {
   'pull-fail': 'pullFails',

@@ -64,7 +64,7 @@ export function containerIdOf(pod: Pod, container: Container, now: number): stri
 const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotReady', 'Running']
 
 export interface PodView {
-  /** The instances in the form that DescribeServiceInstance returns. */
+  /** The instance in the form that DescribeServiceInstance returns. */
   instance: Instance
   /** State of each container, in the same order as the pod's containers. */
   states: ContainerState[]

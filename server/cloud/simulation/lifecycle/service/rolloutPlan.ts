@@ -46,8 +46,8 @@ function nextAvailable(pods: readonly Pod[], at: number): number | undefined {
 /**
  * Next step of a service (修改服务, strategy and minReadySeconds):
  * - too many pods: stop some; too few: start some;
- * - RollingUpdate: when all new pods have been ready for minReadySeconds, replace one old pod with a
- *   new pod, so that at most one pod is missing at any time;
+ * - RollingUpdate: when all new pods have been ready for minReadySeconds, replace one old pod with
+ *   a new pod, so that at most one pod is missing at any time;
  * - Recreate: stop all old pods, and start all new pods after the old pods have ended;
  * - paused service: do nothing.
  */

@@ -6,12 +6,14 @@ import { chance, drift } from './noise'
 import { type ProfileName, weeklyLoad } from './profiles'
 import { minuteOfWeek } from './week'
 
-/** Probability that an hour has a load peak of twenty minutes. */
+/** Probability that an hour contains a load peak, which lasts twenty minutes. */
 const peakProbability = 1 / 80
-/** Maximum load of an instance, as a multiple of its share; the rest is dropped. */
+/**
+ * Maximum load of an instance as a multiple of its share of the demand; demand above it is dropped.
+ */
 const maxLoadFactor = 3
 
-/** Load peak in the middle of some hours. */
+/** Factor of the load peak that occurs in the middle of some hours; 1 outside a peak. */
 function peakFactor(seed: number, at: number): number {
   const hour = Math.floor(at / 60)
   if (chance(seed ^ 0x5bd1e995, hour) >= peakProbability) return 1
@@ -19,7 +21,7 @@ function peakFactor(seed: number, at: number): number {
   return away < 1 ? 1 + 0.7 * (1 - away) : 1
 }
 
-/** Demand for a whole service in each minute; 1 is its design load. */
+/** Demand for a whole service in each minute; 1 is the design load of the service. */
 function serviceDemand(serviceId: string, name: ProfileName, { first, count }: Span): Float64Array {
   const seed = hashOf(`${serviceId}/demand`)
   const week = weeklyLoad(name)
@@ -50,7 +52,7 @@ function countReady(lives: readonly PodLifetime[], span: Span): Int32Array {
   return ready
 }
 
-/** Load of one service over a time span, and its distribution among the instances. */
+/** Load of one service over a time span, distributed among its instances. */
 export class Demand {
   readonly #asked = new Map<ProfileName, Float64Array>()
   readonly #shares = new Map<string, Float64Array>()
@@ -62,7 +64,7 @@ export class Demand {
     private readonly span: Span,
   ) {}
 
-  /** Load of one ready instance in each minute; 1 is its design load. */
+  /** Load of one ready instance in each minute; 1 is the design load of the instance. */
   loadOf({ profileName, initialReplicas }: PodLifetime): Float64Array {
     const key = `${profileName} ${initialReplicas}`
     const shares = this.#shares.get(key) ?? this.#shared(profileName, initialReplicas)

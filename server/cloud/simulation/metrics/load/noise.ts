@@ -1,4 +1,7 @@
-/** A pseudorandom number in [0, 1) from a seed and an integer; cheap enough for every minute. */
+/**
+ * A pseudorandom number in [0, 1) derived from a seed and an integer; cheap enough to compute for
+ * every minute.
+ */
 export function chance(seed: number, step: number): number {
   let hash = seed ^ Math.imul(step, 0x9e3779b1)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
@@ -6,10 +9,10 @@ export function chance(seed: number, step: number): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
-/** Noise in [-1, 1), a new value each minute. */
+/** Noise in [-1, 1) that has a new value each minute. */
 export const jitter = (seed: number, minute: number): number => 2 * chance(seed, minute) - 1
 
-/** Noise in [-1, 1), interpolated between values that change every `every` minutes. */
+/** Noise in [-1, 1), interpolated between random values that are `every` minutes apart. */
 export function drift(seed: number, minute: number, every: number): number {
   const knot = Math.floor(minute / every)
   const way = (minute - knot * every) / every

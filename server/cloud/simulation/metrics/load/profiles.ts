@@ -1,19 +1,28 @@
 import type { Service } from '../../world/serviceResources'
 import { computeWeek, type DailyLoad } from './week'
 
-/** Load profile of a container; fractions are relative to its resource requests. */
+/** Load profile of a container; fractions are relative to the container's resource requests. */
 export interface LoadProfile {
   days: DailyLoad
-  /** Fraction of the CPU request: idle, added at full load, and added during the first minutes. */
+  /**
+   * Fractions of the CPU request: `idle` always, `busy` in addition at full load, `boot` in
+   * addition during the first minutes.
+   */
   cpu: { idle: number; busy: number; boot: number }
   /**
-   * Fraction of the memory request: at start, added over time (half of it within `over` minutes),
-   * added at full load.
+   * Fractions of the memory request: `start` from the beginning, `grown` added over time (half of
+   * it within `over` minutes), `busy` added at full load.
    */
   memory: { start: number; grown: number; over: number; busy: number }
-  /** Mbps at full load per requested core, and packet sizes in bytes. */
+  /**
+   * `in` and `out` are Mbps at full load per requested core; `inPacket` and `outPacket` are packet
+   * sizes in bytes.
+   */
   network: { in: number; out: number; inPacket: number; outPacket: number }
-  /** KB/s when idle and at full load, and KB per operation. */
+  /**
+   * `read` and `write` are KB/s when idle, `busyRead` and `busyWrite` KB/s at full load, `block` is
+   * KB per operation.
+   */
   disk: { read: number; write: number; busyRead: number; busyWrite: number; block: number }
 }
 
@@ -156,8 +165,8 @@ const byImage: readonly (readonly [RegExp, ProfileName])[] = [
 type Access = Service['access']['type']
 
 /**
- * The load profile is selected by the container's name and image, or else by its service's access
- * type.
+ * Selects the load profile by the container's name and image, or else by the access type of its
+ * service.
  */
 export function profileOf(container: { name: string; image: string }, access: Access) {
   const words = `${container.name} ${container.image.slice(container.image.lastIndexOf('/') + 1)}`
@@ -169,7 +178,7 @@ export function profileOf(container: { name: string; image: string }, access: Ac
 
 const weeks = new Map<ProfileName, Float64Array>()
 
-/** Demand of a profile in each minute of the week. */
+/** Demand of a load profile in each minute of the week. */
 export function weeklyLoad(name: ProfileName): Float64Array {
   const week = weeks.get(name) ?? computeWeek(loadProfiles[name].days)
   weeks.set(name, week)

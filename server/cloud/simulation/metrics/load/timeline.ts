@@ -6,23 +6,26 @@ import type { Interval } from '../resources/host'
 type Container = Pod['containers'][number]
 
 /**
- * A period of a container's lifetime; `number` counts the restarts before it, and its ID is derived
- * from that.
+ * A period of a container's lifetime. `number` is the number of restarts before the period; the
+ * container ID is derived from it.
  */
 export interface Period extends Interval {
   number: number
 }
 
 /**
- * Lifetime of a container: the periods in which it ran, and crash loops in which every start
- * failed, the first at `from`.
+ * Lifetime of a container: `runs` are the periods in which it ran, `loops` the crash loops in which
+ * every start failed; the first start of a loop is at `from`.
  */
 export interface ContainerTimeline {
   runs: Period[]
   loops: Period[]
 }
 
-/** Timeline of a container until the end of its pod; empty if its image was never pulled. */
+/**
+ * Timeline of a container until the end of its pod; empty if the container's image was never
+ * pulled.
+ */
 export function timelineOf(pod: PodHistory, container: Container): ContainerTimeline {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const { start, backOff } = pod.pace
@@ -47,7 +50,10 @@ export function timelineOf(pod: PodHistory, container: Container): ContainerTime
   return course
 }
 
-/** Periods in which a pod receives load: from its first readiness, except after crashes. */
+/**
+ * Periods in which a pod receives load: from the time when it first becomes ready, except during
+ * and after crashes until it is ready again.
+ */
 export function readyIntervals(pod: PodHistory): Interval[] {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))

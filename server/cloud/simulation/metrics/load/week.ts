@@ -1,25 +1,25 @@
 const minutesOfDay = 1440
 const minutesOfWeek = 7 * minutesOfDay
 
-/** A bell curve around an hour of the day: height, and width in minutes. */
+/** A bell curve of load: its center as an hour of the day, its height, and its width in minutes. */
 type Peak = readonly [hour: number, height: number, width: number]
 
-/** Daily load of a kind of service, in Beijing time; 1 is its design load. */
+/** Load of a load profile over a day in Beijing time; 1 is the design load. */
 export interface DailyLoad {
-  /** Load at night. */
+  /** Load outside the peaks, e.g. at night. */
   base: number
   workday: readonly Peak[]
   weekend: readonly Peak[]
 }
 
-/** Curves wrap around midnight. */
+/** Height of a peak's curve at a minute of the day; the curve wraps around midnight. */
 function peakAt([hour, height, width]: Peak, minute: number): number {
   const away = Math.abs(minute - hour * 60)
   const near = Math.min(away, minutesOfDay - away) / width
   return height * Math.exp(-near * near)
 }
 
-/** Load per minute of a week that starts on Monday 00:00. */
+/** Load in each minute of a week that starts on Monday at 00:00. */
 export function computeWeek({ base, workday, weekend }: DailyLoad): Float64Array {
   const dayOf = (humps: readonly Peak[]) =>
     Float64Array.from({ length: minutesOfDay }, (_, minute) =>
@@ -31,9 +31,12 @@ export function computeWeek({ base, workday, weekend }: DailyLoad): Float64Array
   return week
 }
 
-/** 1970 began on a Thursday; Beijing is eight hours ahead. */
+/**
+ * Minutes from Monday 00:00 in Beijing to the Unix epoch: 1970 began on a Thursday, and Beijing is
+ * eight hours ahead of UTC.
+ */
 const aheadOfWeek = 3 * minutesOfDay + 8 * 60
 
-/** Minute of the week in Beijing for a minute since 1970. */
+/** Converts a minute since 1970 to the minute of the week in Beijing. */
 export const minuteOfWeek = (minute: number): number =>
   (((minute + aheadOfWeek) % minutesOfWeek) + minutesOfWeek) % minutesOfWeek

@@ -8,14 +8,17 @@ import { type Host, isWithin } from './host'
 
 type Resource = 'cpu' | 'memory'
 
-/** Memory usage of a node with memory pressure, and the time until the node reaches it. */
+/**
+ * Memory usage of a node under memory pressure, as a fraction, and the time until the node reaches
+ * it.
+ */
 const pressureLevel = 0.955
 const pressureRiseTime = 10 * minute
 
 const hostCapacity = (host: Host, resource: Resource) =>
   unitsOf[resource] * (resource === 'cpu' ? host.cpu : host.mem * 1024)
 
-/** Usage of a node's system in a minute: kubelet, Docker, agents. */
+/** Usage of a node's system processes in a minute, e.g. kubelet, Docker and agents. */
 function systemUsage(host: Host, seed: number, resource: Resource, at: number): number {
   const nature = 0.8 + 0.4 * chance(seed, 0)
   const wave = jitter(seed, at)
@@ -27,8 +30,8 @@ function systemUsage(host: Host, seed: number, resource: Resource, at: number): 
 }
 
 /**
- * Memory that processes outside containers use on a node with memory pressure, given the other
- * usage.
+ * Memory that processes outside containers use on a node under memory pressure; `used` is the
+ * memory that is used otherwise.
  */
 function pressureUsage(host: Host, now: number, used: number): number {
   const since = host.memoryPressure.find((one) => now > one.from && now <= one.to)?.from
@@ -38,8 +41,8 @@ function pressureUsage(host: Host, now: number, used: number): number {
 }
 
 /**
- * Adds the node's own usage to that of its containers, converts it to percent, and drops the
- * minutes in which the node was absent or unreachable.
+ * Adds the usage of the node's system processes to that of its containers, converts the sum to
+ * percent, and drops the minutes in which the node was absent or unreachable.
  */
 function toNodePercent(series: Series, host: Host, resource: Resource): void {
   const seed = hashOf(`${host.nodeId}/${host.createdAt}/${resource}`)
@@ -58,7 +61,7 @@ function toNodePercent(series: Series, host: Host, resource: Resource): void {
   series.toPercentOf(() => whole)
 }
 
-/** Mean usage of the nodes in percent: dc_cpu_usage, dc_mem_usage. */
+/** Mean usage of a cluster's nodes in percent (dc_cpu_usage, dc_mem_usage). */
 export function clusterUsage(
   casts: readonly ServiceLifetimes[],
   hosts: readonly Host[],
@@ -87,7 +90,7 @@ export function clusterUsage(
   return mean.divide(nodes)
 }
 
-/** Capacity of all joined nodes in each minute, in the units of `Kind`. */
+/** Total capacity of the joined nodes in each minute, in the units that `unitsOf` defines. */
 export function clusterCapacity(
   hosts: readonly Host[],
   resource: Resource,

@@ -8,10 +8,10 @@ import { addGauge, type Gauge } from './gauge'
 import { isWithin } from './host'
 import { type ContainerLoad, indicesOf, type PodLifetime } from './lifetime'
 
-/** Container metrics, in integer units: 0.0001 core, 0.01 MiB, 0.01 KB/s. */
+/** Container metrics. Their values are integers in units of 0.0001 core, 0.01 MiB and 0.01 KB/s. */
 export type ContainerMetric = 'cpu' | 'memory' | 'read' | 'write'
 
-/** Units per core, MiB or KB/s. */
+/** Units per core, MiB or KB/s of each metric. */
 export const unitsOf: Readonly<Record<ContainerMetric, number>> = {
   cpu: 10_000,
   memory: 100,
@@ -19,7 +19,7 @@ export const unitsOf: Readonly<Record<ContainerMetric, number>> = {
   write: 100,
 }
 
-/** Disk reads at start, KB/s. */
+/** Disk reads in KB/s while a container starts. */
 const bootRead = 1800
 
 const defaults = { boot: 0, grown: 0, halfLife: 1, max: Number.POSITIVE_INFINITY, isLevel: false }
@@ -27,11 +27,14 @@ const defaults = { boot: 0, grown: 0, halfLife: 1, max: Number.POSITIVE_INFINITY
 const maxCpu = ({ size }: ContainerLoad, { host }: PodLifetime) =>
   size.cpuLimits > 0 ? size.cpuLimits / 1000 : host.cpu
 
-/** A container is killed before it reaches its memory limit. */
+/**
+ * Limits the simulated memory usage, because a container is killed when it reaches its memory
+ * limit.
+ */
 const maxMemory = ({ size }: ContainerLoad, { host }: PodLifetime) =>
   0.985 * (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024)
 
-/** Gauges of a container; the image adds a small constant deviation. */
+/** Gauge of each container metric; the image adds a small constant deviation. */
 const gauges: { [K in ContainerMetric]: (part: ContainerLoad, life: PodLifetime) => Gauge } = {
   cpu: (part, life) => {
     const { baseline, seed, container } = part
@@ -84,7 +87,7 @@ const gauges: { [K in ContainerMetric]: (part: ContainerLoad, life: PodLifetime)
   }),
 }
 
-/** Usage of a container that ran for the fraction `ran` of a minute before it crashed. */
+/** Usage of a container that crashed after running for the fraction `ran` of a minute. */
 function usageBeforeCrash(
   part: ContainerLoad,
   life: PodLifetime,
@@ -106,8 +109,8 @@ function usageBeforeCrash(
 }
 
 /**
- * Adds a crash loop: the container has values only in minutes with a start, scaled to the time that
- * it ran. `only` selects one start.
+ * Adds the usage during a crash loop: the container has values only in minutes with a start, in
+ * proportion to the time that it ran. `only` restricts the usage to the start with this number.
  */
 function addCrashLoop(
   series: Series,
@@ -139,8 +142,8 @@ function addCrashLoop(
 }
 
 /**
- * Adds the usage of one container, over all of its runs or of one; nothing if its image was never
- * pulled.
+ * Adds the usage of one container over all of its runs, or over the run `only`. Adds nothing if the
+ * container's image was never pulled.
  */
 export function addContainerUsage(
   series: Series,

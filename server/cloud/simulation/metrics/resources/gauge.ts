@@ -5,32 +5,32 @@ import { type Interval, isWithin } from './host'
 import { fractionOfMinute, indicesOf, type PodLifetime } from './lifetime'
 
 /**
- * Value of a metric in a minute, from the age of the subject and its load. One formula describes
- * every metric, so that half a year is computed quickly: (rest + busy × load + boot, decaying +
- * grown, approached) × (1 ± wave), at most `max`.
+ * Parameters of the formula that gives the value of a metric in a minute, from the subject's age
+ * and load. All metrics use one formula, so that half a year is computed quickly: (rest + busy ×
+ * load + boot, decaying + grown, increasing) × (1 ± wave), at most `max`.
  */
 export interface Gauge {
-  /** Integer units per unit of the other fields. */
+  /** Number of integer units in one unit of the fields below. */
   units: number
   rest: number
   busy: number
-  /** Added at the start, decaying. */
+  /** Additional value at the start, which decays. */
   boot: number
-  /** Added over time, half of it within `halfLife` milliseconds. */
+  /** Additional value that is approached over time, half of it within `halfLife` milliseconds. */
   grown: number
   halfLife: number
-  /** Relative amplitude of the noise per minute. */
+  /** Relative amplitude of the noise, which changes each minute. */
   wave: number
   seed: number
   max: number
-  /** A level at the end of the minute, not a rate over the whole minute. */
+  /** Whether the value is a level at the end of the minute instead of a rate over the minute. */
   isLevel: boolean
 }
 
-/** Milliseconds until the additional usage of a start has ended. */
+/** Milliseconds until the additional value of a start has decayed. */
 const start = 180_000
 
-/** Adds the gauge of a pod or container in each minute of a period. */
+/** Adds the value of the gauge in each minute of an interval. */
 export function addGauge(
   series: Series,
   life: PodLifetime,

@@ -7,12 +7,12 @@ export interface Interval {
   to: number
 }
 
-/** A current or removed node, for metrics. */
+/** A current or removed node of a cluster, as metrics need it. */
 export interface Host {
   nodeId: string
-  /** Cores. */
+  /** Number of cores. */
   cpu: number
-  /** GB. */
+  /** Memory in GB. */
   mem: number
   createdAt: number
   from: number
@@ -21,12 +21,12 @@ export interface Host {
   unreachable: Interval[]
   /** Periods with memory pressure from outside the containers. */
   memoryPressure: Interval[]
-  /** No network traffic. */
+  /** Periods without network traffic. */
   noNetwork: Interval[]
 }
 
 /**
- * Whether an instant is in one of the intervals, exclusive of the start and inclusive of the end.
+ * Whether an instant lies in one of the intervals, which exclude their start and include their end.
  */
 export function isWithin(intervals: readonly Interval[], at: number): boolean {
   for (let index = 0; index < intervals.length; index += 1) {
@@ -71,7 +71,7 @@ const deletedHostOf = (node: DeletedNode): Host => ({
   ...faultIntervals(node),
 })
 
-/** Current and removed nodes of a cluster, in an order that is stable across restarts. */
+/** Current and removed nodes of a cluster, in an order that does not change with a restart. */
 export const hostsOf = (world: World, clusterId: string): Host[] =>
   [
     ...world.ownedBy('node', clusterId).map(hostOf),

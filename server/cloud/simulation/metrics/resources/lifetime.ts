@@ -9,13 +9,16 @@ import type { Host, Interval } from './host'
 
 type Container = Pod['containers'][number]
 
-/** A container with the values that are the same for all minutes. */
+/** A container with those values for its load that are the same in all minutes. */
 export interface ContainerLoad {
   container: Container
   timeline: ContainerTimeline
   profile: LoadProfile
   size: ContainerSize
-  /** Cores and MiB that scale its usage: the requests, or half of the limits. */
+  /**
+   * Cores and MiB to which the container's usage is proportional: its requests, or else half of its
+   * limits.
+   */
   baseline: { cpu: number; memory: number }
   seed: number
 }
@@ -25,7 +28,7 @@ export interface PodLifetime {
   pod: PodHistory
   host: Host
   to: number
-  /** Periods in which it receives load. */
+  /** Periods in which the pod receives load. */
   ready: Interval[]
   initialReplicas: number
   profileName: ProfileName
@@ -49,7 +52,10 @@ function containerLoad(pod: PodHistory, container: Container): ContainerLoad {
   }
 }
 
-/** The node at that time: a removed machine may have joined again. */
+/**
+ * The node at the time of the assignment; a removed machine may have joined again as a new node
+ * with the same ID.
+ */
 function hostAt(hosts: readonly Host[], { nodeId, at }: NonNullable<Pod['assignment']>) {
   return hosts.find((host) => host.nodeId === nodeId && host.createdAt <= at && at < host.to)
 }
@@ -75,7 +81,7 @@ interface Named {
   service: string
 }
 
-/** Current and retained deleted pods of a service. */
+/** All pods of a service, including deleted pods that are retained for metrics. */
 export function allPodsOf(world: World, { clusterId, namespace, service }: Named): PodHistory[] {
   const past = world
     .ownedBy('deletedPod', clusterId)
@@ -83,11 +89,11 @@ export function allPodsOf(world: World, { clusterId, namespace, service }: Named
   return [...world.ownedBy('pod', `${clusterId}/${namespace}/${service}`), ...past]
 }
 
-/** Lifetimes of pods; pods that never had a node have none. */
+/** Lifetimes of pods; a pod that was never scheduled has none. */
 export const lifetimesOf = (pods: readonly PodHistory[], hosts: readonly Host[]): PodLifetime[] =>
   pods.flatMap((pod) => lifetimeOf(pod, hosts) ?? [])
 
-/** First and last index of the minutes of a span that overlap an interval. */
+/** Indices of the first and last minute of a span that overlap an interval. */
 export function indicesOf({ first, count }: Span, from: number, to: number): [number, number] {
   if (to <= from) return [0, -1]
   const last = Math.min(count - 1, Math.ceil(to / minute) - first)

@@ -7,24 +7,28 @@ import { isWithin } from './host'
 import type { PodLifetime } from './lifetime'
 
 /**
- * Direction of a pod's traffic; its containers share one address. Units: 100 bit/s and packets/s.
+ * Direction of a pod's network traffic, whose units are 100 bit/s and packets/s. All containers of
+ * a pod share one network address.
  */
 export type Direction = 'in' | 'out'
 
-/** Units per Mbps. */
+/** Traffic units per Mbps. */
 export const bandwidthUnits = 10_000
 
-/** Base traffic, e.g. of health checks, in Mbps. */
+/** Base traffic in Mbps, e.g. of health checks. */
 const baseTraffic = 0.004
 
-/** Packet size of a pod in bytes: that of its profile ±10 %. */
+/** Packet size of a pod in bytes: the packet size of its load profile ±10 %. */
 function packetSize({ containers, pod }: PodLifetime, direction: Direction): number {
   const { inPacket = 400, outPacket = 400 } = containers[0]?.profile.network ?? {}
   const size = direction === 'in' ? inPacket : outPacket
   return size * (0.9 + 0.2 * chance(hashOf(pod.id), direction === 'in' ? 1 : 2))
 }
 
-/** Adds the traffic of one pod, or its packets; nothing if none of its containers keeps running. */
+/**
+ * Adds the traffic of one pod, in units or in packets. Adds nothing if none of the pod's containers
+ * keeps running.
+ */
 export function addTraffic(
   series: Series,
   life: PodLifetime,

@@ -1,9 +1,9 @@
 import type { World } from '../../world/world'
 
-/** Complete points of one metric of one subject, by their first minute. */
+/** Complete points of one metric of one subject, with their first minute as the key. */
 export type CachedPoints = Map<number, number | null>
 
-/** Maximum number of cached metrics. */
+/** Maximum number of metrics whose points are cached. */
 const maxCachedMetrics = 64
 
 interface PointCache {
@@ -14,8 +14,9 @@ interface PointCache {
 const worlds = new WeakMap<World, PointCache>()
 
 /**
- * Cache of complete points. The past does not change, so half a year of a whole cluster is computed
- * once. Kept only in memory, and dropped if the world's clock was set back.
+ * Cache of complete points. Past points do not change, so half a year of a whole cluster is
+ * computed only once. The cache is kept only in memory, and is dropped when the world's clock is
+ * set back.
  */
 export function cachedPointsOf(world: World, now: number, key: string): CachedPoints {
   let kept = worlds.get(world)

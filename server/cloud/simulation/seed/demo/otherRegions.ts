@@ -3,7 +3,9 @@ import { type ClusterSpec, ownImage, server, webApp, worker } from '../specs'
 const small = { cpu: 100, memory: 128 }
 const medium = { cpu: 250, memory: 512 }
 
-/** Clusters in the other regions; one is isolated because its bill is overdue. */
+/**
+ * Clusters of the demo world in other regions; one cluster is isolated because its bill is overdue.
+ */
 export const otherRegionClusters: ClusterSpec[] = [
   {
     region: 'ap-beijing',

@@ -1,6 +1,6 @@
 import type { RepositorySpec, TriggerSpec } from '../registrySpecs'
 
-/** Repositories of the demo; they use six of the ten namespaces allowed. */
+/** Repositories of the demo world; they use six of the ten namespaces that the quota allows. */
 export const demoRepositories: readonly RepositorySpec[] = [
   {
     reponame: 'shop/storefront',
@@ -109,8 +109,8 @@ const production = {
 }
 
 /**
- * Triggers of the demo, eight of the ten allowed; one targets a service that does not exist, two
- * target the same container.
+ * Triggers of the demo world, eight of the ten that the quota allows; one trigger targets a service
+ * that does not exist, and two target the same container.
  */
 export const demoTriggers: readonly TriggerSpec[] = [
   {

@@ -155,7 +155,7 @@ const orders: ServiceSpec[] = [
   },
 ]
 
-/** Guangzhou: production of the shop. */
+/** Production cluster of the shop, in Guangzhou. */
 export const shopProd: ClusterSpec = {
   region: 'ap-guangzhou',
   name: 'shop-prod',

@@ -1,6 +1,6 @@
 import { ownImage, type ServiceSpec, server, worker } from '../specs'
 
-/** Databases and caches of the shop. */
+/** Databases and caches of the demo's shop. */
 export const shopData: ServiceSpec[] = [
   {
     namespace: 'data',
@@ -50,7 +50,7 @@ export const shopData: ServiceSpec[] = [
   },
 ]
 
-/** Services for the shop's operators. */
+/** Services for the operation of the demo's shop. */
 export const shopOps: ServiceSpec[] = [
   {
     namespace: 'ops',

@@ -114,8 +114,8 @@ const staging: ServiceSpec[] = [
 ]
 
 /**
- * Guangzhou: release candidates, one with a missing image and one paused halfway through its
- * update.
+ * Staging cluster of the shop in Guangzhou: one service has a missing image, and the update of
+ * another is paused halfway.
  */
 export const shopStaging: ClusterSpec = {
   region: 'ap-guangzhou',

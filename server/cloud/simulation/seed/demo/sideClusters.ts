@@ -2,7 +2,10 @@ import { type ClusterSpec, server, webApp, worker } from '../specs'
 
 const medium = { cpu: 250, memory: 512 }
 
-/** Other clusters in Guangzhou and Shanghai: one node is short of memory, one is unreachable. */
+/**
+ * Further clusters in Guangzhou and Shanghai: one node has memory pressure, and one node is
+ * unreachable.
+ */
 export const sideClusters: ClusterSpec[] = [
   {
     region: 'ap-guangzhou',

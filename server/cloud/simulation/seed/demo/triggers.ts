@@ -21,7 +21,7 @@ const resultOf = ({ fails, revision }: NonNullable<TriggerSpec['fired']>[number]
     ? { returnCode: 0, returnMsg: `updated to revision ${revision}` }
     : { returnCode: 5000, returnMsg: fails }
 
-/** Puts triggers and their logs into the world; the target clusters must exist. */
+/** Adds triggers and their logs to the world; the target clusters must exist. */
 export function buildTriggers(world: World, specs: readonly TriggerSpec[], now: number): void {
   for (const spec of specs) {
     const { name, reponame, method, expr = '', daysAgo, fired = [] } = spec

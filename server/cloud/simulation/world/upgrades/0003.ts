@@ -2,7 +2,10 @@ import { metricFields } from '../../lifecycle/pod/pod'
 import { serviceKey } from '../world'
 import type { Upgrade } from './upgrade'
 
-/** Adds the properties on which pod metrics depend; `initialReplicas` defaults to the current replicas. */
+/**
+ * Adds the properties on which pod metrics depend; `initialReplicas` is set to the current number
+ * of replicas.
+ */
 export const addPodMetrics: Upgrade = ({ world }) => {
   for (const service of world.all('service')) {
     if (service.initialReplicas !== undefined) continue

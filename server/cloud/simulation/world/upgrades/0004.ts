@@ -5,9 +5,12 @@ type Names = Readonly<Record<string, string>>
 
 interface Renaming {
   kind?: string
-  /** New names of the resource's own fields. */
+  /** New names of the resource's top-level fields. */
   fields: Names
-  /** New names of the fields of objects, or of each object in a list, by the renamed field. */
+  /**
+   * New names of nested fields, by the current name of the top-level field, which holds an object
+   * or a list of objects.
+   */
   nested?: Readonly<Record<string, Names>>
 }
 
@@ -70,7 +73,10 @@ function withNames(value: unknown, names: Names): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [nameIn(names, name), one]))
 }
 
-/** Returns malformed documents unchanged; later checks report them. */
+/**
+ * Renames the fields of a document; a malformed document is returned unchanged, and later checks
+ * report it.
+ */
 function renameFields(json: string, { fields, nested = {} }: Renaming): string {
   const value = withNames(parse(json), fields)
   if (!isObject(value)) return json
@@ -87,8 +93,8 @@ function isOlder(documents: readonly Document[]): boolean {
 }
 
 /**
- * Renames kinds and fields of an older version's documents to the current names, so that they can
- * be read; `obsolete` are the documents of renamed kinds, to be removed.
+ * Renames kinds and fields in the documents of an older version to the current names, so that they
+ * can be parsed. `obsolete` are the documents under former kinds, which must be removed.
  */
 export function renameDocuments(stored: readonly Document[]): {
   documents: readonly Document[]
@@ -108,7 +114,10 @@ export function renameDocuments(stored: readonly Document[]): {
   return { documents, obsolete }
 }
 
-/** Stores the renamed resources; `renameDocuments` has renamed them before any upgrade reads them. */
+/**
+ * Stores the renamed resources. The renaming itself happens earlier, in `renameDocuments`, before
+ * any upgrade reads the resources.
+ */
 export const storeRenamed: Upgrade = ({ world }) => {
   for (const kind of [
     'cluster',

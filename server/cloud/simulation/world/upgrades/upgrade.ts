@@ -1,15 +1,18 @@
 import type { StepContext } from '../../handler'
 import type { WorldFormat } from '../resources'
 
-/** Context of an upgrade: a world as written by an older version, and the time of opening. */
+/**
+ * Context of an upgrade: a world that an older version wrote, and the time at which the world is
+ * opened.
+ */
 export interface UpgradeContext extends StepContext {
   now: number
-  /** Which world was seeded, so that missing resources can be added. */
+  /** The initial world that was seeded, so that missing resources can be added. */
   seeded: WorldFormat['seeded']
 }
 
 /**
- * Upgrades the documents of an older version: converts existing resources and adds missing ones.
- * Runs before time is advanced; its changes and the new format number are committed together.
+ * Upgrades the resources of an older version: converts existing resources and adds missing ones.
+ * Runs before time is advanced; the changes and the new format number are committed together.
  */
 export type Upgrade = (ground: UpgradeContext) => void
