@@ -127,7 +127,7 @@ async function openNamespaces(page: Page) {
   await expect(page.getByRole('link', { name: 'kube-system' })).toBeVisible()
 }
 
-test('two pods of the manifests serve one console: a change through one is read through the other', async ({
+test('two pods of the manifests serve one console: a change through one pod is visible through the other', async ({
   node,
   browser,
 }) => {

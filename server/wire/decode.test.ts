@@ -91,7 +91,7 @@ describe('decode', () => {
     ['labels.00'],
     ['labels.length'],
     ['labels.__proto__'],
-  ])('refuses the gap that %s leaves', (name) => {
+  ])('refuses the gap in the indexes that %s leaves', (name) => {
     expect(decode(schema, { [name]: 'x', size: '0' }).faults).toEqual([
       {
         path: 'labels',

@@ -42,7 +42,7 @@ it.each([10 * minute, -10 * minute, 24 * 60 * minute, -24 * 60 * minute, 3_000])
   },
 )
 
-it('is never further off than the round trip, and gets more exact with a faster answer', async () => {
+it('is off by at most the round trip, and improves with a faster response', async () => {
   const page = await open()
   page.answer(10 * minute, [100, 9_000])
   expect(page.error(10 * minute)).toBeLessThanOrEqual(4_550)

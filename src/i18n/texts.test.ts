@@ -103,7 +103,7 @@ describe('texts', () => {
     for (const { short } of regions) expect(Object.keys(en.shell.regions)).toContain(short)
   })
 
-  it('name every state of a machine but that of a running one', () => {
+  it('name every state of a machine except running', () => {
     const states = Object.keys(vocabularies.cvmState).filter((state) => state !== '2')
     for (const state of states)
       expect([...english.keys()]).toContain(`clusterTabs.node.state_${state}`)

@@ -52,7 +52,7 @@ describe('the refusal of a wrong signature', () => {
     )
   })
 
-  it('repeats no secrets', async () => {
+  it('contains no secrets', async () => {
     const params = {
       password: 'secret-of-node',
       containers: [{ envs: [{ name: 'TOKEN', value: 'secret-of-app' }] }],

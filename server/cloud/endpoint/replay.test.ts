@@ -108,7 +108,7 @@ it('refuses writes without effect while the store is unavailable, and answers re
 })
 
 describe('a call within the process', () => {
-  it('is verified and takes no entry', async () => {
+  it('is verified and adds no entry to the replay table', async () => {
     for (const request of [await read(), await write('shop')]) {
       expect((await sendRequest(endpoint.fetchLocal, request.clone())).code).toBe(0)
       expect(replay.claims.size).toBe(0)

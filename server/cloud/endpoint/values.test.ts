@@ -123,7 +123,7 @@ describe('a node', () => {
 })
 
 describe('tags', () => {
-  it('of one second are in the order of their pushes', async () => {
+  it('pushed in the same second are in the order of their pushes', async () => {
     const { call } = await testCloud({ world: 'demo' })
     const { repoInfo } = await call('SearchUserRepository', {})
     const [from] = repoInfo.filter(({ tagCount }) => tagCount > 0 && tagCount < 50)

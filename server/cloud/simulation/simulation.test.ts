@@ -97,7 +97,7 @@ describe('a restart', () => {
   })
 })
 
-it('keeps only the passing of time when a request is refused', async () => {
+it('keeps only the advance of the clock when a request is refused', async () => {
   const cloud = await testCloud({ world: 'demo' })
   const clusterId = await firstCluster(cloud)
   await cloud.call('DeleteClusterNamespace', { clusterId, names: ['ops'] })

@@ -4,7 +4,7 @@ import { Clock } from '../../test/cloud/clock'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 
-it('refuses a write that an older version accepted, until it expires', async () => {
+it('refuses to repeat a write that an older version accepted, until its nonce expires', async () => {
   const clock = new Clock()
   const before = await testCloud({ world: 'demo', clock })
   const { clusters } = await before.call('DescribeCluster', { clusterName: 'shop-prod' })

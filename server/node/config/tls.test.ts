@@ -39,12 +39,32 @@ describe('readTls', () => {
   })
 
   it.each<[what: string, cert: () => string | undefined, key: () => string | undefined, RegExp]>([
-    ['one without the other', () => file('c', cert), () => undefined, /go together/],
-    ['no certificate file', () => '/nowhere/c.pem', () => file('k', key), /TLS_CERT.*\/nowhere/],
-    ['no key file', () => file('c', cert), () => '/nowhere/k.pem', /TLS_KEY.*\/nowhere/],
-    ['no certificate in it', () => file('c', 'x'), () => file('k', key), /TLS_CERT.*not a certif/],
-    ['no key in it', () => file('c', cert), () => file('k', 'x'), /TLS_KEY.*not a private key/],
-    ['changed places', () => file('c', key), () => file('k', cert), /TLS_CERT.*not a certificate/],
+    ['a certificate without a key', () => file('c', cert), () => undefined, /go together/],
+    [
+      'a missing certificate file',
+      () => '/nowhere/c.pem',
+      () => file('k', key),
+      /TLS_CERT.*\/nowhere/,
+    ],
+    ['a missing key file', () => file('c', cert), () => '/nowhere/k.pem', /TLS_KEY.*\/nowhere/],
+    [
+      'a certificate file without a certificate',
+      () => file('c', 'x'),
+      () => file('k', key),
+      /TLS_CERT.*not a certif/,
+    ],
+    [
+      'a key file without a key',
+      () => file('c', cert),
+      () => file('k', 'x'),
+      /TLS_KEY.*not a private key/,
+    ],
+    [
+      'certificate and key in each other’s place',
+      () => file('c', key),
+      () => file('k', cert),
+      /TLS_CERT.*not a certificate/,
+    ],
     [
       'a key of another certificate',
       () => file('c', cert),

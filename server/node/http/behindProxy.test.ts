@@ -94,11 +94,11 @@ function signIn(address: string, headers: http.OutgoingHttpHeaders) {
 const Origin = 'https://console.example'
 
 it.each([
-  ['keeps the public name', { Host: 'console.example' }],
-  ['keeps the public name with its port', { Host: 'console.example:443' }],
-  ["names this process, nginx's default", { Host: '127.0.0.1:8080' }],
-  ['names its own upstream', { Host: 'gantry_upstream' }],
-  ['lists a scheme per hop', { Host: 'gantry:8080', 'X-Forwarded-Proto': 'https, https' }],
+  ['keeps the public name as Host', { Host: 'console.example' }],
+  ['keeps the public name with its port as Host', { Host: 'console.example:443' }],
+  ['sends the address of this process as Host, nginx’s default', { Host: '127.0.0.1:8080' }],
+  ['sends the name of its upstream as Host', { Host: 'gantry_upstream' }],
+  ['lists one scheme per hop', { Host: 'gantry:8080', 'X-Forwarded-Proto': 'https, https' }],
 ])('a sign-in is accepted, with a Secure cookie, behind a proxy that %s', async (_, headers) => {
   const { status, cookie } = await signIn('10.0.0.5', { Origin, ...headers })
   expect(status).toBe(200)

@@ -45,7 +45,7 @@ const own = () => `127.0.0.1:${listener.port}`
 
 describe('a request line', () => {
   it.each([
-    ['a raw blank', '?Action=DescribeCluster&clusterName=a b'],
+    ['an unencoded space', '?Action=DescribeCluster&clusterName=a b'],
     ['raw UTF-8', '?Action=DescribeCluster&clusterName=容器'],
   ])('with %s is answered with an error of the API', async (_what, search) => {
     const line = `GET /v2/index.php${search} HTTP/1.1`

@@ -51,7 +51,7 @@ describe('the cluster in which Gantry runs', () => {
   })
 
   it.each([
-    ['no address', {}],
+    ['a missing address', {}],
     ['an empty address', { KUBERNETES_SERVICE_HOST: '' }],
   ])('is refused with %s', (_what, from) => {
     expect(() => open(from)).toThrow(ConfigError)

@@ -163,7 +163,7 @@ describe('readContexts', () => {
       /contexts b and c of the kubeconfig .* are of one cluster with different users/,
     ],
     ['an unknown cluster', { ...two, contexts: [context('x', 'none', 'ada')] }, /context x/],
-    ['no context', { ...two, contexts: [] }, /has no context/],
+    ['a file without contexts', { ...two, contexts: [] }, /has no context/],
     ['another file', `token: [${secret}`, /is not a kubeconfig/],
   ])('refuses %s', async (_what, content, message) => {
     const failed = read(content)

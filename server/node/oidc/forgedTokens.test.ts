@@ -120,22 +120,22 @@ it('accepts a valid token', async () => {
 
 it.each([
   ['a part of their groups’ names', ['not-admins', 'admins2']],
-  ['in something that is no text', [{ admins: 'admins' }, 7, null]],
-  ['in something that is no list', { admins: true }],
+  ['in a list item that is not a string', [{ admins: 'admins' }, 7, null]],
+  ['in a claim that is not a list', { admins: true }],
 ])('grants no role for a group that is %s', async (_what, groups) => {
   tokenSpec = { ...tokenSpec, claims: { groups } }
   expect(await signIn()).toEqual(user('ada', undefined))
 })
 
 it.each([
-  ['one text with a space', 'Cloud Admins', 'admin'],
-  ['one text that contains a name', 'Cloud', undefined],
-  ['the second word', ['Admins'], undefined],
+  ['a string with a space', 'Cloud Admins', 'admin'],
+  ['a string that is only a part of the name', 'Cloud', undefined],
+  ['only the second word of the name', ['Admins'], undefined],
   ['a list', ['Others', 'Cloud Admins'], 'admin'],
-  ['in another case', ['cloud admins'], undefined],
-  ['with a space at its end', ['Cloud Admins '], undefined],
-  ['one text of two names', 'Cloud Admins,Others', undefined],
-  ['one text with a comma', 'Team, A', 'operator'],
+  ['a name in another case', ['cloud admins'], undefined],
+  ['a name with a trailing space', ['Cloud Admins '], undefined],
+  ['a string of two names', 'Cloud Admins,Others', undefined],
+  ['a string with a comma', 'Team, A', 'operator'],
 ] as const)('compares groups exactly: %s', async (_what, groups, role) => {
   tokenSpec = { ...tokenSpec, claims: { groups } }
   const roles = { admin: ['Cloud Admins'], operator: ['Team, A'], viewer: [] }
@@ -148,10 +148,10 @@ describe('with the address as the user claim', () => {
 
   it.each([
     ['verified', { email, email_verified: true }, undefined],
-    ['verified as a text', { email, email_verified: 'true' }, undefined],
+    ['verified by the string true', { email, email_verified: 'true' }, undefined],
     ['verified by userinfo', { email }, { sub: 's', email, email_verified: true }],
     ['from userinfo only', {}, { sub: 's', email, email_verified: true }],
-  ])('accepts one that is %s', async (_what, claims, provided) => {
+  ])('accepts an address that is %s', async (_what, claims, provided) => {
     tokenSpec = { ...tokenSpec, claims }
     userinfo = provided
     expect(await signIn(byAddress())).toEqual(user(email, 'admin'))
@@ -160,10 +160,14 @@ describe('with the address as the user claim', () => {
   it.each([
     ['not verified', { email, email_verified: false }, undefined],
     ['not known to be verified', { email }, undefined],
-    ['verified in other words', { email, email_verified: 1 }, undefined],
-    ['another than the verified one', { email }, { sub: 's', email: 'x@x', email_verified: true }],
-    ['called verified without an address', { email }, { sub: 's', email_verified: true }],
-  ])('refuses one that is %s', async (_what, claims, provided) => {
+    ['verified by a number', { email, email_verified: 1 }, undefined],
+    [
+      'different from the verified one',
+      { email },
+      { sub: 's', email: 'x@x', email_verified: true },
+    ],
+    ['missing although it is called verified', { email }, { sub: 's', email_verified: true }],
+  ])('refuses an address that is %s', async (_what, claims, provided) => {
     tokenSpec = { ...tokenSpec, claims }
     userinfo = provided
     await expect(signIn(byAddress())).rejects.toMatchObject({
@@ -237,7 +241,7 @@ it.each<[string, typeof tokenSpec]>([
   ['not signed', { alg: 'none' }],
   ['for another client', { alg: 'RS256', key: own.privateKey, claims: { aud: 'other' } }],
   ['of another provider', { alg: 'RS256', key: own.privateKey, claims: { iss: 'http://other' } }],
-  ['that has run out', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
+  ['that has expired', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
   ['of another sign-in', { alg: 'RS256', key: own.privateKey, claims: { nonce: 'other' } }],
 ])('refuses a token %s', async (_what, forged) => {
   tokenSpec = forged

@@ -12,9 +12,17 @@ describe('a proxy in front', () => {
   const message = { 'X-Forwarded-For': '6.6.6.6, 198.51.100.7', 'X-Forwarded-Proto': 'https' }
 
   it.each([
-    ['is believed where it is listed', { GANTRY_TRUSTED_PROXIES: '127.0.0.1' }, '198.51.100.7'],
-    ['is a client like others where it is not', {}, '127.0.0.1'],
-    ['is one like others where another is', { GANTRY_TRUSTED_PROXIES: '192.0.2.7' }, '127.0.0.1'],
+    [
+      'sets the address of the client if it is trusted',
+      { GANTRY_TRUSTED_PROXIES: '127.0.0.1' },
+      '198.51.100.7',
+    ],
+    ['is itself the client without trusted proxies', {}, '127.0.0.1'],
+    [
+      'is itself the client if only another proxy is trusted',
+      { GANTRY_TRUSTED_PROXIES: '192.0.2.7' },
+      '127.0.0.1',
+    ],
   ])('%s', async (_what, env, address) => {
     const { url, store } = await startAndOpen(folder(), env)
     await scriptOf(url, message)

@@ -156,9 +156,13 @@ describe('an unusable data directory is refused and left unchanged', () => {
     ],
     ['resource kind of a newer version', () => put('moon', 'a', '{"id":"a"}'), /contains a moon/],
     ['broken JSON', () => put('pod', webPod, '{"id":'), /pod cls-.* is invalid JSON/],
-    ['no object', () => put('pod', webPod, '[]'), /damaged.*pod cls-/],
-    ['of another id', () => put('pod', webPod, '{"id":"x"}'), /damaged.*pod cls-/],
-    ['without a field', () => put('pod', webPod, `{"id":"${webPod}"}`), /"clusterId" of the pod/],
+    ['document that is not an object', () => put('pod', webPod, '[]'), /damaged.*pod cls-/],
+    ['document with another ID', () => put('pod', webPod, '{"id":"x"}'), /damaged.*pod cls-/],
+    [
+      'document without a required field',
+      () => put('pod', webPod, `{"id":"${webPod}"}`),
+      /"clusterId" of the pod/,
+    ],
     [
       'pods without their service',
       () => tamper("delete from cloudDocuments where kind = 'service'"),

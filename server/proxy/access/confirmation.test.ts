@@ -156,7 +156,7 @@ describe('a call with an optional confirmation', () => {
     ['SetAutoDelStrategy', retention, 'shop/web'],
     ['DrainClusterNode', drain(0), 'ins-1'],
   ])(
-    'accepts %s without a confirmation, and refuses a wrong one',
+    'accepts %s without a confirmation, and refuses a wrong confirmation',
     async (action, params, confirm) => {
       upstream.reply = () => envelope(0, 'Success', '', { successList: [], failedMap: {} })
       expect((await call(action, params)).status).toBe(200)
@@ -169,7 +169,7 @@ describe('a call with an optional confirmation', () => {
   it.each([
     ['SetAutoDelStrategy', retention, 'shop/web'],
     ['DrainClusterNode', drain(0), 'ins-1'],
-  ])('requires it for %s in a production account', async (action, params, confirm) => {
+  ])('requires the confirmation of %s in a production account', async (action, params, confirm) => {
     upstream.reply = () => envelope(0, 'Success', '', { Pods: [] })
     const production = { account: 'prod' }
     expect((await call(action, params, production)).body.error?.codeDesc).toBe('NotConfirmed')

@@ -13,7 +13,7 @@ describe('managing users after single sign-on', () => {
   it.each([
     ['does not say when the user authenticated', undefined],
     ['signed the user in silently, by a session of two minutes ago', -120_000],
-    ['claims a time far ahead', 3_600_000],
+    ['reports an authentication time far in the future', 3_600_000],
   ])('needs a fresh sign-in if the provider %s', async (_, offset) => {
     const ada = providedUser('ada', 'admin')
     const at = offset === undefined ? {} : { authenticatedAt: on.proxy.clock.now() + offset }

@@ -49,7 +49,7 @@ describe('a sign-in', () => {
     await other.close()
   })
 
-  it('costs one verification, whether the user exists or not', async () => {
+  it('verifies one password hash, whether or not the user exists', async () => {
     const elsewhere = { name: 'sso', role: 'viewer', source: 'sso', createdAt: 1 } as const
     await proxy.store.users.add({ ...elsewhere, passwordHash: '' })
     for (const [user, hash] of [

@@ -36,7 +36,7 @@ describe('managing users', () => {
     ['PATCH', '/api/users/bob', { role: 'admin' }],
     ['DELETE', '/api/users/bob', undefined],
     ['POST', '/api/signOut/bob', {}],
-  ])('is refused without it and audited: %s %s', async (method, path, body) => {
+  ])('is refused without a recent verification, and audited: %s %s', async (method, path, body) => {
     proxy.clock.pass(minutes(11))
     const answer = await proxy.write(method, path, body, admin)
     expect(answer.body.error?.codeDesc).toBe('ReauthenticationRequired')

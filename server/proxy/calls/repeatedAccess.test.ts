@@ -178,7 +178,7 @@ describe("a repeated write of the console's own API", () => {
     expect(outcomeOf(await push())).toMatchObject(replayed)
   })
 
-  it('is refused alike if its target no longer exists', async () => {
+  it('is refused in the same way if its target no longer exists', async () => {
     const adding = await userOf({ regions: ['gz'] })
     const added = await adding.write('POST', '/api/boards', board)
     const id = /"id":"([^"]*)"/.exec(added.text)?.[1] ?? ''

@@ -39,26 +39,20 @@ describe('POST /api/push', () => {
   it.each([
     ['a viewer', 'viewer', storefront, 403, 'ReadOnly'],
     [
-      'an account without a registry at hand',
+      'an account whose backend accepts no pushes',
       'operator',
       { ...storefront, account: 'prod' },
       400,
       'UnknownAccount',
     ],
     [
-      'a repository that is not there',
+      'a missing repository',
       'operator',
       { ...storefront, reponame: 'shop/none' },
       404,
       'RepositoryNotFound',
     ],
-    [
-      'a name that no tag can have',
-      'operator',
-      { ...storefront, tag: '-x' },
-      400,
-      'InvalidParameter',
-    ],
+    ['an invalid tag name', 'operator', { ...storefront, tag: '-x' }, 400, 'InvalidParameter'],
     [
       'a full repository',
       'operator',
@@ -66,7 +60,7 @@ describe('POST /api/push', () => {
       409,
       'QuotaMaxTagLimit',
     ],
-    ['what is unknown', 'operator', { ...storefront, digest: 'x' }, 400, 'InvalidParameter'],
+    ['unknown fields', 'operator', { ...storefront, digest: 'x' }, 400, 'InvalidParameter'],
   ])('refuses %s', async (_, role, asked, status, codeDesc) => {
     const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
     const answer = await push(role, asked)

@@ -64,7 +64,7 @@ describe('a circuit', () => {
     for (let times = 0; times < 3; times += 1) circuits.enter(place)
   })
 
-  it('lets a check pass, and waits at most a minute', () => {
+  it('lets an account check through, and waits at most a minute between trials', () => {
     timeOut(5)
     circuits.enter(place, true).timedOut()
     for (let times = 0; times < 5; times += 1) {

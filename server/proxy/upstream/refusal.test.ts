@@ -75,13 +75,13 @@ it('a refused key is reported with the account and advice', async () => {
 describe.each([
   [4200, 'RequestExpired'],
   [4500, 'ReplayAttack'],
-])('%i, which is about the clock', (code, codeDesc) => {
+])('code %i, which reports a wrong clock', (code, codeDesc) => {
   it.each([
     [-3 * 3600, /Account prod: .* 10800 s ahead of the endpoint's: correct it/],
     [90, /Account prod: .* 90 s behind the endpoint's: correct it/],
     [20, /Account prod: The clocks agree: try again/],
     [undefined, /Account prod: Check the clock of the machine/],
-  ])('with a time that differs by %j s explains what to do', async (seconds, words) => {
+  ])('with a time difference of %j s explains the remedy', async (seconds, words) => {
     upstream.reply = () => {
       const { headers = {}, ...rest } = envelope(code, codeDesc, 'too late')
       const at = new Date(proxy.clock.now() + (seconds ?? 0) * 1000)

@@ -27,12 +27,12 @@ const good = clusterNamed('web', '172.16.0.0/16')
 describe('a fault that only the cloud can detect', () => {
   it.each<[string, string, object]>([
     ['an overlap with the VPC', 'clusterCIDR', { clusterCIDR: '10.10.0.0/16' }],
-    ['a mask without room', 'clusterCIDR', { clusterCIDR: '172.16.0.0/28' }],
-    ['a VPC that is not there', 'vpcId', { vpcId: 'vpc-none' }],
-    ['a subnet that is not there', 'subnetId', { subnetId: 'subnet-none' }],
-    ['a size that is not sold', 'cpu', { cpu: 7 }],
-    ['a key pair that is not there', 'keyId', { keyId: 'skey-none' }],
-    ['a security group that is not there', 'sgId', { sgId: 'sg-none' }],
+    ['a mask that leaves too few addresses', 'clusterCIDR', { clusterCIDR: '172.16.0.0/28' }],
+    ['a missing VPC', 'vpcId', { vpcId: 'vpc-none' }],
+    ['a missing subnet', 'subnetId', { subnetId: 'subnet-none' }],
+    ['an unavailable machine type', 'cpu', { cpu: 7 }],
+    ['a missing key pair', 'keyId', { keyId: 'skey-none' }],
+    ['a missing security group', 'sgId', { sgId: 'sg-none' }],
     ['more nodes than a cluster may have', 'goodsNum', { goodsNum: 21 }],
   ])('is attributed to the field at fault: %s', async (_what, path, change) => {
     const { status, body } = await proxy.call(ann, 'CreateCluster', { ...good, ...change })

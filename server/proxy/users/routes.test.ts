@@ -64,7 +64,7 @@ describe("the user's own password", () => {
     expect(proxy.output.join()).not.toContain('a new password')
   })
 
-  it('does not overwrite one that an administrator has set meanwhile', async () => {
+  it('does not overwrite a password that an administrator has set meanwhile', async () => {
     const slow: Passwords = {
       ...proxy.passwords,
       async hash(password) {

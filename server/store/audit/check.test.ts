@@ -58,7 +58,7 @@ async function upgraded(...statements: string[]) {
   store = await place.open()
 }
 
-describe('rows from before the chain', () => {
+describe('rows older than the audit chain', () => {
   it('are counted without a fault', async () => {
     await upgraded(insertUnchained('00'))
     expect(await store.checkAudit()).toMatchObject({ actions: 5, unchained: 1, faults: [] })
@@ -103,15 +103,19 @@ it.each([
 })
 
 it.each([
-  ['how an open one ended', `update audit set outcome = 'ok' where id = '04'`, /row 04.*without/],
-  ['an entry', `update auditChain set ending = null where seq = 2`, /entry 2:.*changed/],
+  [
+    'the outcome of a pending entry',
+    `update audit set outcome = 'ok' where id = '04'`,
+    /row 04.*without/,
+  ],
+  ['a field of an entry', `update auditChain set ending = null where seq = 2`, /entry 2:.*changed/],
   [
     'swapped outcomes',
     `update auditChain set id = case id when '02' then '03' else '02' end where seq in (4, 6)`,
     /entry 4:.*changed/,
   ],
-  ['a row taken away', `delete from audit where id = '02'`, /row 02 is missing/],
-  ['entries taken away', `delete from auditChain where id = '02'`, /entries 3 to 4 are missing/],
+  ['a deleted row', `delete from audit where id = '02'`, /row 02 is missing/],
+  ['deleted entries', `delete from auditChain where id = '02'`, /entries 3 to 4 are missing/],
   [
     'a removed search key',
     `delete from auditParts where id = '02' and part = 'cls-1'`,
@@ -144,9 +148,13 @@ it.each([
     `update audit set chained = 0 where id = '02'`,
     /row 02 is marked as older/,
   ],
-  ['a removed end', `delete from auditChain where seq > 5`, /entries 6 to 7 are missing.*cut off/],
   [
-    'a removed beginning',
+    'deleted entries at the end',
+    `delete from auditChain where seq > 5`,
+    /entries 6 to 7 are missing.*cut off/,
+  ],
+  [
+    'deleted entries at the beginning',
     `delete from auditChain where id = '01'; delete from audit where id = '01'; delete from auditParts where id = '01'`,
     /entries 1 to 2 are missing, and no entry records their deletion/,
   ],

@@ -102,7 +102,7 @@ describeOnDatabases('audit entries and revisions', (it) => {
     expect(head).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('complete of a missing row leaves no entry', async ({ store }) => {
+  it('complete adds no entry for a missing row', async ({ store }) => {
     await store.audit.add(auditRow('01'))
     const before = await store.checkAudit()
     await store.audit.complete('none', { ...ending, outcome: 'ok' })

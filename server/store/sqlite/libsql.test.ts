@@ -94,7 +94,7 @@ describe('a lock that another process holds for too long', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['a statement', () => write()],
-    ['one that answers', () => sql`insert into t values (1) returning a`.execute(db)],
+    ['a statement that returns rows', () => sql`insert into t values (1) returning a`.execute(db)],
     ['a transaction', () => db.transaction().execute(write)],
     [
       'a statement after a transaction',

@@ -146,11 +146,11 @@ describe('citations', () => {
     ['[here](none.md)', brokenLinks],
     ['[here](docs/security.md#none)', brokenLinks],
     ['<img src="docs/images/none.png">', brokenLinks],
-  ])('would be found broken in %j', (text, broken) => {
+  ])('are reported as broken in %j', (text, broken) => {
     expect(broken({ name: 'PLANTED.md', text })).toHaveLength(1)
   })
 
-  it('are found at all', () => {
+  it('occur in the code and the pages', () => {
     expect(codeFiles.filter(({ text }) => text.includes('api-facts.md')).length).toBeGreaterThan(30)
     expect(pageFiles.length).toBeGreaterThan(30)
   })
@@ -158,7 +158,7 @@ describe('citations', () => {
 
 const configuration = readSource('docs/configuration.md')
 
-it('docs/configuration.md has every variable that is read, and no other', () => {
+it('docs/configuration.md lists exactly the variables that are read', () => {
   const read = sourcesOf(
     /^(?:server\/(?:node|conformance)\/.*|server\/test\/kubernetes\/.*|playwright\.config)(?<!\.test)\.ts$|^scripts\/lib\/browser\.mjs$/,
   )
@@ -168,7 +168,7 @@ it('docs/configuration.md has every variable that is read, and no other', () => 
   expect(missing(documented, used)).toEqual([])
 })
 
-it('docs/scripting.md has every route that the proxy answers, and no other', () => {
+it('docs/scripting.md lists exactly the routes that the proxy answers', () => {
   const sources = sourcesOf(/^(?:server\/proxy|src\/contract\/console)\/.*(?<!\.test)\.ts$/)
   const answered = routesIn(
     sources.map(({ name, text }) => ({
@@ -182,7 +182,7 @@ it('docs/scripting.md has every route that the proxy answers, and no other', () 
   expect(missing(documented, answered)).toEqual([])
 })
 
-it('docs/scripting.md has every error of the console, and no other', () => {
+it('docs/scripting.md lists exactly the errors of the console', () => {
   const [, table = ''] = readSource('docs/scripting.md').text.split('### Errors of the console')
   const documented = [...table.matchAll(/^\| `(\w+)` \| (\d+) \|/gm)].map(
     ([, codeDesc, status]) => [codeDesc, Number(status)],

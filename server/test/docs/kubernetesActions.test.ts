@@ -27,11 +27,11 @@ What each action of the API does on [Kubernetes clusters](kubernetes.md). Genera
 ${Object.keys(actions).filter(isActionName).map(rowOf).join('\n')}
 `
 
-it('docs/kubernetes-actions.md has what the backend declares (update it with npm run docs)', async () => {
+it('docs/kubernetes-actions.md lists what the backend declares (update it with npm run docs)', async () => {
   await expect(page).toMatchFileSnapshot('../../../docs/kubernetes-actions.md')
 })
 
-it('every action is done or has a reason, and differences are those of actions that are done', () => {
+it('every action is implemented or has a reason, and only implemented actions have differences', () => {
   for (const name of Object.keys(actions).filter(isActionName)) {
     expect(handlers[name] === undefined, name).toBe(unavailable[name] !== undefined)
     expect(unavailable[name], name).not.toBe('notYet')

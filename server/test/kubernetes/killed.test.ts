@@ -19,9 +19,13 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
 
   it.each([
     ['the Service exists', 'POST', /\/namespaces\/killed\/services$/],
-    ['the mark of the unfinished service is gone', 'PATCH', /\/namespaces\/killed\/deployments\//],
+    [
+      'the mark of the unfinished service is removed',
+      'PATCH',
+      /\/namespaces\/killed\/deployments\//,
+    ],
   ])(
-    'before %s leaves nothing half-made for longer than 20 s of the next start',
+    'before %s leaves no unfinished objects for longer than 20 s after the next start',
     async (_step, method, url) => {
       const plane = inject('plane')
       if (!plane) throw new Error('there is no control plane')

@@ -6,21 +6,24 @@ const gauge = '# HELP a A.\n# TYPE a gauge\n'
 const histogram = '# HELP a A.\n# TYPE a histogram\n'
 
 it.each([
-  ['has no end', `${gauge}a 1`],
-  ['has no family', 'a 1\n'],
-  ['has no help', '# TYPE a counter\na 1\n'],
+  ['does not end with a newline', `${gauge}a 1`],
+  ['has a sample without a family', 'a 1\n'],
+  ['has a family without HELP', '# TYPE a counter\na 1\n'],
   ['has a label twice', `${gauge}a{b="1",b="1"} 1\n`],
-  ['has a label that is open', `${gauge}a{b="1"c"} 1\n`],
-  ['has an escape that there is not', `${gauge}a{b="\\t"} 1\n`],
+  ['has a malformed label', `${gauge}a{b="1"c"} 1\n`],
+  ['has an unknown escape', `${gauge}a{b="\\t"} 1\n`],
   ['has a series twice', `${gauge}a{b="1",c="1"} 1\na{c="1",b="1"} 2\n`],
-  ['has no number', `${gauge}a undefined\n`],
+  ['has a value that is not a number', `${gauge}a undefined\n`],
   ['has a sample of another family', `${gauge}b 1\n`],
   ['has an empty line', `${gauge}\na 1\n`],
   [
-    'has a histogram that falls',
+    'has a histogram whose buckets decrease',
     `${histogram}a_bucket{le="1"} 2\na_bucket{le="+Inf"} 1\na_sum 1\na_count 1\n`,
   ],
-  ['has a histogram without its end', `${histogram}a_bucket{le="1"} 1\na_sum 1\na_count 1\n`],
+  [
+    'has a histogram without the bucket +Inf',
+    `${histogram}a_bucket{le="1"} 1\na_sum 1\na_count 1\n`,
+  ],
   ['has a histogram without a sum', `${histogram}a_bucket{le="+Inf"} 1\na_count 1\n`],
 ])('refuses a text that %s', (_what, text) => {
   expect(() => readMetrics(text)).toThrow()

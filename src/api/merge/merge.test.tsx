@@ -56,7 +56,7 @@ describe('merge', () => {
 })
 
 describe('saving', () => {
-  it('proceeds while nobody else changed the object', async () => {
+  it('proceeds while no other user has changed the object', async () => {
     const world = open()
     world.type({ ...initial, name: 'mine' })
     expect(await world.check()).toBe(true)
@@ -73,7 +73,7 @@ describe('saving', () => {
     expect(await world.check()).toBe(true)
   })
 
-  it('is held back until every conflict has a choice, and keeps what was typed since', async () => {
+  it('is held back until every conflict has a choice, and keeps later input', async () => {
     const world = open()
     world.type({ ...initial, name: 'mine' })
     world.stored = { ...initial, name: 'theirs' }

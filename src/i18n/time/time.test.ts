@@ -207,7 +207,7 @@ describe('labels', () => {
     expect(labels.range({ ...range, to: range.from + hour })).toBe('Oct 24, 12:00 – 13:00 UTC+2')
   })
 
-  it('of a table name the offset where it is not that of the heading', () => {
+  it('of a table name the offset where it differs from that of the heading', () => {
     const { zone, time } = labels.within(range)
     expect([zone, time(range.from), time(range.to)]).toEqual([
       'UTC+1',

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { ask } from '../../api/client/call'
 import { openPage } from '../../test/openPage'
 
-it('measures ages and ranges by the server, and says that the clocks differ', async () => {
+it('measures ages and ranges by the server’s clock, and reports that the clocks differ', async () => {
   const { router, console } = await openPage('/audit')
   await screen.findByRole('heading', { name: 'Audit log' })
   expect(screen.queryByText(/This device’s clock/)).toBeNull()

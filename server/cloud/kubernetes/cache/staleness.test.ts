@@ -66,7 +66,7 @@ describe('an answer', () => {
     })
   })
 
-  it('is refused with the API’s words if the cluster does not accept the credentials any more', async () => {
+  it('is refused with the message of the API if the cluster no longer accepts the credentials', async () => {
     server.failure = () => failure(401, 'Unauthorized', 'the token has expired')
     await cluster.time.advance(30_000)
     await expect(list()).rejects.toMatchObject({

@@ -18,12 +18,18 @@ it.each([
   ['a webhook with another status', status(422, 'Invalid', admission), true, 5100, admission],
   ['a missing object', status(404, 'NotFound', 'pods "a" not found'), true, 5000, 'not found'],
   ['a conflict', status(409, 'Conflict', 'the object has been modified'), true, 5100, 'modified'],
-  ['an impossible value', status(422, 'Invalid', 'spec.replicas: -1'), true, 4000, 'spec.replicas'],
+  ['an invalid value', status(422, 'Invalid', 'spec.replicas: -1'), true, 4000, 'spec.replicas'],
   ['too many requests', status(429, 'TooManyRequests', 'busy'), false, 4400, 'busy'],
-  ['a server that starts', status(503, 'ServiceUnavailable', 'starting'), false, 6200, 'starting'],
-  ['a failure', status(500, 'InternalError', 'etcd failed'), false, 6000, 'etcd failed'],
+  [
+    'a server that is still starting',
+    status(503, 'ServiceUnavailable', 'starting'),
+    false,
+    6200,
+    'starting',
+  ],
+  ['an internal error', status(500, 'InternalError', 'etcd failed'), false, 6000, 'etcd failed'],
   ['wrong credentials', status(401, 'Unauthorized', 'Unauthorized'), false, 4110, 'credentials'],
-  ['no answer', new NoAnswer('ECONNREFUSED', false), false, 6200, 'ECONNREFUSED'],
+  ['a missing response', new NoAnswer('ECONNREFUSED', false), false, 6200, 'ECONNREFUSED'],
 ])('translates %s, with the server’s message', (_what, error, isWrite, code, words) => {
   expect(refusalFor(error, isWrite)).toMatchObject({
     code,

@@ -103,7 +103,7 @@ describe('a modified container', () => {
     ])
   })
 
-  it('keeps the words of an equivalent command', () => {
+  it('keeps the split into arguments of an equivalent command', () => {
     const command = ['/bin/sh', '-c', 'run --fast']
     expect(merged({ command }, { command: 'run --fast' }).command).toEqual(command)
     expect(merged({ command }, { command: '/bin/run' }).command).toEqual(['/bin/run'])

@@ -31,7 +31,7 @@ describe('a modified probe', () => {
     })
   })
 
-  it('keeps the host of a TCP check and the words of an equivalent command', () => {
+  it('keeps the host of a TCP check, and the split into arguments of an equivalent command', () => {
     const tcp = { tcpSocket: { port: 1, host: 'db' } }
     const tcpCheck = { ...http, checkMethod: 'methodTcp', port: 1 } as const
     expect(mergedProbe(tcp, tcpCheck, container)).toEqual(tcp)

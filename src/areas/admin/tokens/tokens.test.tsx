@@ -30,7 +30,7 @@ describe('the page of access tokens', () => {
     expect(scope).toEqual(['Regions Guangzhou (gz)', 'Namespaces live, test'])
   })
 
-  it('says that a token without a scope has that of its user', async () => {
+  it('says that a token without a scope has the scope of its user', async () => {
     await openPage('/settings/tokens')
     const dialog = await openDialog()
     await userEvent.type(dialog.getByLabelText('Name'), 'whole')

@@ -40,7 +40,7 @@ describe('service events', () => {
     expect(benchAfter(90 * minute).events()).toEqual([])
   })
 
-  it("report a failed image pull in the document's words, with a count", () => {
+  it('report a failed image pull with the wording of the document and a count', () => {
     const bench = benchAfter(24 * 60 * minute, 'gcr.io/frontend:pull-fail')
     const [failed, waiting] = ['pod启动失败', '操作重试'].map((reason) =>
       bench.events().find((one) => one.reason === reason),

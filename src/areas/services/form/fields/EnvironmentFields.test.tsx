@@ -46,7 +46,7 @@ it('keeps the line breaks of a value when it is edited', () => {
   expect(envs()).toEqual([{ name: 'PEM', value: 'one\ntwo\nthree' }])
 })
 
-it('makes rows of pasted lines, in place of an empty row and after a filled one', () => {
+it('adds a row for each pasted line, replacing an empty row and following a filled one', () => {
   const envs = open([
     { name: '', value: '' },
     { name: 'Z', value: '26' },
