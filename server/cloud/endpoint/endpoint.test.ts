@@ -128,7 +128,7 @@ describe('a request with invalid public parameters or an invalid signature', () 
     },
   )
 
-  it('is refused if its parameters are both in the query and in the body: only the body counts', async () => {
+  it('is refused by POST if its parameters are in the query, because only the body counts', async () => {
     const asked = await signedCreation({ method: 'GET' })
     const request = new Request(asked.url, { method: 'POST' })
     expect(await outcomeOf(request)).toMatchObject({ code: 4000, changed: false })

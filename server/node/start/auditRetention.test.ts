@@ -115,7 +115,7 @@ it('reports a removed beginning even after a deletion', async () => {
   )
 })
 
-it('logs the hash of the last entry after each new entry', async () => {
+it('logs the hash of the last entry only after a new entry', async () => {
   const logHead = createHeadLog(store, (line) => lines.push(line))
   await add(today)
   await logHead()

@@ -53,7 +53,7 @@ const modify = (cookie: string, triggerName: string) => {
 }
 
 describe.each<Scope>([{ clusters: ['cls-1'] }, { namespaces: ['live'] }])(
-  'a user whose scope includes %j',
+  'a user whose scope is %j',
   (scope) => {
     it('does not redirect a trigger that targets a service outside the scope', async () => {
       const cookie = await limited(scope)

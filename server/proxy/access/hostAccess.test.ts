@@ -71,7 +71,7 @@ describe.each(['cluster', 'namespace'])('a user limited to a %s', (user) => {
     expect((await call('region', 'RollBackClusterService', service, {})).status).toBe(200)
   })
 
-  it('may do all of this in an account that allows host access', async () => {
+  it('creates such services in an account that allows host access', async () => {
     const account = { account: 'other' }
     const params = { ...settings, ...privileged }
     const answer = await call(user, 'CreateClusterService', `free-${user}`, params, account)

@@ -199,7 +199,7 @@ describe('the scope of a user', () => {
     expect(text).toContain('must be one of sh"')
   })
 
-  it('refuses everything if it is an empty list', async () => {
+  it('allows access to nothing if its list is empty', async () => {
     const noAccount = await limited({ accounts: [] })
     expect(await refused(noAccount, 'DescribeCluster', {})).toContain('only nothing')
     const { body } = await proxy.send('/api/session', { headers: { Cookie: noAccount } })

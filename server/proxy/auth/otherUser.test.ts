@@ -54,7 +54,7 @@ it.each(['bob', undefined])('the user’s own page and scripts are answered (%s)
   expect((await send('DELETE', '/api/session', shown)).status).toBe(200)
 })
 
-it('a request with a cached session is refused for another user, too', async () => {
+it('a request with another user’s name is refused for a cached session, too', async () => {
   expect((await send('GET', '/api/users', 'bob')).status).toBe(200)
   expect((await send('GET', '/api/users', 'ada')).status).toBe(409)
 })

@@ -52,16 +52,14 @@ describeOnDatabases('sessions of an identity provider', (it) => {
     })
   })
 
-  it('finds provider sessions by logout tokens, each of which is used once', async ({ store }) => {
+  it('marks each logout token as used once, until it is forgotten', async ({ store }) => {
     const used = await Promise.all([1, 2, 3].map(() => store.logoutTokens.markUsed('t1', 10)))
     expect(used.filter(Boolean)).toHaveLength(1)
     await store.logoutTokens.forgetBefore(11)
     expect(await store.logoutTokens.markUsed('t1', 10)).toBe(true)
   })
 
-  it('lets a fresh sign-in confirm a provider session with a code that is taken once', async ({
-    store,
-  }) => {
+  it('returns a fresh sign-in once for its code, and forgets old sign-ins', async ({ store }) => {
     await addUser(store)
     const signIn = { user: name, isRecent: true, sid: null, refreshToken: null, createdAt: 5 }
     await store.freshSignIns.add({ codeHash: 'c1', ...signIn })

@@ -123,7 +123,7 @@ describe.each(actionsNamed(ofImages))('$name', (action) => {
 describe('a trigger', () => {
   const { ModifyUpdateServiceTrigger } = actions
 
-  it('of a service that controls the node cannot be changed to another repository', async () => {
+  it('of a service that controls the node keeps its repository for a user limited to a cluster', async () => {
     const none = { serviceName: undefined, clusterId: undefined, namespace: undefined }
     const more = { ...none, clusterRegion: undefined, reponame: otherNamespace.reponame }
     expect(await answerTo(ModifyUpdateServiceTrigger, 'region', more)).toBe('accepted')
