@@ -147,7 +147,7 @@ describe('an action that a backend does not answer', () => {
     expect(unavailable).not.toHaveProperty('DescribeClusterNameSpaces')
   })
 
-  it('does not exist for the simulation', async () => {
+  it('does not exist on the simulation', async () => {
     expect(unavailableActions(await simulationFor(new Clock()))).toEqual({})
   })
 })

@@ -53,7 +53,7 @@ describe('an accepted write', () => {
   })
 })
 
-it('a lost world refuses every call and does not change', async () => {
+it('a simulation that lost its world refuses every call and changes nothing', async () => {
   const cloud = await testCloud({ world: 'demo' })
   const clusterId = await firstCluster(cloud)
   const before = cloud.storage.documents()

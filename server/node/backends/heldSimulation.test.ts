@@ -79,7 +79,7 @@ it('refuses calls while another process holds the world, and shows that processâ
   expect(world.lines).toEqual(['{"event":"worldElsewhere"}', '{"event":"worldTaken"}'])
 })
 
-it('claims the world once for concurrent callers, and without a call', async () => {
+it('claims the world once for concurrent callers, and on request without a call', async () => {
   const world = await keptWorld()
   await world.lose(true)
   await Promise.all([world.call('DescribeCluster', {}), world.call('DescribeCluster', {})])

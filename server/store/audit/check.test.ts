@@ -76,7 +76,7 @@ describe('rows older than the audit chain', () => {
     expect((await store.checkAudit()).faults.join()).toMatch(words)
   })
 
-  it('are recorded as none for a store of users without entries', async () => {
+  it('are counted as 0 in a store that has users but no entries', async () => {
     await store.users.add({ name: 'ada', passwordHash: '', role: 'admin', createdAt: 1 })
     await upgraded('delete from audit', 'delete from auditChain', 'delete from auditParts')
     expect(await store.checkAudit()).toMatchObject({ actions: 1, unchained: 0, faults: [] })

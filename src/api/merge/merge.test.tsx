@@ -46,7 +46,7 @@ describe('merge', () => {
     expect(fields.map(({ path }) => path.join('.'))).toEqual(['labels.disk.value'])
   })
 
-  it('applies a change to values that were edited elsewhere', () => {
+  it('applies a change and keeps other edits of the values', () => {
     const to = { ...initial, text: 'chosen' }
     expect(applyChanges<Values>(initial, to, { ...initial, name: 'typed' })).toEqual({
       ...to,

@@ -160,7 +160,7 @@ describe('masking settings', () => {
     [{ command: 'connect password = hunter2' }, ['connect password = hunter2']],
     [{ form: JSON.stringify({ envs: [{ name: 'KEY', value: 'k1' }] }) }, ['k1']],
     [{ name: 'DB_PASSWORD', value: 'not a variable', labels: { token: 'x' } }, []],
-  ])('of %j finds %j', (settings, secrets) => {
+  ])('in %j masks the values %j', (settings, secrets) => {
     expect(masked(settings).values).toEqual(secrets)
   })
 

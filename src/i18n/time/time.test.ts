@@ -134,7 +134,7 @@ describe('in every zone, near every change of its clock', () => {
     )
   })
 
-  it('ticks ascend, are round, apart, within the range, and differ from their neighbours', () => {
+  it('ticks are at round times within the range, far enough apart, and their labels differ', () => {
     const spans = fc.integer({ min: 10, max: 60 * 24 * 40 }).map((minutes) => minutes * minute)
     fc.assert(
       fc.property(

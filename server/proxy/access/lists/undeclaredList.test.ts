@@ -61,7 +61,7 @@ describe('a list without declared owners of its rows', () => {
     expect(isUndeclaredList(actions.DeleteInstances)).toBe(false)
   })
 
-  it('is not in the contract', () => {
+  it('does not occur in the contract', () => {
     const all = Object.values(actions).filter((action) => !Object.is(action, planted))
     expect(all.filter(isUndeclaredList)).toEqual([])
   })
