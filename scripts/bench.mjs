@@ -1,4 +1,5 @@
-// npm run bench [-- name …]: measures on this machine; every file of scripts/bench is one measurement.
+// npm run bench [-- name …]: measures on this machine; every file of scripts/bench is one
+// measurement.
 import fs from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './lib/build.mjs'

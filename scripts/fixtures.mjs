@@ -25,7 +25,7 @@ for (const [name, place] of Object.entries({
 })) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-fixture-'))
   await scenario({ main, data, env: place.env })
-  // Same row as after a sign-in through an identity provider.
+  // Makes the row of sam equal to one that a sign-in through an identity provider creates.
   await place.query(data, `update users set source = 'sso', "passwordHash" = '' where name = 'sam'`)
   contents[name] = await contentsOf((text) => place.query(data, text))
   await place.save(data, target)

@@ -18,7 +18,7 @@ async function part(name, work) {
   return result
 }
 
-/** A step that passes or fails as a whole. */
+/** Counts a step that passes or fails as a whole as one test. */
 const asTest = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] })
 
 for (const [name, check] of Object.entries(checks)) {

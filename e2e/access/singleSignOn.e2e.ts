@@ -107,7 +107,7 @@ test('the dialog of an ended session offers single sign-on, and keeps the form',
   await expect(page.getByLabel('Name', { exact: true })).toHaveCount(0)
   await expectNoViolations(page, ['light', 'dark'])
   const tab = await openTab(page, ssoLink)
-  // The provider's session of ada continues, so the provider asks nothing.
+  // ada still has a session at the provider, so the provider asks for nothing.
   await expect(tab.getByRole('heading', { name: 'You’re signed in' })).toBeVisible()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('typed-name')
 })

@@ -10,7 +10,9 @@ import { expect, test } from '../support/test'
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 390, height: 844 }
 
-/** Expects no violation and no horizontal overflow at either width, in either theme. */
+/**
+ * Expects no accessibility violation and no horizontal overflow at either width, in either theme.
+ */
 async function expectFit(page: Page) {
   for (const size of [narrow, wide]) {
     await page.setViewportSize(size)

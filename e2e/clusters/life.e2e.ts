@@ -10,7 +10,7 @@ import { startFlaky } from '../support/flaky'
 import { secretId, secretKey, startServer } from '../support/server'
 import { expect, signInPage, test } from '../support/test'
 
-// At speed 20 creating a node still takes seconds.
+// At the default speed of 20, creating a node takes several seconds.
 test.use({ speed: '60' })
 
 /** Stops what a test has started, whatever its result. */

@@ -55,8 +55,8 @@ const deployment = z.looseObject({
 })
 
 /**
- * The manifest with what differs on the test's node: the image, PostgreSQL by its socket, and the
- * address of the API server, since nothing forwards the one of its Service.
+ * The manifest adapted to the test's node: the image, PostgreSQL through its socket, and the
+ * address of the API server, because nothing forwards the address of the API server's Service.
  */
 function adapted({ plane, database }: RealNode): string {
   const file = fs.readFileSync(path.join(manifests, 'gantry.yaml'), 'utf8')

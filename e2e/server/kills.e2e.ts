@@ -9,7 +9,10 @@ const env = { ...knownKeys, GANTRY_CLOUD_WORLD: 'empty', GANTRY_CLOUD_SPEED: '10
 /** Description of a namespace; undefined where it does not exist. */
 type State = string | undefined
 
-/** Acknowledged writes, and writes without a response when the process was killed: those may have been committed or not. */
+/**
+ * Acknowledged writes, and writes without a response when the process was killed: those may have
+ * been committed or not.
+ */
 class Ledger {
   readonly #acknowledged = new Map<string, State>()
   readonly #asked = new Map<string, State>()
@@ -34,7 +37,10 @@ class Ledger {
     return true
   }
 
-  /** Returns the acknowledged writes that are missing. Writes without a response count as found. */
+  /**
+   * Returns the acknowledged writes that are missing. A write without a response counts as
+   * acknowledged if its state is found.
+   */
   settle(found: ReadonlyMap<string, string>): string[] {
     for (const [name, state] of this.#asked) {
       if (found.get(name) === state) this.#acknowledged.set(name, state)

@@ -108,7 +108,8 @@ test('a kill of one of two proxies on one PostgreSQL during writes loses no writ
   const lost = names.filter((name) => statuses.get(name) === 0)
   expect(lost.length).toBeGreaterThan(0)
 
-  // The second proxy completes the pending entries and answers repeats without sending again.
+  // The second proxy completes the pending entries and answers repeated calls without sending them
+  // again.
   const rows = async () => {
     const answer = await ask(two, '/api/audit?limit=500&action=PauseClusterService', proof)
     const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())

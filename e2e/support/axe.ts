@@ -65,8 +65,9 @@ export async function expectAccessible(page: Page) {
 }
 
 /**
- * Expects no violation of any rule of axe in the first theme, and none of contrast in the others.
- * `within` limits the analysis to a part of the page, where the rest has been analysed before.
+ * Expects no violation of any axe rule in the first theme, and no contrast violation in the others.
+ * `within` limits the analysis to a part of the page, for pages whose other parts are already
+ * analysed.
  */
 export async function expectNoViolations(page: Page, themes: readonly Theme[], within?: string) {
   for (const [index, colorScheme] of themes.entries()) {

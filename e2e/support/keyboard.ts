@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** More than any page has. */
+/** More focusable elements than any page has. */
 const maxStops = 250
 
 const isFocused = (target: Locator) =>

@@ -5,7 +5,7 @@ import { adminPassword, secretId, secretKey } from './server'
 /** The keys of the simulation and of upstream accounts in tests, and a password. */
 const keys = [secretKey, secretId, upstream.secretKey, upstream.secretId, adminPassword]
 
-/** URL, headers and body of a response; only URL and headers if its body is gone. */
+/** URL, headers and body of a response; without the body if the browser no longer has it. */
 export async function textOf(response: Response): Promise<string> {
   // `headers()` leaves the cookies out.
   const headers = await response.allHeaders().catch(() => response.headers())

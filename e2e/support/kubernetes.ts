@@ -45,6 +45,6 @@ export const test = base.extend<object, { plane: RunningPlane }>({
   },
 })
 
-/** Skips the tests of a file, which are counted, where the control plane has not been built. */
+/** Skips the tests of a file if the control plane has not been built; skipped tests are counted. */
 export const needPlane = () =>
   test.skip(!areBuilt(), 'needs a real control plane (enabled by npm run kubernetes:build)')

@@ -5,7 +5,7 @@ import { signIn } from './script'
 import { startServer } from './server'
 import { test as base, expect } from './test'
 
-/** Undefined if the tests have no node; they are skipped then. */
+/** Undefined if the tests have no node; they are then skipped. */
 const node = readNode()
 
 const account = 'kubernetes'
@@ -37,7 +37,7 @@ async function openConsole(url: string, namespace: string) {
 
 export type NodeConsole = Awaited<ReturnType<typeof openConsole>>
 
-/** Nothing listens at its registry, so a pull fails at once. */
+/** Nothing listens at this registry address, so a pull fails at once. */
 export const unreachableImage = '127.0.0.1:1/none:1'
 
 /** Creates a service of one instance of the workload. */

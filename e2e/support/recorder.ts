@@ -24,7 +24,7 @@ export interface Recorded {
 const publics = ['Signature', 'SecretId', 'Timestamp', 'Nonce', 'SignatureMethod', 'RequestClient']
 let nonces = 0
 
-/** Repeats the call, signed with the simulation's key. */
+/** Forwards the call, signed with the simulation's key. */
 async function ask(cloud: string, params: Record<string, string>): Promise<UpstreamReply> {
   nonces += 1
   const business = Object.entries(params).filter(([name]) => !publics.includes(name))

@@ -15,7 +15,7 @@ export interface Server {
   url: string
   /** URL of the simulation's endpoint. */
   cloud: string
-  /** Folder that survives a restart. */
+  /** The data folder, which survives a restart. */
   data: string
   /** Everything written to standard output and error so far. */
   log: () => string
@@ -23,7 +23,7 @@ export interface Server {
   stop: () => Promise<void>
   /** Ends the process with SIGKILL. */
   kill: () => Promise<void>
-  /** Null until the process has ended by itself. */
+  /** Null unless the process has ended by itself. */
   exitCode: () => number | null
 }
 

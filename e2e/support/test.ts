@@ -4,7 +4,9 @@ import { beginSession } from '../../src/contract/console/session'
 import { expectNoKeys, textOf } from './keys'
 import { adminPassword, type Server, startServer } from './server'
 
-/** Paths of the static files that this worker has read; their names carry a hash of their content. */
+/**
+ * Paths of the static files that this worker has read; their names carry a hash of their content.
+ */
 const readFiles = new Set<string>()
 
 function isReadBefore(response: Response): boolean {

@@ -17,7 +17,10 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const quantile = (values, share) =>
   values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) * share)]
 
-/** Builds the pages of both libraries like the product, into a folder that is not shipped. */
+/**
+ * Builds the pages of both libraries with the product's build settings, into a folder that is not
+ * shipped.
+ */
 async function build(folder) {
   const { build: vite } = await import('vite')
   const { default: react } = await import('@vitejs/plugin-react')

@@ -74,7 +74,7 @@ function clientOf(origin) {
 const percentile = (values, share) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
 
-/** Reads one after another for the time; throws if one is refused. */
+/** Sends reads one after another for `seconds`; throws if a read is refused. */
 async function measure(client) {
   const times = []
   const until = performance.now() + seconds * 1000
@@ -116,7 +116,7 @@ export async function bench(report) {
     for (const one of greedy) await one.signIn('greedy')
     let isOver = false
     const statuses = new Map()
-    /** Reads again and again; waits after a refusal as a browser does. */
+    /** Sends reads continuously; waits after a refusal as a browser does. */
     const keepReading = async (client) => {
       while (!isOver) {
         const { status } = await client.read('gz').catch(() => ({ status: 0 }))

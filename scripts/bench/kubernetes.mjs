@@ -1,4 +1,5 @@
-// The console on a real control plane with simulated nodes: 5,000 pods of 100 services on 500 nodes.
+// The console on a real control plane with simulated nodes: 5,000 pods of 100 services on 500
+// nodes.
 import { execFile, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -21,7 +22,7 @@ import {
   timesOf,
 } from '../lib/signedCalls.mjs'
 
-/** Pods of each of the 100 services; fewer for a trial of the bench itself. */
+/** Pods of each of the 100 services; fewer to try out the benchmark. */
 const podsPerService = Number(process.env.GANTRY_BENCH_PODS ?? 50)
 const services = Array.from({ length: 100 }, (_, index) => `web-${index}`)
 const nodes = Array.from({ length: 10 * podsPerService }, (_, index) => `node-${index}`)
@@ -139,7 +140,7 @@ async function measureReads(report, { call, clusterId }, { client, kubectl }) {
   )
 }
 
-/** Scales each service twice, back to its pods; each scaling must raise the generation once. */
+/** Scales each service down and back up; each scaling must raise the generation by one. */
 async function measureWrites(report, { call, clusterId }, { client }) {
   const generations = async () => {
     const { items } = await client.get(deployments)

@@ -11,7 +11,7 @@ export const components = JSON.parse(
 const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
 const folder = process.env.GANTRY_COMPONENTS || path.join(cache, 'gantry', 'components')
 
-/** Where the programs of a module are built. */
+/** Folder into which the programs of a module are built. */
 export const folderOf = ({ module, version }) => path.join(folder, `${module}-${version}`)
 
 /** Paths of the programs that have not been built. */

@@ -49,7 +49,9 @@ async function removeCgroup(folder) {
   process.stderr.write(`${folder} cannot be removed.\n`)
 }
 
-/** A socket that leads to PostgreSQL: unlike a port, it is reachable from every network namespace. */
+/**
+ * A socket that leads to PostgreSQL: unlike a port, it is reachable from every network namespace.
+ */
 function forwardDatabase(folder) {
   const server = net.createServer((socket) => {
     const target = net.connect(5432, '127.0.0.1')
@@ -67,16 +69,16 @@ function forwardDatabase(folder) {
 }
 
 /**
- * Lets the first interruption end only the runner, which receives it too, so that its namespaces can
- * be cleaned up; the second one ends this process.
+ * Lets the first interruption end only the runner, which receives it too, so that its namespaces
+ * can be cleaned up; the second one ends this process.
  */
 const outliveRunner = () => {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => undefined)
 }
 
 /**
- * Runs the tests on a real node in namespaces of their own. All processes, mounts and interfaces
- * that they create end with the namespaces; the rest is removed here.
+ * Runs the tests on a real node in new namespaces. All processes, mounts and interfaces that the
+ * tests create end with the namespaces; this function removes the rest.
  */
 export async function realNode(args = []) {
   const options = ['--config', 'playwright.realNode.config.ts', ...args]
@@ -93,7 +95,7 @@ export async function realNode(args = []) {
     for (const one of created) fs.mkdirSync(one)
     return await playwright(options, {
       env: { GANTRY_REAL_NODE: JSON.stringify({ folder, cgroup, database }) },
-      // The shell is the first process of the namespace, whose duty is to reap orphans.
+      // The shell is the first process of the PID namespace, which has to reap orphaned processes.
       within: [
         ...['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'],
         ...['bash', '-c', '"$@"; exit $?', 'bash'],

@@ -1,6 +1,6 @@
 /**
- * The headers that prove a session, from the answer to a sign-in: its cookie and, on plain HTTP, its
- * second secret. Older versions answer no secret.
+ * The headers that prove a session, from the response to a sign-in: its cookie and, on plain HTTP,
+ * its second secret. Older versions return no second secret.
  */
 export async function sessionHeaders(answer) {
   const Cookie = answer.headers

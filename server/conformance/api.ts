@@ -37,7 +37,7 @@ function checkedData<A extends Action>(action: A, data: unknown): ResponseOf<A> 
   )
 }
 
-/** Interval of polls in milliseconds: doubles from the first to the longest. */
+/** Milliseconds between polls: starts at `first` and doubles up to `longest`. */
 const intervals = { first: 250, longest: 5_000 } as const
 
 /** The API at the target; `patience` bounds each wait, in milliseconds. */
@@ -78,7 +78,10 @@ export function createApi(target: Target, ports: Ports, patience: number): Api {
   }
 }
 
-/** Undefined where the endpoint does not offer the action; other errors pass. */
+/**
+ * The result of `read`, or undefined if the endpoint does not offer the action; other errors are
+ * rethrown.
+ */
 export async function offered<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read()

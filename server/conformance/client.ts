@@ -9,7 +9,9 @@ import { Difference, NotOffered, toShortJson, Unreachable } from './outcomes'
 
 /** The endpoint under test and its keys. */
 export interface Target {
-  /** `{module}` stands for the first label of the API's host names if each module has its own host. */
+  /**
+   * `{module}` stands for the first label of the API's host names if each module has its own host.
+   */
   endpoint: string
   secretId: string
   secretKey: string

@@ -18,7 +18,9 @@ const ports: Ports = {
   random: (bound) => randomInt(bound),
 }
 
-/** The first signal ends the run after it has deleted what it created; the second ends it at once. */
+/**
+ * The first signal ends the run after it has deleted what it created; the second ends it at once.
+ */
 function endOnSignal(): AbortSignal {
   const interruption = new AbortController()
   const interrupt = () => {

@@ -14,8 +14,8 @@ interface Database {
 }
 
 /**
- * `test` with fixtures that are fresh for each test: a place without tables, a place, and the open
- * store of the latter.
+ * `test` with fresh fixtures for each test: a database without tables, a database with tables, and
+ * the open store of the latter.
  */
 const storeTest = (database: Database) =>
   test

@@ -7,9 +7,9 @@ import { openStore, type Store } from '../store/open'
 const url = 'postgres://postgres@127.0.0.1:5432/test'
 let placeCount = 0
 
-/** A place for a fresh, empty store, which can be opened repeatedly; `drop` removes it. */
+/** A database for a fresh, empty store, which can be opened repeatedly; `drop` removes it. */
 export interface Place {
-  /** Opens the store as the process of a name. */
+  /** Opens the store as the process with this name. */
   open: (name?: string) => Promise<Store>
   drop: () => Promise<void>
 }
@@ -26,7 +26,7 @@ export function libsqlPlace(): Place & { folder: string } {
 
 let migratedFile: Promise<Buffer> | undefined
 
-/** The file of a store without rows. */
+/** The content of a libSQL file with all tables and without rows. */
 async function migrateOnce(): Promise<Buffer> {
   const place = libsqlPlace()
   const store = await place.open()
@@ -37,7 +37,7 @@ async function migrateOnce(): Promise<Buffer> {
 }
 
 /**
- * A libSQL place whose file has all tables: migrating an empty file takes ten times as long as
+ * A libSQL database whose file has all tables: migrating an empty file takes ten times as long as
  * opening a copy.
  */
 export async function migratedPlace() {
@@ -59,7 +59,7 @@ async function query(text: string, at = url): Promise<Record<string, unknown>[]>
 
 export interface PostgresPlace extends Place {
   open: (name?: string, port?: number) => Promise<Store>
-  /** URL for the process of a name, also through another port. */
+  /** Connection URL for the process with this name, optionally through another port. */
   urlOf: (name: string, port?: number) => string
   /** Runs a statement on a separate connection. */
   query: (text: string) => Promise<Record<string, unknown>[]>
@@ -69,7 +69,7 @@ export interface PostgresPlace extends Place {
   connections: (name: string) => Promise<number>
   /** Number of advisory locks that a process holds. */
   locks: (name: string) => Promise<number>
-  /** Number of its connections that wait for a lock. */
+  /** Number of a process's connections that wait for a lock. */
   waiting: (name: string) => Promise<number>
 }
 

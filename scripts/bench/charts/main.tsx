@@ -7,7 +7,7 @@ if (!root) throw new Error('index.html has no #root')
 Object.assign(window, {
   uplot: (load: Parameters<typeof withUplot>[1]) => withUplot(root, load),
   gantry: (load: Parameters<typeof withGantry>[1]) => withGantry(root, load),
-  /** Milliseconds between the next frames. */
+  /** Milliseconds between each of the next `count` frames. */
   frames: (count: number) =>
     new Promise((resolve) => {
       const gaps: number[] = []

@@ -12,7 +12,7 @@ import { charts, type Load, painted, points, size, start, step } from './points'
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
 
 async function untilDrawn(root: HTMLElement, load: Load) {
-  // A chart draws at most eight lines and one for the rest.
+  // A chart draws at most eight lines, plus one line for all remaining series.
   const wanted = charts * Math.min(load.lines, 9)
   while (root.querySelectorAll('path.recharts-curve').length < wanted) await painted()
 }

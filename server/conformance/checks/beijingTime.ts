@@ -1,8 +1,11 @@
 const offset = 8 * 3600_000
 
-/** Milliseconds since 1970 of a time as answers write it: `2017-03-28 14:10:00`, Beijing time. */
+/**
+ * Converts a time of a response, e.g. `2017-03-28 14:10:00` in Beijing time, to milliseconds since
+ * 1970.
+ */
 export const timeOf = (text: string): number => Date.parse(`${text.replace(' ', 'T')}Z`) - offset
 
-/** The same in the other direction. */
+/** Converts milliseconds since 1970 to a time as responses write it. */
 export const writeTime = (time: number): string =>
   new Date(time + offset).toISOString().slice(0, 19).replace('T', ' ')

@@ -3,18 +3,18 @@ import type { Api } from '../api'
 import type { Own } from './own'
 import type { World } from './world'
 
-/** What the checks of a run share. */
+/** Data that all checks of a run share. */
 export interface Context {
   api: Api
-  /** What exists at the endpoint and is only read. */
+  /** Existing resources of the endpoint, which checks only read. */
   world: World
-  /** What the run creates; only checks with writes use it. */
+  /** Resources that the run creates; only write checks use them. */
   own: Own
   /** Milliseconds since 1970. */
   now(): number
 }
 
-/** One fact about an action; throws a Difference where the endpoint differs from it. */
+/** Checks one fact about an action; throws a Difference if the endpoint deviates from the fact. */
 export interface Check {
   action: ActionName
   /** Unique among the checks of the action; declared differences name it. */

@@ -1,6 +1,6 @@
 /** Kinds of resources that a run creates, each with the run's own name. */
 export type OwnKind =
-  /** Present as soon as the run may buy. */
+  /** Marked as existing before the purchase, whose response may be lost. */
   | 'cluster'
   | 'namespace'
   | 'service'
@@ -10,21 +10,24 @@ export type OwnKind =
   | 'tag'
   | 'trigger'
 
-/** What a run has created, for later checks and for the deletion at the end. */
+/** Resources that a run has created, for later checks and for the deletion at the end. */
 export interface Own {
-  /** `gantry-…`, the name of everything that the run creates, or its beginning. */
+  /** `gantry-…`: the name, or the prefix of the name, of each resource that the run creates. */
   readonly name: string
-  /** What exists, or may exist because the answer to its creation was lost. */
+  /**
+   * Kinds of resources that exist, or that may exist because the response to their creation was
+   * lost.
+   */
   readonly exists: Set<OwnKind>
-  /** The cluster that the run has bought. */
+  /** ID of the cluster that the run has bought. */
   clusterId?: string
   /** A node that may be relabelled, cordoned and drained. */
   node?: string | undefined
-  /** Of a task that has ended. */
+  /** ID of a task that has ended. */
   requestId?: number
 }
 
-/** Short enough for every kind of name. */
+/** A random name that is short enough for every kind of resource. */
 export const ownName = (random: (bound: number) => number): string =>
   `gantry-${random(36 ** 6)
     .toString(36)
@@ -36,5 +39,8 @@ export const missingName = 'gantry-missing'
 /** The ID of a node that does not exist. */
 export const missingNode = 'ins-00000000'
 
-/** Names beside the run's own one that invalid requests would give to what they create. */
+/**
+ * Name for resources in requests that must be refused; differs from the names of the run's
+ * resources.
+ */
 export const newNameOf = ({ name }: Own): string => `${name}-new`

@@ -2,7 +2,7 @@ import type { ActionName } from '../../../src/contract/index'
 import { requirePresent } from '../outcomes'
 import { missingNode } from './own'
 
-/** Resources that requests name; undefined where there is none. */
+/** Resources that requests name; undefined for resources that the endpoint lacks. */
 export interface Place {
   clusterId?: string | undefined
   /** Number of the cluster's region. */
@@ -15,16 +15,16 @@ export interface Place {
   reponame?: string | undefined
   tag?: string | undefined
   triggerName?: string | undefined
-  /** Of a task. */
+  /** ID of a task. */
   requestId?: number | undefined
   vpcId?: string | undefined
   /** Name for resources that requests create. */
   newName?: string | undefined
-  /** The same for a repository, `namespace/name`. */
+  /** Name for a repository that requests create, as `namespace/name`. */
   newRepository?: string | undefined
 }
 
-/** Names with which every request is complete. */
+/** Placeholder names that make every request complete. */
 export const anywhere: Place = {
   clusterId: 'cls-00000000',
   clusterRegion: 1,
@@ -84,7 +84,7 @@ const settings = {
   nodeAffinity: [{ key: 'gantry-conformance', operator: 'DoesNotExist' }],
 } as const
 
-/** The least machine, billed by the hour. */
+/** The smallest machine, billed by the hour. */
 export const leastMachine = {
   cpu: 2,
   mem: 4,
@@ -117,8 +117,8 @@ export const clusterSettings = (clusterName: string) =>
   }) as const
 
 /**
- * Requests that buy, reinstall or return machines name nothing that exists, so that an endpoint that
- * overlooks their fault still does nothing.
+ * Requests that buy, reinstall or return machines name only nonexistent resources, so that they
+ * have no effect even if the endpoint overlooks their fault.
  */
 const harmless = {
   CreateCluster: (place: Place) => ({
@@ -141,7 +141,7 @@ const harmless = {
   UpdateInstanceBandwidthHour: () => ({ instanceId: missingNode, bandwidth: 2 }),
 } as const
 
-/** A request of each action that the document permits, on resources of the place. */
+/** A valid request of each action for the resources of a place. */
 export const validRequests: { readonly [N in ActionName]?: (place: Place) => Params } = {
   ...harmless,
   DescribeCluster: () => ({}),
@@ -232,7 +232,7 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   DeleteUpdateServiceTrigger: trigger,
   ChangePassword: () => ({ password: 'aPassword9' }),
 
-  // Beyond the document.
+  // Not in the API document.
   DescribeClusterRequestLimitInfo: cluster,
   DescribeInstanceLog: service,
   DescribeClusterServiceText: service,

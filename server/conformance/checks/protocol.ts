@@ -8,7 +8,10 @@ export interface ProtocolCheck {
   run(context: Context): Promise<void>
 }
 
-/** Every account may send it, and it has no required parameter. */
+/**
+ * Protocol checks send this action, because every account may call it and it has no required
+ * parameter.
+ */
 const action = 'DescribeCluster'
 
 const accepts = (title: string, manner: Manner): ProtocolCheck => ({

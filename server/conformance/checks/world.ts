@@ -12,21 +12,21 @@ type Instance = Item<ResponseOf<Actions['DescribeServiceInstance']>['instances']
 type Repository = Item<ResponseOf<Actions['SearchUserRepository']>['repoInfo']>
 type Trigger = Item<ResponseOf<Actions['ListTrigger']>['triggerInfo']>
 
-/** Resources that the endpoint lists; each is undefined where there is none. */
+/** Resources that the endpoint lists; undefined for kinds of which it has none. */
 export interface World {
   clusters: readonly Cluster[]
   cluster: Cluster | undefined
   nodes: readonly Node[]
-  /** Of all namespaces of the cluster. */
+  /** Services in all namespaces of the cluster. */
   services: readonly Service[]
-  /** One with instances, if there is one. */
+  /** A service, with instances if possible. */
   service: Service | undefined
   instance: Instance | undefined
   repositories: readonly Repository[]
-  /** One with several tags, if there is one. */
+  /** A repository, with several tags if possible. */
   repository: Repository | undefined
   triggers: readonly Trigger[]
-  /** Of a VPC of the region. */
+  /** ID of a VPC of the region. */
   vpcId: string | undefined
 }
 
@@ -43,7 +43,10 @@ export const emptyWorld: World = {
   vpcId: undefined,
 }
 
-/** Undefined where the action is not offered or differs; its own checks report that. */
+/**
+ * The result of `read`; undefined if the action is not offered or deviates, which its own checks
+ * report.
+ */
 async function readIfOffered<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await offered(read)
@@ -53,7 +56,10 @@ async function readIfOffered<T>(read: () => Promise<T>): Promise<T | undefined> 
   }
 }
 
-/** Reads what exists, from the cluster with the ID if one is given, otherwise from the first that runs. */
+/**
+ * Finds existing resources, in the cluster with the given ID or, without one, in the first running
+ * cluster.
+ */
 export async function discover({ ok }: Api, clusterId: string | undefined): Promise<World> {
   const listed = await readIfOffered(() => ok('DescribeCluster', { limit: 100 }))
   const clusters = listed?.clusters ?? []

@@ -41,7 +41,10 @@ export function importsOf({ text }: Pick<Source, 'text'>): Import[] {
   return [...statements, ...otherImports]
 }
 
-/** Path from the repository's root, without extension, of a relative import; undefined for a package. */
+/**
+ * Path from the repository's root, without extension, of a relative import; undefined for a
+ * package.
+ */
 export const pathOf = (
   from: string,
   { specifier }: Pick<Import, 'specifier'>,

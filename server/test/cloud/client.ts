@@ -118,7 +118,10 @@ function checkDeclared(action: Action, { code, codeDesc }: ResponseBody): void {
   throw new Error(`${action.name} must not be refused with ${code} ${codeDesc}`)
 }
 
-/** A client of the API that validates every response, refusals included, strictly against the contract. */
+/**
+ * A client of the API that validates every response, refusals included, strictly against the
+ * contract.
+ */
 export function clientOf(fetch: Fetch, now: () => number, defaults: RequestOptions = {}) {
   return async <N extends ActionName>(
     name: N,

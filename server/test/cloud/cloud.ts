@@ -18,7 +18,9 @@ interface Options {
   speed?: number
 }
 
-/** An endpoint with a simulation for one test, with its clock, its stores and a client with its key. */
+/**
+ * An endpoint with a simulation for one test, with its clock, its stores and a client with its key.
+ */
 export async function testCloud({
   world = 'empty',
   clock = new Clock(),

@@ -8,7 +8,7 @@ import { isPlaneMissing, needsPlane, openTestCluster } from './testCluster'
 const folder = path.resolve(import.meta.dirname, '../../../deploy/kubernetes')
 const files = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml'))
 
-/** Applies a manifest by a server-side dry run that refuses unknown fields. */
+/** Applies a manifest in a server-side dry run that rejects unknown fields. */
 function dryRun(manifest: string) {
   const options = ['apply', '--dry-run=server', '--validate=strict', '-f', '-']
   const kubeconfig = `--kubeconfig=${inject('plane')?.kubeconfig}`
@@ -32,7 +32,7 @@ describe.skipIf(isPlaneMissing())(`the manifests of deploy/kubernetes ${needsPla
   afterAll(() => cluster.close())
 
   it.each(files)('%s is accepted, without a warning of Pod Security "restricted"', (name) => {
-    // Other tests create and delete the namespace of the manifests.
+    // Use another namespace, because other tests create and delete the namespace of the manifests.
     const manifest = fs
       .readFileSync(path.join(folder, name), 'utf8')
       .replaceAll('namespace: gantry\n', 'namespace: manifests\n')

@@ -21,7 +21,10 @@ const deploymentObject = z.object({
 describe.skipIf(isPlaneMissing())(`a write ${needsPlane}`, () => {
   const namespace = 'outages'
   let cluster: Awaited<ReturnType<typeof openTestCluster>>
-  /** What happens to the next write: its answer is lost, or it is never sent. */
+  /**
+   * Fault of the next write: its response is lost (`answer`), or the request is never sent
+   * (`request`).
+   */
   let fault: 'none' | 'answer' | 'request' = 'none'
   let writes = 0
 

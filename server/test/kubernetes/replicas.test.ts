@@ -9,7 +9,7 @@ import {
   openTestCluster,
 } from './testCluster'
 
-/** A store of two consoles. */
+/** A store of writes that two consoles share. */
 function memoryWrites(): SharedWrites {
   const latest = new Map<string, WrittenObject>()
   return {
@@ -21,7 +21,7 @@ function memoryWrites(): SharedWrites {
   }
 }
 
-/** A watch that delivers nothing, as on a slow console. */
+/** A watch without events, as on a slow console. */
 async function* silence(signal: AbortSignal): AsyncGenerator<Uint8Array> {
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
   yield new Uint8Array()

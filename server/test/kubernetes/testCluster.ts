@@ -52,7 +52,7 @@ interface TestOptions extends Pick<ClusterSource, 'namespaces' | 'ownNamespaces'
   through?: (send: Send) => Send
 }
 
-/** The backend on the control plane that all tests share; see `openClusterOn`. */
+/** Opens the backend on the control plane that all tests share; see `openClusterOn`. */
 export async function openTestCluster(
   namespace: string,
   token?: string,
@@ -65,8 +65,8 @@ export async function openTestCluster(
 }
 
 /**
- * The backend on a control plane, behind the endpoint, with a namespace of its own; with the
- * permissions of `token`, or with all.
+ * Opens the backend on a control plane, behind the endpoint and with a new namespace. It has the
+ * permissions of `token`, or all permissions without a token.
  */
 export async function openClusterOn(
   plane: Plane,
@@ -120,7 +120,7 @@ export async function openClusterOn(
     /** Creates an object in the namespace, as another tool would. */
     make: (path: string, body: object) => post(path.replace('{namespace}', namespace), body),
     service: (serviceName: string) => ({ clusterId, namespace, serviceName }),
-    /** Ends the backend, and leaves the namespace. */
+    /** Ends the backend, but keeps the namespace. */
     stop: async () => {
       stop.abort()
       if (tested !== admin) await tested.close()

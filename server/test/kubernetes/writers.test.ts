@@ -64,7 +64,7 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
       const made = foreignDeployment(name, { selector, replicas: name === 'left' ? 1 : 3 })
       const metadata = { labels: { tier: 'front' } }
       const template = { ...made.spec.template, metadata }
-      // Without labels of its own.
+      // The Deployment's own metadata has no labels.
       await cluster.make(deploymentsPath, {
         ...made,
         metadata: { name },

@@ -8,7 +8,7 @@ import type { LifecycleName } from '../../cloud/simulation/lifecycle/tables/life
 import type { Node } from '../../cloud/simulation/world/resources'
 import type { Pod, Service } from '../../cloud/simulation/world/serviceResources'
 
-/** The state of each resource as the tables name it, by kind and ID. */
+/** States of all resources by kind and ID, with the names of the lifecycle tables. */
 export type StatesById = ReadonlyMap<string, string>
 
 function nodeState(node: Node, now: number): string {
@@ -17,7 +17,7 @@ function nodeState(node: Node, now: number): string {
   return isNormal(node, now) ? 'Normal' : 'Abnormal'
 }
 
-/** The state of an instance's first container, which is its only one here. */
+/** The state of an instance's first container; instances have only one container in these tests. */
 function instanceState({ world, now }: Context, pod: Pod): string {
   const node = pod.assignment && world.get('node', pod.assignment.nodeId)
   return podView(pod, now, node).states[0]?.englishReason ?? ''

@@ -30,7 +30,7 @@ function label(watch: Watch, instanceId: string, fault: string | undefined): voi
   })
 }
 
-/** No action of the API suspends a cluster. */
+/** Changes the cluster directly, because no action of the API suspends a cluster. */
 function isolate(watch: Watch): void {
   watch.seeded((world) => {
     const one = world.get('cluster', clusterOf(watch))

@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import net from 'node:net'
 
-/** A TCP forwarder between a process and a server that can cut connections as a server restart does. */
+/**
+ * A TCP forwarder between a process and a server that can cut connections as a server restart does.
+ */
 export interface Forwarder {
   port: number
-  /** Transmits nothing until `thaw`, as a server that hangs. */
+  /** Stops transmission until `thaw`, like a hanging server. */
   freeze: () => void
   thaw: () => void
   /** Ends all connections and refuses new ones. */

@@ -24,7 +24,7 @@ function routeOf(method: string, path: string): ConsoleRoute | undefined {
   return found.find(({ id }) => !id.endsWith(':name')) ?? found[0]
 }
 
-/** Errors of every path, declared or not. */
+/** Errors that every path may return, whether or not its route declares them. */
 const generalErrors = ['NotFound', 'MethodNotAllowed']
 
 /** Throws if the contract does not declare a response for its route. */

@@ -18,9 +18,9 @@ export const providedUser = (name: string, role?: Role, subject = name): Provide
 interface ProviderOptions {
   /** Origin of the console. */
   console?: string
-  /** Receives the form of each back-channel logout, and answers a status. */
+  /** Receives the form of each back-channel logout; returns the status of the response. */
   postLogout?: (form: string) => Promise<number>
-  /** Whether it grants refresh tokens. */
+  /** Whether the provider grants refresh tokens. */
   grantsRefresh?: boolean
   /** Another host name than the console's is another site for browsers. */
   host?: '127.0.0.1' | 'localhost'
@@ -58,7 +58,7 @@ export async function startProvider(
     scopes: ['openid', 'profile', 'groups'],
     pkce: { required: () => true },
     features: { backchannelLogout: { enabled: true } },
-    // Its own refuses local addresses.
+    // The provider's own `fetch` refuses local addresses.
     fetch: async (_url, { body } = {}) =>
       new Response(null, { status: await postLogout(String(body)) }),
     issueRefreshToken: async () => grantsRefresh,

@@ -67,7 +67,10 @@ function sampleOf(line: string): Sample {
 const isGrowing = (values: readonly number[], isEnough: (one: number, next: number) => boolean) =>
   values.every((one, at) => at === 0 || isEnough(values[at - 1] ?? Number.NaN, one))
 
-/** Checks every series of a histogram: ascending bounds, monotonic counts, +Inf equal to the count, and a sum. */
+/**
+ * Checks every series of a histogram: ascending bounds, monotonic counts, +Inf equal to the count,
+ * and a sum.
+ */
 function requireHistogram(of: string, { samples }: Family): void {
   const series = new Map<string, Sample[]>()
   for (const one of samples) {

@@ -6,7 +6,7 @@ import { testKey } from '../cloud/client'
 import { testCloud } from '../cloud/cloud'
 import { testProxy } from './proxy'
 
-/** Accounts of `simulatedProxy`; both answer for the same world, the second allows host access. */
+/** Accounts of `simulatedProxy`. Both access the same world; the second allows host access. */
 export const simulatedAccounts = ['embedded', 'other'] as const
 
 type CloudOptions = NonNullable<Parameters<typeof testCloud>[0]>
@@ -51,9 +51,12 @@ export async function simulatedProxy({
   const world = () =>
     new Map(cloud.storage.documents().map((one) => [`${one.kind} ${one.id}`, one]))
 
-  /** The documents of the world that some work changes, before and after. */
+  /**
+   * Runs `work` and returns the stored documents that it changes, as they were before and after.
+   */
   async function changesOf(work: () => Promise<unknown>): Promise<Document[]> {
-    // The world advances only with the next call, which would count as a change by the work.
+    // Advances the world first: otherwise the next call would do so, and `work` would seem to
+    // change it.
     await cloud.call('DescribeCluster', {})
     const worldBefore = world()
     await work()

@@ -8,8 +8,8 @@ import { accountAt } from './proxy'
 import { temporaryProxy } from './temporary'
 
 /**
- * swallow: the write is executed and its response lost; lose: writes never arrive; deaf: reads do
- * not arrive either.
+ * `swallow`: writes are executed, but their responses are lost. `lose`: writes never arrive.
+ * `deaf`: neither writes nor reads arrive.
  */
 type Network = 'well' | 'swallow' | 'lose' | 'deaf'
 

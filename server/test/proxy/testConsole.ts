@@ -19,10 +19,10 @@ interface Options {
   role?: Role
   scope?: Scope
   world?: 'demo' | 'empty'
-  /** Whether its account is a production account. */
+  /** Whether the console's account is a production account. */
   production?: boolean
   backendKind?: Account['backendKind']
-  /** Actions that its account does not answer. */
+  /** Actions that the console's account does not support. */
   unavailable?: Account['unavailable']
   /** Replaces the transport to the endpoint, e.g. by a failing one. */
   transport?: Transport
@@ -104,7 +104,7 @@ export async function testConsole({
     store,
     /** Runs the background work that the host runs once a second. */
     follow: proxy.runBackgroundWork,
-    /** The users and their passwords. */
+    /** Name of the first user. */
     user: user.name,
     password: user.passwordHash,
     /** Ends the session as if it had expired. */

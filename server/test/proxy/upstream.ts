@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import http from 'node:http'
 
-/** A recorded request, and whether its signature equals the one computed here. */
+/** A recorded request, and whether its signature equals the independently computed one. */
 export interface ReceivedRequest {
   method: string
-  /** The header Host. */
+  /** The Host header. */
   host: string
   path: string
   params: Record<string, string>
@@ -18,7 +18,10 @@ export interface Reply {
   body?: string
 }
 
-/** `hang`: never answers; `close`: closes the connection without a response; `half`: closes it within the response. */
+/**
+ * `hang`: never answers; `close`: closes the connection without a response; `half`: closes it
+ * within the response.
+ */
 export type UpstreamReply = 'hang' | 'close' | 'half' | Reply
 
 export interface Upstream {

@@ -57,7 +57,7 @@ const ctr = (...args: string[]) =>
 /** Imports an OCI archive, so that pods of this node can use the image. */
 export const importImage = (archive: string) => ctr('images', 'import', archive)
 
-/** The images of the pods that tests create, from the one static program of both. */
+/** Imports the images of the tests' pods, which contain the same static program. */
 function importWorkload(folder: string): void {
   const root = path.join(folder, 'image')
   fs.mkdirSync(root)

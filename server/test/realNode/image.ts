@@ -5,7 +5,7 @@ import path from 'node:path'
 
 /** An image of one layer. */
 export interface Image {
-  /** With a tag. */
+  /** Image name with a tag. */
   name: string
   entrypoint: readonly string[]
   env?: Readonly<Record<string, string>>
@@ -14,7 +14,7 @@ export interface Image {
 
 const layout = 'application/vnd.oci.image'
 
-/** Packs a folder with the same bytes each time. */
+/** Packs a folder reproducibly: the same content results in the same bytes. */
 function pack(archive: string, folder: string): void {
   const stable = ['--sort=name', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner']
   execFileSync('tar', [...stable, '-cf', archive, '-C', folder, '.'])

@@ -22,7 +22,7 @@ const settings = (cgroup: string, logs: string) => ({
   authorization: { mode: 'AlwaysAllow' },
   nodeLeaseDurationSeconds: 8,
   nodeStatusUpdateFrequency: '2s',
-  // A disk of the machine that is nearly full must not evict pods.
+  // Pods must not be evicted because the machine's own disk is nearly full.
   evictionHard: { 'memory.available': '0%', 'nodefs.available': '0%', 'imagefs.available': '0%' },
   imageGCHighThresholdPercent: 100,
   registryPullQPS: 0,

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod/mini'
 
-/** What `scripts/lib/realNode.mjs` prepares outside the namespaces of the tests. */
+/** Resources that `scripts/lib/realNode.mjs` prepares outside the namespaces of the tests. */
 const surroundings = z.object({
   /** Receives the files of all programs. */
   folder: z.string(),
@@ -26,7 +26,7 @@ const node = z.object({
     token: z.string(),
     kubeconfig: z.string(),
   }),
-  /** Process ID. */
+  /** Process ID of the kubelet. */
   kubelet: z.number(),
   database: z.string(),
 })
@@ -36,7 +36,7 @@ export type RealNode = z.output<typeof node>
 
 const fileIn = (folder: string) => path.join(folder, 'node.json')
 
-/** Leaves the description of the node for the processes that run tests. */
+/** Stores the description of the node for the processes that run tests. */
 export const shareNode = (folder: string, shared: RealNode) =>
   fs.writeFileSync(fileIn(folder), JSON.stringify(shared))
 

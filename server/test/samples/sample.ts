@@ -1,8 +1,7 @@
 import type { ActionName } from '../../../src/contract/index'
 
 /**
- * A response printed in the API document, as valid JSON, and the fields of its own table that it
- * lacks.
+ * A response printed in the API document, as valid JSON, and the documented fields that it lacks.
  */
 export interface Sample {
   action: ActionName

@@ -16,7 +16,10 @@ export interface SampleRequest {
   action: ActionName
   /** The query of the request without public parameters, one parameter per line. */
   query: string
-  /** Creates the resources that the request needs, in a world with a cluster; returns names and IDs to substitute. */
+  /**
+   * Creates the resources that the request needs, in a world with a cluster; returns names and IDs
+   * to substitute.
+   */
   before?: (world: SampleWorld) => Promise<Readonly<Record<string, string>>>
   slips?: readonly Correction[]
 }

@@ -6,7 +6,7 @@ import { clusterNamed } from '../cloud/purchases'
 type Spec = Omit<RequestOf<typeof CreateClusterService>, 'clusterId' | 'serviceName'>
 
 /**
- * The resources that most samples need: a running cluster of two nodes, in an account with others.
+ * Creates the resources that most samples need: a running cluster of two nodes in the demo world.
  */
 export async function createSampleWorld() {
   const cloud = await testCloud({ world: 'demo' })

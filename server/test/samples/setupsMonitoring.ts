@@ -4,7 +4,7 @@ import type { SampleWorld } from './sampleWorld'
 
 const minute = 60_000
 
-/** Runs a service for an hour and returns its names for the dimensions of a sample request. */
+/** Runs a service for an hour and returns its names as values for a sample request's dimensions. */
 export const measured = (level: 'cluster' | 'service' | 'instance' | 'container') => {
   return async (world: SampleWorld): Promise<Readonly<Record<string, string>>> => {
     const { call, clock, clusterId } = world

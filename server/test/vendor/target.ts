@@ -5,7 +5,7 @@ import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
 
-/** A simulation on a free port. */
+/** Starts a simulation on a free port. */
 export async function openPlace() {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world: 'demo', clock })
@@ -38,7 +38,10 @@ export interface RequestOptions {
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** The value at a path of a response, e.g. `data.clusters.0.clusterId`; undefined where it is absent. */
+/**
+ * The value at a path of a response, e.g. `data.clusters.0.clusterId`; undefined where it is
+ * absent.
+ */
 export const at = (value: unknown, path: string): unknown =>
   path
     .split('.')
@@ -76,7 +79,9 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
     })
   }
 
-  /** Sends a request. The client draws its Nonce from 65,536 values; a repeated one is drawn again. */
+  /**
+   * Sends a request. The client draws its Nonce from 65,536 values; a repeated one is drawn again.
+   */
   async function send(action: ActionName, params: object = {}): Promise<ResponseBody> {
     called.add(action)
     for (let tries = 0; ; tries += 1) {
@@ -109,7 +114,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
 
 export type VendorClient = ReturnType<typeof vendorClient>
 
-/** What the steps of one run share. */
+/** Data that the steps of one run share. */
 export interface VendorStory {
   client: VendorClient
   /** Name of everything that the run creates. */

@@ -2,7 +2,10 @@ import { useTranslation } from 'react-i18next'
 import { useUnavailableActions } from '../../api/session/available'
 import css from './OverviewTab.module.css'
 
-/** The actions that the account's backend does not answer, by reason; nothing if it answers all. */
+/**
+ * Actions that the account's backend does not support, by reason; renders nothing if there are
+ * none.
+ */
 export function UnavailableActions() {
   const { t: tabs } = useTranslation('clusterTabs')
   const { t } = useTranslation('unavailable')

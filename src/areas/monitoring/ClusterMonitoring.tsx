@@ -8,7 +8,7 @@ import { ObjectCharts } from './charts/ObjectCharts'
 
 /**
  * The monitoring tab of a cluster: the cluster's charts, a comparison of its services, and links to
- * each.
+ * the charts of each service.
  */
 export function ClusterMonitoring() {
   const { t } = useTranslation('monitoring')

@@ -50,7 +50,7 @@ describe('monitoring tab', () => {
     await userEvent.click(within(deeper).getByRole('link', { name: 'storefront' }))
     for (const metric of metricsOf('container')) await chart(monitoring.metric[metric])
     expect(router.state.location.search).toContain('range=3h')
-    // The charts of the levels above are gone from the page.
+    // The charts of the levels above are no longer shown.
     expect(screen.queryByRole('region', { name: 'Packets in' })).toBeNull()
   })
 

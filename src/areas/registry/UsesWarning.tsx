@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import css from './registry.module.css'
 import { type ImageUse, useImageUsage } from './useImageUsage'
 
-/** More rows would push the buttons out of view. */
+/** Maximum rows; more would push the buttons out of view. */
 const maxShown = 8
 
 interface Props {
-  /** Selects the images about to be deleted. */
+  /** Whether a use refers to an image that is about to be deleted. */
   matches: (use: ImageUse) => boolean
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { TestConsole } from '../../../server/test/proxy/testConsole'
 import { openPage } from '../../test/openPage'
 
-/** Calls the API without the page. */
+/** Calls the API directly rather than through the page. */
 async function answerOf(console: TestConsole, action: string, params: object): Promise<string> {
   const answer = await console.send(
     new Request(`http://localhost/api/call/${action}`, {

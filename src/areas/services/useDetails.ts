@@ -3,7 +3,7 @@ import { useCloudLocation } from '../../api/session/location'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
 import type { ListedService } from './list/listedService'
 
-/** Lists omit some fields, which need a read per service; this many run at once. */
+/** Maximum concurrent reads; lists omit some fields, which need a read per service. */
 const maxConcurrentReads = 200
 
 /** Services with the fields that only DescribeClusterServiceInfo returns, if needed. */

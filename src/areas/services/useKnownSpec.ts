@@ -20,7 +20,10 @@ export const knownSpecOf = (service: Service, revisions: readonly Revision[]): K
   return knownSpec(service, stored ? specFrom(stored) : undefined)
 }
 
-/** All settings of a service, refreshed regularly; undefined until both parts have loaded. */
+/**
+ * All settings of a service, refreshed regularly; undefined until the API's response and the
+ * revisions have loaded.
+ */
 export function useKnownSpec(place: Place): KnownSpecRead {
   const read = useRead(DescribeClusterServiceInfo, place)
   const own = useRevisions(place)

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { browserLead, watchClock } from '../../browser/clock'
 
-/** Differences below this don't matter to a user. */
+/** Milliseconds; smaller differences don't matter to a user. */
 const least = 60_000
 
 /**

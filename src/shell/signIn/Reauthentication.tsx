@@ -23,7 +23,7 @@ export function Reauthentication() {
   const [isOtherUser, setOtherUser] = useState(false)
   const isSso = session?.source === 'sso'
 
-  // The new tab of a single sign-on confirms the session, which both share.
+  // A single sign-on in a new tab confirms the session, which both tabs share.
   useEffect(
     () =>
       onAnnouncement((what) => {
@@ -35,7 +35,7 @@ export function Reauthentication() {
 
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault()
-    // The portal is a child of the form that waits, which must not be submitted too.
+    // React events bubble from the portal to the waiting form, which must not be submitted too.
     event.stopPropagation()
     if (!isSso && password === '') return
     setPending(true)

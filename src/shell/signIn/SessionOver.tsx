@@ -64,7 +64,7 @@ interface OtherUserProps {
 function OtherUser({ session, other }: OtherUserProps) {
   const { t } = useTranslation('signIn')
   const [isSigningIn, setSigningIn] = useState(false)
-  // Two single sign-on users may have the same shown name.
+  // Two single sign-on users may have the same display name.
   const isNamesake = other?.user === session.user
   const names = {
     user: isNamesake ? session.name : session.user,

@@ -2,7 +2,10 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { withQuery } from '../../api/session/paths'
 
-/** Signs in in a new tab, which notifies this one; `mustAsk`: the provider must ask the user. */
+/**
+ * URL of a single sign-on in a new tab, which then notifies the original tab. With `mustAsk`, the
+ * provider must ask for the user's credentials.
+ */
 export const newTabSignIn = (mustAsk: boolean): string =>
   withQuery('/api/sso', { to: '/signed-in', ...(mustAsk && { again: '1' }) })
 

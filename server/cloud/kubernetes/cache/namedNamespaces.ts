@@ -6,8 +6,8 @@ import type { Kinds } from './kinds'
 const interval = 20_000
 
 /**
- * Reads the namespaces that an account is limited to, one by one, because listing them needs a right
- * in the whole cluster. A namespace that may not be read either is assumed to exist.
+ * Reads the namespaces that an account is limited to, one by one, because listing them needs a
+ * right in the whole cluster. A namespace that may not be read either is assumed to exist.
  */
 export function followNamedNamespaces(
   { parse, rows }: Kinds['namespaces'],

@@ -70,8 +70,8 @@ const requestedDelay = (error: unknown) =>
   error instanceof StatusError && error.status === 429 ? Number(error.retryAfter ?? 1) * 1000 : 0
 
 /**
- * Lists a kind in one namespace, or in all if `namespace` is empty, then watches it, until `signal` is
- * aborted.
+ * Lists a kind in one namespace, or in all if `namespace` is empty, then watches it, until `signal`
+ * is aborted.
  */
 export function startReflector<T extends KubernetesObject>(
   kind: Kind<T>,

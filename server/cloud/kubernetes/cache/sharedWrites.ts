@@ -19,7 +19,9 @@ const writeResponse = z.object({
   ),
 })
 
-/** The path of the object that a write changed, and its version; empty if it was deleted at once. */
+/**
+ * The path of the object that a write changed, and its version; empty if it was deleted at once.
+ */
 export function writtenBy(
   { method, path }: { method: string; path: string },
   answer: unknown,

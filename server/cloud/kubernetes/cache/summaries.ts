@@ -14,8 +14,8 @@ interface Summary {
 }
 
 /**
- * Summaries of Deployments, such as their rows in lists; computing those of 5,000 pods for each list
- * would take longer than anything else.
+ * Summaries of Deployments, such as their rows in lists; computing those of 5,000 pods for each
+ * list would take longer than anything else.
  */
 export function createSummaries({ replicaSets }: Pick<Kinds, 'replicaSets'>) {
   const summaries = new Map<string, Summary>()

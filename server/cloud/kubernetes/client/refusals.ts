@@ -5,7 +5,9 @@ import { StatusError } from './status'
 /** RBAC's messages name the user and the verb; quotas and admission refuse with 403, too. */
 const isAccessControl = (message: string) => /is forbidden: User ".*" cannot /.test(message)
 
-/** Policies refuse with any status: webhooks choose theirs, and admission policies default to 422. */
+/**
+ * Policies refuse with any status: webhooks choose theirs, and admission policies default to 422.
+ */
 const isPolicy = (message: string) =>
   /^admission webhook ".*" denied the request|ValidatingAdmissionPolicy '.*' .*denied request/.test(
     message,

@@ -4,7 +4,9 @@ import { StatusError } from '../client/status'
 import type { Pod } from '../objects/pod'
 import { NoAnswer } from '../ports'
 
-/** The API server's words for a kubelet that it cannot reach; they contain the kubelet's address. */
+/**
+ * The API server's words for a kubelet that it cannot reach; they contain the kubelet's address.
+ */
 const isUnreachable = ({ status, message }: StatusError) =>
   status >= 500 && /^(Get|proxy error)\b|\bdial tcp\b|No agent available/.test(message)
 

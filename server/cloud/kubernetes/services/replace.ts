@@ -66,8 +66,8 @@ const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
 
 /**
  * Replaces the settings that the API can express and keeps the others. Retries after a concurrent
- * change of the same fields. A dry run returns the template with the API server's defaults, by whose
- * hash a rollback recognizes it.
+ * change of the same fields. A dry run returns the template with the API server's defaults, by
+ * whose hash a rollback recognizes it.
  */
 async function replaceSpec(
   cluster: Cluster,

@@ -18,7 +18,9 @@ const textOf = ({ value }: Fields) => (typeof value === 'string' ? value : '')
 const effective = (variables: readonly Fields[]) =>
   new Map(variables.map((one) => [nameOf(one), one]))
 
-/** Whether the API can express a variable: it has a value of its own and a name in the API's form. */
+/**
+ * Whether the API can express a variable: it has a value of its own and a name in the API's form.
+ */
 const isExpressible = (one: Fields) => one.valueFrom === undefined && isExpressibleName(nameOf(one))
 
 /** The variables that the API can express, each name once. */

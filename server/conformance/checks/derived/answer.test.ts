@@ -4,7 +4,7 @@ import { clusterSamples } from '../../../test/samples/clusters'
 import { registrySamples } from '../../../test/samples/registry'
 import { deviations } from './answer'
 
-/** Fields of the table that a sample has in another place. */
+/** Fields of a response table that the API document's sample has at another path. */
 const misplaced: Readonly<Record<string, readonly string[]>> = {
   DescribeClusterServiceInfo: ['service.volumes'],
 }

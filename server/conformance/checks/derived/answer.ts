@@ -25,10 +25,15 @@ const jsonKinds: Readonly<Record<Shape['kind'], string>> = {
   any: '',
 }
 
-/** Words of a text that the document explains, e.g. the reasons in `abnormalReason`. */
+/**
+ * Splits a text into the words that the API document defines, e.g. the reasons in `abnormalReason`.
+ */
 const wordsOf = (value: string) => value.split(',').map((word) => word.trim())
 
-/** A word outside the vocabularies of the schema; undefined if the schema has none. */
+/**
+ * The first word of a value that the schema's vocabulary lacks; undefined if there is no such word,
+ * or no vocabulary.
+ */
 function unknownWord(schema: z.core.$ZodType, value: unknown): string | undefined {
   const names: unknown = z.globalRegistry.get(schema)?.vocabularies
   if (!Array.isArray(names) || value === '') return undefined
@@ -106,8 +111,8 @@ function dataOf({ flat, request: _, response }: Action, body: Readonly<Record<st
 }
 
 /**
- * How the body of an accepted answer deviates from the action's fields, JSON types and words. Other
- * fields are ignored, and so is the spelling where the document has two.
+ * Deviations of an accepted response from the action's fields, JSON types and words. Additional
+ * fields are ignored, and both spellings are accepted where the API document has two.
  */
 export function deviations(action: Action, body: Readonly<Record<string, unknown>>): string[] {
   const data = withoutMisspellings(

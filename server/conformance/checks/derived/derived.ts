@@ -10,10 +10,10 @@ import { namespaceDefaultChecks } from './namespaceDefault'
 import { ruleChecks } from './rules'
 import { unknownResourceChecks } from './unknown'
 
-/** Only writes start the tasks of which it tells; their checks read its answers. */
+/** Only writes start tasks, so the checks of the writes cover the responses of this action. */
 const afterWrites = 'DescribeClusterTaskResult'
 
-/** Checks that an accepted answer has the document's fields, types and words. */
+/** Checks that an accepted response has the fields, types and words of the API document. */
 function answerChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
   const { name } = action
   if (action.mutates || !isActionName(name) || name === afterWrites) return []
@@ -43,7 +43,7 @@ const combine =
   (action, placeOf) =>
     all.flatMap((checksFor) => checksFor(action, placeOf))
 
-/** What an action refuses, as follows from its entry in the contract. */
+/** Checks of an action's refusals, derived from its entry in the contract. */
 export const refusalChecks = combine(
   unknownResourceChecks,
   namespaceDefaultChecks,
@@ -51,5 +51,5 @@ export const refusalChecks = combine(
   ruleChecks,
 )
 
-/** What a read answers and refuses, as follows from its entry in the contract. */
+/** Checks of a read's responses and refusals, derived from its entry in the contract. */
 export const readChecksOf = combine(answerChecks, pagingChecks, defaultChecks, refusalChecks)

@@ -7,18 +7,18 @@ import { type Shape, shapeOf } from '../../../wire/shape'
 import type { Check } from '../check'
 import { anywhere, type Place, validRequests } from '../parameters'
 
-/** A change of one value of a request, so that the document forbids the request. */
+/** A change of one value that makes a request invalid according to the API document. */
 interface Fault {
-  /** Without indexes, so that it is the same for all endpoints. */
+  /** Contains no indexes, so that the title is the same for all endpoints. */
   title: string
   path: readonly (string | number)[]
-  /** Undefined: the value is omitted. */
+  /** Undefined if the value is omitted. */
   value: unknown
 }
 
 type Path = readonly (string | number)[]
 
-/** Copy of a value in which another value, or none, is at the path. */
+/** Copies a value, with the value at the path replaced, or removed if `value` is undefined. */
 function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unknown {
   if (name === undefined) return value
   if (Array.isArray(target)) {
@@ -34,10 +34,13 @@ const nameOf = (path: Path) => path.filter((part) => typeof part === 'string').j
 
 const awkwardText = 'Gantry, & "no"\u0007 such 值'
 
-/** Numbers within the schema's bounds that further rules refuse, e.g. too small a CPU request. */
+/** Numbers within the schema's bounds that other rules may reject, e.g. a minimum CPU request. */
 const oddNumbers = [1, 5, 0.5, 29_999]
 
-/** Values one step beyond the bounds, of another type, and outside the rules of the value. */
+/**
+ * Values one step beyond the bounds, values of another type, and values that break the schema's
+ * other rules.
+ */
 function wrongValues(shape: Shape): unknown[] {
   const isRefused = (value: unknown) => !z.safeParse(shape.schema, value).success
   switch (shape.kind) {
@@ -83,15 +86,15 @@ function* faultsWithin(shape: Shape, value: unknown, path: Path): Generator<Faul
 
 const invalidParameter = 4000
 
-/** The codes of a malformed request: monitoring has its own. */
+/** The codes for a malformed request; monitoring has its own codes. */
 export const codesFor = ({ host }: Action, isMissing: boolean): number[] =>
   host === 'monitor'
     ? [isMissing ? monitorCodes.Missing.code : monitorCodes.Invalid.code]
     : [invalidParameter]
 
 /**
- * Checks that an action refuses each missing required parameter and each value outside the
- * document's, one at a time. `placeOf` names the resources of an otherwise valid request.
+ * Checks that an action refuses a request without one of the required parameters, or with one
+ * invalid value. `placeOf` names the resources of an otherwise valid request.
  */
 export function invalidParameterChecks(
   action: Action,
@@ -101,12 +104,12 @@ export function invalidParameterChecks(
   if (!isKnown(name)) return []
   const valid = validRequests[name]
   if (!valid) return []
-  // The faults follow from the names of the parameters, whatever the resources are called.
+  // Faults depend only on the parameters, not on the names of the resources.
   const faults = [...faultsWithin(shapeOf(action.request), valid(anywhere), [])]
   const unique = new Map(faults.map((fault) => [fault.title, fault]))
   return [...unique.values()].flatMap(({ title, path, value }): Check[] => {
     const invalid = (place: Place) => withValue(valid(place), path, value)
-    // A value that only other parameters make invalid is no fault of the document's types.
+    // Skip a value that is invalid only in combination with other parameters.
     if (!validate(action.request, invalid(anywhere)).faults) return []
     return [
       {

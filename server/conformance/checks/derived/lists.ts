@@ -8,7 +8,7 @@ import { Difference, expectThat, requirePresent, toShortJson } from '../../outco
 import { type Check, type Context, checksOf } from '../check'
 import { type Place, validRequests } from '../parameters'
 
-/** The accepted data of any action, in the contract's types. */
+/** The data of a successful response of any action, in the contract's types. */
 async function dataOf({ request }: Api, name: ActionName, params: object): Promise<Fields> {
   const answer = await request(name, params)
   if (answer.code === 0) return answer.data
@@ -21,7 +21,7 @@ const rowsAt = (data: Fields, name: string): readonly unknown[] => {
   throw new Difference(`a list ${name}`, toShortJson(rows))
 }
 
-/** Most rows of one request, below the smallest maximum of the document. */
+/** Maximum rows of a request; below every maximum in the API document. */
 const pageSize = 100
 
 /** Checks that `offset`, `limit` and the count of all rows work together. */
@@ -31,7 +31,7 @@ export function pagingChecks(action: Action, placeOf: (context: Context) => Plac
   const valid = validRequests[name]
   if (!valid) return []
 
-  /** All rows of the first page, and their count. */
+  /** The rows of a page, and the count of all rows. */
   async function pageOf(context: Context, page: object) {
     const data = await dataOf(context.api, name as ActionName, {
       ...valid?.(placeOf(context)),
@@ -89,8 +89,8 @@ function defaultsOf({ request }: Action): [name: string, value: unknown][] {
 }
 
 /**
- * Checks that a read without a parameter answers as with the parameter's default. What changes
- * between two reads is compared a second time.
+ * Checks that a read returns the same data with a parameter's default as without the parameter. A
+ * difference is checked again, because data may change between two reads.
  */
 export function defaultChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
   const { name } = action

@@ -5,8 +5,8 @@ import type { Check, Context } from '../check'
 import { type Place, validRequests } from '../parameters'
 
 /**
- * Checks that a write without `namespace` means `default`: a service that exists in another namespace
- * only is unknown there.
+ * Checks that a write without `namespace` uses `default`: a service that exists only in another
+ * namespace is not found.
  */
 export function namespaceDefaultChecks(
   action: Action,

@@ -9,14 +9,14 @@ import { codesFor } from './invalid'
 
 const examples = [...ruleExamples, ...serviceRuleExamples]
 
-/** Actions whose requests follow the rules of another. */
+/** Actions that share the rules of another action. */
 const sharedRules: Readonly<Record<string, string>> = {
   ModifyClusterService: 'CreateClusterService',
 }
 
 /**
- * Checks that an action refuses what violates a rule between values, by the contract's example of
- * the rule. Monitoring has codes of its own for them, and checks of its own.
+ * Checks that an action refuses requests that break a rule between several values; uses the
+ * contract's example of each rule. Monitoring has its own codes and checks for such rules.
  */
 export function ruleChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
   const { name, host } = action

@@ -11,13 +11,13 @@ import { anywhere, type Place, validRequests } from '../parameters'
 
 interface Unknown {
   title: string
-  /** Parameters by their names, each with the name of a resource that does not exist. */
+  /** Parameters, each with the name of a nonexistent resource. */
   params: Readonly<Record<string, unknown>>
 }
 
 const repository = `${missingName}/app`
 
-/** For each refusal of an unknown resource, the parameters that name one. */
+/** For each refusal of an unknown resource, parameters that name a nonexistent one. */
 const unknowns: { readonly [N in RefusalName]?: Unknown } = {
   ClusterNotFound: {
     title: 'refuses an unknown cluster',
@@ -61,7 +61,7 @@ const unknowns: { readonly [N in RefusalName]?: Unknown } = {
 
 const resourceNotFound = 5000
 
-/** Checks that an action refuses each kind of resource that does not exist. */
+/** Checks that an action refuses nonexistent resources of each kind. */
 export function unknownResourceChecks(
   action: Action,
   placeOf: (context: Context) => Place,

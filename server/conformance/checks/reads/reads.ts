@@ -8,7 +8,7 @@ import { monitoringReads } from './monitoring'
 import { registryReads } from './registry'
 import { serviceReads } from './services'
 
-/** The resources of the world, as requests name them. */
+/** The existing resources of the endpoint, as requests name them. */
 const placeOf = ({ world }: Context): Place => ({
   clusterId: world.cluster?.clusterId,
   clusterRegion: world.cluster?.regionId,

@@ -16,7 +16,7 @@ const serviceOf = (context: Context) => {
 const nameOf = ({ namespace, serviceName }: { namespace: string; serviceName: string }) =>
   `${namespace}/${serviceName}`
 
-/** Events of the first of a few services that has some. */
+/** The events of the first service that has any, among a few services. */
 async function eventsOf(context: Context) {
   const clusterId = clusterIdOf(context)
   for (const { serviceName, namespace } of context.world.services.slice(0, 8)) {
@@ -30,7 +30,10 @@ async function eventsOf(context: Context) {
 /** Slack for the clocks of endpoint and client, in seconds. */
 const clockTolerance = 300
 
-/** Throws a Difference unless equal events are merged, and none is older than the document's hour. */
+/**
+ * Throws a Difference unless equal events are merged and no event is older than the hour that the
+ * API document states.
+ */
 export function expectEvents(
   events: ResponseOf<Actions['DescribeServiceEvent']>['eventList'],
   now: number,

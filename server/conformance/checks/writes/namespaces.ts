@@ -52,7 +52,8 @@ export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamesp
   'refuses to delete default and kube-system': async (context) => {
     const clusterId = clusterIdOf(context)
     for (const name of ['default', 'kube-system']) {
-      // With an unknown name beside it, nothing is deleted by an endpoint that permits it either.
+      // The unknown name beside the run's own makes sure that an endpoint without this confirmation
+      // deletes nothing.
       const names = [name, 'gantry-missing']
       await context.api.refused('DeleteClusterNamespace', { clusterId, names }, [5000, 5100], name)
     }

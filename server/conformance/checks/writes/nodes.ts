@@ -16,7 +16,7 @@ async function nodeOf(context: Context) {
   )
 }
 
-/** Changes of a node, each undone at its end. */
+/** Changes of a node; each check undoes its change at the end. */
 export const nodeChanges: readonly Check[] = [
   ...checksOf('ModifyClusterNodeLabel', {
     'replaces the labels of users': async (context) => {
@@ -30,7 +30,7 @@ export const nodeChanges: readonly Check[] = [
       const changedLabels = (await nodeOf(context)).labels
       await set([])
       const emptiedLabels = (await nodeOf(context)).labels
-      // Labels are beyond the document's answer, so an endpoint may omit them.
+      // The API document lists no labels in the response, so an endpoint may omit them.
       requirePresent(previousLabels, 'the endpoint answers no labels of nodes')
       expectThat(changedLabels?.['gantry-b'] === '2', 'gantry-b=2', changedLabels)
       expectThat(changedLabels?.['gantry-a'] === undefined, 'no gantry-a', changedLabels)

@@ -142,7 +142,10 @@ export class StubCluster {
   }
 }
 
-/** The backend on a stub, behind the endpoint, with a clock that tests advance. */
+/**
+ * Opens the Kubernetes backend on a stub cluster, behind the endpoint and with a clock that tests
+ * advance.
+ */
 export async function openStubCluster(server: StubCluster, more: Partial<ClusterSource> = {}) {
   const time = steppedTime()
   const stop = new AbortController()
@@ -179,7 +182,7 @@ export async function openStubCluster(server: StubCluster, more: Partial<Cluster
     time,
     logged,
     clusterId: clusters[0]?.clusterId ?? '',
-    /** Header Age of the last response. */
+    /** The Age header of the last response. */
     age: () => age,
     close: () => stop.abort(),
   }

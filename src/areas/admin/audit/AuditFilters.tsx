@@ -61,7 +61,7 @@ export function AuditFilters({ list }: { list: ListState }) {
   const { session } = useSession()
   const chosen = (name: Name) => list.filters[name]?.[0] ?? ''
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
-  // Times are local; the offset is the one at the entered time.
+  // Entered times are local; the label shows the UTC offset at the entered time.
   const zoneOf = (value: string) => labels.zone(momentOf(value) ?? now())
   const all = { value: '', label: t('audit.all') }
   return (

@@ -4,8 +4,8 @@ import { parseLocalText } from '../../../i18n/time/localText'
 import type { ListState } from '../../../ui/table/useListState'
 
 /**
- * Filters of the audit log besides the target search. `account` in the URL is the page's location, so
- * the filter by account has another key.
+ * Filters of the audit log besides the target search. `account` in the URL is the page's location,
+ * so the filter by account has another key.
  */
 export const auditFilters = ['user', 'action', 'entryAccount', 'outcome', 'from', 'until'] as const
 

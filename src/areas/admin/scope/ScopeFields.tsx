@@ -18,7 +18,7 @@ interface Props {
   within?: Scope
 }
 
-/** Removes the limit of a kind; clearing it leaves an empty list, which allows nothing. */
+/** Removes the limit of a kind; unchecking leaves an empty list, which allows nothing. */
 function NoLimitCheckbox({
   kind,
   texts,

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { SessionList } from './SessionList'
 
-/** /settings/sessions: the user’s own sessions, or for administrators those of the user in the URL. */
+/**
+ * /settings/sessions: the user’s own sessions, or for administrators those of the user in the URL.
+ */
 export function SessionsTab() {
   const { t } = useTranslation('admin')
   const [search] = useSearchParams()

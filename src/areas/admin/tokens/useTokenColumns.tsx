@@ -44,7 +44,7 @@ function Revoke({ token: { id, name } }: { token: AccessToken }) {
   )
 }
 
-/** Columns of the table of access tokens; `hasUsers`: it lists those of several users. */
+/** Columns of the table of access tokens; `hasUsers`: whether it lists tokens of several users. */
 export function useTokenColumns(hasUsers: boolean): Column<AccessToken>[] {
   const { t } = useTranslation(['admin', 'common'])
   const formats = useFormats()

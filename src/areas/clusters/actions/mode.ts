@@ -2,8 +2,7 @@ import { defaultOf, dependentDefaults } from '../../../contract/tables/dependent
 import type { Node } from '../clusterState'
 
 /**
- * What happens to removed machines: decided by their billing (the API's default), or the same for
- * all.
+ * How removed machines are handled: by their billing (the API's default), or all in the same way.
  */
 export const modes = ['byBilling', 'RemoveOnly', 'Return'] as const
 export type Mode = (typeof modes)[number]

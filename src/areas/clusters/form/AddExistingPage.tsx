@@ -24,8 +24,8 @@ interface Values extends AccessValues {
 const initial: Values = { ...initialAccess, instanceIds: [] }
 
 /**
- * /clusters/:clusterId/add-existing-nodes: adds existing machines to the cluster and shows a result per
- * machine.
+ * /clusters/:clusterId/add-existing-nodes: adds existing machines to the cluster and shows a result
+ * per machine.
  */
 export function AddExistingPage() {
   const { t } = useTranslation('clusterActions')

@@ -11,7 +11,7 @@ export type Result = ResponseOf<typeof AddClusterInstancesFromExistedCvm>
 
 interface Props {
   result: Result
-  /** Selects the failed ones for a retry. */
+  /** Selects the failed machines for a retry. */
   onRetry: () => void
   onLeave: () => void
 }

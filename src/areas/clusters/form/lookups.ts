@@ -11,7 +11,7 @@ import {
 import type { Choice, Lookup } from '../../../ui/forms/LookupSelect'
 import type { Neighbour } from './cidrCheck'
 
-/** More than any account has; the lookups are paged. */
+/** Exceeds the entries of any account; the lookups are paged. */
 const limit = 100
 
 interface LookupRead {

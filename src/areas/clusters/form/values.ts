@@ -79,7 +79,7 @@ export const initialCluster: ClusterValues = {
   ignoreClusterCIDRConflict: false,
 }
 
-/** Login parameters: at most one, or the request is refused. */
+/** Login parameters; the API refuses more than one. */
 export const accessOf = ({ credential, password, keyId }: AccessValues) => ({
   ...(credential === 'password' && { password }),
   ...(credential === 'key' && { keyId }),

@@ -6,7 +6,7 @@ import {
 } from '../../../contract/actions/services/services'
 import type { Workload } from './workload'
 
-/** More than the instances of one service in a cluster of twenty nodes. */
+/** Exceeds the instances of one service in a cluster of twenty nodes. */
 const limit = 200
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)

@@ -14,7 +14,7 @@ export interface Workload {
 }
 
 export interface RemainingNode extends Amount {
-  /** Private address. */
+  /** Private address of the node. */
   address: string
 }
 

@@ -8,7 +8,7 @@ export interface PageChart {
   spec: ChartSpec | undefined
 }
 
-/** Whether a text denotes the chart, in any spelling. */
+/** Whether a text, in any spelling, denotes the chart. */
 function denotes(text: string, spec: ChartSpec): boolean {
   const parsed = readSpec(text)
   return parsed !== undefined && writeSpec(parsed) === writeSpec(spec)
@@ -55,7 +55,7 @@ export function useBoardPage() {
     /** Whether the charts differ from the saved board. */
     isChanged: isDraft && texts.join('\n') !== (board?.charts.join('\n') ?? ''),
     add: (specs: readonly ChartSpec[]) => write([...texts, ...specs.map(writeSpec)]),
-    /** Replaces all charts, and the range by a preset unless it is empty. */
+    /** Replaces all charts; also sets the range if a preset is given. */
     set: write,
     remove: (text: string) => write(texts.filter((one) => one !== text)),
     removeChart: (spec: ChartSpec) => write(texts.filter((one) => !denotes(one, spec))),

@@ -40,7 +40,7 @@ export function useBoardSave({ board, charts, isChanged, set, show }: BoardPage,
     conflict: 'BoardChanged',
   })
 
-  // The board at the first change of a chart, which the edits are based on.
+  // The board on which the user's edits are based: its state at the first change of a chart.
   const based = useRef<string>(undefined)
   useEffect(() => {
     if (!board || (isChanged && based.current === board.id)) return

@@ -9,7 +9,7 @@ export interface Subject {
   podName?: string
   /** The first 12 digits identify the container. */
   containerId?: string
-  /** Display name, if it differs from the last of the names above. */
+  /** Display name, if it differs from the last part of the subject's path. */
   label?: string
 }
 

@@ -67,7 +67,7 @@ export function TimeBar({
 }: {
   time: Time
   onRefresh: () => void
-  /** Actions of the page. */
+  /** Page-specific actions. */
   children?: ReactNode
 }) {
   const { t } = useTranslation('monitoring')

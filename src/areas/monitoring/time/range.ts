@@ -8,7 +8,7 @@ import { isoOf } from '../../../i18n/time/localText'
 import { day, daysBefore, hour, minute } from '../../../i18n/time/zone'
 import type { View } from '../../../ui/chart/model/grid'
 
-/** Lengths in ms of the ranges up to now. */
+/** Lengths, in milliseconds, of the ranges that end now. */
 export const presets = {
   '30m': 30 * minute,
   '1h': hour,
@@ -30,7 +30,7 @@ export type Comparison = (typeof comparisons)[number]
 export interface TimeChoice {
   /** Undefined for an absolute range. */
   preset: Preset | undefined
-  /** As in the URL; may be invalid. */
+  /** Start of an absolute range as written in the URL; may be invalid. */
   from: string
   to: string
   /** If undefined, the period is derived from the range. */

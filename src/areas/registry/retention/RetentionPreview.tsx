@@ -40,7 +40,7 @@ function VerdictMark({ keeps }: { keeps: boolean }) {
 interface Props {
   reponame: string
   strategy: Strategy
-  /** Verdict of the current strategy, where it differs. */
+  /** Verdict of the current strategy, if it differs from the previewed one. */
   present: Strategy | undefined
 }
 

@@ -29,7 +29,7 @@ interface Values {
   val: number | string
 }
 
-/** Returns the active strategy, or the last one. */
+/** Returns the active strategy, or an inactive one if none is active. */
 function strategyIn({ strategyInfo }: ResponseOf<typeof GetAutoDelStrategy>) {
   const [found] = strategyInfo.toSorted((one, other) => other.valid - one.valid)
   return (

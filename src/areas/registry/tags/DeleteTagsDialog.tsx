@@ -12,7 +12,7 @@ import { useImageUsage } from '../useImageUsage'
 import { usesOfTag } from './RunsIn'
 import type { TagRow } from './useTags'
 
-/** More rows would push the buttons out of view. */
+/** Maximum rows; more would push the buttons out of view. */
 const maxShown = 12
 
 interface Props {

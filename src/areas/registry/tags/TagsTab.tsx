@@ -23,7 +23,7 @@ const dialogs = {
   delete: lazy(async () => ({ default: (await import('./DeleteTagsDialog')).DeleteTagsDialog })),
 }
 
-/** The API's own order of tags, which does not need all pages. */
+/** The API's own order of tags, which does not require loading all pages. */
 const newestFirst = { id: 'pushed', isDescending: true }
 
 const orders = ['-pushed', 'pushed', 'name', '-version', 'version', '-size'] as const

@@ -20,7 +20,7 @@ export type TagAction = 'copy' | 'deploy' | 'compare' | 'delete'
 interface Options {
   reponame: string
   selection: Selection
-  /** Ranks by version, if sorted by version. */
+  /** Version ranks of the tags; undefined unless the list is sorted by version. */
   ranks: ReadonlyMap<string, number> | undefined
   usage: ImageUsage | undefined
   open: (action: TagAction, tag: TagRow) => void

@@ -11,7 +11,7 @@ const pageSize = 100
 const initialPages = 2
 
 export interface TagRow extends Tag {
-  /** In ms. */
+  /** Time of the push, in milliseconds since 1970. */
   pushedAt: number
   pushNumber: number
 }
@@ -46,9 +46,9 @@ function rowsOf(pages: readonly (Page | undefined)[]): TagRow[] {
 }
 
 /**
- * Tags of a repository, newest first, loaded page by page on scroll, or all of them where the sort
- * order or search needs all. Only the first page is refreshed; the others follow when it has
- * changed.
+ * Tags of a repository, newest first, loaded page by page on scroll, or all at once if the sort
+ * order or search needs all. Only the first page is refreshed; if it has changed, the other pages
+ * are refreshed too.
  */
 export function useTags(
   reponame: string,

@@ -40,7 +40,7 @@ export function TriggersPage() {
   )
 }
 
-/** The list of triggers. */
+/** The tab with the triggers of all repositories. */
 export function AllTriggersTab() {
   const { read, triggers } = useTriggers()
   return <TriggerTable triggers={triggers} read={read} hasRepositories />

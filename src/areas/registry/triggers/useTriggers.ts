@@ -4,7 +4,7 @@ import { ListTrigger } from '../../../contract/actions/registry/triggers'
 /** Exceeds any known quota. */
 const maxTriggers = 500
 
-/** Triggers of one repository or of all. */
+/** Triggers of one repository, or of all repositories. */
 export function useTriggers(reponame?: string) {
   const read = useRead(ListTrigger, {
     limit: maxTriggers,

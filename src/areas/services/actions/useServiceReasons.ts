@@ -6,8 +6,8 @@ import type { ListedService } from '../list/listedService'
 import { failedPreconditionOf, type ServiceMenuAction, serviceActions } from './failedPrecondition'
 
 /**
- * Why an action on a listed service is not available now: the user, the account, the state of the
- * service, or the status of its cluster. Undefined if it is available.
+ * Why an action on a listed service is not available now, because of the user, the account, the
+ * service's state or its cluster's status. Undefined if it is available.
  */
 export function useServiceReasons() {
   const { t } = useTranslation('services')

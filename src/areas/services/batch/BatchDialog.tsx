@@ -16,7 +16,7 @@ interface Props {
   onClose: (isDone: boolean) => void
 }
 
-/** A bulk action: confirmation, a result per service, and a retry of the failed ones. */
+/** A bulk action: confirmation, a result per service, and a retry of the failed services. */
 export function BatchDialog({ action, services, skipped, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { session } = useSession()

@@ -3,7 +3,9 @@ import { Mono } from '../../../ui/value/Mono'
 import type { KeptSetting } from '../spec/known'
 import css from './change.module.css'
 
-/** Settings of Kubernetes that no request changes: references, never the values behind them. */
+/**
+ * Kubernetes settings that no request changes; shows references, but never the values behind them.
+ */
 export function KeptSettings({ kept }: { kept: readonly KeptSetting[] }) {
   const { t } = useTranslation('spec')
   if (kept.length === 0) return null

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Service } from '../serviceState'
 import css from './change.module.css'
 
-/** What a change affects: autoscalers set only the number of instances. */
+/** Settings that a change affects: autoscalers overwrite only the number of replicas. */
 type Concern = 'replicas' | 'configuration'
 
 const isAutoscaler = (kind: string) => kind === 'autoscaler' || kind === 'unknownAutoscaler'

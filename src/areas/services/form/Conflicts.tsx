@@ -9,7 +9,7 @@ interface Props {
   fields: readonly ChangedField[]
   choices: Choices
   choose: (fields: readonly ChangedField[], side: Side) => void
-  /** A save was held back because of these changes. */
+  /** Whether a save was held back because of these changes. */
   isHeld: boolean
 }
 

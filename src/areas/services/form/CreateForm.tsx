@@ -22,7 +22,7 @@ interface Props {
   unreadable?: readonly Unreadable[]
   draftName: string
   title: string
-  /** Values entered elsewhere; the form counts as changed. */
+  /** Values entered in another form; the form then counts as changed. */
   entered?: SpecValues | undefined
   /** Shown above the inputs. */
   notices?: ReactNode

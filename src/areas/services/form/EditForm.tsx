@@ -45,7 +45,7 @@ interface Props {
   error: Error | null
   /** Reloads `present`. */
   refresh: () => Promise<unknown>
-  /** The service was deleted: continues with the entered values as a new one. */
+  /** Called if the service was deleted: continues with the entered values as a new service. */
   onRecreate: (entered: SpecValues) => void
 }
 
@@ -65,7 +65,7 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
   }
 }
 
-/** Whether the API still returns the settings on which the form is based. */
+/** Returns a function that tells whether the API still returns the given settings. */
 function useReload(place: Place) {
   const { account, region } = useCloudLocation()
   const own = useRevisions(place)

@@ -15,7 +15,7 @@ import { hasNodePorts, paramsOf, type SpecValues, valuesOf } from './values'
 
 export type SpecFormApi = UseFormReturnType<SpecValues>
 
-/** Errors in the text that the inputs could not represent. */
+/** Rules whose errors occur only in the text, because the inputs cannot represent such values. */
 const textOnlyErrors: ReadonlySet<string> = new Set([...typeRules, 'unknownField'])
 
 const actions = { create: CreateClusterService, edit: ModifyClusterService } as const
@@ -54,10 +54,11 @@ export interface SpecForm {
   /** Applies edited text to the inputs where possible. */
   write: (text: string) => void
   check: (params: object) => Fault[]
-  /** The user has edited the text. */
+  /** Whether the user has edited the text. */
   isWritten: boolean
   /**
-   * The text contains settings that the inputs cannot represent; the inputs are disabled meanwhile.
+   * Whether the text contains settings that the inputs cannot represent; the inputs are then
+   * disabled.
    */
   isLocked: boolean
 }

@@ -34,7 +34,7 @@ export interface ContainerValues {
 
 export interface VolumeValues {
   name: string
-  /** Empty while unknown. */
+  /** Empty while the type is unknown. */
   volumeType: 'hostPath' | 'cbsDisk' | 'configMap' | 'nfsDisk' | ''
   hostPath: string
   cbsDiskId: string

@@ -6,7 +6,7 @@ import { DescribeClusterService } from '../../../contract/actions/services/servi
 import { useListState } from '../../../ui/table/useListState'
 import { InstanceTable } from './InstanceTable'
 
-/** The API lists instances per service: one read each, of at most this many instances. */
+/** Maximum instances per service; the API lists instances by service, with one read each. */
 const maxInstances = 1000
 
 /** /clusters/:clusterId/instances: instances of all services in a cluster. */

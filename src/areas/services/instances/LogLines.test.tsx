@@ -33,7 +33,7 @@ function Page() {
   )
 }
 
-/** The log with a height of 100 of its 1,000 pixels. */
+/** Renders the log with a height of 100 of its 1,000 pixels. */
 function open() {
   render(<Page />)
   const box = screen.getByRole('log')

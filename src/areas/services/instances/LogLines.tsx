@@ -8,7 +8,7 @@ import css from './logs.module.css'
 /** Highlights the search term in a text. */
 function Highlighted({ text, search }: { text: string; search: string }) {
   const at = search ? foldText(text).indexOf(foldText(search)) : -1
-  // Folding may change the length of a text, so that the position is unknown.
+  // Case folding may change the length of a text, so that the position is unknown.
   if (at < 0 || foldText(text).length !== text.length) return text
   return (
     <>

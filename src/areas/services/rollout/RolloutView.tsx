@@ -26,7 +26,10 @@ const headings: Readonly<Record<string, 'back' | 'paused' | undefined>> = {
   Paused: 'paused',
 }
 
-/** Returns since when this page has seen each new instance ready, for the wait that follows. */
+/**
+ * Returns the time at which the last new instance became ready, as far as this page has seen it;
+ * the wait after readiness counts from then.
+ */
 function useReadySince(progress: Progress, now: number): number | undefined {
   const since = useRef(new Map<string, number>())
   const waiting = new Set(progress.waiting.map((one) => one.name))

@@ -43,7 +43,7 @@ function targetSet(
 export interface Progress {
   fresh: Instance[]
   old: Instance[]
-  /** New instances that are ready. */
+  /** Number of new instances that are ready. */
   ready: number
   /** New instances that are not ready yet. */
   waiting: Instance[]

@@ -18,7 +18,7 @@ export interface Known {
   unreadable: Unreadable[]
   /** Settings that differ from those last sent by the console: they were changed elsewhere. */
   drift: Change[]
-  /** Settings that the API cannot express and a request leaves as they are if it omits them. */
+  /** Settings that the API cannot express; a request leaves them unchanged by omitting them. */
   kept: readonly KeptSetting[]
   /** Other programs that change the service. */
   managers: Service['managers']

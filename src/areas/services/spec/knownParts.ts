@@ -73,7 +73,7 @@ function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[
     const same = sent.find(({ type }) => type === one.type)
     return same && isConsistent(same, one) ? same : one
   })
-  // In the order sent, so that an unchanged list compares as equal.
+  // Keeps the sent order, so that an unchanged list compares as equal.
   const place = ({ type }: Check) => {
     const index = sent.findIndex((one) => one.type === type)
     return index < 0 ? sent.length : index
@@ -99,7 +99,7 @@ export function withKnownContainer(info: ContainerInfo, sent: Container): Contai
     cpu: same(sent.cpu, returned.cpu, 0),
     cpuLimits: same(sent.cpuLimits, returned.cpuLimits, 0),
     memory: same(sent.memory, returned.memory, 0),
-    // If omitted, it equals the request.
+    // An omitted memory limit equals the memory request.
     memoryLimits:
       !sent.memoryLimits && returned.memoryLimits === returned.memory
         ? sent.memoryLimits
@@ -129,8 +129,8 @@ export const readVolume = ({ hostPath, volumeType, ...rest }: VolumeInfo): Volum
 /** Whether the API's answer agrees with a volume sent by the console. */
 export function isSameVolume(sent: Volume, info: VolumeInfo): boolean {
   const { hostPath, ...returned } = readVolume(info)
-  // The document has no volume types: an endpoint may return only the paths of volumes that have
-  // one.
+  // The API document has no volume types: an endpoint may return only the paths of volumes that
+  // have one.
   if (info.volumeType === undefined && sent.volumeType !== 'hostPath') return !hostPath
   const { hostPath: path, ...rest } = sent
   return (path ?? '') === (hostPath ?? '') && isSame(rest, returned)

@@ -17,7 +17,9 @@ import { fullSpec } from './fullSpec'
 import { knownSpec } from './known'
 import { clean, createParams, modifyParams, type Spec, specFrom, specOf } from './spec'
 
-/** Random values rarely name an existing subnet, and the document allows one check of each type. */
+/**
+ * Random values rarely name an existing subnet, and the API document allows one check of each type.
+ */
 const sendable = (spec: Spec): Spec => ({
   ...spec,
   accessType: spec.accessType === 'SvcLBTypeInner' ? 'LoadBalancer' : spec.accessType,

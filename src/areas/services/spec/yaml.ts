@@ -21,12 +21,12 @@ import type { Fault } from '../../../contract/rules/faults'
 export interface Problem {
   from: number
   to: number
-  /** From 1. */
+  /** Line number, starting at 1. */
   line: number
   /** Message of the YAML parser; all other errors come from the contract. */
   syntax?: string
   fault?: Fault
-  /** What kind of document the text is, if it is valid YAML but not a service. */
+  /** Kind of a text that is valid YAML but not a service. */
   foreign?: 'kubernetes' | 'text' | 'list' | 'empty' | 'several'
 }
 

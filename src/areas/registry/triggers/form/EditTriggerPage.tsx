@@ -21,7 +21,7 @@ import { modifyRequest, type TriggerValues, valuesOf } from './values'
 
 interface EditProps {
   trigger: Trigger
-  /** Called if the trigger was deleted: continues with the entered values as a new one. */
+  /** Called if the trigger was deleted: continues with the entered values as a new trigger. */
   onRecreate: (entered: TriggerValues) => void
 }
 

@@ -74,7 +74,7 @@ function TargetFields({ form }: { form: Form }) {
     return [{ value: String(id), label: shell(`regions.${short}`, { defaultValue: short }) }]
   })
   const { values } = form
-  /** Resets dependent fields. */
+  /** `change` also resets the fields that depend on the chosen one. */
   const choose = (change: Partial<TriggerValues>) => form.setValues(change)
   return (
     <Stack gap="sm">

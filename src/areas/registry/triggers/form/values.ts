@@ -7,7 +7,7 @@ import {
 import type { Trigger } from '../../registryState'
 import type { TriggerRule } from '../log/firing'
 
-/** Values of the inputs. */
+/** Values of the trigger form's inputs. */
 export interface TriggerValues {
   triggerName: string
   reponame: string

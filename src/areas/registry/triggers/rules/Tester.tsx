@@ -47,7 +47,7 @@ function UnanchoredExamples({ expr, match }: { expr: string; match: Match }) {
   )
 }
 
-/** Existing tags that match. */
+/** Existing tags that match the condition. */
 function ExistingTags({ reponame, match }: { reponame: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const { number } = useFormats()
@@ -126,7 +126,7 @@ function TagEffect({
   )
 }
 
-/** Tests a trigger's condition against a typed tag and all existing ones. */
+/** Tests a trigger's condition against a typed tag and all existing tags. */
 export function Tester({ reponame, armed }: { reponame: string; armed: TriggerRule }) {
   const { t } = useTranslation('triggers')
   const matcherOf = useMatcherOf()

@@ -5,7 +5,7 @@ interface Props {
   title: string
   /** Summary of the content. */
   summary: string
-  /** Contains an error and must be expanded. */
+  /** Whether the content has an error, so that the section must be expanded. */
   hasFault: boolean
   isOpenedFirst?: boolean
   children: ReactNode

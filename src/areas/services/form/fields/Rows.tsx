@@ -8,7 +8,7 @@ import { SpecLinesInput } from './inputs'
 import { RenderWhenChanged } from './RenderWhenChanged'
 import css from './Rows.module.css'
 
-/** Longer lists lay out only the rows in sight. */
+/** Longer lists lay out only the visible rows. */
 const manyRows = 30
 
 interface Props<T> {

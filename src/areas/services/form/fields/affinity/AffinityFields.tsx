@@ -57,7 +57,7 @@ function Values({ form, path, row }: { form: SpecFormApi; path: string; row: Aff
 interface RulesProps {
   form: SpecFormApi
   kind: Kind
-  /** The version of the cluster has no affinity; existing rules can still be removed. */
+  /** Whether the cluster's version lacks affinity; existing rules can still be removed. */
   isUnsupported: boolean
 }
 
