@@ -74,7 +74,7 @@ const leaks = /\n\s+at |\.ts:\d|node_modules|quiteSecret|TypeError|undefined is 
  * changes nothing.
  */
 async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
-  const before = cloud.storage.written
+  const writtenBefore = cloud.storage.written
   const response = await sendRequest(cloud.fetch, request)
   const text = JSON.stringify(response)
   expect(text).not.toMatch(leaks)
@@ -84,7 +84,7 @@ async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
     expect(response.codeDesc).not.toBe('')
     expect(response.message).not.toBe('')
     expect(response.message.length).toBeLessThan(1100)
-    expect(cloud.storage.written).toBe(before)
+    expect(cloud.storage.written).toBe(writtenBefore)
   } else {
     // Let an accepted request take its first step before the next check.
     await cloud.call('DescribeCluster', {})
@@ -96,8 +96,8 @@ async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
 function validRequests(action: ActionName, clusterId: string, count: number): Pairs[] {
   const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
   return params.map((one) => {
-    const known = 'clusterId' in one ? { ...one, clusterId } : one
-    const texts = Object.entries(flatten(withEmptied(actions[action], known)))
+    const withClusterId = 'clusterId' in one ? { ...one, clusterId } : one
+    const texts = Object.entries(flatten(withEmptied(actions[action], withClusterId)))
     return texts.filter(([, value]) => !value.includes('fault-'))
   })
 }
@@ -122,16 +122,16 @@ const ofMonitoring = [4000, ...[Invalid, Missing, DimensionGroup].map(({ code })
 
 describe('bad input', () => {
   it('of every kind in any parameter is refused with the parameter’s name, and changes nothing', async () => {
-    let sent = 0
+    let sentCount = 0
     for (const action of names) {
       const cloud = await watchedCloud()
-      const good = validRequests(action, cloud.clusterIds[0] ?? '', 12)
-      const bad = good.flatMap((pairs) => [...invalidRequests(action, pairs)])
-      for (const one of sampled(bad, everyAction / names.length)) {
+      const validPairs = validRequests(action, cloud.clusterIds[0] ?? '', 12)
+      const invalid = validPairs.flatMap((pairs) => [...invalidRequests(action, pairs)])
+      for (const one of sampled(invalid, everyAction / names.length)) {
         const { what, names: name } = one
         const pairs = one.pairs()
-        sent += 1
-        const request = await requestOf(action, pairs, cloud.clock.now(), sent)
+        sentCount += 1
+        const request = await requestOf(action, pairs, cloud.clock.now(), sentCount)
         const response = await answered(cloud, request)
         const secrets: readonly string[] = actions[action].secrets
         for (const [name, value] of pairs) {
@@ -139,14 +139,14 @@ describe('bad input', () => {
           expect(JSON.stringify(response)).not.toContain(value)
         }
         if (name === undefined) continue
-        const wanted = actions[action].host === 'monitor' ? ofMonitoring : [4000]
-        expect(wanted, `${action}, ${what} of ${name}: ${response.message}`).toContain(
+        const expectedCodes = actions[action].host === 'monitor' ? ofMonitoring : [4000]
+        expect(expectedCodes, `${action}, ${what} of ${name}: ${response.message}`).toContain(
           response.code,
         )
         expect(response.message, `${action}, ${what}`).toContain(name)
       }
     }
-    expect(sent).toBeGreaterThan(0.9 * everyAction)
+    expect(sentCount).toBeGreaterThan(0.9 * everyAction)
   }, 120_000)
 
   it('in public parameters is refused with the parameter’s name', async () => {
@@ -225,7 +225,7 @@ describe('bad input', () => {
       fc.asyncProperty(request, async ({ method, path, query, type, body }) => {
         const url = `http://cloud.test:8081${path}?${encodeURIComponent(query)}`
         const hasBody = !['GET', 'get', 'HEAD'].includes(method)
-        const before = cloud.storage.written
+        const writtenBefore = cloud.storage.written
         const response = await cloud.fetch(
           new Request(url, {
             method,
@@ -236,7 +236,7 @@ describe('bad input', () => {
         const text = await response.text()
         expect(text).not.toMatch(leaks)
         expect(cloud.logged).toEqual([])
-        expect(cloud.storage.written).toBe(before)
+        expect(cloud.storage.written).toBe(writtenBefore)
         if (path !== '/v2/index.php') expect(response.status).toBe(404)
         else if (!['GET', 'POST', 'get'].includes(method)) expect(response.status).toBe(405)
         else expect(JSON.parse(text)).toMatchObject({ code: 4000 })

@@ -15,9 +15,9 @@ const infoOf = async (
   more: object = {},
 ) => {
   const containers = [{ containerName: 'web', image: 'nginx:1.13', ...container }]
-  const named = { clusterId, namespace: 'default', serviceName }
-  await cloud.call('CreateClusterService', { ...named, replicas: 1, containers, ...more })
-  const { service } = await cloud.call('DescribeClusterServiceInfo', named)
+  const serviceParams = { clusterId, namespace: 'default', serviceName }
+  await cloud.call('CreateClusterService', { ...serviceParams, replicas: 1, containers, ...more })
+  const { service } = await cloud.call('DescribeClusterServiceInfo', serviceParams)
   return { service, container: service.containers[0] }
 }
 

@@ -29,7 +29,7 @@ const missing: Readonly<Record<string, unknown>> = {
   dimensions: [{ name: 'docker_clusterid', value: 'cls-00000000' }],
 }
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
 let ground: Ground
 let place: Place
@@ -52,32 +52,32 @@ async function answerTo(name: string, params: object, region = 'gz'): Promise<Re
   }
 }
 
-describe.each(all)('$name', (action) => {
+describe.each(allActions)('$name', (action) => {
   const errors = declared.get(action.name) ?? []
   const codesOf = ({ code, codeDesc }: Pick<ResponseBody, 'code' | 'codeDesc'>) =>
     `${code} ${codeDesc}`
-  const known = errors.map(codesOf)
+  const codesOfErrors = errors.map(codesOf)
 
   it('returns declared errors for missing resources and malformed values', async () => {
-    const right = parametersOf(action, place)
+    const validParams = parametersOf(action, place)
     const schema = contractDocument().find((one) => one.name === action.name)?.request
     const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
     for (const name of Object.keys(properties)) {
       for (const value of [missing[name], { odd: 'value' }]) {
         if (value === undefined) continue
-        const said = await answerTo(action.name, { ...right, [name]: value })
-        if (said.code === 0 || said.code === 6000) continue
-        expect(known, `${name}: ${said.message}`).toContain(codesOf(said))
+        const answered = await answerTo(action.name, { ...validParams, [name]: value })
+        if (answered.code === 0 || answered.code === 6000) continue
+        expect(codesOfErrors, `${name}: ${answered.message}`).toContain(codesOf(answered))
       }
     }
-    const elsewhere = await answerTo(action.name, right, 'ca')
-    if (elsewhere.code !== 0 && elsewhere.code !== 6000) {
-      expect(known, elsewhere.message).toContain(codesOf(elsewhere))
+    const inOtherRegion = await answerTo(action.name, validParams, 'ca')
+    if (inOtherRegion.code !== 0 && inOtherRegion.code !== 6000) {
+      expect(codesOfErrors, inOtherRegion.message).toContain(codesOf(inOtherRegion))
     }
   })
 
   it('declares each error once', () => {
-    expect(known).toEqual([...new Set(known)])
+    expect(codesOfErrors).toEqual([...new Set(codesOfErrors)])
   })
 })
 
@@ -92,7 +92,7 @@ it('every declared code is in the tables of the API document', () => {
 })
 
 it('requires Region exactly where declared', async () => {
-  for (const action of all) {
+  for (const action of allActions) {
     const { cloud } = ground
     const params = parametersOf(action, place)
     const manner = { publics: { Region: undefined } }

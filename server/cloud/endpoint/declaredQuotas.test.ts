@@ -38,11 +38,11 @@ async function pushOnce({ call, admin }: Cloud) {
 }
 
 async function serviceIn(cloud: Cloud) {
-  const named = { namespace: 'default', serviceName: 'web' }
+  const serviceParams = { namespace: 'default', serviceName: 'web' }
   const clusterId = await runningCluster(cloud)
   const containers = [{ containerName: 'web', image: 'nginx:1.13' }]
-  await cloud.call('CreateClusterService', { ...named, clusterId, replicas: 1, containers })
-  return { ...named, clusterId }
+  await cloud.call('CreateClusterService', { ...serviceParams, clusterId, replicas: 1, containers })
+  return { ...serviceParams, clusterId }
 }
 
 /**

@@ -21,9 +21,9 @@ const declared = contractDocument()
 const statusesOf = (name: string, resource: 'cluster' | 'service' | 'machine' | 'namespace') =>
   declared.find((one) => one.name === name)?.statuses[resource]
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 const withStatuses = (resource: 'cluster' | 'service') =>
-  all.filter(({ name }) => statusesOf(name, resource)).map(({ name }) => name)
+  allActions.filter(({ name }) => statusesOf(name, resource)).map(({ name }) => name)
 
 /**
  * Names resources that are missing from the cluster: an allowed action is accepted or refused with
@@ -74,17 +74,17 @@ describe.each(statuses)('in a cluster that is %s', (status) => {
 })
 
 describe('a service', () => {
-  const named = { serviceName: 'web', namespace: 'default' }
-  const image = (tag: string) => ({ ...named, image: `nginx:${tag}` })
+  const serviceParams = { serviceName: 'web', namespace: 'default' }
+  const image = (tag: string) => ({ ...serviceParams, image: `nginx:${tag}` })
   type Step = readonly [ActionName, object] | number
-  const pause: Step = ['PauseClusterService', named]
+  const pause: Step = ['PauseClusterService', serviceParams]
   const update: Step = ['ModifyClusterServiceImage', image('1.15')]
   const steps: Readonly<Record<string, readonly Step[]>> = {
     Waiting: [],
     Normal: [60],
     Updating: [60, update],
     Paused: [60, update, pause],
-    RollingBack: [60, update, 60, ['RollBackClusterService', named]],
+    RollingBack: [60, update, 60, ['RollBackClusterService', serviceParams]],
     Abnormal: [60, ['ModifyClusterServiceImage', image('pull-fail')], 240],
   }
 
@@ -93,13 +93,19 @@ describe('a service', () => {
     const cloud = await testCloud({ storage })
     const clusterId = await runningCluster(cloud)
     const containers = [{ containerName: 'web', image: 'nginx:1.13' }]
-    const service = { ...named, clusterId, replicas: 2, accessType: 'None', containers } as const
+    const service = {
+      ...serviceParams,
+      clusterId,
+      replicas: 2,
+      accessType: 'None',
+      containers,
+    } as const
     await cloud.call('CreateClusterService', service)
     for (const step of steps[status] ?? []) {
       if (typeof step === 'number') cloud.clock.pass(step)
       else await codeDescOf({ cloud, clusterId }, step[0], { ...step[1], clusterId })
     }
-    const read = await cloud.call('DescribeClusterServiceInfo', { ...named, clusterId })
+    const read = await cloud.call('DescribeClusterServiceInfo', { ...serviceParams, clusterId })
     expect(read.service.status).toBe(status)
     storage.isProbing = true
     const refusals = {
@@ -108,7 +114,7 @@ describe('a service', () => {
     }
     expect(withStatuses('service').toSorted()).toEqual(Object.keys(refusals))
     for (const [name, refusal] of Object.entries(refusals)) {
-      const codeDesc = await codeDescOf({ cloud, clusterId }, name, { ...named, clusterId })
+      const codeDesc = await codeDescOf({ cloud, clusterId }, name, { ...serviceParams, clusterId })
       const isAllowed = statusesOf(name, 'service')?.includes(status)
       expect(codeDesc === refusal, name).toBe(!isAllowed)
     }
@@ -142,11 +148,14 @@ describe('a machine', () => {
     const documents = first.storage.documents()
     const allowed: number[] = []
     for (let state = 1; state <= 21; state += 1) {
-      const changed = documents.map((one) => {
+      const changedDocuments = documents.map((one) => {
         if (one.kind !== 'machine' || one.id !== spare) return one
         return { ...one, json: one.json.replace(/"state":\d+/, `"state":${state}`) }
       })
-      const cloud = await testCloud({ storage: new MemoryStorage(changed), clock: first.clock })
+      const cloud = await testCloud({
+        storage: new MemoryStorage(changedDocuments),
+        clock: first.clock,
+      })
       const answer = await cloud.call('AddClusterInstancesFromExistedCvm', {
         clusterId,
         instanceIds: [spare],

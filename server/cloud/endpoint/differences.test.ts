@@ -5,15 +5,15 @@ import { runningCluster } from '../../test/cloud/clusterStatuses'
 
 /** Differences from the API document that no other test covers (docs/compatibility.md). */
 
-const named = { namespace: 'default', serviceName: 'web' }
+const serviceParams = { namespace: 'default', serviceName: 'web' }
 
 async function withService(container: object = {}) {
   const cloud = await testCloud()
   const clusterId = await runningCluster(cloud)
   const containers = [{ containerName: 'web', image: 'nginx:1.13', ...container }]
-  await cloud.call('CreateClusterService', { ...named, clusterId, replicas: 1, containers })
+  await cloud.call('CreateClusterService', { ...serviceParams, clusterId, replicas: 1, containers })
   cloud.clock.pass(60)
-  return { cloud, service: { ...named, clusterId } }
+  return { cloud, service: { ...serviceParams, clusterId } }
 }
 
 it('ignores the token of temporary credentials', async () => {

@@ -37,12 +37,15 @@ describe('a required list', () => {
   it('of service labels is refused if missing, too, and changes nothing', async () => {
     const { ask, call, clusterId, service } = await placed()
     await service('web')
-    const named = { clusterId, serviceName: 'web' }
-    await call('ModifyServiceLabels', { ...named, labels: { tier: 'front' } })
-    expect(await ask('ModifyServiceLabels', named)).toMatchObject({ code: 4000 })
-    const read = async () => (await call('DescribeClusterServiceInfo', named)).service.userLabels
+    const serviceParams = { clusterId, serviceName: 'web' }
+    await call('ModifyServiceLabels', { ...serviceParams, labels: { tier: 'front' } })
+    expect(await ask('ModifyServiceLabels', serviceParams)).toMatchObject({ code: 4000 })
+    const read = async () =>
+      (await call('DescribeClusterServiceInfo', serviceParams)).service.userLabels
     expect(await read()).toEqual({ tier: 'front' })
-    expect(await ask('ModifyServiceLabels', { ...named, labels: '' })).toMatchObject({ code: 0 })
+    expect(await ask('ModifyServiceLabels', { ...serviceParams, labels: '' })).toMatchObject({
+      code: 0,
+    })
     expect(await read()).toEqual({})
   })
 })
@@ -74,16 +77,16 @@ describe('RollBackClusterService', () => {
     ['an update of the number of instances only', { ...first, replicas: 2 }],
   ])('restores the whole configuration before %s', async (_what, second) => {
     const { call, clock, clusterId } = await placed()
-    const named = { clusterId, serviceName: 'web' }
-    await call('CreateClusterService', { ...named, ...first })
-    await call('ModifyClusterService', { ...named, ...first })
+    const serviceParams = { clusterId, serviceName: 'web' }
+    await call('CreateClusterService', { ...serviceParams, ...first })
+    await call('ModifyClusterService', { ...serviceParams, ...first })
     clock.pass(300)
-    const read = async () => (await call('DescribeClusterServiceInfo', named)).service
+    const read = async () => (await call('DescribeClusterServiceInfo', serviceParams)).service
     const before = await read()
-    await call('ModifyClusterService', { ...named, ...second })
+    await call('ModifyClusterService', { ...serviceParams, ...second })
     clock.pass(300)
     const updated = await read()
-    await call('RollBackClusterService', named)
+    await call('RollBackClusterService', serviceParams)
     clock.pass(300)
     const { lbId, externalIp, ...restored } = await read()
     expect(restored).toMatchObject({
@@ -100,7 +103,7 @@ describe('RollBackClusterService', () => {
     })
     expect(lbId).not.toBe('')
     expect(externalIp).not.toBe('')
-    await call('RollBackClusterService', named)
+    await call('RollBackClusterService', serviceParams)
     clock.pass(300)
     const { accessType, desiredReplicas, serviceDesc } = await read()
     expect({ accessType, desiredReplicas, serviceDesc }).toEqual({

@@ -101,20 +101,20 @@ describe('a service', () => {
 
   it('keeps every setting if a client writes back the settings that it read', async () => {
     const { fetch, clock, clusterId, call } = await createSampleWorld()
-    const named = { clusterId, serviceName: 'web' }
+    const serviceParams = { clusterId, serviceName: 'web' }
     const send = async (action: string, params: object) =>
-      sendRequest(fetch, await signedRequest(action, { ...named, ...params }, clock.now()))
+      sendRequest(fetch, await signedRequest(action, { ...serviceParams, ...params }, clock.now()))
     expect(await send('CreateClusterService', configuration)).toMatchObject({ code: 0 })
     expect(await send('ModifyClusterService', configuration)).toMatchObject({ code: 0 })
     clock.pass(120)
-    const read = async () => (await call('DescribeClusterServiceInfo', named)).service
+    const read = async () => (await call('DescribeClusterServiceInfo', serviceParams)).service
     const before = await read()
-    const instances = await call('DescribeServiceInstance', named)
+    const instances = await call('DescribeServiceInstance', serviceParams)
     const echoed = { ...before, replicas: before.desiredReplicas }
     expect(await send('ModifyClusterService', echoed)).toMatchObject({ code: 0, message: '' })
     expect(await read()).toEqual(before)
     clock.pass(120)
-    const { instances: later } = await call('DescribeServiceInstance', named)
+    const { instances: later } = await call('DescribeServiceInstance', serviceParams)
     expect(later.map(({ name }) => name)).toEqual(instances.instances.map(({ name }) => name))
     expect(before).toMatchObject({
       volumes: [{ hostPath: '/logs' }, { hostPath: '' }, { nfsPath: '10.0.0.9:/exports' }],

@@ -17,7 +17,7 @@ async function demo() {
   const { subnets, keyPairs, securityGroups } = networkOf('ap-guangzhou')
   const subnet = subnets.find((one) => one.vpc.unVpcId === cluster?.unVpcId)
   const ids = nodes.map((one) => one.instanceId)
-  const known: Record<string, readonly unknown[]> = {
+  const knownValues: Record<string, readonly unknown[]> = {
     clusterId: [clusterId],
     ClusterId: [clusterId],
     vpcId: [subnet?.vpc.unVpcId],
@@ -49,7 +49,7 @@ async function demo() {
     containerName: ['storefront', 'orders-api'],
     clusterRegion: [1],
   }
-  return { ...cloud, known }
+  return { ...cloud, known: knownValues }
 }
 
 const linked = (params: Params, known: Record<string, readonly unknown[]>, pick: number): Params =>

@@ -87,8 +87,8 @@ describe('samples of the API document', () => {
   it.each(all)('$section: $action is answered as in its sample', async (sample) => {
     const { world, params } = await placed(sample)
     const response = await send(world, corrected(params, sample, world))
-    const wanted = answers.find((one) => one.action === sample.action)?.body ?? ok
-    const found = shortfalls(wanted, response).map((one) => `${sample.action} ${one}`)
+    const expectedBody = answers.find((one) => one.action === sample.action)?.body ?? ok
+    const found = shortfalls(expectedBody, response).map((one) => `${sample.action} ${one}`)
     expect(response).toMatchObject({ code: 0, codeDesc: 'Success' })
     expect(found.filter((one) => !excused[one])).toEqual([])
   })
@@ -101,8 +101,8 @@ describe('samples of the API document', () => {
       const response = await send(world, params)
       expect(response.code).toBeGreaterThan(0)
       const lacking = sample.slips?.filter(({ name }) => !params.has(name)) ?? []
-      const named = lacking.filter(({ name }) => response.message.includes(name))
-      expect(named).toHaveLength(Math.min(lacking.length, 5))
+      const namedParameters = lacking.filter(({ name }) => response.message.includes(name))
+      expect(namedParameters).toHaveLength(Math.min(lacking.length, 5))
       expect(world.storage.documents()).toEqual(before)
     },
   )

@@ -55,10 +55,10 @@ describe.each([
     const listed = await send({ Action: 'DescribeCluster', clusterName: 'shop-staging' })
     expect(listed.code).toBe(0)
     const clusterId = listed.data?.clusters?.[0]?.clusterId
-    const named = { clusterId, serviceName, namespace: 'default' }
+    const serviceParams = { clusterId, serviceName, namespace: 'default' }
     const created = await send({
       Action: 'CreateClusterService',
-      ...named,
+      ...serviceParams,
       serviceDesc: 'Ünïcode 容器 & = + % #',
       replicas: 2,
       accessType: 'LoadBalancer',
@@ -73,17 +73,19 @@ describe.each([
     })
     expect(created).toEqual({ code: 0, message: '', codeDesc: 'Success' })
     cloud.clock.pass(60)
-    const info = () => send({ Action: 'DescribeClusterServiceInfo', ...named })
+    const info = () => send({ Action: 'DescribeClusterServiceInfo', ...serviceParams })
     expect((await info()).data?.service).toMatchObject({
       serviceDesc: 'Ünïcode 容器 & = + % #',
       status: 'Normal',
       currentReplicas: 2,
       containers: [{ envs: [{ name: 'GREETING', value: 'a b\nc' }] }],
     })
-    expect((await send({ Action: 'ModifyServiceReplicas', ...named, scaleTo: 3 })).code).toBe(0)
+    expect(
+      (await send({ Action: 'ModifyServiceReplicas', ...serviceParams, scaleTo: 3 })).code,
+    ).toBe(0)
     cloud.clock.pass(60)
     expect((await info()).data?.service).toMatchObject({ desiredReplicas: 3, currentReplicas: 3 })
-    expect((await send({ Action: 'DeleteClusterService', ...named })).code).toBe(0)
+    expect((await send({ Action: 'DeleteClusterService', ...serviceParams })).code).toBe(0)
     cloud.clock.pass(60)
     expect(await info()).toMatchObject({ code: 5000, codeDesc: 'ServiceNotFound' })
   })

@@ -11,7 +11,7 @@ import { needs } from './needs'
 let close = () => {}
 afterEach(() => close())
 
-async function open(
+async function openRights(
   prepare: (server: StubCluster) => void = () => {},
   more: Partial<ClusterSource> = {},
 ) {
@@ -39,12 +39,12 @@ const refusal = (code: number, message: RegExp | string = '') => ({
 
 describe('the rights of an account', () => {
   it('are declared for every action that the backend answers', async () => {
-    const { backend } = await open()
+    const { backend } = await openRights()
     expect(Object.keys(backend.handlers).filter((name) => !(name in needs))).toEqual([])
   })
 
   it('make an action unavailable if it needs a missing right, and its calls return 4101', async () => {
-    const { backend, call, clusterId, time } = await open((server) => {
+    const { backend, call, clusterId, time } = await openRights((server) => {
       server.denied = ['patch nodes *', 'get pods/log *']
     })
     await time.advance(5_000)
@@ -61,7 +61,7 @@ describe('the rights of an account', () => {
   })
 
   it('count as present while the review fails', async () => {
-    const { backend, names } = await open((server) => {
+    const { backend, names } = await openRights((server) => {
       server.isReviewBroken = true
     })
     expect(Object.values(backend.unavailable ?? {})).not.toContain('notPermitted')
@@ -69,7 +69,7 @@ describe('the rights of an account', () => {
   })
 
   it('count as present if they exist in one namespace', async () => {
-    const { backend, time } = await open((server) => {
+    const { backend, time } = await openRights((server) => {
       server.denied = ['patch deployments ', 'patch deployments shop']
     })
     await time.advance(30_000)
@@ -77,7 +77,7 @@ describe('the rights of an account', () => {
   })
 
   it('refuse a list without the right with 4101 instead of an empty answer', async () => {
-    const { names, call, clusterId } = await open((server) => {
+    const { names, call, clusterId } = await openRights((server) => {
       server.denied = ['list deployments *']
     })
     await expect(names()).rejects.toMatchObject(refusal(4101))
@@ -87,7 +87,7 @@ describe('the rights of an account', () => {
   })
 
   it('are reviewed at least every 30 s: a revoked one ends reads in spite of its open watch', async () => {
-    const { names, server, time } = await open()
+    const { names, server, time } = await openRights()
     expect(await names()).toEqual(['model', 'web'])
     server.denied = ['watch deployments *']
     await time.advance(30_000)
@@ -98,7 +98,7 @@ describe('the rights of an account', () => {
   })
 
   it('are not required for optional details of a service', async () => {
-    const { names, call, clusterId, backend } = await open((server) => {
+    const { names, call, clusterId, backend } = await openRights((server) => {
       server.denied = ['list nodes *', 'list events *', 'list namespaces *']
     })
     expect(await names('shop')).toEqual(['web'])
@@ -117,7 +117,7 @@ describe('an account limited to namespaces', () => {
   const limited = { namespaces: ['shop'] }
 
   it('lists and watches only in its namespaces', async () => {
-    const { names, server } = await open(() => {}, limited)
+    const { names, server } = await openRights(() => {}, limited)
     expect(await names()).toEqual(['web'])
     await expect(names('risk')).rejects.toMatchObject(refusal(4101, 'in namespace risk'))
     const clusterWide =
@@ -126,7 +126,7 @@ describe('an account limited to namespaces', () => {
   })
 
   it('shows its namespaces, also those that it may not read', async () => {
-    const { call, clusterId } = await open(
+    const { call, clusterId } = await openRights(
       (server) => {
         server.denied = ['list namespaces *', 'get namespaces risk']
       },
@@ -140,7 +140,7 @@ describe('an account limited to namespaces', () => {
   })
 
   it('reports actions on the whole cluster as unavailable, with the reason', async () => {
-    const { backend, call, clusterId } = await open(() => {}, limited)
+    const { backend, call, clusterId } = await openRights(() => {}, limited)
     expect(backend.unavailable).toMatchObject({
       DescribeClusterInstances: 'limitedToNamespaces',
       CreateClusterNamespace: 'limitedToNamespaces',
@@ -153,7 +153,7 @@ describe('an account limited to namespaces', () => {
   })
 
   it('shows the namespaces in which it has the rights, and refuses the others', async () => {
-    const { names } = await open(
+    const { names } = await openRights(
       (server) => {
         server.denied = ['list deployments risk']
       },
@@ -166,7 +166,7 @@ describe('an account limited to namespaces', () => {
 
 describe('credentials for one namespace', () => {
   it('use the namespace of their context, and all namespaces once their rights allow it', async () => {
-    const { names, server, time } = await open(
+    const { names, server, time } = await openRights(
       (stub) => {
         stub.denied = ['deployments', 'pods', 'replicasets', 'services', 'events'].flatMap(
           (kind) => [`list ${kind} `, `watch ${kind} `],

@@ -25,7 +25,7 @@ const liveDeployment = z.object({
   }),
   spec: z.record(z.string(), z.unknown()),
 })
-type Live = z.output<typeof liveDeployment>
+type LiveDeployment = z.output<typeof liveDeployment>
 const maxAttempts = 5
 
 /** Throws 4000 for a claim that the namespace lacks: pods would wait for it forever. */
@@ -48,7 +48,7 @@ export async function checkClaims(
 }
 
 /** Throws 4000 if a variable of the request would replace a reference. */
-function checkEnvironment({ spec: present }: Live, { containers }: Spec): void {
+function checkEnvironment({ spec: present }: LiveDeployment, { containers }: Spec): void {
   const presentContainers = listOf(fieldsOf(fieldsOf(present.template).spec).containers)
   for (const [index, { containerName, envs = [] }] of containers.entries()) {
     const container = presentContainers.find(({ name }) => name === containerName)
@@ -57,7 +57,7 @@ function checkEnvironment({ spec: present }: Live, { containers }: Spec): void {
 }
 
 /** The annotations of a request; an undefined value removes the annotation. */
-const annotationsOf = ({ spec: { paused, replicas } }: Live, spec: Spec) => ({
+const annotationsOf = ({ spec: { paused, replicas } }: LiveDeployment, spec: Spec) => ({
   [annotationNames.description]: spec.serviceDesc || undefined,
   ...(paused === true && {
     [annotationNames.replicas]: replicas === spec.replicas ? undefined : String(spec.replicas),

@@ -52,9 +52,9 @@ describe('a modified Service', () => {
     expect(mergedAccess(before, { ...spec('ClusterIP'), portMappings: [] }, numberOf)).toEqual(
       before,
     )
-    const plain = present('ClusterIP', { protocol: 'TCP', port: 80 })
+    const unnamedPort = present('ClusterIP', { protocol: 'TCP', port: 80 })
     expect(
-      mergedAccess(plain, { ...spec('ClusterIP'), portMappings: [] }, numberOf),
+      mergedAccess(unnamedPort, { ...spec('ClusterIP'), portMappings: [] }, numberOf),
     ).toBeUndefined()
   })
 })

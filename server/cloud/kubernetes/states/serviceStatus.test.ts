@@ -73,14 +73,14 @@ describe('the status of a service', () => {
 
   it('is Updating until the controller has observed the change and old instances have ended', () => {
     expect(serviceStatus(workload({ metadata: { generation: 4 } }), healthy, 2)).toBe('Updating')
-    const old = [revision(2, 1), revision(1, 1)]
-    expect(serviceStatus(workload({}, old), healthy, 2)).toBe('Updating')
+    const oldRevisions = [revision(2, 1), revision(1, 1)]
+    expect(serviceStatus(workload({}, oldRevisions), healthy, 2)).toBe('Updating')
   })
 
   it('is RollingBack only while the restored revision is the newest', () => {
     const metadata = { annotations: { [annotationNames.rollback]: 'hash2' } }
-    const back = workload({ metadata }, [revision(2, 1), revision(1, 1)])
-    expect(serviceStatus(back, healthy, 2)).toBe('RollingBack')
+    const rolledBack = workload({ metadata }, [revision(2, 1), revision(1, 1)])
+    expect(serviceStatus(rolledBack, healthy, 2)).toBe('RollingBack')
     const updated = workload({ metadata }, [revision(3, 1), revision(2, 1)])
     expect(serviceStatus(updated, healthy, 2)).toBe('Updating')
   })

@@ -24,7 +24,7 @@ const revision = z.object({
     strategy: z.optional(z.record(z.string(), z.unknown())),
   }),
 })
-type Live = z.output<typeof revision>
+type LiveDeployment = z.output<typeof revision>
 
 interface EarlierTemplate {
   template: Template
@@ -62,7 +62,7 @@ interface Target {
 async function targetOf(
   cluster: Cluster,
   deployment: Deployment,
-  live: Live,
+  live: LiveDeployment,
   hash: string,
   signal: AbortSignal,
 ): Promise<Target | undefined> {
@@ -88,7 +88,7 @@ async function targetOf(
 function presentSettings(
   cluster: Cluster,
   deployment: Deployment,
-  { spec }: Live,
+  { spec }: LiveDeployment,
   { replicas, minReadySeconds, strategy, description, access }: Partial<Previous>,
 ) {
   const serviceAccess = accessOf(cluster.cache, deployment)
