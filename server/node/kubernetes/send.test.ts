@@ -103,6 +103,17 @@ it('distinguishes a write that was not sent from one that may have arrived', asy
   expect(requests).toBe(1)
 })
 
+it('says in words why an API server does not answer', async () => {
+  const { send, close } = createSend(`http://127.0.0.1:${await freePort()}`, async () => ({
+    headers: {},
+    tls,
+  }))
+  closing.push(close)
+  await expect(createClient(send, timing).get('/version', signal)).rejects.toThrow(
+    'nothing accepts connections at its address (ECONNREFUSED)',
+  )
+})
+
 it('discloses no output of a credential plugin', async () => {
   const { send, close } = createSend('http://127.0.0.1:1', () =>
     Promise.reject(new Error(`plugin failed: ${secret}`)),

@@ -44,6 +44,9 @@ const meanings: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'its certificate is not signed by the authority of the kubeconfig',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another address',
+  ECONNREFUSED: 'nothing accepts connections at its address',
+  ENOTFOUND: 'the name of its host is unknown',
+  UND_ERR_CONNECT_TIMEOUT: `no connection within ${connectTimeout / 1000} s`,
 }
 
 function lost(error: unknown): NoAnswer {
