@@ -11,7 +11,7 @@ import type { World } from './world/world'
 export interface Engine {
   ports: SimulationPorts
   readonly world: World
-  /** The real clock, except that it never runs backwards. */
+  /** Time of the real clock, except that it never goes back. */
   clock: () => number
   /** Runs a job after all earlier jobs have ended. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>

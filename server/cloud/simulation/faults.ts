@@ -33,7 +33,7 @@ const faults = [
   4101, 4102, 4110, 4300, 4400, 5000, 5100, 5200, 5300, 5500, 6000, 6200,
 ] as const satisfies readonly PublicCode[]
 
-/** Parameters whose values can name a fault. */
+/** Parameters whose values may be reserved names. */
 const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+|dimensions\.\d+\.value)$/
 
 /**

@@ -20,8 +20,8 @@ export type StepContext = Pick<Context, 'world' | 'speed'>
 export type Step<T> = (resource: T, at: number, context: StepContext) => void
 
 /**
- * Answers one action by reading and changing the world; throws ApiError to refuse, which reverts
- * all changes.
+ * Handles one action: reads and changes the world. Throws ApiError to refuse the request, which
+ * reverts all changes.
  */
 export type Handler<A extends Action> = (params: DecodedOf<A>, context: Context) => ResponseOf<A>
 

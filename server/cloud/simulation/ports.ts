@@ -24,7 +24,7 @@ export interface Storage {
 
 export interface SimulationPorts {
   storage: Storage
-  /** Milliseconds since 1970. */
+  /** The real time in milliseconds since 1970. */
   now: () => number
   /** Random number, evenly distributed in [0, 1). */
   random: () => number

@@ -2,10 +2,10 @@ import type * as z from 'zod/mini'
 import { check } from '../../../../src/contract/rules/faults'
 import type { Context } from '../handler'
 
-/** Context of an administrative action. Unlike an API action, it is not bound to a region. */
+/** Context of an administrative action. Unlike an API request, it has no region. */
 export type AdminContext = Omit<Context, 'region'>
 
-/** Refusal of an administrative request, with its HTTP status. */
+/** The refusal of an administrative request, with the HTTP status of the response. */
 export class AdminRefusal extends Error {
   constructor(
     readonly status: 400 | 404 | 409,

@@ -11,7 +11,7 @@ type Container = Pod['containers'][number]
 const selectorFields = {
   clusterId: z.string(),
   namespace: z._default(z.string(), 'default'),
-  /** Instance name as DescribeServiceInstance returns it. */
+  /** Name of the instance, as DescribeServiceInstance returns it. */
   instance: z.string(),
   /** If absent, the action applies to all containers. */
   container: z.optional(z.string()),

@@ -47,7 +47,7 @@ function machineInfo(
   }
 }
 
-/** The node on which a disk is mounted. */
+/** The node to which a disk is attached. */
 const attachedNode = ({ world }: Context, storageId: string) =>
   world.all('pod').find((one) => one.assignment && one.requests.disks.includes(storageId))
     ?.assignment?.nodeId

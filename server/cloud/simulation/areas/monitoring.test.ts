@@ -35,7 +35,7 @@ const dimensionsFor = (level: MetricLevel, more: Record<string, string> = {}) =>
     value: { ...values, ...more }[name] ?? '',
   }))
 
-/** Query parameters as a client writes them. */
+/** Parameters of a metric query, as a client sends them. */
 const query = (metricName: MetricName, more: object = {}) => ({
   namespace: levelOf(metricName).namespace,
   metricName,

@@ -28,7 +28,7 @@ export function deletePod(world: World, pod: Pod, at: number): void {
   world.put('deletedPod', { ...history, stoppingAt: pod.stoppingAt ?? at, wakeAt: at + retention })
 }
 
-/** Removes a node and keeps the data that its metrics need. */
+/** Removes a node from the world, but keeps the data that its metrics need. */
 export function removeNode(world: World, node: Node, at: number): void {
   world.remove('node', node.id)
   const { clusterId, createdAt, readyAt, facts } = node

@@ -36,7 +36,7 @@ const tcp = (type: Check['type'], port: number): Check => ({
 interface Size {
   /** Thousandths of a core. */
   cpu: number
-  /** MiB. */
+  /** Memory in MiB. */
   memory: number
 }
 
@@ -90,7 +90,7 @@ export interface ServiceSpec {
   namespace: string
   name: string
   description?: string
-  /** Age in days. */
+  /** Days since the service was created. */
   days: number
   replicas: number
   access?: 'LoadBalancer' | 'SvcLBTypeInner' | 'ClusterIP' | 'None'
@@ -100,7 +100,7 @@ export interface ServiceSpec {
   volumes?: Service['template']['volumes']
   /** The last update of the service: its age in days, and the first container's tag before it. */
   updated?: { daysAgo: number; from: string }
-  /** An action on the service after its last update. */
+  /** An action that was performed after the last update started. */
   laterAction?: 'pausedInUpdate'
 }
 
@@ -109,7 +109,7 @@ export interface NodesSpec {
   type: 'CVM.S1' | 'CVM.S2' | 'CVM.I2' | 'CVM.M2' | 'CVM.C2'
   cpu: number
   mem: number
-  /** Whether the node's machine is prepaid; otherwise it is billed by the hour. */
+  /** Whether the machines are prepaid; otherwise they are billed by the hour. */
   prepaid?: boolean
   /** Bandwidth in Mbps. */
   bandwidth?: number
@@ -121,7 +121,7 @@ export interface ClusterSpec {
   region: string
   name: string
   description: string
-  /** Name of a VPC of the region. */
+  /** Name of a VPC in the cluster's region. */
   vpc: 'prod' | 'staging'
   cidr: string
   os: 'centos7.2x86_64' | 'ubuntu16.04.1 LTSx86_64'

@@ -17,9 +17,9 @@ const deletedNode = z.object({
   pastFaults: z.optional(
     z.array(z.object({ reason: z.string(), from: z.number(), to: z.number() })),
   ),
-  /** Cores. */
+  /** Number of cores. */
   cpu: z.number(),
-  /** GB. */
+  /** Memory in GB. */
   mem: z.number(),
   deletedAt: z.number(),
 })

@@ -6,8 +6,8 @@ import {
 import { createdAt, resource } from './resource'
 
 /**
- * Registry settings of the account; the ID is `account`. Passwords are not stored, because no action
- * reads them.
+ * Registry settings of the account; the ID is `account`. Passwords are not stored, because no
+ * action reads them.
  */
 const registry = z.object({
   ...resource,
@@ -64,7 +64,7 @@ const tag = z.object({
   architecture: z.string(),
   dockerVersion: z.string(),
   os: z.string(),
-  /** When the image was built. */
+  /** Time at which the image was built. */
   builtAt: z.number(),
   updatedAt: z.number(),
   pushedAt: z.number(),

@@ -71,7 +71,7 @@ const service = z.object({
       access: z.optional(access),
     }),
   ),
-  /** Number of pods created so far; pod names are derived from it. */
+  /** Number of pods created so far, from which the names of new pods are derived. */
   podsCreated: z.number(),
   /**
    * Number of replicas at creation. The simulated load is proportional to this number, regardless
@@ -105,7 +105,7 @@ const crash = z.object({
   healedAt: z.optional(z.number()),
 })
 
-/** Fields of a pod that its metrics need after its deletion. */
+/** Fields of a pod that are kept for its metrics after its deletion. */
 export const podHistory = {
   ...inService,
   /** Name of the pod in the API; unlike `id`, it is not unique across clusters. */

@@ -137,7 +137,7 @@ export class World {
     return { put, remove }
   }
 
-  /** Accepts all changes since the last `settle`. */
+  /** Accepts all changes since the last `settle`, so that they can no longer be reverted. */
   settle(): void {
     this.#undo = []
   }

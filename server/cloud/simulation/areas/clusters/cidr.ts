@@ -12,7 +12,10 @@ export function vpcIn({ region }: Context, unVpcId: string): Vpc {
   throw refusal('InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
 }
 
-/** Throws if the CIDR overlaps that of the VPC or of another cluster in it (api-facts.md 1.3). */
+/**
+ * Throws if the CIDR overlaps the CIDR of the VPC or of another cluster in the VPC (api-facts.md
+ * 1.3).
+ */
 export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): void {
   const block = parseCidr(cidr)
   if (blocksOverlap(block, parseCidr(vpc.cidr))) {

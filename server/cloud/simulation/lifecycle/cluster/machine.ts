@@ -64,7 +64,7 @@ function freeAddress(world: World, subnet: Subnet): string {
 
 const publicNets = ['119.29', '123.207', '139.199', '193.112', '118.89', '111.230']
 
-/** A public address from one of the vendor's ranges. */
+/** A random public address from one of the vendor's ranges. */
 export function publicAddress(random: () => number): string {
   const net = publicNets[Math.floor(random() * publicNets.length)] ?? publicNets[0]
   return `${net}.${Math.floor(random() * 256)}.${1 + Math.floor(random() * 254)}`

@@ -34,7 +34,8 @@ function freePodCidr(world: World, cluster: Cluster): string {
 }
 
 /**
- * Adds a machine to a cluster; it gets the cluster's OS and accepts instances from `readyAt` on.
+ * Adds a machine to a cluster as a node, which gets the cluster's OS and accepts instances from
+ * `readyAt` on.
  */
 export function joinCluster(
   world: World,

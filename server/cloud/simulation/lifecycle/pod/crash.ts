@@ -6,7 +6,7 @@ type Container = Pod['containers'][number]
 /** Start attempts of a container, with the time of the first and the duration of each. */
 export type AttemptSeries = Attempts & { first: number; run: number }
 
-/** A crash and its consequences up to a given time. */
+/** State of a crash at a given time. */
 export interface CrashState {
   at: number
   /** The failed start attempts so far; undefined unless the container is in a crash loop. */

@@ -60,7 +60,7 @@ function secondsToReady(container: Container): number | undefined {
   return delayTime + healthNum * intervalTime
 }
 
-/** Durations of the phases of one instance, derived from its ID. */
+/** Chooses the phase durations of one instance by hashing its ID. */
 export function drawPace(id: string, template: Template, speed: number): Pod['pace'] {
   const random = seededRandom(id)
   const isSlowImage = template.containers.some((one) => isSlow(one.image))

@@ -6,7 +6,7 @@ import type { World } from '../../world/world'
 /** In milliseconds; longer than the period of events that any response includes. */
 const retention = 86_400_000
 
-/** Records an event of a service that cannot be derived from its pods. */
+/** Records a service event that cannot be derived from the service's pods. */
 export function recordEvent(
   world: World,
   { id, clusterId, namespace, name }: Service,

@@ -22,7 +22,10 @@ const images = (bench: Bench) =>
 const ready = (bench: Bench) => bench.pods().filter((pod) => isReady(pod, bench.context.now)).length
 const countOf = (bench: Bench, name: string) => images(bench).filter((one) => one === name).length
 
-/** Advances the clock until the status changes; returns the milliseconds that took. */
+/**
+ * Advances the clock until the service no longer has this status; returns how many milliseconds
+ * that took.
+ */
 function during(bench: Bench, status: string, look: () => void = () => undefined): number {
   const begin = bench.context.now
   while (bench.info().status === status) {

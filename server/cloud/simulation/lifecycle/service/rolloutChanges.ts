@@ -34,7 +34,7 @@ const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template)
     ].map(filled),
   )
 
-/** Fields that an update changes and a rollback restores. */
+/** Fields of a service that an update changes and a rollback restores. */
 type Configuration = Pick<Service, 'template' | 'description' | 'replicas' | 'access'>
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined }

@@ -21,7 +21,7 @@ const states: Readonly<Record<StateName, string>> = {
   Terminating: '`Terminating`, 容器终止中: it is being terminated.',
 }
 
-/** Actions that stop or replace instances. */
+/** Actions that stop instances. */
 const stops: readonly ActionName[] = [
   'DeleteInstances',
   'ModifyServiceReplicas',

@@ -22,7 +22,7 @@ export interface Transition {
 export interface Lifecycle {
   title: string
   about: string
-  /** Every state with its description. */
+  /** Descriptions by state. */
   states: Readonly<Record<string, string>>
   transitions: readonly Transition[]
 }

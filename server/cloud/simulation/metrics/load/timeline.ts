@@ -51,8 +51,8 @@ export function timelineOf(pod: PodHistory, container: Container): ContainerTime
 }
 
 /**
- * Periods in which a pod receives load: from the time when it first becomes ready, except during
- * and after crashes until it is ready again.
+ * Periods in which a pod receives load: from the time when it first becomes ready, without the
+ * periods from each crash until the pod is ready again.
  */
 export function readyIntervals(pod: PodHistory): Interval[] {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY

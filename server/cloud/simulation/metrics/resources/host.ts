@@ -19,7 +19,7 @@ export interface Host {
   to: number
   /** Periods without measurements because the node was unreachable. */
   unreachable: Interval[]
-  /** Periods with memory pressure from outside the containers. */
+  /** Periods with memory pressure that processes outside the containers cause. */
   memoryPressure: Interval[]
   /** Periods without network traffic. */
   noNetwork: Interval[]

@@ -23,7 +23,9 @@ export interface ContainerLoad {
   seed: number
 }
 
-/** A current or deleted pod from its first start to its end. */
+/**
+ * A current or deleted pod with the data that determines its metrics over its lifetime.
+ */
 export interface PodLifetime {
   pod: PodHistory
   host: Host
