@@ -1,4 +1,5 @@
-// node scripts/serverFolder.mjs <folder>: copies the built console with what its server needs.
+// node scripts/serverFolder.mjs <folder>: copies the built console with the packages that its
+// server needs.
 import { copyServer } from './lib/serverFolder.mjs'
 
 const [, , target] = process.argv

@@ -93,7 +93,8 @@ test('a kill of one of two proxies on one PostgreSQL during writes loses no writ
   const proof = await sessionHeaders(signedIn)
   expect((await ask(two, '/api/session', proof)).status).toBe(200)
 
-  // The first ten are answered at once, the others are pending when the first proxy is killed.
+  // The first ten calls are answered at once; the other calls are pending when the first proxy is
+  // killed.
   const names = Array.from({ length: 40 }, (_, index) => `svc-${index}`)
   const statuses = new Map<string, number>()
   const all = names.map((name) =>

@@ -18,7 +18,7 @@ export const annotationNames = {
   unfinished: `${prefix}/unfinished`,
   /** Hash of the pod template that a rollback returned to. */
   rollback: `${prefix}/rollback`,
-  /** What the last update changed, for its rollback; JSON with a version. */
+  /** Settings before the last update, for its rollback; JSON with a version. */
   previous: `${prefix}/previous`,
 } as const
 

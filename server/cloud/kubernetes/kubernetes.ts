@@ -25,8 +25,8 @@ import { unavailableByRights, unavailableWithout } from './unavailable'
 /** A backend of real clusters, which can change while it runs. */
 export interface KubernetesBackend extends Backend {
   /**
-   * Replaces the clusters: opens those that are new, closes those that are missing, and keeps the
-   * others with their caches.
+   * Replaces the clusters: opens added clusters, closes removed ones, and keeps all other clusters
+   * with their caches.
    */
   update: (sources: readonly ClusterSource[]) => Promise<void>
 }

@@ -1,6 +1,9 @@
 /** Kinds of resources that a run creates, each with the run's own name. */
 export type OwnKind =
-  /** Marked as existing before the purchase, whose response may be lost. */
+  /**
+   * Marked as existing as soon as the run may buy, because the response to the purchase may be
+   * lost.
+   */
   | 'cluster'
   | 'namespace'
   | 'service'

@@ -24,7 +24,7 @@ export interface RunOptions {
   patience?: number
   /** The actions to check; by default all. */
   only?: readonly ActionName[] | undefined
-  /** Whether the run creates, changes and deletes resources of its own. */
+  /** Whether the run creates, changes and deletes its own resources. */
   isWriting?: boolean
   /** Whether the run also buys a cluster for its resources. */
   isBuying?: boolean

@@ -20,7 +20,8 @@ const commonParameters = (place: Place): Record<string, unknown> => {
 }
 
 /**
- * By action: parameters that differ from `named`, or that are optional but needed for an effect.
+ * By action: parameters that differ from `commonParameters`, or that are optional but needed for an
+ * effect.
  */
 const specialParameters = (place: Place): Record<string, Record<string, unknown>> => {
   const { clusterId, paused, reponame, registryNamespace, spare, triggerName } = place

@@ -27,8 +27,8 @@ const maxCompared = 40
 const ofInstance = (place: Place, { name }: Instance): Subject => ({ ...place, podName: name })
 
 /**
- * Containers of created instances, labelled with the instance and, where there are several, the
- * container.
+ * Containers of created instances, labelled with the instance and, if it has several containers,
+ * with the container.
  */
 const containersOf = (place: Place, instances: readonly Instance[]): Subject[] =>
   instances.flatMap((instance) =>

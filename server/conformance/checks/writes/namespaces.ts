@@ -52,8 +52,8 @@ export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamesp
   'refuses to delete default and kube-system': async (context) => {
     const clusterId = clusterIdOf(context)
     for (const name of ['default', 'kube-system']) {
-      // The unknown name beside the run's own makes sure that an endpoint without this confirmation
-      // deletes nothing.
+      // With the unknown name, nothing is deleted even by an endpoint that permits deleting these
+      // namespaces.
       const names = [name, 'gantry-missing']
       await context.api.refused('DeleteClusterNamespace', { clusterId, names }, [5000, 5100], name)
     }

@@ -63,8 +63,8 @@ const isIn = (rights: readonly string[], verb: string, resource: string, namespa
   )
 
 /**
- * An API server whose objects, rights and failures a test sets. Requests without a right are
- * refused only if `enforces` is true: an open watch and a cached decision survive a revocation.
+ * An API server whose objects, rights and failures a test sets. Besides access reviews, only reads
+ * of single namespaces respect `denied`: open watches and cached decisions survive a revocation.
  */
 export class StubCluster {
   objects: Readonly<Record<string, readonly unknown[]>> = {}

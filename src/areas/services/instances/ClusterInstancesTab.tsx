@@ -40,7 +40,7 @@ export function ClusterInstancesTab() {
   const read = {
     ...together,
     isPending,
-    // A failed read of one service must not hide the others.
+    // A failed read of one service must not hide the other services.
     error: services.error ?? (failed > 0 && failed === reads.length ? together.error : null),
     refetch: () => Promise.all([services.refetch(), together.refetch()]),
   }

@@ -50,7 +50,7 @@ function Containers({ instance }: { instance: Instance }) {
   )
 }
 
-/** Columns of an instance list; includes the service where there are several. */
+/** Columns of an instance list; with a service column if the list covers several services. */
 export function useInstanceColumns(options: {
   hasServices: boolean
   onLogs: (instance: Instance) => void

@@ -73,7 +73,7 @@ function useServices(account: string, regions: readonly string[]) {
       ...together,
       partial: partialOf([clusters, together]),
       isPending,
-      // A failed read of one cluster must not hide the others.
+      // A failed read of one cluster must not hide the other clusters.
       error: failed === reads.length ? together.error : null,
       refetch: () => Promise.all([clusters.refetch(), together.refetch()]),
     },

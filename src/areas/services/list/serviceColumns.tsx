@@ -73,7 +73,9 @@ interface Options {
   hasRegions: boolean
 }
 
-/** Columns of a service list; includes cluster and region where there are several. */
+/**
+ * Columns of a service list; with cluster and region columns if the list covers several of them.
+ */
 export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<ListedService>[] {
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()

@@ -15,7 +15,9 @@ const statuses = [
   'RollingBack',
 ] as const
 
-/** Filters of a service list; includes cluster and region where there are several. */
+/**
+ * Filters of a service list; with filters by cluster and region if the list covers several of them.
+ */
 export function useServiceFilters(
   services: readonly ListedService[] | undefined,
   { hasClusters, hasRegions }: { hasClusters: boolean; hasRegions: boolean },
