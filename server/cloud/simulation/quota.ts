@@ -25,7 +25,7 @@ export function checkClusterQuota({ world }: Context): void {
 export const nodesLeft = ({ world }: Context, clusterId: string) =>
   Math.max(0, quotas.nodes.default - world.ownedBy('node', clusterId).length)
 
-/** Throws if the cluster's node quota does not allow `wanted` more nodes. */
+/** Throws if the cluster's node quota does not allow `requested` more nodes. */
 export function checkNodeQuota(context: Context, clusterId: string, requested: number): void {
   const remaining = nodesLeft(context, clusterId)
   if (requested <= remaining) return
