@@ -26,8 +26,9 @@ const matchesPod = (terms: readonly PodTerm[], pod: Pod): boolean =>
 
 /**
  * Whether the pod affinity allows the node of `podsOnNode`: at least one of these pods in the same
- * namespace must match all terms. As in Kubernetes, the first pod that matches its own terms may run
- * on any node; otherwise a service that requires its instances on the same node could never start.
+ * namespace must match all terms. As in Kubernetes, the first pod that matches its own terms may
+ * run on any node; otherwise a service that requires its instances on the same node could never
+ * start.
  */
 export function matchesPods(
   terms: readonly PodTerm[] | undefined,
