@@ -83,6 +83,22 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     expect(await save('empty')).toEqual(empty)
   })
 
+  it('change values with characters that JSON encoders escape differently', async () => {
+    const value = 'a=1&b="<2>"\u2028\u2029\u0007\t\\/é容器'
+    const env = [{ name: 'QUERY', value }]
+    const before = await make('escaped', { containers: [{ ...bare('web'), env }] })
+    expect(before.spec).toMatchObject({ template: { spec: { containers: [{ env }] } } })
+    const changed = await save('escaped', (spec) => ({
+      ...spec,
+      containers: spec.containers.map((one) => ({
+        ...one,
+        envs: [{ name: 'QUERY', value: '<&>' }],
+      })),
+    }))
+    const envOf = { containers: [{ env: [{ name: 'QUERY', value: '<&>' }] }] }
+    expect(changed.spec).toMatchObject({ template: { spec: envOf } })
+  })
+
   it('give a Deployment that selects by expressions a Service that leads to its pods', async () => {
     const selector = { matchExpressions: [{ key: 'app', operator: 'In', values: ['expressed'] }] }
     await make('expressed', { containers: [bare('web')] }, { selector })

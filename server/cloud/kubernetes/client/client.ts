@@ -19,6 +19,16 @@ export interface Write {
 }
 
 const json = 'application/json'
+
+/**
+ * JSON in which the characters are escaped that Go escapes. The `test` operation of a JSON Patch
+ * compares encoded texts, and the API server encodes `&`, `<` and `>` as escape sequences.
+ */
+const toJson = (value: object): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 export const mergePatch = 'application/merge-patch+json'
 export const strategicPatch = 'application/strategic-merge-patch+json'
 
@@ -92,7 +102,7 @@ export function createClient(
         const { chunks } = await answerTo({
           method: 'POST',
           path,
-          body: JSON.stringify(body),
+          body: toJson(body),
           contentType: json,
           isRead: true,
           signal: limited,
@@ -128,7 +138,7 @@ export function createClient(
       const type = contentType ?? (method === 'PATCH' ? mergePatch : json)
       try {
         const answer = await withTimeLimit(undefined, async (signal) => {
-          const content = body && { body: JSON.stringify(body), contentType: type }
+          const content = body && { body: toJson(body), contentType: type }
           const { chunks } = await answerTo({ method, path, signal, ...content })
           return parsed(await textOf(chunks))
         })
