@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { longestRetention } from '../../../src/contract/actions/monitoring/metrics'
 import { advance } from './advance'
 import { evictPods } from './lifecycle/pod/pod'
-import { Bench, change, clusterId, spec, testNode } from './lifecycle/service/serviceTesting'
+import {
+  Bench,
+  clusterId,
+  createParams,
+  modifyParams,
+  testNode,
+} from './lifecycle/service/serviceTesting'
 import { wakeWaiting } from './lifecycle/service/wake'
 
 const names = ['web', 'api'] as const
@@ -51,26 +57,27 @@ function issue(bench: Bench, one: Command): void {
     return
   }
   if (!('name' in one)) throw new Error('no service is named')
-  const named = { ...bench.web, serviceName: one.name }
+  const serviceParams = { ...bench.web, serviceName: one.name }
   if ('number' in one) {
     if (one.action === 'Scale') {
-      bench.call('ModifyServiceReplicas', { ...named, scaleTo: one.number })
+      bench.call('ModifyServiceReplicas', { ...serviceParams, scaleTo: one.number })
       return
     }
     const pod = bench.pods(one.name)[one.number]
-    bench.call('DeleteInstances', { ...named, instances: [pod?.name ?? 'none'] })
+    bench.call('DeleteInstances', { ...serviceParams, instances: [pod?.name ?? 'none'] })
     return
   }
   if ('image' in one) {
     const { image, replicas, minReadySeconds, strategy, cpu, memory } = one
     const containers = [{ containerName: 'nginx', image, cpu, memory }]
-    const asked = { ...named, replicas, containers }
-    if (one.action === 'CreateClusterService') bench.call(one.action, spec(asked))
-    else if (one.action === 'Image') bench.call('ModifyClusterServiceImage', { ...named, image })
-    else bench.call('ModifyClusterService', change({ ...asked, minReadySeconds, strategy }))
+    const params = { ...serviceParams, replicas, containers }
+    if (one.action === 'CreateClusterService') bench.call(one.action, createParams(params))
+    else if (one.action === 'Image')
+      bench.call('ModifyClusterServiceImage', { ...serviceParams, image })
+    else bench.call('ModifyClusterService', modifyParams({ ...params, minReadySeconds, strategy }))
     return
   }
-  bench.call(one.action, named)
+  bench.call(one.action, serviceParams)
 }
 
 /**
@@ -85,7 +92,7 @@ function outcomeOf(bench: Bench, one: Command): string {
   }
 }
 
-const begun = names.map((serviceName): [number, Command] => [
+const initialCommands = names.map((serviceName): [number, Command] => [
   100,
   {
     action: 'CreateClusterService',
@@ -101,7 +108,7 @@ const begun = names.map((serviceName): [number, Command] => [
 
 const script = fc
   .array(fc.tuple(fc.nat({ max: 40_000 }), command), { minLength: 1, maxLength: 25 })
-  .map((rest) => [...begun, ...rest])
+  .map((rest) => [...initialCommands, ...rest])
 
 /** The stored documents, sorted so that they do not depend on insertion order. */
 function documentsOf(bench: Bench): unknown[] {
@@ -110,31 +117,31 @@ function documentsOf(bench: Bench): unknown[] {
     bench.world
       .all(kind)
       .sort((one, other) => (one.id < other.id ? -1 : 1))
-      .map((thing): unknown => JSON.parse(JSON.stringify(thing))),
+      .map((resource): unknown => JSON.parse(JSON.stringify(resource))),
   )
 }
 
 /** The responses that a client of the API gets. */
 function clientView(bench: Bench): unknown {
   const listed = bench.call('DescribeClusterService', { ...bench.web, allnamespace: 1 })
-  const each = listed.services.map(({ serviceName }) => [
+  const serviceViews = listed.services.map(({ serviceName }) => [
     bench.info(serviceName),
     bench.instances(serviceName),
     bench.events(serviceName),
   ])
-  return [listed, each]
+  return [listed, serviceViews]
 }
 
-const small = () => new Bench([testNode(1), testNode(2)])
+const smallBench = () => new Bench([testNode(1), testNode(2)])
 
 /** Runs the commands of all days; `pass` advances time by the pause before each command. */
-function live(
+function runScript(
   bench: Bench,
-  days: readonly (readonly [number, Command])[],
+  steps: readonly (readonly [number, Command])[],
   pass: (ms: number) => void,
 ) {
   const answers: string[] = []
-  for (const [after, one] of days) {
+  for (const [after, one] of steps) {
     pass(after)
     answers.push(outcomeOf(bench, one))
   }
@@ -145,15 +152,15 @@ function live(
 describe('advance', () => {
   it('leads to the same world in one large step as in many small ones', () => {
     fc.assert(
-      fc.property(script, fc.integer({ min: 50, max: 3000 }), (days, stride) => {
-        const [leaping, walking] = [small(), small()]
-        const far = live(leaping, days, (ms) => leaping.pass(ms))
-        const near = live(walking, days, (ms) => {
-          let left = ms
-          for (; left > stride; left -= stride) walking.pass(stride)
-          walking.pass(left)
+      fc.property(script, fc.integer({ min: 50, max: 3000 }), (steps, stepMs) => {
+        const [oneStepBench, smallStepsBench] = [smallBench(), smallBench()]
+        const oneStepResult = runScript(oneStepBench, steps, (ms) => oneStepBench.advanceBy(ms))
+        const smallStepsResult = runScript(smallStepsBench, steps, (ms) => {
+          let remaining = ms
+          for (; remaining > stepMs; remaining -= stepMs) smallStepsBench.advanceBy(stepMs)
+          smallStepsBench.advanceBy(remaining)
         })
-        expect(near).toEqual(far)
+        expect(smallStepsResult).toEqual(oneStepResult)
       }),
       { numRuns: 60 },
     )
@@ -161,13 +168,13 @@ describe('advance', () => {
 
   it('resumes correctly after a restart at any time', () => {
     fc.assert(
-      fc.property(script, (days) => {
-        const [steady, restarted] = [small(), small()]
-        const one = live(steady, days, (ms) => steady.pass(ms))
-        const other = live(restarted, days, (ms) => {
-          restarted.pass(Math.floor(ms / 2))
-          restarted.restart()
-          restarted.pass(ms - Math.floor(ms / 2))
+      fc.property(script, (steps) => {
+        const [steadyBench, restartedBench] = [smallBench(), smallBench()]
+        const one = runScript(steadyBench, steps, (ms) => steadyBench.advanceBy(ms))
+        const other = runScript(restartedBench, steps, (ms) => {
+          restartedBench.advanceBy(Math.floor(ms / 2))
+          restartedBench.restart()
+          restartedBench.advanceBy(ms - Math.floor(ms / 2))
         })
         expect(other).toEqual(one)
       }),
@@ -177,19 +184,19 @@ describe('advance', () => {
 
   it('leaves every service in a stable state', () => {
     fc.assert(
-      fc.property(script, (days) => {
-        const bench = small()
-        live(bench, days, (ms) => bench.pass(ms))
-        bench.pass(3_600_000)
+      fc.property(script, (steps) => {
+        const bench = smallBench()
+        runScript(bench, steps, (ms) => bench.advanceBy(ms))
+        bench.advanceBy(3_600_000)
         for (const service of bench.world.all('service')) {
           const pods = bench.pods(service.name)
           if (!service.paused) expect(pods).toHaveLength(service.replicas)
           expect(pods.every((pod) => pod.stoppingAt === undefined)).toBe(true)
           expect(service.wakeAt).toBeUndefined()
         }
-        bench.pass(2 * 86_400_000)
+        bench.advanceBy(2 * 86_400_000)
         expect(bench.world.all('serviceEvent')).toEqual([])
-        bench.pass(longestRetention * 1000)
+        bench.advanceBy(longestRetention * 1000)
         expect(bench.world.all('deletedPod')).toEqual([])
         expect(bench.world.next(Number.POSITIVE_INFINITY)).toBeUndefined()
       }),
@@ -199,17 +206,17 @@ describe('advance', () => {
 
   it('never exceeds a node’s capacity or assigns an address twice', () => {
     fc.assert(
-      fc.property(script, (days) => {
-        const bench = small()
-        live(bench, days, (ms) => {
-          bench.pass(ms)
+      fc.property(script, (steps) => {
+        const bench = smallBench()
+        runScript(bench, steps, (ms) => {
+          bench.advanceBy(ms)
           const placed = bench.world.all('pod').filter((pod) => pod.assignment)
           expect(new Set(placed.map((pod) => pod.assignment?.ip)).size).toBe(placed.length)
           for (const node of bench.world.all('node')) {
-            const here = placed.filter((pod) => pod.assignment?.nodeId === node.id)
-            const cpu = here.reduce((sum, pod) => sum + pod.requests.cpu, 0)
+            const podsOnNode = placed.filter((pod) => pod.assignment?.nodeId === node.id)
+            const cpu = podsOnNode.reduce((sum, pod) => sum + pod.requests.cpu, 0)
             expect(cpu).toBeLessThanOrEqual(3920)
-            const memory = here.reduce((sum, pod) => sum + pod.requests.memory, 0)
+            const memory = podsOnNode.reduce((sum, pod) => sum + pod.requests.memory, 0)
             expect(memory).toBeLessThanOrEqual(7362)
           }
         })
@@ -219,7 +226,7 @@ describe('advance', () => {
   })
 
   it('throws on an endless loop', () => {
-    const bench = small()
+    const bench = smallBench()
     bench.world.put('task', {
       id: '1',
       number: 1,

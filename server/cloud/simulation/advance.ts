@@ -49,9 +49,9 @@ export function advance(context: StepContext, until: number): void {
     if (due.at > now) stepCounts = new Map()
     now = due.at
     const key = `${due.kind} ${due.id}`
-    const times = (stepCounts.get(key) ?? 0) + 1
-    if (times > maxStepsAtOnce) throw new Error(`${key} never comes to rest at ${now}`)
-    stepCounts.set(key, times)
+    const count = (stepCounts.get(key) ?? 0) + 1
+    if (count > maxStepsAtOnce) throw new Error(`${key} never comes to rest at ${now}`)
+    stepCounts.set(key, count)
     step(due.kind, due.id, now, context)
   }
 }

@@ -16,7 +16,9 @@ const inCluster = (region: string | undefined, clusterId: string) => ({
 })
 
 /** Kinds of resources that clients can read through the API, where a pod is called an instance. */
-const described: { [K in Kind]?: { kind: Change['kind']; facts: DescribeChange<Resources[K]> } } = {
+const descriptions: {
+  [K in Kind]?: { kind: Change['kind']; facts: DescribeChange<Resources[K]> }
+} = {
   cluster: {
     kind: 'cluster',
     facts: ({ id, name, region }) => ({ id, name, region, clusterId: id }),
@@ -85,13 +87,13 @@ function changeOf<K extends Kind>(
   isRemoved: boolean,
   regionOf: (clusterId: string) => string | undefined,
 ): Change | undefined {
-  const description = described[kind]
+  const description = descriptions[kind]
   return (
     description && { kind: description.kind, isRemoved, ...description.facts(resource, regionOf) }
   )
 }
 
-const isDescribed = (kind: Kind) => described[kind] !== undefined
+const isDescribed = (kind: Kind) => descriptions[kind] !== undefined
 
 /** The changes of the world since the last `settle`, as observers receive them. */
 export function changesOf(world: World): Change[] {
@@ -117,7 +119,7 @@ export function changesOf(world: World): Change[] {
  */
 export function differences(before: World, after: World): Change[] {
   const regionOf = (id: string) => (after.get('cluster', id) ?? before.get('cluster', id))?.region
-  const kinds = (Object.keys(described) as Kind[]).filter(isDescribed)
+  const kinds = (Object.keys(descriptions) as Kind[]).filter(isDescribed)
   return kinds.flatMap((kind) => {
     const removed = before.all(kind).filter(({ id }) => !after.get(kind, id))
     return [

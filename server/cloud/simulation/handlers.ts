@@ -1,6 +1,6 @@
 import type { Action } from '../../../src/contract/action'
 import { type ActionName, type Actions, actions } from '../../../src/contract/index'
-import type * as seam from '../backend'
+import type * as backend from '../backend'
 import { clusters } from './areas/clusters/clusters'
 import { namespaces } from './areas/clusters/namespaces'
 import { tasks } from './areas/clusters/tasks'
@@ -40,28 +40,29 @@ const handlers: { readonly [N in ActionName]: Handler<Actions[N]> } = {
 /** Returns the parts of the handler context that do not depend on the call. */
 type HandlerContext = () => Omit<Context, 'now' | 'region'>
 
-function bind<A extends Action>(
+function bindHandler<A extends Action>(
   { name }: A,
   handler: Handler<A>,
-  ground: HandlerContext,
-): (params: Parameters<Handler<A>>[0], call: seam.CallContext) => ReturnType<Handler<A>> {
+  currentContext: HandlerContext,
+): (params: Parameters<Handler<A>>[0], call: backend.CallContext) => ReturnType<Handler<A>> {
   return (params, { now, region }) => {
-    const context = { ...ground(), now, region }
+    const context = { ...currentContext(), now, region }
     checkConditions(name, params, context)
     return handler(params, context)
   }
 }
 
 function bindAll<T extends Record<string, Action>>(
-  known: T,
+  contracts: T,
   table: { readonly [N in keyof T]: Handler<T[N]> },
-  ground: HandlerContext,
-): { [N in keyof T]?: seam.Handler<T[N]> } {
-  const bound: { [N in keyof T]?: seam.Handler<T[N]> } = {}
-  for (const name in table) bound[name] = bind(known[name], table[name], ground)
-  return bound
+  currentContext: HandlerContext,
+): { [N in keyof T]?: backend.Handler<T[N]> } {
+  const boundHandlers: { [N in keyof T]?: backend.Handler<T[N]> } = {}
+  for (const name in table)
+    boundHandlers[name] = bindHandler(contracts[name], table[name], currentContext)
+  return boundHandlers
 }
 
-/** The handlers of all actions; `ground` returns the world and the other parts of the context. */
-export const handlersOn = (ground: HandlerContext): seam.Handlers =>
-  bindAll<Actions>(actions, handlers, ground)
+/** The handlers of all actions; `currentContext` returns the world and the rest of the context. */
+export const handlersOn = (currentContext: HandlerContext): backend.Handlers =>
+  bindAll<Actions>(actions, handlers, currentContext)

@@ -8,14 +8,14 @@ import { type Engine, timeIn } from './engine'
  */
 export async function atOneMoment<T>(
   engine: Engine,
-  work: (context: AdminContext) => T,
+  run: (context: AdminContext) => T,
 ): Promise<T> {
   const { ports, world } = engine
   const { random, speed } = ports
   try {
     const now = timeIn(engine, engine.clock())
     advance({ world, speed }, now)
-    const result = work({ world, now, random, speed })
+    const result = run({ world, now, random, speed })
     await engine.commit()
     return result
   } catch (error) {

@@ -9,10 +9,10 @@ export type AdminContext = Omit<Context, 'region'>
 export class AdminRefusal extends Error {
   constructor(
     readonly status: 400 | 404 | 409,
-    says: string,
+    message: string,
     readonly fields: readonly { path: string; message: string }[] = [],
   ) {
-    super(says)
+    super(message)
   }
 }
 
@@ -33,8 +33,8 @@ export function adminAction<S extends z.core.$ZodType>(
 ): AdminAction {
   return {
     ...facts,
-    run: (sent, context) => {
-      const { value, faults } = check(body, sent)
+    run: (input, context) => {
+      const { value, faults } = check(body, input)
       if (!faults) return run(value, context)
       const messages = faults.map(({ path, message }) => `${path || 'the body'} ${message}`)
       throw new AdminRefusal(400, messages.join('; '), faults)

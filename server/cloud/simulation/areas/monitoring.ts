@@ -79,7 +79,7 @@ export const monitoring: Handlers<typeof contract> = {
     const { now } = context
     const { first, end, step, count, period } = rangeOf(query, now)
     const subject = subjectOf(query, context)
-    const { take, isTotal = false } = readings[query.metricName]
+    const { compute, isTotal = false } = readings[query.metricName]
     const range = { first: first / minute, step: step / minute, count }
     return {
       metricName: query.metricName,
@@ -90,7 +90,7 @@ export const monitoring: Handlers<typeof contract> = {
         range,
         retainedMinutes(period, now),
         isTotal,
-        (span) => take(subject, span),
+        (span) => compute(subject, span),
         cachedPoints(query, context),
       ),
     }

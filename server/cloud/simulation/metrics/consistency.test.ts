@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MetricName } from '../../../../src/contract/actions/monitoring/metrics'
 import { evictPods } from '../lifecycle/pod/pod'
-import { Bench, change, spec, start, testNode } from '../lifecycle/service/serviceTesting'
+import {
+  Bench,
+  benchStart,
+  createParams,
+  modifyParams,
+  testNode,
+} from '../lifecycle/service/serviceTesting'
 import { everyPod, meanOf, measure, sumOf } from './metricsTesting'
 
 const minutes = (count: number) => count * 60_000
@@ -24,14 +30,14 @@ const containers = [
   { containerName: 'proxy', image: 'nginx:1.13', memoryLimits: 64 },
 ]
 
-function act(bench: Bench, { what, number, image }: Operation): void {
+function perform(bench: Bench, { what, number, image }: Operation): void {
   const { world, now } = bench.context
   const pod = bench.pods()[number]?.name
   if (what === 'image') {
     const changed = containers.map((one, index) => (index === 0 ? { ...one, image } : one))
     const strategy = number > 2 ? 'Recreate' : 'RollingUpdate'
     const replicas = bench.service().replicas
-    bench.call('ModifyClusterService', change({ containers: changed, strategy, replicas }))
+    bench.call('ModifyClusterService', modifyParams({ containers: changed, strategy, replicas }))
   }
   if (what === 'scale') bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: number })
   if (what === 'delete instance' && pod) {
@@ -50,31 +56,40 @@ const history = fc.array(operation, { minLength: 1, maxLength: 6 })
 /**
  * A test simulation in which these actions have been performed on the service over several hours.
  */
-function benchAfter(
+function benchWithHistory(
   operations: readonly Operation[],
-  pass = (bench: Bench, ms: number) => bench.pass(ms),
+  pass = (bench: Bench, ms: number) => bench.advanceBy(ms),
 ): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', spec({ replicas: 2, containers, accessType: 'LoadBalancer' }))
+  bench.call(
+    'CreateClusterService',
+    createParams({ replicas: 2, containers, accessType: 'LoadBalancer' }),
+  )
   for (const one of operations) {
     pass(bench, one.after)
-    act(bench, one)
+    perform(bench, one)
   }
-  pass(bench, 3 * hour - ((bench.context.now - start) % hour))
+  pass(bench, 3 * hour - ((bench.context.now - benchStart) % hour))
   return bench
 }
 
-const day = { from: start, to: start + 4 * hour }
+const day = { from: benchStart, to: benchStart + 4 * hour }
 
 /** Metrics whose values for pods, and for containers, add up to the value for the service. */
 const ofService = ['cpu', 'mem'] as const
 const ofPods = ['in_bandwidth', 'out_bandwidth', 'in_flux', 'out_flux', 'in_packets'] as const
 
-function expectNear(found: (number | null)[], wanted: (number | null)[], within = 1e-4): void {
-  expect(found.map((one) => one === null)).toEqual(wanted.map((one) => one === null))
-  for (const [index, one] of found.entries()) {
-    const off = Math.abs((one ?? 0) - (wanted[index] ?? 0))
-    expect(off, `point ${index}: ${one}, not ${wanted[index]}`).toBeLessThanOrEqual(within)
+function expectNear(
+  actual: (number | null)[],
+  expected: (number | null)[],
+  tolerance = 1e-4,
+): void {
+  expect(actual.map((one) => one === null)).toEqual(expected.map((one) => one === null))
+  for (const [index, one] of actual.entries()) {
+    const deviation = Math.abs((one ?? 0) - (expected[index] ?? 0))
+    expect(deviation, `point ${index}: ${one}, not ${expected[index]}`).toBeLessThanOrEqual(
+      tolerance,
+    )
   }
 }
 
@@ -84,7 +99,7 @@ const property = (check: (operations: Operation[]) => void, numRuns = 25) =>
 describe('metrics are consistent', () => {
   it('a service is the sum of its containers and of its instances', () => {
     property((operations) => {
-      const bench = benchAfter(operations)
+      const bench = benchWithHistory(operations)
       const pods = everyPod(bench)
       for (const kind of ofService) {
         const each = pods.flatMap(({ podName, containerIds }) =>
@@ -106,7 +121,7 @@ describe('metrics are consistent', () => {
 
   it('a percentage is usage divided by capacity', () => {
     property((operations) => {
-      const bench = benchAfter(operations)
+      const bench = benchWithHistory(operations)
       const cores = 3 * 4
       const used = measure(bench, 'service_cpu_used', {}, day)
       expectNear(
@@ -116,53 +131,58 @@ describe('metrics are consistent', () => {
       for (const { podName, containerIds } of everyPod(bench)) {
         const [app = '', proxy = ''] = containerIds
         if (!isMeasurable(bench, podName, app)) continue
-        const of = { podName, containerId: app }
-        const shared = (name: MetricName, whole: number, from: MetricName) =>
+        const dimensions = { podName, containerId: app }
+        const expectShare = (name: MetricName, capacity: number, from: MetricName) =>
           expectNear(
-            measure(bench, name, of, day),
-            measure(bench, from, of, day).map((one) => (one === null ? null : (100 * one) / whole)),
+            measure(bench, name, dimensions, day),
+            measure(bench, from, dimensions, day).map((one) =>
+              one === null ? null : (100 * one) / capacity,
+            ),
           )
-        shared('container_cpu_usage_for_node', 4, 'container_cpu_used')
-        shared('container_cpu_usage_for_request', 0.2, 'container_cpu_used')
-        shared('container_cpu_usage_for_limit', 0.3, 'container_cpu_used')
-        shared('container_mem_usage_for_node', 8 * 1024, 'container_mem_used')
-        shared('container_mem_usage_for_request', 256, 'container_mem_used')
+        expectShare('container_cpu_usage_for_node', 4, 'container_cpu_used')
+        expectShare('container_cpu_usage_for_request', 0.2, 'container_cpu_used')
+        expectShare('container_cpu_usage_for_limit', 0.3, 'container_cpu_used')
+        expectShare('container_mem_usage_for_node', 8 * 1024, 'container_mem_used')
+        expectShare('container_mem_usage_for_request', 256, 'container_mem_used')
         // The memory limit defaults to the memory request; CPU has no default limit.
-        shared('container_mem_usage_for_limit', 256, 'container_mem_used')
+        expectShare('container_mem_usage_for_limit', 256, 'container_mem_used')
         const unlimited = { podName, containerId: proxy }
         for (const name of ['request', 'limit'] as const) {
           const points = measure(bench, `container_cpu_usage_for_${name}`, unlimited, day)
           expect(points.every((one) => one === null)).toBe(true)
         }
-        shared('container_mem_usage_for_limit', 256, 'container_mem_used')
+        expectShare('container_mem_usage_for_limit', 256, 'container_mem_used')
       }
     }, 10)
   })
 
   it("the cluster is its services plus the nodes' own usage", () => {
     property((operations) => {
-      const [bench, empty] = [benchAfter(operations), new Bench()]
-      empty.pass(bench.context.now - start)
-      for (const [whole, part] of [
+      const [bench, empty] = [benchWithHistory(operations), new Bench()]
+      empty.advanceBy(bench.context.now - benchStart)
+      for (const [clusterMetric, serviceMetric] of [
         ['dc_cpu_usage', 'service_cpu_usage_for_cluster'],
         ['dc_mem_usage', 'service_mem_usage_for_cluster'],
       ] as const) {
-        const own = measure(empty, whole, {}, day)
-        expectNear(measure(bench, whole, {}, day), sumOf([own, measure(bench, part, {}, day)]))
+        const nodeUsage = measure(empty, clusterMetric, {}, day)
+        expectNear(
+          measure(bench, clusterMetric, {}, day),
+          sumOf([nodeUsage, measure(bench, serviceMetric, {}, day)]),
+        )
       }
     })
   })
 
   it('traffic is bandwidth over time, and packet sizes are plausible', () => {
     property((operations) => {
-      const bench = benchAfter(operations)
-      for (const way of ['in', 'out'] as const) {
-        const mbps = measure(bench, `service_${way}_bandwidth`, {}, day)
+      const bench = benchWithHistory(operations)
+      for (const direction of ['in', 'out'] as const) {
+        const mbps = measure(bench, `service_${direction}_bandwidth`, {}, day)
         expectNear(
-          measure(bench, `service_${way}_flux`, {}, day),
+          measure(bench, `service_${direction}_flux`, {}, day),
           mbps.map((one) => (one === null ? null : (one * 60) / 8)),
         )
-        const packets = measure(bench, `service_${way}_packets`, {}, day)
+        const packets = measure(bench, `service_${direction}_packets`, {}, day)
         for (const [index, count] of packets.entries()) {
           const bytes = ((mbps[index] ?? 0) * 1e6) / 8 / (count || 1)
           if (count !== null && count > 20) expect(bytes).toBeGreaterThan(100)
@@ -174,17 +194,17 @@ describe('metrics are consistent', () => {
 
   it('a longer period is the mean of its minutes; traffic is the sum', () => {
     property((operations) => {
-      const bench = benchAfter(operations)
-      const whole = { from: start, to: start + 3 * hour - 1 }
+      const bench = benchWithHistory(operations)
+      const wholeHours = { from: benchStart, to: benchStart + 3 * hour - 1 }
       for (const name of ['service_cpu_used', 'service_mem_used', 'dc_cpu_usage'] as const) {
-        const each = measure(bench, name, {}, whole)
+        const minutePoints = measure(bench, name, {}, wholeHours)
         for (const period of [300, 3600] as const) {
-          const points = measure(bench, name, {}, { ...whole, period })
-          expectNear(points, meanOf(each, period / 60))
+          const points = measure(bench, name, {}, { ...wholeHours, period })
+          expectNear(points, meanOf(minutePoints, period / 60))
         }
       }
-      const flux = measure(bench, 'service_out_flux', {}, whole)
-      const hourly = measure(bench, 'service_out_flux', {}, { ...whole, period: 3600 })
+      const flux = measure(bench, 'service_out_flux', {}, wholeHours)
+      const hourly = measure(bench, 'service_out_flux', {}, { ...wholeHours, period: 3600 })
       const sums = hourly.map((_, at) =>
         sumOf(flux.slice(60 * at, 60 * at + 60).map((one) => [one])),
       )
@@ -213,64 +233,66 @@ const podNames = (bench: Bench) =>
 
 /** Most metrics of the service, its instances and its cluster. */
 function metricsOf(bench: Bench, period: 60 | 300 | 3600 = 60, names = podNames(bench)) {
-  const when = { ...day, period }
+  const range = { ...day, period }
   return [
-    measure(bench, 'dc_cpu_usage', {}, when),
-    measure(bench, 'dc_mem_usage', {}, when),
-    measure(bench, 'service_cpu_used', {}, when),
-    measure(bench, 'service_mem_usage_for_cluster', {}, when),
-    ...names.map((podName) => measure(bench, 'pod_out_packets', { podName }, when)),
+    measure(bench, 'dc_cpu_usage', {}, range),
+    measure(bench, 'dc_mem_usage', {}, range),
+    measure(bench, 'service_cpu_used', {}, range),
+    measure(bench, 'service_mem_usage_for_cluster', {}, range),
+    ...names.map((podName) => measure(bench, 'pod_out_packets', { podName }, range)),
   ]
 }
 
 describe('metrics are reproducible', () => {
   it('for one large time step, many small ones, and after a restart', () => {
     property((operations) => {
-      const leaping = benchAfter(operations)
-      const walking = benchAfter(operations, (bench, ms) => {
-        let left = ms
-        for (; left > 7000; left -= 7000) bench.pass(7000)
-        bench.pass(left)
+      const oneStepBench = benchWithHistory(operations)
+      const smallStepsBench = benchWithHistory(operations, (bench, ms) => {
+        let remaining = ms
+        for (; remaining > 7000; remaining -= 7000) bench.advanceBy(7000)
+        bench.advanceBy(remaining)
       })
-      const restarted = benchAfter(operations, (bench, ms) => {
-        bench.pass(Math.floor(ms / 2))
+      const restarted = benchWithHistory(operations, (bench, ms) => {
+        bench.advanceBy(Math.floor(ms / 2))
         bench.restart()
-        bench.pass(ms - Math.floor(ms / 2))
+        bench.advanceBy(ms - Math.floor(ms / 2))
       })
-      const wanted = metricsOf(leaping)
-      expect(metricsOf(walking)).toEqual(wanted)
-      expect(metricsOf(restarted)).toEqual(wanted)
+      const expected = metricsOf(oneStepBench)
+      expect(metricsOf(smallStepsBench)).toEqual(expected)
+      expect(metricsOf(restarted)).toEqual(expected)
     })
   })
 
   it('at any query time, once a period is over', () => {
     property((operations) => {
-      const bench = benchAfter(operations)
-      const over = Math.floor((bench.context.now - start) / hour)
+      const bench = benchWithHistory(operations)
+      const completeHours = Math.floor((bench.context.now - benchStart) / hour)
       const names = podNames(bench)
-      const past = () =>
+      const pastMetrics = () =>
         ([60, 300, 3600] as const).map((period) =>
-          metricsOf(bench, period, names).map((points) => points.slice(0, (over * 3600) / period)),
+          metricsOf(bench, period, names).map((points) =>
+            points.slice(0, (completeHours * 3600) / period),
+          ),
         )
-      const before = past()
+      const before = pastMetrics()
       bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
-      bench.pass(2 * 86_400_000)
-      expect(past()).toEqual(before)
+      bench.advanceBy(2 * 86_400_000)
+      expect(pastMetrics()).toEqual(before)
     })
   })
 
   it('in any time range', () => {
-    const part = fc.integer({ min: 0, max: 240 })
+    const offset = fc.integer({ min: 0, max: 240 })
     fc.assert(
-      fc.property(history, part, part, part, (operations, ...bounds) => {
-        const bench = benchAfter(operations)
+      fc.property(history, offset, offset, offset, (operations, ...bounds) => {
+        const bench = benchWithHistory(operations)
         const [a = 0, b = 0, c = 0] = bounds.toSorted((one, other) => one - other)
         const ask = (from: number, to: number) =>
           measure(
             bench,
             'service_cpu_used',
             {},
-            { from: start + minutes(from), to: start + minutes(to) },
+            { from: benchStart + minutes(from), to: benchStart + minutes(to) },
           )
         expect([...ask(a, b), ...ask(b, c).slice(1)]).toEqual(ask(a, c))
       }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { containerIdAfter } from '../lifecycle/pod/view'
-import { start } from '../lifecycle/service/serviceTesting'
+import { benchStart } from '../lifecycle/service/serviceTesting'
 import {
   everyPod,
   hours,
@@ -10,22 +10,22 @@ import {
   measure,
   minutes,
   numbers,
-  running,
+  runningBench,
 } from './metricsTesting'
 
 describe('metrics reflect the history', () => {
   it('metrics have no values before the first start, and continuous values after it', () => {
-    const bench = running()
-    bench.pass(hours(1))
-    const when = { from: start - minutes(5), to: bench.context.now }
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
+    const when = { from: benchStart - minutes(5), to: bench.context.now }
     const points = measure(bench, 'service_cpu_used', {}, when)
     expect(isNull(points.slice(0, 6))).toBe(true)
     expect(points.slice(6)).not.toContain(null)
   })
 
   it('metrics have no values in the future', () => {
-    const bench = running()
-    bench.pass(hours(1))
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
     const { now } = bench.context
     const points = measure(bench, 'dc_cpu_usage', {}, { from: now, to: now + minutes(10) })
     expect(points).toHaveLength(11)
@@ -34,26 +34,26 @@ describe('metrics reflect the history', () => {
   })
 
   it('a start uses more CPU than the time after it', () => {
-    const bench = running()
-    bench.pass(hours(1))
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
     const points = measure(bench, 'service_cpu_used', {}, lastMinutes(bench, 58))
     expect(points[0]).toBeGreaterThan(1.2 * mean(points.slice(10)))
   })
 
   it('a stopped service reports nothing, and its past stays', () => {
-    const bench = running()
-    bench.pass(hours(1))
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
     const when = lastMinutes(bench, 50)
     const before = measure(bench, 'service_mem_used', {}, when)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
-    bench.pass(hours(1))
+    bench.advanceBy(hours(1))
     expect(isNull(measure(bench, 'service_mem_used', {}, lastMinutes(bench, 50)))).toBe(true)
     expect(measure(bench, 'service_mem_used', {}, when)).toEqual(before)
   })
 
   it('a deleted service and its instances can still be queried', () => {
-    const bench = running()
-    bench.pass(hours(1))
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
     const [pod] = everyPod(bench)
     const of = {
       podName: pod?.podName ?? '',
@@ -68,19 +68,19 @@ describe('metrics reflect the history', () => {
     const before = ask()
     expect(before.flat()).not.toContain(null)
     bench.call('DeleteClusterService', bench.web)
-    bench.pass(hours(2))
+    bench.advanceBy(hours(2))
     expect(bench.world.all('pod')).toEqual([])
     expect(ask()).toEqual(before)
   })
 
   it('a rollout ends the old instances and begins the new ones', () => {
-    const bench = running()
-    bench.pass(hours(1))
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
     const old = everyPod(bench).map(({ podName }) => podName)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'shop/web:2' })
-    bench.pass(hours(1))
+    bench.advanceBy(hours(1))
     const fresh = everyPod(bench).map(({ podName }) => podName)
-    const when = { from: start + minutes(30), to: start + minutes(119) }
+    const when = { from: benchStart + minutes(30), to: benchStart + minutes(119) }
     for (const podName of fresh) {
       const points = measure(bench, 'pod_out_bandwidth', { podName }, when)
       const isOld = old.includes(podName)
@@ -91,21 +91,21 @@ describe('metrics reflect the history', () => {
   })
 
   it('load is distributed: twice the instances take half of it each', () => {
-    const bench = running()
-    bench.pass(hours(1))
+    const bench = runningBench()
+    bench.advanceBy(hours(1))
     const before = measure(bench, 'service_in_bandwidth', {}, lastMinutes(bench, 30))
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 4 })
-    bench.pass(hours(1))
+    bench.advanceBy(hours(1))
     const after = measure(bench, 'service_in_bandwidth', {}, lastMinutes(bench, 30))
     expect(mean(after) / mean(before)).toBeGreaterThan(0.7)
     expect(mean(after) / mean(before)).toBeLessThan(1.3)
   })
 
   it('the CPU limit caps the usage', () => {
-    const bench = running('shop/web:1', { replicas: 6 })
-    bench.pass(hours(1))
+    const bench = runningBench('shop/web:1', { replicas: 6 })
+    bench.advanceBy(hours(1))
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
-    bench.pass(hours(24))
+    bench.advanceBy(hours(24))
     const [pod] = bench.pods()
     const id = pod?.containers[0] ? containerIdAfter(pod, pod.containers[0], 0) : ''
     const of = { podName: pod?.name ?? '', containerId: id }
@@ -120,14 +120,14 @@ describe('metrics reflect the history', () => {
   })
 
   it('memory grows and levels off below its limit', () => {
-    const bench = running('redis:3', { replicas: 1 })
-    bench.pass(hours(24 * 8))
+    const bench = runningBench('redis:3', { replicas: 1 })
+    bench.advanceBy(hours(24 * 8))
     const daily = measure(
       bench,
       'service_mem_used',
       {},
       {
-        from: start,
+        from: benchStart,
         to: bench.context.now,
         period: 86_400,
       },
@@ -140,8 +140,8 @@ describe('metrics reflect the history', () => {
   })
 
   it('load is lower at night and on weekends', () => {
-    const bench = running('shop/office-api:1', { accessType: 'ClusterIP' })
-    bench.pass(hours(24 * 14))
+    const bench = runningBench('shop/office-api:1', { accessType: 'ClusterIP' })
+    bench.advanceBy(hours(24 * 14))
     // Monday, 12 June 2017, 00:00 in Beijing.
     const monday = Date.UTC(2017, 5, 11, 16)
     const at = (day: number, hour: number) =>
@@ -162,8 +162,8 @@ describe('metrics reflect the history', () => {
 })
 
 it('points are retained for the retention time of their period', () => {
-  const bench = running()
-  bench.pass(hours(24 * 200))
+  const bench = runningBench()
+  bench.advanceBy(hours(24 * 200))
   const ask = (period: 60 | 300 | 3600 | 86_400, days: number) => {
     const from = bench.context.now - hours(24 * days)
     return measure(bench, 'dc_cpu_usage', {}, { from, to: from + period * 3000, period })

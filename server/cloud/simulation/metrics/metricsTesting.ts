@@ -8,7 +8,7 @@ import type { GetMonitorData } from '../../../../src/contract/actions/monitoring
 import { beijingTime } from '../../beijingTime'
 import { monitoring } from '../areas/monitoring'
 import { containerIdAfter } from '../lifecycle/pod/view'
-import { Bench, clusterId, spec } from '../lifecycle/service/serviceTesting'
+import { Bench, clusterId, createParams } from '../lifecycle/service/serviceTesting'
 
 type Query = DecodedOf<typeof GetMonitorData>
 type Points = (number | null)[]
@@ -30,7 +30,7 @@ interface TimeRange {
 /** Decoded parameters of a metric query. */
 export function queryOf(
   metricName: MetricName,
-  of: Dimensions,
+  selected: Dimensions,
   { from, to, period = 60 }: TimeRange,
 ): Query {
   const { namespace, dimensions } = metricLevels[metrics[metricName].level]
@@ -40,7 +40,7 @@ export function queryOf(
       clusterId,
       namespace: 'default',
       serviceName: 'web',
-      ...of,
+      ...selected,
     }),
   )
   return {
@@ -54,8 +54,12 @@ export function queryOf(
 }
 
 /** Points of a metric, queried at the test simulation's current time. */
-export const measure = (bench: Bench, name: MetricName, of: Dimensions, when: TimeRange): Points =>
-  monitoring.GetMonitorData(queryOf(name, of, when), bench.context).dataPoints
+export const measure = (
+  bench: Bench,
+  name: MetricName,
+  selected: Dimensions,
+  range: TimeRange,
+): Points => monitoring.GetMonitorData(queryOf(name, selected, range), bench.context).dataPoints
 
 /** All current and deleted pods of one service, with their container IDs. */
 export const everyPod = ({ world }: Bench, service = 'web') =>
@@ -67,17 +71,21 @@ export const everyPod = ({ world }: Bench, service = 'web') =>
     }))
 
 /** Sum of several series, point by point; a point is null if it is null in all series. */
-export const sumOf = (all: readonly Points[]): Points =>
-  (all[0] ?? []).map((_, index) => {
-    const heard = all.flatMap((points) => points[index] ?? [])
-    return heard.length === 0 ? null : heard.reduce((sum, value) => sum + value, 0)
+export const sumOf = (allPoints: readonly Points[]): Points =>
+  (allPoints[0] ?? []).map((_, index) => {
+    const measured = allPoints.flatMap((points) => points[index] ?? [])
+    return measured.length === 0 ? null : measured.reduce((sum, value) => sum + value, 0)
   })
 
-/** Mean of each group of `each` points; null if all points of the group are null. */
-export const meanOf = (points: Points, each: number): Points =>
-  Array.from({ length: Math.ceil(points.length / each) }, (_, index) => {
-    const heard = points.slice(index * each, (index + 1) * each).flatMap((one) => one ?? [])
-    return heard.length === 0 ? null : heard.reduce((sum, one) => sum + one, 0) / heard.length
+/** Mean of each group of `groupSize` points; null if all points of the group are null. */
+export const meanOf = (points: Points, groupSize: number): Points =>
+  Array.from({ length: Math.ceil(points.length / groupSize) }, (_, index) => {
+    const measured = points
+      .slice(index * groupSize, (index + 1) * groupSize)
+      .flatMap((one) => one ?? [])
+    return measured.length === 0
+      ? null
+      : measured.reduce((sum, one) => sum + one, 0) / measured.length
   })
 
 export const minutes = (count: number) => count * 60_000
@@ -87,12 +95,15 @@ export const hours = (count: number) => minutes(60 * count)
  * A test simulation with a running service `web`, by default with two instances and a public load
  * balancer.
  */
-export function running(image = 'shop/web:1', more: Parameters<typeof spec>[0] = {}): Bench {
+export function runningBench(
+  image = 'shop/web:1',
+  overrides: Parameters<typeof createParams>[0] = {},
+): Bench {
   const bench = new Bench()
   const size = { cpu: 200, cpuLimits: 400, memory: 256, memoryLimits: 512 }
   const containers = [{ containerName: 'app', image, ...size }]
-  const asked = { replicas: 2, containers, accessType: 'LoadBalancer' as const }
-  bench.call('CreateClusterService', spec({ ...asked, ...more }))
+  const defaultParams = { replicas: 2, containers, accessType: 'LoadBalancer' as const }
+  bench.call('CreateClusterService', createParams({ ...defaultParams, ...overrides }))
   return bench
 }
 

@@ -22,7 +22,7 @@ export interface Subject {
  * instead of the mean.
  */
 interface Reading {
-  take: (subject: Subject, span: Span) => Series
+  compute: (subject: Subject, span: Span) => Series
   isTotal?: boolean
 }
 
@@ -54,28 +54,28 @@ function trafficOf(
 }
 
 const usage = (kind: ContainerMetric): Reading => ({
-  take: (subject, span) => usageOf(subject, span, kind).multiply(1 / unitsOf[kind]),
+  compute: (subject, span) => usageOf(subject, span, kind).multiply(1 / unitsOf[kind]),
 })
 
 /** Number of disk operations: throughput divided by the block size. */
 const operations = (kind: 'read' | 'write'): Reading => ({
-  take: (subject, span) =>
+  compute: (subject, span) =>
     usageOf(subject, span, kind).multiply(
       1 / unitsOf[kind] / (subject.container?.profile.disk.block ?? 8),
     ),
 })
 
 const ofCluster = (kind: 'cpu' | 'memory'): Reading => ({
-  take: (subject, span) =>
+  compute: (subject, span) =>
     usageOf(subject, span, kind).toPercentOf(clusterCapacity(subject.cluster.hosts, kind, span)),
 })
 
 /** Usage of a container as a percentage of its capacity; no points if the capacity is unlimited. */
 const percentage = (
   kind: 'cpu' | 'memory',
-  capacityOf: (part: ContainerLoad, life: PodLifetime) => number,
+  capacityOf: (containerLoad: ContainerLoad, life: PodLifetime) => number,
 ): Reading => ({
-  take: (subject, span) => {
+  compute: (subject, span) => {
     const [life] = subject.pods
     const capacity =
       life && subject.container ? capacityOf(subject.container, life) * unitsOf[kind] : 0
@@ -84,22 +84,23 @@ const percentage = (
 })
 
 const bandwidth = (direction: Direction): Reading => ({
-  take: (subject, span) => trafficOf(subject, span, direction, false).multiply(1 / bandwidthUnits),
+  compute: (subject, span) =>
+    trafficOf(subject, span, direction, false).multiply(1 / bandwidthUnits),
 })
 
 /** Converts Mbps to MB per minute. */
 const flux = (direction: Direction): Reading => ({
-  take: (subject, span) =>
+  compute: (subject, span) =>
     trafficOf(subject, span, direction, false).multiply(60 / 8 / bandwidthUnits),
   isTotal: true,
 })
 
 const packets = (direction: Direction): Reading => ({
-  take: (subject, span) => trafficOf(subject, span, direction, true),
+  compute: (subject, span) => trafficOf(subject, span, direction, true),
 })
 
 const clusterMean = (kind: 'cpu' | 'memory'): Reading => ({
-  take: ({ cluster }, span) =>
+  compute: ({ cluster }, span) =>
     clusterUsage(cluster.allServiceLifetimes(), cluster.hosts, kind, span),
 })
 

@@ -36,20 +36,20 @@ export class Series {
   }
 
   /** Divides each value; the divisor of a measured value must not be 0. */
-  divide(parts: Float64Array): this {
+  divide(divisors: Float64Array): this {
     const { values } = this
     for (let index = 0; index < values.length; index += 1) {
-      values[index] = (values[index] ?? 0) / (parts[index] || 1)
+      values[index] = (values[index] ?? 0) / (divisors[index] || 1)
     }
     return this
   }
 
   /** Converts each value to a percentage of a capacity; drops values whose capacity is 0. */
-  toPercentOf(whole: (index: number) => number): this {
+  toPercentOf(capacityAt: (index: number) => number): this {
     const { values, isMeasured } = this
     for (let index = 0; index < values.length; index += 1) {
-      const all = whole(index)
-      if (all > 0) values[index] = (100 * (values[index] ?? 0)) / all
+      const capacity = capacityAt(index)
+      if (capacity > 0) values[index] = (100 * (values[index] ?? 0)) / capacity
       else isMeasured[index] = 0
     }
     return this

@@ -26,12 +26,12 @@ const failing = 'fault-513'
 function dimensionsOf({ dimensions }: Query) {
   const places = new Map(dimensions.map(({ name }, index) => [name, index]))
   const dimension = (name: string) => dimensions[places.get(name) ?? -1]?.value ?? ''
-  const missing = (name: string, what: string) =>
+  const missingError = (name: string, resource: string) =>
     metricError(
       'SourceNotExists',
-      `dimensions.${places.get(name)}.value ${dimension(name)} is no ${what} in this region`,
+      `dimensions.${places.get(name)}.value ${dimension(name)} is no ${resource} in this region`,
     )
-  return { dimension, missing }
+  return { dimension, missing: missingError }
 }
 
 /**
@@ -44,23 +44,25 @@ function runNumberOf(
   id: string,
   now: number,
 ) {
-  const isOf = (number: number) => containerIdAfter(pod, container, number).startsWith(id)
-  const run = timeline.runs.find(({ number, from }) => from - pod.pace.start <= now && isOf(number))
+  const matchesId = (number: number) => containerIdAfter(pod, container, number).startsWith(id)
+  const run = timeline.runs.find(
+    ({ number, from }) => from - pod.pace.start <= now && matchesId(number),
+  )
   if (run) return run.number
   const { start, backOff } = pod.pace
   for (const { from, to, number } of timeline.loops) {
     const attemptAt = (at: number) => attemptsAfter(Math.max(0, at - from), start, backOff).attempt
     const last = attemptAt(Math.min(now, to - 1))
     const first = attemptAt(now - longestRetention * 1000)
-    for (let at = last; at >= first; at -= 1) if (isOf(number + at)) return number + at
+    for (let at = last; at >= first; at -= 1) if (matchesId(number + at)) return number + at
   }
   return undefined
 }
 
 function containerIn(life: PodLifetime, id: string, now: number) {
-  for (const part of life.containers) {
-    const number = runNumberOf(life, part, id, now)
-    if (number !== undefined) return { container: part, runNumber: number }
+  for (const containerLoad of life.containers) {
+    const number = runNumberOf(life, containerLoad, id, now)
+    if (number !== undefined) return { container: containerLoad, runNumber: number }
   }
   return undefined
 }
@@ -92,8 +94,8 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   const pods = service.lifetimes.filter((one) => one.pod.name === podName)
   const [life] = pods
   // An unscheduled pod exists, but has no metrics yet.
-  const waiting = world.get('pod', `${clusterId}/${namespace}/${podName}`)
-  if (!life && waiting?.service !== name) {
+  const pendingPod = world.get('pod', `${clusterId}/${namespace}/${podName}`)
+  if (!life && pendingPod?.service !== name) {
     throw missing('podName', `instance of service ${name}`)
   }
   if (level === 'pod') return { cluster, service, pods }

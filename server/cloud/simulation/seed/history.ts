@@ -24,8 +24,8 @@ function pauseHalfWay(id: string, at: number, context: StepContext): void {
     advance(context, due.at)
     const service = world.get('service', id)
     if (!service?.rollout) return
-    const fresh = podsOf(world, service).filter((pod) => pod.revision === service.revision)
-    if (fresh.length < service.replicas / 2) continue
+    const newPods = podsOf(world, service).filter((pod) => pod.revision === service.revision)
+    if (newPods.length < service.replicas / 2) continue
     world.put('service', { ...service, paused: true })
     return
   }

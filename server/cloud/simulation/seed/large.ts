@@ -36,7 +36,7 @@ function serviceOf(team: string, name: string, days: number): ServiceSpec {
 function clusterOf(index: number): ClusterSpec {
   const region = regions[index % regions.length]?.long ?? ''
   const team = teams[index % teams.length] ?? ''
-  const place = Math.floor(index / regions.length)
+  const blockIndex = Math.floor(index / regions.length)
   const stage = stages[Math.floor(index / teams.length) % stages.length] ?? ''
   const days = 20 + ((index * 7) % 300)
   return {
@@ -44,7 +44,7 @@ function clusterOf(index: number): ClusterSpec {
     name: `${team}-${stage}-${String(index + 1).padStart(3, '0')}`,
     description: '',
     vpc: index % 2 === 0 ? 'prod' : 'staging',
-    cidr: `${addressOf(parseCidr('172.16.0.0/12').first + place * 4096)}/20`,
+    cidr: `${addressOf(parseCidr('172.16.0.0/12').first + blockIndex * 4096)}/20`,
     os: 'centos7.2x86_64',
     k8sVersion: '1.7.8',
     days,

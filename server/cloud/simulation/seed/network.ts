@@ -64,7 +64,7 @@ export interface Network {
 }
 
 const day = 86_400_000
-const opened = Date.UTC(2017, 2, 2, 2, 14, 9)
+const openedAt = Date.UTC(2017, 2, 2, 2, 14, 9)
 
 const vpcs = [
   { name: 'prod', second: 10, isDefault: false },
@@ -90,18 +90,19 @@ const disks = [
 const id = (prefix: string, ...parts: string[]) => randomId(prefix, seededRandom(parts.join(' ')))
 
 function derive(region: string): Network {
-  const at = (name: string, base = 0) => opened + base + (hashOf(`${region} ${name}`) % (20 * day))
-  const made = vpcs.map(
+  const at = (name: string, base = 0) =>
+    openedAt + base + (hashOf(`${region} ${name}`) % (20 * day))
+  const regionVpcs = vpcs.map(
     ({ name, second, isDefault }): Vpc => ({
       unVpcId: id('vpc', region, name),
       number: 200 + (hashOf(`${region} ${name}`) % 9000),
       name,
       cidr: `10.${second}.0.0/16`,
       isDefault,
-      createdAt: isDefault ? opened : at(name),
+      createdAt: isDefault ? openedAt : at(name),
     }),
   )
-  const subnets = made.flatMap((vpc) =>
+  const subnets = regionVpcs.flatMap((vpc) =>
     zonesOf(region).map((zone, index): Subnet => {
       const name = `${vpc.name}-${index + 1}`
       return {
@@ -116,7 +117,7 @@ function derive(region: string): Network {
     }),
   )
   return {
-    vpcs: made,
+    vpcs: regionVpcs,
     subnets,
     securityGroups: groups.map((one) => ({
       ...one,
@@ -137,11 +138,11 @@ function derive(region: string): Network {
   }
 }
 
-const known = new Map<string, Network>()
+const networks = new Map<string, Network>()
 
 /** The network of a region, given in the long form; the network never changes. */
 export function networkOf(region: string): Network {
-  const network = known.get(region) ?? derive(region)
-  known.set(region, network)
+  const network = networks.get(region) ?? derive(region)
+  networks.set(region, network)
   return network
 }

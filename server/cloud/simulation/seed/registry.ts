@@ -18,22 +18,24 @@ const username = '100001066666'
 /** Push times of the account's images that the clusters run or have run, by repository and tag. */
 function usedImages(specs: readonly ClusterSpec[], now: number): Map<string, Map<string, number>> {
   const used = new Map<string, Map<string, number>>()
-  const note = (image: string, daysAgo: number) => {
-    const named = parseOwnImage(image)
+  const recordUse = (image: string, daysAgo: number) => {
+    const imageName = parseOwnImage(image)
     // The demo world includes a service whose image was never pushed.
-    if (named?.tag === undefined || named.tag.endsWith('missing')) return
-    const tags = used.get(named.reponame) ?? new Map<string, number>()
-    used.set(named.reponame, tags)
+    if (imageName?.tag === undefined || imageName.tag.endsWith('missing')) return
+    const tags = used.get(imageName.reponame) ?? new Map<string, number>()
+    used.set(imageName.reponame, tags)
     const at = now - daysAgo * day - pushLead
-    tags.set(named.tag, Math.min(at, tags.get(named.tag) ?? at))
+    tags.set(imageName.tag, Math.min(at, tags.get(imageName.tag) ?? at))
   }
   for (const { services } of specs) {
     for (const { containers, days, updated } of services) {
       for (const [index, { image }] of containers.entries()) {
-        note(image, updated && index === 0 ? updated.daysAgo : days)
-        const before = updated && index === 0 ? image.slice(0, image.lastIndexOf(':')) : undefined
+        recordUse(image, updated && index === 0 ? updated.daysAgo : days)
+        const untaggedImage =
+          updated && index === 0 ? image.slice(0, image.lastIndexOf(':')) : undefined
         // Assumes that the previous image was in use for several days before it was replaced.
-        if (before) note(`${before}:${updated?.from}`, (updated?.daysAgo ?? 0) + 3 + (days % 7))
+        if (untaggedImage)
+          recordUse(`${untaggedImage}:${updated?.from}`, (updated?.daysAgo ?? 0) + 3 + (days % 7))
       }
     }
   }
@@ -98,28 +100,31 @@ function tagHistory(
 ): [string, number][] {
   const random = seededRandom(`history ${reponame}`)
   for (const [tag, daysAgo] of Object.entries(pushed)) used.set(tag, now - daysAgo * day)
-  const all = inVersionOrder(used)
-  const releases = [...all].filter(([name]) => isRelease(name))
+  const pushTimes = inVersionOrder(used)
+  const releases = [...pushTimes].filter(([name]) => isRelease(name))
   const oldest = releases.sort(([, one], [, other]) => one - other)[0] ?? ['1.2.0', now - 40 * day]
   let [version, at]: [string | undefined, number] = oldest
-  all.set(version, at)
-  while (all.size < tags) {
+  pushTimes.set(version, at)
+  while (pushTimes.size < tags) {
     version = versionBefore(version)
     if (version === undefined) break
     at -= (0.5 + random() * 5) * day
-    if (!all.has(version)) all.set(version, at)
+    if (!pushTimes.has(version)) pushTimes.set(version, at)
   }
   for (let index = 0; index < nightlies; index += 1) {
     const night = new Date(now - (index + 1) * day)
     night.setUTCHours(18, 5 + (index % 7), 0, 0)
-    all.set(`nightly-${night.toISOString().slice(0, 10).replaceAll('-', '')}`, night.getTime())
+    pushTimes.set(
+      `nightly-${night.toISOString().slice(0, 10).replaceAll('-', '')}`,
+      night.getTime(),
+    )
   }
   for (let index = 0; index < commits; index += 1) {
-    all.set(`git-${hex(random, 7)}`, now - (0.2 + index * 0.9 + random() * 0.5) * day)
+    pushTimes.set(`git-${hex(random, 7)}`, now - (0.2 + index * 0.9 + random() * 0.5) * day)
   }
-  const newest = Math.max(...all.values())
-  if (latest) all.set('latest', newest + 20_000)
-  return [...all].sort(([, one], [, other]) => one - other)
+  const newest = Math.max(...pushTimes.values())
+  if (latest) pushTimes.set('latest', newest + 20_000)
+  return [...pushTimes].sort(([, one], [, other]) => one - other)
 }
 
 function buildRepository(
@@ -130,14 +135,14 @@ function buildRepository(
 ): void {
   const { reponame, description = '', megabytes = 60, strategy } = spec
   const tags = tagHistory(spec, used, now)
-  const first = tags[0]?.[1] ?? now - 30 * day
+  const firstPush = tags[0]?.[1] ?? now - 30 * day
   const repository: Repository = {
     id: reponame,
     namespace: reponame.slice(0, reponame.indexOf('/')),
     public: spec.public ? 1 : 0,
     description,
-    createdAt: first - 3_600_000,
-    updatedAt: tags.at(-1)?.[1] ?? first,
+    createdAt: firstPush - 3_600_000,
+    updatedAt: tags.at(-1)?.[1] ?? firstPush,
     pulls: spec.pulls ?? tags.length * 9,
     favouriteCount: spec.favouriteCount ?? 0,
     ...(strategy && {
@@ -170,16 +175,16 @@ export function buildRepositories(
 ): void {
   const used = usedImages(clusters, now)
   const namespaces = new Set(specs.map(({ reponame }) => reponame.slice(0, reponame.indexOf('/'))))
-  const named = new Map(specs.map((spec) => [spec.reponame, spec]))
+  const specByName = new Map(specs.map((spec) => [spec.reponame, spec]))
   for (const reponame of used.keys()) {
     const isOwn = namespaces.has(reponame.slice(0, reponame.indexOf('/')))
-    if (isOwn && !named.has(reponame)) named.set(reponame, { reponame })
+    if (isOwn && !specByName.has(reponame)) specByName.set(reponame, { reponame })
   }
   for (const namespace of namespaces) {
     const createdAt = now - (330 + (hashOf(namespace) % 60)) * day
     world.put('registryNamespace', { id: namespace, createdAt })
   }
-  for (const spec of named.values()) {
+  for (const spec of specByName.values()) {
     buildRepository(world, spec, used.get(spec.reponame) ?? new Map<string, number>(), now)
   }
 }
@@ -194,11 +199,11 @@ export function buildRunningTags(world: World, now: number): void {
     .flatMap(({ template, previous }) => [template, ...(previous ? [previous.template] : [])])
     .flatMap(({ containers }) => containers.map(({ image }) => image))
   for (const image of new Set(images)) {
-    const named = parseOwnImage(image)
-    if (!named || hasMark(image, 'missing') || findTag(world, named)) continue
-    const { namespace, reponame, tag } = named
+    const imageName = parseOwnImage(image)
+    if (!imageName || hasMark(image, 'missing') || findTag(world, imageName)) continue
+    const { namespace, reponame, tag } = imageName
     // An image with a chosen digest cannot be created.
-    if (tag === undefined || named.digest !== undefined) continue
+    if (tag === undefined || imageName.digest !== undefined) continue
     if (!world.get('registryNamespace', namespace)) continue
     const pushed = new Map([[tag, now - pushLead]])
     if (!world.get('repository', reponame)) buildRepository(world, { reponame }, pushed, now)
@@ -211,10 +216,10 @@ export function buildRunningTags(world: World, now: number): void {
 
 /** Adds tags to a repository until it has `count`, one build every 90 minutes. */
 export function buildManyTags(world: World, reponame: string, count: number, now: number): void {
-  const present = world.ownedBy('tag', reponame).length
-  for (let index = 0; index < count - present; index += 1) {
+  const tagCount = world.ownedBy('tag', reponame).length
+  for (let index = 0; index < count - tagCount; index += 1) {
     const name = `0.${100 + Math.floor(index / 60)}.${index % 60}`
     const at = now - (count - index) * 5_400_000 - 20 * day
-    world.put('tag', seedTag(reponame, name, at, 80e6, present + index + 1))
+    world.put('tag', seedTag(reponame, name, at, 80e6, tagCount + index + 1))
   }
 }

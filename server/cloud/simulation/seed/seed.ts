@@ -19,13 +19,13 @@ const demo = [shopProd, shopStaging, ...sideClusters, ...otherRegionClusters]
  */
 export function seed(
   world: World,
-  which: SimulationPorts['world'],
+  worldName: SimulationPorts['world'],
   now: number,
   speed: number,
 ): void {
   buildSpareMachines(world, now)
-  if (which === 'empty') return
-  if (which === 'large') {
+  if (worldName === 'empty') return
+  if (worldName === 'large') {
     const clusters = largeClusters()
     buildLargeRegistry(world, clusters, now)
     replayHistory(clusters, now, { world, speed })
@@ -43,16 +43,16 @@ export function seed(
  */
 export function seedMissingRegistry(
   world: World,
-  which: SimulationPorts['world'],
+  worldName: SimulationPorts['world'],
   now: number,
 ): void {
-  const specs = which === 'large' ? largeClusters() : demo
+  const specs = worldName === 'large' ? largeClusters() : demo
   const names = new Set(world.all('cluster').map((one) => one.name))
-  if (which === 'empty' || !specs.some((one) => names.has(one.name))) return
-  if (which === 'large') buildLargeRegistry(world, specs, now)
+  if (worldName === 'empty' || !specs.some((one) => names.has(one.name))) return
+  if (worldName === 'large') buildLargeRegistry(world, specs, now)
   else buildRepositories(world, demoRepositories, specs, now)
   buildRunningTags(world, now)
-  const triggers = which === 'large' ? largeTriggers() : demoTriggers
-  const aimed = triggers.filter(({ cluster }) => names.has(cluster))
-  buildTriggers(world, aimed, now)
+  const triggers = worldName === 'large' ? largeTriggers() : demoTriggers
+  const targetableTriggers = triggers.filter(({ cluster }) => names.has(cluster))
+  buildTriggers(world, targetableTriggers, now)
 }

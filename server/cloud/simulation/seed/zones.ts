@@ -36,5 +36,5 @@ export function zonesOf(region: string): Zone[] {
 }
 
 /** Finds the zone with this number or name. */
-export const zoneOf = (region: string, named: string): Zone | undefined =>
-  zonesOf(region).find((one) => String(one.id) === named || one.zone === named)
+export const zoneOf = (region: string, idOrName: string): Zone | undefined =>
+  zonesOf(region).find((one) => String(one.id) === idOrName || one.zone === idOrName)

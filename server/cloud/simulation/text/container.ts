@@ -18,7 +18,7 @@ export function withoutEmpty(fields: Record<string, unknown>): Record<string, un
 const resources = (cpu: number | undefined, memory: number | undefined) =>
   withoutEmpty({ cpu: cpu ? `${cpu}m` : undefined, memory: memory ? `${memory}Mi` : undefined })
 
-function probe(check: Check | undefined) {
+function probeManifest(check: Check | undefined) {
   if (!check) return undefined
   const { healthNum, unhealthNum, intervalTime, timeOut, delayTime } = checkDefaults(check)
   const { checkMethod, port, path, protocol, cmd } = check
@@ -58,8 +58,8 @@ export function containerManifest(container: Container): Record<string, unknown>
       mountPath,
       ...(mode === 'ro' && { readOnly: true }),
     })),
-    livenessProbe: probe(checkOf(container, 'liveCheck')),
-    readinessProbe: probe(checkOf(container, 'readyCheck')),
+    livenessProbe: probeManifest(checkOf(container, 'liveCheck')),
+    readinessProbe: probeManifest(checkOf(container, 'readyCheck')),
     securityContext: privileged ? { privileged } : undefined,
   })
 }

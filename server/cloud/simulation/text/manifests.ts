@@ -66,21 +66,23 @@ function deployment(service: Service): { metadata: Fields; spec: Fields } {
 }
 
 /** The requested Kubernetes Service; undefined for a service without access. */
-function access({ access: asked, name, namespace, userLabels }: Service) {
-  if (asked.type === 'None') return undefined
-  const isInner = asked.type === 'SvcLBTypeInner'
-  const inner = { 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': asked.subnetId }
+function accessManifest({ access: requested, name, namespace, userLabels }: Service) {
+  if (requested.type === 'None') return undefined
+  const isInner = requested.type === 'SvcLBTypeInner'
+  const internalAnnotations = {
+    'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid': requested.subnetId,
+  }
   return {
     metadata: withoutEmpty({
       name,
       namespace,
       labels: { ...userLabels, ...labelsOf(name) },
-      annotations: isInner ? inner : undefined,
+      annotations: isInner ? internalAnnotations : undefined,
     }),
     spec: withoutEmpty({
-      type: isInner ? 'LoadBalancer' : asked.type,
+      type: isInner ? 'LoadBalancer' : requested.type,
       selector: labelsOf(name),
-      ports: asked.ports.map(({ lbPort, containerPort, nodePort, protocol }) =>
+      ports: requested.ports.map(({ lbPort, containerPort, nodePort, protocol }) =>
         withoutEmpty({
           name: `${protocol.toLowerCase()}-${lbPort}-${containerPort}`,
           port: lbPort,
@@ -100,22 +102,22 @@ const typeMeta = {
 
 /** The service's Kubernetes objects as requested by the user. */
 export function requestedManifests(service: Service): Fields[] {
-  const reached = access(service)
+  const serviceManifest = accessManifest(service)
   return [
     { ...typeMeta.deployment, ...deployment(service) },
-    ...(reached ? [{ ...typeMeta.service, ...reached }] : []),
+    ...(serviceManifest ? [{ ...typeMeta.service, ...serviceManifest }] : []),
   ]
 }
 
-const time = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+const timestamp = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 /** The service's Kubernetes objects with the fields that the cluster has added by `now`. */
 export function fullManifests(world: World, service: Service, now: number): Fields[] {
   const { currentReplicas, externalIp } = serviceView(world, service, now)
   const { revision, replicas, createdAt } = service
-  const added = { creationTimestamp: time(createdAt), generation: revision }
+  const added = { creationTimestamp: timestamp(createdAt), generation: revision }
   const pods = deployment(service)
-  const reached = access(service)
+  const serviceManifest = accessManifest(service)
   const isMissing = currentReplicas < replicas
   return [
     {
@@ -143,12 +145,16 @@ export function fullManifests(world: World, service: Service, now: number): Fiel
         ],
       },
     },
-    ...(reached
+    ...(serviceManifest
       ? [
           {
             ...typeMeta.service,
-            metadata: { ...reached.metadata, creationTimestamp: time(createdAt) },
-            spec: { ...reached.spec, clusterIP: service.access.serviceIp, sessionAffinity: 'None' },
+            metadata: { ...serviceManifest.metadata, creationTimestamp: timestamp(createdAt) },
+            spec: {
+              ...serviceManifest.spec,
+              clusterIP: service.access.serviceIp,
+              sessionAffinity: 'None',
+            },
             status: { loadBalancer: externalIp ? { ingress: [{ ip: externalIp }] } : {} },
           },
         ]

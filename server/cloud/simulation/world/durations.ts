@@ -17,10 +17,10 @@ interface Randomness {
 
 /** Random duration of an operation in milliseconds, chosen when the operation starts. */
 export function randomDuration(
-  what: keyof typeof durations,
+  operation: keyof typeof durations,
   { random, speed }: Randomness,
 ): number {
-  const [min, max] = durations[what]
+  const [min, max] = durations[operation]
   return Math.round(((min + random() * (max - min)) * 1000) / speed)
 }
 

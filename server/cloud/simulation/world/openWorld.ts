@@ -11,12 +11,12 @@ import { World } from './world'
 /** Seeds an empty world and records that it has the current format. */
 export function seedWorld(
   world: World,
-  which: SimulationPorts['world'],
+  worldName: SimulationPorts['world'],
   now: number,
   speed: number,
 ): void {
-  seed(world, which, now, speed)
-  stampFormat(world, which)
+  seed(world, worldName, now, speed)
+  stampFormat(world, worldName)
 }
 
 /**
@@ -26,10 +26,10 @@ export function seedWorld(
  */
 function rejectNewerFormat(stored: readonly Document[]): void {
   const world = new World(stored.filter(({ kind }) => kind === 'format'))
-  const [number, known] = [formatNumber(world), upgrades.length]
-  if (number <= known) return
+  const [storedFormat, knownFormat] = [formatNumber(world), upgrades.length]
+  if (storedFormat <= knownFormat) return
   throw new UnreadableWorld(
-    `was written by a newer version of Gantry (format ${number}; this version knows formats up to ${known})`,
+    `was written by a newer version of Gantry (format ${storedFormat}; this version knows formats up to ${knownFormat})`,
   )
 }
 

@@ -24,20 +24,24 @@ const id = 'world'
 export const formatNumber = (world: World): number => world.get('format', id)?.number ?? 0
 
 /** Records that the world has the current format. */
-export function stampFormat(world: World, seeded: WorldFormat['seeded'], known = upgrades): void {
-  world.put('format', { id, number: known.length, seeded })
+export function stampFormat(
+  world: World,
+  seeded: WorldFormat['seeded'],
+  knownUpgrades = upgrades,
+): void {
+  world.put('format', { id, number: knownUpgrades.length, seeded })
 }
 
 /** Runs the upgrades that the world does not include yet. */
 export function upgradeWorld(
-  ground: StepContext & { now: number },
-  otherwise: WorldFormat['seeded'],
-  known = upgrades,
+  context: StepContext & { now: number },
+  defaultSeeded: WorldFormat['seeded'],
+  knownUpgrades = upgrades,
 ): void {
-  const { world } = ground
-  const seeded = world.get('format', id)?.seeded ?? otherwise
-  const missing = known.slice(formatNumber(world))
+  const { world } = context
+  const seeded = world.get('format', id)?.seeded ?? defaultSeeded
+  const missing = knownUpgrades.slice(formatNumber(world))
   if (missing.length === 0) return
-  for (const upgrade of missing) upgrade({ ...ground, seeded })
-  stampFormat(world, seeded, known)
+  for (const upgrade of missing) upgrade({ ...context, seeded })
+  stampFormat(world, seeded, knownUpgrades)
 }

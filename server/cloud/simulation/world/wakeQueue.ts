@@ -30,10 +30,10 @@ export class WakeQueue {
       this.#current.delete(key)
       return
     }
-    const due = { kind, id, at }
-    this.#current.set(key, due)
+    const wakeUp = { kind, id, at }
+    this.#current.set(key, wakeUp)
     if (this.#heap.length > 2 * this.#current.size + 64) this.#rebuild()
-    else this.#push(due)
+    else this.#push(wakeUp)
   }
 
   /** The entry with the earliest wake-up time. */
@@ -49,12 +49,12 @@ export class WakeQueue {
     this.#heap = [...this.#current.values()].sort((one, other) => (isBefore(one, other) ? -1 : 1))
   }
 
-  #push(due: WakeUp): void {
-    let at = this.#heap.push(due) - 1
-    while (at > 0) {
-      const above = Math.floor((at - 1) / 2)
-      if (!this.#swap(at, above)) return
-      at = above
+  #push(wakeUp: WakeUp): void {
+    let index = this.#heap.push(wakeUp) - 1
+    while (index > 0) {
+      const parent = Math.floor((index - 1) / 2)
+      if (!this.#swap(index, parent)) return
+      index = parent
     }
   }
 
@@ -62,21 +62,21 @@ export class WakeQueue {
     const last = this.#heap.pop()
     if (!last || this.#heap.length === 0) return
     this.#heap[0] = last
-    for (let at = 0; ; ) {
-      const left = 2 * at + 1
-      const [one, other] = [this.#heap[left], this.#heap[left + 1]]
-      const below = one && other && isBefore(other, one) ? left + 1 : left
-      if (!this.#swap(below, at)) return
-      at = below
+    for (let index = 0; ; ) {
+      const leftChild = 2 * index + 1
+      const [one, other] = [this.#heap[leftChild], this.#heap[leftChild + 1]]
+      const child = one && other && isBefore(other, one) ? leftChild + 1 : leftChild
+      if (!this.#swap(child, index)) return
+      index = child
     }
   }
 
-  /** Swaps the two heap entries if `below` comes first; returns whether they were swapped. */
-  #swap(below: number, above: number): boolean {
-    const [one, other] = [this.#heap[below], this.#heap[above]]
+  /** Swaps the two heap entries if `child` comes first; returns whether they were swapped. */
+  #swap(child: number, parent: number): boolean {
+    const [one, other] = [this.#heap[child], this.#heap[parent]]
     if (!one || !other || !isBefore(one, other)) return false
-    this.#heap[above] = one
-    this.#heap[below] = other
+    this.#heap[parent] = one
+    this.#heap[child] = other
     return true
   }
 }

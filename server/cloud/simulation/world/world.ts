@@ -117,12 +117,12 @@ export class World {
    * `settle`.
    */
   changedResources(): ChangedResource[] {
-    const first = new Map<string, ChangedResource>()
+    const firstChanges = new Map<string, ChangedResource>()
     for (const one of this.#undo) {
       const key = `${one.kind} ${one.id}`
-      if (!first.has(key)) first.set(key, one)
+      if (!firstChanges.has(key)) firstChanges.set(key, one)
     }
-    return [...first.values()]
+    return [...firstChanges.values()]
   }
 
   /** Changes since the last `settle`, as documents to store and documents to remove. */

@@ -10,11 +10,11 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total
  * The response contains cores and GiB as decimal numbers; they are stored as thousandths of a core
  * and MiB.
  */
-const cores = (thousandths: number) => thousandths / 1000
+const cores = (millicores: number) => millicores / 1000
 const gibibytes = (mebibytes: number) => Math.round((mebibytes / 1024) * 1000) / 1000
 
-const limitsOf = (pods: readonly Pod[], of: 'cpuLimits' | 'memoryLimits') =>
-  sum(pods.flatMap(({ containers }) => containers.map(({ size }) => size?.[of] ?? 0)))
+const limitsOf = (pods: readonly Pod[], field: 'cpuLimits' | 'memoryLimits') =>
+  sum(pods.flatMap(({ containers }) => containers.map(({ size }) => size?.[field] ?? 0)))
 
 const requestsOf = ({ pods, used }: NodeUsage) => ({
   cpuRequest: cores(used.cpu),

@@ -27,11 +27,11 @@ export const registryOf = (world: World): Registry =>
  * The registry's error 5000. Its message names no region, because the registry belongs to the
  * account.
  */
-export const notFoundError = (what: MissingResource, id: string) =>
-  refusal(`${what}NotFound`, `${what.toLowerCase()} ${id} does not exist`)
+export const notFoundError = (resource: MissingResource, id: string) =>
+  refusal(`${resource}NotFound`, `${resource.toLowerCase()} ${id} does not exist`)
 
-export const existsAlready = (what: string, id: string) =>
-  denied('ResourceExistAlready', `${what} ${id} already exists`)
+export const existsAlready = (resource: string, id: string) =>
+  denied('ResourceExistAlready', `${resource} ${id} already exists`)
 
 const plurals = {
   namespace: 'namespaces',

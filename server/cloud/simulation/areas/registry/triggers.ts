@@ -52,10 +52,10 @@ function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): voi
   if (isEmpty) throw invalid('invokeExpr', `is required when invokeMethod is ${invokeMethod}`)
   const { fault } = matcherOf({ invokeMethod, invokeExpr })
   if (!fault) return
-  const at = `${fault.message} at character ${fault.from + 1}`
+  const problem = `${fault.message} at character ${fault.from + 1}`
   throw invalid(
     'invokeExpr',
-    `is no regular expression: ${at}, ${invokeExpr.slice(fault.from, fault.to)}`,
+    `is no regular expression: ${problem}, ${invokeExpr.slice(fault.from, fault.to)}`,
   )
 }
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { Bench, spec } from '../../lifecycle/service/serviceTesting'
+import { Bench, createParams } from '../../lifecycle/service/serviceTesting'
 import { networkOf } from '../../seed/network'
 
 const [disk] = networkOf('ap-guangzhou').disks
 
-function running(more: Parameters<typeof spec>[0]): Bench {
+function running(more: Parameters<typeof createParams>[0]): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', spec(more))
-  bench.pass(60_000)
+  bench.call('CreateClusterService', createParams(more))
+  bench.advanceBy(60_000)
   return bench
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { Bench, change, clusterId, spec, testNode } from '../../lifecycle/service/serviceTesting'
+import {
+  Bench,
+  clusterId,
+  createParams,
+  modifyParams,
+  testNode,
+} from '../../lifecycle/service/serviceTesting'
 
 const minute = 60_000
 const two = [
@@ -7,10 +13,10 @@ const two = [
   { containerName: 'agent', image: 'agent:1' },
 ]
 
-function running(more: Parameters<typeof spec>[0] = {}): Bench {
+function running(more: Parameters<typeof createParams>[0] = {}): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', spec(more))
-  bench.pass(minute)
+  bench.call('CreateClusterService', createParams(more))
+  bench.advanceBy(minute)
   return bench
 }
 
@@ -41,7 +47,7 @@ describe('services', () => {
   it('other actions refuse a missing service', () => {
     const bench = running()
     const missing = refusal(5000, 'ServiceNotFound')
-    expect(() => bench.call('ModifyClusterService', change(noService))).toThrow(missing)
+    expect(() => bench.call('ModifyClusterService', modifyParams(noService))).toThrow(missing)
     expect(() => bench.call('ModifyServiceReplicas', { ...noService, scaleTo: 1 })).toThrow(missing)
     expect(() =>
       bench.call('DescribeServiceInstance', { ...noService, offset: 0, limit: 20 }),
@@ -68,7 +74,9 @@ describe('services', () => {
     if (!cluster) throw new Error('the bench has a cluster')
     bench.world.put('cluster', { ...cluster, isolated: true })
     const isolated = refusal(5100, 'ClusterNotReadyError')
-    expect(() => bench.call('CreateClusterService', spec({ serviceName: 'api' }))).toThrow(isolated)
+    expect(() => bench.call('CreateClusterService', createParams({ serviceName: 'api' }))).toThrow(
+      isolated,
+    )
     expect(() => bench.call('RedeployClusterService', bench.web)).toThrow(isolated)
     expect(bench.info().status).toBe('Normal')
     bench.world.put('cluster', cluster)
@@ -78,10 +86,10 @@ describe('services', () => {
 
   it('have unique names in a namespace', () => {
     const bench = running()
-    expect(() => bench.call('CreateClusterService', spec())).toThrow(
+    expect(() => bench.call('CreateClusterService', createParams())).toThrow(
       refusal(5100, 'ResourceExistAlready'),
     )
-    bench.call('CreateClusterService', spec({ namespace: 'prod' }))
+    bench.call('CreateClusterService', createParams({ namespace: 'prod' }))
     expect(bench.call('DescribeClusterService', { ...bench.web, allnamespace: 1 }).totalCount).toBe(
       2,
     )
@@ -93,7 +101,7 @@ describe('services', () => {
     const prod = bench.world.get('namespace', id)
     if (!prod) throw new Error('the bench has a namespace prod')
     bench.world.put('namespace', { ...prod, deletionEndsAt: bench.context.now + minute })
-    expect(() => bench.call('CreateClusterService', spec({ namespace: 'prod' }))).toThrow(
+    expect(() => bench.call('CreateClusterService', createParams({ namespace: 'prod' }))).toThrow(
       refusal(5100, 'NamespaceTerminating'),
     )
   })
@@ -104,7 +112,7 @@ describe('services', () => {
     if (!cluster) throw new Error('the bench has a cluster')
     bench.world.put('cluster', { ...cluster, k8sVersion: '1.4.6' })
     const nodeAffinity = [{ key: 'disk', operator: 'Exists' as const }]
-    expect(() => bench.call('CreateClusterService', spec({ nodeAffinity }))).toThrow(
+    expect(() => bench.call('CreateClusterService', createParams({ nodeAffinity }))).toThrow(
       refusal(4000, 'InvalidParameter'),
     )
   })

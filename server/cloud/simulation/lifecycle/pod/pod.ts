@@ -120,9 +120,9 @@ export function createPods(
     world.put('pod', pod)
     made += 1
   }
-  const counted = { ...service, podsCreated }
-  world.put('service', counted)
-  return counted
+  const countedService = { ...service, podsCreated }
+  world.put('service', countedService)
+  return countedService
 }
 
 /** Terminates a pod; an unscheduled pod is deleted immediately. */

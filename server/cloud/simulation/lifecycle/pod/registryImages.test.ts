@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pushTag } from '../../areas/registry/push'
 import { registryTags } from '../../areas/registry/tags'
-import { Bench, change, clusterId, spec, start, testNode } from '../service/serviceTesting'
+import {
+  Bench,
+  benchStart,
+  clusterId,
+  createParams,
+  modifyParams,
+  testNode,
+} from '../service/serviceTesting'
 import { imageExists } from './registryImages'
 
 const minute = 60_000
@@ -14,14 +21,14 @@ const container = (tag: string, containerName = 'web') => ({ containerName, imag
 function withRegistry(nodes = [1, 2, 3].map((index) => testNode(index))): Bench {
   const bench = new Bench(nodes)
   const { world } = bench
-  world.put('registryNamespace', { id: 'team', createdAt: start })
+  world.put('registryNamespace', { id: 'team', createdAt: benchStart })
   world.put('repository', {
     id: reponame,
     namespace: 'team',
     public: 0,
     description: '',
-    createdAt: start,
-    updatedAt: start,
+    createdAt: benchStart,
+    updatedAt: benchStart,
     pulls: 0,
     favouriteCount: 0,
   })
@@ -63,23 +70,23 @@ describe('imageExists', () => {
 describe("images of the account's registry", () => {
   it('are pulled if they exist, and each pull is counted', () => {
     const bench = withRegistry()
-    bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ containers: [container('v1')] }))
+    bench.advanceBy(minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
     expect(pulls(bench)).toBe(3)
   })
 
   it('cannot be pulled until they are pushed', () => {
     const bench = withRegistry()
-    bench.call('CreateClusterService', spec({ containers: [container('v2')] }))
-    bench.pass(10 * minute)
+    bench.call('CreateClusterService', createParams({ containers: [container('v2')] }))
+    bench.advanceBy(10 * minute)
     expect(reasons(bench)).toEqual(['下载镜像失败'])
     expect(bench.info().srcReasonMap).toEqual({ ImagePullBackOff: 3 })
     expect(pulls(bench)).toBe(0)
     push(bench, 'v2')
-    bench.pass(1)
+    bench.advanceBy(1)
     expect(reasons(bench)).toEqual(['下载镜像失败'])
-    bench.pass(6 * minute)
+    bench.advanceBy(6 * minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
     expect(pulls(bench)).toBe(3)
     const response = bench.events().filter((one) => one.objName === bench.pods()[0]?.name)
@@ -90,26 +97,26 @@ describe("images of the account's registry", () => {
 
   it('are requested again only at the next attempt, and may be deleted by then', () => {
     const bench = withRegistry()
-    bench.call('CreateClusterService', spec({ containers: [container('v2')] }))
-    bench.pass(10 * minute)
+    bench.call('CreateClusterService', createParams({ containers: [container('v2')] }))
+    bench.advanceBy(10 * minute)
     push(bench, 'v2')
     remove(bench, 'v2')
-    bench.pass(10 * minute)
+    bench.advanceBy(10 * minute)
     expect(reasons(bench)).toEqual(['下载镜像失败'])
     push(bench, 'v2')
-    bench.pass(6 * minute)
+    bench.advanceBy(6 * minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
   })
 
   it('block an update until they are pushed', () => {
     const bench = withRegistry()
-    bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ containers: [container('v1')] }))
+    bench.advanceBy(minute)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: image('v2') })
-    bench.pass(10 * minute)
+    bench.advanceBy(10 * minute)
     expect(statuses(bench).filter((one) => one === 'Running')).toHaveLength(2)
     push(bench, 'v2')
-    bench.pass(10 * minute)
+    bench.advanceBy(10 * minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
     expect(bench.service().rollout).toBeUndefined()
   })
@@ -117,12 +124,12 @@ describe("images of the account's registry", () => {
   it('do not affect the other containers of the instance', () => {
     const bench = withRegistry()
     const both = [container('v1'), container('v2', 'other')]
-    bench.call('CreateClusterService', spec({ containers: both, replicas: 1 }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ containers: both, replicas: 1 }))
+    bench.advanceBy(minute)
     const [first] = bench.instances()
     expect(first?.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
     push(bench, 'v2')
-    bench.pass(6 * minute)
+    bench.advanceBy(6 * minute)
     expect(bench.instances()[0]?.containers.map((one) => one.status)).toEqual([
       'Running',
       'Running',
@@ -132,23 +139,26 @@ describe("images of the account's registry", () => {
 
   it('crash only once they have been pulled', () => {
     const bench = withRegistry()
-    bench.call('CreateClusterService', spec({ containers: [container('v2-crash')], replicas: 1 }))
-    bench.pass(minute)
+    bench.call(
+      'CreateClusterService',
+      createParams({ containers: [container('v2-crash')], replicas: 1 }),
+    )
+    bench.advanceBy(minute)
     expect(reasons(bench)).toEqual(['下载镜像失败'])
     push(bench, 'v2-crash')
-    bench.pass(6 * minute)
+    bench.advanceBy(6 * minute)
     expect(reasons(bench)).toEqual(['容器进程崩溃'])
   })
 
   it('can be deleted without affecting instances that run them', () => {
     const bench = withRegistry()
-    bench.call('CreateClusterService', spec({ containers: [container('v1')], replicas: 1 }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ containers: [container('v1')], replicas: 1 }))
+    bench.advanceBy(minute)
     remove(bench, 'v1')
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(statuses(bench)).toEqual(['Running'])
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(statuses(bench).sort()).toEqual(['Running', 'Waiting'])
   })
 })
@@ -171,7 +181,10 @@ function issue(bench: Bench, one: Command): void {
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: one.replicas })
   } else if ('minReadySeconds' in one) {
     const { tag, minReadySeconds } = one
-    bench.call('ModifyClusterService', change({ containers: [container(tag)], minReadySeconds }))
+    bench.call(
+      'ModifyClusterService',
+      modifyParams({ containers: [container(tag)], minReadySeconds }),
+    )
   } else if (one.action === 'Image') {
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: image(one.tag) })
   } else if (one.action === 'Push') push(bench, one.tag)
@@ -202,33 +215,33 @@ function stateOf(bench: Bench): unknown {
     bench.world
       .all(kind)
       .sort((one, other) => (one.id < other.id ? -1 : 1))
-      .map((thing): unknown => JSON.parse(JSON.stringify(thing))),
+      .map((resource): unknown => JSON.parse(JSON.stringify(resource))),
   )
   return [resources, bench.info(), bench.instances(), bench.events()]
 }
 
 const script = fc.array(fc.tuple(fc.nat({ max: 90_000 }), command), { minLength: 1, maxLength: 20 })
 
-function begun(): Bench {
+function benchWithTrigger(): Bench {
   const bench = withRegistry([testNode(1), testNode(2)])
   bench.world.put('trigger', {
     id: 'web',
     reponame,
     condition: { invokeMethod: 'regex', invokeExpr: '^v[12]$' },
     target: { ...bench.web, clusterId, containerName: 'web', clusterRegion: 1 },
-    createdAt: start,
-    updatedAt: start,
+    createdAt: benchStart,
+    updatedAt: benchStart,
   })
-  bench.call('CreateClusterService', spec({ containers: [container('v1')] }))
+  bench.call('CreateClusterService', createParams({ containers: [container('v1')] }))
   return bench
 }
 
-function live(
-  days: typeof script extends fc.Arbitrary<infer T> ? T : never,
+function runScript(
+  steps: typeof script extends fc.Arbitrary<infer T> ? T : never,
   pass: (bench: Bench, ms: number) => void,
 ) {
-  const bench = begun()
-  const answers = days.map(([after, one]) => {
+  const bench = benchWithTrigger()
+  const answers = steps.map(([after, one]) => {
     pass(bench, after)
     return resultOf(bench, one)
   })
@@ -239,14 +252,14 @@ function live(
 describe('pushes, deletions and triggers', () => {
   it('lead to the same world in one large step as in many small ones', () => {
     fc.assert(
-      fc.property(script, fc.integer({ min: 200, max: 5000 }), (days, stride) => {
-        const leaping = live(days, (bench, ms) => bench.pass(ms))
-        const walking = live(days, (bench, ms) => {
-          let left = ms
-          for (; left > stride; left -= stride) bench.pass(stride)
-          bench.pass(left)
+      fc.property(script, fc.integer({ min: 200, max: 5000 }), (steps, stepMs) => {
+        const oneStepResult = runScript(steps, (bench, ms) => bench.advanceBy(ms))
+        const smallStepsResult = runScript(steps, (bench, ms) => {
+          let remaining = ms
+          for (; remaining > stepMs; remaining -= stepMs) bench.advanceBy(stepMs)
+          bench.advanceBy(remaining)
         })
-        expect(walking).toEqual(leaping)
+        expect(smallStepsResult).toEqual(oneStepResult)
       }),
       { numRuns: 40 },
     )
@@ -254,14 +267,14 @@ describe('pushes, deletions and triggers', () => {
 
   it('resume correctly after a restart at any time', () => {
     fc.assert(
-      fc.property(script, (days) => {
-        const steady = live(days, (bench, ms) => bench.pass(ms))
-        const restarted = live(days, (bench, ms) => {
-          bench.pass(Math.floor(ms / 2))
+      fc.property(script, (steps) => {
+        const steadyResult = runScript(steps, (bench, ms) => bench.advanceBy(ms))
+        const restartedResult = runScript(steps, (bench, ms) => {
+          bench.advanceBy(Math.floor(ms / 2))
           bench.restart()
-          bench.pass(ms - Math.floor(ms / 2))
+          bench.advanceBy(ms - Math.floor(ms / 2))
         })
-        expect(restarted).toEqual(steady)
+        expect(restartedResult).toEqual(steadyResult)
       }),
       { numRuns: 40 },
     )
@@ -269,11 +282,11 @@ describe('pushes, deletions and triggers', () => {
 
   it('never let an instance run a tag that was never pushed', () => {
     fc.assert(
-      fc.property(script, (days) => {
-        const bench = begun()
+      fc.property(script, (steps) => {
+        const bench = benchWithTrigger()
         const pushed = new Set(['v1'])
-        for (const [after, one] of days) {
-          bench.pass(after)
+        for (const [after, one] of steps) {
+          bench.advanceBy(after)
           if (resultOf(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
             pushed.add(one.tag)
           for (const { containers } of bench.instances()) {

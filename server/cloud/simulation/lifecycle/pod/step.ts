@@ -78,10 +78,10 @@ export function wakePodsMissingImages(world: World, at: number): void {
   for (const pod of world.all('pod')) {
     const { assignment, containers } = pod
     if (!assignment || pod.stoppingAt !== undefined || pod.wakeAt !== undefined) continue
-    const canHave = containers.some(
+    const canPull = containers.some(
       (one) => one.missingImage && isPullFailing(one) && imageExists(world, one.image),
     )
-    if (canHave) world.put('pod', { ...pod, wakeAt: nextPull(assignment.at, pod.pace, at) })
+    if (canPull) world.put('pod', { ...pod, wakeAt: nextPull(assignment.at, pod.pace, at) })
   }
 }
 

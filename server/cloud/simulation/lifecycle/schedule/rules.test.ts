@@ -3,11 +3,11 @@ import { clusters } from '../../areas/clusters/clusters'
 import { undocumentedClusterActions } from '../../areas/clusters/undocumentedActions'
 import { networkOf } from '../../seed/network'
 import type { Cluster } from '../../world/resources'
-import { Bench, clusterId, spec, testNode } from '../service/serviceTesting'
+import { Bench, clusterId, createParams, testNode } from '../service/serviceTesting'
 
 const [disk] = networkOf('ap-guangzhou').disks
 
-type Spec = NonNullable<Parameters<typeof spec>[0]>
+type Spec = NonNullable<Parameters<typeof createParams>[0]>
 type NodeTerm = NonNullable<Spec['nodeAffinity']>[number]
 type PodTerm = NonNullable<Spec['podAffinity']>[number]
 
@@ -18,8 +18,8 @@ const needing = (cpu: number, memory: number) => [
 ]
 
 function create(bench: Bench, more: Spec): void {
-  bench.call('CreateClusterService', spec(more))
-  bench.pass(minute)
+  bench.call('CreateClusterService', createParams(more))
+  bench.advanceBy(minute)
 }
 
 /** Numbers of the nodes that run the instances of a service. */
@@ -68,7 +68,7 @@ describe('nodeAffinity', () => {
       { clusterId, instanceId: 'ins-00000002', labels },
       bench.context,
     )
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(nodesOf(bench)).toEqual(['2'])
   })
 })
@@ -129,7 +129,7 @@ describe('node capacity', () => {
     create(bench, { serviceName: 'small', replicas: 2, containers: needing(1600, 100) })
     expect(refusal(bench, 'small')).toBe('0/2 nodes are available: 2 Insufficient cpu.')
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(nodesOf(bench)).toHaveLength(3)
     expect(nodesOf(bench, 'small')).toHaveLength(1)
   })
@@ -139,12 +139,12 @@ describe('node capacity', () => {
     create(bench, { replicas: 4, containers: needing(1800, 100) })
     expect(nodesOf(bench)).toEqual(['1', '1', '2', '2'])
     clusters.DeleteClusterInstances({ clusterId, instanceIds: ['ins-00000001'] }, bench.context)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(nodesOf(bench)).toEqual(['2', '2'])
     expect(refusal(bench)).toBe('0/1 nodes are available: 1 Insufficient cpu.')
     const { now } = bench.context
     bench.world.put('node', testNode(3, { createdAt: now, readyAt: now + 500, wakeAt: now + 500 }))
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(nodesOf(bench)).toEqual(['2', '2', '3', '3'])
   })
 
@@ -153,7 +153,7 @@ describe('node capacity', () => {
     create(bench, { replicas: 2, containers: needing(1800, 100) })
     const drain = { ClusterId: clusterId, InstanceId: 'ins-00000001', DryRun: 0 as const }
     undocumentedClusterActions.DrainClusterNode(drain, bench.context)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(nodesOf(bench)).toEqual(['2', '2'])
     create(bench, { serviceName: 'more', replicas: 1, containers: needing(1800, 100) })
     expect(nodesOf(bench, 'more')).toEqual([])
@@ -161,7 +161,7 @@ describe('node capacity', () => {
       { clusterId, instanceIds: ['ins-00000001'], unschedulable: 0 },
       bench.context,
     )
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(nodesOf(bench, 'more')).toEqual(['1'])
   })
 })
@@ -192,7 +192,7 @@ describe('a cloud disk', () => {
       [undefined, '0/1 nodes are available: 1 node(s) had no available disk.'],
     ])
     bench.call('DeleteClusterService', bench.web)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(pods().map((pod) => pod.assignment?.nodeId)).toEqual(['ins-00000002'])
   })
 })

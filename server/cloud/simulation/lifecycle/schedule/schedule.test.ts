@@ -3,21 +3,21 @@ import { termHolds } from '../../../../../src/contract/rules/affinity'
 import { clusters } from '../../areas/clusters/clusters'
 import { networkOf } from '../../seed/network'
 import type { Node } from '../../world/resources'
-import { Bench, clusterId, spec, testNode } from '../service/serviceTesting'
+import { Bench, clusterId, createParams, testNode } from '../service/serviceTesting'
 import { wakeWaiting } from '../service/wake'
 import { capacityOf } from './capacity'
 
 const [disk] = networkOf('ap-guangzhou').disks
 
-type Spec = NonNullable<Parameters<typeof spec>[0]>
+type Spec = NonNullable<Parameters<typeof createParams>[0]>
 
 const minute = 60_000
 
 function benchWith(nodes: readonly Node[], ...specs: Spec[]): Bench {
   const bench = new Bench(nodes)
   for (const one of specs) {
-    bench.call('CreateClusterService', spec({ replicas: 1, ...one }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ replicas: 1, ...one }))
+    bench.advanceBy(minute)
   }
   return bench
 }
@@ -93,7 +93,7 @@ describe('scheduling', () => {
     const bench = benchWith([], {})
     bench.world.put('node', testNode(1))
     wakeWaiting(bench.world, clusterId, bench.context.now)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.info().status).toBe('Normal')
   })
 
@@ -105,7 +105,7 @@ describe('scheduling', () => {
     )
     expect(bench.info('api').status).toBe('Abnormal')
     bench.call('DeleteClusterService', bench.web)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.info('api').status).toBe('Normal')
   })
 
@@ -148,7 +148,7 @@ describe('scheduling', () => {
     const labels = [{ key: 'disk', value: 'ssd' }]
     const params = { clusterId, instanceId: testNode(1).id, labels }
     clusters.ModifyClusterNodeLabel(params, bench.context)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.info().status).toBe('Normal')
   })
 
@@ -158,8 +158,8 @@ describe('scheduling', () => {
     expect(refusal(bench)).toBe(
       "0/2 nodes are available: 2 node(s) didn't match pod affinity rules.",
     )
-    bench.call('CreateClusterService', spec({ serviceName: 'cache', replicas: 1 }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ serviceName: 'cache', replicas: 1 }))
+    bench.advanceBy(minute)
     const [home] = nodesOf(bench, 'cache')
     expect(nodesOf(bench)).toEqual([home, home])
   })
@@ -182,9 +182,9 @@ describe('scheduling', () => {
     )
     expect(refusal(bench, 'api')).toBe('0/2 nodes are available: 2 node(s) had no available disk.')
     bench.call('RedeployClusterService', bench.web)
-    bench.pass(1000)
+    bench.advanceBy(1000)
     expect(bench.info()).toMatchObject({ status: 'Abnormal', reasonMap: { 调度失败: 1 } })
-    bench.pass(minute)
+    bench.advanceBy(minute)
     const running = ['web', 'api'].map((name) => bench.info(name).currentReplicas)
     expect(running.sort()).toEqual([0, 1])
   })

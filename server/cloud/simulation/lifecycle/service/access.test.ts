@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../seed/network'
-import { Bench, change, clusterId, spec } from './serviceTesting'
+import { Bench, clusterId, createParams, modifyParams } from './serviceTesting'
 
 const port = (lbPort: number, nodePort?: number) => ({
   lbPort,
@@ -10,9 +10,9 @@ const port = (lbPort: number, nodePort?: number) => ({
 })
 const balanced = { accessType: 'LoadBalancer' as const, portMappings: [port(80), port(443, 0)] }
 
-function made(more: Parameters<typeof spec>[0] = balanced): Bench {
+function made(more: Parameters<typeof createParams>[0] = balanced): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', spec(more))
+  bench.call('CreateClusterService', createParams(more))
   return bench
 }
 
@@ -20,7 +20,7 @@ describe('access', () => {
   it('through a load balancer is available after some seconds', () => {
     const bench = made()
     expect(bench.info()).toMatchObject({ lbStatus: 'Creating', externalIp: '' })
-    bench.pass(10_000)
+    bench.advanceBy(10_000)
     const info = bench.info()
     expect(info.lbStatus).toBe('Running')
     expect(info.lbId).toMatch(/^lb-[a-z0-9]{8}$/)
@@ -52,10 +52,10 @@ describe('access', () => {
     if (!subnet || !cluster) throw new Error('the region has a subnet')
     bench.world.put('cluster', { ...cluster, unVpcId: subnet.vpc.unVpcId })
     const inner = { accessType: 'SvcLBTypeInner' as const, portMappings: [port(80)] }
-    bench.call('CreateClusterService', spec({ ...inner, subnetId: subnet.unSubnetId }))
-    bench.pass(10_000)
+    bench.call('CreateClusterService', createParams({ ...inner, subnetId: subnet.unSubnetId }))
+    bench.advanceBy(10_000)
     expect(bench.info()).toMatchObject({ subnetId: subnet.unSubnetId, externalIp: '10.10.31.254' })
-    const elsewhere = spec({ ...inner, serviceName: 'api', subnetId: 'subnet-none' })
+    const elsewhere = createParams({ ...inner, serviceName: 'api', subnetId: 'subnet-none' })
     const refused = expect.objectContaining({ code: 4000 })
     expect(() => bench.call('CreateClusterService', elsewhere)).toThrow(refused)
   })
@@ -67,7 +67,7 @@ describe('access', () => {
     for (let index = 0; index < 300; index += 1) {
       bench.call(
         'CreateClusterService',
-        spec({ ...balanced, serviceName: `s${index}`, replicas: 0 }),
+        createParams({ ...balanced, serviceName: `s${index}`, replicas: 0 }),
       )
       const info = bench.info(`s${index}`)
       ports.push(...info.portMappings.map((one) => one.nodePort))
@@ -83,7 +83,10 @@ describe('access', () => {
     const api =
       (...portMappings: ReturnType<typeof port>[]) =>
       () =>
-        bench.call('CreateClusterService', spec({ ...balanced, serviceName: 'api', portMappings }))
+        bench.call(
+          'CreateClusterService',
+          createParams({ ...balanced, serviceName: 'api', portMappings }),
+        )
     expect(api(port(80, 30_080))).toThrow(
       expect.objectContaining({ code: 5100, codeDesc: 'NodePortAlreadyAllocated' }),
     )
@@ -96,9 +99,9 @@ describe('access', () => {
 
   it('keeps requested addresses and ports on update, and removes the others', () => {
     const bench = made()
-    bench.pass(10_000)
+    bench.advanceBy(10_000)
     const before = bench.info()
-    bench.call('ModifyClusterService', change({ ...balanced, portMappings: [port(80)] }))
+    bench.call('ModifyClusterService', modifyParams({ ...balanced, portMappings: [port(80)] }))
     const kept = bench.info()
     expect(kept).toMatchObject({
       lbId: before.lbId,
@@ -107,10 +110,10 @@ describe('access', () => {
       serviceIp: before.serviceIp,
       portMappings: before.portMappings.slice(0, 1),
     })
-    bench.call('ModifyClusterService', change({ portMappings: [port(80)] }))
+    bench.call('ModifyClusterService', modifyParams({ portMappings: [port(80)] }))
     expect(bench.info()).toMatchObject({ lbId: '', lbStatus: 'None', serviceIp: before.serviceIp })
     expect(bench.events().map((one) => one.reason)).toContain('DeletedLoadBalancer')
-    bench.call('ModifyClusterService', change(balanced))
+    bench.call('ModifyClusterService', modifyParams(balanced))
     expect(bench.info().lbStatus).toBe('Creating')
   })
 })

@@ -48,43 +48,45 @@ function portsOf(
   world: World,
   cluster: Cluster,
   request: AccessRequest,
-  before: Access | undefined,
+  previous: Access | undefined,
 ): Port[] {
-  const wanted = request.portMappings ?? []
-  rejectRepeatedPorts(wanted)
-  if (!hasNodePorts(request.accessType)) return wanted.map((one) => ({ ...one, nodePort: 0 }))
-  const taken = new Set(
+  const requested = request.portMappings ?? []
+  rejectRepeatedPorts(requested)
+  if (!hasNodePorts(request.accessType)) return requested.map((one) => ({ ...one, nodePort: 0 }))
+  const usedPorts = new Set(
     otherServices(world, cluster, request).flatMap((one) =>
       one.access.ports.map((port) => port.nodePort),
     ),
   )
-  for (const [index, { nodePort }] of wanted.entries()) {
+  for (const [index, { nodePort }] of requested.entries()) {
     if (!nodePort) continue
-    if (taken.has(nodePort)) {
+    if (usedPorts.has(nodePort)) {
       throw denied(
         'NodePortAlreadyAllocated',
         `portMappings.${index}.nodePort ${nodePort} is taken`,
       )
     }
-    taken.add(nodePort)
+    usedPorts.add(nodePort)
   }
-  return wanted.map((one) => {
+  return requested.map((one) => {
     if (one.nodePort) return { ...one, nodePort: one.nodePort }
-    const same = before?.ports.find(
+    const previousPort = previous?.ports.find(
       ({ lbPort, protocol }) => lbPort === one.lbPort && protocol === one.protocol,
     )?.nodePort
-    const isFree = same !== undefined && same > 0 && !taken.has(same)
-    const nodePort = isFree ? same : freePort(taken, `${cluster.id}/${request.serviceName}`)
-    taken.add(nodePort)
+    const isFree = previousPort !== undefined && previousPort > 0 && !usedPorts.has(previousPort)
+    const nodePort = isFree
+      ? previousPort
+      : freePort(usedPorts, `${cluster.id}/${request.serviceName}`)
+    usedPorts.add(nodePort)
     return { ...one, nodePort }
   })
 }
 
-function freePort(taken: ReadonlySet<number>, seed: string): number {
-  const begin = hashOf(seed)
+function freePort(usedPorts: ReadonlySet<number>, seed: string): number {
+  const startIndex = hashOf(seed)
   for (let step = 0; step < nodePortCount; step += 1) {
-    const port = nodePortRange.first + ((begin + step) % nodePortCount)
-    if (!taken.has(port)) return port
+    const port = nodePortRange.first + ((startIndex + step) % nodePortCount)
+    if (!usedPorts.has(port)) return port
   }
   throw denied('NodePortNotEnough', 'all node ports of the cluster are taken')
 }
@@ -97,11 +99,11 @@ function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): 
   const block = parseCidr(cluster.cidr)
   const count = Math.floor(sizeOf(block) / 4) - 2
   const first = block.first + sizeOf(block) - count - 1
-  const taken = new Set(otherServices(world, cluster, request).map((one) => one.access.serviceIp))
-  const begin = hashOf(`${cluster.id}/${request.namespace}/${request.serviceName}`)
+  const usedIps = new Set(otherServices(world, cluster, request).map((one) => one.access.serviceIp))
+  const startIndex = hashOf(`${cluster.id}/${request.namespace}/${request.serviceName}`)
   for (let step = 0; step < count; step += 1) {
-    const ip = addressOf(first + ((begin + step) % count))
-    if (!taken.has(ip)) return ip
+    const ip = addressOf(first + ((startIndex + step) % count))
+    if (!usedIps.has(ip)) return ip
   }
   throw denied('ServiceIPNotEnough', `${cluster.cidr} has no address for another service`)
 }
@@ -117,10 +119,10 @@ function innerAddress(world: World, cluster: Cluster, subnetId: string): string 
   if (!subnet)
     throw invalid('subnetId', `${subnetId} is not a subnet of the VPC ${cluster.unVpcId}`)
   const block = parseCidr(subnet.cidr)
-  const taken = new Set(world.all('service').map((one) => one.access.lb?.ip))
+  const usedIps = new Set(world.all('service').map((one) => one.access.lb?.ip))
   for (let last = sizeOf(block) - 2; last > 0; last -= 1) {
     const ip = addressOf(block.first + last)
-    if (!taken.has(ip)) return ip
+    if (!usedIps.has(ip)) return ip
   }
   throw denied('SubnetIPNotEnough', `subnet ${subnetId} has no free address`)
 }
@@ -130,13 +132,14 @@ type AccessContext = Pick<Context, 'world' | 'now' | 'random' | 'speed'>
 function loadBalancer(
   cluster: Cluster,
   request: AccessRequest,
-  before: Access | undefined,
-  ground: AccessContext,
+  previous: Access | undefined,
+  context: AccessContext,
 ) {
   if (!hasNodePorts(request.accessType)) return undefined
-  const { world, now, random, speed } = ground
-  const stays = before?.type === request.accessType && before.subnetId === subnetOf(request)
-  if (stays && before.lb) return before.lb
+  const { world, now, random, speed } = context
+  const isBalancerKept =
+    previous?.type === request.accessType && previous.subnetId === subnetOf(request)
+  if (isBalancerKept && previous.lb) return previous.lb
   const ip =
     request.accessType === 'SvcLBTypeInner'
       ? innerAddress(world, cluster, request.subnetId ?? '')
@@ -154,23 +157,23 @@ const subnetOf = (request: AccessRequest) =>
 
 /**
  * The access of a service as requested. The addresses, node ports and load balancer of the current
- * access `before` are kept if they are still requested. Throws for a repeated port (4000), a node
+ * access `previous` are kept if they are still requested. Throws for a repeated port (4000), a node
  * port in use (5100) and a subnet outside the cluster's VPC (4000).
  */
 export function accessFor(
   cluster: Cluster,
   request: AccessRequest,
-  ground: AccessContext,
-  before?: Access | undefined,
+  context: AccessContext,
+  previous?: Access | undefined,
 ): Access {
-  const { world } = ground
-  const isOff = request.accessType === 'None'
+  const { world } = context
+  const isDisabled = request.accessType === 'None'
   return {
     type: request.accessType,
     subnetId: subnetOf(request),
-    ports: isOff ? [] : portsOf(world, cluster, request, before),
-    serviceIp: isOff ? '' : before?.serviceIp || freeServiceIp(world, cluster, request),
-    lb: loadBalancer(cluster, request, before, ground),
+    ports: isDisabled ? [] : portsOf(world, cluster, request, previous),
+    serviceIp: isDisabled ? '' : previous?.serviceIp || freeServiceIp(world, cluster, request),
+    lb: loadBalancer(cluster, request, previous, context),
   }
 }
 
@@ -181,13 +184,13 @@ export function accessFor(
 export function restoredAccess(
   cluster: Cluster,
   service: Service,
-  earlier: Access,
-  ground: AccessContext,
+  earlierAccess: Access,
+  context: AccessContext,
 ): Access {
-  const { type, subnetId, ports } = earlier
-  if (type === 'NodePort') return earlier
+  const { type, subnetId, ports } = earlierAccess
+  if (type === 'NodePort') return earlierAccess
   const { namespace, name: serviceName } = service
-  const portMappings = ports.map(({ nodePort: _free, ...port }) => port)
+  const portMappings = ports.map(({ nodePort: _nodePort, ...port }) => port)
   const request = { namespace, serviceName, accessType: type, subnetId, portMappings }
-  return accessFor(cluster, request, ground, { ...service.access, ports })
+  return accessFor(cluster, request, context, { ...service.access, ports })
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { Bench, spec } from './serviceTesting'
+import { Bench, createParams } from './serviceTesting'
 
 const minute = 60_000
 
 function benchAfter(ms: number, image = 'nginx:1.10', replicas = 1): Bench {
   const bench = new Bench()
   const containers = [{ containerName: 'nginx', image }]
-  bench.call('CreateClusterService', spec({ replicas, containers }))
-  bench.pass(ms)
+  bench.call('CreateClusterService', createParams({ replicas, containers }))
+  bench.advanceBy(ms)
   return bench
 }
 
@@ -96,7 +96,7 @@ describe('service events', () => {
     const bench = benchAfter(minute)
     const name = bench.pods()[0]?.name
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
-    bench.pass(10 * minute)
+    bench.advanceBy(10 * minute)
     const [killing] = bench.events().filter((one) => one.reason === 'Killing')
     expect(killing).toMatchObject({ objType: 'Pod', objName: name, count: 1 })
   })
@@ -117,7 +117,7 @@ describe('service events', () => {
     const bench = benchAfter(minute)
     for (let round = 0; round < 3; round += 1) {
       bench.call('PauseClusterService', bench.web)
-      bench.pass(minute)
+      bench.advanceBy(minute)
       bench.call('ResumeClusterService', bench.web)
     }
     const [paused, ...others] = bench.events().filter((one) => one.reason === 'DeploymentPaused')

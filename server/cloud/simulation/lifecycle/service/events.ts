@@ -21,8 +21,8 @@ const lookBack = eventWindowSeconds * 1000
 function podSeries(world: World, service: Service, now: number): EventSeries[] {
   return podsOf(world, service).flatMap((pod) => {
     const node = pod.assignment && world.get('node', pod.assignment.nodeId)
-    return podEvents(pod, now, node).map(({ first, last, count, ...words }) => ({
-      event: { ...words, objType: 'Pod', objName: pod.name },
+    return podEvents(pod, now, node).map(({ first, last, count, ...text }) => ({
+      event: { ...text, objType: 'Pod', objName: pod.name },
       first,
       last,
       count,
@@ -46,24 +46,24 @@ function loadBalancerSeries({ name, access: { lb } }: Service): EventSeries[] {
 
 /** Merges equal events into one event with a count (相同事件会被去重，只返回一条). */
 function mergeEqual(series: readonly EventSeries[]): EventSeries[] {
-  const byWords = new Map<string, EventSeries>()
+  const byContent = new Map<string, EventSeries>()
   for (const one of series) {
     const { level, objType, objName, reason, message } = one.event
     const key = JSON.stringify([level, objType, objName, reason, message])
-    const same = byWords.get(key)
-    byWords.set(
+    const mergedSeries = byContent.get(key)
+    byContent.set(
       key,
-      same
+      mergedSeries
         ? {
             event: one.event,
-            first: Math.min(same.first, one.first),
-            last: Math.max(same.last, one.last),
-            count: same.count + one.count,
+            first: Math.min(mergedSeries.first, one.first),
+            last: Math.max(mergedSeries.last, one.last),
+            count: mergedSeries.count + one.count,
           }
         : one,
     )
   }
-  return [...byWords.values()]
+  return [...byContent.values()]
 }
 
 /**
@@ -71,11 +71,15 @@ function mergeEqual(series: readonly EventSeries[]): EventSeries[] {
  * Kubernetes, the count of an ongoing event includes all occurrences, however long ago they began.
  */
 export function serviceEvents(world: World, service: Service, now: number): Event[] {
-  const noted = world
+  const recordedSeries = world
     .ownedBy('serviceEvent', service.id)
     .map(({ at, event }): EventSeries => ({ event, first: at, last: at, count: 1 }))
-  const all = [...podSeries(world, service, now), ...loadBalancerSeries(service), ...noted]
-  const recent = all.filter(({ last }) => last <= now && last >= now - lookBack)
+  const allSeries = [
+    ...podSeries(world, service, now),
+    ...loadBalancerSeries(service),
+    ...recordedSeries,
+  ]
+  const recent = allSeries.filter(({ last }) => last <= now && last >= now - lookBack)
   return mergeEqual(recent)
     .sort((one, other) => other.last - one.last || (keyOf(one) < keyOf(other) ? -1 : 1))
     .map(({ event, first, last, count }) => ({

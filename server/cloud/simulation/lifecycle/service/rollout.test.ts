@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isLive, isReady } from '../pod/phases'
-import { Bench, change, spec } from './serviceTesting'
+import { Bench, createParams, modifyParams } from './serviceTesting'
 
 const minute = 60_000
 const image = (name: string) => [{ containerName: 'nginx', image: name }]
@@ -9,8 +9,8 @@ const v2 = { containers: image('nginx:1.11') }
 
 function running(replicas = 3): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', spec({ replicas }))
-  bench.pass(minute)
+  bench.call('CreateClusterService', createParams({ replicas }))
+  bench.advanceBy(minute)
   return bench
 }
 
@@ -30,7 +30,7 @@ function during(bench: Bench, status: string, look: () => void = () => undefined
   const begin = bench.context.now
   while (bench.info().status === status) {
     look()
-    bench.pass(100)
+    bench.advanceBy(100)
     if (bench.context.now - begin > 60 * minute) throw new Error(`${status} for ever`)
   }
   return bench.context.now - begin
@@ -44,7 +44,10 @@ describe('RollingUpdate', () => {
         fc.integer({ min: 0, max: 20 }),
         (replicas, wait) => {
           const bench = running(replicas)
-          bench.call('ModifyClusterService', change({ ...v2, replicas, minReadySeconds: wait }))
+          bench.call(
+            'ModifyClusterService',
+            modifyParams({ ...v2, replicas, minReadySeconds: wait }),
+          )
           expect(bench.info().status).toBe('Updating')
           during(bench, 'Updating', () => {
             expect(ready(bench)).toBeGreaterThanOrEqual(replicas - 1)
@@ -61,7 +64,7 @@ describe('RollingUpdate', () => {
   it('waits for minReadySeconds after each instance', () => {
     const took = (minReadySeconds: number) => {
       const bench = running()
-      bench.call('ModifyClusterService', change({ ...v2, minReadySeconds }))
+      bench.call('ModifyClusterService', modifyParams({ ...v2, minReadySeconds }))
       return during(bench, 'Updating')
     }
     const difference = took(20) - took(0)
@@ -71,8 +74,8 @@ describe('RollingUpdate', () => {
 
   it('replaces no instance if only other settings changed', () => {
     const bench = running()
-    bench.call('ModifyClusterService', change({ serviceDesc: 'new', replicas: 4 }))
-    bench.pass(minute)
+    bench.call('ModifyClusterService', modifyParams({ serviceDesc: 'new', replicas: 4 }))
+    bench.advanceBy(minute)
     expect(bench.info()).toMatchObject({ status: 'Normal', serviceDesc: 'new', currentReplicas: 4 })
     expect(bench.service().revision).toBe(1)
   })
@@ -81,7 +84,7 @@ describe('RollingUpdate', () => {
     const bench = running()
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:pull-fail' })
     expect(bench.info().status).toBe('Updating')
-    bench.pass(60 * minute)
+    bench.advanceBy(60 * minute)
     expect(bench.info()).toMatchObject({
       status: 'Abnormal',
       currentReplicas: 2,
@@ -98,8 +101,8 @@ describe('RollingUpdate', () => {
 
   it('repairs a service: faults of old instances do not make it Abnormal', () => {
     const bench = new Bench()
-    bench.call('CreateClusterService', spec({ containers: image('nginx:crash') }))
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams({ containers: image('nginx:crash') }))
+    bench.advanceBy(minute)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.10' })
     expect(bench.info().status).toBe('Updating')
     during(bench, 'Updating')
@@ -108,8 +111,8 @@ describe('RollingUpdate', () => {
 
   it('continues to the latest revision when updated again', () => {
     const bench = running()
-    bench.call('ModifyClusterService', change(v2))
-    bench.pass(5000)
+    bench.call('ModifyClusterService', modifyParams(v2))
+    bench.advanceBy(5000)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.12' })
     during(bench, 'Updating')
     expect(countOf(bench, 'nginx:1.12')).toBe(3)
@@ -120,13 +123,13 @@ describe('RollingUpdate', () => {
 
   it('applies scaling during an update', () => {
     const bench = running()
-    bench.call('ModifyClusterService', change(v2))
-    bench.pass(5000)
+    bench.call('ModifyClusterService', modifyParams(v2))
+    bench.advanceBy(5000)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
     during(bench, 'Updating')
     expect(countOf(bench, 'nginx:1.11')).toBe(5)
     bench.call('RedeployClusterService', bench.web)
-    bench.pass(3000)
+    bench.advanceBy(3000)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 1 })
     during(bench, 'Updating')
     expect(bench.info()).toMatchObject({ status: 'Normal', currentReplicas: 1 })
@@ -136,7 +139,7 @@ describe('RollingUpdate', () => {
 describe('Recreate', () => {
   it('stops all instances, then starts all', () => {
     const bench = running()
-    bench.call('ModifyClusterService', change({ ...v2, strategy: 'Recreate' }))
+    bench.call('ModifyClusterService', modifyParams({ ...v2, strategy: 'Recreate' }))
     expect(bench.pods().filter(isLive)).toEqual([])
     let isEmpty = false
     during(bench, 'Updating', () => {
@@ -150,7 +153,7 @@ describe('Recreate', () => {
 
   it('also applies to a redeployment', () => {
     const bench = running()
-    bench.call('ModifyClusterService', change({ strategy: 'Recreate' }))
+    bench.call('ModifyClusterService', modifyParams({ strategy: 'Recreate' }))
     bench.call('RedeployClusterService', bench.web)
     expect(bench.pods().filter(isLive)).toEqual([])
     during(bench, 'Updating')
@@ -172,15 +175,15 @@ describe('RedeployClusterService', () => {
 describe('PauseClusterService', () => {
   function halfway(): Bench {
     const bench = running()
-    bench.call('ModifyClusterService', change(v2))
-    bench.pass(5000)
+    bench.call('ModifyClusterService', modifyParams(v2))
+    bench.advanceBy(5000)
     bench.call('PauseClusterService', bench.web)
     return bench
   }
 
   it('holds an update indefinitely between two steps', () => {
     const bench = halfway()
-    bench.pass(24 * 60 * minute)
+    bench.advanceBy(24 * 60 * minute)
     expect(bench.info()).toMatchObject({ status: 'Paused', currentReplicas: 3 })
     expect(countOf(bench, 'nginx:1.11')).toBe(1)
     bench.call('ResumeClusterService', bench.web)
@@ -191,11 +194,11 @@ describe('PauseClusterService', () => {
 
   it('replaces a deleted instance by one of its own configuration', () => {
     const bench = halfway()
-    bench.pass(minute)
+    bench.advanceBy(minute)
     const old = bench.pods().find((pod) => pod.revision === 1)
     const deleted = { ...bench.web, instances: [old?.name ?? ''] }
     bench.call('DeleteInstances', deleted)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(countOf(bench, 'nginx:1.10')).toBe(2)
     expect(countOf(bench, 'nginx:1.11')).toBe(1)
   })
@@ -214,7 +217,7 @@ describe('PauseClusterService', () => {
     bench.call('PauseClusterService', bench.web)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.pods()).toEqual(before)
     expect(bench.info()).toMatchObject({ status: 'Paused', desiredReplicas: 5 })
     bench.call('ResumeClusterService', bench.web)
@@ -234,7 +237,7 @@ describe('RollBackClusterService', () => {
   it('swaps the current and the previous configuration', () => {
     const bench = running()
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
-    bench.pass(2 * minute)
+    bench.advanceBy(2 * minute)
     for (const expected of ['nginx:1.10', 'nginx:1.11', 'nginx:1.10']) {
       bench.call('RollBackClusterService', bench.web)
       during(bench, 'RollingBack')

@@ -10,15 +10,15 @@ function recordScaling(
   at: number,
   { world }: StepContext,
   revision: number,
-  way: 'up' | 'down',
+  direction: 'up' | 'down',
 ): void {
-  const left = podsOf(world, service).filter((pod) => isLive(pod) && pod.revision === revision)
+  const livePods = podsOf(world, service).filter((pod) => isLive(pod) && pod.revision === revision)
   recordEvent(world, service, at, {
     level: 'Normal',
     objType: 'Deployment',
     objName: service.name,
     reason: 'ScalingReplicaSet',
-    message: `Scaled ${way} replica set ${replicaSetOf(service, revision)} to ${left.length}`,
+    message: `Scaled ${direction} replica set ${replicaSetOf(service, revision)} to ${livePods.length}`,
   })
 }
 
@@ -28,26 +28,26 @@ function applyPlan(service: Service, plan: Plan, at: number, context: StepContex
     recordScaling(service, at, context, revision, 'down')
   }
   if (plan.start === 0) return service
-  const counted = createPods(service, plan.start, at, context)
-  recordScaling(counted, at, context, counted.revision, 'up')
-  return counted
+  const scaledService = createPods(service, plan.start, at, context)
+  recordScaling(scaledService, at, context, scaledService.revision, 'up')
+  return scaledService
 }
 
 /**
  * Starts and stops pods until the service matches its specification, and schedules the next step.
  */
 export function reconcile(service: Service, at: number, context: StepContext): void {
-  let present: Service = { ...service, wakeAt: undefined }
+  let current: Service = { ...service, wakeAt: undefined }
   for (;;) {
-    const plan = planFor(present, podsOf(context.world, present), at)
+    const plan = planFor(current, podsOf(context.world, current), at)
     if (plan.stop.length === 0 && plan.start === 0) {
       context.world.put('service', {
-        ...present,
+        ...current,
         ...(plan.isDone && { rollout: undefined }),
         wakeAt: plan.nextStepAt,
       })
       return
     }
-    present = applyPlan(present, plan, at, context)
+    current = applyPlan(current, plan, at, context)
   }
 }

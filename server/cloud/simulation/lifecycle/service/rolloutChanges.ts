@@ -6,14 +6,14 @@ import type { Service, Template } from '../../world/serviceResources'
  * Removes values that are equivalent to an omitted parameter: 0, `false`, empty strings and empty
  * lists.
  */
-function filled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => filled(one)) : undefined
+function dropEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => dropEmpty(one)) : undefined
   if (!isFields(value)) return value || undefined
-  const entries = Object.entries(value).map(([name, one]) => [name, filled(one)] as const)
-  const kept = entries
+  const entries = Object.entries(value).map(([name, one]) => [name, dropEmpty(one)] as const)
+  const nonEmpty = entries
     .filter(([, one]) => one !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(kept)
+  return Object.fromEntries(nonEmpty)
 }
 
 /**
@@ -31,7 +31,7 @@ const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template)
       volumes,
       nodeAffinity,
       podAffinity,
-    ].map(filled),
+    ].map(dropEmpty),
   )
 
 /** Fields of a service that an update changes and a rollback restores. */
@@ -65,13 +65,13 @@ const restorable = (service: Service, changes: Optional<Configuration>) => ({
  */
 export function redeploy(service: Service, changes: Partial<Configuration>, now: number): Service {
   const { revision, previous, lastRevision = 0 } = service
-  const next = Math.max(revision, previous?.revision ?? 0, lastRevision) + 1
+  const nextRevision = Math.max(revision, previous?.revision ?? 0, lastRevision) + 1
   return {
     ...service,
     ...changes,
     previous: restorable(service, changes),
-    revision: next,
-    lastRevision: next,
+    revision: nextRevision,
+    lastRevision: nextRevision,
     rollout: { kind: 'update', since: now },
   }
 }
@@ -90,7 +90,7 @@ export function updateService(
     return redeploy(service, changes, now)
   }
   const [before, after] = [service, changed].map((one) =>
-    JSON.stringify(filled(configurationOf(one))),
+    JSON.stringify(dropEmpty(configurationOf(one))),
   )
   if (before === after) return changed
   return { ...changed, previous: restorable(service, changes) }

@@ -53,24 +53,24 @@ function nextAvailable(pods: readonly Pod[], at: number): number | undefined {
  */
 export function planFor(service: Service, pods: readonly Pod[], at: number): Plan {
   if (service.paused) return emptyPlan
-  const live = pods.filter(isLive)
-  const old = live.filter((pod) => pod.revision !== service.revision)
-  const present = live.filter((pod) => pod.revision === service.revision)
+  const livePods = pods.filter(isLive)
+  const oldPods = livePods.filter((pod) => pod.revision !== service.revision)
+  const currentPods = livePods.filter((pod) => pod.revision === service.revision)
   const hasOld = pods.some((pod) => pod.revision !== service.revision)
   if (service.template.strategy === 'Recreate' && service.rollout && hasOld) {
-    return { ...emptyPlan, stop: old }
+    return { ...emptyPlan, stop: oldPods }
   }
-  const surplus = live.length - service.replicas
+  const surplus = livePods.length - service.replicas
   if (surplus > 0)
-    return { ...emptyPlan, stop: inTerminationOrder(live, service, at).slice(0, surplus) }
-  const waiting = live.filter((pod) => !pod.assignment).length
-  const start = Math.min(-surplus, maxUnscheduled - waiting)
+    return { ...emptyPlan, stop: inTerminationOrder(livePods, service, at).slice(0, surplus) }
+  const unassignedCount = livePods.filter((pod) => !pod.assignment).length
+  const start = Math.min(-surplus, maxUnscheduled - unassignedCount)
   if (start > 0) return { ...emptyPlan, start }
   if (!service.rollout) return emptyPlan
-  if (!present.every((pod) => isAvailable(pod, at))) {
-    return { ...emptyPlan, nextStepAt: nextAvailable(present, at) }
+  if (!currentPods.every((pod) => isAvailable(pod, at))) {
+    return { ...emptyPlan, nextStepAt: nextAvailable(currentPods, at) }
   }
-  if (old.length > 0)
-    return { ...emptyPlan, stop: inTerminationOrder(old, service, at).slice(0, 1), start: 1 }
+  if (oldPods.length > 0)
+    return { ...emptyPlan, stop: inTerminationOrder(oldPods, service, at).slice(0, 1), start: 1 }
   return { ...emptyPlan, isDone: surplus === 0 }
 }

@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import { evictPods } from '../pod/pod'
 import { deleteService } from './service'
-import { Bench, clusterId, spec, testNode } from './serviceTesting'
+import { Bench, clusterId, createParams, testNode } from './serviceTesting'
 
 const minute = 60_000
 const image = (name: string) => [{ containerName: 'nginx', image: name }]
 
-function running(more: Parameters<typeof spec>[0] = {}): Bench {
+function running(more: Parameters<typeof createParams>[0] = {}): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', spec(more))
-  bench.pass(minute)
+  bench.call('CreateClusterService', createParams(more))
+  bench.advanceBy(minute)
   return bench
 }
 
 describe('a new service', () => {
   it('waits, then runs', () => {
     const bench = new Bench()
-    bench.call('CreateClusterService', spec())
+    bench.call('CreateClusterService', createParams())
     expect(bench.info()).toMatchObject({
       status: 'Waiting',
       currentReplicas: 0,
       desiredReplicas: 3,
     })
-    bench.pass(1000)
+    bench.advanceBy(1000)
     expect(bench.info()).toMatchObject({ status: 'Waiting', reasonMap: { 正在下载镜像: 3 } })
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.info()).toMatchObject({
       status: 'Normal',
       currentReplicas: 3,
@@ -72,10 +72,10 @@ describe('a new service', () => {
 
   it('with a slow image waits longer', () => {
     const bench = new Bench()
-    bench.call('CreateClusterService', spec({ containers: image('nginx:slow') }))
-    bench.pass(35_000)
+    bench.call('CreateClusterService', createParams({ containers: image('nginx:slow') }))
+    bench.advanceBy(35_000)
     expect(bench.info()).toMatchObject({ status: 'Waiting', reasonMap: { 正在下载镜像: 3 } })
-    bench.pass(2 * minute)
+    bench.advanceBy(2 * minute)
     expect(bench.info().status).toBe('Normal')
   })
 
@@ -90,24 +90,24 @@ describe('a new service', () => {
     }
     const containers = [{ containerName: 'nginx', image: 'nginx', healthCheck: [healthCheck] }]
     const bench = new Bench()
-    bench.call('CreateClusterService', spec({ containers, replicas: 1 }))
-    bench.pass(70_000)
+    bench.call('CreateClusterService', createParams({ containers, replicas: 1 }))
+    bench.advanceBy(70_000)
     expect(bench.instances()[0]).toMatchObject({ status: 'NotReady', reason: '容器未就绪' })
-    bench.pass(11_000)
+    bench.advanceBy(11_000)
     expect(bench.instances()[0]?.status).toBe('Running')
   })
 
   it('starts faster on nodes that have its image', () => {
     const bench = running({ replicas: 3 })
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 6 })
-    bench.pass(4500)
+    bench.advanceBy(4500)
     expect(bench.info().currentReplicas).toBe(6)
   })
 
   it('runs at the configured speed', () => {
     const bench = new Bench(undefined, 60)
-    bench.call('CreateClusterService', spec())
-    bench.pass(300)
+    bench.call('CreateClusterService', createParams())
+    bench.advanceBy(300)
     expect(bench.info().status).toBe('Normal')
   })
 })
@@ -118,10 +118,10 @@ describe('scaling', () => {
     const before = bench.pods().map((pod) => pod.name)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
     expect(bench.pods()).toHaveLength(5)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
     expect(bench.instances().filter((one) => one.status === 'Terminating')).toHaveLength(2)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.pods().map((pod) => pod.name)).toEqual(before)
   })
 
@@ -129,7 +129,7 @@ describe('scaling', () => {
     const bench = running({ replicas: 2 })
     const before = bench.pods().map((pod) => pod.name)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
-    bench.pass(100)
+    bench.advanceBy(100)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })
     expect(bench.pods().map((pod) => pod.name)).toEqual(before)
   })
@@ -138,14 +138,14 @@ describe('scaling', () => {
     const bench = running()
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
     expect(bench.info()).toMatchObject({ status: 'Normal', reasonMap: { 容器终止中: 3 } })
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.pods()).toEqual([])
   })
 
   it('beyond capacity creates only a limited number of waiting instances', () => {
     const bench = running()
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 60_000 })
-    bench.pass(10 * minute)
+    bench.advanceBy(10 * minute)
     expect(bench.info()).toMatchObject({ status: 'Abnormal', currentReplicas: 330 })
     expect(bench.pods()).toHaveLength(350)
   })
@@ -164,7 +164,7 @@ describe('DeleteInstances', () => {
     expect(answer.successList).toEqual([name])
     expect(Object.keys(answer.failedMap).sort()).toEqual(['constructor', 'web-1-gone0'])
     expect(bench.instances().map((one) => one.status)).toContain('Terminating')
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(bench.info()).toMatchObject({ status: 'Normal', currentReplicas: 3 })
     expect(bench.pods().map((pod) => pod.name)).not.toContain(name)
   })
@@ -176,12 +176,12 @@ describe('deleteService', () => {
     bench.call('DeleteClusterService', bench.web)
     expect(bench.info()).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })
     expect(() => bench.call('DeleteClusterService', bench.web)).toThrow('is being deleted')
-    bench.pass(minute)
+    bench.advanceBy(minute)
     expect(() => bench.info()).toThrow('does not exist')
     expect(bench.world.all('pod')).toEqual([])
     expect(bench.world.all('serviceEvent')).toEqual([])
-    bench.call('CreateClusterService', spec())
-    bench.pass(minute)
+    bench.call('CreateClusterService', createParams())
+    bench.advanceBy(minute)
     expect(bench.info().status).toBe('Normal')
   })
 
@@ -200,7 +200,7 @@ describe('evacuate', () => {
     const leaving = testNode(1, { deletionEndsAt: bench.context.now + minute })
     bench.world.put('node', leaving)
     evictPods(bench.world, leaving.id, bench.context.now, bench.context)
-    bench.pass(minute)
+    bench.advanceBy(minute)
     const nodes = bench.pods().map((pod) => pod.assignment?.nodeId)
     expect(nodes).toHaveLength(3)
     expect(nodes).not.toContain(leaving.id)
@@ -209,10 +209,10 @@ describe('evacuate', () => {
   it('does not depend on the storage order', () => {
     const names = [false, true].map((restarted) => {
       const bench = new Bench([testNode(1)])
-      bench.call('CreateClusterService', spec())
-      bench.pass(minute)
+      bench.call('CreateClusterService', createParams())
+      bench.advanceBy(minute)
       bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
-      bench.pass(1000)
+      bench.advanceBy(1000)
       bench.call('PauseClusterService', bench.web)
       if (restarted) bench.restart()
       evictPods(bench.world, testNode(1).id, bench.context.now, bench.context)

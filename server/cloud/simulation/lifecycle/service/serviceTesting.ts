@@ -16,7 +16,7 @@ import { newNamespace } from '../cluster/namespace'
 import { podsOf } from '../pod/pod'
 
 /** 2017-06-07 15:00:00 in Beijing. */
-export const start = Date.UTC(2017, 5, 7, 7)
+export const benchStart = Date.UTC(2017, 5, 7, 7)
 export const clusterId = 'cls-00000001'
 
 const cluster: Cluster = {
@@ -29,13 +29,13 @@ const cluster: Cluster = {
   os: 'centos7.2x86_64',
   k8sVersion: '1.7.8',
   projectId: 0,
-  createdAt: start - 1000,
-  updatedAt: start - 1000,
-  readyAt: start - 1000,
+  createdAt: benchStart - 1000,
+  updatedAt: benchStart - 1000,
+  readyAt: benchStart - 1000,
 }
 
 /** The node of the test cluster with this index; it has 4 cores and 8 GB. */
-export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
+export const testNode = (index: number, overrides: Partial<Node> = {}): Node => ({
   id: `ins-0000000${index}`,
   clusterId,
   facts: {
@@ -57,29 +57,29 @@ export const testNode = (index: number, more: Partial<Node> = {}): Node => ({
   },
   labels: {},
   unschedulable: false,
-  createdAt: start - 1000,
-  readyAt: start - 1000,
-  ...more,
+  createdAt: benchStart - 1000,
+  readyAt: benchStart - 1000,
+  ...overrides,
 })
 
 type Change = DecodedOf<typeof servicesContract.ModifyClusterService>
 type Spec = DecodedOf<typeof servicesContract.CreateClusterService>
 
 /** Decoded parameters for a service `web` with one nginx container. */
-export const spec = (more: Partial<Spec> = {}): Spec => ({
+export const createParams = (overrides: Partial<Spec> = {}): Spec => ({
   clusterId,
   serviceName: 'web',
   namespace: 'default',
   replicas: 3,
   accessType: 'ClusterIP',
   containers: [{ containerName: 'nginx', image: 'nginx:1.10' }],
-  ...more,
+  ...overrides,
 })
 
-export const change = (more: Partial<Change> = {}): Change => ({
-  ...spec(),
+export const modifyParams = (overrides: Partial<Change> = {}): Change => ({
+  ...createParams(),
   strategy: 'RollingUpdate',
-  ...more,
+  ...overrides,
 })
 
 /**
@@ -105,12 +105,12 @@ export class Bench {
     const world = new World()
     world.put('cluster', cluster)
     for (const name of ['default', 'prod']) {
-      world.put('namespace', newNamespace(clusterId, name, '', start - 1000))
+      world.put('namespace', newNamespace(clusterId, name, '', benchStart - 1000))
     }
     for (const node of nodes) world.put('node', node)
     this.context = {
       world,
-      now: start,
+      now: benchStart,
       speed,
       random: seededRandom('bench'),
       region: { id: 1, short: 'gz', long: 'ap-guangzhou' },
@@ -121,7 +121,7 @@ export class Bench {
     return this.context.world
   }
 
-  pass(ms: number): void {
+  advanceBy(ms: number): void {
     this.context.now += ms
     advance(this.context, this.context.now)
   }
@@ -144,7 +144,9 @@ export class Bench {
       'triggerLog',
     ] as const
     const documents = kinds.flatMap((kind) =>
-      this.world.all(kind).map((thing) => ({ kind, id: thing.id, json: JSON.stringify(thing) })),
+      this.world
+        .all(kind)
+        .map((resource) => ({ kind, id: resource.id, json: JSON.stringify(resource) })),
     )
     this.context.world = new World(documents.toReversed())
   }
@@ -164,8 +166,8 @@ export class Bench {
     checkConditions(action, flatten(params), this.context)
     const answer = handler(params, this.context)
     const wire: unknown = JSON.parse(JSON.stringify(answer))
-    const known = z.parse(contract[action].response, wire)
-    if (canonical(known) !== canonical(wire))
+    const parsed = z.parse(contract[action].response, wire)
+    if (canonical(parsed) !== canonical(wire))
       throw new Error(`${action} returned unexpected fields: ${canonical(wire)}`)
     advance(this.context, this.context.now)
     return answer

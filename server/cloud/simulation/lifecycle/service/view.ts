@@ -33,27 +33,29 @@ const isRunning = ({ view }: PodWithView) => view.instance.status === 'Running'
  */
 function statusOf(
   service: Service,
-  live: readonly PodWithView[],
-  ready: number,
+  liveViews: readonly PodWithView[],
+  readyCount: number,
 ): Summary['status'] {
   if (service.deletionEndsAt !== undefined) return 'Waiting'
   if (service.paused) return 'Paused'
   const { rollout, revision } = service
-  if (live.some((one) => (!rollout || one.pod.revision === revision) && hasPermanentFault(one))) {
+  if (
+    liveViews.some((one) => (!rollout || one.pod.revision === revision) && hasPermanentFault(one))
+  ) {
     return 'Abnormal'
   }
   if (rollout) return rollout.kind === 'rollback' ? 'RollingBack' : 'Updating'
-  return ready < service.replicas ? 'Waiting' : 'Normal'
+  return readyCount < service.replicas ? 'Waiting' : 'Normal'
 }
 
 /** Number of containers for each reason, in Chinese or English. */
-function reasons(
-  seen: readonly PodWithView[],
-  by: 'reason' | 'englishReason',
+function countReasons(
+  views: readonly PodWithView[],
+  field: 'reason' | 'englishReason',
 ): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const { view } of seen) {
-    for (const state of view.states) counts[state[by]] = (counts[state[by]] ?? 0) + 1
+  for (const { view } of views) {
+    for (const state of view.states) counts[state[field]] = (counts[state[field]] ?? 0) + 1
   }
   return counts
 }
@@ -61,18 +63,18 @@ function reasons(
 /** A service in the form that DescribeClusterService returns (查询服务列表). */
 export function serviceView(world: World, service: Service, now: number): Summary {
   const { access } = service
-  const all = podViews(world, service, now)
-  const live = all.filter(({ pod }) => isLive(pod))
-  const ready = live.filter(isRunning).length
-  const counted = live.length > 0 ? live : all
+  const views = podViews(world, service, now)
+  const liveViews = views.filter(({ pod }) => isLive(pod))
+  const readyCount = liveViews.filter(isRunning).length
+  const countedViews = liveViews.length > 0 ? liveViews : views
   const isLbUp = access.lb !== undefined && access.lb.readyAt <= now
   return {
     serviceName: service.name,
-    status: statusOf(service, live, ready),
-    reasonMap: reasons(counted, 'reason'),
-    srcReasonMap: reasons(counted, 'englishReason'),
+    status: statusOf(service, liveViews, readyCount),
+    reasonMap: countReasons(countedViews, 'reason'),
+    srcReasonMap: countReasons(countedViews, 'englishReason'),
     createdAt: beijingTime(service.createdAt),
-    currentReplicas: ready,
+    currentReplicas: readyCount,
     desiredReplicas: service.deletionEndsAt === undefined ? service.replicas : 0,
     lbId: access.lb?.id ?? '',
     lbStatus: access.lb ? (isLbUp ? 'Running' : 'Creating') : 'None',

@@ -39,7 +39,7 @@ const stops: readonly ActionName[] = [
 
 const label: readonly ActionName[] = ['ModifyClusterNodeLabel']
 const failing = ['ImagePullBackOff', 'InvalidImageName', 'CrashLoopBackOff', 'Unhealthy']
-const onNode = ['Pulling', 'ContainerCreating', ...failing, 'container running', 'NodeLost']
+const statesOnNode = ['Pulling', 'ContainerCreating', ...failing, 'container running', 'NodeLost']
 
 export const instanceTable: Lifecycle = {
   title: 'Instance',
@@ -87,7 +87,7 @@ export const instanceTable: Lifecycle = {
       actions: label,
     },
     ...[...failing, 'container running'].map((to) => ({ from: ['NodeLost'], to, actions: label })),
-    { from: [...onNode, 'ContainersNotReady'], to: 'Terminating', actions: stops },
+    { from: [...statesOnNode, 'ContainersNotReady'], to: 'Terminating', actions: stops },
     {
       from: ['Pulling', ...failing, 'container running', 'NodeLost'],
       to: 'Terminating',

@@ -22,7 +22,7 @@ const updates: readonly ActionName[] = [
 ]
 const scales: readonly ActionName[] = ['ModifyServiceReplicas', 'ModifyClusterService']
 /** Actions that stop instances, which the service then replaces. */
-const moves: readonly ActionName[] = [
+const stops: readonly ActionName[] = [
   'DeleteInstances',
   'DrainClusterNode',
   'DeleteClusterInstances',
@@ -43,7 +43,7 @@ export const serviceTable: Lifecycle = {
       to: 'Normal',
       actions: [...scales, 'RollBackClusterService'],
     },
-    { from: ['Normal'], to: 'Waiting', actions: [...scales, ...moves] },
+    { from: ['Normal'], to: 'Waiting', actions: [...scales, ...stops] },
     {
       from: ['Waiting', 'Updating', 'RollingBack'],
       to: 'Abnormal',
@@ -52,10 +52,10 @@ export const serviceTable: Lifecycle = {
     },
     { from: ['Waiting', 'Normal', 'Updating'], to: 'Abnormal', actions: label },
     { from: ['Abnormal'], to: 'Normal', actions: label },
-    { from: ['Abnormal'], to: 'Waiting', actions: moves },
+    { from: ['Abnormal'], to: 'Waiting', actions: stops },
     { from: ['Abnormal'], to: 'Waiting', condition: 'a faulty instance has been replaced' },
     { from: ['Normal', 'Waiting', 'Abnormal', 'RollingBack'], to: 'Updating', actions: updates },
-    { from: ['Abnormal'], to: 'Updating', actions: [...scales, ...moves] },
+    { from: ['Abnormal'], to: 'Updating', actions: [...scales, ...stops] },
     { from: ['Abnormal'], to: 'Updating', condition: 'the faulty instances have been replaced' },
     {
       from: ['Updating', 'RollingBack'],
@@ -70,7 +70,7 @@ export const serviceTable: Lifecycle = {
     },
     { from: ['Updating', 'Paused'], to: 'Abnormal', actions: ['RollBackClusterService'] },
     { from: ['Paused'], to: 'Normal', actions: ['RollBackClusterService'] },
-    { from: ['Abnormal'], to: 'RollingBack', actions: [...scales, ...moves] },
+    { from: ['Abnormal'], to: 'RollingBack', actions: [...scales, ...stops] },
     { from: ['Abnormal'], to: 'RollingBack', condition: 'the faulty instances have been replaced' },
     {
       from: ['Normal', 'Waiting', 'Abnormal', 'Updating', 'RollingBack'],

@@ -17,46 +17,47 @@ const maxLoadFactor = 3
 function peakFactor(seed: number, at: number): number {
   const hour = Math.floor(at / 60)
   if (chance(seed ^ 0x5bd1e995, hour) >= peakProbability) return 1
-  const away = Math.abs(at - hour * 60 - 30) / 10
-  return away < 1 ? 1 + 0.7 * (1 - away) : 1
+  const distance = Math.abs(at - hour * 60 - 30) / 10
+  return distance < 1 ? 1 + 0.7 * (1 - distance) : 1
 }
 
 /** Demand for a whole service in each minute; 1 is the design load of the service. */
 function serviceDemand(serviceId: string, name: ProfileName, { first, count }: Span): Float64Array {
   const seed = hashOf(`${serviceId}/demand`)
   const week = weeklyLoad(name)
-  const shift = Math.round(70 * (chance(seed, 1) - 0.5))
-  const height = 0.85 + 0.3 * chance(seed, 2)
+  const shiftMinutes = Math.round(70 * (chance(seed, 1) - 0.5))
+  const serviceFactor = 0.85 + 0.3 * chance(seed, 2)
   const demand = new Float64Array(count)
   for (let index = 0; index < count; index += 1) {
     const at = first + index
-    const usual = week[minuteOfWeek(at + shift)] ?? 0
-    const mood = 1 + 0.12 * drift(seed, at, 45) + 0.07 * drift(seed + 1, at, 6)
-    demand[index] = usual * height * mood * peakFactor(seed, at)
+    const usualDemand = week[minuteOfWeek(at + shiftMinutes)] ?? 0
+    const noise = 1 + 0.12 * drift(seed, at, 45) + 0.07 * drift(seed + 1, at, 6)
+    demand[index] = usualDemand * serviceFactor * noise * peakFactor(seed, at)
   }
   return demand
 }
 
 /** Number of ready instances of a service in each minute. */
-function countReady(lives: readonly PodLifetime[], span: Span): Int32Array {
-  const ready = new Int32Array(span.count)
-  for (const life of lives) {
+function countReady(lifetimes: readonly PodLifetime[], span: Span): Int32Array {
+  const readyCounts = new Int32Array(span.count)
+  for (const life of lifetimes) {
     for (const { from, to } of life.ready) {
       const [begin, end] = indicesOf(span, from, to)
       for (let index = begin; index <= end; index += 1) {
         const at = (span.first + index) * minute
-        if (at <= to && !isWithin(life.host.unreachable, at)) ready[index] = (ready[index] ?? 0) + 1
+        if (at <= to && !isWithin(life.host.unreachable, at))
+          readyCounts[index] = (readyCounts[index] ?? 0) + 1
       }
     }
   }
-  return ready
+  return readyCounts
 }
 
 /** Load of one service over a time span, distributed among its instances. */
 export class Demand {
-  readonly #asked = new Map<ProfileName, Float64Array>()
+  readonly #demands = new Map<ProfileName, Float64Array>()
   readonly #shares = new Map<string, Float64Array>()
-  #ready: Int32Array | undefined
+  #readyCounts: Int32Array | undefined
 
   constructor(
     private readonly serviceId: string,
@@ -67,19 +68,19 @@ export class Demand {
   /** Load of one ready instance in each minute; 1 is the design load of the instance. */
   loadOf({ profileName, initialReplicas }: PodLifetime): Float64Array {
     const key = `${profileName} ${initialReplicas}`
-    const shares = this.#shares.get(key) ?? this.#shared(profileName, initialReplicas)
+    const shares = this.#shares.get(key) ?? this.#computeShares(profileName, initialReplicas)
     this.#shares.set(key, shares)
     return shares
   }
 
-  #shared(name: ProfileName, initialReplicas: number): Float64Array {
-    this.#ready ??= countReady(this.lifetimes, this.span)
-    const demand = this.#asked.get(name) ?? serviceDemand(this.serviceId, name, this.span)
-    this.#asked.set(name, demand)
-    const ready = this.#ready
+  #computeShares(name: ProfileName, initialReplicas: number): Float64Array {
+    this.#readyCounts ??= countReady(this.lifetimes, this.span)
+    const demand = this.#demands.get(name) ?? serviceDemand(this.serviceId, name, this.span)
+    this.#demands.set(name, demand)
+    const readyCounts = this.#readyCounts
     return demand.map(
-      (all, index) =>
-        all * Math.min(maxLoadFactor, initialReplicas / Math.max(1, ready[index] ?? 1)),
+      (total, index) =>
+        total * Math.min(maxLoadFactor, initialReplicas / Math.max(1, readyCounts[index] ?? 1)),
     )
   }
 }

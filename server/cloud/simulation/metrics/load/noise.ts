@@ -12,10 +12,10 @@ export function chance(seed: number, step: number): number {
 /** Noise in [-1, 1) that has a new value each minute. */
 export const jitter = (seed: number, minute: number): number => 2 * chance(seed, minute) - 1
 
-/** Noise in [-1, 1), interpolated between random values that are `every` minutes apart. */
-export function drift(seed: number, minute: number, every: number): number {
-  const knot = Math.floor(minute / every)
-  const way = (minute - knot * every) / every
+/** Noise in [-1, 1), interpolated between random values that are `interval` minutes apart. */
+export function drift(seed: number, minute: number, interval: number): number {
+  const knot = Math.floor(minute / interval)
+  const fraction = (minute - knot * interval) / interval
   const from = jitter(seed, knot)
-  return from + way * (jitter(seed, knot + 1) - from)
+  return from + fraction * (jitter(seed, knot + 1) - from)
 }

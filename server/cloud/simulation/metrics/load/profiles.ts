@@ -53,7 +53,7 @@ const officeHours: DailyLoad = {
   ],
 }
 
-const queues: DailyLoad = {
+const queueLoad: DailyLoad = {
   base: 0.3,
   workday: [
     [2.2, 0.5, 45],
@@ -91,7 +91,7 @@ const builders: DailyLoad = {
   weekend: [[15, 0.08, 120]],
 }
 
-const steady: DailyLoad = {
+const steadyLoad: DailyLoad = {
   base: 0.5,
   workday: [[15, 0.15, 300]],
   weekend: [[15, 0.1, 300]],
@@ -113,7 +113,7 @@ export const loadProfiles = {
     disk: { read: 0.4, write: 4, busyRead: 2, busyWrite: 30, block: 8 },
   },
   worker: {
-    days: queues,
+    days: queueLoad,
     cpu: { idle: 0.05, busy: 0.9, boot: 0.8 },
     memory: { start: 0.3, grown: 0.2, over: 180, busy: 0.3 },
     network: { in: 3.4, out: 2.1, inPacket: 760, outPacket: 420 },
@@ -141,7 +141,7 @@ export const loadProfiles = {
     disk: { read: 4, write: 6, busyRead: 2600, busyWrite: 3800, block: 42 },
   },
   system: {
-    days: steady,
+    days: steadyLoad,
     cpu: { idle: 0.16, busy: 0.2, boot: 0.4 },
     memory: { start: 0.46, grown: 0.12, over: 600, busy: 0.04 },
     network: { in: 0.5, out: 0.6, inPacket: 140, outPacket: 190 },
@@ -169,9 +169,9 @@ type Access = Service['access']['type']
  * service.
  */
 export function profileOf(container: { name: string; image: string }, access: Access) {
-  const words = `${container.name} ${container.image.slice(container.image.lastIndexOf('/') + 1)}`
-  const known = byImage.find(([pattern]) => pattern.test(words))?.[1]
-  if (known) return known
+  const nameAndImage = `${container.name} ${container.image.slice(container.image.lastIndexOf('/') + 1)}`
+  const profile = byImage.find(([pattern]) => pattern.test(nameAndImage))?.[1]
+  if (profile) return profile
   if (access === 'None') return 'worker'
   return access === 'LoadBalancer' ? 'web' : 'api'
 }

@@ -30,24 +30,24 @@ export function timelineOf(pod: PodHistory, container: Container): ContainerTime
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const { start, backOff } = pod.pace
   const phases = phasesOf(pod, container)
-  const course: ContainerTimeline = { runs: [], loops: [] }
-  if (!phases || isPullFailing(container)) return course
+  const timeline: ContainerTimeline = { runs: [], loops: [] }
+  if (!phases || isPullFailing(container)) return timeline
   if (container.outcome === 'crashes') {
-    course.loops.push({ from: phases.pulled, to: end, number: 0 })
-    return course
+    timeline.loops.push({ from: phases.pulled, to: end, number: 0 })
+    return timeline
   }
   let [from, number] = [phases.started, 0]
   for (const { at, loops, healedAt } of container.crashes ?? []) {
-    course.runs.push({ from, to: at, number })
+    timeline.runs.push({ from, to: at, number })
     number += 1
-    if (loops) course.loops.push({ from: at, to: Math.min(end, healedAt ?? end), number })
-    if (loops && healedAt === undefined) return course
-    const heldAt = loops ? (healedAt ?? at) : at
-    if (loops) number += attemptsAfter(heldAt - at, start, backOff).attempt + 1
-    from = heldAt + start
+    if (loops) timeline.loops.push({ from: at, to: Math.min(end, healedAt ?? end), number })
+    if (loops && healedAt === undefined) return timeline
+    const recoveredAt = loops ? (healedAt ?? at) : at
+    if (loops) number += attemptsAfter(recoveredAt - at, start, backOff).attempt + 1
+    from = recoveredAt + start
   }
-  course.runs.push({ from, to: end, number })
-  return course
+  timeline.runs.push({ from, to: end, number })
+  return timeline
 }
 
 /**
@@ -57,17 +57,17 @@ export function timelineOf(pod: PodHistory, container: Container): ContainerTime
 export function readyIntervals(pod: PodHistory): Interval[] {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
   const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
-  const first = phasesOf(pod)?.checked
-  if (!willRun || first === undefined) return []
+  const firstReadyAt = phasesOf(pod)?.checked
+  if (!willRun || firstReadyAt === undefined) return []
   const crashes = pod.containers
     .flatMap((one) => one.crashes ?? [])
     .sort((one, other) => one.at - other.at)
-  const ready: Interval[] = []
-  let from = first
+  const intervals: Interval[] = []
+  let from = firstReadyAt
   for (const { at, loops, healedAt = Number.POSITIVE_INFINITY } of crashes) {
-    if (at > from) ready.push({ from, to: Math.min(at, end) })
+    if (at > from) intervals.push({ from, to: Math.min(at, end) })
     from = Math.max(from, (loops ? healedAt : at) + pod.pace.start + pod.pace.ready)
   }
-  if (from < end) ready.push({ from, to: end })
-  return ready
+  if (from < end) intervals.push({ from, to: end })
+  return intervals
 }

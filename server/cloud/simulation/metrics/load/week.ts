@@ -14,20 +14,21 @@ export interface DailyLoad {
 
 /** Height of a peak's curve at a minute of the day; the curve wraps around midnight. */
 function peakAt([hour, height, width]: Peak, minute: number): number {
-  const away = Math.abs(minute - hour * 60)
-  const near = Math.min(away, minutesOfDay - away) / width
-  return height * Math.exp(-near * near)
+  const distance = Math.abs(minute - hour * 60)
+  const relativeDistance = Math.min(distance, minutesOfDay - distance) / width
+  return height * Math.exp(-relativeDistance * relativeDistance)
 }
 
 /** Load in each minute of a week that starts on Monday at 00:00. */
 export function computeWeek({ base, workday, weekend }: DailyLoad): Float64Array {
-  const dayOf = (humps: readonly Peak[]) =>
+  const dailyCurve = (peaks: readonly Peak[]) =>
     Float64Array.from({ length: minutesOfDay }, (_, minute) =>
-      humps.reduce((sum, hump) => sum + peakAt(hump, minute), base),
+      peaks.reduce((sum, peak) => sum + peakAt(peak, minute), base),
     )
-  const [work, free] = [dayOf(workday), dayOf(weekend)]
+  const [workdayCurve, weekendCurve] = [dailyCurve(workday), dailyCurve(weekend)]
   const week = new Float64Array(minutesOfWeek)
-  for (let day = 0; day < 7; day += 1) week.set(day < 5 ? work : free, day * minutesOfDay)
+  for (let day = 0; day < 7; day += 1)
+    week.set(day < 5 ? workdayCurve : weekendCurve, day * minutesOfDay)
   return week
 }
 
@@ -35,8 +36,8 @@ export function computeWeek({ base, workday, weekend }: DailyLoad): Float64Array
  * Minutes from Monday 00:00 in Beijing to the Unix epoch: 1970 began on a Thursday, and Beijing is
  * eight hours ahead of UTC.
  */
-const aheadOfWeek = 3 * minutesOfDay + 8 * 60
+const weekOffset = 3 * minutesOfDay + 8 * 60
 
 /** Converts a minute since 1970 to the minute of the week in Beijing. */
 export const minuteOfWeek = (minute: number): number =>
-  (((minute + aheadOfWeek) % minutesOfWeek) + minutesOfWeek) % minutesOfWeek
+  (((minute + weekOffset) % minutesOfWeek) + minutesOfWeek) % minutesOfWeek

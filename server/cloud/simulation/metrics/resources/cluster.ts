@@ -20,12 +20,12 @@ const hostCapacity = (host: Host, resource: Resource) =>
 
 /** Usage of a node's system processes in a minute, e.g. kubelet, Docker and agents. */
 function systemUsage(host: Host, seed: number, resource: Resource, at: number): number {
-  const nature = 0.8 + 0.4 * chance(seed, 0)
-  const wave = jitter(seed, at)
+  const nodeFactor = 0.8 + 0.4 * chance(seed, 0)
+  const noise = jitter(seed, at)
   const used =
     resource === 'cpu'
-      ? (0.03 + 0.014 * host.cpu) * nature * (1 + 0.2 * wave)
-      : (240 + 0.03 * host.mem * 1024) * nature * (1 + 0.01 * wave)
+      ? (0.03 + 0.014 * host.cpu) * nodeFactor * (1 + 0.2 * noise)
+      : (240 + 0.03 * host.mem * 1024) * nodeFactor * (1 + 0.01 * noise)
   return Math.round(unitsOf[resource] * used)
 }
 
@@ -36,8 +36,8 @@ function systemUsage(host: Host, seed: number, resource: Resource, at: number): 
 function pressureUsage(host: Host, now: number, used: number): number {
   const since = host.memoryPressure.find((one) => now > one.from && now <= one.to)?.from
   if (since === undefined) return 0
-  const wanted = Math.max(0, pressureLevel * hostCapacity(host, 'memory') - used)
-  return Math.round(wanted * Math.min(1, (now - since) / pressureRiseTime))
+  const targetUsage = Math.max(0, pressureLevel * hostCapacity(host, 'memory') - used)
+  return Math.round(targetUsage * Math.min(1, (now - since) / pressureRiseTime))
 }
 
 /**
@@ -48,38 +48,39 @@ function toNodePercent(series: Series, host: Host, resource: Resource): void {
   const seed = hashOf(`${host.nodeId}/${host.createdAt}/${resource}`)
   const { first, count } = series.span
   for (let index = 0; index < count; index += 1) {
-    const now = (first + index) * minute
-    if (now <= host.from || now > host.to || isWithin(host.unreachable, now)) {
+    const time = (first + index) * minute
+    if (time <= host.from || time > host.to || isWithin(host.unreachable, time)) {
       series.isMeasured[index] = 0
       continue
     }
     series.add(index, systemUsage(host, seed, resource, first + index))
     if (resource === 'memory')
-      series.add(index, pressureUsage(host, now, series.values[index] ?? 0))
+      series.add(index, pressureUsage(host, time, series.values[index] ?? 0))
   }
-  const whole = hostCapacity(host, resource)
-  series.toPercentOf(() => whole)
+  const capacity = hostCapacity(host, resource)
+  series.toPercentOf(() => capacity)
 }
 
 /** Mean usage of a cluster's nodes in percent (dc_cpu_usage, dc_mem_usage). */
 export function clusterUsage(
-  casts: readonly ServiceLifetimes[],
+  services: readonly ServiceLifetimes[],
   hosts: readonly Host[],
   resource: Resource,
   span: Span,
 ): Series {
-  const onHost = new Map(hosts.map((host) => [host, new Series(span)]))
-  for (const { serviceId, lifetimes } of casts) {
+  const seriesByHost = new Map(hosts.map((host) => [host, new Series(span)]))
+  for (const { serviceId, lifetimes } of services) {
     const demand = new Demand(serviceId, lifetimes, span)
     for (const life of lifetimes) {
-      const series = onHost.get(life.host)
+      const series = seriesByHost.get(life.host)
       if (!series) continue
-      for (const part of life.containers) addContainerUsage(series, life, part, resource, demand)
+      for (const containerLoad of life.containers)
+        addContainerUsage(series, life, containerLoad, resource, demand)
     }
   }
   const mean = new Series(span)
   const nodes = new Float64Array(span.count)
-  for (const [host, series] of onHost) {
+  for (const [host, series] of seriesByHost) {
     toNodePercent(series, host, resource)
     for (let index = 0; index < span.count; index += 1) {
       if (series.isMeasured[index] !== 1) continue
@@ -97,11 +98,11 @@ export function clusterCapacity(
   { first }: Span,
 ): (index: number) => number {
   return (index) => {
-    const now = (first + index) * minute
-    let whole = 0
+    const time = (first + index) * minute
+    let capacity = 0
     for (const host of hosts) {
-      if (now > host.from && now <= host.to) whole += hostCapacity(host, resource)
+      if (time > host.from && time <= host.to) capacity += hostCapacity(host, resource)
     }
-    return whole
+    return capacity
   }
 }

@@ -35,36 +35,38 @@ const maxMemory = ({ size }: ContainerLoad, { host }: PodLifetime) =>
   0.985 * (size.memoryLimits > 0 ? size.memoryLimits : host.mem * 1024)
 
 /** Gauge of each container metric; the image adds a small constant deviation. */
-const gauges: { [K in ContainerMetric]: (part: ContainerLoad, life: PodLifetime) => Gauge } = {
-  cpu: (part, life) => {
-    const { baseline, seed, container } = part
-    const { idle, busy, boot } = part.profile.cpu
-    const skill = 0.9 + 0.2 * chance(hashOf(container.image), 1)
+const gauges: {
+  [K in ContainerMetric]: (containerLoad: ContainerLoad, life: PodLifetime) => Gauge
+} = {
+  cpu: (containerLoad, life) => {
+    const { baseline, seed, container } = containerLoad
+    const { idle, busy, boot } = containerLoad.profile.cpu
+    const imageFactor = 0.9 + 0.2 * chance(hashOf(container.image), 1)
     return {
       ...defaults,
       units: unitsOf.cpu,
       rest: baseline.cpu * idle,
-      busy: baseline.cpu * busy * skill,
+      busy: baseline.cpu * busy * imageFactor,
       boot: baseline.cpu * boot,
       wave: 0.13,
       seed,
-      max: maxCpu(part, life),
+      max: maxCpu(containerLoad, life),
     }
   },
-  memory: (part, life) => {
-    const { baseline, seed, container } = part
-    const { start, grown, over, busy } = part.profile.memory
-    const whole = baseline.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
+  memory: (containerLoad, life) => {
+    const { baseline, seed, container } = containerLoad
+    const { start, grown, over, busy } = containerLoad.profile.memory
+    const baseMemory = baseline.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
     return {
       ...defaults,
       units: unitsOf.memory,
-      rest: whole * start,
-      busy: whole * busy,
-      grown: whole * grown,
+      rest: baseMemory * start,
+      busy: baseMemory * busy,
+      grown: baseMemory * grown,
       halfLife: over * minute,
       wave: 0.008,
       seed: seed + 1,
-      max: maxMemory(part, life),
+      max: maxMemory(containerLoad, life),
       isLevel: true,
     }
   },
@@ -87,57 +89,71 @@ const gauges: { [K in ContainerMetric]: (part: ContainerLoad, life: PodLifetime)
   }),
 }
 
-/** Usage of a container that crashed after running for the fraction `ran` of a minute. */
+/** Usage of a container that crashed after running for the fraction `ranFraction` of a minute. */
 function usageBeforeCrash(
-  part: ContainerLoad,
+  containerLoad: ContainerLoad,
   life: PodLifetime,
   kind: ContainerMetric,
   at: number,
-  ran: number,
+  ranFraction: number,
 ): number {
-  const wave = chance(part.seed, at)
+  const noise = chance(containerLoad.seed, at)
   switch (kind) {
     case 'cpu':
-      return Math.min(maxCpu(part, life), 2 * part.baseline.cpu) * (0.75 + 0.25 * wave) * ran
+      return (
+        Math.min(maxCpu(containerLoad, life), 2 * containerLoad.baseline.cpu) *
+        (0.75 + 0.25 * noise) *
+        ranFraction
+      )
     case 'memory':
-      return Math.min(maxMemory(part, life), part.baseline.memory * (0.3 + 0.4 * wave))
+      return Math.min(
+        maxMemory(containerLoad, life),
+        containerLoad.baseline.memory * (0.3 + 0.4 * noise),
+      )
     case 'read':
-      return bootRead * (0.75 + 0.5 * wave) * ran
+      return bootRead * (0.75 + 0.5 * noise) * ranFraction
     case 'write':
-      return 40 * (0.5 + wave) * ran
+      return 40 * (0.5 + noise) * ranFraction
   }
 }
 
 /**
  * Adds the usage during a crash loop: the container has values only in minutes with a start, in
- * proportion to the time that it ran. `only` restricts the usage to the start with this number.
+ * proportion to the time that it ran. `onlyRun` restricts the usage to the start with this number.
  */
 function addCrashLoop(
   series: Series,
   life: PodLifetime,
-  part: ContainerLoad,
+  containerLoad: ContainerLoad,
   loop: Period,
   kind: ContainerMetric,
-  only: number | undefined,
+  onlyRun: number | undefined,
 ): void {
   const { start, backOff } = life.pod.pace
-  const begun = (at: number) =>
+  const startsUntil = (at: number) =>
     at <= loop.from
       ? 0
       : attemptsAfter(Math.min(at, loop.to - 1) - loop.from, start, backOff).attempt + 1
   const { first } = series.span
   const [begin, end] = indicesOf(series.span, loop.from, loop.to)
-  const wanted = only === undefined ? undefined : only - loop.number
-  let before = begun((first + begin - 1) * minute)
+  const selectedStart = onlyRun === undefined ? undefined : onlyRun - loop.number
+  let previousStarts = startsUntil((first + begin - 1) * minute)
   for (let index = begin; index <= end; index += 1) {
     const at = first + index
-    const after = begun(at * minute)
-    const isIn = wanted !== undefined && before <= wanted && wanted < after
-    const starts = wanted === undefined ? after - before : Number(isIn)
-    before = after
+    const currentStarts = startsUntil(at * minute)
+    const hasSelectedStart =
+      selectedStart !== undefined &&
+      previousStarts <= selectedStart &&
+      selectedStart < currentStarts
+    const starts =
+      selectedStart === undefined ? currentStarts - previousStarts : Number(hasSelectedStart)
+    previousStarts = currentStarts
     if (starts === 0 || isWithin(life.host.unreachable, at * minute)) continue
-    const ran = Math.min(1, (starts * start) / minute)
-    series.add(index, Math.round(unitsOf[kind] * usageBeforeCrash(part, life, kind, at, ran)))
+    const ranFraction = Math.min(1, (starts * start) / minute)
+    series.add(
+      index,
+      Math.round(unitsOf[kind] * usageBeforeCrash(containerLoad, life, kind, at, ranFraction)),
+    )
   }
 }
 
@@ -148,15 +164,15 @@ function addCrashLoop(
 export function addContainerUsage(
   series: Series,
   life: PodLifetime,
-  part: ContainerLoad,
+  containerLoad: ContainerLoad,
   kind: ContainerMetric,
   demand: Demand,
-  only?: number,
+  onlyRun?: number,
 ): void {
-  const { runs, loops } = part.timeline
+  const { runs, loops } = containerLoad.timeline
   for (const run of runs) {
-    if (only !== undefined && run.number !== only) continue
-    addGauge(series, life, run, gauges[kind](part, life), demand)
+    if (onlyRun !== undefined && run.number !== onlyRun) continue
+    addGauge(series, life, run, gauges[kind](containerLoad, life), demand)
   }
-  for (const loop of loops) addCrashLoop(series, life, part, loop, kind, only)
+  for (const loop of loops) addCrashLoop(series, life, containerLoad, loop, kind, onlyRun)
 }

@@ -28,7 +28,7 @@ export interface Gauge {
 }
 
 /** Milliseconds until the additional value of a start has decayed. */
-const start = 180_000
+const startDuration = 180_000
 
 /** Adds the value of the gauge in each minute of an interval. */
 export function addGauge(
@@ -43,19 +43,19 @@ export function addGauge(
   const [begin, end] = indicesOf(series.span, from, to)
   if (begin > end) return
   const { units, rest, busy, boot, grown, halfLife, wave, seed, max, isLevel } = gauge
-  const work = demand.loadOf(life)
-  const isDarkEver = host.unreachable.length > 0
+  const loads = demand.loadOf(life)
+  const isEverUnreachable = host.unreachable.length > 0
   const { first } = series.span
   for (let index = begin; index <= end; index += 1) {
     const at = first + index
-    const now = at * minute
-    if ((isDarkEver && isWithin(host.unreachable, now)) || (isLevel && now > to)) continue
-    const age = Math.min(now, to) - from
-    const load = isWithin(ready, now) ? (work[index] ?? 0) : 0
-    const fresh = age < start ? boot * (1 - age / start) : 0
-    const usual = rest + busy * load + fresh + (grown * age) / (age + halfLife)
-    const value = Math.min(max, usual * (1 + wave * jitter(seed, at)))
-    const part = isLevel ? 1 : fractionOfMinute(now, from, to)
-    series.add(index, convert(Math.round(units * value * part), index))
+    const time = at * minute
+    if ((isEverUnreachable && isWithin(host.unreachable, time)) || (isLevel && time > to)) continue
+    const age = Math.min(time, to) - from
+    const load = isWithin(ready, time) ? (loads[index] ?? 0) : 0
+    const startUsage = age < startDuration ? boot * (1 - age / startDuration) : 0
+    const usage = rest + busy * load + startUsage + (grown * age) / (age + halfLife)
+    const value = Math.min(max, usage * (1 + wave * jitter(seed, at)))
+    const fraction = isLevel ? 1 : fractionOfMinute(time, from, to)
+    series.add(index, convert(Math.round(units * value * fraction), index))
   }
 }

@@ -30,19 +30,19 @@ export interface Host {
  */
 export function isWithin(intervals: readonly Interval[], at: number): boolean {
   for (let index = 0; index < intervals.length; index += 1) {
-    const one = intervals[index]
-    if (one && at > one.from && at <= one.to) return true
+    const interval = intervals[index]
+    if (interval && at > interval.from && at <= interval.to) return true
   }
   return false
 }
 
 type NodeFaults = Pick<Node, 'fault' | 'pastFaults'>
 
-function intervalsOf({ fault, pastFaults = [] }: NodeFaults, word: string): Interval[] {
-  const present = fault
+function intervalsOf({ fault, pastFaults = [] }: NodeFaults, reason: string): Interval[] {
+  const currentFault = fault
     ? [{ reason: fault.reason, from: fault.since, to: Number.POSITIVE_INFINITY }]
     : []
-  return [...pastFaults, ...present].filter((one) => one.reason.includes(word))
+  return [...pastFaults, ...currentFault].filter((one) => one.reason.includes(reason))
 }
 
 const faultIntervals = (node: NodeFaults) => ({

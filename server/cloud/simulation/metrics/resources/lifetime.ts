@@ -85,10 +85,10 @@ interface Named {
 
 /** All pods of a service, including deleted pods that are retained for metrics. */
 export function allPodsOf(world: World, { clusterId, namespace, service }: Named): PodHistory[] {
-  const past = world
+  const deletedPods = world
     .ownedBy('deletedPod', clusterId)
     .filter((pod) => pod.service === service && pod.namespace === namespace)
-  return [...world.ownedBy('pod', `${clusterId}/${namespace}/${service}`), ...past]
+  return [...world.ownedBy('pod', `${clusterId}/${namespace}/${service}`), ...deletedPods]
 }
 
 /** Lifetimes of pods; a pod that was never scheduled has none. */

@@ -36,13 +36,13 @@ export function addTraffic(
   demand: Demand,
   isPackets = false,
 ): void {
-  const [part] = life.containers
+  const [containerLoad] = life.containers
   const starts = life.containers.flatMap(({ timeline }) => timeline.runs[0]?.from ?? [])
-  if (!part || starts.length === 0) return
+  if (!containerLoad || starts.length === 0) return
   const gauge = {
     units: bandwidthUnits,
     rest: baseTraffic,
-    busy: part.profile.network[direction] * part.baseline.cpu,
+    busy: containerLoad.profile.network[direction] * containerLoad.baseline.cpu,
     boot: 0,
     grown: 0,
     halfLife: 1,
@@ -51,7 +51,7 @@ export function addTraffic(
     max: Number.POSITIVE_INFINITY,
     isLevel: false,
   }
-  const each = 100 / 8 / packetSize(life, direction)
+  const packetsPerUnit = 100 / 8 / packetSize(life, direction)
   const { noNetwork } = life.host
   addGauge(
     series,
@@ -59,9 +59,9 @@ export function addTraffic(
     { from: Math.min(...starts), to: life.to },
     gauge,
     demand,
-    (whole, index) => {
+    (units, index) => {
       if (isWithin(noNetwork, (series.span.first + index) * minute)) return 0
-      return isPackets ? Math.round(whole * each) : whole
+      return isPackets ? Math.round(units * packetsPerUnit) : units
     },
   )
 }

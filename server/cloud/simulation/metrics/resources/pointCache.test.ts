@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hours, meanOf, measure, minutes, running } from '../metricsTesting'
+import { hours, meanOf, measure, minutes, runningBench } from '../metricsTesting'
 import { pointsOf } from '../points'
 import { Series, type Span } from '../series'
 
@@ -39,14 +39,14 @@ describe('pointsOf', () => {
   it.each(['dc_mem_usage', 'service_cpu_used'] as const)(
     'caches points of %s that equal the aggregate of their minutes, regardless of later changes',
     (name) => {
-      const bench = running()
+      const bench = runningBench()
       const begin = Math.ceil((bench.context.now + hours(8)) / day) * day - hours(8)
       const days = (period: 3600 | 86400) =>
         measure(bench, name, {}, { from: begin, to: begin + 3 * day - 1, period })
-      bench.pass(begin - bench.context.now + day + hours(5))
+      bench.advanceBy(begin - bench.context.now + day + hours(5))
       const early = days(86400)
       bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
-      bench.pass(2 * day)
+      bench.advanceBy(2 * day)
       const late = days(86400)
       expect(late[0]).toBe(early[0])
       for (const [index, value] of late.slice(0, 3).entries()) {

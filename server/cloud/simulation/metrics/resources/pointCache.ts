@@ -11,7 +11,7 @@ interface PointCache {
   points: Map<string, CachedPoints>
 }
 
-const worlds = new WeakMap<World, PointCache>()
+const caches = new WeakMap<World, PointCache>()
 
 /**
  * Cache of complete points. Past points do not change, so half a year of a whole cluster is
@@ -19,15 +19,15 @@ const worlds = new WeakMap<World, PointCache>()
  * set back.
  */
 export function cachedPointsOf(world: World, now: number, key: string): CachedPoints {
-  let kept = worlds.get(world)
-  if (!kept || now < kept.now) kept = { now, points: new Map() }
-  kept.now = now
-  worlds.set(world, kept)
-  const { points } = kept
-  const finished = points.get(key) ?? new Map()
+  let cache = caches.get(world)
+  if (!cache || now < cache.now) cache = { now, points: new Map() }
+  cache.now = now
+  caches.set(world, cache)
+  const { points } = cache
+  const cachedPoints = points.get(key) ?? new Map()
   points.delete(key)
-  points.set(key, finished)
+  points.set(key, cachedPoints)
   const [oldest] = points.keys()
   if (points.size > maxCachedMetrics && oldest !== undefined) points.delete(oldest)
-  return finished
+  return cachedPoints
 }

@@ -50,7 +50,7 @@ const renamings: Readonly<Record<string, Renaming>> = {
   },
 }
 
-const since = 4
+const firstRenamedFormat = 4
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -89,7 +89,7 @@ function renameFields(json: string, { fields, nested = {} }: Renaming): string {
 
 function isOlder(documents: readonly Document[]): boolean {
   const format = parse(documents.find(({ kind }) => kind === 'format')?.json ?? '{}')
-  return !(isObject(format) && Number(format.number) >= since)
+  return !(isObject(format) && Number(format.number) >= firstRenamedFormat)
 }
 
 /**

@@ -15,4 +15,4 @@ export interface UpgradeContext extends StepContext {
  * Upgrades the resources of an older version: converts existing resources and adds missing ones.
  * Runs before time is advanced; the changes and the new format number are committed together.
  */
-export type Upgrade = (ground: UpgradeContext) => void
+export type Upgrade = (context: UpgradeContext) => void
