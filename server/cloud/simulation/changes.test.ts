@@ -142,8 +142,8 @@ describe('watch', () => {
     const { simulation, changes, clusterId, storage, clock } = await watched()
     const copy = new MemoryStorage()
     await copy.commit({ put: await storage.load(), remove: [] })
-    const elsewhere = await testCloud({ storage: copy, clock })
-    await elsewhere.call('CreateClusterNamespace', { clusterId, ...namespace })
+    const secondCloud = await testCloud({ storage: copy, clock })
+    await secondCloud.call('CreateClusterNamespace', { clusterId, ...namespace })
     await simulation.reopen(copy)
     expect(changes).toContainEqual(
       expect.objectContaining({ kind: 'namespace', name: 'risk', isRemoved: false }),

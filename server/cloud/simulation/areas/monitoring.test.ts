@@ -19,28 +19,28 @@ beforeEach(async () => {
   cloud = await testCloud({ world: 'demo' })
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
   const clusterId = clusters[0]?.clusterId ?? ''
-  const named = { clusterId, serviceName: 'payments-api', namespace: 'orders' }
-  const { instances } = await cloud.call('DescribeServiceInstance', named)
+  const serviceParams = { clusterId, serviceName: 'payments-api', namespace: 'orders' }
+  const { instances } = await cloud.call('DescribeServiceInstance', serviceParams)
   const [instance] = instances
   const containerId = instance?.containers[0]?.containerId.slice(0, 12) ?? ''
   const podName = instance?.name ?? ''
-  values = { ...named, docker_clusterid: clusterId, podName, containerId }
+  values = { ...serviceParams, docker_clusterid: clusterId, podName, containerId }
 })
 
 const levelOf = (name: MetricName) => metricLevels[metrics[name].level]
 
-const dimensionsFor = (level: MetricLevel, more: Record<string, string> = {}) =>
+const dimensionsFor = (level: MetricLevel, overrides: Record<string, string> = {}) =>
   metricLevels[level].dimensions.map((name) => ({
     name,
-    value: { ...values, ...more }[name] ?? '',
+    value: { ...values, ...overrides }[name] ?? '',
   }))
 
 /** Parameters of a metric query, as a client sends them. */
-const query = (metricName: MetricName, more: object = {}) => ({
+const query = (metricName: MetricName, overrides: object = {}) => ({
   namespace: levelOf(metricName).namespace,
   metricName,
   dimensions: dimensionsFor(metrics[metricName].level),
-  ...more,
+  ...overrides,
 })
 
 async function refused(params: object) {

@@ -94,12 +94,12 @@ describe('AddClusterInstancesFromExistedCvm', () => {
   it('returns the reason for machines of another VPC', async () => {
     const cloud = await empty()
     const clusterId = await runningCluster(cloud)
-    const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
+    const otherVpcSubnet = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
     const other = await createCluster(cloud, {
       ...clusterNamed('other'),
-      vpcId: elsewhere?.vpc.unVpcId ?? '',
-      subnetId: elsewhere?.unSubnetId ?? '',
-      zoneId: String(elsewhere?.zone.id),
+      vpcId: otherVpcSubnet?.vpc.unVpcId ?? '',
+      subnetId: otherVpcSubnet?.unSubnetId ?? '',
+      zoneId: String(otherVpcSubnet?.zone.id),
     })
     cloud.clock.pass(60)
     const instanceId = await anyNode({ cloud, clusterId: other })
@@ -179,12 +179,12 @@ describe('the CIDR of a cluster', () => {
   it('may equal that of a cluster in another VPC, or of a deleted one', async () => {
     const cloud = await empty()
     const clusterId = await runningCluster(cloud)
-    const elsewhere = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
+    const otherVpcSubnet = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
     await createCluster(cloud, {
       ...clusterNamed('elsewhere'),
-      vpcId: elsewhere?.vpc.unVpcId ?? '',
-      subnetId: elsewhere?.unSubnetId ?? '',
-      zoneId: String(elsewhere?.zone.id),
+      vpcId: otherVpcSubnet?.vpc.unVpcId ?? '',
+      subnetId: otherVpcSubnet?.unSubnetId ?? '',
+      zoneId: String(otherVpcSubnet?.zone.id),
     })
     await expect(createCluster(cloud, clusterNamed('two'))).rejects.toThrow(
       'ConflictWithOtherClusterCIDR',

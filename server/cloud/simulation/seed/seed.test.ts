@@ -35,13 +35,13 @@ describe('the demo world', () => {
 
   it('has a service that crash-loops', async () => {
     const { call, clusterId, manner } = await demo('gz', 'shop-prod')
-    const named = { clusterId, serviceName: 'invoice-worker', namespace: 'orders' }
-    const { service } = await call('DescribeClusterServiceInfo', named, manner)
+    const serviceParams = { clusterId, serviceName: 'invoice-worker', namespace: 'orders' }
+    const { service } = await call('DescribeClusterServiceInfo', serviceParams, manner)
     expect(service.status).toBe('Abnormal')
     expect(service.srcReasonMap).toHaveProperty('CrashLoopBackOff')
-    const { instances } = await call('DescribeServiceInstance', named, manner)
+    const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
     expect(Math.max(...instances.map((one) => one.restartCount))).toBeGreaterThan(10)
-    const { eventList } = await call('DescribeServiceEvent', named, manner)
+    const { eventList } = await call('DescribeServiceEvent', serviceParams, manner)
     expect(eventList.map((one) => one.reason)).toContain('操作重试')
   })
 
@@ -51,8 +51,8 @@ describe('the demo world', () => {
     const { services } = await call('DescribeClusterService', params, manner)
     const statuses = Object.fromEntries(services.map((one) => [one.serviceName, one.status]))
     expect(statuses).toEqual({ storefront: 'Paused', recommender: 'Abnormal' })
-    const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
-    const { instances } = await call('DescribeServiceInstance', named, manner)
+    const serviceParams = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
     const images = instances.map((one) => one.containers[0]?.image.split(':')[1]).sort()
     expect(images).toEqual(['2.14.3', '2.14.3', '2.15.0-rc.2', '2.15.0-rc.2'])
   })
@@ -82,10 +82,10 @@ describe('the demo world', () => {
 
   it('has a paused update that can be resumed', async () => {
     const { call, clock, clusterId, manner } = await demo('gz', 'shop-staging')
-    const named = { clusterId, namespace: 'web', serviceName: 'storefront' }
-    await call('ResumeClusterService', named, manner)
+    const serviceParams = { clusterId, namespace: 'web', serviceName: 'storefront' }
+    await call('ResumeClusterService', serviceParams, manner)
     clock.pass(300)
-    const { service } = await call('DescribeClusterServiceInfo', named, manner)
+    const { service } = await call('DescribeClusterServiceInfo', serviceParams, manner)
     expect(service.status).toBe('Normal')
   })
 

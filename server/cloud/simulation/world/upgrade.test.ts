@@ -99,15 +99,15 @@ describe('the upgrades', () => {
 
   it('2: images of the other services in a demo world are added, so that these keep running', async () => {
     const old = await beforeRegistry(async (cloud) => {
-      const named = { clusterId: await shopProd(cloud), namespace: 'web' }
+      const namespaceParams = { clusterId: await shopProd(cloud), namespace: 'web' }
       const image = 'ccr.ccs.tencentyun.com/shop/storefront:7.7.7'
       await cloud.call('ModifyClusterServiceImage', {
-        ...named,
+        ...namespaceParams,
         serviceName: 'storefront',
         image,
       })
       await cloud.call('CreateClusterService', {
-        ...named,
+        ...namespaceParams,
         serviceName: 'own',
         replicas: 1,
         containers: [{ containerName: 'own', image: 'ccr.ccs.tencentyun.com/shop/own:1' }],
@@ -115,9 +115,12 @@ describe('the upgrades', () => {
     })
     const cloud = await testCloud({ world: 'demo', ...old })
     cloud.clock.pass(600)
-    const named = { clusterId: await shopProd(cloud), namespace: 'web' }
+    const namespaceParams = { clusterId: await shopProd(cloud), namespace: 'web' }
     for (const serviceName of ['storefront', 'own']) {
-      const { service } = await cloud.call('DescribeClusterServiceInfo', { ...named, serviceName })
+      const { service } = await cloud.call('DescribeClusterServiceInfo', {
+        ...namespaceParams,
+        serviceName,
+      })
       expect(service.status).toBe('Normal')
     }
   })
@@ -162,14 +165,14 @@ describe('the upgrade of a world without metrics', () => {
     const opened = await testCloud({ storage, clock: fresh.clock })
     const podsOf = ({ storage }: TestCloud) =>
       storage.documents().flatMap(({ kind, json }) => (kind === 'pod' ? [JSON.parse(json)] : []))
-    const named = (cloud: TestCloud) => new Map(podsOf(cloud).map((pod) => [pod.id, pod]))
-    const wanted = named(fresh)
-    expect(wanted.size).toBeGreaterThan(50)
-    for (const [id, pod] of named(opened)) {
+    const podsById = (cloud: TestCloud) => new Map(podsOf(cloud).map((pod) => [pod.id, pod]))
+    const expectedPods = podsById(fresh)
+    expect(expectedPods.size).toBeGreaterThan(50)
+    for (const [id, pod] of podsById(opened)) {
       expect([id, pod.load, pod.containers]).toEqual([
         id,
-        wanted.get(id)?.load,
-        wanted.get(id)?.containers,
+        expectedPods.get(id)?.load,
+        expectedPods.get(id)?.containers,
       ])
     }
   })

@@ -9,19 +9,28 @@ async function running() {
   const nodes = async () => (await cloud.call('DescribeClusterInstances', { clusterId })).nodes
   const status = async () =>
     (await cloud.call('DescribeCluster', { clusterIds: [clusterId] })).clusters[0]?.status
-  return { ...cloud, clusterId, nodes, status, more: { ...machineIn().machine, clusterId } }
+  return {
+    ...cloud,
+    clusterId,
+    nodes,
+    status,
+    purchaseParams: { ...machineIn().machine, clusterId },
+  }
 }
 
 const notReady = { response: { code: 5100, codeDesc: 'ClusterNotReadyError' } }
 
 describe('AddClusterInstances', () => {
   it('sets the cluster to Scaling until the new nodes have joined', async () => {
-    const { call, clock, more, nodes, status } = await running()
-    const { instanceIds, requestId } = await call('AddClusterInstances', { ...more, goodsNum: 3 })
+    const { call, clock, purchaseParams, nodes, status } = await running()
+    const { instanceIds, requestId } = await call('AddClusterInstances', {
+      ...purchaseParams,
+      goodsNum: 3,
+    })
     expect(instanceIds).toHaveLength(3)
     expect(await status()).toBe('Scaling')
     expect((await nodes()).filter((one) => one.cvmState === 3)).toHaveLength(3)
-    await expect(call('AddClusterInstances', more)).rejects.toMatchObject(notReady)
+    await expect(call('AddClusterInstances', purchaseParams)).rejects.toMatchObject(notReady)
     clock.pass(60)
     expect(await status()).toBe('Running')
     expect(await nodes()).toHaveLength(5)
@@ -29,7 +38,7 @@ describe('AddClusterInstances', () => {
   })
 
   it('makes room for waiting instances', async () => {
-    const { call, clock, clusterId, more } = await running()
+    const { call, clock, clusterId, purchaseParams } = await running()
     await call('CreateClusterService', {
       clusterId,
       serviceName: 'big',
@@ -42,14 +51,16 @@ describe('AddClusterInstances', () => {
         (one) => one.status === 'Waiting',
       ).length
     expect(await waiting()).toBe(1)
-    await call('AddClusterInstances', more)
+    await call('AddClusterInstances', purchaseParams)
     clock.pass(120)
     expect(await waiting()).toBe(0)
   })
 
   it('refuses the 21st node', async () => {
-    const { call, more } = await running()
-    await expect(call('AddClusterInstances', { ...more, goodsNum: 19 })).rejects.toMatchObject({
+    const { call, purchaseParams } = await running()
+    await expect(
+      call('AddClusterInstances', { ...purchaseParams, goodsNum: 19 }),
+    ).rejects.toMatchObject({
       response: { code: 5100, codeDesc: 'QuotaMaxNodLimit' },
     })
   })

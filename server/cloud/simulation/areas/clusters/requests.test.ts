@@ -27,16 +27,16 @@ it('DescribeClusterRequestLimitInfo grows with each instance and shrinks with ea
   const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
   const running = services.find((one) => one.status === 'Normal' && one.currentReplicas > 0)
   const { serviceName = '', namespace = '' } = running ?? {}
-  const named = { clusterId, serviceName, namespace }
-  const { service } = await call('DescribeClusterServiceInfo', named)
+  const serviceParams = { clusterId, serviceName, namespace }
+  const { service } = await call('DescribeClusterServiceInfo', serviceParams)
   const request = service.containers.reduce((total, { cpu }) => total + cpu, 0) / 1000
   expect(request).toBeGreaterThan(0)
   const before = (await read()).totalCpuRequest
-  await call('ModifyServiceReplicas', { ...named, scaleTo: 0 })
+  await call('ModifyServiceReplicas', { ...serviceParams, scaleTo: 0 })
   clock.pass(600)
   const stopped = (await read()).totalCpuRequest
   expect(before - stopped).toBeCloseTo(request * service.currentReplicas)
-  await call('ModifyServiceReplicas', { ...named, scaleTo: 1 })
+  await call('ModifyServiceReplicas', { ...serviceParams, scaleTo: 1 })
   clock.pass(600)
   expect((await read()).totalCpuRequest - stopped).toBeCloseTo(request)
 })

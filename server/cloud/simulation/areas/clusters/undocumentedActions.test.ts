@@ -42,10 +42,11 @@ describe('nodes', () => {
     const { call, clock, clusterId, nodes } = await demo('shop-staging')
     const instanceIds = (await nodes()).map((one) => one.instanceId)
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 1 })
-    const named = { clusterId, serviceName: 'load-test' }
-    await call('ModifyServiceReplicas', { ...named, scaleTo: 1 })
+    const serviceParams = { clusterId, serviceName: 'load-test' }
+    await call('ModifyServiceReplicas', { ...serviceParams, scaleTo: 1 })
     clock.pass(60)
-    const status = async () => (await call('DescribeServiceInstance', named)).instances[0]?.status
+    const status = async () =>
+      (await call('DescribeServiceInstance', serviceParams)).instances[0]?.status
     expect(await status()).toBe('Waiting')
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 0 })
     clock.pass(60)
@@ -68,11 +69,11 @@ describe('nodes', () => {
 })
 
 describe('DescribeInstanceLog', () => {
-  const named = { serviceName: 'storefront', namespace: 'web' }
+  const serviceParams = { serviceName: 'storefront', namespace: 'web' }
 
   it('returns the last lines of each container, and the same ones on the next call', async () => {
     const { call, clock, clusterId } = await demo()
-    const ask = () => call('DescribeInstanceLog', { clusterId, ...named, tail: 5 })
+    const ask = () => call('DescribeInstanceLog', { clusterId, ...serviceParams, tail: 5 })
     const { podLog } = await ask()
     expect(podLog).toHaveLength(6)
     const lines = (log = '') => log.split('\n').filter(Boolean)
@@ -85,11 +86,11 @@ describe('DescribeInstanceLog', () => {
 
   it('filters by time, instance and container', async () => {
     const { call, clusterId } = await demo()
-    const { podLog } = await call('DescribeInstanceLog', { clusterId, ...named, tail: 20 })
+    const { podLog } = await call('DescribeInstanceLog', { clusterId, ...serviceParams, tail: 20 })
     const podName = podLog[0]?.name ?? ''
     const all = podLog[0]?.containerLog[0]?.log.split('\n').filter(Boolean) ?? []
     const sinceTime = all[12]?.slice(0, 19) ?? ''
-    const asked = { clusterId, ...named, podName, containerName: 'storefront', sinceTime }
+    const asked = { clusterId, ...serviceParams, podName, containerName: 'storefront', sinceTime }
     const part = await call('DescribeInstanceLog', asked)
     expect(part.podLog).toEqual([
       {
@@ -98,7 +99,7 @@ describe('DescribeInstanceLog', () => {
       },
     ])
     for (const wrong of [{ podName: 'x' }, { containerName: 'x' }]) {
-      const params = { clusterId, ...named, ...wrong }
+      const params = { clusterId, ...serviceParams, ...wrong }
       await expect(call('DescribeInstanceLog', params)).rejects.toMatchObject({
         response: { code: 5000 },
       })

@@ -94,25 +94,25 @@ describe('ModifyUpdateServiceTrigger', () => {
     const cloud = await prod()
     const { call, trigger, target } = cloud
     await call('AddUpdateServiceTrigger', trigger)
-    const named = { triggerName: 'orders-release' }
-    await call('ModifyUpdateServiceTrigger', { ...named, invokeExpr: '^6' })
+    const triggerParams = { triggerName: 'orders-release' }
+    await call('ModifyUpdateServiceTrigger', { ...triggerParams, invokeExpr: '^6' })
     expect(await condition(cloud, 'orders-release')).toEqual({
       invokeMethod: 'regex',
       invokeExpr: '^6',
     })
-    await call('ModifyUpdateServiceTrigger', { ...named, invokeMethod: 'all' })
+    await call('ModifyUpdateServiceTrigger', { ...triggerParams, invokeMethod: 'all' })
     expect(await condition(cloud, 'orders-release')).toEqual({
       invokeMethod: 'all',
       invokeExpr: '',
     })
     await expect(
-      call('ModifyUpdateServiceTrigger', { ...named, invokeMethod: 'taglist' }),
+      call('ModifyUpdateServiceTrigger', { ...triggerParams, invokeMethod: 'taglist' }),
     ).rejects.toMatchObject({ response: { message: expect.stringContaining('invokeExpr') } })
     await expect(
-      call('ModifyUpdateServiceTrigger', { ...named, invokeExpr: 'v1' }),
+      call('ModifyUpdateServiceTrigger', { ...triggerParams, invokeExpr: 'v1' }),
     ).rejects.toMatchObject({ response: { message: expect.stringContaining('invokeExpr') } })
     await call('ModifyUpdateServiceTrigger', {
-      ...named,
+      ...triggerParams,
       newTriggerName: 'renamed',
       reponame: 'qa/k6',
     })
@@ -124,7 +124,7 @@ describe('ModifyUpdateServiceTrigger', () => {
     await expect(
       call('ModifyUpdateServiceTrigger', { triggerName: 'renamed', serviceName: 'none' }),
     ).rejects.toMatchObject(refused(5000, 'ServiceNotFound'))
-    await expect(call('ModifyUpdateServiceTrigger', named)).rejects.toMatchObject(
+    await expect(call('ModifyUpdateServiceTrigger', triggerParams)).rejects.toMatchObject(
       refused(5000, 'TriggerNotFound'),
     )
   })
@@ -144,11 +144,11 @@ describe('a push', () => {
   it('updates the target container in the region of its cluster', async () => {
     const { call, copy, service, logOf, clusterIdOf, clock } = await prod()
     const clusterId = await clusterIdOf('mobile-bff', 'bj')
-    const named = { clusterId, namespace: 'default', serviceName: 'bff' }
+    const serviceParams = { clusterId, namespace: 'default', serviceName: 'bff' }
     await copy('mobile/bff:0.18.0', 'mobile/bff:0.18.1')
-    expect((await service(named, { region: 'bj' })).containers.map((one) => one.image)).toEqual([
-      image('mobile/bff:0.18.1'),
-    ])
+    expect(
+      (await service(serviceParams, { region: 'bj' })).containers.map((one) => one.image),
+    ).toEqual([image('mobile/bff:0.18.1')])
     expect((await logOf('mobile/bff'))[0]).toMatchObject({
       triggerName: 'bff',
       tagName: '0.18.1',
@@ -156,7 +156,7 @@ describe('a push', () => {
       invokeResult: { returnCode: 0, returnMsg: 'updated to revision 3' },
     })
     clock.pass(600)
-    const { instances } = await call('DescribeServiceInstance', named, { region: 'bj' })
+    const { instances } = await call('DescribeServiceInstance', serviceParams, { region: 'bj' })
     expect(instances.map((one) => one.containers[0]?.image)).toEqual(
       Array.from(instances, () => image('mobile/bff:0.18.1')),
     )
@@ -165,13 +165,12 @@ describe('a push', () => {
   it('keeps the other containers of the service', async () => {
     const { call, copy, service, clusterIdOf, trigger } = await prod()
     const clusterId = await clusterIdOf('shop-intl', 'hk')
-    const named = { clusterId, namespace: 'orders', serviceName: 'orders-api' }
-    await call('AddUpdateServiceTrigger', { ...trigger, ...named, clusterRegion: 5 })
+    const serviceParams = { clusterId, namespace: 'orders', serviceName: 'orders-api' }
+    await call('AddUpdateServiceTrigger', { ...trigger, ...serviceParams, clusterRegion: 5 })
     await copy('shop/orders-api:4.2.1', 'shop/orders-api:5.0.0')
-    expect((await service(named, { region: 'hk' })).containers.map((one) => one.image)).toEqual([
-      image('shop/orders-api:5.0.0'),
-      'nginx:1.13.8-alpine',
-    ])
+    expect(
+      (await service(serviceParams, { region: 'hk' })).containers.map((one) => one.image),
+    ).toEqual([image('shop/orders-api:5.0.0'), 'nginx:1.13.8-alpine'])
   })
 
   it('fires only matching triggers, in the order of their names', async () => {

@@ -4,9 +4,9 @@ import { networkOf } from '../../seed/network'
 
 const [disk] = networkOf('ap-guangzhou').disks
 
-function running(more: Parameters<typeof createParams>[0]): Bench {
+function runningBench(overrides: Parameters<typeof createParams>[0]): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', createParams(more))
+  bench.call('CreateClusterService', createParams(overrides))
   bench.advanceBy(60_000)
   return bench
 }
@@ -15,7 +15,7 @@ const refusal = (code: number, codeDesc: string) => expect.objectContaining({ co
 
 describe('service instances', () => {
   it('are paged, oldest first', () => {
-    const bench = running({ replicas: 5 })
+    const bench = runningBench({ replicas: 5 })
     const page = (offset: number) =>
       bench.call('DescribeServiceInstance', { ...bench.web, offset, limit: 2 })
     const names = [0, 2, 4].flatMap((offset) => page(offset).instances.map((one) => one.name))
@@ -27,7 +27,7 @@ describe('service instances', () => {
     const volumes = [
       { name: 'data', volumeType: 'cbsDisk' as const, cbsDiskId: disk?.storageId ?? '' },
     ]
-    const bench = running({ replicas: 1, volumes })
+    const bench = runningBench({ replicas: 1, volumes })
     expect(() => bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 2 })).toThrow(
       refusal(4000, 'InvalidParameter'),
     )
@@ -35,7 +35,7 @@ describe('service instances', () => {
   })
 
   it('cannot be deleted twice', () => {
-    const bench = running({})
+    const bench = runningBench({})
     const [first] = bench.pods()
     const asked = { ...bench.web, instances: [first?.name ?? ''] }
     bench.call('DeleteInstances', asked)

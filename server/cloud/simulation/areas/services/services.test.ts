@@ -13,9 +13,9 @@ const two = [
   { containerName: 'agent', image: 'agent:1' },
 ]
 
-function running(more: Parameters<typeof createParams>[0] = {}): Bench {
+function runningBench(overrides: Parameters<typeof createParams>[0] = {}): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', createParams(more))
+  bench.call('CreateClusterService', createParams(overrides))
   bench.advanceBy(minute)
   return bench
 }
@@ -23,7 +23,7 @@ function running(more: Parameters<typeof createParams>[0] = {}): Bench {
 const refusal = (code: number, codeDesc: string) => expect.objectContaining({ code, codeDesc })
 
 describe('services', () => {
-  const elsewhere = { clusterId: 'cls-none', namespace: 'default', serviceName: 'web' }
+  const missingClusterParams = { clusterId: 'cls-none', namespace: 'default', serviceName: 'web' }
   const noNamespace = { clusterId, namespace: 'none', serviceName: 'web' }
   const noService = { clusterId, namespace: 'prod', serviceName: 'web' }
   const byName = [
@@ -38,14 +38,14 @@ describe('services', () => {
   ] as const
 
   it.each(byName)('%s refuses a missing cluster, namespace or service', (action) => {
-    const bench = running()
-    expect(() => bench.call(action, elsewhere)).toThrow(refusal(5000, 'ClusterNotFound'))
+    const bench = runningBench()
+    expect(() => bench.call(action, missingClusterParams)).toThrow(refusal(5000, 'ClusterNotFound'))
     expect(() => bench.call(action, noNamespace)).toThrow(refusal(5000, 'NamespaceNotFound'))
     expect(() => bench.call(action, noService)).toThrow(refusal(5000, 'ServiceNotFound'))
   })
 
   it('other actions refuse a missing service', () => {
-    const bench = running()
+    const bench = runningBench()
     const missing = refusal(5000, 'ServiceNotFound')
     expect(() => bench.call('ModifyClusterService', modifyParams(noService))).toThrow(missing)
     expect(() => bench.call('ModifyServiceReplicas', { ...noService, scaleTo: 1 })).toThrow(missing)
@@ -63,13 +63,13 @@ describe('services', () => {
   })
 
   it('of another region are not found', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.context.region = { id: 4, short: 'sh', long: 'ap-shanghai' }
     expect(() => bench.info()).toThrow(refusal(5000, 'ClusterNotFound'))
   })
 
   it('cannot be changed in an isolated cluster, but can while nodes join', () => {
-    const bench = running()
+    const bench = runningBench()
     const cluster = bench.world.get('cluster', clusterId)
     if (!cluster) throw new Error('the bench has a cluster')
     bench.world.put('cluster', { ...cluster, isolated: true })
@@ -85,7 +85,7 @@ describe('services', () => {
   })
 
   it('have unique names in a namespace', () => {
-    const bench = running()
+    const bench = runningBench()
     expect(() => bench.call('CreateClusterService', createParams())).toThrow(
       refusal(5100, 'ResourceExistAlready'),
     )
@@ -96,7 +96,7 @@ describe('services', () => {
   })
 
   it('cannot be created in a namespace that is being deleted', () => {
-    const bench = running()
+    const bench = runningBench()
     const id = `${clusterId}/prod`
     const prod = bench.world.get('namespace', id)
     if (!prod) throw new Error('the bench has a namespace prod')
@@ -119,7 +119,7 @@ describe('services', () => {
 
   it("are returned with the response's field names", () => {
     const check = { intervalTime: 5, timeOut: 2, delayTime: 3 }
-    const bench = running({
+    const bench = runningBench({
       serviceDesc: 'a shop',
       volumes: [
         { name: 'logs', volumeType: 'hostPath', hostPath: '/var/log' },
@@ -212,7 +212,7 @@ describe('services', () => {
   })
 
   it('lose their description if none is given', () => {
-    const bench = running({ serviceDesc: 'old' })
+    const bench = runningBench({ serviceDesc: 'old' })
     bench.call('ModifyServiceDescription', { ...bench.web, description: 'new' })
     expect(bench.info().serviceDesc).toBe('new')
     bench.call('ModifyServiceDescription', bench.web)
@@ -220,7 +220,7 @@ describe('services', () => {
   })
 
   it('accept new images by container name, or without one for a single container', () => {
-    const bench = running({ containers: two })
+    const bench = runningBench({ containers: two })
     expect(() =>
       bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:2' }),
     ).toThrow(refusal(4000, 'InvalidParameter'))

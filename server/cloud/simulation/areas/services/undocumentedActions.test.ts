@@ -6,9 +6,13 @@ import { testCloud } from '../../../../test/cloud/cloud'
 async function withService() {
   const cloud = await testCloud({ world: 'demo' })
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
-  const named = { clusterId: clusters[0]?.clusterId ?? '', namespace: 'web', serviceName: 'yes' }
+  const serviceParams = {
+    clusterId: clusters[0]?.clusterId ?? '',
+    namespace: 'web',
+    serviceName: 'yes',
+  }
   await cloud.call('CreateClusterService', {
-    ...named,
+    ...serviceParams,
     serviceDesc: 'on: "off"\n容器',
     replicas: 2,
     accessType: 'LoadBalancer',
@@ -47,7 +51,7 @@ async function withService() {
     ],
   })
   cloud.clock.pass(60)
-  return { cloud, named }
+  return { cloud, serviceParams }
 }
 
 const documentsOf = (text: string | undefined): unknown[] =>
@@ -55,8 +59,8 @@ const documentsOf = (text: string | undefined): unknown[] =>
 
 describe('DescribeClusterServiceText', () => {
   it('returns the requested state as Kubernetes objects in valid YAML', async () => {
-    const { cloud, named } = await withService()
-    const { servicePureText } = await cloud.call('DescribeClusterServiceText', named)
+    const { cloud, serviceParams } = await withService()
+    const { servicePureText } = await cloud.call('DescribeClusterServiceText', serviceParams)
     expect(documentsOf(servicePureText)).toEqual([
       {
         apiVersion: 'extensions/v1beta1',
@@ -144,9 +148,9 @@ describe('DescribeClusterServiceText', () => {
   })
 
   it("adds the cluster's fields unless only the reduced text is requested", async () => {
-    const { cloud, named } = await withService()
-    const { service } = await cloud.call('DescribeClusterServiceInfo', named)
-    const both = await cloud.call('DescribeClusterServiceText', named)
+    const { cloud, serviceParams } = await withService()
+    const { service } = await cloud.call('DescribeClusterServiceInfo', serviceParams)
+    const both = await cloud.call('DescribeClusterServiceText', serviceParams)
     expect(documentsOf(both.serviceText)).toMatchObject([
       {
         kind: 'Deployment',
@@ -159,26 +163,26 @@ describe('DescribeClusterServiceText', () => {
         status: { loadBalancer: { ingress: [{ ip: service.externalIp }] } },
       },
     ])
-    const simple = await cloud.call('DescribeClusterServiceText', { ...named, bSimple: 1 })
+    const simple = await cloud.call('DescribeClusterServiceText', { ...serviceParams, bSimple: 1 })
     expect(simple).toEqual({ servicePureText: both.servicePureText })
   })
 
   it('omits the Kubernetes Service without access, and refuses a missing service', async () => {
-    const { cloud, named } = await withService()
-    const worker = { ...named, namespace: 'orders', serviceName: 'order-worker' }
+    const { cloud, serviceParams } = await withService()
+    const worker = { ...serviceParams, namespace: 'orders', serviceName: 'order-worker' }
     const { servicePureText } = await cloud.call('DescribeClusterServiceText', worker)
     expect(documentsOf(servicePureText)).toHaveLength(1)
-    const none = { ...named, serviceName: 'none' }
+    const none = { ...serviceParams, serviceName: 'none' }
     await expect(cloud.call('DescribeClusterServiceText', none)).rejects.toThrow('ServiceNotFound')
   })
 })
 
 describe('ModifyServiceLabels', () => {
   it("replaces the user's labels and keeps those of the system", async () => {
-    const { cloud, named } = await withService()
+    const { cloud, serviceParams } = await withService()
     const set = (labels: Record<string, string>) =>
-      cloud.call('ModifyServiceLabels', { ...named, labels })
-    const info = async () => (await cloud.call('DescribeClusterServiceInfo', named)).service
+      cloud.call('ModifyServiceLabels', { ...serviceParams, labels })
+    const info = async () => (await cloud.call('DescribeClusterServiceInfo', serviceParams)).service
     expect(await set({ team: 'shop', tier: 'front_1' })).toEqual({
       labels: { team: 'shop', tier: 'front_1', 'qcloud-app': 'yes' },
       sysLabels: { 'qcloud-app': 'yes' },
@@ -193,7 +197,7 @@ describe('ModifyServiceLabels', () => {
       sysLabels: { 'qcloud-app': 'yes' },
       status: 'Normal',
     })
-    const { servicePureText } = await cloud.call('DescribeClusterServiceText', named)
+    const { servicePureText } = await cloud.call('DescribeClusterServiceText', serviceParams)
     expect(documentsOf(servicePureText)).toMatchObject([
       { metadata: { labels: { team: 'search' } } },
       { metadata: { labels: { team: 'search' } } },
@@ -203,13 +207,13 @@ describe('ModifyServiceLabels', () => {
   })
 
   it('keeps the labels after an update and a rollback', async () => {
-    const { cloud, named } = await withService()
-    await cloud.call('ModifyServiceLabels', { ...named, labels: { team: 'shop' } })
-    await cloud.call('ModifyClusterServiceImage', { ...named, image: 'nginx:1.15' })
+    const { cloud, serviceParams } = await withService()
+    await cloud.call('ModifyServiceLabels', { ...serviceParams, labels: { team: 'shop' } })
+    await cloud.call('ModifyClusterServiceImage', { ...serviceParams, image: 'nginx:1.15' })
     cloud.clock.pass(120)
-    await cloud.call('RollBackClusterService', named)
+    await cloud.call('RollBackClusterService', serviceParams)
     cloud.clock.pass(120)
-    const { service } = await cloud.call('DescribeClusterServiceInfo', named)
+    const { service } = await cloud.call('DescribeClusterServiceInfo', serviceParams)
     expect(service.userLabels).toEqual({ team: 'shop' })
   })
 
@@ -221,8 +225,12 @@ describe('ModifyServiceLabels', () => {
     [{ a: 'c d' }, 'labels must have values'],
     [{ a: 'x'.repeat(64) }, 'labels must have values'],
   ])('refuses %j', async (labels, says) => {
-    const { cloud, named } = await withService()
-    const request = signedRequest('ModifyServiceLabels', { ...named, labels }, cloud.clock.now())
+    const { cloud, serviceParams } = await withService()
+    const request = signedRequest(
+      'ModifyServiceLabels',
+      { ...serviceParams, labels },
+      cloud.clock.now(),
+    )
     expect(await sendRequest(cloud.fetch, await request)).toMatchObject({
       code: 4000,
       message: expect.stringContaining(says),

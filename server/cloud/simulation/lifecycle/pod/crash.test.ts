@@ -9,8 +9,9 @@ async function atWork() {
   const cloud = await testCloud({ world: 'demo' })
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
   const clusterId = clusters[0]?.clusterId ?? ''
-  const named = { clusterId, ...service }
-  const instances = async () => (await cloud.call('DescribeServiceInstance', named)).instances
+  const serviceParams = { clusterId, ...service }
+  const instances = async () =>
+    (await cloud.call('DescribeServiceInstance', serviceParams)).instances
   const name = (await instances())[0]?.name ?? ''
   const ask = (path: string, more = {}) =>
     administer(cloud, path, { clusterId, namespace: 'web', instance: name, ...more })
@@ -24,13 +25,17 @@ async function atWork() {
       if (!found) throw new Error(`${name} is gone`)
       return found
     },
-    status: async () => (await cloud.call('DescribeClusterServiceInfo', named)).service.status,
+    status: async () =>
+      (await cloud.call('DescribeClusterServiceInfo', serviceParams)).service.status,
     events: async () =>
-      (await cloud.call('DescribeServiceEvent', named)).eventList.filter(
+      (await cloud.call('DescribeServiceEvent', serviceParams)).eventList.filter(
         (one) => one.objName === name,
       ),
     log: async () => {
-      const { podLog } = await cloud.call('DescribeInstanceLog', { ...named, podName: name })
+      const { podLog } = await cloud.call('DescribeInstanceLog', {
+        ...serviceParams,
+        podName: name,
+      })
       return podLog[0]?.containerLog[0]?.log ?? ''
     },
   }
@@ -92,10 +97,13 @@ describe('crashPod and healPod', () => {
     const seen = [await instance(), await events(), await log()]
     const { storage, clock } = cloud
     const restarted = await testCloud({ storage, clock })
-    const named = { clusterId, ...service }
-    const { instances } = await restarted.call('DescribeServiceInstance', named)
-    const { eventList } = await restarted.call('DescribeServiceEvent', named)
-    const { podLog } = await restarted.call('DescribeInstanceLog', { ...named, podName: name })
+    const serviceParams = { clusterId, ...service }
+    const { instances } = await restarted.call('DescribeServiceInstance', serviceParams)
+    const { eventList } = await restarted.call('DescribeServiceEvent', serviceParams)
+    const { podLog } = await restarted.call('DescribeInstanceLog', {
+      ...serviceParams,
+      podName: name,
+    })
     expect([
       instances.find((one) => one.name === name),
       eventList.filter((one) => one.objName === name),
@@ -105,10 +113,10 @@ describe('crashPod and healPod', () => {
 
   it('block an update until the instance is healed', async () => {
     const { cloud, clusterId, status } = await atWork()
-    const named = { clusterId, ...service }
+    const serviceParams = { clusterId, ...service }
     const image = 'nginx:1.99'
-    await cloud.call('ModifyClusterServiceImage', { ...named, image })
-    const all = async () => (await cloud.call('DescribeServiceInstance', named)).instances
+    await cloud.call('ModifyClusterServiceImage', { ...serviceParams, image })
+    const all = async () => (await cloud.call('DescribeServiceInstance', serviceParams)).instances
     const fresh = async () =>
       (await all()).find((one) => one.containers[0]?.image === image && one.status === 'Running')
     while (!(await fresh())) cloud.clock.pass(0.1)

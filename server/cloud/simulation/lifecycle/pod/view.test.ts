@@ -3,7 +3,7 @@ import type { Pod } from '../../world/serviceResources'
 import { testNode } from '../service/serviceTesting'
 import { podView } from './view'
 
-const pod = (more: Partial<Pod> = {}): Pod => ({
+const pod = (overrides: Partial<Pod> = {}): Pod => ({
   id: 'cls-1/default/web-1-abcde',
   clusterId: 'cls-1',
   namespace: 'default',
@@ -15,7 +15,7 @@ const pod = (more: Partial<Pod> = {}): Pod => ({
   pace: { pull: 5000, start: 1000, ready: 2000, settle: 0, stop: 3000, backOff: 10_000 },
   requests: { cpu: 0, memory: 0, disks: [] },
   containers: [{ name: 'nginx', image: 'nginx', outcome: 'run' }],
-  ...more,
+  ...overrides,
 })
 
 const withOutcome = (outcome: Pod['containers'][number]['outcome']) =>

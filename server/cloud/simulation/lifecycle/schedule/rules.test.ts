@@ -17,8 +17,8 @@ const needing = (cpu: number, memory: number) => [
   { containerName: 'nginx', image: 'nginx', cpu, memory },
 ]
 
-function create(bench: Bench, more: Spec): void {
-  bench.call('CreateClusterService', createParams(more))
+function create(bench: Bench, overrides: Spec): void {
+  bench.call('CreateClusterService', createParams(overrides))
   bench.advanceBy(minute)
 }
 

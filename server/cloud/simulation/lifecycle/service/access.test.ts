@@ -10,15 +10,15 @@ const port = (lbPort: number, nodePort?: number) => ({
 })
 const balanced = { accessType: 'LoadBalancer' as const, portMappings: [port(80), port(443, 0)] }
 
-function made(more: Parameters<typeof createParams>[0] = balanced): Bench {
+function benchWithService(overrides: Parameters<typeof createParams>[0] = balanced): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', createParams(more))
+  bench.call('CreateClusterService', createParams(overrides))
   return bench
 }
 
 describe('access', () => {
   it('through a load balancer is available after some seconds', () => {
-    const bench = made()
+    const bench = benchWithService()
     expect(bench.info()).toMatchObject({ lbStatus: 'Creating', externalIp: '' })
     bench.advanceBy(10_000)
     const info = bench.info()
@@ -29,7 +29,7 @@ describe('access', () => {
   })
 
   it("of type ClusterIP has only an address of the cluster's range", () => {
-    const info = made({ portMappings: [port(80, 31_000)] }).info()
+    const info = benchWithService({ portMappings: [port(80, 31_000)] }).info()
     expect(info).toMatchObject({
       accessType: 'ClusterIP',
       lbId: '',
@@ -41,7 +41,7 @@ describe('access', () => {
   })
 
   it('of type None has no address and no ports', () => {
-    const info = made({ accessType: 'None', portMappings: [port(80)] }).info()
+    const info = benchWithService({ accessType: 'None', portMappings: [port(80)] }).info()
     expect(info).toMatchObject({ serviceIp: '', lbStatus: 'None', portMappings: [] })
   })
 
@@ -55,9 +55,13 @@ describe('access', () => {
     bench.call('CreateClusterService', createParams({ ...inner, subnetId: subnet.unSubnetId }))
     bench.advanceBy(10_000)
     expect(bench.info()).toMatchObject({ subnetId: subnet.unSubnetId, externalIp: '10.10.31.254' })
-    const elsewhere = createParams({ ...inner, serviceName: 'api', subnetId: 'subnet-none' })
+    const foreignSubnetParams = createParams({
+      ...inner,
+      serviceName: 'api',
+      subnetId: 'subnet-none',
+    })
     const refused = expect.objectContaining({ code: 4000 })
-    expect(() => bench.call('CreateClusterService', elsewhere)).toThrow(refused)
+    expect(() => bench.call('CreateClusterService', foreignSubnetParams)).toThrow(refused)
   })
 
   it('has unique addresses and node ports for each service of a cluster', () => {
@@ -79,7 +83,7 @@ describe('access', () => {
   })
 
   it('refuses a taken node port and a repeated port', () => {
-    const bench = made({ ...balanced, portMappings: [port(80, 30_080)] })
+    const bench = benchWithService({ ...balanced, portMappings: [port(80, 30_080)] })
     const api =
       (...portMappings: ReturnType<typeof port>[]) =>
       () =>
@@ -98,7 +102,7 @@ describe('access', () => {
   })
 
   it('keeps requested addresses and ports on update, and removes the others', () => {
-    const bench = made()
+    const bench = benchWithService()
     bench.advanceBy(10_000)
     const before = bench.info()
     bench.call('ModifyClusterService', modifyParams({ ...balanced, portMappings: [port(80)] }))

@@ -7,7 +7,7 @@ const minute = 60_000
 const image = (name: string) => [{ containerName: 'nginx', image: name }]
 const v2 = { containers: image('nginx:1.11') }
 
-function running(replicas = 3): Bench {
+function runningBench(replicas = 3): Bench {
   const bench = new Bench()
   bench.call('CreateClusterService', createParams({ replicas }))
   bench.advanceBy(minute)
@@ -43,7 +43,7 @@ describe('RollingUpdate', () => {
         fc.integer({ min: 1, max: 6 }),
         fc.integer({ min: 0, max: 20 }),
         (replicas, wait) => {
-          const bench = running(replicas)
+          const bench = runningBench(replicas)
           bench.call(
             'ModifyClusterService',
             modifyParams({ ...v2, replicas, minReadySeconds: wait }),
@@ -63,7 +63,7 @@ describe('RollingUpdate', () => {
 
   it('waits for minReadySeconds after each instance', () => {
     const took = (minReadySeconds: number) => {
-      const bench = running()
+      const bench = runningBench()
       bench.call('ModifyClusterService', modifyParams({ ...v2, minReadySeconds }))
       return during(bench, 'Updating')
     }
@@ -73,7 +73,7 @@ describe('RollingUpdate', () => {
   })
 
   it('replaces no instance if only other settings changed', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterService', modifyParams({ serviceDesc: 'new', replicas: 4 }))
     bench.advanceBy(minute)
     expect(bench.info()).toMatchObject({ status: 'Normal', serviceDesc: 'new', currentReplicas: 4 })
@@ -81,7 +81,7 @@ describe('RollingUpdate', () => {
   })
 
   it('stops at an image that cannot be pulled, is Abnormal, and can be rolled back', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:pull-fail' })
     expect(bench.info().status).toBe('Updating')
     bench.advanceBy(60 * minute)
@@ -110,7 +110,7 @@ describe('RollingUpdate', () => {
   })
 
   it('continues to the latest revision when updated again', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterService', modifyParams(v2))
     bench.advanceBy(5000)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.12' })
@@ -122,7 +122,7 @@ describe('RollingUpdate', () => {
   })
 
   it('applies scaling during an update', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterService', modifyParams(v2))
     bench.advanceBy(5000)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
@@ -138,7 +138,7 @@ describe('RollingUpdate', () => {
 
 describe('Recreate', () => {
   it('stops all instances, then starts all', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterService', modifyParams({ ...v2, strategy: 'Recreate' }))
     expect(bench.pods().filter(isLive)).toEqual([])
     let isEmpty = false
@@ -152,7 +152,7 @@ describe('Recreate', () => {
   })
 
   it('also applies to a redeployment', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterService', modifyParams({ strategy: 'Recreate' }))
     bench.call('RedeployClusterService', bench.web)
     expect(bench.pods().filter(isLive)).toEqual([])
@@ -163,7 +163,7 @@ describe('Recreate', () => {
 
 describe('RedeployClusterService', () => {
   it('replaces every instance by one of the same configuration', () => {
-    const bench = running()
+    const bench = runningBench()
     const before = bench.pods().map((pod) => pod.name)
     bench.call('RedeployClusterService', bench.web)
     during(bench, 'Updating')
@@ -174,7 +174,7 @@ describe('RedeployClusterService', () => {
 
 describe('PauseClusterService', () => {
   function halfway(): Bench {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterService', modifyParams(v2))
     bench.advanceBy(5000)
     bench.call('PauseClusterService', bench.web)
@@ -212,7 +212,7 @@ describe('PauseClusterService', () => {
   })
 
   it('holds scaling and later updates until the service is resumed', () => {
-    const bench = running()
+    const bench = runningBench()
     const before = bench.pods()
     bench.call('PauseClusterService', bench.web)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
@@ -226,7 +226,7 @@ describe('PauseClusterService', () => {
   })
 
   it('is refused for a paused service, and a resume for a running one', () => {
-    const bench = running()
+    const bench = runningBench()
     expect(() => bench.call('ResumeClusterService', bench.web)).toThrow('is not paused')
     bench.call('PauseClusterService', bench.web)
     expect(() => bench.call('PauseClusterService', bench.web)).toThrow('is paused already')
@@ -235,7 +235,7 @@ describe('PauseClusterService', () => {
 
 describe('RollBackClusterService', () => {
   it('swaps the current and the previous configuration', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: 'nginx:1.11' })
     bench.advanceBy(2 * minute)
     for (const expected of ['nginx:1.10', 'nginx:1.11', 'nginx:1.10']) {
@@ -247,7 +247,7 @@ describe('RollBackClusterService', () => {
 
   it('is refused if nothing has been updated', () => {
     const refused = expect.objectContaining({ code: 5100 })
-    const bench = running()
+    const bench = runningBench()
     expect(() => bench.call('RollBackClusterService', bench.web)).toThrow(refused)
   })
 })

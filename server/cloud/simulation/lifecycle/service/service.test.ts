@@ -6,9 +6,9 @@ import { Bench, clusterId, createParams, testNode } from './serviceTesting'
 const minute = 60_000
 const image = (name: string) => [{ containerName: 'nginx', image: name }]
 
-function running(more: Parameters<typeof createParams>[0] = {}): Bench {
+function runningBench(overrides: Parameters<typeof createParams>[0] = {}): Bench {
   const bench = new Bench()
-  bench.call('CreateClusterService', createParams(more))
+  bench.call('CreateClusterService', createParams(overrides))
   bench.advanceBy(minute)
   return bench
 }
@@ -34,20 +34,20 @@ describe('a new service', () => {
   })
 
   it('names its instances as the API does and spreads them over the nodes', () => {
-    const instances = running().instances()
+    const instances = runningBench().instances()
     for (const { name } of instances) expect(name).toMatch(/^web-\d{5,10}-[a-z0-9]{5}$/)
     expect(new Set(instances.map((one) => one.nodeIp)).size).toBe(3)
     expect(new Set(instances.map((one) => one.ip)).size).toBe(3)
   })
 
   it('has no pending step once it runs', () => {
-    const bench = running()
+    const bench = runningBench()
     const due = bench.world.next(bench.context.now + 3_600_000)
     expect(due).toBeUndefined()
   })
 
   it('without replicas is Normal', () => {
-    expect(running({ replicas: 0 }).info()).toMatchObject({
+    expect(runningBench({ replicas: 0 }).info()).toMatchObject({
       status: 'Normal',
       currentReplicas: 0,
       desiredReplicas: 0,
@@ -61,7 +61,7 @@ describe('a new service', () => {
     ['nginx:crash', '容器进程崩溃', 'CrashLoopBackOff'],
     ['nginx:never-ready', '健康检查失败', 'Unhealthy'],
   ])('with %s is Abnormal with the reason %s (%s)', (name, words, english) => {
-    expect(running({ containers: image(name) }).info()).toMatchObject({
+    expect(runningBench({ containers: image(name) }).info()).toMatchObject({
       status: 'Abnormal',
       currentReplicas: 0,
       reasonMap: { [words]: 3 },
@@ -98,7 +98,7 @@ describe('a new service', () => {
   })
 
   it('starts faster on nodes that have its image', () => {
-    const bench = running({ replicas: 3 })
+    const bench = runningBench({ replicas: 3 })
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 6 })
     bench.advanceBy(4500)
     expect(bench.info().currentReplicas).toBe(6)
@@ -114,7 +114,7 @@ describe('a new service', () => {
 
 describe('scaling', () => {
   it('starts and stops instances at once, the newest first', () => {
-    const bench = running()
+    const bench = runningBench()
     const before = bench.pods().map((pod) => pod.name)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 5 })
     expect(bench.pods()).toHaveLength(5)
@@ -126,7 +126,7 @@ describe('scaling', () => {
   })
 
   it('stops instances that are not ready first', () => {
-    const bench = running({ replicas: 2 })
+    const bench = runningBench({ replicas: 2 })
     const before = bench.pods().map((pod) => pod.name)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
     bench.advanceBy(100)
@@ -135,7 +135,7 @@ describe('scaling', () => {
   })
 
   it('to 0 stops all instances and is Normal', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
     expect(bench.info()).toMatchObject({ status: 'Normal', reasonMap: { 容器终止中: 3 } })
     bench.advanceBy(minute)
@@ -143,7 +143,7 @@ describe('scaling', () => {
   })
 
   it('beyond capacity creates only a limited number of waiting instances', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 60_000 })
     bench.advanceBy(10 * minute)
     expect(bench.info()).toMatchObject({ status: 'Abnormal', currentReplicas: 330 })
@@ -153,7 +153,7 @@ describe('scaling', () => {
 
 describe('DeleteInstances', () => {
   it('replaces the instances and reports unknown names', () => {
-    const bench = running()
+    const bench = runningBench()
     const [first] = bench.pods()
     const name = first?.name ?? ''
     const answer = bench.call('DeleteInstances', {
@@ -172,7 +172,7 @@ describe('DeleteInstances', () => {
 
 describe('deleteService', () => {
   it('keeps the service until its instances have ended; then it can be created again', () => {
-    const bench = running()
+    const bench = runningBench()
     bench.call('DeleteClusterService', bench.web)
     expect(bench.info()).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })
     expect(() => bench.call('DeleteClusterService', bench.web)).toThrow('is being deleted')
@@ -186,7 +186,7 @@ describe('deleteService', () => {
   })
 
   it('sets deletionEndsAt at once', () => {
-    const bench = running()
+    const bench = runningBench()
     const { world, now } = bench.context
     deleteService(world, bench.service(), now, bench.context)
     const { deletionEndsAt } = bench.service()
@@ -196,7 +196,7 @@ describe('deleteService', () => {
 
 describe('evacuate', () => {
   it('moves instances to other nodes', () => {
-    const bench = running()
+    const bench = runningBench()
     const leaving = testNode(1, { deletionEndsAt: bench.context.now + minute })
     bench.world.put('node', leaving)
     evictPods(bench.world, leaving.id, bench.context.now, bench.context)
