@@ -116,9 +116,9 @@ test('shows markup in names and descriptions as text on every page', async ({
   }
   const { body } = await call('DescribeCluster', { status: 'Running' })
   const clusterId = dataOf('DescribeCluster', body.data).clusters[0]?.clusterId ?? ''
-  const named = { clusterId, namespace: 'default', serviceName: 'hostile' }
-  const made = await call('CreateClusterService', {
-    ...named,
+  const hostileService = { clusterId, namespace: 'default', serviceName: 'hostile' }
+  const creation = await call('CreateClusterService', {
+    ...hostileService,
     serviceDesc: script,
     replicas: 1,
     accessType: 'ClusterIP',
@@ -132,11 +132,11 @@ test('shows markup in names and descriptions as text on every page', async ({
     ],
     portMappings: [{ protocol: 'TCP', containerPort: 80, lbPort: 80 }],
   })
-  expect(made.status, JSON.stringify(made.body)).toBe(200)
-  await call('ModifyServiceDescription', { ...named, description: script })
+  expect(creation.status, JSON.stringify(creation.body)).toBe(200)
+  await call('ModifyServiceDescription', { ...hostileService, description: script })
   await call('ModifyClusterAttributes', { clusterId, clusterDesc: script })
   await call('CreateClusterNamespace', { clusterId, name: 'hostile', description: script })
-  await call('ModifyClusterService', { ...named, serviceDesc: script })
+  await call('ModifyClusterService', { ...hostileService, serviceDesc: script })
   const messages: string[] = []
   page.on('dialog', (dialog) => messages.push(dialog.message()))
   const base = `/clusters/${clusterId}`
@@ -216,8 +216,10 @@ test('replaces a planted session cookie at sign-in and hides the new one from sc
   expect(cookie?.value).not.toBe(planted)
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
   expect(await page.evaluate(() => document.cookie)).toBe('')
-  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
-  expect(kept).not.toContain(cookie?.value)
+  const browserStorage = await page.evaluate(() =>
+    JSON.stringify({ ...localStorage, ...sessionStorage }),
+  )
+  expect(browserStorage).not.toContain(cookie?.value)
   const asPlanted = await page.request.fetch(`${server.url}/api/session`, {
     headers: { Cookie: `${name}=${planted}` },
   })

@@ -32,14 +32,16 @@ test('no file of the application, response or log line contains a key', async ({
     answers.push(page.request.get(place, { headers }).then((answer) => answer.text()))
   }
 
-  const seen = [
+  const searchedTexts = [
     ...(await Promise.all(answers)),
     server.log(),
     ...filesBelow('dist/web').map((file) => fs.readFileSync(file, 'utf8')),
   ]
   // Proves that the search covers headers with the cookie and bodies with the pages' data.
   for (const known of [/gantry[\w-]*=[\w-]{40,}/, 'shop-prod', 'SignIn', 'createElement']) {
-    expect(seen.filter((text) => text.match(known)).length, String(known)).toBeGreaterThan(0)
+    expect(searchedTexts.filter((text) => text.match(known)).length, String(known)).toBeGreaterThan(
+      0,
+    )
   }
-  for (const text of seen) expectNoKeys(text)
+  for (const text of searchedTexts) expectNoKeys(text)
 })

@@ -34,11 +34,11 @@ for (const [lang, words, common] of [
   }) => {
     test.setTimeout(120_000)
     const ada = await signIn(server.url)
-    const gone = { clusterId: 'cls-nowhere0', serviceName: `web-${lang}` }
-    await ada.call('PauseClusterService', gone)
+    const missingService = { clusterId: 'cls-nowhere0', serviceName: `web-${lang}` }
+    await ada.call('PauseClusterService', missingService)
     await page.goto(`/audit?lang=${lang}`)
     await expect(page.getByRole('heading', { name: words.audit.title, level: 1 })).toBeVisible()
-    const row = page.getByRole('row').filter({ hasText: gone.serviceName }).first()
+    const row = page.getByRole('row').filter({ hasText: missingService.serviceName }).first()
     await expect(row).toBeVisible()
     await expectFit(page)
     await row.getByRole('link').first().click()

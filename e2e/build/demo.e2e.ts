@@ -19,8 +19,8 @@ test('the static demo signs in by itself, lists services and scales one without 
     0,
   )
   const url = `http://127.0.0.1:${host.port}`
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
+  const requestedUrls: string[] = []
+  page.on('request', (request) => requestedUrls.push(request.url()))
 
   await page.goto(`${url}/services`)
   await page.getByRole('link', { name: 'storefront' }).first().click()
@@ -36,6 +36,6 @@ test('the static demo signs in by itself, lists services and scales one without 
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: 'demo' })).toBeVisible()
 
-  expect(asked.filter((one) => !one.startsWith(url))).toEqual([])
+  expect(requestedUrls.filter((one) => !one.startsWith(url))).toEqual([])
   await host.close()
 })

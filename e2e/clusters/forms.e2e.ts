@@ -34,11 +34,11 @@ test('restores the draft of a form after a reload and a new sign-in, without its
   await page.getByLabel('Name', { exact: true }).fill('half-done')
   await page.getByRole('button', { name: /^Next/ }).click()
   await page.getByLabel('VPC', { exact: true }).selectOption({ index: 1 })
-  const kept = page.waitForResponse(
+  const draftSaved = page.waitForResponse(
     (answer) => answer.url().includes('/api/drafts/') && answer.request().method() === 'PUT',
   )
   await page.getByLabel('Container network', { exact: true }).fill('192.168.0.0/17')
-  await kept
+  await draftSaved
   await page.context().clearCookies()
   await page.goto('/clusters/new')
   await page.getByLabel('User name').fill('admin')

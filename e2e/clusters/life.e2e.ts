@@ -44,11 +44,11 @@ async function startRemote() {
   started.push(async () => fs.rmSync(folder, { recursive: true }))
   const accounts = path.join(folder, 'accounts.json')
   const key = { secretId, secretKey: { value: secretKey }, regions: ['gz'] }
-  const all = Object.fromEntries(hosts.map((host) => [host, flaky.url]))
+  const flakyEndpoints = Object.fromEntries(hosts.map((host) => [host, flaky.url]))
   fs.writeFileSync(
     accounts,
     JSON.stringify([
-      { name: 'remote', ...key, endpoints: all },
+      { name: 'remote', ...key, endpoints: flakyEndpoints },
       { name: 'bare', ...key, endpoints: { ccs: flaky.url } },
     ]),
   )

@@ -87,9 +87,9 @@ test('a service is created, scaled, updated, paused, resumed, rolled back and de
   await test.step('the live objects', async () => {
     const parts = page.getByRole('navigation', { name: 'Service sections' })
     await parts.getByRole('link', { name: 'Configuration' }).click()
-    const live = page.getByRole('region', { name: 'Live objects' })
-    await expect(live.getByText(/kind: Deployment/)).toBeVisible()
-    await expect(live.getByText(/uid:/)).toBeVisible()
+    const liveObjects = page.getByRole('region', { name: 'Live objects' })
+    await expect(liveObjects.getByText(/kind: Deployment/)).toBeVisible()
+    await expect(liveObjects.getByText(/uid:/)).toBeVisible()
     await expectAccessible(page)
   })
 

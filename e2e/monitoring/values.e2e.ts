@@ -52,7 +52,7 @@ for (const { period, span } of periods) {
     const script = await signIn(server.url)
     const to = settled(period)
     const from = to - span
-    const wanted = new Map<number, number | null>()
+    const expectedValues = new Map<number, number | null>()
     // One request may ask for at most 1,440 values.
     const long = 1000 * period * 1000
     for (let begin = from; begin <= to; begin += long) {
@@ -71,7 +71,7 @@ for (const { period, span } of periods) {
       const first = instant(answer.startTime)
       for (const [at, value] of answer.dataPoints.entries()) {
         const moment = first + at * answer.period * 1000
-        if (moment >= from && moment <= to) wanted.set(moment, value)
+        if (moment >= from && moment <= to) expectedValues.set(moment, value)
       }
     }
     const range = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`
@@ -79,10 +79,10 @@ for (const { period, span } of periods) {
     const part = chart(page, 'CPU used')
     await expect(part.locator('path').first()).toBeVisible()
     await choose(part, 'Show as table')
-    const shown = await tableOf(part)
-    expect([...shown].toSorted(([a], [b]) => a - b)).toEqual(
-      [...wanted].toSorted(([a], [b]) => a - b),
+    const shownValues = await tableOf(part)
+    expect([...shownValues].toSorted(([a], [b]) => a - b)).toEqual(
+      [...expectedValues].toSorted(([a], [b]) => a - b),
     )
-    expect(shown.size).toBeGreaterThan(span / period / 1000 - 2)
+    expect(shownValues.size).toBeGreaterThan(span / period / 1000 - 2)
   })
 }

@@ -102,7 +102,7 @@ test('a stuck rollout keeps an old instance and can be rolled back', async ({ co
   await create(console, 'rolled', {}, { replicas: 2 })
   const normal = { status: 'Normal', instances: ['Running', 'Running'] }
   await expect.poll(() => stateOf(console, 'rolled')).toEqual(normal)
-  const before = (await console.instances('rolled')).map(({ name }) => name)
+  const namesBefore = (await console.instances('rolled')).map(({ name }) => name)
   const service = console.service('rolled')
   await console.data('ModifyClusterServiceImage', { ...service, image: unreachableImage })
   await expect
@@ -113,20 +113,20 @@ test('a stuck rollout keeps an old instance and can be rolled back', async ({ co
     .toEqual({ status: 'Abnormal', instances: ['Running', 'Waiting 下载镜像失败'] })
   await console.data('RollBackClusterService', service)
   await expect.poll(() => stateOf(console, 'rolled')).toEqual(normal)
-  const after = (await console.instances('rolled')).map(({ name }) => name)
-  expect(before.filter((name) => after.includes(name))).toHaveLength(1)
+  const namesAfter = (await console.instances('rolled')).map(({ name }) => name)
+  expect(namesBefore.filter((name) => namesAfter.includes(name))).toHaveLength(1)
   expect((await console.info('rolled')).containers[0]?.image).toBe(workload)
 })
 
 test('an update replaces the instances', async ({ console }) => {
   await create(console, 'updated')
   await expect.poll(async () => (await console.info('updated')).status).toBe('Normal')
-  const [before] = await console.instances('updated')
+  const [instanceBefore] = await console.instances('updated')
   const service = console.service('updated')
   await console.data('ModifyClusterServiceImage', { ...service, image: workloadUpdate })
   await expect
     .poll(async () => (await console.instances('updated')).map(({ status }) => status))
     .toEqual(['Running'])
   await expect.poll(async () => (await console.info('updated')).status).toBe('Normal')
-  expect((await console.instances('updated'))[0]?.name).not.toBe(before?.name)
+  expect((await console.instances('updated'))[0]?.name).not.toBe(instanceBefore?.name)
 })

@@ -133,7 +133,7 @@ test('retention deletes the previewed tags, and none before a push', async ({ si
   await page.getByRole('menuitemcheckbox', { name: 'Kept' }).click()
   await page.keyboard.press('Escape')
   await expect(preview.getByRole('row')).toHaveCount(8)
-  const kept = await preview.locator('tbody tr td:first-child').allTextContents()
+  const keptTags = await preview.locator('tbody tr td:first-child').allTextContents()
   await page.getByRole('button', { name: 'Set policy' }).click()
   await dialog(page).getByRole('button', { name: 'Set policy' }).click()
   await expect(page.getByText('Active: keeps the newest 7 tags.')).toBeVisible()
@@ -144,7 +144,7 @@ test('retention deletes the previewed tags, and none before a push', async ({ si
   await dialog(page).getByRole('button', { name: 'Push tag', exact: true }).click()
   await parts(page).getByRole('link', { name: /Tags/ }).click()
   const rows = page.getByRole('table', { name: 'Tags' }).locator('tbody tr td:first-child')
-  await expect(rows).toHaveText(['fresh', ...kept])
+  await expect(rows).toHaveText(['fresh', ...keptTags])
 })
 
 test('the registry is accessible in the dark theme, in Chinese and on a phone', async ({

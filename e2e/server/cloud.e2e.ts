@@ -5,14 +5,14 @@ import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import { type CloudAlone, knownKeys, startCloudAlone } from '../support/cloudAlone'
 
-const run = promisify(execFile)
+const runFile = promisify(execFile)
 
 /** The example in the output, complete. */
 const exampleIn = (output: string) => /^node <<'END'\n.*?^END$/ms.exec(output)?.[0] ?? ''
 
 /** Runs a text as if it were pasted into a shell in this folder. */
 const paste = (text: string, env = {}) =>
-  run('sh', ['-c', text], { env: { PATH: process.env.PATH, ...env } })
+  runFile('sh', ['-c', text], { env: { PATH: process.env.PATH, ...env } })
 
 test('the printed example works when pasted into a shell', async () => {
   const cloud = await startCloudAlone()
@@ -73,15 +73,15 @@ test('the administration has its own port, and its changes survive kill -9', asy
   expect(answers.map((one) => one.status)).toEqual([200, 200])
   await cloud.kill()
 
-  const again = await startCloudAlone({ data: cloud.data })
-  expect((await administer(again, '/world')).says).toMatchObject({ secondsAhead: 86_400 })
-  const after = (await administer(again, `/world/${clusterId}`)).says
+  const restarted = await startCloudAlone({ data: cloud.data })
+  expect((await administer(restarted, '/world')).says).toMatchObject({ secondsAhead: 86_400 })
+  const clusterAfter = (await administer(restarted, `/world/${clusterId}`)).says
   expect(
-    after.nodes.find((one: { instanceId: string }) => one.instanceId === instanceId),
+    clusterAfter.nodes.find((one: { instanceId: string }) => one.instanceId === instanceId),
   ).toMatchObject({ isNormal: false, abnormalReason: 'OutOfDisk' })
-  const { stdout } = await paste(exampleIn(again.output()))
+  const { stdout } = await paste(exampleIn(restarted.output()))
   expect(JSON.parse(stdout)).toMatchObject({ code: 0 })
-  await again.stop()
+  await restarted.stop()
 })
 
 test('the administration can be disabled', async () => {

@@ -75,16 +75,18 @@ async function namespaces(url: string, clusterId: string): Promise<Map<string, s
 async function keepWriting(url: string, clusterId: string, client: string, ledger: Ledger) {
   for (let turn = 0; ; turn += 1) {
     const description = `turn ${turn}`
-    const own = ledger.names().filter((name) => name.startsWith(`${client}-`))
-    const old = turn % 3 === 0 ? undefined : own[turn % own.length]
-    const name = old ?? `${client}-${turn}`
-    const named = { clusterId, name, description }
+    const ownNames = ledger.names().filter((name) => name.startsWith(`${client}-`))
+    const existingName = turn % 3 === 0 ? undefined : ownNames[turn % ownNames.length]
+    const name = existingName ?? `${client}-${turn}`
+    const namespaceParams = { clusterId, name, description }
     const done =
-      old === undefined
-        ? ledger.write(name, description, () => signedCall(url, 'CreateClusterNamespace', named))
+      existingName === undefined
+        ? ledger.write(name, description, () =>
+            signedCall(url, 'CreateClusterNamespace', namespaceParams),
+          )
         : turn % 3 === 1
           ? ledger.write(name, description, () =>
-              signedCall(url, 'ModifyNamespaceDescription', named),
+              signedCall(url, 'ModifyNamespaceDescription', namespaceParams),
             )
           : ledger.write(name, undefined, () =>
               signedCall(url, 'DeleteClusterNamespace', { clusterId, names: [name] }),
@@ -112,8 +114,8 @@ test(`every acknowledged write survives ${rounds} kills at random moments`, asyn
     await Promise.all(writers)
   }
 
-  const last = await startCloudAlone({ env, data: first.data })
-  expect(ledger.settle(await namespaces(last.url, clusterId))).toEqual([])
+  const lastCloud = await startCloudAlone({ env, data: first.data })
+  expect(ledger.settle(await namespaces(lastCloud.url, clusterId))).toEqual([])
   expect(ledger.count).toBeGreaterThan(rounds)
-  await last.stop()
+  await lastCloud.stop()
 })

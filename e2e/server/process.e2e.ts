@@ -14,9 +14,9 @@ test.afterEach(() => {
 })
 
 function folder(): string {
-  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-process-'))
-  folders.push(made)
-  return made
+  const newFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-process-'))
+  folders.push(newFolder)
+  return newFolder
 }
 
 /** An accounts file with one account of this endpoint. */
@@ -41,17 +41,17 @@ function run(env: Record<string, string>, ...args: string[]) {
 test('SIGTERM lets a pending write finish, and the audit log records its outcome', async () => {
   const upstream = await startUpstream()
   let release = () => {}
-  const held = new Promise<void>((resolve) => {
+  const released = new Promise<void>((resolve) => {
     release = resolve
   })
   upstream.reply = async ({ params }) => {
-    if (params.Action === 'PauseClusterService') await held
+    if (params.Action === 'PauseClusterService') await released
     return envelope(0, 'Success', '', {})
   }
   const server = await startServer({ env: { GANTRY_ACCOUNTS: accountsAt(upstream.url) } })
   folders.push(server.data)
   const script = await signIn(server.url, undefined, undefined, 'prod')
-  const answer = script.call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+  const pendingCall = script.call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
   const reached = () =>
     upstream.received.some(({ params }) => params.Action === 'PauseClusterService')
   await expect.poll(reached).toBe(true)
@@ -63,7 +63,7 @@ test('SIGTERM lets a pending write finish, and the audit log records its outcome
     )
   await expect.poll(isDown).toBe(true)
   release()
-  expect((await answer).status).toBe(200)
+  expect((await pendingCall).status).toBe(200)
   await stopped
   expect(server.exitCode()).toBe(0)
   const database = new Database(path.join(server.data, 'gantry.db'), { readonly: true })
@@ -89,34 +89,37 @@ test('the audit command exits with 0 for an intact log and 2 for a tampered or s
   const server = await startServer()
   folders.push(server.data)
   await signIn(server.url)
-  const wrong = await fetch(`${server.url}/api/session`, {
+  const failedSignIn = await fetch(`${server.url}/api/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: server.url },
     body: JSON.stringify({ user: 'admin', password: 'not the password' }),
   })
-  expect(wrong.status).toBe(401)
+  expect(failedSignIn.status).toBe(401)
   await server.stop()
   const env = { GANTRY_DATA: server.data }
-  const whole = run(env, 'audit')
-  expect(whole.status).toBe(0)
-  expect(whole.stdout).toMatch(
+  const intactLog = run(env, 'audit')
+  expect(intactLog.status).toBe(0)
+  expect(intactLog.stdout).toMatch(
     /6 entries of 3 actions\nlast hash {2}[0-9a-f]{64}\nThe audit log is intact\./,
   )
-  const [head = ''] = /[0-9a-f]{64}/.exec(whole.stdout) ?? []
+  const [head = ''] = /[0-9a-f]{64}/.exec(intactLog.stdout) ?? []
   expect(run(env, 'audit', head).status).toBe(0)
 
-  const change = (...statements: string[]) => {
+  const tamper = (...statements: string[]) => {
     const database = new Database(path.join(server.data, 'gantry.db'))
     for (const one of statements) database.exec(one)
     database.close()
   }
-  const last = '(select id from audit order by id desc limit 1)'
-  change(`delete from auditChain where id = ${last}`, `delete from audit where id = ${last}`)
-  const cut = run(env, 'audit')
-  expect(cut.status).toBe(2)
-  expect(cut.stdout).toContain('the end was cut off')
+  const lastEntryId = '(select id from audit order by id desc limit 1)'
+  tamper(
+    `delete from auditChain where id = ${lastEntryId}`,
+    `delete from audit where id = ${lastEntryId}`,
+  )
+  const truncatedLog = run(env, 'audit')
+  expect(truncatedLog.status).toBe(2)
+  expect(truncatedLog.stdout).toContain('the end was cut off')
 
-  change('update auditHead set (seq, hash) = (select seq, hash from auditChain where seq = 4)')
+  tamper('update auditHead set (seq, hash) = (select seq, hash from auditChain where seq = 4)')
   expect(run(env, 'audit').status).toBe(0)
   expect(run(env, 'audit', head).stdout).toContain('the end was cut off')
 
@@ -126,20 +129,20 @@ test('the audit command exits with 0 for an intact log and 2 for a tampered or s
   expect(refused.stderr).toContain('gantry.db does not exist')
   expect(fs.existsSync(missing)).toBe(false)
 
-  change(`update audit set address = '192.0.2.66'`)
-  const changed = run(env, 'audit')
-  expect(changed.status).toBe(2)
-  expect(changed.stdout).toMatch(/entry 1: .* was changed/)
-  expect(changed.stdout).toContain('The audit log is damaged or was tampered with.')
+  tamper(`update audit set address = '192.0.2.66'`)
+  const changedLog = run(env, 'audit')
+  expect(changedLog.status).toBe(2)
+  expect(changedLog.stdout).toMatch(/entry 1: .* was changed/)
+  expect(changedLog.stdout).toContain('The audit log is damaged or was tampered with.')
 })
 
 test('two processes that start at once on an empty folder both serve', async () => {
   const upstream = await startUpstream()
   const data = folder()
   const env = { GANTRY_ACCOUNTS: accountsAt(upstream.url) }
-  const both = await Promise.all([startServer({ data, env }), startServer({ data, env })])
-  for (const { url } of both)
+  const servers = await Promise.all([startServer({ data, env }), startServer({ data, env })])
+  for (const { url } of servers)
     expect((await signIn(url, undefined, undefined, 'prod')).status).toBe(200)
-  for (const one of both) await one.stop()
+  for (const one of servers) await one.stop()
   await upstream.close()
 })

@@ -21,7 +21,7 @@ const start = (env: Record<string, string>) =>
     timeout: 30_000,
   })
 
-const elsewhere = { GANTRY_HOST: '203.0.113.7', GANTRY_ALLOW_PLAIN_HTTP: '1' }
+const unownedHost = { GANTRY_HOST: '203.0.113.7', GANTRY_ALLOW_PLAIN_HTTP: '1' }
 
 const accounts = path.join(folder, 'accounts.json')
 const account = { name: 'prod', secretId: 'AKID1', secretKey: { env: 'NO_KEY' }, regions: ['gz'] }
@@ -47,7 +47,7 @@ for (const [what, env, message] of [
   ],
   [
     'an address of another machine',
-    elsewhere,
+    unownedHost,
     /203\.0\.113\.7 is not an address of this machine; set/,
   ],
   [

@@ -68,9 +68,9 @@ test('a kill of one of two proxies on one PostgreSQL during writes loses no writ
     GANTRY_DATABASE_URL: `${database}?options=-c%20search_path%3D${schema}`,
     GANTRY_ACCOUNTS: accounts,
   }
-  const one = await startServer({ env })
-  const two = await startServer({ env })
-  const ask = (server: Server, to: string, proof: Proof, body?: object, key = '') =>
+  const firstProxy = await startServer({ env })
+  const secondProxy = await startServer({ env })
+  const sendTo = (server: Server, to: string, proof: Proof, body?: object, key = '') =>
     fetch(`${server.url}${to}`, {
       headers: {
         ...proof,
@@ -84,35 +84,44 @@ test('a kill of one of two proxies on one PostgreSQL during writes loses no writ
   const pause = async (server: Server, proof: Proof, name: string) => {
     const params = { clusterId: 'cls-1', serviceName: name }
     const body = { account: 'prod', region: 'gz', params }
-    const answer = await ask(server, '/api/call/PauseClusterService', proof, body, `key-${name}`)
+    const answer = await sendTo(server, '/api/call/PauseClusterService', proof, body, `key-${name}`)
     await answer.arrayBuffer()
     return answer.status
   }
 
-  const signedIn = await ask(one, '/api/session', {}, { user: 'admin', password: adminPassword })
-  const proof = await sessionHeaders(signedIn)
-  expect((await ask(two, '/api/session', proof)).status).toBe(200)
+  const signedIn = await sendTo(
+    firstProxy,
+    '/api/session',
+    {},
+    { user: 'admin', password: adminPassword },
+  )
+  const authHeaders = await sessionHeaders(signedIn)
+  expect((await sendTo(secondProxy, '/api/session', authHeaders)).status).toBe(200)
 
   // The first ten calls are answered at once; the other calls are pending when the first proxy is
   // killed.
   const names = Array.from({ length: 40 }, (_, index) => `svc-${index}`)
   const statuses = new Map<string, number>()
-  const all = names.map((name) =>
-    pause(one, proof, name).then(
+  const pendingWrites = names.map((name) =>
+    pause(firstProxy, authHeaders, name).then(
       (status) => statuses.set(name, status),
       () => statuses.set(name, 0),
     ),
   )
   await expect.poll(() => endpoint.received.size, { intervals: [10] }).toBeGreaterThan(15)
-  await one.kill()
-  await Promise.all(all)
+  await firstProxy.kill()
+  await Promise.all(pendingWrites)
   const lost = names.filter((name) => statuses.get(name) === 0)
   expect(lost.length).toBeGreaterThan(0)
 
   // The second proxy completes the pending entries and answers repeated calls without sending them
   // again.
   const rows = async () => {
-    const answer = await ask(two, '/api/audit?limit=500&action=PauseClusterService', proof)
+    const answer = await sendTo(
+      secondProxy,
+      '/api/audit?limit=500&action=PauseClusterService',
+      authHeaders,
+    )
     const { data } = z.parse(z.object({ data: listAudit.response }), await answer.json())
     return data.entries
   }
@@ -128,13 +137,13 @@ test('a kill of one of two proxies on one PostgreSQL during writes loses no writ
   }
   for (const name of lost) {
     const wasSent = endpoint.received.has(name)
-    const status = await pause(two, proof, name)
+    const status = await pause(secondProxy, authHeaders, name)
     if (wasSent) expect([200, 409], name).toContain(status)
     expect(endpoint.received.get(name) ?? 0, name).toBeLessThanOrEqual(1)
   }
   for (const [name, count] of endpoint.received) expect(count, name).toBe(1)
 
-  await two.stop()
+  await secondProxy.stop()
   const checked = execFileSync(process.execPath, ['dist/server/main.js', 'audit'], {
     env: { PATH: process.env.PATH ?? '', GANTRY_DATA: folder, ...env },
     encoding: 'utf8',

@@ -48,8 +48,8 @@ test('a bulk redeployment of twenty services reports three failures and retries 
   const received = recorded.upstream.received.length
   await press(page, 'Retry 3 failed items', dialog(page))
   await expect(dialog(page).getByText('20 of 20 succeeded, 0 failed')).toBeVisible()
-  const again = recorded.upstream.received
+  const retried = recorded.upstream.received
     .slice(received)
     .filter(({ params }) => params.Action === 'RedeployClusterService')
-  expect(again.map(({ params }) => params.serviceName).toSorted()).toEqual([...failing])
+  expect(retried.map(({ params }) => params.serviceName).toSorted()).toEqual([...failing])
 })

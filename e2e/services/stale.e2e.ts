@@ -22,10 +22,10 @@ test('a list whose cluster cannot be reached keeps its rows, greyed out, with th
     const row = table.getByRole('link').first()
     await expect(row).toBeVisible()
     await expect(table).not.toHaveAttribute('data-stale')
-    const why = "the cluster's API server does not answer: ECONNREFUSED"
+    const failureReason = "the cluster's API server does not answer: ECONNREFUSED"
     recorded.refuse(({ params }) =>
       params.Action === 'DescribeClusterService'
-        ? envelope(6200, 'ServiceUnavailable', why)
+        ? envelope(6200, 'ServiceUnavailable', failureReason)
         : undefined,
     )
     await page.getByRole('button', { name: refresh, exact: true }).click()

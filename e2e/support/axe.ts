@@ -23,11 +23,11 @@ const contrast: axe.RunOptions = { runOnly: { type: 'rule', values: ['color-cont
  */
 async function violations(page: Page, rules: axe.RunOptions, within = 'html') {
   const options: axe.RunOptions = { ...rules, resultTypes: ['violations'] }
-  const run = () =>
+  const runAxe = () =>
     page.evaluate(
       async ({ within, options }) => {
-        const found = await window.axe?.run(within, options)
-        return found?.violations.map(({ id, help, nodes }) => ({
+        const results = await window.axe?.run(within, options)
+        return results?.violations.map(({ id, help, nodes }) => ({
           rule: id,
           help,
           nodes: nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`),
@@ -35,10 +35,10 @@ async function violations(page: Page, rules: axe.RunOptions, within = 'html') {
       },
       { within, options },
     )
-  const first = await run()
+  const first = await runAxe()
   if (first) return first
   await page.evaluate(axe.source)
-  return run()
+  return runAxe()
 }
 
 /**

@@ -46,7 +46,7 @@ export async function startCloudAlone({
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let text = ''
-  const end = async (signal: NodeJS.Signals) => {
+  const endProcess = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill(signal)
     await once(child, 'exit')
@@ -63,8 +63,8 @@ export async function startCloudAlone({
     admin: `http://127.0.0.1:${adminPort}`,
     data,
     output: () => text,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop: () => endProcess('SIGTERM'),
+    kill: () => endProcess('SIGKILL'),
   }
 }
 
@@ -82,7 +82,7 @@ export async function signedCall<N extends ActionName>(
   action: N,
   params: object,
 ): Promise<ResponseOf<Actions[N]>> {
-  const all = {
+  const allParams = {
     ...flatten(params),
     Action: action,
     Region: 'gz',
@@ -92,8 +92,8 @@ export async function signedCall<N extends ActionName>(
     SignatureMethod: 'HmacSHA256',
   }
   const { host } = new URL(url)
-  const signature = await sign({ method: 'POST', host, params: all, secretKey })
-  const body = new URLSearchParams({ ...all, Signature: signature })
+  const signature = await sign({ method: 'POST', host, params: allParams, secretKey })
+  const body = new URLSearchParams({ ...allParams, Signature: signature })
   const answer = await fetch(url, { method: 'POST', body })
   const response = z.parse(envelope, await answer.json())
   if (response.code !== 0) throw new Error(`${action}: ${JSON.stringify(response)}`)

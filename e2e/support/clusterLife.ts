@@ -131,10 +131,10 @@ interface Life {
 
 /** Opens the next step and waits until it is shown, because a slow endpoint delays it. */
 async function openNextStep({ page, words }: Life) {
-  const next = button(page, words.next)
-  const label = (await next.textContent()) ?? ''
-  await press(page, next)
-  await expect(next.filter({ hasText: label })).toHaveCount(0)
+  const nextButton = button(page, words.next)
+  const label = (await nextButton.textContent()) ?? ''
+  await press(page, nextButton)
+  await expect(nextButton.filter({ hasText: label })).toHaveCount(0)
 }
 
 /** Walks through every step of the form for a new cluster and submits it. */

@@ -21,7 +21,7 @@ const often = 4
 export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
   const lost = new Set<string>()
   let reads = 0
-  let broken = 0
+  let brokenReads = 0
   const server = http.createServer(async (incoming, out) => {
     let body = ''
     for await (const chunk of incoming) body += String(chunk)
@@ -30,7 +30,7 @@ export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
     if (/^(Describe|Get)/.test(action)) {
       reads += 1
       if (reads % often === 0) {
-        broken += 1
+        brokenReads += 1
         out.socket?.destroy()
         return
       }
@@ -38,15 +38,15 @@ export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
     const { host, pathname } = { host: incoming.headers.host, pathname: new URL(cloud).pathname }
     const { hostname, port } = new URL(cloud)
     const headers = { ...incoming.headers, host }
-    const asked = http.request({ hostname, port, path: pathname, method: 'POST', headers })
-    asked.end(body)
+    const forwarded = http.request({ hostname, port, path: pathname, method: 'POST', headers })
+    forwarded.end(body)
     const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      asked.once('response', resolve).once('error', reject)
+      forwarded.once('response', resolve).once('error', reject)
     })
     let text = ''
     for await (const chunk of answer) text += String(chunk)
     if (lost.delete(action)) {
-      broken += 1
+      brokenReads += 1
       out.socket?.destroy()
       return
     }
@@ -59,7 +59,7 @@ export async function startFlaky(cloud: string, delay: number): Promise<Flaky> {
   return {
     url: `http://127.0.0.1:${address.port}/v2/index.php`,
     lose: (action) => lost.add(action),
-    broken: () => broken,
+    broken: () => brokenReads,
     close: async () => {
       const closed = once(server, 'close')
       server.close()

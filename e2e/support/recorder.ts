@@ -25,10 +25,10 @@ const publics = ['Signature', 'SecretId', 'Timestamp', 'Nonce', 'SignatureMethod
 let nonces = 0
 
 /** Forwards the call, signed with the simulation's key. */
-async function ask(cloud: string, params: Record<string, string>): Promise<UpstreamReply> {
+async function forwardSigned(cloud: string, params: Record<string, string>): Promise<UpstreamReply> {
   nonces += 1
   const business = Object.entries(params).filter(([name]) => !publics.includes(name))
-  const all: Record<string, string> = {
+  const allParams: Record<string, string> = {
     ...Object.fromEntries(business),
     Timestamp: String(Math.floor(Date.now() / 1000)),
     Nonce: String(nonces),
@@ -36,10 +36,10 @@ async function ask(cloud: string, params: Record<string, string>): Promise<Upstr
     SignatureMethod: 'HmacSHA256',
   }
   const host = new URL(cloud).host
-  const Signature = await sign({ method: 'POST', host, params: all, secretKey })
+  const Signature = await sign({ method: 'POST', host, params: allParams, secretKey })
   const answer = await fetch(cloud, {
     method: 'POST',
-    body: new URLSearchParams({ ...all, Signature }),
+    body: new URLSearchParams({ ...allParams, Signature }),
   })
   return { headers: { 'Content-Type': 'application/json' }, body: await answer.text() }
 }
@@ -50,7 +50,7 @@ export async function startRecorded(): Promise<Recorded> {
   let refusal: ((received: ReceivedRequest) => UpstreamReply | undefined) | undefined
   upstream.reply = async (received) => {
     if (!received.isSigned) return envelope(4100, 'AuthFailure', '(10030)bad')
-    return refusal?.(received) ?? ask(cloud.cloud, received.params)
+    return refusal?.(received) ?? forwardSigned(cloud.cloud, received.params)
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-recorded-'))
   const accounts = path.join(folder, 'accounts.json')

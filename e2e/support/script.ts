@@ -36,11 +36,11 @@ export async function signIn(
     headers,
     body: JSON.stringify({ user, password }),
   })
-  const proof = await sessionHeaders(session)
+  const authHeaders = await sessionHeaders(session)
   const send = async (path: string, body: unknown): Promise<Answer> => {
     const answer = await fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { ...headers, ...proof },
+      headers: { ...headers, ...authHeaders },
       body: JSON.stringify(body),
     })
     return { status: answer.status, body: z.parse(bodyOf, await answer.json()) }

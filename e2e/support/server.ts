@@ -65,13 +65,13 @@ export async function startServer({
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
-  const keep = (chunk: Buffer) => {
+  const appendOutput = (chunk: Buffer) => {
     text += chunk.toString('utf8')
   }
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  child.stdout.on('data', appendOutput)
+  child.stderr.on('data', appendOutput)
   const log = () => text
-  const end = async (signal: NodeJS.Signals) => {
+  const endProcess = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill(signal)
     await once(child, 'exit')
@@ -83,8 +83,8 @@ export async function startServer({
     cloud: `http://127.0.0.1:${cloudPort}/v2/index.php`,
     data,
     log,
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
+    stop: () => endProcess('SIGTERM'),
+    kill: () => endProcess('SIGKILL'),
     exitCode: () => child.exitCode,
   }
 }

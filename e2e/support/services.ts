@@ -47,8 +47,8 @@ export async function scriptFor({ server }: Recorded) {
 /** Creates a service with every setting; `sent` has the recorded parameters. */
 export async function completeService(recorded: Recorded, serviceName: string) {
   const script = await scriptFor(recorded)
-  const place = { clusterId: script.clusterId, namespace: 'default', serviceName }
-  const { strategy: _, minReadySeconds: __, ...created } = { ...place, ...fullSpec }
+  const serviceKey = { clusterId: script.clusterId, namespace: 'default', serviceName }
+  const { strategy: _, minReadySeconds: __, ...created } = { ...serviceKey, ...fullSpec }
   // A node port belongs to one service.
   const nodePort = 30000 + ((serviceName.length * 13) % 2000)
   const portMappings = [
@@ -56,8 +56,8 @@ export async function completeService(recorded: Recorded, serviceName: string) {
     ...created.portMappings.slice(1),
   ]
   await script.data('CreateClusterService', { ...created, portMappings })
-  await script.data('ModifyClusterService', { ...place, ...fullSpec, portMappings })
-  return { script, place, sent: lastReceived(recorded, 'ModifyClusterService') }
+  await script.data('ModifyClusterService', { ...serviceKey, ...fullSpec, portMappings })
+  return { script, place: serviceKey, sent: lastReceived(recorded, 'ModifyClusterService') }
 }
 
 export const pathOf = ({ clusterId, namespace, serviceName }: Record<string, string>) =>
@@ -73,13 +73,13 @@ const inStaging = async (url: string) => {
 /** Creates a service of three instances in the simulation. */
 export async function createdIn(url: string, serviceName: string, more: object = {}) {
   const { script, clusterId } = await inStaging(url)
-  const place = { clusterId, namespace: 'default', serviceName }
+  const serviceKey = { clusterId, namespace: 'default', serviceName }
   await script.data('CreateClusterService', {
-    ...place,
+    ...serviceKey,
     replicas: 3,
     accessType: 'None',
     containers: [{ containerName: 'web', image: 'nginx:1.25' }],
     ...more,
   })
-  return { script, place }
+  return { script, place: serviceKey }
 }

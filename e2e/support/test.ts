@@ -58,14 +58,14 @@ export const test = base.extend<{ signedIn: Page }, { server: Server; speed: str
   ],
   /** Each test also asserts that no response to its pages contains a key. */
   context: async ({ context }, use) => {
-    const texts: Promise<string>[] = []
+    const responseTexts: Promise<string>[] = []
     context.on('response', (response) => {
-      if (!isReadBefore(response)) texts.push(textOf(response))
+      if (!isReadBefore(response)) responseTexts.push(textOf(response))
     })
     await use(context)
     // Stop reading an endless response when its page closes.
     for (const page of context.pages()) await page.close()
-    for (const text of await Promise.all(texts)) expectNoKeys(text)
+    for (const text of await Promise.all(responseTexts)) expectNoKeys(text)
   },
   baseURL: async ({ server }, use) => use(server.url),
   signedIn: async ({ page, server }, use) => {
