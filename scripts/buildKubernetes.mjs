@@ -12,15 +12,15 @@ function fail(message) {
 
 /** Runs go in a component's module; if go fails, exits with its message. */
 function go(module, args) {
-  const run = spawnSync('go', args, {
+  const goRun = spawnSync('go', args, {
     cwd: inRoot('scripts/kubernetes/components', module),
     env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  if (run.error) fail(`go cannot be run (${run.error.message}). Install Go 1.26 or newer.`)
-  if (run.status !== 0) fail(`go ${args[0]} failed: see above.`)
-  return run.stdout.trim()
+  if (goRun.error) fail(`go cannot be run (${goRun.error.message}). Install Go 1.26 or newer.`)
+  if (goRun.status !== 0) fail(`go ${args[0]} failed: see above.`)
+  return goRun.stdout.trim()
 }
 
 /** Calls `make` with a temporary path, so that an interrupted build leaves no partial file. */

@@ -8,9 +8,9 @@ import { bin, root } from './lib/paths.mjs'
 await ensureInstalled()
 if (!(await ensureBuilt())) process.exit(1)
 
-const start = (command, args) => spawn(command, args, { cwd: root, stdio: 'inherit' })
+const spawnInRoot = (command, args) => spawn(command, args, { cwd: root, stdio: 'inherit' })
 const children = [
-  start(bin('vite'), [
+  spawnInRoot(bin('vite'), [
     'build',
     '--config',
     'server/vite.config.ts',
@@ -18,8 +18,8 @@ const children = [
     '--logLevel',
     'warn',
   ]),
-  start(process.execPath, ['--watch', 'dist/server/main.js']),
-  start(bin('vite'), []),
+  spawnInRoot(process.execPath, ['--watch', 'dist/server/main.js']),
+  spawnInRoot(bin('vite'), []),
 ]
 
 function stop() {

@@ -62,7 +62,7 @@ async function settled(page, selector) {
   )
 }
 
-async function take(browser, url, theme) {
+async function takeScreenshots(browser, url, theme) {
   const context = await browser.newContext({
     colorScheme: theme,
     locale: 'en-US',
@@ -98,7 +98,7 @@ const browser = await chromium.launch({
 })
 try {
   fs.mkdirSync(folder, { recursive: true })
-  for (const theme of ['light', 'dark']) await take(browser, server.url, theme)
+  for (const theme of ['light', 'dark']) await takeScreenshots(browser, server.url, theme)
 } finally {
   await browser.close()
   await server.stop()

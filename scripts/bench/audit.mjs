@@ -67,16 +67,16 @@ export async function bench(report) {
     const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
     const body = JSON.stringify({ user: 'admin', password })
     const session = await fetch(`${origin}/api/session`, { method: 'POST', headers, body })
-    const proof = await sessionHeaders(session)
+    const authHeaders = await sessionHeaders(session)
     const middle = (1_760_000_000_000 + (rows / 2) * 31_000).toString(16).padStart(12, '0')
-    const before = `before=${middle}-${'0'.repeat(16)}`
+    const beforeMiddle = `before=${middle}-${'0'.repeat(16)}`
     for (const [label, query] of [
       ['the newest', ''],
-      ['from the middle on', before],
+      ['from the middle on', beforeMiddle],
       ['of a user', 'user=user7'],
       [
         'of a user and an action, from the middle on',
-        `user=user7&action=ModifyServiceReplicas&${before}`,
+        `user=user7&action=ModifyServiceReplicas&${beforeMiddle}`,
       ],
       ['that failed, in an account', 'outcome=error&account=prod'],
       ['about a service', 'object=svc-7'],
@@ -88,7 +88,9 @@ export async function bench(report) {
       const times = []
       for (let round = 0; round < rounds; round += 1) {
         const startedAt = performance.now()
-        const answer = await fetch(`${origin}/api/audit?limit=50&${query}`, { headers: proof })
+        const answer = await fetch(`${origin}/api/audit?limit=50&${query}`, {
+          headers: authHeaders,
+        })
         await answer.arrayBuffer()
         if (answer.status !== 200) throw new Error(`${query}: ${answer.status}`)
         times.push(performance.now() - startedAt)

@@ -83,7 +83,7 @@ export async function bench(report) {
     executablePath: await ensureBrowser(),
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
   })
-  const open = async () => {
+  const openPage = async () => {
     // Tall enough for all twelve charts with legends.
     const page = await browser.newPage({ viewport: { width: 1440, height: 1800 } })
     await page.goto(url)
@@ -91,7 +91,7 @@ export async function bench(report) {
     return page
   }
   const measure = async (name, load) => {
-    const page = await open()
+    const page = await openPage()
     const result = await page.evaluate(([library, load]) => window[library](load), [name, load])
     await page.close()
     return result
@@ -122,10 +122,10 @@ export async function bench(report) {
         )
       }
     }
-    const page = await open()
+    const page = await openPage()
     await page.evaluate((load) => window.gantry(load), loads[2])
     const frame = quantile(await page.evaluate(() => window.frames(60)), 0.5)
-    const rest = quantile(await page.evaluate(() => window.frames(120)), 0.95)
+    const idleFrame = quantile(await page.evaluate(() => window.frames(120)), 0.95)
     const passes = []
     for (let pass = 0; pass < runs; pass += 1) passes.push(await crosshair(page))
     const delays = passes.flat()
@@ -135,7 +135,7 @@ export async function bench(report) {
     )
     report('crosshair over 12 charts × 20 series: moves seen', delays.length)
     report('crosshair: one frame of this browser', `${frame.toFixed(1)} ms`)
-    report('this browser at rest: 95th percentile', `${(rest / frame).toFixed(2)} frames`)
+    report('this browser at rest: 95th percentile', `${(idleFrame / frame).toFixed(2)} frames`)
     report('crosshair: pointer to line, median', `${quantile(delays, 0.5).toFixed(1)} ms`)
     report(
       'crosshair: pointer to line, 95th percentile',

@@ -50,11 +50,11 @@ const beijing = (instant) =>
 /** Parameters of GetMonitorData for the given number of periods up to now. */
 function measuring(namespace, metricName, dimensions, period, points) {
   const startTime = beijing(Date.now() - (points - 1) * period * 1000)
-  const named = Object.entries(dimensions).flatMap(([name, value], index) => [
+  const dimensionParams = Object.entries(dimensions).flatMap(([name, value], index) => [
     [`dimensions.${index}.name`, name],
     [`dimensions.${index}.value`, value],
   ])
-  return { namespace, metricName, period, startTime, ...Object.fromEntries(named) }
+  return { namespace, metricName, period, startTime, ...Object.fromEntries(dimensionParams) }
 }
 
 /** The most common chart queries, on the region's oldest cluster. */

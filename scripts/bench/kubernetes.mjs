@@ -59,9 +59,9 @@ const deploymentOf = (name) => ({
 
 /** Runs a function for each item, eight at a time. */
 async function eightAtOnce(items, run) {
-  const left = [...items]
+  const remaining = [...items]
   const work = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await run(item)
+    for (let item = remaining.shift(); item !== undefined; item = remaining.shift()) await run(item)
   }
   await Promise.all(Array.from({ length: 8 }, work))
 }
@@ -146,7 +146,7 @@ async function measureWrites(report, { call, clusterId }, { client }) {
     const { items } = await client.get(deployments)
     return new Map(items.map(({ metadata, spec }) => [metadata.name, { ...metadata, ...spec }]))
   }
-  const before = await generations()
+  const generationsBefore = await generations()
   const scale = (serviceName, scaleTo) =>
     call('ModifyServiceReplicas', { clusterId, namespace, serviceName, scaleTo })
   const startedAt = performance.now()
@@ -155,25 +155,25 @@ async function measureWrites(report, { call, clusterId }, { client }) {
     await scale(name, podsPerService)
   })
   const elapsed = performance.now() - startedAt
-  const after = await generations()
-  const wrong = services.filter((name) => {
-    const { generation, replicas } = after.get(name)
-    return generation !== before.get(name).generation + 2 || replicas !== podsPerService
+  const generationsAfter = await generations()
+  const lostOrRepeated = services.filter((name) => {
+    const { generation, replicas } = generationsAfter.get(name)
+    return generation !== generationsBefore.get(name).generation + 2 || replicas !== podsPerService
   })
   report('200 scale operations', ms(elapsed), '< 10000 ms')
-  report('  lost or sent twice', wrong.length, '0')
+  report('  lost or sent twice', lostOrRepeated.length, '0')
 }
 
 /** Milliseconds from a change in the API server to the console’s answer. */
 async function measureChanges(report, { call, clusterId }, { client }) {
-  const changed = { clusterId, namespace, serviceName: 'web-3' }
+  const changedService = { clusterId, namespace, serviceName: 'web-3' }
   const times = await timesOf(async (round) => {
     const description = `change ${round}`
     const body = { metadata: { annotations: { description } } }
     await client.write({ method: 'PATCH', path: `${deployments}/web-3`, body })
     const sentAt = performance.now()
     while (
-      (await call('DescribeClusterServiceInfo', changed)).service.serviceDesc !== description
+      (await call('DescribeClusterServiceInfo', changedService)).service.serviceDesc !== description
     ) {
       if (performance.now() - sentAt > 10_000) throw new Error(`${description} never arrived`)
       await wait(5)
@@ -214,8 +214,8 @@ export async function bench(report) {
     )
     running = await startConsole(data, plane.kubeconfig)
     report('start until the first list is answered', ms(running.startMilliseconds), '< 5000 ms')
-    const full = await memoryAfterCalls(running)
-    report('memory above that of the empty cluster', megabytes(full - empty), '< 100 MB')
+    const fullMemory = await memoryAfterCalls(running)
+    report('memory above that of the empty cluster', megabytes(fullMemory - empty), '< 100 MB')
     await measureReads(report, running, measured)
     await measureWrites(report, running, measured)
     await measureChanges(report, running, measured)

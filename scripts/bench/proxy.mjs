@@ -94,11 +94,11 @@ export async function bench(report) {
         const rates = { bare: [], own: [] }
         for (let round = 0; round < rounds; round += 1) {
           // Alternate, so that other load on the machine affects both equally.
-          const plain = await measure(bare, body, connections)
-          const own = await measure(origin, body, connections)
-          shares.push(own.perSecond / plain.perSecond)
-          rates.bare.push(plain.perSecond)
-          rates.own.push(own.perSecond)
+          const bareResult = await measure(bare, body, connections)
+          const consoleResult = await measure(origin, body, connections)
+          shares.push(consoleResult.perSecond / bareResult.perSecond)
+          rates.bare.push(bareResult.perSecond)
+          rates.own.push(consoleResult.perSecond)
         }
         const label = `${name}, ${connections} connections`
         report(`${label}: bare proxy`, `${Math.round(median(rates.bare))}/s`)
@@ -108,9 +108,9 @@ export async function bench(report) {
     }
     const added = []
     for (let round = 0; round < rounds; round += 1) {
-      const plain = await measure(bare, small, 1)
-      const own = await measure(origin, small, 1)
-      added.push(own.median - plain.median)
+      const bareResult = await measure(bare, small, 1)
+      const consoleResult = await measure(origin, small, 1)
+      added.push(consoleResult.median - bareResult.median)
     }
     report('added at one connection, median', `${median(added).toFixed(2)} ms`, 'under 0.5 ms')
   } finally {

@@ -18,7 +18,7 @@ function observe() {
   window.busy = []
   window.drawn = []
   const started = { at: 0, stamp: 0 }
-  const after = (work) => {
+  const runAfterTask = (work) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = work
     port2.postMessage(null)
@@ -36,10 +36,10 @@ function observe() {
     () => {
       const { at, stamp } = started
       // React has handled the event by now; reading a size finishes the layout.
-      after(() => {
+      runAfterTask(() => {
         window.busy.push(performance.now() - at + 0 * document.body.offsetHeight)
       })
-      requestAnimationFrame(() => after(() => window.drawn.push(performance.now() - stamp)))
+      requestAnimationFrame(() => runAfterTask(() => window.drawn.push(performance.now() - stamp)))
     },
     true,
   )

@@ -3,16 +3,16 @@
  * of the lock file. Optional packages, such as those of other platforms, may be absent.
  */
 export function isInstalled(lock, record) {
-  const wanted = Object.entries(lock?.packages ?? {}).filter(([place]) => place !== '')
+  const lockedPackages = Object.entries(lock?.packages ?? {}).filter(([place]) => place !== '')
   const present = record?.packages
-  if (!present || wanted.length === 0) return false
-  const places = new Set(wanted.map(([place]) => place))
+  if (!present || lockedPackages.length === 0) return false
+  const places = new Set(lockedPackages.map(([place]) => place))
   return (
     Object.keys(present).every((place) => places.has(place)) &&
-    wanted.every(([place, { version, integrity, optional, devOptional }]) => {
-      const found = present[place]
-      if (!found) return optional === true || devOptional === true
-      return found.version === version && found.integrity === integrity
+    lockedPackages.every(([place, { version, integrity, optional, devOptional }]) => {
+      const installed = present[place]
+      if (!installed) return optional === true || devOptional === true
+      return installed.version === version && installed.integrity === integrity
     })
   )
 }

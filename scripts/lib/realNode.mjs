@@ -55,11 +55,11 @@ async function removeCgroup(folder) {
 function forwardDatabase(folder) {
   const server = net.createServer((socket) => {
     const target = net.connect(5432, '127.0.0.1')
-    const end = () => {
+    const closeBoth = () => {
       socket.destroy()
       target.destroy()
     }
-    for (const one of [socket, target]) one.on('error', end).on('close', end)
+    for (const one of [socket, target]) one.on('error', closeBoth).on('close', closeBoth)
     socket.pipe(target).pipe(socket)
   })
   fs.mkdirSync(folder, { mode: 0o755 })

@@ -11,8 +11,8 @@ function packagesIn(code) {
 /** Folder of an installed package, as Node resolves it from another package's folder. */
 function resolveFrom(folder, name) {
   for (let at = folder; ; at = path.posix.dirname(at)) {
-    const found = path.posix.join(at === '.' ? '' : at, 'node_modules', name)
-    if (fs.existsSync(inRoot(found, 'package.json'))) return found
+    const candidate = path.posix.join(at === '.' ? '' : at, 'node_modules', name)
+    if (fs.existsSync(inRoot(candidate, 'package.json'))) return candidate
     if (at === '.') return undefined
   }
 }

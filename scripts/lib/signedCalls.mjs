@@ -11,7 +11,7 @@ export function callsOn(port) {
   let nonce = 0
   return async (action, params = {}) => {
     nonce += 1
-    const all = {
+    const allParams = {
       Action: action,
       Region: 'gz',
       Timestamp: String(Math.floor(Date.now() / 1000)),
@@ -19,13 +19,13 @@ export function callsOn(port) {
       SecretId: secretId,
       ...params,
     }
-    const pairs = Object.keys(all)
+    const pairs = Object.keys(allParams)
       .sort()
-      .map((name) => `${name}=${all[name]}`)
-    const text = `GET${host}/v2/index.php?${pairs.join('&')}`
-    const Signature = createHmac('sha1', secretKey).update(text).digest('base64')
+      .map((name) => `${name}=${allParams[name]}`)
+    const stringToSign = `GET${host}/v2/index.php?${pairs.join('&')}`
+    const Signature = createHmac('sha1', secretKey).update(stringToSign).digest('base64')
     const answer = await fetch(
-      `http://${host}/v2/index.php?${new URLSearchParams({ ...all, Signature })}`,
+      `http://${host}/v2/index.php?${new URLSearchParams({ ...allParams, Signature })}`,
       // Compression would hide the time of the endpoint and its backend.
       { headers: { 'Accept-Encoding': 'identity' } },
     )

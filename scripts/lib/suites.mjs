@@ -14,7 +14,7 @@ function report(file) {
   }
 }
 
-function fresh(name) {
+function newReportFile(name) {
   const file = inRoot('node_modules', '.cache', name)
   fs.mkdirSync(inRoot('node_modules', '.cache'), { recursive: true })
   fs.rmSync(file, { force: true })
@@ -27,7 +27,7 @@ const withExitCode = (counts, code) =>
 
 /** Unit and component tests. */
 export async function vitest(args = []) {
-  const file = fresh('vitest.json')
+  const file = newReportFile('vitest.json')
   const code = await run(bin('vitest'), [
     'run',
     '--reporter=default',
@@ -61,7 +61,7 @@ function* skippedIn({ suites = [], specs = [] }) {
 
 /** End-to-end tests in Chromium on the built server; `within` is a command that runs the runner. */
 export async function playwright(args = [], { env = {}, within = [] } = {}) {
-  const file = fresh('playwright.json')
+  const file = newReportFile('playwright.json')
   const chromium = await ensureBrowser()
   if (!chromium) {
     process.stderr.write('No Chromium was found, and none could be installed.\n')

@@ -11,13 +11,13 @@ Object.assign(window, {
   frames: (count: number) =>
     new Promise((resolve) => {
       const gaps: number[] = []
-      let last = performance.now()
-      const next = (now: number) => {
-        gaps.push(now - last)
-        last = now
-        if (gaps.length < count) requestAnimationFrame(next)
+      let lastFrameAt = performance.now()
+      const onFrame = (now: number) => {
+        gaps.push(now - lastFrameAt)
+        lastFrameAt = now
+        if (gaps.length < count) requestAnimationFrame(onFrame)
         else resolve(gaps.slice(1))
       }
-      requestAnimationFrame(next)
+      requestAnimationFrame(onFrame)
     }),
 })

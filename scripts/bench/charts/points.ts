@@ -14,7 +14,7 @@ export function points(count: number, chart: number, line: number): (number | nu
 }
 
 export const charts = 12
-export const start = Date.UTC(2026, 0, 5)
+export const firstTime = Date.UTC(2026, 0, 5)
 export const step = 60_000
 /** Chart size in pixels, so that twelve are visible at once. */
 export const size = { width: 470, height: 180 }

@@ -7,14 +7,14 @@ import { i18n, startI18n, withTexts } from '../../../src/i18n/i18n'
 import { Chart } from '../../../src/ui/chart/Chart'
 import type { Series } from '../../../src/ui/chart/model/grid'
 import { cssVariables, theme } from '../../../src/ui/theme/theme'
-import { charts, type Load, painted, points, size, start, step } from './points'
+import { charts, firstTime, type Load, painted, points, size, step } from './points'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at)
 
 async function untilDrawn(root: HTMLElement, load: Load) {
   // A chart draws at most eight lines, plus one line for all remaining series.
-  const wanted = charts * Math.min(load.lines, 9)
-  while (root.querySelectorAll('path.recharts-curve').length < wanted) await painted()
+  const expectedCurves = charts * Math.min(load.lines, 9)
+  while (root.querySelectorAll('path.recharts-curve').length < expectedCurves) await painted()
 }
 
 /**
@@ -28,11 +28,11 @@ export async function withGantry(root: HTMLElement, load: Load) {
     numbers(charts).map((chart) =>
       numbers(load.lines).map((line) => {
         const values = points(load.points, chart + shift, line)
-        return { id: `${line}`, label: `web-${line}`, start, step, values }
+        return { id: `${line}`, label: `web-${line}`, start: firstTime, step, values }
       }),
     )
   const [first, second] = [data(0), data(1)]
-  const view = { from: start, to: start + (load.points - 1) * step }
+  const view = { from: firstTime, to: firstTime + (load.points - 1) * step }
   const columns = `repeat(3, ${size.width}px)`
   const page = createRoot(root)
   const render = (all: Series[][]) =>
@@ -60,20 +60,20 @@ export async function withGantry(root: HTMLElement, load: Load) {
   render([])
   await painted()
 
-  const begun = performance.now()
+  const startedAt = performance.now()
   render(first)
   await untilDrawn(root, load)
   await painted()
-  const shown = performance.now() - begun
+  const shown = performance.now() - startedAt
 
   const curves = () => [...root.querySelectorAll('path.recharts-curve')]
-  const [before, elements] = [curves().map((one) => one.getAttribute('d')), curves()]
-  const again = performance.now()
+  const [pathsBefore, elements] = [curves().map((one) => one.getAttribute('d')), curves()]
+  const updateStartedAt = performance.now()
   render(second)
   await painted()
-  const updated = performance.now() - again
+  const updated = performance.now() - updateStartedAt
   const isSame = curves().every((one, at) => one === elements[at])
-  const isNew = curves().every((one, at) => one.getAttribute('d') !== before[at])
+  const isNew = curves().every((one, at) => one.getAttribute('d') !== pathsBefore[at])
   if (!isSame || !isNew) throw new Error('the update was not drawn, or drawn by mounting anew')
   return { shown, updated }
 }
