@@ -25,7 +25,10 @@ const publics = ['Signature', 'SecretId', 'Timestamp', 'Nonce', 'SignatureMethod
 let nonces = 0
 
 /** Forwards the call, signed with the simulation's key. */
-async function forwardSigned(cloud: string, params: Record<string, string>): Promise<UpstreamReply> {
+async function forwardSigned(
+  cloud: string,
+  params: Record<string, string>,
+): Promise<UpstreamReply> {
   nonces += 1
   const business = Object.entries(params).filter(([name]) => !publics.includes(name))
   const allParams: Record<string, string> = {

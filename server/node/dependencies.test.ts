@@ -129,17 +129,20 @@ it('the server imports only the listed packages', () => {
 })
 
 it("the server's packages depend only on the listed packages", () => {
-  const found = new Set<string>()
+  const visited = new Set<string>()
   const follow = (name: string) => {
-    if (found.has(name)) return
-    const one = at(name)
-    if (!one) throw new Error(`${name} is not in the lock file at the top`)
-    found.add(name)
-    for (const next of Object.keys({ ...one.dependencies, ...one.optionalDependencies }))
+    if (visited.has(name)) return
+    const lockedPackage = at(name)
+    if (!lockedPackage) throw new Error(`${name} is not in the lock file at the top`)
+    visited.add(name)
+    for (const next of Object.keys({
+      ...lockedPackage.dependencies,
+      ...lockedPackage.optionalDependencies,
+    }))
       follow(next)
   }
   for (const name of direct) follow(name)
-  const transitive = [...found]
+  const transitive = [...visited]
     .filter((name) => !direct.includes(name))
     .map((name) => name.replace(/^@libsql\/.*/, '@libsql/*'))
   expect([...new Set(transitive)].toSorted()).toEqual(indirect.toSorted())

@@ -114,7 +114,7 @@ describe('/api/openapi.json', () => {
 
   it('has a path for each action and route, with deprecated names marked', async () => {
     const { paths } = z.parse(document, await read())
-    const found = Object.entries(paths).flatMap(([path, methods]) =>
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     )
     const declared = [
@@ -122,7 +122,7 @@ describe('/api/openapi.json', () => {
       ...consoleRoutes.map(({ id }) => id.replace(':name', '{name}')),
       ...deprecatedRoutes.map(({ was }) => was),
     ].filter((one) => one !== 'POST /api/call/{name}')
-    expect(found.toSorted()).toEqual(declared.toSorted())
+    expect(documented.toSorted()).toEqual(declared.toSorted())
     expect(paths['/api/deeds']?.get?.deprecated).toBe(true)
     expect(paths['/api/activity']?.get?.deprecated).toBeUndefined()
     const user = JSON.stringify(paths['/api/users']?.post?.requestBody)
@@ -145,10 +145,10 @@ describe('a deprecated name', () => {
   it('of a route returns both field names and a Deprecation header', async () => {
     const query = 'account=prod&region=gz&target=cls-1&from=0&to=1'
     const headers = { Cookie: cookies.viewer ?? '' }
-    const old = await proxy.send(`/api/deeds?${query}`, { headers })
-    expect(old.body.data).toEqual({ activity: [], deeds: [] })
-    expect(old.headers.get('Deprecation')).toBe(deprecation)
-    expect(old.headers.get('Link')).toContain('rel="deprecation"')
+    const oldAnswer = await proxy.send(`/api/deeds?${query}`, { headers })
+    expect(oldAnswer.body.data).toEqual({ activity: [], deeds: [] })
+    expect(oldAnswer.headers.get('Deprecation')).toBe(deprecation)
+    expect(oldAnswer.headers.get('Link')).toContain('rel="deprecation"')
     const present = await proxy.send(`/api/activity?${query}`, { headers })
     expect(present.body.data).toEqual({ activity: [] })
     expect(present.headers.get('Deprecation')).toBeNull()
@@ -157,11 +157,11 @@ describe('a deprecated name', () => {
   it('of a field is accepted, returned beside the current one, and used in faults', async () => {
     const ada = { user: 'ada', password: 'long enough', role: 'viewer' }
     const reach = { regions: ['gz'] }
-    const wrong = await proxy.write('POST', '/api/users', { ...ada, reach: 1 }, cookies.admin)
-    expect(wrong.body.error?.fields).toMatchObject([{ path: 'reach', rule: 'object' }])
-    expect(wrong.headers.get('Deprecation')).toBe(deprecation)
-    const both = { ...ada, reach, scope: reach }
-    const twice = await proxy.write('POST', '/api/users', both, cookies.admin)
+    const refused = await proxy.write('POST', '/api/users', { ...ada, reach: 1 }, cookies.admin)
+    expect(refused.body.error?.fields).toMatchObject([{ path: 'reach', rule: 'object' }])
+    expect(refused.headers.get('Deprecation')).toBe(deprecation)
+    const withBothNames = { ...ada, reach, scope: reach }
+    const twice = await proxy.write('POST', '/api/users', withBothNames, cookies.admin)
     expect(twice.body.error?.fields).toMatchObject([{ path: 'reach', rule: 'unknownField' }])
     const added = await proxy.write('POST', '/api/users', { ...ada, reach }, cookies.admin)
     expect(added.body.data).toMatchObject({ user: 'ada', scope: reach, reach })
@@ -169,8 +169,10 @@ describe('a deprecated name', () => {
     const { body } = await proxy.send('/api/users', { headers: { Cookie: cookies.admin ?? '' } })
     expect(body.data).toContainEqual(expect.objectContaining({ scope: reach, reach }))
     const nested = { reach: { regions: 'gz' } }
-    const changed = await proxy.write('PATCH', '/api/users/ada', nested, cookies.admin)
-    expect(changed.body.error?.fields).toMatchObject([{ path: 'reach.regions', rule: 'list' }])
+    const refusedChange = await proxy.write('PATCH', '/api/users/ada', nested, cookies.admin)
+    expect(refusedChange.body.error?.fields).toMatchObject([
+      { path: 'reach.regions', rule: 'list' },
+    ])
   })
 
   it('of the password field is accepted', async () => {
@@ -178,8 +180,8 @@ describe('a deprecated name', () => {
     const body = { old: 'wrong password', password: 'another password' }
     const { body: answer } = await proxy.write('POST', '/api/password', body, cookie)
     expect(answer.error?.fields).toMatchObject([{ path: 'old', rule: 'wrongPassword' }])
-    const right = { ...body, old: 'eve-password' }
-    expect((await proxy.write('POST', '/api/password', right, cookie)).status).toBe(200)
+    const withOldPassword = { ...body, old: 'eve-password' }
+    expect((await proxy.write('POST', '/api/password', withOldPassword, cookie)).status).toBe(200)
   })
 
   it('belongs to a declared route', () => {

@@ -9,13 +9,19 @@ describeOnDatabases('unstorable text', (it) => {
     'stores an audit row with %j and a valid chain',
     async (text, { store }) => {
       const ending = { code: 5, codeDesc: text, message: text, cloudRequestId: text, duration: 1 }
-      const where = { account: text, region: text, target: `cls-1/${text}` }
-      const who = { user: 'ada', role: 'operator', address: '', action: 'DeleteClusterService' }
-      const row = { ...who, ...where, at: 1, params: JSON.stringify({ text }) }
+      const oddLocation = { account: text, region: text, target: `cls-1/${text}` }
+      const actor = { user: 'ada', role: 'operator', address: '', action: 'DeleteClusterService' }
+      const row = { ...actor, ...oddLocation, at: 1, params: JSON.stringify({ text }) }
       const id = `0${text.length}-${text.codePointAt(0)}`
       await store.audit.add({ id, ...row, ...ending, outcome: 'refused' })
-      const open = { code: null, codeDesc: '', message: '', cloudRequestId: '', duration: null }
-      await store.audit.add({ id: `1${id}`, ...row, ...open, outcome: 'pending' })
+      const pendingOutcome = {
+        code: null,
+        codeDesc: '',
+        message: '',
+        cloudRequestId: '',
+        duration: null,
+      }
+      await store.audit.add({ id: `1${id}`, ...row, ...pendingOutcome, outcome: 'pending' })
       await store.audit.complete(`1${id}`, { ...ending, outcome: 'error' })
       expect((await store.checkAudit()).faults).toEqual([])
     },

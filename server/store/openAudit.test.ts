@@ -58,15 +58,15 @@ describe('the audit log of a data folder', () => {
 describe.skipIf(!hasPostgres)(onPostgres('the audit log of a PostgreSQL database'), () => {
   it('is verified if it exists; otherwise it is refused and nothing is created', async () => {
     const place = await postgresPlace()
-    const where = { url: place.urlOf('audit') }
-    await expect(verifyAudit(where)).rejects.toThrow(/not contain a Gantry store/)
+    const storeLocation = { url: place.urlOf('audit') }
+    await expect(verifyAudit(storeLocation)).rejects.toThrow(/not contain a Gantry store/)
     const tables = 'select 1 from information_schema.tables where table_schema = current_schema()'
     expect(await place.query(tables)).toEqual([])
     const store = await place.open()
     await store.audit.add({ ...auditRow('01'), outcome: 'ok' })
-    expect(await verifyAudit(where)).toMatchObject({ actions: 1, faults: [] })
+    expect(await verifyAudit(storeLocation)).toMatchObject({ actions: 1, faults: [] })
     await place.query('delete from "auditChain"')
-    expect((await verifyAudit(where)).faults.join()).toMatch(/cut off/)
+    expect((await verifyAudit(storeLocation)).faults.join()).toMatch(/cut off/)
     await store.close()
     await place.drop()
   })

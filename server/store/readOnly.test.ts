@@ -27,9 +27,9 @@ afterEach(async () => {
 })
 
 const takeWrites = (isOn: boolean) => sql.raw(`pragma query_only = ${isOn ? 0 : 1}`).execute(db)
-const add = (idHash: string, user = 'ada') =>
+const addSession = (idHash: string, user = 'ada') =>
   store.sessions.add({ idHash, user, createdAt: 1, usedAt: 1 })
-const found = async (...ids: string[]) =>
+const areFound = async (...ids: string[]) =>
   (await Promise.all(ids.map((id) => store.sessions.find(id)))).map((one) => one !== undefined)
 
 describe('a database that takes no writes', () => {
@@ -47,13 +47,13 @@ describe('a database that takes no writes', () => {
   })
 
   it('ends a session anyway, and removes it later', async () => {
-    await add('one')
-    await add('two')
-    const before = store.sessions.changes()
+    await addSession('one')
+    await addSession('two')
+    const changesBefore = store.sessions.changes()
     await takeWrites(false)
     await store.sessions.remove('one')
-    expect(await found('one', 'two')).toEqual([false, true])
-    expect(store.sessions.changes()).toBeGreaterThan(before)
+    expect(await areFound('one', 'two')).toEqual([false, true])
+    expect(store.sessions.changes()).toBeGreaterThan(changesBefore)
     await expect(store.keepPresence()).rejects.toThrow(/readonly/)
     await takeWrites(true)
     await store.keepPresence()
@@ -61,11 +61,11 @@ describe('a database that takes no writes', () => {
   })
 
   it('ends all sessions of a user except one, and none of others or later ones', async () => {
-    for (const id of ['one', 'two']) await add(id)
-    await add('three', 'eve')
+    for (const id of ['one', 'two']) await addSession(id)
+    await addSession('three', 'eve')
     await takeWrites(false)
     await store.sessions.removeOf('ada', 'two')
-    expect(await found('one', 'two', 'three')).toEqual([false, true, true])
+    expect(await areFound('one', 'two', 'three')).toEqual([false, true, true])
     await takeWrites(true)
     await store.sessions.add({
       idHash: 'later',
@@ -73,15 +73,17 @@ describe('a database that takes no writes', () => {
       createdAt: Date.now() + 1000,
       usedAt: 1,
     })
-    expect(await found('one', 'later')).toEqual([false, true])
+    expect(await areFound('one', 'later')).toEqual([false, true])
     await store.keepPresence()
-    expect(await found('one', 'two', 'three', 'later')).toEqual([false, true, true, true])
+    expect(await areFound('one', 'two', 'three', 'later')).toEqual([false, true, true, true])
   })
 })
 
 it('a database that does not answer is not ready after the time limit', async () => {
   const hanging = createReadiness(db, { interval: 2000, timeLimit: 5 })
-  const held = db.transaction().execute(() => new Promise((resolve) => setTimeout(resolve, 200)))
+  const longTransaction = db
+    .transaction()
+    .execute(() => new Promise((resolve) => setTimeout(resolve, 200)))
   expect(await hanging()).toBe(false)
-  await held
+  await longTransaction
 })

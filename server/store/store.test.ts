@@ -21,7 +21,7 @@ async function heldWorld(store: Store) {
 }
 
 const document = (id: string) => ({ kind: 'pod', id, json: '{}' })
-const broken = { ...document('broken'), json: null as unknown as string }
+const brokenDocument = { ...document('broken'), json: null as unknown as string }
 
 describeOnDatabases('store', (it) => {
   it('returns the written data after reopening, and runs no migration twice', async ({
@@ -29,15 +29,15 @@ describeOnDatabases('store', (it) => {
     store,
   }) => {
     await store.users.add(user('kept'))
-    const second = await place.open()
-    expect(await second.users.find('kept')).toEqual({
+    const secondStore = await place.open()
+    expect(await secondStore.users.find('kept')).toEqual({
       ...user('kept'),
       ...permissions,
       id: expect.stringMatching(/^[0-9a-f]{24}$/),
       displayName: 'kept',
     })
-    expect(await second.isReady()).toBe(true)
-    await second.close()
+    expect(await secondStore.isReady()).toBe(true)
+    await secondStore.close()
   })
 
   it('can be created by several processes at once', async ({ emptyPlace }) => {
@@ -114,8 +114,22 @@ describeOnDatabases('store', (it) => {
     ])
     expect(await store.revisions.list({ ...web, serviceName: 'api\0' }, 10, 1000)).toHaveLength(1)
 
-    const words = { level: 'Normal', objType: 'Pod', objName: 'a', reason: 'b', message: 'c\0' }
-    const event = { ...web, ...words, id: 'e1', firstSeen: '1', lastSeen: '2', count: 1, seenAt: 5 }
+    const eventTexts = {
+      level: 'Normal',
+      objType: 'Pod',
+      objName: 'a',
+      reason: 'b',
+      message: 'c\0',
+    }
+    const event = {
+      ...web,
+      ...eventTexts,
+      id: 'e1',
+      firstSeen: '1',
+      lastSeen: '2',
+      count: 1,
+      seenAt: 5,
+    }
     await store.seenEvents.put([event, { ...event, id: 'e2', seenAt: 9 }])
     await store.seenEvents.put([{ ...event, lastSeen: '3', count: 2 }])
     await store.seenEvents.put([])
@@ -143,8 +157,8 @@ describeOnDatabases('store', (it) => {
       remove: several.slice(1).map(({ kind, id }) => ({ kind, id })),
     })
     await world.commit({ put: [], remove: [] })
-    const found = await world.load()
-    expect(found.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+    const loaded = await world.load()
+    expect(loaded.sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
       several[0],
       { kind: 'service', id: 'p1', json: '2' },
     ])
@@ -153,8 +167,8 @@ describeOnDatabases('store', (it) => {
   it('stores nothing of a commit that fails halfway', async ({ store }) => {
     const world = await heldWorld(store)
     await world.commit({ put: [document('stored')], remove: [] })
-    const put = [document('fine'), broken]
-    const failed = world.commit({ put, remove: [{ kind: 'pod', id: 'stored' }] })
+    const putDocuments = [document('fine'), brokenDocument]
+    const failed = world.commit({ put: putDocuments, remove: [{ kind: 'pod', id: 'stored' }] })
     await expect(failed).rejects.toThrow()
     expect(await world.load()).toEqual([document('stored')])
     // The error is a fault, not an outage: the database is available.
@@ -168,7 +182,7 @@ describeOnDatabases('store', (it) => {
     const world = await heldWorld(store)
     await Promise.allSettled([
       world.commit({ put: [document('kept')], remove: [] }),
-      world.commit({ put: [document('lost'), broken], remove: [] }),
+      world.commit({ put: [document('lost'), brokenDocument], remove: [] }),
     ])
     const ids = (await world.load()).map(({ id }) => id)
     expect([ids.includes('kept'), ids.includes('lost')]).toEqual([true, false])
@@ -197,8 +211,8 @@ describeOnDatabases('store', (it) => {
     })
     await Promise.all([other.close(), other.close()])
     await other.close()
-    const again = await place.open()
-    expect(await again.claimWorld()).toBeDefined()
-    await again.close()
+    const reopened = await place.open()
+    expect(await reopened.claimWorld()).toBeDefined()
+    await reopened.close()
   })
 })

@@ -72,7 +72,7 @@ describe('conform', () => {
   })
 
   it('leaves other invalid values unchanged', () => {
-    const wrong = {
+    const wrongValues = {
       ...conforming,
       size: 'many',
       flag: 2,
@@ -81,18 +81,18 @@ describe('conform', () => {
       rows: 'none',
       map: [1, 2],
     }
-    expect(conform(schema, wrong)).toEqual(wrong)
+    expect(conform(schema, wrongValues)).toEqual(wrongValues)
     expect(conform(schema, null)).toBeNull()
     expect(conform(schema, 'text')).toBe('text')
   })
 
   it('never throws and is idempotent', () => {
-    const all: readonly Action[] = Object.values(actions)
+    const allActions: readonly Action[] = Object.values(actions)
     fc.assert(
-      fc.property(fc.constantFrom(...all), fc.jsonValue(), (action, value) => {
-        const once = conform(action.response, value)
-        expect(conform(action.response, once)).toEqual(once)
-        expect(findDrift(action, once)).toBeInstanceOf(Array)
+      fc.property(fc.constantFrom(...allActions), fc.jsonValue(), (action, value) => {
+        const conformed = conform(action.response, value)
+        expect(conform(action.response, conformed)).toEqual(conformed)
+        expect(findDrift(action, conformed)).toBeInstanceOf(Array)
       }),
     )
   })

@@ -29,8 +29,10 @@ describe('readEnvelope', () => {
       totalCount: 1,
       strategyInfo: [{ reponame: 'a/b', value: 10 }],
     })
-    const both = { totalCount: 1, strategyInfo: [{ repo_name: 'b', reponame: 'a/b' }] }
-    expect(dataOf(GetAutoDelStrategy, { code: 0, data: both })).toEqual(both)
+    const withBothSpellings = { totalCount: 1, strategyInfo: [{ repo_name: 'b', reponame: 'a/b' }] }
+    expect(dataOf(GetAutoDelStrategy, { code: 0, data: withBothSpellings })).toEqual(
+      withBothSpellings,
+    )
   })
 
   it('reads fields inside data, beside it, and in both', () => {

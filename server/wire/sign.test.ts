@@ -164,24 +164,24 @@ describe('verify', () => {
 })
 
 describe('signedForm', () => {
-  const place = { method: 'POST', host: ccr } as const
+  const endpoint = { method: 'POST', host: ccr } as const
   const signer = { secretKey: published, signatureMethod: 'HmacSHA256' }
   const written = async (params: Record<string, string>, skipsFiles = false) => {
-    const all = { ...place, fields: flatFields(params), skipsFiles }
-    return new TextDecoder().decode((await signedForm(all, signer)).form)
+    const target = { ...endpoint, fields: flatFields(params), skipsFiles }
+    return new TextDecoder().decode((await signedForm(target, signer)).form)
   }
 
   // Values of the second set need encoding only for the separators.
   it.each(['aZ09._*-=&@%+ ~\n容\u{1f433}', 'aZ09._*-=&'])(
     'sends the given parameters with a valid signature, for any of %j',
     async (signs) => {
-      const text = fc.string({ unit: fc.constantFrom(...signs), maxLength: 6 })
-      const given = fc.dictionary(text, text, { maxKeys: 12 })
+      const anyText = fc.string({ unit: fc.constantFrom(...signs), maxLength: 6 })
+      const anyParams = fc.dictionary(anyText, anyText, { maxKeys: 12 })
       await fc.assert(
-        fc.asyncProperty(given, async (some) => {
+        fc.asyncProperty(anyParams, async (some) => {
           const params = { ...some, SignatureMethod: 'HmacSHA256' }
           const received = Object.fromEntries(new URLSearchParams(await written(params)))
-          const Signature = await sign({ ...place, params, secretKey: published })
+          const Signature = await sign({ ...endpoint, params, secretKey: published })
           expect(received).toEqual({ ...params, Signature })
         }),
         { numRuns: 500 },
@@ -193,7 +193,7 @@ describe('signedForm', () => {
     const params = { a: '@x', b: 'y', SignatureMethod: 'HmacSHA256' }
     const received = Object.fromEntries(new URLSearchParams(await written(params, true)))
     const { a: _file, ...signed } = params
-    const Signature = await sign({ ...place, params: signed, secretKey: published })
+    const Signature = await sign({ ...endpoint, params: signed, secretKey: published })
     expect(received).toEqual({ ...params, Signature })
   })
 
@@ -202,7 +202,7 @@ describe('signedForm', () => {
     for (const some of [{ ids }, { text: 'x'.repeat(1_000_000) }]) {
       const params = Object.fromEntries(flatPairs({ ...some, SignatureMethod: 'HmacSHA256' }))
       const received = Object.fromEntries(new URLSearchParams(await written(params)))
-      const Signature = await sign({ ...place, params, secretKey: published })
+      const Signature = await sign({ ...endpoint, params, secretKey: published })
       expect(received).toEqual({ ...params, Signature })
     }
   })

@@ -44,9 +44,9 @@ async function keptWorld() {
     },
     /** The next commit fails; with `isLost`, the claim is lost too. */
     failOverCommit: (isLost: boolean) => {
-      const own = storage
-      own.commit = async () => {
-        own.isLost = isLost
+      const currentStorage = storage
+      currentStorage.commit = async () => {
+        currentStorage.isLost = isLost
         throw new Error('connection terminated')
       }
     },

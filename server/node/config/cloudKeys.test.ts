@@ -15,11 +15,11 @@ afterEach(() => fs.rmSync(data, { recursive: true }))
 const keys = (env = {}) => cloudKeys(readConfig({ GANTRY_DATA: data, ...env }))
 
 it('generates a pair once and stores it readable by the owner only', () => {
-  const made = keys()
-  expect(made.secretId).toMatch(/^AKID[A-Za-z0-9]{32}$/)
-  expect(made.secretKey).toMatch(/^[A-Za-z0-9]{32}$/)
-  expect(keys()).toEqual(made)
-  expect(fs.statSync(made.file ?? '').mode & 0o777).toBe(0o600)
+  const generated = keys()
+  expect(generated.secretId).toMatch(/^AKID[A-Za-z0-9]{32}$/)
+  expect(generated.secretKey).toMatch(/^[A-Za-z0-9]{32}$/)
+  expect(keys()).toEqual(generated)
+  expect(fs.statSync(generated.file ?? '').mode & 0o777).toBe(0o600)
 })
 
 it('uses the keys of the environment and writes no file', () => {

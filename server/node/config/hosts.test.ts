@@ -15,10 +15,10 @@ describe('hostsOf', () => {
 
   it('returns all names of this machine for a wildcard address', () => {
     for (const GANTRY_HOST of ['::', '0.0.0.0']) {
-      const open = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
-      expect(open.length).toBeGreaterThan(hostsOf(readConfig({})).length)
-      expect(open).toContain(os.hostname().toLowerCase())
-      expect(open).not.toContain(formatHostForUrl(GANTRY_HOST))
+      const wildcardHosts = hostsOf(readConfig({ GANTRY_HOST, GANTRY_ALLOW_PLAIN_HTTP: '1' }))
+      expect(wildcardHosts.length).toBeGreaterThan(hostsOf(readConfig({})).length)
+      expect(wildcardHosts).toContain(os.hostname().toLowerCase())
+      expect(wildcardHosts).not.toContain(formatHostForUrl(GANTRY_HOST))
     }
   })
 

@@ -24,24 +24,24 @@ it('reloads keys without a restart, and keeps the old ones if the new ones canno
   write('id', 'AKIDone')
   write('key', 'first-key')
   const env: Record<string, string> = { TOKEN: 'token-one' }
-  const live = createReloadableAccounts(path.join(folder, 'accounts.json'), env)
-  const [first] = live.accounts
+  const reloadable = createReloadableAccounts(path.join(folder, 'accounts.json'), env)
+  const [first] = reloadable.accounts
   expect(first).toMatchObject({ secretId: 'AKIDone', secretKey: 'first-key', token: 'token-one' })
-  expect(live.reload()).toBe(false)
+  expect(reloadable.reload()).toBe(false)
   write('id', 'AKIDtwo')
   write('key', 'second-key')
-  expect(live.reload()).toBe(true)
-  expect(live.accounts).toMatchObject([{ secretId: 'AKIDtwo', secretKey: 'second-key' }])
+  expect(reloadable.reload()).toBe(true)
+  expect(reloadable.accounts).toMatchObject([{ secretId: 'AKIDtwo', secretKey: 'second-key' }])
   write('accounts.json', '[')
-  expect(live.reload()).toBe(false)
+  expect(reloadable.reload()).toBe(false)
   write('key', '')
   write('accounts.json', JSON.stringify([account]))
-  expect(live.reload()).toBe(false)
-  expect(live.accounts).toMatchObject([{ secretKey: 'second-key' }])
+  expect(reloadable.reload()).toBe(false)
+  expect(reloadable.accounts).toMatchObject([{ secretKey: 'second-key' }])
   write('key', 'second-key')
   write('accounts.json', JSON.stringify([account, { ...account, name: 'two' }]))
-  expect(live.reload()).toBe(true)
-  expect(live.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
+  expect(reloadable.reload()).toBe(true)
+  expect(reloadable.accounts.map(({ name }) => name)).toEqual(['prod', 'two'])
 })
 
 it('masks both the old and the new keys in the log', () => {
@@ -51,7 +51,7 @@ it('masks both the old and the new keys in the log', () => {
     write('key', `key-${one}`)
   }
   setKey('number-one')
-  const live = createReloadableAccounts(path.join(folder, 'accounts.json'), {
+  const reloadable = createReloadableAccounts(path.join(folder, 'accounts.json'), {
     TOKEN: 'token-number-one',
   })
   setKey('number-two')
@@ -59,7 +59,7 @@ it('masks both the old and the new keys in the log', () => {
     formatLine({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
   expect(line('number-one')).not.toMatch(/number/)
   expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
-  live.reload()
+  reloadable.reload()
   expect(line('number-two')).toMatch(/"•+ •+ token-number-two"/)
 })
 
@@ -76,17 +76,18 @@ it('writes no credential to the log, whether read at startup or rotated', () => 
   write('id', 'AKIDlogged-first')
   write('key', 'logged-first-key')
   const env: Record<string, string> = { TOKEN: 'logged-first-token' }
-  const live = createReloadableAccounts(path.join(folder, 'accounts.json'), env)
+  const reloadable = createReloadableAccounts(path.join(folder, 'accounts.json'), env)
   const logged = (text: string) => formatLine({ event: 'failure', error: text }, new Date(0))
-  const first = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
-  for (const secret of first) expect(logged(`refused ${secret}`), secret).not.toContain(secret)
-  const next = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']
-  const [id = '', key = '', token = ''] = next
+  const firstSecrets = ['AKIDlogged-first', 'logged-first-key', 'logged-first-token']
+  for (const secret of firstSecrets)
+    expect(logged(`refused ${secret}`), secret).not.toContain(secret)
+  const nextSecrets = ['AKIDlogged-second', 'logged-second-key', 'logged-second-token']
+  const [id = '', key = '', token = ''] = nextSecrets
   write('id', id)
   write('key', key)
   env.TOKEN = token
-  expect(live.reload()).toBe(true)
-  for (const secret of [...first, ...next]) {
+  expect(reloadable.reload()).toBe(true)
+  for (const secret of [...firstSecrets, ...nextSecrets]) {
     expect(logged(`refused ${secret}`), secret).not.toContain(secret)
   }
 })

@@ -21,14 +21,18 @@ it.each([
 
 describe('GANTRY_CLOUD_HOST', () => {
   const files = { GANTRY_CLOUD_TLS_CERT: 'cert.pem', GANTRY_CLOUD_TLS_KEY: 'key.pem' }
-  const open = { GANTRY_CLOUD_HOST: '0.0.0.0' }
+  const openHost = { GANTRY_CLOUD_HOST: '0.0.0.0' }
 
   it('defaults to loopback', () => {
     expect(readConfig({}).cloud.host).toBe('127.0.0.1')
     expect(readConfig({ GANTRY_CLOUD_HOST: '[::1]' }).cloud.host).toBe('::1')
   })
 
-  it.each([[open], [{ ...open, ...certificate }], [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '0' }]])(
+  it.each([
+    [openHost],
+    [{ ...openHost, ...certificate }],
+    [{ ...openHost, GANTRY_ALLOW_PLAIN_HTTP: '0' }],
+  ])(
     'is refused with %j, because the endpoint would serve other machines over plain HTTP',
     (env) => {
       expect(() => readConfig(env)).toThrow(
@@ -38,10 +42,10 @@ describe('GANTRY_CLOUD_HOST', () => {
   )
 
   it.each([
-    [{ ...open, ...files }, false],
-    [{ ...open, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
-    [{ ...open, ...files, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
-    [{ ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
+    [{ ...openHost, ...files }, false],
+    [{ ...openHost, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, true],
+    [{ ...openHost, ...files, GANTRY_TRUSTED_PROXIES: '10.0.0.5' }, false],
+    [{ ...openHost, GANTRY_ALLOW_PLAIN_HTTP: '1' }, false],
   ])('is accepted with %j; isBehindProxy is %s', (env, expected) => {
     const config = readConfig(env)
     expect(config.cloud.host).toBe('0.0.0.0')

@@ -20,9 +20,9 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(data, { recursive: true }))
 
 const file = (called: string, text: string) => {
-  const where = path.join(data, called)
-  fs.writeFileSync(where, text)
-  return where
+  const newFile = path.join(data, called)
+  fs.writeFileSync(newFile, text)
+  return newFile
 }
 
 const tlsOf = (cert: string | undefined, key: string | undefined) =>
@@ -151,9 +151,9 @@ describe('a client that always calls https://ccs.api.qcloud.com', () => {
   })
 
   it('may use another host, but only the host that it signed', async () => {
-    const own = 'ccs.api.private.example'
-    expect(await exchange(own, own)).toMatchObject({ code: 0 })
-    expect(await exchange(own, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
+    const signedHost = 'ccs.api.private.example'
+    expect(await exchange(signedHost, signedHost)).toMatchObject({ code: 0 })
+    expect(await exchange(signedHost, 'ccs.api.other.example')).toMatchObject({ code: 4100 })
   })
 
   it("finds the endpoint's URL in the start-up output", () =>

@@ -2,13 +2,16 @@ import { expect, it } from 'vitest'
 import { passwords } from './passwords'
 
 it('hashes with a salt and parameters, and verifies only the correct password', async () => {
-  const [one, other] = await Promise.all([passwords.hash('péssword'), passwords.hash('péssword')])
-  expect(one).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/=]{24}\$[\w+/=]{44}$/)
-  expect(one).not.toBe(other)
-  expect(await passwords.verify('péssword', one)).toBe(true)
+  const [firstHash, otherHash] = await Promise.all([
+    passwords.hash('péssword'),
+    passwords.hash('péssword'),
+  ])
+  expect(firstHash).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[\w+/=]{24}\$[\w+/=]{44}$/)
+  expect(firstHash).not.toBe(otherHash)
+  expect(await passwords.verify('péssword', firstHash)).toBe(true)
   // The same letter in another Unicode composition, as other keyboards produce it.
-  expect(await passwords.verify('pe\u0301ssword', one)).toBe(true)
-  expect(await passwords.verify('password', one)).toBe(false)
+  expect(await passwords.verify('pe\u0301ssword', firstHash)).toBe(true)
+  expect(await passwords.verify('password', firstHash)).toBe(false)
 })
 
 it('verifies hashes made with other parameters', async () => {

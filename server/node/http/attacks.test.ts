@@ -11,7 +11,7 @@ let folder: string
 let store: Store
 let running: Running
 let url: URL
-let proof: Record<string, string>
+let authHeaders: Record<string, string>
 
 const password = 'correct horse battery'
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   running = await startConsole(readConfig(env), store, `${folder}/web`, env)
   url = new URL(Object.fromEntries(running.facts).Console ?? '')
   const session = await post('/api/session', { user: 'admin', password })
-  proof = await sessionHeaders(session)
+  authHeaders = await sessionHeaders(session)
 })
 afterAll(async () => {
   await running.close()
@@ -64,7 +64,7 @@ function raw(bytes: string): Promise<string> {
   })
 }
 
-const close = 'Connection: close\r\n\r\n'
+const closeHeader = 'Connection: close\r\n\r\n'
 const host = () => `Host: ${url.host}\r\n`
 
 describe('request path', () => {
@@ -81,7 +81,7 @@ describe('request path', () => {
     '/api/../../secret.txt',
     '/cloud-keys.json',
   ])('%s serves no file outside the application', async (path) => {
-    const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${close}`)
+    const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${closeHeader}`)
     expect(answer).toMatch(/^HTTP\/1\.1 (200|400|404)/)
     expect(answer).not.toContain('a file that must not be served')
     expect(answer).not.toContain('SQLite')
@@ -92,28 +92,34 @@ describe('request path', () => {
 describe('request headers', () => {
   it('cannot inject headers into a response', async () => {
     for (const path of ['/api/call/x%0d%0aSet-Cookie:%20evil=1', '/api/users/x%0d%0aEvil:%201']) {
-      const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${close}`)
+      const answer = await raw(`GET ${path} HTTP/1.1\r\n${host()}${closeHeader}`)
       expect(answer.split('\r\n\r\n')[0]).not.toMatch(/evil/i)
     }
   })
 
   it.each([
-    ['two Hosts', () => `GET /api/session HTTP/1.1\r\n${host()}Host: evil.example\r\n${close}`],
-    ['a Host with a path', () => `GET /healthz HTTP/1.1\r\nHost: evil.example/x\r\n${close}`],
-    ['no Host', () => `GET /healthz HTTP/1.1\r\n${close}`],
-    ['another Host for a page', () => `GET / HTTP/1.1\r\nHost: evil.example\r\n${close}`],
+    [
+      'two Hosts',
+      () => `GET /api/session HTTP/1.1\r\n${host()}Host: evil.example\r\n${closeHeader}`,
+    ],
+    ['a Host with a path', () => `GET /healthz HTTP/1.1\r\nHost: evil.example/x\r\n${closeHeader}`],
+    ['no Host', () => `GET /healthz HTTP/1.1\r\n${closeHeader}`],
+    ['another Host for a page', () => `GET / HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`],
     [
       'a Host with a path',
-      () => `GET /api/session HTTP/1.1\r\nHost: ${url.host}/api/contract?\r\n${close}`,
+      () => `GET /api/session HTTP/1.1\r\nHost: ${url.host}/api/contract?\r\n${closeHeader}`,
     ],
-    ['a Host that ends in a hash', () => `GET /healthz HTTP/1.1\r\nHost: ${url.host}#\r\n${close}`],
-    ['an empty Host', () => `GET /localhost/healthz HTTP/1.1\r\nHost:\r\n${close}`],
-    ['a user in Host', () => `GET /healthz HTTP/1.1\r\nHost: u@${url.host}\r\n${close}`],
-    ['an encoded Host', () => `GET /healthz HTTP/1.1\r\nHost: loc%61lhost\r\n${close}`],
-    ['another Host', () => `GET /api/session HTTP/1.1\r\nHost: evil.example\r\n${close}`],
+    [
+      'a Host that ends in a hash',
+      () => `GET /healthz HTTP/1.1\r\nHost: ${url.host}#\r\n${closeHeader}`,
+    ],
+    ['an empty Host', () => `GET /localhost/healthz HTTP/1.1\r\nHost:\r\n${closeHeader}`],
+    ['a user in Host', () => `GET /healthz HTTP/1.1\r\nHost: u@${url.host}\r\n${closeHeader}`],
+    ['an encoded Host', () => `GET /healthz HTTP/1.1\r\nHost: loc%61lhost\r\n${closeHeader}`],
+    ['another Host', () => `GET /api/session HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`],
     [
       'an absolute URL as the target',
-      () => `GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n${close}`,
+      () => `GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`,
     ],
   ])('are refused with %s', async (_what, bytes) => {
     expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)
@@ -128,24 +134,24 @@ describe('request headers', () => {
   ])('are refused if they contradict each other: %s', async (before, after) => {
     const headers = [before, `Origin: ${url.origin}`, 'X-Gantry: 1', after()].filter(Boolean)
     const head = `POST /api/session HTTP/1.1\r\n${host()}${headers.join('\r\n')}\r\n`
-    const rest = `Content-Type: application/json\r\nContent-Length: 2\r\n${close}{}`
-    expect(await raw(head + rest)).toMatch(/^HTTP\/1\.1 403/)
+    const restOfRequest = `Content-Type: application/json\r\nContent-Length: 2\r\n${closeHeader}{}`
+    expect(await raw(head + restOfRequest)).toMatch(/^HTTP\/1\.1 403/)
   })
 
   it('are case-insensitive', async () => {
-    const sent = {
+    const sentHeaders = {
       Origin: url.origin,
       'X-Gantry': '1',
       'Content-Type': 'application/json',
-      ...proof,
+      ...authHeaders,
     }
-    const names = Object.keys(sent)
-    const values = Object.values(sent)
+    const names = Object.keys(sentHeaders)
+    const values = Object.values(sentHeaders)
     const exchange = (write: (name: string) => string) => {
       const lines = names.map((name, at) => `${write(name)}: ${values[at]}\r\n`).join('')
       const head = `POST /api/call/DescribeCluster HTTP/1.1\r\n${host()}${lines}`
       const body = '{"account":"embedded","region":"gz","params":{}}'
-      return raw(`${head}Content-Length: ${body.length}\r\n${close}${body}`)
+      return raw(`${head}Content-Length: ${body.length}\r\n${closeHeader}${body}`)
     }
     expect(await exchange((name) => name.toLowerCase())).toMatch(/^HTTP\/1\.1 200/)
     expect(await exchange((name) => name.toUpperCase())).toMatch(/^HTTP\/1\.1 200/)
@@ -154,8 +160,8 @@ describe('request headers', () => {
   it.each(['/healthz', '/readyz', '/metrics'])(
     '%s is answered under every Host and over HTTP/1.0 without one, for load balancers',
     async (path) => {
-      const named = await raw(`GET ${path} HTTP/1.1\r\nHost: 10.0.0.7:31000\r\n${close}`)
-      expect(named).toMatch(/^HTTP\/1\.1 200/)
+      const answerToIp = await raw(`GET ${path} HTTP/1.1\r\nHost: 10.0.0.7:31000\r\n${closeHeader}`)
+      expect(answerToIp).toMatch(/^HTTP\/1\.1 200/)
       expect(await raw(`GET ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200/)
       expect(await raw(`HEAD ${path} HTTP/1.0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200/)
     },
@@ -163,14 +169,16 @@ describe('request headers', () => {
 
   it('get no page with an unknown Host', async () => {
     for (const path of ['/', '/clusters', '/index.html']) {
-      const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${close}`)
+      const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`)
       expect(answer).toMatch(/^HTTP\/1\.1 421/)
       expect(answer).not.toContain('<title>')
     }
   })
 
   it('are refused above 64 KiB', async () => {
-    const answer = await raw(`GET / HTTP/1.1\r\n${host()}X: ${'x'.repeat(70_000)}\r\n${close}`)
+    const answer = await raw(
+      `GET / HTTP/1.1\r\n${host()}X: ${'x'.repeat(70_000)}\r\n${closeHeader}`,
+    )
     expect(answer).toMatch(/^HTTP\/1\.1 431/)
   })
 
@@ -207,7 +215,7 @@ describe('request body', () => {
     '{"account":"embedded","region":"gz","params":{"clusterIds":[{"__proto__":{"polluted":"yes"}}]}}',
     '{"account":"__proto__","region":"gz","params":{}}',
   ])('cannot pollute a prototype: %s', async (body) => {
-    const answer = await post('/api/call/DescribeCluster', body, proof)
+    const answer = await post('/api/call/DescribeCluster', body, authHeaders)
     expect(answer.status).toBe(400)
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
@@ -223,7 +231,7 @@ describe('request body', () => {
   ])('is refused if nested too deeply: %s', async (path, fields) => {
     for (const depth of [200, 5_000, 50_000]) {
       const list = fields(`${'['.repeat(depth)}${']'.repeat(depth)}`)
-      const answer = await post(path, `{"account":"embedded",${list}}`, proof)
+      const answer = await post(path, `{"account":"embedded",${list}}`, authHeaders)
       expect([400, 413]).toContain(answer.status)
     }
   })
@@ -247,7 +255,7 @@ describe('request body', () => {
 
   it('is refused above 1 MiB, with a length or in chunks', async () => {
     const oversized = JSON.stringify({ account: 'x'.repeat(1024 * 1024) })
-    expect((await post('/api/call/DescribeCluster', oversized, proof)).status).toBe(413)
+    expect((await post('/api/call/DescribeCluster', oversized, authHeaders)).status).toBe(413)
     const head = `POST /api/session HTTP/1.1\r\n${host()}Content-Type: application/json\r\nX-Gantry: 1\r\nOrigin: ${url.origin}\r\n`
     const chunk = `${(64 * 1024).toString(16)}\r\n${' '.repeat(64 * 1024)}\r\n`
     const chunked = `Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n${chunk.repeat(17)}0\r\n\r\n`
@@ -260,7 +268,9 @@ describe('request method', () => {
     'HEAD of %s returns the headers of GET without a body',
     async (path) => {
       const [head, received] = await Promise.all(
-        ['HEAD', 'GET'].map((method) => raw(`${method} ${path} HTTP/1.1\r\n${host()}${close}`)),
+        ['HEAD', 'GET'].map((method) =>
+          raw(`${method} ${path} HTTP/1.1\r\n${host()}${closeHeader}`),
+        ),
       )
       expect(head).toMatch(/^HTTP\/1\.1 200/)
       expect(head).toMatch(/\r\n\r\n$/)
@@ -272,7 +282,7 @@ describe('request method', () => {
     '%s is refused',
     async (method) => {
       const target = method === 'CONNECT' ? url.host : '/api/session'
-      const answer = await raw(`${method} ${target} HTTP/1.1\r\n${host()}${close}`)
+      const answer = await raw(`${method} ${target} HTTP/1.1\r\n${host()}${closeHeader}`)
       expect(answer).not.toMatch(/^HTTP\/1\.1 2/)
     },
   )

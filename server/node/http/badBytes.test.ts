@@ -6,7 +6,7 @@ import { type Listener, listen } from './server'
 
 let cloud: Awaited<ReturnType<typeof testCloud>>
 let listener: Listener
-const open = new Set<net.Socket>()
+const openSockets = new Set<net.Socket>()
 
 beforeEach(async () => {
   cloud = await testCloud({ world: 'demo' })
@@ -14,15 +14,15 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const socket of open) socket.destroy()
-  open.clear()
+  for (const socket of openSockets) socket.destroy()
+  openSockets.clear()
   await listener.close()
 })
 
 function connect(): net.Socket {
   const socket = net.connect(listener.port, '127.0.0.1')
-  open.add(socket)
-  socket.on('close', () => open.delete(socket))
+  openSockets.add(socket)
+  socket.on('close', () => openSockets.delete(socket))
   return socket
 }
 
@@ -197,8 +197,8 @@ describe('request body', () => {
       const params = { clusterId, name: 'never', description: '' }
       const body = await posted('CreateClusterNamespace', params, 'x')
       const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form]
-      const sent = body.slice(0, Math.floor(length * body.length))
-      const answer = await exchange([head(...lines, `Content-Length: ${body.length}`), sent], {
+      const sentPart = body.slice(0, Math.floor(length * body.length))
+      const answer = await exchange([head(...lines, `Content-Length: ${body.length}`), sentPart], {
         truncated: true,
       })
       expect(answer === '' || statusOf(answer) === 400).toBe(true)
@@ -209,14 +209,14 @@ describe('request body', () => {
 
 describe('connection', () => {
   it('returns the responses to pipelined requests in order', async () => {
-    const one = (body: string, ...more: string[]) => {
+    const requestText = (body: string, ...more: string[]) => {
       const lines = ['POST /v2/index.php HTTP/1.1', 'Host: x', form, ...more]
       return head(...lines, `Content-Length: ${body.length}`) + body
     }
     let bytes = ''
     for (let index = 0; index < 50; index += 1) {
       const body = index % 2 === 0 ? await posted('DescribeCluster', {}, 'x') : 'Action=A'
-      bytes += one(body, ...(index === 49 ? ['Connection: close'] : []))
+      bytes += requestText(body, ...(index === 49 ? ['Connection: close'] : []))
     }
     const answer = await exchange([bytes], { all: true })
     const codes = [...answer.matchAll(/\{"code":(\d+)/g)].map(([, code]) => Number(code))

@@ -80,10 +80,10 @@ it('forwarding headers of an untrusted peer do not grant access', async () => {
 function signIn(address: string, headers: http.OutgoingHttpHeaders) {
   remote = address
   const body = JSON.stringify({ user: 'admin', password: 'correct horse' })
-  const sent = { 'Content-Type': 'application/json', 'X-Gantry': '1', ...headers }
+  const sentHeaders = { 'Content-Type': 'application/json', 'X-Gantry': '1', ...headers }
   const at = { host: '127.0.0.1', port, path: '/api/session', method: 'POST', agent: false }
   return new Promise<{ status: number | undefined; cookie: string }>((resolve, reject) => {
-    const request = http.request({ ...at, headers: sent }, (answer) => {
+    const request = http.request({ ...at, headers: sentHeaders }, (answer) => {
       const [cookie = ''] = answer.headers['set-cookie'] ?? []
       resolve({ status: answer.resume().statusCode, cookie })
     })

@@ -20,20 +20,20 @@ async function raw(text: string): Promise<string> {
   return answer
 }
 
-const end = 'Connection: close\r\n\r\n'
+const closeHeader = 'Connection: close\r\n\r\n'
 
 it.each([
   ['bytes that are not an HTTP request', 'nonsense\r\n\r\n', 400],
-  ['no Host', `GET / HTTP/1.1\r\n${end}`, 400],
-  ['two Hosts', `GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n${end}`, 400],
+  ['no Host', `GET / HTTP/1.1\r\n${closeHeader}`, 400],
+  ['two Hosts', `GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n${closeHeader}`, 400],
   ['a broken header', 'GET / HTTP/1.1\r\nHost: h\r\nno colon\r\n\r\n', 400],
   [
     'headers that are too long',
     `GET / HTTP/1.1\r\nHost: h\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`,
     431,
   ],
-  ['TRACE', `TRACE / HTTP/1.1\r\nHost: h\r\n${end}`, 405],
-  ['an expectation', `GET / HTTP/1.1\r\nHost: h\r\nExpect: a-miracle\r\n${end}`, 417],
+  ['TRACE', `TRACE / HTTP/1.1\r\nHost: h\r\n${closeHeader}`, 405],
+  ['an expectation', `GET / HTTP/1.1\r\nHost: h\r\nExpect: a-miracle\r\n${closeHeader}`, 417],
 ])('a refusal of %s has the security headers', async (_what, request, status) => {
   const answer = await raw(request)
   expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))

@@ -41,7 +41,7 @@ async function query(signedHost: string, params: object = {}) {
   return new URL(url).search
 }
 
-const own = () => `127.0.0.1:${listener.port}`
+const ownHost = () => `127.0.0.1:${listener.port}`
 
 describe('a request line', () => {
   it.each([
@@ -49,7 +49,7 @@ describe('a request line', () => {
     ['raw UTF-8', '?Action=DescribeCluster&clusterName=容器'],
   ])('with %s is answered with an error of the API', async (_what, search) => {
     const line = `GET /v2/index.php${search} HTTP/1.1`
-    const answer = String(await exchange(head(line, `Host: ${own()}`)))
+    const answer = String(await exchange(head(line, `Host: ${ownHost()}`)))
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
     expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
       code: 4000,
@@ -59,13 +59,13 @@ describe('a request line', () => {
   })
 
   it('in absolute form is answered', async () => {
-    const line = `GET http://${own()}/v2/index.php${await query(own())} HTTP/1.1`
-    expect(String(await exchange(head(line, `Host: ${own()}`)))).toContain('"code":0')
+    const line = `GET http://${ownHost()}/v2/index.php${await query(ownHost())} HTTP/1.1`
+    expect(String(await exchange(head(line, `Host: ${ownHost()}`)))).toContain('"code":0')
   })
 
   it('in absolute form for another host than Host is refused', async () => {
     const line = `GET http://a.example/v2/index.php${await query('a.example')} HTTP/1.1`
-    expect(String(await exchange(head(line, `Host: ${own()}`)))).toMatch(/^HTTP\/1\.1 400 /)
+    expect(String(await exchange(head(line, `Host: ${ownHost()}`)))).toMatch(/^HTTP\/1\.1 400 /)
   })
 
   it('of HTTP/1.0 needs no Host', async () => {
@@ -77,8 +77,8 @@ describe('a request line', () => {
 
 describe('an answer', () => {
   const asking = async (...headers: string[]) => {
-    const line = `GET /v2/index.php${await query(own())} HTTP/1.1`
-    const answer = await exchange(head(line, `Host: ${own()}`, ...headers))
+    const line = `GET /v2/index.php${await query(ownHost())} HTTP/1.1`
+    const answer = await exchange(head(line, `Host: ${ownHost()}`, ...headers))
     const at = answer.indexOf('\r\n\r\n')
     return { headers: String(answer.subarray(0, at)), body: answer.subarray(at + 4) }
   }
@@ -103,13 +103,13 @@ describe('a form in parts', () => {
   it.each(['x', '0', '-', 'a'.repeat(70)])('with the boundary %s is read', async (boundary) => {
     const params = { clusterName: 'x-0 容器' }
     const { url, ...request } = await signedRequest('DescribeCluster', params, cloud.clock.now(), {
-      signedHost: own(),
+      signedHost: ownHost(),
     }).then(async (signed) => ({ url: signed.url, text: await signed.text() }))
     const parts = [...new URLSearchParams(request.text)].map(
       ([name, value]) =>
         `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     )
-    const answer = await fetch(url.replace('cloud.test:8081', own()), {
+    const answer = await fetch(url.replace('cloud.test:8081', ownHost()), {
       method: 'POST',
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
       body: `${parts.join('')}--${boundary}--\r\n`,

@@ -12,15 +12,15 @@ function trickle(port: number, start: string): Promise<string> {
     const socket = net.connect(port, '127.0.0.1')
     socket.write(start)
     const timer = setInterval(() => socket.write('X: y\r\n'), 20)
-    const end = () => {
+    const finish = () => {
       clearInterval(timer)
       resolve(text)
     }
     socket.on('data', (chunk) => {
       text += String(chunk)
     })
-    socket.on('error', end)
-    socket.on('close', end)
+    socket.on('error', finish)
+    socket.on('close', finish)
   })
 }
 

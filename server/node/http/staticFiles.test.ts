@@ -45,8 +45,8 @@ describe('static files', () => {
   it('are answered with 304 if unchanged', () => {
     const first = get('/')
     expect(first?.headers.get('Cache-Control')).toBe('no-cache')
-    const again = get('/', { 'If-None-Match': first?.headers.get('ETag') ?? '' })
-    expect(again?.status).toBe(304)
+    const notModified = get('/', { 'If-None-Match': first?.headers.get('ETag') ?? '' })
+    expect(notModified?.status).toBe(304)
   })
 
   it.each([

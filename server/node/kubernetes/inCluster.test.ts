@@ -18,11 +18,12 @@ beforeEach(() => {
 
 const env = { KUBERNETES_SERVICE_HOST: '10.0.0.1', KUBERNETES_SERVICE_PORT: '6443' }
 let now = 0
-const open = (from: Record<string, string> = env) => inClusterContext(from, () => now, folder)
+const openContext = (from: Record<string, string> = env) =>
+  inClusterContext(from, () => now, folder)
 
 describe('the cluster in which Gantry runs', () => {
   it('is a context called in-cluster, with the service account of the pod', async () => {
-    const context = open()
+    const context = openContext()
     expect(context).toMatchObject({
       name: 'in-cluster',
       server: 'https://10.0.0.1:6443',
@@ -35,13 +36,13 @@ describe('the cluster in which Gantry runs', () => {
   })
 
   it('is reached at an IPv6 address too', () => {
-    expect(open({ ...env, KUBERNETES_SERVICE_HOST: 'fd00::1' }).server).toBe(
+    expect(openContext({ ...env, KUBERNETES_SERVICE_HOST: 'fd00::1' }).server).toBe(
       'https://[fd00::1]:6443',
     )
   })
 
   it('uses the token that replaces an expiring one', async () => {
-    const context = open()
+    const context = openContext()
     await context.credentials()
     write('token', 'next-token')
     now += 20_000
@@ -54,6 +55,6 @@ describe('the cluster in which Gantry runs', () => {
     ['a missing address', {}],
     ['an empty address', { KUBERNETES_SERVICE_HOST: '' }],
   ])('is refused with %s', (_what, from) => {
-    expect(() => open(from)).toThrow(ConfigError)
+    expect(() => openContext(from)).toThrow(ConfigError)
   })
 })

@@ -28,7 +28,7 @@ const context = (name: string, of: string, as: string) => ({
 })
 const config = (parts: object) => ({ apiVersion: 'v1', kind: 'Config', ...parts })
 
-const two = config({
+const twoContexts = config({
   clusters: [cluster('blue'), cluster('green')],
   users: [user('ada'), user('bob', { username: 'bob', password: 'hidden pass' })],
   contexts: [context('b', 'blue', 'ada'), context('g', 'green', 'bob')],
@@ -40,7 +40,7 @@ const read = (content: unknown) => readContexts(write(content), () => now)
 
 describe('readContexts', () => {
   it('reads each context with its server and credentials', async () => {
-    const [blue, green] = await read(two)
+    const [blue, green] = await read(twoContexts)
     expect(blue).toMatchObject({ name: 'b', server: 'https://blue.example' })
     expect(await blue?.credentials()).toMatchObject({
       headers: { Authorization: `Bearer ${secret}` },
@@ -54,7 +54,7 @@ describe('readContexts', () => {
   it('reads client certificates, inline or from files', async () => {
     fs.writeFileSync(path.join(folder, 'client.key'), 'KEY')
     const [blue] = await read({
-      ...two,
+      ...twoContexts,
       users: [
         user('ada', { 'client-certificate-data': base64('CERT'), 'client-key': 'client.key' }),
         user('bob'),
@@ -74,16 +74,16 @@ describe('readContexts', () => {
       command: 'echo',
       args: [JSON.stringify(credential)],
     }
-    const [blue] = await read({ ...two, users: [user('ada', { exec }), user('bob')] })
+    const [blue] = await read({ ...twoContexts, users: [user('ada', { exec }), user('bob')] })
     expect(await blue?.credentials()).toMatchObject({
       headers: { Authorization: 'Bearer from-a-plugin' },
     })
   })
 
   it('reads the file again after a change', async () => {
-    const [blue] = await readContexts(write(two, 1_000), () => now)
+    const [blue] = await readContexts(write(twoContexts, 1_000), () => now)
     await blue?.credentials()
-    write({ ...two, users: [user('ada', { token: 'the-next-token' }), user('bob')] }, 2_000)
+    write({ ...twoContexts, users: [user('ada', { token: 'the-next-token' }), user('bob')] }, 2_000)
     now += 20_000
     expect(await blue?.credentials()).toMatchObject({
       headers: { Authorization: 'Bearer the-next-token' },
@@ -93,7 +93,10 @@ describe('readContexts', () => {
   it('reads a token file beside the kubeconfig, also after it changed', async () => {
     const token = path.join(folder, 'token')
     fs.writeFileSync(token, 'from-a-file\n')
-    const [blue] = await read({ ...two, users: [user('ada', { tokenFile: 'token' }), user('bob')] })
+    const [blue] = await read({
+      ...twoContexts,
+      users: [user('ada', { tokenFile: 'token' }), user('bob')],
+    })
     expect(await blue?.credentials()).toMatchObject({
       headers: { Authorization: 'Bearer from-a-file' },
     })
@@ -112,7 +115,7 @@ describe('readContexts', () => {
       fs.writeFileSync(output, JSON.stringify({ ...kind, status: { ...status, token } }))
     publish('first')
     const exec = { apiVersion: kind.apiVersion, command: 'cat', args: [output] }
-    const [blue] = await read({ ...two, users: [user('ada', { exec }), user('bob')] })
+    const [blue] = await read({ ...twoContexts, users: [user('ada', { exec }), user('bob')] })
     await blue?.credentials()
     publish('second')
     now += 20_000
@@ -124,7 +127,7 @@ describe('readContexts', () => {
 
   it('accepts servers without TLS on this machine only, such as kubectl proxy', async () => {
     const at = (server: string) => ({
-      ...two,
+      ...twoContexts,
       clusters: [{ name: 'blue', cluster: { server } }, cluster('green')],
     })
     const [blue] = await read(at('http://127.0.0.1:8001'))
@@ -136,7 +139,7 @@ describe('readContexts', () => {
 
   it('merges contexts of the same cluster and user', async () => {
     const contexts = [context('b', 'blue', 'ada'), context('again', 'blue', 'ada')]
-    expect((await read({ ...two, contexts })).map(({ name }) => name)).toEqual(['b'])
+    expect((await read({ ...twoContexts, contexts })).map(({ name }) => name)).toEqual(['b'])
   })
 
   it('collects the namespaces of merged contexts', async () => {
@@ -145,25 +148,29 @@ describe('readContexts', () => {
       context: { cluster: 'blue', user: 'ada', namespace },
     })
     const contexts = [inNamespace('b', 'shop'), inNamespace('again', 'risk')]
-    expect(await read({ ...two, contexts })).toMatchObject([
+    expect(await read({ ...twoContexts, contexts })).toMatchObject([
       { name: 'b', namespaces: ['shop', 'risk'] },
     ])
   })
 
   it('distinguishes clusters by address and certificate authority', async () => {
     const clusters = [cluster('blue'), { ...cluster('blue', 'another CA'), name: 'green' }]
-    const found = await read({ ...two, clusters })
-    expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2)
+    const readResult = await read({ ...twoContexts, clusters })
+    expect(new Set(readResult.map(({ fingerprint }) => fingerprint)).size).toBe(2)
   })
 
   it.each<[string, unknown, RegExp]>([
     [
       'a second user of one cluster',
-      { ...two, contexts: [context('b', 'blue', 'ada'), context('c', 'blue', 'bob')] },
+      { ...twoContexts, contexts: [context('b', 'blue', 'ada'), context('c', 'blue', 'bob')] },
       /contexts b and c of the kubeconfig .* are of one cluster with different users/,
     ],
-    ['an unknown cluster', { ...two, contexts: [context('x', 'none', 'ada')] }, /context x/],
-    ['a file without contexts', { ...two, contexts: [] }, /has no context/],
+    [
+      'an unknown cluster',
+      { ...twoContexts, contexts: [context('x', 'none', 'ada')] },
+      /context x/,
+    ],
+    ['a file without contexts', { ...twoContexts, contexts: [] }, /has no context/],
     ['another file', `token: [${secret}`, /is not a kubeconfig/],
   ])('refuses %s', async (_what, content, message) => {
     const failed = read(content)

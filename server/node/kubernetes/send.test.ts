@@ -44,13 +44,15 @@ async function clientOf(answer: http.RequestListener, base = '') {
 const { signal } = new AbortController()
 
 it('sends the path below the server’s base path, with the credentials', async () => {
-  const seen: unknown[] = []
+  const receivedRequests: unknown[] = []
   const { client } = await clientOf((request, response) => {
-    seen.push([request.method, request.url, request.headers.authorization])
+    receivedRequests.push([request.method, request.url, request.headers.authorization])
     response.end('{"ok":true}')
   }, '/clusters/one/')
   expect(await client.get('/api/v1/nodes?limit=1', signal)).toEqual({ ok: true })
-  expect(seen).toEqual([['GET', '/clusters/one/api/v1/nodes?limit=1', `Bearer ${secret}`]])
+  expect(receivedRequests).toEqual([
+    ['GET', '/clusters/one/api/v1/nodes?limit=1', `Bearer ${secret}`],
+  ])
 })
 
 it('returns the lines of a watch as they arrive, however they are split', async () => {
@@ -69,9 +71,9 @@ it('rejects with the server’s message', async () => {
     response.writeHead(409)
     response.end(JSON.stringify(statusOf(409, 'AlreadyExists', 'namespaces "a" already exists')))
   })
-  const made = client.write({ method: 'POST', path: '/api/v1/namespaces', body: {} })
-  await expect(made).rejects.toBeInstanceOf(StatusError)
-  await expect(made).rejects.toMatchObject({ status: 409, reason: 'AlreadyExists' })
+  const creation = client.write({ method: 'POST', path: '/api/v1/namespaces', body: {} })
+  await expect(creation).rejects.toBeInstanceOf(StatusError)
+  await expect(creation).rejects.toMatchObject({ status: 409, reason: 'AlreadyExists' })
 })
 
 it('does not mistake a proxy’s page for a response of the API server', async () => {
@@ -98,8 +100,8 @@ it('distinguishes a write that was not sent from one that may have arrived', asy
     requests += 1
     request.socket.destroy()
   })
-  const broken = client.write({ method: 'POST', path: '/', body: {} })
-  await expect(broken).rejects.toMatchObject({ name: 'OutcomeUnknown' })
+  const brokenWrite = client.write({ method: 'POST', path: '/', body: {} })
+  await expect(brokenWrite).rejects.toMatchObject({ name: 'OutcomeUnknown' })
   expect(requests).toBe(1)
 })
 

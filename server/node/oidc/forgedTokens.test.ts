@@ -9,8 +9,8 @@ import { selfSigned } from '../../test/network/certificate'
 import type { OidcConfig } from './config'
 import { createOidc } from './provider'
 
-const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const ownKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const foreignKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const redirect = 'http://console.test/api/sso/callback'
 
 let server: http.Server
@@ -35,10 +35,10 @@ function token(): string {
     groups: ['admins'],
     ...tokenSpec.claims,
   }
-  const text = `${part({ alg: tokenSpec.alg, kid: 'own' })}.${part(provided)}`
+  const signedPart = `${part({ alg: tokenSpec.alg, kid: 'own' })}.${part(provided)}`
   const signature =
-    tokenSpec.key && sign('sha256', Buffer.from(text), tokenSpec.key).toString('base64url')
-  return `${text}.${signature ?? ''}`
+    tokenSpec.key && sign('sha256', Buffer.from(signedPart), tokenSpec.key).toString('base64url')
+  return `${signedPart}.${signature ?? ''}`
 }
 
 function answerOf(path: string): object {
@@ -53,7 +53,7 @@ function answerOf(path: string): object {
     }
   }
   if (path === '/me') return userinfo ?? {}
-  const jwk = own.publicKey.export({ format: 'jwk' })
+  const jwk = ownKeys.publicKey.export({ format: 'jwk' })
   if (path === '/keys') return { keys: [{ ...jwk, kid: 'own', alg: 'RS256', use: 'sig' }] }
   return { access_token: 'any', token_type: 'Bearer', id_token: token() }
 }
@@ -76,7 +76,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => {
-  tokenSpec = { alg: 'RS256', key: own.privateKey }
+  tokenSpec = { alg: 'RS256', key: ownKeys.privateKey }
   userinfo = undefined
   isUp = true
   requestedPaths = []
@@ -237,12 +237,15 @@ it('has no sign-out page if the provider has none', async () => {
 })
 
 it.each<[string, typeof tokenSpec]>([
-  ['signed by another key', { alg: 'RS256', key: other.privateKey }],
+  ['signed by another key', { alg: 'RS256', key: foreignKeys.privateKey }],
   ['not signed', { alg: 'none' }],
-  ['for another client', { alg: 'RS256', key: own.privateKey, claims: { aud: 'other' } }],
-  ['of another provider', { alg: 'RS256', key: own.privateKey, claims: { iss: 'http://other' } }],
-  ['that has expired', { alg: 'RS256', key: own.privateKey, claims: { exp: 1 } }],
-  ['of another sign-in', { alg: 'RS256', key: own.privateKey, claims: { nonce: 'other' } }],
+  ['for another client', { alg: 'RS256', key: ownKeys.privateKey, claims: { aud: 'other' } }],
+  [
+    'of another provider',
+    { alg: 'RS256', key: ownKeys.privateKey, claims: { iss: 'http://other' } },
+  ],
+  ['that has expired', { alg: 'RS256', key: ownKeys.privateKey, claims: { exp: 1 } }],
+  ['of another sign-in', { alg: 'RS256', key: ownKeys.privateKey, claims: { nonce: 'other' } }],
 ])('refuses a token %s', async (_what, forged) => {
   tokenSpec = forged
   await expect(signIn()).rejects.toMatchObject({

@@ -7,15 +7,15 @@ import { createLogoutVerifier } from './logoutToken'
 
 const issuer = 'https://id.example'
 const event = 'http://schemas.openid.net/event/backchannel-logout'
-const own = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const other = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const ownKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const foreignKeys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 let server: http.Server
 let keysUrl = ''
 let requests = 0
 
 beforeAll(async () => {
-  const key = { ...(await exportJWK(own.publicKey)), kid: 'own', alg: 'RS256', use: 'sig' }
+  const key = { ...(await exportJWK(ownKeys.publicKey)), kid: 'own', alg: 'RS256', use: 'sig' }
   server = http.createServer((_incoming, out) => {
     requests += 1
     out.setHeader('Content-Type', 'application/json').end(JSON.stringify({ keys: [key] }))
@@ -47,7 +47,7 @@ interface Forgery {
   header?: { alg: string; kid?: string; typ?: string }
 }
 
-async function verify({ claims: more = {}, key = own.privateKey, header }: Forgery = {}) {
+async function verify({ claims: more = {}, key = ownKeys.privateKey, header }: Forgery = {}) {
   const token = await new SignJWT({ ...claims(), ...more })
     .setProtectedHeader({ alg: 'RS256', kid: 'own', typ: 'logout+jwt', ...header })
     .sign(key)
@@ -85,10 +85,10 @@ describe('a logout token', () => {
     ['with an empty nonce', { claims: { nonce: '' } }],
     ['without a user or session', { claims: { sub: undefined, sid: undefined } }],
     ['with a session that is a number', { claims: { sid: 7 } }],
-    ['signed with another key', { key: other.privateKey }],
+    ['signed with another key', { key: foreignKeys.privateKey }],
     [
       'signed with an unknown key',
-      { key: other.privateKey, header: { alg: 'RS256', kid: 'other' } },
+      { key: foreignKeys.privateKey, header: { alg: 'RS256', kid: 'other' } },
     ],
     ['signed with a shared secret', { key: new Uint8Array(32), header: { alg: 'HS256' } }],
     ['of another type', { header: { alg: 'RS256', kid: 'own', typ: 'at+jwt' } }],
@@ -116,7 +116,7 @@ it('reads the keys once, even if many tokens name an unknown key', async () => {
   for (let count = 0; count < 5; count += 1) {
     const token = await new SignJWT(claims())
       .setProtectedHeader({ alg: 'RS256', kid: `unknown${count}` })
-      .sign(other.privateKey)
+      .sign(foreignKeys.privateKey)
     await expect(verifier(token, issuer, keysUrl)).rejects.toMatchObject({ status: 400 })
   }
   expect(requests).toBe(1)
@@ -125,7 +125,7 @@ it('reads the keys once, even if many tokens name an unknown key', async () => {
 it('is not called invalid if the keys cannot be read', async () => {
   const token = await new SignJWT(claims())
     .setProtectedHeader({ alg: 'RS256', kid: 'own' })
-    .sign(own.privateKey)
+    .sign(ownKeys.privateKey)
   const verified = createLogoutVerifier('gantry')(token, issuer, 'http://127.0.0.1:9/keys')
   await expect(verified).rejects.not.toMatchObject({ status: 400 })
 })

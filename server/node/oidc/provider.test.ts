@@ -60,12 +60,12 @@ describe('single sign-on', () => {
     ['PKCE verifier', 2],
   ])('is refused if the %s differs from the start', async (what, at) => {
     const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
-    const changed = await signIn('ada', ({ cookie }) => {
+    const tampered = await signIn('ada', ({ cookie }) => {
       const [name, secret = ''] = cookie.split('=')
       return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
     })
-    expect(changed.status).toBe(what === 'state' ? 403 : 502)
-    expect(changed.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
+    expect(tampered.status).toBe(what === 'state' ? 403 : 502)
+    expect(tampered.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
     expect((await signIn('ada')).status).toBe(303)
   })
 
@@ -79,8 +79,8 @@ describe('single sign-on', () => {
     expect(answer.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(/^gantry-sso-[\w-]{16}=; .*Max-Age=0/),
     )
-    const again = await on.proxy.send(used.path, { headers: { Cookie: used.cookie } })
-    expect(again.status).toBe(502)
+    const replayed = await on.proxy.send(used.path, { headers: { Cookie: used.cookie } })
+    expect(replayed.status).toBe(502)
   })
 
   it('uses a __Host- cookie under TLS and returns to the public address', async () => {
@@ -103,12 +103,12 @@ describe('single sign-on', () => {
     const { searchParams } = new URL(started.headers.get('Location') ?? '')
     const secureOrigin = origin.replace('http:', 'https:')
     expect(searchParams.get('redirect_uri')).toBe(`${secureOrigin}/api/sso/callback`)
-    const own = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+    const startCookie = (started.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
     const path = `/api/sso/callback?code=x&state=${searchParams.get('state')}`
     const statusWith = async (Cookie: string) =>
       (await on.proxy.send(path, { headers: { Cookie } }, overTls)).status
-    expect(await statusWith(own)).toBe(502)
-    expect(await statusWith(own.replace('__Host-', ''))).toBe(403)
+    expect(await statusWith(startCookie)).toBe(502)
+    expect(await statusWith(startCookie.replace('__Host-', ''))).toBe(403)
   })
 
   it('gives the second secret only for the one-time code in the fragment', async () => {
@@ -160,19 +160,19 @@ describe('single sign-on', () => {
   })
 
   it('is counted by outcome', async () => {
-    const fresh = await testProxy({ singleSignOn: createSignOn() })
-    await signIn('ada', undefined, fresh)
-    await signIn('eve', undefined, fresh)
-    await fresh.send('/api/sso/callback?code=x&state=x', {
+    const newProxy = await testProxy({ singleSignOn: createSignOn() })
+    await signIn('ada', undefined, newProxy)
+    await signIn('eve', undefined, newProxy)
+    await newProxy.send('/api/sso/callback?code=x&state=x', {
       headers: { Cookie: 'gantry-sso=x~y~z' },
     })
-    const { text } = await fresh.send('/metrics')
+    const { text } = await newProxy.send('/metrics')
     for (const end of ['ok', 'refused', 'failed']) {
       expect(text).toMatch(
         new RegExp(`^gantry_sign_ins_total\\{.*singleSignOn.*${end}.*\\} 1$`, 'm'),
       )
     }
-    await fresh.close()
+    await newProxy.close()
   })
 
   it('reports the error code of the provider without its text', async () => {
@@ -192,8 +192,8 @@ describe('single sign-on', () => {
 
   it('signs out at the provider too', async () => {
     const { Cookie } = await sessionOf(await signIn('ada'))
-    const left = await on.proxy.write('DELETE', '/api/session', undefined, Cookie)
-    const { signOutUrl } = JSON.parse(left.text).data
+    const signOut = await on.proxy.write('DELETE', '/api/session', undefined, Cookie)
+    const { signOutUrl } = JSON.parse(signOut.text).data
     const url = new URL(signOutUrl)
     expect(url.origin).toBe(on.provider.issuer.origin)
     expect(url.searchParams.get('post_logout_redirect_uri')).toBe(`${origin}/login`)
@@ -216,12 +216,15 @@ describe('single sign-on', () => {
 
   it('signs out of the console even if the provider does not respond', async () => {
     const signOutUrl = () => Promise.reject(new Error('gone'))
-    const fresh = await testProxy({ singleSignOn: { ...createSignOn(), signOutUrl } })
-    const { Cookie } = await sessionOf(await signIn('ada', undefined, fresh), fresh)
-    const left = await fresh.write('DELETE', '/api/session', undefined, Cookie)
-    expect([left.status, left.body.data]).toEqual([200, {}])
-    expect(left.headers.get('Set-Cookie')).toMatch(/^gantry-test=; .*Max-Age=0/)
-    await fresh.close()
+    const withSignOutUrl = await testProxy({ singleSignOn: { ...createSignOn(), signOutUrl } })
+    const { Cookie } = await sessionOf(
+      await signIn('ada', undefined, withSignOutUrl),
+      withSignOutUrl,
+    )
+    const signOutAnswer = await withSignOutUrl.write('DELETE', '/api/session', undefined, Cookie)
+    expect([signOutAnswer.status, signOutAnswer.body.data]).toEqual([200, {}])
+    expect(signOutAnswer.headers.get('Set-Cookie')).toMatch(/^gantry-test=; .*Max-Age=0/)
+    await withSignOutUrl.close()
   })
 
   it("returns from the provider's sign-out to the public address", async () => {
@@ -237,8 +240,8 @@ describe('single sign-on', () => {
       headers: { Cookie: 'gantry-sso=x' },
     })
     const { Cookie } = await sessionOf(returned, atPublicUrl)
-    const left = await atPublicUrl.write('DELETE', '/api/session', undefined, Cookie)
-    expect(left.body.data).toEqual({ signOutUrl: 'https://gantry.example/login' })
+    const signOutAtPublicUrl = await atPublicUrl.write('DELETE', '/api/session', undefined, Cookie)
+    expect(signOutAtPublicUrl.body.data).toEqual({ signOutUrl: 'https://gantry.example/login' })
     await atPublicUrl.close()
   })
 

@@ -29,21 +29,21 @@ describe('users of single sign-on', () => {
     expect(eve.status).toBe(403)
     expect(eve.body.error?.message).toMatch(/eve has no role/)
     expect(eve.body.error?.codeDesc).toBe('NoRole')
-    const [last] = await on.proxy.store.audit.list({ limit: 1 })
-    expect(last).toMatchObject({ action: 'SignIn', user: 'eve', outcome: 'refused' })
+    const [lastEntry] = await on.proxy.store.audit.list({ limit: 1 })
+    expect(lastEntry).toMatchObject({ action: 'SignIn', user: 'eve', outcome: 'refused' })
     expect(await on.proxy.store.users.find('eve')).toBeUndefined()
   })
 
   it('grants the highest role of all groups, and accepts a string as a single group and * as every user', async () => {
     const roles = { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: ['*'] }
-    const open = await testProxy({ singleSignOn: createSignOn({ roles }) })
+    const openToAll = await testProxy({ singleSignOn: createSignOn({ roles }) })
     const roleOf = async (user: string) =>
-      (await sessionOf(await signIn(user, undefined, open), open)).view
+      (await sessionOf(await signIn(user, undefined, openToAll), openToAll)).view
     expect(await roleOf('ada')).toMatchObject({ role: 'admin' })
     expect(await roleOf('zoe')).toMatchObject({ role: 'operator' })
     expect(await roleOf('yan')).toMatchObject({ role: 'viewer' })
     expect(await roleOf('eve')).toMatchObject({ role: 'viewer' })
-    await open.close()
+    await openToAll.close()
   })
 
   it('shows names as the provider sends them', async () => {
@@ -54,25 +54,25 @@ describe('users of single sign-on', () => {
   it('refuses a user name that cannot be shown', async () => {
     const { status, body } = await signIn('..')
     expect([status, body.error?.codeDesc]).toEqual([403, 'UserNameRefused'])
-    const [last] = await on.proxy.store.audit.list({ limit: 1 })
-    expect(last).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
+    const [lastEntry] = await on.proxy.store.audit.list({ limit: 1 })
+    expect(lastEntry).toMatchObject({ action: 'SignIn', user: '', outcome: 'refused' })
   })
 
   it('revokes the administrator role by groups, unless no other administrator remains', async () => {
-    const fresh = await testProxy({ singleSignOn: createSignOn() })
+    const newProxy = await testProxy({ singleSignOn: createSignOn() })
     groups.carl = ['cloud-admins']
-    expect((await signIn('carl', undefined, fresh)).status).toBe(303)
+    expect((await signIn('carl', undefined, newProxy)).status).toBe(303)
     groups.carl = ['cloud-operators']
-    const { status, body, headers } = await signIn('carl', undefined, fresh)
+    const { status, body, headers } = await signIn('carl', undefined, newProxy)
     expect(status).toBe(403)
     expect(body.error?.message).toMatch(
       /carl is the last administrator, .*Give another user the role admin/,
     )
     expect(headers.getSetCookie()).toEqual([])
-    expect((await signIn('ada', undefined, fresh)).status).toBe(303)
-    const { view } = await sessionOf(await signIn('carl', undefined, fresh), fresh)
+    expect((await signIn('ada', undefined, newProxy)).status).toBe(303)
+    const { view } = await sessionOf(await signIn('carl', undefined, newProxy), newProxy)
     expect(view).toMatchObject({ role: 'operator' })
-    await fresh.close()
+    await newProxy.close()
   })
 
   it('creates users who cannot sign in with a password', async () => {

@@ -155,12 +155,12 @@ describe('revalidation by a refresh token', () => {
 
   it('starts before the time is over, without delaying the request', async () => {
     const cookie = await signIn('ada')
-    const before = (await stored(cookie))?.validatedAt
+    const validatedBefore = (await stored(cookie))?.validatedAt
     proxy.clock.pass(31 * 60)
     expect((await view(cookie)).status).toBe(200)
     await expect
       .poll(async () => (await stored(cookie))?.validatedAt)
-      .toBe((before ?? 0) + 31 * 60_000)
+      .toBe((validatedBefore ?? 0) + 31 * 60_000)
   })
 
   it('ends the session if the provider has revoked the refresh token', async () => {

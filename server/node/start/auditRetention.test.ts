@@ -31,9 +31,9 @@ afterEach(async () => {
 })
 
 const idAt = (at: number) => `${at.toString(16).padStart(12, '0')}-0000${'0'.repeat(12)}`
-const add = (at: number, outcome: 'ok' | 'pending' = 'ok') =>
+const addEntry = (at: number, outcome: 'ok' | 'pending' = 'ok') =>
   store.audit.add({ ...auditRow(idAt(at)), at, outcome })
-const run = (limit?: number) =>
+const runRetention = (limit?: number) =>
   deleteOldAudit(
     { store, now: () => today, log: (line) => lines.push(line) },
     { days: 30, folder },
@@ -47,9 +47,9 @@ const exported = () =>
     .map((line) => JSON.parse(line))
 
 async function checkDeletion() {
-  for (const days of [90, 80, 70, 20, 10]) await add(today - days * day)
+  for (const days of [90, 80, 70, 20, 10]) await addEntry(today - days * day)
   const before = await store.checkAudit()
-  await run()
+  await runRetention()
   const rows = await store.audit.list({ limit: 100 })
   expect(rows.map(({ at, action }) => [(today - at) / day, action])).toEqual([
     [0, 'DeleteAuditEntries'],
@@ -59,10 +59,14 @@ async function checkDeletion() {
   expect(JSON.parse(rows[0]?.params ?? '')).toMatchObject({ throughSeq: 6, entries: 6 })
   expect(await store.checkAudit()).toMatchObject({ deleted: 6, actions: 3, faults: [] })
   expect((await store.checkAudit(before.head)).faults).toEqual([])
-  const all = exported()
-  expect(all.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
-  expect(all[0].row).toMatchObject({ id: idAt(today - 90 * day), user: 'ada', outcome: 'ok' })
-  await run()
+  const exportedFiles = exported()
+  expect(exportedFiles.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
+  expect(exportedFiles[0].row).toMatchObject({
+    id: idAt(today - 90 * day),
+    user: 'ada',
+    outcome: 'ok',
+  })
+  await runRetention()
   expect(fs.readdirSync(folder)).toHaveLength(1)
 }
 
@@ -75,37 +79,37 @@ it.skipIf(!hasPostgres)(onPostgres('does so on PostgreSQL'), async () => {
 })
 
 it('deletes in batches, each verifiable from the one before', async () => {
-  for (let days = 90; days > 84; days -= 1) await add(today - days * day)
-  await add(today)
-  await run(4)
+  for (let days = 90; days > 84; days -= 1) await addEntry(today - days * day)
+  await addEntry(today)
+  await runRetention(4)
   expect(fs.readdirSync(folder)).toHaveLength(3)
   expect(exported()).toHaveLength(12)
   expect((await store.checkAudit()).faults).toEqual([])
 })
 
 it('keeps pending operations, and all later ones', async () => {
-  await add(today - 90 * day)
-  await add(today - 80 * day, 'pending')
-  await add(today - 70 * day)
-  await run()
+  await addEntry(today - 90 * day)
+  await addEntry(today - 80 * day, 'pending')
+  await addEntry(today - 70 * day)
+  await runRetention()
   expect(exported().map(({ seq }) => seq)).toEqual([1, 2])
   await store.audit.complete(idAt(today - 80 * day), { ...auditRow('1'), outcome: 'ok' })
-  await run()
+  await runRetention()
   expect((await store.checkAudit()).faults).toEqual([])
 })
 
 it('deletes nothing if the export cannot be written', async () => {
-  await add(today - 90 * day)
-  await add(today)
+  await addEntry(today - 90 * day)
+  await addEntry(today)
   fs.writeFileSync(folder, 'a file in its place')
-  await expect(run()).rejects.toThrow(/EEXIST|ENOTDIR/)
+  await expect(runRetention()).rejects.toThrow(/EEXIST|ENOTDIR/)
   expect(await store.audit.list({ limit: 10 })).toHaveLength(2)
   fs.rmSync(folder)
 })
 
 it('reports a removed beginning even after a deletion', async () => {
-  for (const days of [90, 20, 10]) await add(today - days * day)
-  await run()
+  for (const days of [90, 20, 10]) await addEntry(today - days * day)
+  await runRetention()
   const { remove } = store.audit
   const entries = { throughSeq: 4, hash: '', unchained: { rows: 0, digest: '' }, entries: 2 }
   const lines = async function* () {}
@@ -117,12 +121,12 @@ it('reports a removed beginning even after a deletion', async () => {
 
 it('logs the hash of the last entry only after a new entry', async () => {
   const logHead = createHeadLog(store, (line) => lines.push(line))
-  await add(today)
+  await addEntry(today)
   await logHead()
   await logHead()
   const { head } = await store.checkAudit()
   expect(lines).toEqual([{ event: 'auditHead', seq: 2, hash: head }])
-  await add(today + 1)
+  await addEntry(today + 1)
   await logHead()
   expect(lines).toHaveLength(2)
 })

@@ -88,8 +88,12 @@ describe('startConsole with the simulation', () => {
     const call = await scriptOf(first.url)
     const listed = JSON.parse((await call('DescribeCluster', { status: 'Running' })).text)
     const { clusterId } = listed.data.clusters[0]
-    const made = await call('CreateClusterNamespace', { clusterId, name: 'kept', description: '' })
-    expect(made.status, made.text).toBe(200)
+    const creation = await call('CreateClusterNamespace', {
+      clusterId,
+      name: 'kept',
+      description: '',
+    })
+    expect(creation.status, creation.text).toBe(200)
     await first.running.close()
     await first.store.close()
     openConsoles.length = 0
@@ -100,20 +104,20 @@ describe('startConsole with the simulation', () => {
   it('refuses a data folder that another process uses', async () => {
     const data = folder()
     await startAndOpen(data)
-    const second = await openStore({ folder: data })
+    const reopened = await openStore({ folder: data })
     let pending = 0
     const wait = async () => {
       pending += 1
     }
-    await expect(holdWorld(second, data, wait)).rejects.toThrow(ConfigError)
+    await expect(holdWorld(reopened, data, wait)).rejects.toThrow(ConfigError)
     expect(pending).toBe(20)
     for (const one of openConsoles.splice(0)) {
       await one.running.close()
       await one.store.close()
     }
-    await holdWorld(second, data, wait)
+    await holdWorld(reopened, data, wait)
     expect(pending).toBe(20)
-    await second.close()
+    await reopened.close()
   })
 })
 
@@ -167,11 +171,11 @@ describe('startConsole with accounts', () => {
       await one.running.close()
       await one.store.close()
     }
-    const again = await startAndOpen(data)
+    const restarted = await startAndOpen(data)
     const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }
-    expect(await again.store.audit.list({ limit: 1 })).toMatchObject([unknown])
+    expect(await restarted.store.audit.list({ limit: 1 })).toMatchObject([unknown])
     const place = { account: 'prod', region: 'gz', ...service }
-    expect(await again.store.revisions.list(place, 1, 1000)).toMatchObject([unknown])
+    expect(await restarted.store.revisions.list(place, 1, 1000)).toMatchObject([unknown])
   })
 
   it('settles pending entries of ended processes every five seconds', async () => {

@@ -33,18 +33,23 @@ describe('a proxy in front', () => {
     expect(answer.headers.has('Strict-Transport-Security')).toBe(isTls)
   })
 
-  const [own] = Object.values(os.networkInterfaces())
+  const [networkInterface] = Object.values(os.networkInterfaces())
     .flatMap((some = []) => some)
     .filter(({ family, internal }) => family === 'IPv4' && !internal)
 
-  const skipReason = own ? '' : ' (to enable: give this machine an address beside 127.0.0.1)'
+  const skipReason = networkInterface
+    ? ''
+    : ' (to enable: give this machine an address beside 127.0.0.1)'
 
-  it.skipIf(!own)(
+  it.skipIf(!networkInterface)(
     `is the only peer answered over plain HTTP from the network${skipReason}`,
     async () => {
-      const open = { GANTRY_HOST: '0.0.0.0' }
-      const at = (url: string) => url.replace('0.0.0.0', own?.address ?? '')
-      const closed = await startAndOpen(folder(), { ...open, GANTRY_TRUSTED_PROXIES: '192.0.2.7' })
+      const openHost = { GANTRY_HOST: '0.0.0.0' }
+      const at = (url: string) => url.replace('0.0.0.0', networkInterface?.address ?? '')
+      const closed = await startAndOpen(folder(), {
+        ...openHost,
+        GANTRY_TRUSTED_PROXIES: '192.0.2.7',
+      })
       const refused = await fetch(`${at(closed.url)}/healthz`)
       expect(refused.status).toBe(403)
       expect(await refused.text()).toMatch(/through the console's proxy/)
@@ -52,11 +57,11 @@ describe('a proxy in front', () => {
         200,
       )
       const trusting = await startAndOpen(folder(), {
-        ...open,
-        GANTRY_TRUSTED_PROXIES: own?.address ?? '',
+        ...openHost,
+        GANTRY_TRUSTED_PROXIES: networkInterface?.address ?? '',
       })
       expect((await fetch(`${at(trusting.url)}/healthz`)).status).toBe(200)
-      const theirs = await startAndOpen(folder(), { ...open, GANTRY_ALLOW_PLAIN_HTTP: '1' })
+      const theirs = await startAndOpen(folder(), { ...openHost, GANTRY_ALLOW_PLAIN_HTTP: '1' })
       expect((await fetch(`${at(theirs.url)}/healthz`)).status).toBe(200)
     },
   )
@@ -67,7 +72,7 @@ it('sets Secure cookies at a public https:// address, and plain ones at the loca
   const facts = Object.fromEntries(running.facts)
   expect(facts.Console).toBe('https://gantry.example')
   expect(facts.Warning).toMatch(/GANTRY_TRUSTED_PROXIES is not set/)
-  const own = new URL(facts.Address ?? '')
+  const ownUrl = new URL(facts.Address ?? '')
   const cookieFor = (host: string) =>
     new Promise<string>((resolve, reject) => {
       const headers = {
@@ -76,7 +81,7 @@ it('sets Secure cookies at a public https:// address, and plain ones at the loca
         'X-Gantry': '1',
         Origin: `https://${host}`,
       }
-      const request = http.request(new URL('/api/session', own), {
+      const request = http.request(new URL('/api/session', ownUrl), {
         method: 'POST',
         headers,
       })
@@ -85,5 +90,5 @@ it('sets Secure cookies at a public https:// address, and plain ones at the loca
       request.end(JSON.stringify({ user: 'admin', password }))
     })
   expect(await cookieFor('gantry.example')).toMatch(/^__Host-gantry-\w+=.*; Secure/)
-  expect(await cookieFor(own.host)).toMatch(/^gantry-\w+=(?!.*Secure)/)
+  expect(await cookieFor(ownUrl.host)).toMatch(/^gantry-\w+=(?!.*Secure)/)
 })

@@ -44,17 +44,17 @@ describe('close', () => {
     const { running, store, url } = await startAndOpen(folder())
     const call = await scriptOf(url)
     const { complete } = store.audit
-    const [begun, held] = [latch(), latch()]
+    const [callBegun, callHeld] = [latch(), latch()]
     store.audit.complete = async (id, ending) => {
-      begun.open()
-      await held.opened
+      callBegun.open()
+      await callHeld.opened
       await complete(id, ending)
     }
-    const answer = call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
-    await begun.opened
+    const pendingCall = call('PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
+    await callBegun.opened
     const { closed } = await stopping(running, url)
-    held.open()
-    await Promise.all([answer, closed])
+    callHeld.open()
+    await Promise.all([pendingCall, closed])
     const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
     expect(row?.outcome).toBe('error')
     expect([vi.getTimerCount(), process.listenerCount('SIGHUP')]).toEqual([0, listeners])
@@ -68,19 +68,19 @@ describe('close', () => {
     const { env } = accountsIn(data, upstream.url, secretKey)
     const { running, store, url } = await startAndOpen(data, env)
     const call = await scriptOf(url)
-    const held = latch()
+    const callHeld = latch()
     upstream.reply = async () => {
-      await held.opened
+      await callHeld.opened
       return envelope(0, 'Success', '', {})
     }
     const params = { clusterId: 'cls-1', serviceName: 'web' }
-    const answer = call('PauseClusterService', params, 'prod')
+    const pendingCall = call('PauseClusterService', params, 'prod')
     const reached = () =>
       upstream.received.some((one) => one.params.Action === 'PauseClusterService')
     await expect.poll(reached).toBe(true)
     const { closed } = await stopping(running, url)
-    held.open()
-    expect((await answer).status).toBe(200)
+    callHeld.open()
+    expect((await pendingCall).status).toBe(200)
     await closed
     const [row] = await store.audit.list({ limit: 1, action: 'PauseClusterService' })
     expect(row?.outcome).toBe('ok')

@@ -55,7 +55,7 @@ interface Answer {
   subject: string
 }
 
-function ask(pathname: string, body?: object, Origin = url.origin): Promise<Answer> {
+function sendRequest(pathname: string, body?: object, Origin = url.origin): Promise<Answer> {
   const headers = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin }
   return new Promise((resolve, reject) => {
     const request = https.request(new URL(pathname, url), {
@@ -81,11 +81,13 @@ function ask(pathname: string, body?: object, Origin = url.origin): Promise<Answ
 describe('startConsole with a certificate', () => {
   it('serves HTTPS with __Host- cookies and HSTS', async () => {
     expect(url.protocol).toBe('https:')
-    const page = await ask('/healthz')
+    const page = await sendRequest('/healthz')
     expect(page.status).toBe(200)
     expect(page.headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
-    expect((await ask('/clusters')).headers['strict-transport-security']).toMatch(/max-age=\d{8}/)
-    const session = await ask('/api/session', { user: 'admin', password: 'correct horse' })
+    expect((await sendRequest('/clusters')).headers['strict-transport-security']).toMatch(
+      /max-age=\d{8}/,
+    )
+    const session = await sendRequest('/api/session', { user: 'admin', password: 'correct horse' })
     const [cookie, device] = session.headers['set-cookie'] ?? []
     expect(cookie).toMatch(
       /^__Host-gantry-[0-9a-f]{8}=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/,
@@ -96,8 +98,8 @@ describe('startConsole with a certificate', () => {
   })
 
   it('refuses a write from a page served without TLS', async () => {
-    const plain = url.origin.replace('https:', 'http:')
-    expect((await ask('/api/session', { user: 'admin' }, plain)).status).toBe(403)
+    const plainOrigin = url.origin.replace('https:', 'http:')
+    expect((await sendRequest('/api/session', { user: 'admin' }, plainOrigin)).status).toBe(403)
   })
 
   it.each([
@@ -122,11 +124,11 @@ describe('startConsole with a certificate', () => {
   })
 
   it('reloads the certificate without a restart', async () => {
-    expect((await ask('/healthz')).subject).toBe('one')
+    expect((await sendRequest('/healthz')).subject).toBe('one')
     fs.copyFileSync(files('two').cert, files('one').cert)
     fs.copyFileSync(files('two').key, files('one').key)
     process.emit('SIGHUP')
-    expect((await ask('/healthz')).subject).toBe('two')
+    expect((await sendRequest('/healthz')).subject).toBe('two')
   })
 })
 

@@ -62,7 +62,7 @@ afterEach(() => fs.rmSync(data, { recursive: true }))
 
 describe('the data directory of an older version', () => {
   it('opens with all its contents, and the simulation continues', async () => {
-    const named = { clusterId, namespace: 'team', serviceName: 'web' }
+    const webService = { clusterId, namespace: 'team', serviceName: 'web' }
     await opened(async (call) => {
       const { clusters } = await call('DescribeCluster', {})
       expect(clusters).toMatchObject([{ clusterId, clusterName: 'kept', nodeNum: 2 }])
@@ -70,7 +70,7 @@ describe('the data directory of an older version', () => {
       expect(namespaces.find((one) => one.name === 'team')?.description).toBe(
         'Kept from an older version',
       )
-      const { service } = await call('DescribeClusterServiceInfo', named)
+      const { service } = await call('DescribeClusterServiceInfo', webService)
       expect(service).toMatchObject({
         serviceDesc: 'Kept 容器',
         status: 'Normal',
@@ -78,15 +78,15 @@ describe('the data directory of an older version', () => {
         lbId: 'lb-yl012pot',
         containers: [{ image: 'nginx:1.15', envs: [{ name: 'GREETING', value: 'hello' }] }],
       })
-      const { instances } = await call('DescribeServiceInstance', named)
+      const { instances } = await call('DescribeServiceInstance', webService)
       expect(instances.map((one) => one.name).sort()).toEqual([
         'web-561692726-awl3h',
         'web-561692726-jqk3l',
       ])
-      await call('ModifyServiceReplicas', { ...named, scaleTo: 3 })
+      await call('ModifyServiceReplicas', { ...webService, scaleTo: 3 })
     })
     await opened(async (call) => {
-      const { service } = await call('DescribeClusterServiceInfo', named)
+      const { service } = await call('DescribeClusterServiceInfo', webService)
       expect(service.desiredReplicas).toBe(3)
     })
     expect(formats()).toHaveLength(1)
@@ -115,9 +115,9 @@ const put = (kind: string, id: string, json: string) =>
 
 /** Simulates a disk that loses a page. */
 function overwrite(at: number): void {
-  const open = fs.openSync(file(), 'r+')
-  fs.writeSync(open, Buffer.alloc(4096), 0, 4096, at)
-  fs.closeSync(open)
+  const descriptor = fs.openSync(file(), 'r+')
+  fs.writeSync(descriptor, Buffer.alloc(4096), 0, 4096, at)
+  fs.closeSync(descriptor)
 }
 
 const webPod = `${clusterId}/team/web-561692726-awl3h`
@@ -175,12 +175,12 @@ describe('an unusable data directory is refused and left unchanged', () => {
     ],
   ])('%s', async (_what, damage, message) => {
     damage()
-    const before = contents()
+    const contentsBefore = contents()
     const failure = opened(async () => undefined)
     await expect(failure).rejects.toMatchObject({ name: 'ConfigError' })
     await expect(failure).rejects.toThrow(message)
     await expect(failure).rejects.toThrow(/Nothing was changed\. .*backup/)
-    expect(contents()).toBe(before)
+    expect(contents()).toBe(contentsBefore)
   })
 
   it('opens again once it has been restored', async () => {

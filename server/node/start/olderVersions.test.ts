@@ -128,9 +128,13 @@ describe.each(versions)('the data of version %s', (version) => {
     })
     const { clusters } = await call('DescribeCluster', {})
     expect(clusters.map(({ clusterName }) => clusterName).sort()).toEqual(['creating', 'kept'])
-    const kept = clusters.find(({ clusterName }) => clusterName === 'kept')
-    const named = { clusterId: kept?.clusterId ?? '', namespace: 'team', serviceName: 'web' }
-    const { service } = await call('DescribeClusterServiceInfo', named)
+    const keptCluster = clusters.find(({ clusterName }) => clusterName === 'kept')
+    const keptService = {
+      clusterId: keptCluster?.clusterId ?? '',
+      namespace: 'team',
+      serviceName: 'web',
+    }
+    const { service } = await call('DescribeClusterServiceInfo', keptService)
     expect(service).toMatchObject({ serviceDesc: 'Kept 容器', desiredReplicas: 1 })
     await cloud.close()
     await store.close()

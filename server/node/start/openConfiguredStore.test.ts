@@ -12,25 +12,29 @@ beforeEach(() => {
 })
 afterEach(() => fs.rmSync(data, { recursive: true }))
 
-const open = () => openConfiguredStore({ data, databaseUrl: undefined })
+const openInData = () => openConfiguredStore({ data, databaseUrl: undefined })
 
 it.each([0o777, 0o1777, 0o702])('refuses a data folder of mode %o', async (mode) => {
   fs.chmodSync(data, mode)
-  await expect(open()).rejects.toThrow(/can be written by every user of this machine.*chmod o-w/)
+  await expect(openInData()).rejects.toThrow(
+    /can be written by every user of this machine.*chmod o-w/,
+  )
   expect(fs.readdirSync(data)).toEqual([])
 })
 
 it('refuses a database that takes no writes', async () => {
-  await (await open()).close()
+  await (await openInData()).close()
   const db = openLibsql(path.join(data, 'gantry.db'))
   await sql`create trigger full before insert on writeTests begin select raise(abort, 'no space'); end`.execute(
     db,
   )
   await db.destroy()
-  await expect(open()).rejects.toThrow(/GANTRY_DATA .*no space.*folder that this user may write to/)
+  await expect(openInData()).rejects.toThrow(
+    /GANTRY_DATA .*no space.*folder that this user may write to/,
+  )
 })
 
 it('opens a data folder that only its owner can write to', async () => {
   fs.chmodSync(data, 0o755)
-  await (await open()).close()
+  await (await openInData()).close()
 })

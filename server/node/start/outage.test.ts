@@ -23,7 +23,7 @@ let data: string
 let store: Store
 let running: Running
 let url: string
-let proof: Record<string, string>
+let authHeaders: Record<string, string>
 let env: Record<string, string>
 
 beforeEach(async () => {
@@ -42,9 +42,9 @@ beforeEach(async () => {
   store = await place.open('console', forwarder.port)
   running = await startConsole(config, store, data, env)
   url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
-  proof = {}
+  authHeaders = {}
   const { cookie, body } = await write('POST', '/api/session', { user: 'admin', password })
-  proof = { Cookie: cookie, 'X-Gantry-Session': body.data.sessionSecret }
+  authHeaders = { Cookie: cookie, 'X-Gantry-Session': body.data.sessionSecret }
 }, 60_000)
 afterEach(async () => {
   await running.close()
@@ -61,7 +61,7 @@ async function write(method: string, to: string, body: object, key?: string) {
       'Content-Type': 'application/json',
       'X-Gantry': '1',
       Origin: url,
-      ...proof,
+      ...authHeaders,
       ...(key !== undefined && { 'Idempotency-Key': key }),
     },
     body: JSON.stringify(body),
@@ -211,8 +211,14 @@ describe.skipIf(!hasPostgres)(
         }, timeout)
         .toBe(true)
       const documents = (await world?.load()) ?? []
-      const kept = documents.find((one) => one.kind === 'namespace' && one.id.startsWith(cluster))
-      const theirs = { ...JSON.parse(kept?.json ?? ''), id: `${cluster}/theirs`, name: 'theirs' }
+      const storedNamespace = documents.find(
+        (one) => one.kind === 'namespace' && one.id.startsWith(cluster),
+      )
+      const theirs = {
+        ...JSON.parse(storedNamespace?.json ?? ''),
+        id: `${cluster}/theirs`,
+        name: 'theirs',
+      }
       await world?.commit({
         put: [{ kind: 'namespace', id: theirs.id, json: JSON.stringify(theirs) }],
         remove: [],

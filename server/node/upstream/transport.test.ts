@@ -36,13 +36,13 @@ const okResponse = (text: string) =>
   `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
 
 function caller() {
-  const made = createTransport()
-  transports.push(made)
+  const transport = createTransport()
+  transports.push(transport)
   return (
     url: string,
     { body = 'x=1', ...more }: { isWrite?: boolean; timeLimit?: number; body?: string } = {},
   ) =>
-    made.transport({
+    transport.transport({
       method: 'POST',
       url,
       headers: {},
@@ -62,8 +62,8 @@ describe('a second response', () => {
     })
     const call = caller()
     expect((await call(url)).body).toBe('first 1')
-    const next = await call(url).catch(() => call(url))
-    expect(next.body).toMatch(/^first \d$/)
+    const nextResponse = await call(url).catch(() => call(url))
+    expect(nextResponse.body).toMatch(/^first \d$/)
   })
 })
 
@@ -182,14 +182,14 @@ describe('a response', () => {
 
 describe("a write's connection", () => {
   it('is used by no other call, while reads share theirs', async () => {
-    const kept: (string | undefined)[] = []
+    const connections: (string | undefined)[] = []
     const url = await startRawServer((request, socket) => {
-      kept.push(/^connection: (.*)$/im.exec(request)?.[1])
+      connections.push(/^connection: (.*)$/im.exec(request)?.[1])
       socket.write(okResponse('done'))
     })
     const call = caller()
     for (const isWrite of [false, true, true]) await call(url, { isWrite })
-    expect(kept).toEqual(['keep-alive', 'close', 'close'])
+    expect(connections).toEqual(['keep-alive', 'close', 'close'])
   })
 })
 

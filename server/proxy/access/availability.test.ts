@@ -50,11 +50,11 @@ const cluster = {
 describe('GET /api/session', () => {
   it('lists for each account the available actions, and the reasons for the others', async () => {
     const { body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
-    const all = Object.fromEntries(Object.keys(actions).map((name) => [name, true]))
+    const allAvailable = Object.fromEntries(Object.keys(actions).map((name) => [name, true]))
     expect(body.data).toMatchObject({
       accounts: [
-        { name: 'prod', actions: { ...all, ...unavailable } },
-        { name: 'remote', actions: all },
+        { name: 'prod', actions: { ...allAvailable, ...unavailable } },
+        { name: 'remote', actions: allAvailable },
       ],
     })
   })

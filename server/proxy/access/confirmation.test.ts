@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const call = (action: string, params: object, more: object = {}) =>
   proxy.call(cookie, action, params, { account: 'staging', ...more })
-const sent = () => upstream.received.map(({ params }) => params.Action)
+const sentActions = () => upstream.received.map(({ params }) => params.Action)
 
 const retention = { reponame: 'shop/web', type: 'keep_last_nums', val: 5 }
 const drain = (DryRun: 0 | 1) => ({ ClusterId: 'cls-1', InstanceId: 'ins-1', DryRun })
@@ -58,7 +58,7 @@ describe.each([
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'confirm', values: { name: confirm } }])
     expect(body.error?.message).toContain(`"${confirm}"`)
-    expect(sent()).not.toContain(action)
+    expect(sentActions()).not.toContain(action)
     const [row] = await proxy.rows()
     expect(row).toMatchObject({ action, outcome: 'refused', codeDesc: 'NotConfirmed' })
   })
@@ -66,7 +66,7 @@ describe.each([
   it('is executed when it is confirmed', async () => {
     const { status } = await call(action, params, { confirm })
     expect(status).toBe(200)
-    expect(sent().at(-1)).toBe(action)
+    expect(sentActions().at(-1)).toBe(action)
     expect(upstream.received.at(-1)?.params).not.toHaveProperty('confirm')
   })
 })
@@ -100,7 +100,7 @@ describe('the deletion of a cluster', () => {
       params.Action === 'DescribeCluster' ? { status: 500 } : envelope(0, 'Success')
     const { status } = await call('DeleteCluster', { clusterId: 'cls-1' }, { confirm: 'shop' })
     expect(status).toBe(502)
-    expect(sent()).not.toContain('DeleteCluster')
+    expect(sentActions()).not.toContain('DeleteCluster')
   })
 })
 
@@ -113,7 +113,7 @@ describe('the reinstallation of a machine', () => {
     upstream.reply = () => envelope(0, 'Success', '', { deviceList })
     expect((await reinstall()).body.error?.message).toContain('"spare"')
     expect((await reinstall({ confirm: 'ins-1' })).status).toBe(400)
-    expect(sent()).not.toContain('AddClusterInstancesFromExistedCvm')
+    expect(sentActions()).not.toContain('AddClusterInstancesFromExistedCvm')
     expect((await reinstall({ confirm: 'spare' })).status).toBe(200)
     expect(upstream.received[0]?.params).toMatchObject({
       Action: 'DescribeExistedCvmForAddClusterInstances',
@@ -162,7 +162,7 @@ describe('a call with an optional confirmation', () => {
       expect((await call(action, params)).status).toBe(200)
       expect((await call(action, params, { confirm })).status).toBe(200)
       expect((await call(action, params, { confirm: 'other' })).status).toBe(400)
-      expect(sent()).toEqual([action, action])
+      expect(sentActions()).toEqual([action, action])
     },
   )
 

@@ -35,8 +35,10 @@ beforeAll(async () => {
 beforeEach(() => {
   upstream.received = []
   upstream.reply = ({ params: { Action, triggerName } }) => {
-    const found = triggers.filter((one) => one.triggerName === (triggerName ?? one.triggerName))
-    const list = { totalCount: found.length, triggerInfo: found }
+    const matchingTriggers = triggers.filter(
+      (one) => one.triggerName === (triggerName ?? one.triggerName),
+    )
+    const list = { totalCount: matchingTriggers.length, triggerInfo: matchingTriggers }
     return envelope(0, 'Success', '', Action === 'ListTrigger' ? list : {})
   }
 })
@@ -76,13 +78,15 @@ describe('a user whose scope is one region', () => {
 
   it('creates no trigger that acts in another region', async () => {
     const cookie = await limited(scope)
-    const made = (triggerName: string, region: number) => {
+    const triggerIn = (triggerName: string, region: number) => {
       const params = { triggerName, ...condition, ...triggerTarget('cls-1', 'live', region) }
       return proxy.call(cookie, 'AddUpdateServiceTrigger', params)
     }
-    expect((await made('abroad2', 8)).body.error?.message).toMatch(/the region bj, only ap-guang/)
+    expect((await triggerIn('abroad2', 8)).body.error?.message).toMatch(
+      /the region bj, only ap-guang/,
+    )
     expect(upstream.received).toEqual([])
-    expect((await made('near2', 1)).status).toBe(200)
+    expect((await triggerIn('near2', 1)).status).toBe(200)
   })
 
   it('changes and deletes no trigger in another region', async () => {

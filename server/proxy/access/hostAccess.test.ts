@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SimulatedProxy, simulatedProxy } from '../../test/proxy/simulatedProxy'
 
 const namespace = 'web'
-const plain = { containerName: 'app', image: 'nginx:1.13' }
+const unprivileged = { containerName: 'app', image: 'nginx:1.13' }
 const settings = { replicas: 1, accessType: 'None' }
-const privileged = { containers: [{ ...plain, privileged: true }] }
+const privileged = { containers: [{ ...unprivileged, privileged: true }] }
 const mount = (hostPath: string) => ({
-  containers: [plain],
+  containers: [unprivileged],
   volumes: [{ name: 'node', volumeType: 'hostPath', hostPath }],
 })
 
@@ -26,8 +26,8 @@ afterAll(() => console.proxy.close())
 
 const call = (user: string, action: string, serviceName: string, params: object, more = {}) => {
   const how = action === 'ModifyClusterService' && { strategy: 'Recreate' }
-  const all = { clusterId, namespace, serviceName, ...how, ...params }
-  return console.call(cookies[user] ?? '', 'gz', action, all, more)
+  const allParams = { clusterId, namespace, serviceName, ...how, ...params }
+  return console.call(cookies[user] ?? '', 'gz', action, allParams, more)
 }
 
 describe.each(['cluster', 'namespace'])('a user limited to a %s', (user) => {
@@ -47,7 +47,7 @@ describe.each(['cluster', 'namespace'])('a user limited to a %s', (user) => {
   it('creates and changes other services, also with a temporary directory', async () => {
     const [service, params] = [`tmp-${user}`, { ...settings, ...mount('') }]
     expect((await call(user, 'CreateClusterService', service, params)).status).toBe(200)
-    const replaced = { ...settings, containers: [plain] }
+    const replaced = { ...settings, containers: [unprivileged] }
     expect((await call(user, 'ModifyClusterService', service, replaced)).status).toBe(200)
     const refused = await call(user, 'ModifyClusterService', service, {
       ...settings,
@@ -65,7 +65,7 @@ describe.each(['cluster', 'namespace'])('a user limited to a %s', (user) => {
     expect((await call('region', 'CreateClusterService', service, params)).status).toBe(200)
     const image = await call(user, 'ModifyClusterServiceImage', service, { image: 'nginx:1.15' })
     expect([image.status, image.body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
-    const tamed = { ...settings, containers: [plain] }
+    const tamed = { ...settings, containers: [unprivileged] }
     expect((await call(user, 'ModifyClusterService', service, tamed)).status).toBe(200)
     expect((await call(user, 'RollBackClusterService', service, {})).status).toBe(403)
     expect((await call('region', 'RollBackClusterService', service, {})).status).toBe(200)

@@ -94,8 +94,8 @@ describe('the scope of a user', () => {
     await allowed(cookie, 'DescribeCluster', {})
     // An empty list is dropped on the wire and would return everything.
     await allowed(cookie, 'DescribeCluster', { clusterIds: [] })
-    const asked = upstream.received.map(({ params }) => params['clusterIds.0'])
-    expect(asked).toEqual(['cls-1', 'cls-1'])
+    const sentClusterIds = upstream.received.map(({ params }) => params['clusterIds.0'])
+    expect(sentClusterIds).toEqual(['cls-1', 'cls-1'])
     await allowed(cookie, 'PauseClusterService', web)
     await allowed(cookie, 'DrainClusterNode', { ...node, ClusterId: 'cls-1' })
     await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
@@ -114,19 +114,19 @@ describe('the scope of a user', () => {
     const cookie = await limited({ namespaces: ['live'] })
     await refused(cookie, 'PauseClusterService', web)
     await refused(cookie, 'PauseClusterService', { ...web, namespace: 'test' })
-    const both = { clusterId: 'cls-1', names: ['live', 'test'] }
-    await refused(cookie, 'DeleteClusterNamespace', both)
+    const bothNamespaces = { clusterId: 'cls-1', names: ['live', 'test'] }
+    await refused(cookie, 'DeleteClusterNamespace', bothNamespaces)
     await refused(cookie, 'CreateClusterNamespace', { clusterId: 'cls-1', name: 'test' })
     await refused(cookie, 'DescribeServiceEvent', web)
-    const one = { clusterId: 'cls-1', namespace: 'test', allnamespace: 0 }
-    await refused(cookie, 'DescribeClusterService', one)
+    const oneNamespace = { clusterId: 'cls-1', namespace: 'test', allnamespace: 0 }
+    await refused(cookie, 'DescribeClusterService', oneNamespace)
     await refused(cookie, 'GetMonitorData', used('cls-1', 'test'))
     await allowed(cookie, 'GetMonitorData', used('cls-1', 'live'))
     await allowed(cookie, 'CreateClusterNamespace', {
       ...{ clusterId: 'cls-1', name: 'live', description: '' },
     })
-    const gone = { clusterId: 'cls-1', names: ['live'] }
-    await allowed(cookie, 'DeleteClusterNamespace', gone, { confirm: 'live' })
+    const deletedNamespaces = { clusterId: 'cls-1', names: ['live'] }
+    await allowed(cookie, 'DeleteClusterNamespace', deletedNamespaces, { confirm: 'live' })
     expect(await allowed(cookie, 'DescribeClusterNameSpaces', { clusterId: 'cls-1' })).toEqual({
       totalCount: 1,
       namespaces: [{ name: 'live' }],
@@ -210,8 +210,8 @@ describe('the scope of a user', () => {
     await refused(noCluster, 'PauseClusterService', web)
     const noNamespace = await limited({ namespaces: [] })
     await refused(noNamespace, 'PauseClusterService', web)
-    const all = Array.from({ length: 20 }, (_, index) => ({ clusterId: `cls-${index}` }))
-    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 70, clusters: all })
+    const manyClusters = Array.from({ length: 20 }, (_, index) => ({ clusterId: `cls-${index}` }))
+    upstream.reply = () => envelope(0, 'Success', '', { totalCount: 70, clusters: manyClusters })
     expect(await allowed(noCluster, 'DescribeCluster', {})).toEqual({ totalCount: 0, clusters: [] })
   })
 

@@ -16,7 +16,7 @@ afterEach(async () => {
   await proxy.close()
 })
 
-const named = { clusterId: 'cls-1', namespace: 'shop', serviceName: 'web' }
+const service = { clusterId: 'cls-1', namespace: 'shop', serviceName: 'web' }
 
 it('a write is recorded before the call is sent and completed after it', async () => {
   let during: unknown
@@ -33,9 +33,9 @@ it('a write is recorded before the call is sent and completed after it', async (
     },
   })
   const signedIn = await looking.signInAs('operator', 'ada')
-  const params = { ...named, scaleTo: 3 }
-  const inWords = { region: 'ap-guangzhou' }
-  const answer = await looking.call(signedIn, 'ModifyServiceReplicas', params, inWords)
+  const params = { ...service, scaleTo: 3 }
+  const regionInWords = { region: 'ap-guangzhou' }
+  const answer = await looking.call(signedIn, 'ModifyServiceReplicas', params, regionInWords)
   expect(answer.status).toBe(200)
   expect(during).toMatchObject({ outcome: 'pending', code: null, duration: null })
   expect(await looking.rows()).toEqual([
@@ -67,19 +67,19 @@ it('a crash in between leaves a pending entry, which the next start marks as unk
     transport: () => new Promise(() => {}),
   })
   const signedIn = await crashed.signInAs('operator', 'ada')
-  void crashed.call(signedIn, 'DeleteClusterService', named)
+  void crashed.call(signedIn, 'DeleteClusterService', service)
   await expect.poll(() => crashed.rows()).toHaveLength(1)
   expect((await crashed.rows())[0]?.outcome).toBe('pending')
   await crashed.store.audit.settle('the console stopped')
   expect((await crashed.rows())[0]?.outcome).toBe('pending')
   await crashed.store.close()
-  const next = await crashed.place.open()
-  await next.audit.settle('the console stopped')
-  expect((await next.audit.list({ limit: 1 }))[0]).toMatchObject({
+  const reopenedStore = await crashed.place.open()
+  await reopenedStore.audit.settle('the console stopped')
+  expect((await reopenedStore.audit.list({ limit: 1 }))[0]).toMatchObject({
     outcome: 'unknown',
     message: 'the console stopped',
   })
-  await next.close()
+  await reopenedStore.close()
   await crashed.place.drop()
 })
 
@@ -87,7 +87,7 @@ it('a refusal of the cloud is recorded with its code, message and request ID', a
   upstream.reply = () => ({
     body: '{"code":5100,"codeDesc":"ClusterNotReadyError","message":"(-1)not now","requestId":"r-7"}',
   })
-  await proxy.call(cookie, 'DeleteClusterService', named)
+  await proxy.call(cookie, 'DeleteClusterService', service)
   expect((await proxy.rows())[0]).toMatchObject({
     outcome: 'error',
     code: 5100,
@@ -128,7 +128,7 @@ it('no call is sent if the entry cannot be written', async () => {
       throw new Error('the disk is full')
     },
   }
-  const answer = await proxy.call(cookie, 'DeleteClusterService', named)
+  const answer = await proxy.call(cookie, 'DeleteClusterService', service)
   expect(answer.status).toBe(503)
   expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
   expect(answer.body.error?.message).toContain('Nothing was sent')
@@ -142,7 +142,7 @@ it('background work completes an entry that could not be completed', async () =>
   proxy.ports.store.audit.complete = async () => {
     throw new Error('the disk is full')
   }
-  expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
+  expect((await proxy.call(cookie, 'DeleteClusterService', service)).status).toBe(200)
   await proxy.proxy.runBackgroundWork()
   expect((await proxy.rows())[0]?.outcome).toBe('pending')
   proxy.ports.store.audit.complete = complete
@@ -175,9 +175,11 @@ it('the number of entries to complete later is limited', async () => {
       ends += 1
     },
   }
-  const sent = Array.from({ length: 1100 }, () => proxy.call(cookie, 'PauseClusterService', named))
+  const pendingCalls = Array.from({ length: 1100 }, () =>
+    proxy.call(cookie, 'PauseClusterService', service),
+  )
   // Calls that exceed the queue are refused before they are recorded.
-  for (const { status } of await Promise.all(sent)) expect(status).toBe(503)
+  for (const { status } of await Promise.all(pendingCalls)) expect(status).toBe(503)
   await proxy.proxy.runBackgroundWork()
   expect(ends).toBe(1000)
 })
@@ -188,7 +190,7 @@ it('an entry is completed even if the store reported an error after writing it',
     await add(row)
     throw Object.assign(new Error('Connection terminated unexpectedly'))
   }
-  const answer = await proxy.call(cookie, 'DeleteClusterService', named)
+  const answer = await proxy.call(cookie, 'DeleteClusterService', service)
   expect(answer.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
   expect((await proxy.rows())[0]?.outcome).toBe('pending')
   proxy.ports.store.audit.add = add
@@ -202,15 +204,15 @@ it('the response arrives even if the entry is completed only later', async () =>
   proxy.ports.store.audit.complete = async () => {
     throw new Error('the disk is full')
   }
-  expect((await proxy.call(cookie, 'DeleteClusterService', named)).status).toBe(200)
+  expect((await proxy.call(cookie, 'DeleteClusterService', service)).status).toBe(200)
   expect((await proxy.rows())[0]?.outcome).toBe('pending')
   proxy.ports.store.audit.complete = complete
-  expect((await proxy.call(cookie, 'PauseClusterService', named)).status).toBe(200)
+  expect((await proxy.call(cookie, 'PauseClusterService', service)).status).toBe(200)
   expect((await proxy.rows()).map(({ outcome }) => outcome)).toEqual(['ok', 'ok'])
 })
 
 it('concurrent writes are each completed once', async () => {
-  const calls = Array.from({ length: 30 }, () => proxy.call(cookie, 'PauseClusterService', named))
+  const calls = Array.from({ length: 30 }, () => proxy.call(cookie, 'PauseClusterService', service))
   await Promise.all(calls)
   const { entries, actions, faults } = await proxy.store.checkAudit()
   expect(faults).toEqual([])
@@ -220,7 +222,7 @@ it('concurrent writes are each completed once', async () => {
 it.each([0, 5100])('only part of a message with code %i is stored', async (code) => {
   const [codeDesc, message, requestId] = ['c', 'm', 'r'].map((one) => one.repeat(100_000))
   upstream.reply = () => ({ body: JSON.stringify({ code, codeDesc, message, requestId }) })
-  await proxy.call(cookie, 'PauseClusterService', named)
+  await proxy.call(cookie, 'PauseClusterService', service)
   const [row] = await proxy.rows()
   expect([row?.codeDesc, row?.message, row?.cloudRequestId].map((one) => one?.length)).toEqual([
     2000, 2000, 2000,

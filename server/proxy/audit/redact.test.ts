@@ -62,8 +62,11 @@ describe('withoutCredentials', () => {
     [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
   it('masks JSON-escaped credentials, fully or partly escaped', () => {
-    const says = [escaped('a"b/c+d=e'), escaped('tok/en').toUpperCase().replaceAll('U', 'u')]
-    const text = `{"message":"${says.join(' ')} t\\u006fk/en \\\\u0041 \\u4e2d"}`
+    const escapedCredentials = [
+      escaped('a"b/c+d=e'),
+      escaped('tok/en').toUpperCase().replaceAll('U', 'u'),
+    ]
+    const text = `{"message":"${escapedCredentials.join(' ')} t\\u006fk/en \\\\u0041 \\u4e2d"}`
     const mask = '••••••••'
     expect(JSON.parse(withoutCredentials(text, account))).toEqual({
       message: `${mask} ${mask} ${mask} \\u0041 中`,
@@ -97,8 +100,8 @@ describe('withoutCredentials', () => {
     html.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
     html.replaceAll('"', '&#34;').replaceAll("'", '&#x27;'),
   ])('masks credentials in mixed encodings: %s', (says) => {
-    const found = withoutCredentials(says, accountAt('', { secretKey: odd }))
-    expect(found.replace(/[\\"]/g, '')).toBe('••••••••')
+    const redacted = withoutCredentials(says, accountAt('', { secretKey: odd }))
+    expect(redacted.replace(/[\\"]/g, '')).toBe('••••••••')
   })
 
   it('keeps JSON valid if a credential ends with a backslash', () => {
@@ -131,8 +134,8 @@ describe("an endpoint's message is masked", () => {
 
   it.each(['', 'i', 'id', 'id:'])('in Base64 after the prefix %j', (before) => {
     for (const form of ['base64', 'base64url'] as const) {
-      const says = Buffer.from(`${before}${secretKey}`).toString(form)
-      expect(withoutOpaqueCredentials(says, accountAt('', { secretKey }))).toMatch(
+      const encodedSecret = Buffer.from(`${before}${secretKey}`).toString(form)
+      expect(withoutOpaqueCredentials(encodedSecret, accountAt('', { secretKey }))).toMatch(
         /^.{0,5}•{8}.{0,3}$/,
       )
     }

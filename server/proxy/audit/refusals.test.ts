@@ -139,15 +139,15 @@ describe('entries of refusals', () => {
     ]
     const refuse = (cookie: string) => proxy.call(cookie, 'DeleteClusterService', {})
     for (let times = 0; times < 305; times += 1) expect((await refuse(ada)).status).toBe(403)
-    const of = (user: string) =>
+    const entriesOf = (user: string) =>
       proxy.store.audit.list({ limit: 1000, user, action: 'DeleteClusterService' })
-    expect(await of('ada')).toHaveLength(300)
+    expect(await entriesOf('ada')).toHaveLength(300)
     await refuse(eve)
-    expect(await of('eve')).toHaveLength(1)
+    expect(await entriesOf('eve')).toHaveLength(1)
     proxy.clock.pass(7)
     await refuse(ada)
-    const [last] = await of('ada')
-    expect(last?.message).toMatch(/\(5 earlier refusals have no entry\.\)$/)
+    const [lastEntry] = await entriesOf('ada')
+    expect(lastEntry?.message).toMatch(/\(5 earlier refusals have no entry\.\)$/)
     expect(refusedLines().filter(({ user }) => user === 'ada')).toHaveLength(306)
   })
 

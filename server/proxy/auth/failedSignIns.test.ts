@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => proxy.close())
 
-const right = 'ada-password'
+const rightPassword = 'ada-password'
 const signInAt =
   ({ write }: TestProxy) =>
   (user: string, password: string, address = '192.0.2.9', cookie = '') =>
@@ -47,13 +47,13 @@ describe('failed sign-ins of a user from an address', () => {
   it('delay the next one after five, without checking its password', async () => {
     await fail(5)
     proxy.passwords.verified.length = 0
-    const refused = await tryIn('ada', right)
+    const refused = await tryIn('ada', rightPassword)
     expect(refused.status).toBe(429)
     expect(refused.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyAttempts' })
     expect(refused.headers.get('Retry-After')).toBe('2')
     expect(proxy.passwords.verified).toEqual([])
     proxy.clock.pass(2)
-    expect((await tryIn('ada', right)).status).toBe(200)
+    expect((await tryIn('ada', rightPassword)).status).toBe(200)
   })
 
   it('double the delay each time, up to 15 minutes', async () => {
@@ -71,14 +71,14 @@ describe('failed sign-ins of a user from an address', () => {
     await fail(6)
     proxy.clock.pass(4 * 30 * 60)
     await fail(3)
-    expect(await retryAfter('ada', right)).toEqual([429, '2'])
+    expect(await retryAfter('ada', rightPassword)).toEqual([429, '2'])
   })
 
   it('never delay the user elsewhere', async () => {
     for (let count = 0; count < 200; count += 1) {
       proxy.clock.pass(0.25)
       await tryIn('ada', 'wrong', '198.51.100.1')
-      if (count % 20 === 0) expect((await tryIn('ada', right)).status).toBe(200)
+      if (count % 20 === 0) expect((await tryIn('ada', rightPassword)).status).toBe(200)
     }
   })
 
@@ -93,7 +93,7 @@ describe('failed sign-ins of a user from an address', () => {
   it('are reset by a success', async () => {
     for (let round = 0; round < 6; round += 1) {
       await fail(4, 'ada', `10.0.0.${round}`)
-      expect((await tryIn('ada', right, `10.0.0.${round}`)).status).toBe(200)
+      expect((await tryIn('ada', rightPassword, `10.0.0.${round}`)).status).toBe(200)
     }
   })
 
@@ -101,7 +101,7 @@ describe('failed sign-ins of a user from an address', () => {
     await fail(5)
     const store = await proxy.place.open()
     const other = await testProxy({ store, clock: proxy.clock })
-    expect((await signInAt(other)('ada', right)).status).toBe(429)
+    expect((await signInAt(other)('ada', rightPassword)).status).toBe(429)
     await other.close()
     await store.close()
   })
@@ -110,16 +110,16 @@ describe('failed sign-ins of a user from an address', () => {
 describe('failed sign-ins from an address', () => {
   it('delay only this address after twenty', async () => {
     for (let count = 0; count < 20; count += 1) await fail(1, `user${count}`)
-    expect(await retryAfter('ada', right)).toEqual([429, '2'])
-    expect((await tryIn('ada', right, '192.0.2.10')).status).toBe(200)
+    expect(await retryAfter('ada', rightPassword)).toEqual([429, '2'])
+    expect((await tryIn('ada', rightPassword, '192.0.2.10')).status).toBe(200)
     proxy.clock.pass(2)
-    expect((await tryIn('ada', right)).status).toBe(200)
+    expect((await tryIn('ada', rightPassword)).status).toBe(200)
   })
 
   it('double the delay up to one minute', async () => {
     for (let count = 0; count < 20; count += 1) await fail(1, `user${count}`)
     for (const seconds of [2, 4, 8, 16, 32, 60, 60]) {
-      expect(await retryAfter('ada', right)).toEqual([429, String(seconds)])
+      expect(await retryAfter('ada', rightPassword)).toEqual([429, String(seconds)])
       proxy.clock.pass(seconds)
       await fail(1, `late${seconds}`)
     }
@@ -130,15 +130,15 @@ describe('failed sign-ins from an address', () => {
       const address = count % 2 ? `2001:db8::${count}` : `2001:0DB8:0:0:${count}::1`
       await fail(1, `user${count}`, address)
     }
-    expect((await tryIn('ada', right, '2001:db8::ffff')).status).toBe(429)
-    expect((await tryIn('ada', right, '2001:db8:0:1::1')).status).toBe(200)
+    expect((await tryIn('ada', rightPassword, '2001:db8::ffff')).status).toBe(429)
+    expect((await tryIn('ada', rightPassword, '2001:db8:0:1::1')).status).toBe(200)
   })
 
   it('are kept after a success of one of its users', async () => {
     for (let count = 0; count < 19; count += 1) await fail(1, `user${count}`)
-    expect((await tryIn('ada', right)).status).toBe(200)
+    expect((await tryIn('ada', rightPassword)).status).toBe(200)
     await fail(1, 'user19')
-    expect((await tryIn('ada', right)).status).toBe(429)
+    expect((await tryIn('ada', rightPassword)).status).toBe(429)
   })
 })
 
@@ -147,9 +147,9 @@ describe('a browser that the user has signed in from', () => {
     const device = await deviceOf('ada', '192.0.2.9')
     expect(device).toMatch(/^gantry-device-test=[0-9a-f]{32}$/)
     for (let count = 0; count < 20; count += 1) await fail(1, `user${count}`)
-    expect((await tryIn('ada', right)).status).toBe(429)
+    expect((await tryIn('ada', rightPassword)).status).toBe(429)
     for (let count = 0; count < 3; count += 1) {
-      expect((await tryIn('ada', right, '192.0.2.9', device)).status).toBe(200)
+      expect((await tryIn('ada', rightPassword, '192.0.2.9', device)).status).toBe(200)
     }
   })
 
@@ -164,18 +164,18 @@ describe('a browser that the user has signed in from', () => {
     await proxy.signInAs('operator', 'bob')
     const device = await deviceOf('bob', '192.0.2.1')
     await fail(5)
-    expect((await tryIn('ada', right, '192.0.2.9', device)).status).toBe(429)
+    expect((await tryIn('ada', rightPassword, '192.0.2.9', device)).status).toBe(429)
   })
 
   it('remembers several users', async () => {
     await proxy.signInAs('operator', 'bob')
     const first = await deviceOf('ada', '192.0.2.1')
     const { headers } = await tryIn('bob', 'bob-password', '192.0.2.1', first)
-    const both = headers.getSetCookie()[1]?.split(';')[0] ?? ''
+    const deviceCookie = headers.getSetCookie()[1]?.split(';')[0] ?? ''
     await fail(5)
     await fail(5, 'bob')
-    expect((await tryIn('ada', right, '192.0.2.9', both)).status).toBe(200)
-    expect((await tryIn('bob', 'bob-password', '192.0.2.9', both)).status).toBe(200)
+    expect((await tryIn('ada', rightPassword, '192.0.2.9', deviceCookie)).status).toBe(200)
+    expect((await tryIn('bob', 'bob-password', '192.0.2.9', deviceCookie)).status).toBe(200)
   })
 
   it('is forgotten with its user', async () => {
@@ -183,7 +183,7 @@ describe('a browser that the user has signed in from', () => {
     await proxy.store.users.remove('ada')
     await proxy.signInAs('operator', 'ada')
     await fail(5)
-    expect((await tryIn('ada', right, '192.0.2.9', device)).status).toBe(429)
+    expect((await tryIn('ada', rightPassword, '192.0.2.9', device)).status).toBe(429)
   })
 })
 
@@ -193,21 +193,21 @@ describe('a clock that is set', () => {
   it.each([1, 24 * 365])('back by %s hours keeps the failures and their delay', async (hours) => {
     await fail(7)
     proxy.clock.pass(-hours * hour)
-    expect(await retryAfter('ada', right)).toEqual([429, '8'])
+    expect(await retryAfter('ada', rightPassword)).toEqual([429, '8'])
     proxy.clock.pass(8)
     await fail(1)
-    expect(await retryAfter('ada', right)).toEqual([429, '16'])
+    expect(await retryAfter('ada', rightPassword)).toEqual([429, '16'])
     proxy.clock.pass(16)
-    expect((await tryIn('ada', right)).status).toBe(200)
+    expect((await tryIn('ada', rightPassword)).status).toBe(200)
   })
 
   it('back during a restart keeps the failures and their delay', async () => {
     await fail(7)
     proxy.clock.pass(-hour)
     const other = await testProxy({ store: proxy.store, clock: proxy.clock })
-    expect((await signInAt(other)('ada', right)).status).toBe(429)
+    expect((await signInAt(other)('ada', rightPassword)).status).toBe(429)
     proxy.clock.pass(8)
-    expect((await signInAt(other)('ada', right)).status).toBe(200)
+    expect((await signInAt(other)('ada', rightPassword)).status).toBe(200)
     await other.close()
   })
 
@@ -226,11 +226,11 @@ describe('a clock that is set', () => {
     elapsed -= 10_000
     for (const hours of [1, -48, 24 * 365]) {
       proxy.clock.pass(hours * hour)
-      const { headers } = await signIn('ada', right)
+      const { headers } = await signIn('ada', rightPassword)
       expect(headers.get('Retry-After')).toBe('8')
     }
     elapsed += 8000
-    expect((await signIn('ada', right)).status).toBe(200)
+    expect((await signIn('ada', rightPassword)).status).toBe(200)
     await other.close()
   })
 })
@@ -262,7 +262,7 @@ describe('a delayed sign-in', () => {
     const other = await testProxy({ store, clock: proxy.clock })
     const signIn = signInAt(other)
     for (let count = 0; count < 50; count += 1) {
-      expect((await signIn('ada', right)).status).toBe(429)
+      expect((await signIn('ada', rightPassword)).status).toBe(429)
       proxy.clock.pass(0.01)
     }
     expect(writes).toEqual(['audit refused'])
@@ -278,12 +278,12 @@ describe('a delayed sign-in', () => {
 
   it('follows the store within a second', async () => {
     await fail(5)
-    expect((await tryIn('ada', right)).status).toBe(429)
+    expect((await tryIn('ada', rightPassword)).status).toBe(429)
     await proxy.place.open().then(async (store) => {
       expect(await store.failureCounts.forget({ user: 'ada' })).toBe(1)
       await store.close()
     })
     proxy.clock.pass(1)
-    expect((await tryIn('ada', right)).status).toBe(200)
+    expect((await tryIn('ada', rightPassword)).status).toBe(200)
   })
 })

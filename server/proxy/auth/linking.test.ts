@@ -22,8 +22,8 @@ describe('the scope of a new single sign-on user', () => {
       const { status, body } = await on.proxy.send(path, { headers: { Cookie } })
       expect([path, status, body.error?.codeDesc]).toEqual([path, 403, 'OutOfScope'])
     }
-    const own = await on.proxy.write('PATCH', '/api/users/ada', { scope: {} }, Cookie)
-    expect(own.status).toBe(403)
+    const ownChange = await on.proxy.write('PATCH', '/api/users/ada', { scope: {} }, Cookie)
+    expect(ownChange.status).toBe(403)
     await on.proxy.write('PATCH', '/api/users/ada', { scope: { regions: ['sh'] } }, root)
     expect(await viewOf({ Cookie })).toMatchObject({ accounts: [{ regions: ['sh'] }] })
   })
@@ -49,8 +49,8 @@ describe('linking single sign-on users without a stored identity', () => {
    */
   async function prepare() {
     const root = await on.proxy.signInAs('admin', 'root')
-    const old = { name: 'ada', passwordHash: '', createdAt: 0, source: 'sso', scope } as const
-    await on.proxy.store.users.add({ ...old, role: 'viewer' })
+    const olderUser = { name: 'ada', passwordHash: '', createdAt: 0, source: 'sso', scope } as const
+    await on.proxy.store.users.add({ ...olderUser, role: 'viewer' })
     await signIn('ada', 'operator', 's1')
     return root
   }
@@ -96,32 +96,32 @@ describe('linking single sign-on users without a stored identity', () => {
 
   it('is refused for an ambiguous name, a second time, for users with a password, and in the other direction', async () => {
     const root = await prepare()
-    const [old, ada] = [await idOf('ada'), await idOf('ada (2)')]
+    const [olderId, ada] = [await idOf('ada'), await idOf('ada (2)')]
     const refusals = [
       [await link('ada', ada, root), 409, 'AmbiguousUser'],
-      [await link(old, 'nobody', root), 404, 'UnknownUser'],
-      [await link(old, '', root), 400, 'InvalidParameter'],
+      [await link(olderId, 'nobody', root), 404, 'UnknownUser'],
+      [await link(olderId, '', root), 400, 'InvalidParameter'],
       [await link('root', ada, root), 409, 'NotLinkable'],
-      [await link(old, 'root', root), 409, 'NotLinkable'],
-      [await link(ada, old, root), 409, 'NotLinkable'],
+      [await link(olderId, 'root', root), 409, 'NotLinkable'],
+      [await link(ada, olderId, root), 409, 'NotLinkable'],
       [await link(ada, ada, root), 409, 'NotLinkable'],
     ] as const
     for (const [answer, status, codeDesc] of refusals) {
       expect([answer.status, answer.body.error?.codeDesc]).toEqual([status, codeDesc])
     }
-    expect((await link(old, ada, root)).status).toBe(200)
+    expect((await link(olderId, ada, root)).status).toBe(200)
     await signIn('bob', 'operator', 's2')
-    expect((await link(old, 'bob', root)).body.error?.codeDesc).toBe('NotLinkable')
+    expect((await link(olderId, 'bob', root)).body.error?.codeDesc).toBe('NotLinkable')
   })
 
   it('is refused outside the scope of the administrator, and to other roles', async () => {
     await prepare()
-    const [old, ada] = [await idOf('ada'), await idOf('ada (2)')]
+    const [olderId, ada] = [await idOf('ada'), await idOf('ada (2)')]
     await on.proxy.signInAs('admin', 'limited')
     await on.proxy.store.users.change('limited', { scope: { regions: ['gz'] } })
-    const limited = await link(old, ada, await on.proxy.signIn('limited'))
+    const limited = await link(olderId, ada, await on.proxy.signIn('limited'))
     expect([limited.status, limited.body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
-    expect((await link(old, ada, await on.proxy.signInAs('operator', 'op'))).status).toBe(403)
+    expect((await link(olderId, ada, await on.proxy.signInAs('operator', 'op'))).status).toBe(403)
     expect(await lastEntry()).toMatchObject({ user: 'op', action: 'LinkUser', outcome: 'refused' })
   })
 

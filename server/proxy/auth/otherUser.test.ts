@@ -18,8 +18,11 @@ async function send(method: string, path: string, shown: string | undefined, bod
   const headers = new Headers({ Cookie: bob, Origin: origin, 'X-Gantry': '1' })
   headers.set('Content-Type', 'application/json')
   if (shown !== undefined) headers.set('X-Gantry-User', ids[shown] ?? shown)
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
-  const { status, body: answer } = await proxy.send(path, withSecret({ method, headers, ...sent }))
+  const bodyInit = body === undefined ? {} : { body: JSON.stringify(body) }
+  const { status, body: answer } = await proxy.send(
+    path,
+    withSecret({ method, headers, ...bodyInit }),
+  )
   return { status, error: answer.error }
 }
 
@@ -38,8 +41,8 @@ describe('with another user’s header X-Gantry-User', () => {
     const { status, error } = await send(method, path, 'ada', body)
     expect([status, error?.codeDesc]).toEqual([409, 'OtherUser'])
     expect(error?.message).toMatch(/signed in as bob now/)
-    const after = await proxy.send('/api/session', { headers: { Cookie: bob } })
-    expect(after.body.data).toMatchObject({ user: 'bob', readOnly: false })
+    const sessionOfBob = await proxy.send('/api/session', { headers: { Cookie: bob } })
+    expect(sessionOfBob.body.data).toMatchObject({ user: 'bob', readOnly: false })
   })
 
   it.each(['', 'bob ', 'unknown'])('an ID that no user has is refused: "%s"', async (shown) => {

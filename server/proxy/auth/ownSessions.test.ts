@@ -16,7 +16,7 @@ const list = async (cookie: string, query = '') => {
   const answer = await proxy.send(`/api/sessions${query}`, { headers: { Cookie: cookie } })
   return { ...answer, sessions: Array.isArray(answer.body.data) ? answer.body.data : [] }
 }
-const end = (id: string, cookie: string) =>
+const endSession = (id: string, cookie: string) =>
   proxy.write('DELETE', `/api/sessions/${id}`, undefined, cookie)
 const statusOf = async (cookie: string) => (await list(cookie)).status
 
@@ -48,22 +48,22 @@ describe('a user', () => {
     const other = await proxy.signIn('ada')
     const { sessions } = await list(other)
     const { id } = sessions.find(({ isCurrent }) => !isCurrent)
-    expect((await end(id, other)).status).toBe(200)
+    expect((await endSession(id, other)).status).toBe(200)
     expect([await statusOf(ada), await statusOf(other)]).toEqual([401, 200])
     expect((await proxy.rows())[0]).toMatchObject({
       action: 'EndSession',
       user: 'ada',
       target: 'ada',
     })
-    expect((await end(id, other)).body.error?.codeDesc).toBe('UnknownSession')
+    expect((await endSession(id, other)).body.error?.codeDesc).toBe('UnknownSession')
   })
 
   it('cannot list, end or detect sessions of others', async () => {
     expect((await list(ada, '?user=root')).status).toBe(403)
     const [{ id }] = (await list(admin)).sessions
-    expect((await end(id, ada)).body.error?.codeDesc).toBe('UnknownSession')
+    expect((await endSession(id, ada)).body.error?.codeDesc).toBe('UnknownSession')
     for (const odd of ['%25', '0', 'x'.repeat(16)]) {
-      expect((await end(odd, ada)).body.error?.codeDesc).toBe('UnknownSession')
+      expect((await endSession(odd, ada)).body.error?.codeDesc).toBe('UnknownSession')
     }
     expect(await statusOf(admin)).toBe(200)
   })
@@ -73,9 +73,9 @@ describe('an administrator', () => {
   it('lists and ends the sessions of others after a fresh sign-in', async () => {
     const [{ id }] = (await list(admin, '?user=ada')).sessions
     proxy.clock.pass(11 * 60)
-    expect((await end(id, admin)).body.error?.codeDesc).toBe('ReauthenticationRequired')
+    expect((await endSession(id, admin)).body.error?.codeDesc).toBe('ReauthenticationRequired')
     await proxy.write('POST', '/api/session/verify', { password: 'root-password' }, admin)
-    expect((await end(id, admin)).status).toBe(200)
+    expect((await endSession(id, admin)).status).toBe(200)
     expect(await statusOf(ada)).toBe(401)
     expect((await list(admin, '?user=nobody')).status).toBe(404)
   })
@@ -95,9 +95,9 @@ describe('limits', () => {
     proxy.clock.pass(3500)
     expect(await statusOf(ada)).toBe(200)
     expect(await statusOf(admin)).toBe(401)
-    const again = await proxy.signIn('root')
+    const secondCookie = await proxy.signIn('root')
     proxy.clock.pass(250)
-    expect((await list(again, '?user=ada')).sessions).toEqual([])
+    expect((await list(secondCookie, '?user=ada')).sessions).toEqual([])
     expect(await statusOf(ada)).toBe(401)
   })
 
@@ -108,12 +108,12 @@ describe('limits', () => {
   })
 
   it('end the least recently used session of a user at a further sign-in', async () => {
-    const second = await proxy.signIn('ada')
+    const secondCookie = await proxy.signIn('ada')
     proxy.clock.pass(120)
     const third = await proxy.signIn('ada')
     expect(await statusOf(ada)).toBe(200)
     const fourth = await proxy.signIn('ada')
-    expect([await statusOf(second), await statusOf(ada)]).toEqual([401, 200])
+    expect([await statusOf(secondCookie), await statusOf(ada)]).toEqual([401, 200])
     expect([await statusOf(third), await statusOf(fourth)]).toEqual([200, 200])
     expect(await statusOf(admin)).toBe(200)
   })
@@ -122,10 +122,10 @@ describe('limits', () => {
 describe('a write', () => {
   it('reads the user again, including changes by another process within the last second', async () => {
     expect(await statusOf(admin)).toBe(200)
-    const elsewhere = await proxy.place.open()
-    await elsewhere.users.add({ name: 'second', role: 'admin', passwordHash: '', createdAt: 1 })
-    await elsewhere.users.change('root', { role: 'viewer' })
-    await elsewhere.close()
+    const otherStore = await proxy.place.open()
+    await otherStore.users.add({ name: 'second', role: 'admin', passwordHash: '', createdAt: 1 })
+    await otherStore.users.change('root', { role: 'viewer' })
+    await otherStore.close()
     const user = { user: 'eve', password: 'correct horse 7', role: 'admin' }
     expect((await proxy.write('POST', '/api/users', user, admin)).status).toBe(403)
   })

@@ -50,8 +50,8 @@ describe('a sign-in', () => {
   })
 
   it('verifies one password hash, whether or not the user exists', async () => {
-    const elsewhere = { name: 'sso', role: 'viewer', source: 'sso', createdAt: 1 } as const
-    await proxy.store.users.add({ ...elsewhere, passwordHash: '' })
+    const ssoUser = { name: 'sso', role: 'viewer', source: 'sso', createdAt: 1 } as const
+    await proxy.store.users.add({ ...ssoUser, passwordHash: '' })
     for (const [user, hash] of [
       ['ada', 'hash of ada-password'],
       ['sso', 'decoy'],
@@ -133,32 +133,32 @@ describe('the callback of an identity provider', () => {
   })
 
   it('is delayed after twenty failed attempts of an address', async () => {
-    let asked = 0
+    let providerCalls = 0
     const other = await testProxy({
       clock: proxy.clock,
       singleSignOn: {
         begin: async () => ({ url: 'https://id.example/', secret: 's' }),
         end: async () => {
-          asked += 1
-          if (asked > 20) return providedUser('sue', 'viewer')
+          providerCalls += 1
+          if (providerCalls > 20) return providedUser('sue', 'viewer')
           throw new Problem(502, 'SingleSignOnFailed', 'No.')
         },
         signOutUrl: async () => undefined,
       },
     })
-    const back = (address: string) => {
+    const sendCallback = (address: string) => {
       const headers = { Cookie: 'gantry-sso=s' }
       return other.send('/api/sso/callback?code=1', { headers }, { address, tls: false })
     }
     for (let tries = 0; tries < 20; tries += 1) {
-      expect((await back('192.0.2.9')).status).toBe(502)
+      expect((await sendCallback('192.0.2.9')).status).toBe(502)
     }
-    const { status, headers } = await back('192.0.2.9')
+    const { status, headers } = await sendCallback('192.0.2.9')
     expect([status, headers.get('Retry-After')]).toEqual([429, '2'])
-    expect(asked).toBe(20)
-    expect((await back('192.0.2.10')).status).toBe(303)
+    expect(providerCalls).toBe(20)
+    expect((await sendCallback('192.0.2.10')).status).toBe(303)
     other.clock.pass(2)
-    expect((await back('192.0.2.9')).status).toBe(303)
+    expect((await sendCallback('192.0.2.9')).status).toBe(303)
     await other.close()
   })
 })

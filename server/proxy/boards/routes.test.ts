@@ -13,7 +13,7 @@ afterEach(() => proxy.close())
 const charts = ['service_cpu_used:cls-1/default/web', 'dc_cpu_usage:cls-1@80']
 const board = { name: 'Shop', account: 'prod', region: 'gz', charts, range: '1d' }
 const operator = () => cookies.operator ?? ''
-const add = (more: object = {}, cookie = operator()) =>
+const createBoard = (more: object = {}, cookie = operator()) =>
   proxy.write('POST', '/api/boards', { ...board, ...more }, cookie)
 
 interface ListedBoard {
@@ -30,27 +30,38 @@ async function list(cookie = operator()): Promise<ListedBoard[]> {
 
 describe('boards', () => {
   it('are stored by name and listed for every signed-in user', async () => {
-    expect((await add()).status).toBe(200)
+    expect((await createBoard()).status).toBe(200)
     const [first] = await list(cookies.viewer)
     expect(first).toMatchObject({ ...board, version: 1, user: 'operator' })
     expect((await proxy.send('/api/boards')).status).toBe(401)
   })
 
   it('are changed and removed only by operators, and audited', async () => {
-    await add()
+    await createBoard()
     const [first] = await list()
     const path = `/api/boards/${first?.id}`
-    const change = { name: 'Shop 2', charts: charts.slice(1), range: '', version: first?.version }
-    expect((await proxy.write('PUT', path, change, cookies.viewer)).status).toBe(403)
-    expect((await proxy.write('PUT', path, change, operator())).body.data).toEqual({ version: 2 })
-    expect((await list())[0]).toMatchObject({ name: 'Shop 2', charts: change.charts, version: 2 })
-    const stale = await proxy.write('PUT', path, change, operator())
+    const changedBoard = {
+      name: 'Shop 2',
+      charts: charts.slice(1),
+      range: '',
+      version: first?.version,
+    }
+    expect((await proxy.write('PUT', path, changedBoard, cookies.viewer)).status).toBe(403)
+    expect((await proxy.write('PUT', path, changedBoard, operator())).body.data).toEqual({
+      version: 2,
+    })
+    expect((await list())[0]).toMatchObject({
+      name: 'Shop 2',
+      charts: changedBoard.charts,
+      version: 2,
+    })
+    const stale = await proxy.write('PUT', path, changedBoard, operator())
     expect([stale.status, stale.body.error?.codeDesc]).toEqual([409, 'BoardChanged'])
     expect((await proxy.write('DELETE', path, undefined, cookies.viewer)).status).toBe(403)
     expect((await proxy.write('DELETE', path, undefined, operator())).status).toBe(200)
     for (const method of ['PUT', 'DELETE']) {
-      const gone = await proxy.write(method, path, change, operator())
-      expect([gone.status, gone.body.error?.codeDesc]).toEqual([404, 'UnknownBoard'])
+      const notFound = await proxy.write(method, path, changedBoard, operator())
+      expect([notFound.status, notFound.body.error?.codeDesc]).toEqual([404, 'UnknownBoard'])
     }
     expect(await list()).toEqual([])
     const actions = (await proxy.rows()).map(({ action, outcome }) => `${action} ${outcome}`)
@@ -77,7 +88,7 @@ describe('boards', () => {
     [{ region: 'nowhere' }, 'region'],
     [{ colour: 'red' }, 'colour'],
   ])('are refused with the invalid field: %j', async (more, path) => {
-    const { status, body } = await add(more)
+    const { status, body } = await createBoard(more)
     expect(status).toBe(400)
     expect(body.error?.fields.map((one) => one.path)).toEqual([path])
     expect(await list()).toEqual([])
@@ -104,7 +115,7 @@ describe('activity', () => {
     duration: 1,
     ...more,
   })
-  const ask = (query: object, cookie = cookies.viewer ?? '') =>
+  const readActivity = (query: object, cookie = cookies.viewer ?? '') =>
     proxy.send(
       `/api/activity?${new URLSearchParams({ account: 'prod', region: 'gz', target: 'cls-1', from: '0', to: '2000000', ...query })}`,
       { headers: { Cookie: cookie } },
@@ -125,7 +136,7 @@ describe('activity', () => {
   })
 
   it('lists operations on a resource and its contents, newest first, without parameters', async () => {
-    const { body } = await ask({})
+    const { body } = await readActivity({})
     const { activity } = body.data as { activity: { at: number }[] }
     expect(activity.map(({ at }) => at - 1_000_000)).toEqual([7, 2, 1])
     expect(activity[2]).toEqual({
@@ -134,36 +145,36 @@ describe('activity', () => {
       target: 'cls-1/default/web',
       user: 'ada',
     })
-    const below = (await ask({ target: 'cls-1/default/web' })).body.data
+    const below = (await readActivity({ target: 'cls-1/default/web' })).body.data
     expect(below).toMatchObject({ activity: [{ at: 1_000_001 }] })
   })
 
   it('respects the time range, and matches names with wildcard characters literally', async () => {
-    expect((await ask({ from: '1000002' })).body.data).toMatchObject({
+    expect((await readActivity({ from: '1000002' })).body.data).toMatchObject({
       activity: [{ at: 1_000_007 }, { at: 1_000_002 }],
     })
-    expect((await ask({ target: 'cls_1' })).body.data).toMatchObject({
+    expect((await readActivity({ target: 'cls_1' })).body.data).toMatchObject({
       activity: [{ at: 1_000_008 }],
     })
-    expect((await ask({ target: 'cls%' })).body.data).toEqual({ activity: [] })
+    expect((await readActivity({ target: 'cls%' })).body.data).toEqual({ activity: [] })
   })
 
   it('is refused without a session and for invalid queries', async () => {
-    expect((await ask({}, '')).status).toBe(401)
-    expect((await ask({ from: 'x' })).status).toBe(400)
-    expect((await ask({ target: '' })).status).toBe(400)
-    expect((await ask({ account: 'nobody' })).status).toBe(400)
+    expect((await readActivity({}, '')).status).toBe(401)
+    expect((await readActivity({ from: 'x' })).status).toBe(400)
+    expect((await readActivity({ target: '' })).status).toBe(400)
+    expect((await readActivity({ account: 'nobody' })).status).toBe(400)
   })
 
   it('stay as they are while the whole console is read-only', async () => {
-    await add({ name: 'Frozen' })
+    await createBoard({ name: 'Frozen' })
     const found = (await list()).find(({ name }) => name === 'Frozen')
     await proxy.store.switches.set('readOnly', true, { user: 'ada', at: 1 })
     const path = `/api/boards/${found?.id}`
-    const change = { name: 'Thawed', charts, range: '', version: found?.version }
+    const thawedBoard = { name: 'Thawed', charts, range: '', version: found?.version }
     for (const answer of [
-      await add({ name: 'New' }),
-      await proxy.write('PUT', path, change, operator()),
+      await createBoard({ name: 'New' }),
+      await proxy.write('PUT', path, thawedBoard, operator()),
       await proxy.write('DELETE', path, undefined, operator()),
     ]) {
       expect([answer.status, answer.body.error?.codeDesc]).toEqual([403, 'SwitchedOff'])

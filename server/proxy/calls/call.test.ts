@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const call = (role: string, action: string, params: object, more = {}) =>
   proxy.call(cookies[role] ?? '', action, params, more)
-const named = { clusterId: 'cls-1', serviceName: 'web' }
+const service = { clusterId: 'cls-1', serviceName: 'web' }
 
 describe('roles', () => {
   it.each(
@@ -32,7 +32,7 @@ describe('roles', () => {
       .filter(({ mutates }) => mutates)
       .map(({ name }) => name),
   )('refuse %s for a viewer', async (name) => {
-    const { status, body } = await call('viewer', name, named)
+    const { status, body } = await call('viewer', name, service)
     expect(status).toBe(403)
     expect(body.error?.codeDesc).toBe('ReadOnly')
     expect(body.error?.message).toMatch(/viewer.*requires the role operator or admin/)
@@ -46,7 +46,7 @@ describe('roles', () => {
       expect((await call(role, 'DescribeClusterService', { clusterId: 'cls-1' })).status).toBe(200)
     }
     for (const role of ['operator', 'admin']) {
-      expect((await call(role, 'PauseClusterService', named)).status).toBe(200)
+      expect((await call(role, 'PauseClusterService', service)).status).toBe(200)
     }
   })
 

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { type CallLane, createCallGate, maxConcurrent } from './concurrency'
 
 /** A gate with calls that run until the test ends them. */
-function held() {
+function heldCalls() {
   const gate = createCallGate()
-  const begun: { lane: CallLane; end: () => void }[] = []
+  const begunCalls: { lane: CallLane; end: () => void }[] = []
   const lanes = new Map<string, number>()
   return {
-    begun,
+    begun: begunCalls,
     call: (lane: CallLane) =>
-      gate(lane, () => new Promise<void>((end) => begun.push({ lane, end: () => end() }))),
+      gate(lane, () => new Promise<void>((end) => begunCalls.push({ lane, end: () => end() }))),
     lanes,
     /** Number of started calls of a user. */
-    startedBy: (user: string) => begun.filter(({ lane }) => lane.user === user).length,
+    startedBy: (user: string) => begunCalls.filter(({ lane }) => lane.user === user).length,
     async endFirst() {
-      begun.shift()?.end()
+      begunCalls.shift()?.end()
       for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
     },
   }
@@ -24,7 +24,7 @@ const at = (user: string, region = 'gz', account = 'prod'): CallLane => ({ user,
 
 describe('concurrent calls', () => {
   it('of a user to a region are limited, and other users and regions are not affected', async () => {
-    const { call, startedBy, begun } = held()
+    const { call, startedBy, begun } = heldCalls()
     for (let times = 0; times < 288; times += 1) void call(at('ada'))
     expect(startedBy('ada')).toBe(maxConcurrent.userAndRegion)
     void call(at('ada', 'sh'))
@@ -34,7 +34,7 @@ describe('concurrent calls', () => {
   })
 
   it('of a user are limited over all regions and accounts', async () => {
-    const { call, startedBy } = held()
+    const { call, startedBy } = heldCalls()
     for (const region of ['gz', 'sh', 'bj', 'hk'])
       for (let times = 0; times < 40; times += 1) void call(at('ada', region))
     void call(at('ada', 'gz', 'other'))
@@ -44,7 +44,7 @@ describe('concurrent calls', () => {
   })
 
   it('to a region, an account and in total are limited over all users', async () => {
-    const { call, begun } = held()
+    const { call, begun } = heldCalls()
     const users = Array.from({ length: 40 }, (_, index) => `user${index}`)
     const callAll = (region: string, account: string) => {
       for (const user of users)
@@ -59,7 +59,7 @@ describe('concurrent calls', () => {
   })
 
   it('start round-robin by user, regardless of the number of each user’s calls', async () => {
-    const { call, begun, endFirst } = held()
+    const { call, begun, endFirst } = heldCalls()
     for (const user of ['ada', 'bob'])
       for (let times = 0; times < 32; times += 1) void call(at(user))
     for (let times = 0; times < 50; times += 1) void call(at('cay'))
@@ -69,7 +69,7 @@ describe('concurrent calls', () => {
   })
 
   it('waiting for a full region do not block the user’s other calls', async () => {
-    const { call, begun, endFirst } = held()
+    const { call, begun, endFirst } = heldCalls()
     for (let times = 0; times < 64; times += 1) void call(at('ada'))
     for (const region of ['sh', 'bj'])
       for (let times = 0; times < 32; times += 1) void call(at('ada', region))
@@ -82,7 +82,7 @@ describe('concurrent calls', () => {
   })
 
   it('are refused if the user already has 256 waiting ones', async () => {
-    const { call } = held()
+    const { call } = heldCalls()
     for (let times = 0; times < 32 + 256; times += 1) void call(at('ada'))
     await expect(call(at('ada'))).rejects.toThrow(/Too many of your calls/)
     void call(at('bob'))

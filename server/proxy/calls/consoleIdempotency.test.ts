@@ -82,8 +82,8 @@ describe("a repeated write of the console's own API", () => {
     const first = await proxy.signInAs('operator', 'eve')
     const { text } = await twice('POST', '/api/boards', board, first)
     await proxy.store.users.remove('eve')
-    const second = await proxy.signInAs('operator', 'eve')
-    const answer = await send('POST', '/api/boards', board, 'POST-/api/boards', second)
+    const cookieOfEve = await proxy.signInAs('operator', 'eve')
+    const answer = await send('POST', '/api/boards', board, 'POST-/api/boards', cookieOfEve)
     expect(answer.headers.get('Idempotency-Replayed')).toBeNull()
     expect(answer.text).not.toBe(text)
   })
@@ -103,32 +103,32 @@ describe("a repeated write of the console's own API", () => {
   })
 
   it('pushes once, even while the first request is in flight', async () => {
-    const what = { account: 'prod', reponame: 'shop/web', tag: 'next' }
-    await twice('POST', '/api/push', what)
+    const pushedTag = { account: 'prod', reponame: 'shop/web', tag: 'next' }
+    await twice('POST', '/api/push', pushedTag)
     expect(pushed).toEqual(['next'])
     let go = () => {}
     hold = new Promise((resolve) => {
       go = resolve
     })
-    const later = { ...what, tag: 'later' }
-    const all = [1, 2, 3].map(() => send('POST', '/api/push', later, 'k2'))
+    const later = { ...pushedTag, tag: 'later' }
+    const repeatedPushes = [1, 2, 3].map(() => send('POST', '/api/push', later, 'k2'))
     await expect.poll(() => pushed).toEqual(['next', 'later'])
     go()
-    const answers = await Promise.all(all)
+    const answers = await Promise.all(repeatedPushes)
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
     expect(pushed).toEqual(['next', 'later'])
   })
 
   it("changes the user's own password once, even after a new sign-in", async () => {
-    const change = { currentPassword: 'admin-password', password: 'another good one' }
-    const first = await send('POST', '/api/password', change)
+    const passwordChange = { currentPassword: 'admin-password', password: 'another good one' }
+    const first = await send('POST', '/api/password', passwordChange)
     expect(first.status, first.text).toBe(200)
     // The response was lost, and the password change ended the session.
-    expect((await send('POST', '/api/password', change)).status).toBe(401)
+    expect((await send('POST', '/api/password', passwordChange)).status).toBe(401)
     const cookie = await proxy.signIn('admin', 'another good one')
-    const again = await send('POST', '/api/password', change, 'k1', cookie)
-    expect(again).toMatchObject({ status: 200, text: first.text })
-    expect(again.headers.get('Set-Cookie')).toBeNull()
+    const repeatedChange = await send('POST', '/api/password', passwordChange, 'k1', cookie)
+    expect(repeatedChange).toMatchObject({ status: 200, text: first.text })
+    expect(repeatedChange.headers.get('Set-Cookie')).toBeNull()
     expect(await actions()).toEqual(['ChangeOwnPassword'])
   })
 
@@ -217,17 +217,17 @@ describe("an idempotency key of the console's own API", () => {
   })
 
   it('is optional: without one, a repeated request is a new change', async () => {
-    const add = () => proxy.write('POST', '/api/boards', board, admin)
-    expect((await add()).headers.get('Idempotency-Key')).toBeNull()
-    await add()
+    const createBoard = () => proxy.write('POST', '/api/boards', board, admin)
+    expect((await createBoard()).headers.get('Idempotency-Key')).toBeNull()
+    await createBoard()
     expect(await proxy.store.boards.list(10)).toHaveLength(2)
   })
 
   it('does not apply to sign-ins', async () => {
-    const who = { user: 'admin', password: 'admin-password' }
+    const adminCredentials = { user: 'admin', password: 'admin-password' }
     const [first, second] = [
-      await send('POST', '/api/session', who, 'k1', ''),
-      await send('POST', '/api/session', who, 'k1', ''),
+      await send('POST', '/api/session', adminCredentials, 'k1', ''),
+      await send('POST', '/api/session', adminCredentials, 'k1', ''),
     ]
     expect(second.headers.get('Idempotency-Replayed')).toBeNull()
     expect(second.headers.get('Set-Cookie')).not.toBe(first.headers.get('Set-Cookie'))
@@ -243,13 +243,15 @@ describe("an idempotency key of the console's own API", () => {
   })
 
   it('leaves no guessable hash of a password in the store', async () => {
-    const change = { currentPassword: 'admin-password', password: 'another good one' }
-    await send('POST', '/api/password', change)
+    const newPassword = { currentPassword: 'admin-password', password: 'another good one' }
+    await send('POST', '/api/password', newPassword)
     const claim = { user: 'admin', key: 'k1', fingerprint: '', requestId: '', at: 0 }
-    const kept = await proxy.store.idempotencyKeys.begin(claim)
-    const output = JSON.stringify(['POST /api/password', JSON.stringify(change)])
-    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))
-    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(output).digest('hex'))
-    expect(JSON.stringify(kept)).not.toMatch(/good one|admin-password/)
+    const storedClaim = await proxy.store.idempotencyKeys.begin(claim)
+    const output = JSON.stringify(['POST /api/password', JSON.stringify(newPassword)])
+    expect(storedClaim?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))
+    expect(storedClaim?.fingerprint).toBe(
+      createHmac('sha256', secretKey).update(output).digest('hex'),
+    )
+    expect(JSON.stringify(storedClaim)).not.toMatch(/good one|admin-password/)
   })
 })

@@ -62,30 +62,30 @@ describe('a repeat of a write', () => {
     const lost = await scale('k2')
     upstream.reply = () => envelope(0, 'Success')
     expect(await scale('k1')).toMatchObject({ status: refused.status, text: refused.text })
-    const again = await scale('k2')
-    expect(again).toMatchObject({ status: lost.status, text: lost.text })
-    expect(again.body.error?.outcome).toBe('unknown')
+    const otherKey = await scale('k2')
+    expect(otherKey).toMatchObject({ status: lost.status, text: lost.text })
+    expect(otherKey.body.error?.outcome).toBe('unknown')
     expect(upstream.received).toHaveLength(2)
   })
 
   it('waits while the first write is in flight', async () => {
     let release: () => void = () => {}
     const { transport } = proxy.ports
-    const held = new Promise<void>((resolve) => {
+    const responseReleased = new Promise<void>((resolve) => {
       release = resolve
     })
     const slow = await temporaryProxy({
       accounts: [accountAt(upstream.url)],
       transport: async (request) => {
-        await held
+        await responseReleased
         return transport(request)
       },
     })
-    const who = await slow.signInAs('operator', 'ada')
-    const send = () => write('k1', 'PauseClusterService', service, {}, who, slow)
-    const all = Promise.all([send(), send(), send()])
+    const slowCookie = await slow.signInAs('operator', 'ada')
+    const send = () => write('k1', 'PauseClusterService', service, {}, slowCookie, slow)
+    const pendingResponses = Promise.all([send(), send(), send()])
     release()
-    const answers = await all
+    const answers = await pendingResponses
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(upstream.received).toHaveLength(1)
@@ -101,13 +101,13 @@ describe('a repeat of a write', () => {
 
   it('is refused with another action, account, region or confirmation', async () => {
     const other = accountAt(upstream.url, { name: 'other' })
-    const two = await temporaryProxy({ accounts: [accountAt(upstream.url), other] })
-    const who = await two.signInAs('operator', 'ada')
+    const twoAccounts = await temporaryProxy({ accounts: [accountAt(upstream.url), other] })
+    const adaCookie = await twoAccounts.signInAs('operator', 'ada')
     const send = (action: string, more: object = {}) =>
-      write('k1', action, service, { confirm: 'web', ...more }, who, two)
+      write('k1', action, service, { confirm: 'web', ...more }, adaCookie, twoAccounts)
     expect((await send('DeleteClusterService')).status).toBe(200)
     for (const again of [
-      await write('k1', 'PauseClusterService', service, {}, who, two),
+      await write('k1', 'PauseClusterService', service, {}, adaCookie, twoAccounts),
       await send('DeleteClusterService', { account: 'other' }),
       await send('DeleteClusterService', { region: 'sh' }),
       await send('DeleteClusterService', { confirm: undefined }),
@@ -124,12 +124,12 @@ describe('a repeat of a write', () => {
   ])("is recognized after the account's %s has changed", async (_name, credentials) => {
     const accounts = [accountAt(upstream.url, credentials)]
     const rotated = await temporaryProxy({ accounts })
-    const who = await rotated.signInAs('operator', 'ada')
-    const send = () => write('k1', 'PauseClusterService', service, {}, who, rotated)
+    const rotatedCookie = await rotated.signInAs('operator', 'ada')
+    const send = () => write('k1', 'PauseClusterService', service, {}, rotatedCookie, rotated)
     const first = await send()
     expect(first.status).toBe(200)
-    const next = 'token' in credentials ? { token: 'next' } : {}
-    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', ...next }))
+    const newToken = 'token' in credentials ? { token: 'next' } : {}
+    accounts.splice(0, 1, accountAt(upstream.url, { secretKey: 'the next key', ...newToken }))
     expect(await send()).toMatchObject({ status: 200, text: first.text })
     expect(upstream.received).toHaveLength(1)
   })
@@ -138,17 +138,17 @@ describe('a repeat of a write', () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const first = await scale('k1')
     const store = await proxy.place.open()
-    const next = await temporaryProxy({ accounts: proxy.ports.accounts, store })
-    const again = await write(
+    const restarted = await temporaryProxy({ accounts: proxy.ports.accounts, store })
+    const repeated = await write(
       'k1',
       'ModifyServiceReplicas',
       { ...service, scaleTo: 3 },
       {},
       cookie,
-      next,
+      restarted,
     )
-    expect(again).toMatchObject({ status: 404, text: first.text })
-    expect(again.headers.get('Idempotency-Replayed')).toBe('true')
+    expect(repeated).toMatchObject({ status: 404, text: first.text })
+    expect(repeated.headers.get('Idempotency-Replayed')).toBe('true')
     expect(upstream.received).toHaveLength(1)
     await store.close()
   })
@@ -156,13 +156,20 @@ describe('a repeat of a write', () => {
   it('is not executed again if the first console stopped with an unknown outcome', async () => {
     const { accounts } = proxy.ports
     const dying = await temporaryProxy({ accounts, transport: () => new Promise(() => {}) })
-    const who = await dying.signInAs('operator', 'ada')
-    void write('k1', 'PauseClusterService', service, {}, who, dying)
+    const dyingCookie = await dying.signInAs('operator', 'ada')
+    void write('k1', 'PauseClusterService', service, {}, dyingCookie, dying)
     await expect.poll(() => dying.rows()).toHaveLength(1)
     await dying.store.close()
     const store = await dying.place.open()
-    const next = await temporaryProxy({ accounts, store })
-    const { status, body } = await write('k1', 'PauseClusterService', service, {}, who, next)
+    const afterRestart = await temporaryProxy({ accounts, store })
+    const { status, body } = await write(
+      'k1',
+      'PauseClusterService',
+      service,
+      {},
+      dyingCookie,
+      afterRestart,
+    )
     expect(status).toBe(409)
     expect(body.error).toMatchObject({ codeDesc: 'RepeatUnknown', outcome: 'unknown' })
     expect(body.error?.message).toMatch(/Check the current state/)
@@ -259,10 +266,17 @@ describe('an idempotency key', () => {
     await proxy.proxy.runBackgroundWork()
     await proxy.store.close()
     const store = await proxy.place.open()
-    const next = await temporaryProxy({ accounts: proxy.ports.accounts, store })
+    const laterConsole = await temporaryProxy({ accounts: proxy.ports.accounts, store })
     const params = { ...service, scaleTo: 3 }
-    const again = await write('k1', 'ModifyServiceReplicas', params, {}, cookie, next)
-    expect(again).toMatchObject({ status: 200, text: first.text })
+    const lateResponse = await write(
+      'k1',
+      'ModifyServiceReplicas',
+      params,
+      {},
+      cookie,
+      laterConsole,
+    )
+    expect(lateResponse).toMatchObject({ status: 200, text: first.text })
     expect(upstream.received).toHaveLength(1)
     await store.close()
   })
@@ -272,13 +286,15 @@ describe('an idempotency key', () => {
     const { requestId: key = '' } =
       (await proxy.call(cookie, 'ChangePassword', params)).body.error ?? {}
     const claim = { user: 'ada', key, fingerprint: '', requestId: '', at: 0 }
-    const kept = await proxy.store.idempotencyKeys.begin(claim)
+    const storedClaim = await proxy.store.idempotencyKeys.begin(claim)
     // An attacker could test every password against a plain hash of a body; this hash needs the
     // account's key.
     const output = JSON.stringify(['ChangePassword', 'prod', 'gz', params, undefined])
-    expect(kept?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
-    expect(kept?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))
-    expect(kept?.fingerprint).toBe(createHmac('sha256', secretKey).update(output).digest('hex'))
-    expect(JSON.stringify(kept)).not.toContain('Secret-word')
+    expect(storedClaim?.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+    expect(storedClaim?.fingerprint).not.toBe(createHash('sha256').update(output).digest('hex'))
+    expect(storedClaim?.fingerprint).toBe(
+      createHmac('sha256', secretKey).update(output).digest('hex'),
+    )
+    expect(JSON.stringify(storedClaim)).not.toContain('Secret-word')
   })
 })

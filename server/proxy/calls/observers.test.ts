@@ -16,18 +16,18 @@ const call = {
 /** Observed calls with a log, and what an observer has seen. */
 function observedCalls(...observers: CallObserver[]) {
   const logged: unknown[] = []
-  const seen: unknown[] = []
+  const calls: unknown[] = []
   const watching: CallObserver = async ({ params }) => {
-    seen.push(params)
+    calls.push(params)
     return async (ending: CallOutcome) => {
-      seen.push(ending)
+      calls.push(ending)
     }
   }
   const ports = { log: (line: unknown) => logged.push(line) }
   const observed = createObservedCalls(ports, { PauseClusterService: [watching, ...observers] })
-  return { observed, logged, seen }
+  return { observed, logged, seen: calls }
 }
-const broken = async () => {
+const failingObserver = async () => {
   throw new Error('disk full')
 }
 
@@ -40,7 +40,7 @@ it('observers run before the call is sent and after it has ended, successfully o
 })
 
 it('the call is not sent if an observer fails beforehand', async () => {
-  const { observed, logged } = observedCalls(broken)
+  const { observed, logged } = observedCalls(failingObserver)
   let isSent = false
   const work = async () => {
     isSent = true
@@ -55,8 +55,8 @@ it('the call is not sent if an observer fails beforehand', async () => {
 })
 
 it('the call is answered, and the failure logged, if an observer fails afterwards', async () => {
-  const late: CallObserver = async () => broken
-  const { observed, logged } = observedCalls(late)
+  const failingEnd: CallObserver = async () => failingObserver
+  const { observed, logged } = observedCalls(failingEnd)
   expect(await observed(call, async () => ({ data: 1 }))).toEqual({ data: 1 })
   expect(logged).toEqual([{ event: 'observerFailed', requestId: 'r1', error: 'Error: disk full' }])
 })

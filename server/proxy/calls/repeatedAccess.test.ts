@@ -73,11 +73,11 @@ async function triggerElsewhere(reponame: string) {
   const listed = { clusterId: cluster, allnamespace: 1 as const }
   const { services } = await console.cloud.call('DescribeClusterService', listed, there)
   const { serviceName = '', namespace: within = '' } = services[0] ?? {}
-  const named = { clusterId: cluster, namespace: within, serviceName }
-  const { service } = await console.cloud.call('DescribeClusterServiceInfo', named, there)
+  const serviceKey = { clusterId: cluster, namespace: within, serviceName }
+  const { service } = await console.cloud.call('DescribeClusterServiceInfo', serviceKey, there)
   const containerName = service.containers[0]?.containerName ?? ''
   await console.cloud.call('AddUpdateServiceTrigger', {
-    ...{ ...named, triggerName: `elsewhere-${reponame.slice(4)}`, reponame, containerName },
+    ...{ ...serviceKey, triggerName: `elsewhere-${reponame.slice(4)}`, reponame, containerName },
     ...{ invokeMethod: 'all', clusterRegion: 8 },
   })
 }
@@ -104,9 +104,9 @@ describe('a repeated call', () => {
     expect((await create()).status).toBe(200)
     expect(outcomeOf(await create())).toMatchObject(replayed)
     Object.assign(account ?? {}, { allowHostAccess: false })
-    const again = await create()
+    const repeatedAnswer = await create()
     Object.assign(account ?? {}, { allowHostAccess: true })
-    expect(outcomeOf(again)).toEqual(refused)
+    expect(outcomeOf(repeatedAnswer)).toEqual(refused)
   })
 
   it('is refused once the cluster is outside the scope', async () => {
@@ -124,21 +124,21 @@ describe('a repeated call', () => {
     const remove = () => call('BatchDeleteRepository', params, { confirm: reponame })
     const first = await remove()
     expect(first.status, first.text).toBe(200)
-    const second = await remove()
-    expect(outcomeOf(second)).toMatchObject(replayed)
-    expect(second.text).toBe(first.text)
+    const secondRemoval = await remove()
+    expect(outcomeOf(secondRemoval)).toMatchObject(replayed)
+    expect(secondRemoval.text).toBe(first.text)
   })
 })
 
 describe("a repeated write of the console's own API", () => {
   it('is refused once the scope is smaller, and answered for a larger one', async () => {
     const { write, limitTo } = await userOf({ regions: ['gz'] })
-    const add = () => write('POST', '/api/boards', board)
-    expect((await add()).status).toBe(200)
+    const createBoard = () => write('POST', '/api/boards', board)
+    expect((await createBoard()).status).toBe(200)
     await limitTo({ regions: ['gz', 'bj'] })
-    expect(outcomeOf(await add())).toMatchObject(replayed)
+    expect(outcomeOf(await createBoard())).toMatchObject(replayed)
     await limitTo({ regions: ['bj'] })
-    expect(outcomeOf(await add())).toEqual(refused)
+    expect(outcomeOf(await createBoard())).toEqual(refused)
   })
 
   it('is refused once a push would fire a trigger outside the scope', async () => {
@@ -169,11 +169,11 @@ describe("a repeated write of the console's own API", () => {
     const push = () => write('POST', '/api/push', { account: 'embedded', reponame, tag: '3.0' })
     expect((await push()).status).toBe(200)
     const { switches } = console.proxy.store
-    const by = { user: 'admin', at: console.proxy.clock.now() }
+    const setter = { user: 'admin', at: console.proxy.clock.now() }
     for (const name of ['readOnly embedded', 'readOnly']) {
-      await switches.set(name, true, by)
+      await switches.set(name, true, setter)
       expect(outcomeOf(await push())).toMatchObject({ status: 403, code: 'SwitchedOff' })
-      await switches.set(name, false, by)
+      await switches.set(name, false, setter)
     }
     expect(outcomeOf(await push())).toMatchObject(replayed)
   })
@@ -195,14 +195,14 @@ describe("a repeated write of the console's own API", () => {
     expect((await write('POST', '/api/boards', board)).status).toBe(200)
     const token = { name: 'part', role: 'operator', days: 1, scope: { regions: ['bj'] } }
     const { Cookie } = headers
-    const made = await send({ path: '/api/tokens', body: token, headers: { Cookie } })
-    const value = /"value":"([^"]*)"/.exec(made.text)?.[1] ?? ''
-    const again = await send({
+    const tokenCreation = await send({ path: '/api/tokens', body: token, headers: { Cookie } })
+    const value = /"value":"([^"]*)"/.exec(tokenCreation.text)?.[1] ?? ''
+    const repeatedCreation = await send({
       path: '/api/boards',
       body: board,
       headers: { Authorization: `Bearer ${value}`, 'Idempotency-Key': headers['Idempotency-Key'] },
     })
-    expect(outcomeOf(again)).toEqual(refused)
+    expect(outcomeOf(repeatedCreation)).toEqual(refused)
   })
 })
 
@@ -210,14 +210,14 @@ it('is answered for an access token as for a session', async () => {
   const { headers } = await userOf({})
   const { Cookie } = headers
   const token = { name: 'whole', role: 'operator', days: 1 }
-  const made = await send({ path: '/api/tokens', body: token, headers: { Cookie } })
-  const value = /"value":"([^"]*)"/.exec(made.text)?.[1] ?? ''
-  const add = () =>
+  const createdToken = await send({ path: '/api/tokens', body: token, headers: { Cookie } })
+  const value = /"value":"([^"]*)"/.exec(createdToken.text)?.[1] ?? ''
+  const addWithToken = () =>
     send({
       path: '/api/boards',
       body: board,
       headers: { Authorization: `Bearer ${value}`, 'Idempotency-Key': 'by-token' },
     })
-  expect((await add()).status).toBe(200)
-  expect(outcomeOf(await add())).toMatchObject(replayed)
+  expect((await addWithToken()).status).toBe(200)
+  expect(outcomeOf(await addWithToken())).toMatchObject(replayed)
 })

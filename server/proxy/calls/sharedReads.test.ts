@@ -44,41 +44,44 @@ const query = (clusterId: string, period = 60) => ({
   startTime: '2026-01-05 10:00:00',
   endTime: '2026-01-05 10:01:00',
 })
-const ask = (params: object, more: object = {}) =>
+const readShared = (params: object, more: object = {}) =>
   proxy.call(viewer, 'GetMonitorData', params, more)
 
 describe('monitoring queries', () => {
   it('are sent once per period if they are identical', async () => {
-    const answers = await Promise.all(Array.from({ length: 12 }, () => ask(query('cls-a'))))
+    const answers = await Promise.all(Array.from({ length: 12 }, () => readShared(query('cls-a'))))
     expect(answers.map(({ status, body }) => [status, body.data])).toEqual(
       answers.map(() => [200, data]),
     )
-    await ask(query('cls-a'))
+    await readShared(query('cls-a'))
     expect(upstream.received).toHaveLength(1)
   })
 
   it('are sent again in the next period', async () => {
-    await ask(query('cls-a'))
+    await readShared(query('cls-a'))
     proxy.clock.pass(60)
-    await ask(query('cls-a'))
+    await readShared(query('cls-a'))
     expect(upstream.received).toHaveLength(2)
   })
 
   it('are separate for another object, account or region', async () => {
-    await ask(query('cls-a'))
-    await ask(query('cls-b'))
-    await ask(query('cls-a'), { account: 'other' })
-    await ask(query('cls-a'), { region: 'sh' })
+    await readShared(query('cls-a'))
+    await readShared(query('cls-b'))
+    await readShared(query('cls-a'), { account: 'other' })
+    await readShared(query('cls-a'), { region: 'sh' })
     expect(upstream.received).toHaveLength(4)
   })
 
   it('fail for all waiting clients and are then retried', async () => {
     upstream.reply = () => envelope(-502, 'OperationDenied.SourceNotExists', '(-502)gone')
-    const [one, other] = await Promise.all([ask(query('cls-a')), ask(query('cls-a'))])
-    expect([one?.body.error?.code, other?.body.error?.code]).toEqual([-502, -502])
+    const [firstAnswer, secondAnswer] = await Promise.all([
+      readShared(query('cls-a')),
+      readShared(query('cls-a')),
+    ])
+    expect([firstAnswer?.body.error?.code, secondAnswer?.body.error?.code]).toEqual([-502, -502])
     expect(upstream.received).toHaveLength(1)
     upstream.reply = answered
-    expect((await ask(query('cls-a'))).status).toBe(200)
+    expect((await readShared(query('cls-a'))).status).toBe(200)
   })
 
   it('run eight at a time per account, and all are answered', async () => {
@@ -91,7 +94,7 @@ describe('monitoring queries', () => {
       return answer
     }
     const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, at) => ask(query(`cls-${at}`))),
+      Array.from({ length: 30 }, (_, at) => readShared(query(`cls-${at}`))),
     )
     proxy.ports.transport = transport
     expect(answers.every(({ status }) => status === 200)).toBe(true)

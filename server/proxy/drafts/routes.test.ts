@@ -21,12 +21,12 @@ describe('a draft', () => {
     await save({ clusterName: 'one' })
     proxy.clock.pass(60)
     await save({ clusterName: 'two', labels: [{ key: 'a' }] })
-    const again = await proxy.signIn('ann')
+    const secondCookie = await proxy.signIn('ann')
     const draft = {
       values: { clusterName: 'two', labels: [{ key: 'a' }] },
       savedAt: proxy.clock.now(),
     }
-    expect((await read(again)).body.data).toEqual({ draft })
+    expect((await read(secondCookie)).body.data).toEqual({ draft })
     expect((await read(await proxy.signInAs('viewer', 'bob'))).body.data).toEqual({ draft: null })
     await proxy.write('DELETE', path, undefined, ann)
     expect((await read(ann)).body.data).toEqual({ draft: null })
@@ -58,8 +58,8 @@ describe('a draft', () => {
     expect((await saveOn('one', null)).status).toBe(200)
     const first = await savedAt()
     // The clock stands still.
-    const second = (await saveOn('two', first)).body.data
-    expect(second).toEqual({ savedAt: first + 1 })
+    const secondVersion = (await saveOn('two', first)).body.data
+    expect(secondVersion).toEqual({ savedAt: first + 1 })
     const remove = (basedOn: number) =>
       proxy.write('DELETE', `${path}?basedOn=${basedOn}`, undefined, ann)
     for (const refused of [
@@ -95,10 +95,10 @@ describe('a draft', () => {
       proxy.clock.pass(1)
       await proxy.write('PUT', `/api/drafts/form-${number}`, { values: { number } }, ann)
     }
-    const of = async (number: number) =>
+    const draftOf = async (number: number) =>
       (await proxy.send(`/api/drafts/form-${number}`, { headers: { Cookie: ann } })).body.data
-    expect(await of(0)).toEqual({ draft: null })
-    expect(await of(1)).toMatchObject({ draft: { values: { number: 1 } } })
+    expect(await draftOf(0)).toEqual({ draft: null })
+    expect(await draftOf(1)).toMatchObject({ draft: { values: { number: 1 } } })
   })
 
   it('is deleted with its user, and not inherited by a new user of that name', async () => {

@@ -34,7 +34,7 @@ const settings = {
   nodeAffinity: [{ key: 'disk', operator: 'Exists' }],
 }
 /** The same settings, masked as in a response. */
-const shown = {
+const expectedRevision = {
   ...settings,
   containers: [
     {
@@ -100,20 +100,20 @@ describe('revisions of a service', () => {
       ['ada', 'ModifyServiceReplicas', 'ok'],
       ['ada', 'CreateClusterService', 'ok'],
     ])
-    expect(all[4]?.spec).toEqual(shown)
+    expect(all[4]?.spec).toEqual(expectedRevision)
     expect(all[0]?.spec).toEqual({
-      ...shown,
+      ...expectedRevision,
       replicas: 5,
       serviceDesc: 'a shop',
-      containers: [shown.containers[0], { containerName: 'agent', image: 'agent:2' }],
+      containers: [expectedRevision.containers[0], { containerName: 'agent', image: 'agent:2' }],
     })
   })
 
   it('compute a rollback of an update of everything', async () => {
-    const changed = { ...settings, strategy, replicas: 4, serviceDesc: 'second' }
+    const changedSettings = { ...settings, strategy, replicas: 4, serviceDesc: 'second' }
     await calls(['ModifyClusterService', { ...settings, strategy }])
-    await calls(['ModifyClusterService', changed], ['RollBackClusterService', {}])
-    expect((await revisions())[0]?.spec).toEqual({ ...shown, strategy })
+    await calls(['ModifyClusterService', changedSettings], ['RollBackClusterService', {}])
+    expect((await revisions())[0]?.spec).toEqual({ ...expectedRevision, strategy })
   })
 
   it('compute a rollback of an update of images, which keeps replicas and description', async () => {
@@ -123,7 +123,7 @@ describe('revisions of a service', () => {
       ['ModifyServiceReplicas', { scaleTo: 7 }],
       ['RollBackClusterService', {}],
     )
-    expect((await revisions())[0]?.spec).toEqual({ ...shown, strategy, replicas: 7 })
+    expect((await revisions())[0]?.spec).toEqual({ ...expectedRevision, strategy, replicas: 7 })
     await calls(['RollBackClusterService', {}])
     expect((await revisions())[0]?.spec).toMatchObject({
       replicas: 7,
@@ -219,19 +219,19 @@ describe('events of a service', () => {
     message: 'Image pulled',
     ...more,
   })
-  const told = async (...eventList: object[]) => {
+  const reportEvents = async (...eventList: object[]) => {
     upstream.reply = () => envelope(0, 'Success', '', { eventList })
     await console.call(ada, 'DescribeServiceEvent', web)
   }
-  const kept = async () => {
+  const storedEvents = async () => {
     const answer = await console.send(`/api/events${query()}`, { headers: { Cookie: ada } })
     return JSON.parse(answer.text).data.events
   }
 
   it('are kept after the cloud has dropped them', async () => {
-    await told(event(), event({ reason: 'Started', lastSeen: '2017-06-07 15:02:00' }))
-    await told(event({ reason: 'Killing', lastSeen: '2017-06-07 17:00:00' }))
-    expect((await kept()).map((one: { reason: string }) => one.reason)).toEqual([
+    await reportEvents(event(), event({ reason: 'Started', lastSeen: '2017-06-07 15:02:00' }))
+    await reportEvents(event({ reason: 'Killing', lastSeen: '2017-06-07 17:00:00' }))
+    expect((await storedEvents()).map((one: { reason: string }) => one.reason)).toEqual([
       'Killing',
       'Started',
       'Pulled',
@@ -239,13 +239,13 @@ describe('events of a service', () => {
   })
 
   it('are merged if they recur, with the count continued after an hour', async () => {
-    await told(event())
-    await told(event({ count: 3, lastSeen: '2017-06-07 15:30:00' }))
-    expect(await kept()).toMatchObject([{ count: 3, lastSeen: '2017-06-07 15:30:00' }])
+    await reportEvents(event())
+    await reportEvents(event({ count: 3, lastSeen: '2017-06-07 15:30:00' }))
+    expect(await storedEvents()).toMatchObject([{ count: 3, lastSeen: '2017-06-07 15:30:00' }])
     const later = { firstSeen: '2017-06-07 18:00:00', lastSeen: '2017-06-07 18:00:00', count: 1 }
-    await told(event(later))
-    await told(event(later), event({ reason: 'Other' }))
-    expect((await kept())[0]).toMatchObject({
+    await reportEvents(event(later))
+    await reportEvents(event(later), event({ reason: 'Other' }))
+    expect((await storedEvents())[0]).toMatchObject({
       count: 4,
       firstSeen: '2017-06-07 15:00:00',
       lastSeen: '2017-06-07 18:00:00',
@@ -253,11 +253,11 @@ describe('events of a service', () => {
   })
 
   it('are deleted a week after they were last seen', async () => {
-    await told(event())
+    await reportEvents(event())
     console.clock.pass(8 * 86_400)
     ada = await console.signIn('ada')
-    await told(event({ reason: 'Later' }))
-    expect(await kept()).toMatchObject([{ reason: 'Later' }])
+    await reportEvents(event({ reason: 'Later' }))
+    expect(await storedEvents()).toMatchObject([{ reason: 'Later' }])
   })
 
   it('are ignored if malformed', async () => {

@@ -19,7 +19,7 @@ afterAll(async () => {
   await proxy.close()
 })
 
-const good = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
+const validHeaders = { 'Content-Type': 'application/json', 'X-Gantry': '1', Origin: origin }
 
 describe('a cross-site write', () => {
   const write = (headers: Record<string, string>, path = '/api/call/PauseClusterService') =>
@@ -32,28 +32,31 @@ describe('a cross-site write', () => {
         params: { clusterId: 'cls-1', serviceName: 'web' },
       }),
     })
-  const { Origin, ...noOrigin } = good
+  const { Origin, ...noOrigin } = validHeaders
 
   it.each<[string, Record<string, string>]>([
-    ['names another origin', { ...good, Origin: 'https://evil.example' }],
-    ['names another port', { ...good, Origin: `${origin}:81` }],
-    ['has the origin null', { ...good, Origin: 'null' }],
+    ['names another origin', { ...validHeaders, Origin: 'https://evil.example' }],
+    ['names another port', { ...validHeaders, Origin: `${origin}:81` }],
+    ['has the origin null', { ...validHeaders, Origin: 'null' }],
     ['has neither Origin nor Sec-Fetch-Site', noOrigin],
     ['is cross-site by Sec-Fetch-Site', { ...noOrigin, 'Sec-Fetch-Site': 'cross-site' }],
     ['is same-site by Sec-Fetch-Site', { ...noOrigin, 'Sec-Fetch-Site': 'same-site' }],
-    ['is cross-site by Sec-Fetch-Site only', { ...good, 'Sec-Fetch-Site': 'cross-site' }],
+    ['is cross-site by Sec-Fetch-Site only', { ...validHeaders, 'Sec-Fetch-Site': 'cross-site' }],
     [
       'is same-origin by Sec-Fetch-Site only',
-      { ...good, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },
+      { ...validHeaders, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' },
     ],
     ['has Sec-Fetch-Site: none, as a typed address', { ...noOrigin, 'Sec-Fetch-Site': 'none' }],
     [
       'names an origin that begins like the console’s',
-      { ...good, Origin: `${origin}.evil.example` },
+      { ...validHeaders, Origin: `${origin}.evil.example` },
     ],
-    ['names another origin with TLS', { ...good, Origin: 'https://console.test.evil.example' }],
+    [
+      'names another origin with TLS',
+      { ...validHeaders, Origin: 'https://console.test.evil.example' },
+    ],
     ['lacks the header X-Gantry', { 'Content-Type': 'application/json', Origin }],
-    ['has another value in the header X-Gantry', { ...good, 'X-Gantry': '0' }],
+    ['has another value in the header X-Gantry', { ...validHeaders, 'X-Gantry': '0' }],
   ])('is refused if it %s', async (_name, headers) => {
     const { status, body } = await write(headers)
     expect(status).toBe(403)
@@ -69,20 +72,20 @@ describe('a cross-site write', () => {
     'text/plain;application/json;',
     '',
   ])('is refused with content type %j', async (type) => {
-    expect((await write({ ...good, 'Content-Type': type })).status).toBe(415)
+    expect((await write({ ...validHeaders, 'Content-Type': type })).status).toBe(415)
   })
 
   it("does not include requests of the console's own pages", async () => {
-    const sent = [
-      good,
+    const answers = [
+      validHeaders,
       { ...noOrigin, 'Sec-Fetch-Site': 'same-origin' },
-      { ...good, 'Sec-Fetch-Site': 'same-origin' },
+      { ...validHeaders, 'Sec-Fetch-Site': 'same-origin' },
       // The console is behind a proxy that terminates TLS.
-      { ...good, Origin: origin.replace('http:', 'https:') },
-      { ...good, 'Content-Type': 'application/json; charset=utf-8' },
-      { ...good, 'Content-Type': 'Application/JSON' },
+      { ...validHeaders, Origin: origin.replace('http:', 'https:') },
+      { ...validHeaders, 'Content-Type': 'application/json; charset=utf-8' },
+      { ...validHeaders, 'Content-Type': 'Application/JSON' },
     ]
-    for (const headers of sent) expect((await write(headers)).status).toBe(200)
+    for (const headers of answers) expect((await write(headers)).status).toBe(200)
   })
 
   it.each([
@@ -95,7 +98,7 @@ describe('a cross-site write', () => {
         'http://console.test:8443/api/switches',
         withSecret({
           method: 'PATCH',
-          headers: { ...good, Origin: from, Cookie: cookie },
+          headers: { ...validHeaders, Origin: from, Cookie: cookie },
           body: '{"readOnly":false}',
         }),
       ),

@@ -25,31 +25,31 @@ describe('the rate of requests', () => {
       await proxy.signInAs('viewer', 'ada'),
       await proxy.signInAs('viewer', 'bob'),
     ]
-    const ask = async (who: string) => (await proxy.call(who, 'DescribeCluster', {})).status
-    for (let times = 0; times < 10; times += 1) expect(await ask(ada)).toBe(200)
-    const over = await proxy.call(ada, 'DescribeCluster', {})
-    expect(over.status).toBe(429)
-    expect(over.headers.get('Retry-After')).toBe('1')
-    expect(over.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyRequests' })
+    const statusFor = async (who: string) => (await proxy.call(who, 'DescribeCluster', {})).status
+    for (let times = 0; times < 10; times += 1) expect(await statusFor(ada)).toBe(200)
+    const refusedAnswer = await proxy.call(ada, 'DescribeCluster', {})
+    expect(refusedAnswer.status).toBe(429)
+    expect(refusedAnswer.headers.get('Retry-After')).toBe('1')
+    expect(refusedAnswer.body.error).toMatchObject({ code: 429, codeDesc: 'TooManyRequests' })
     expect(upstream.received).toHaveLength(10)
-    expect(await ask(bob)).toBe(200)
+    expect(await statusFor(bob)).toBe(200)
     proxy.clock.pass(1)
-    for (let times = 0; times < 5; times += 1) expect(await ask(ada)).toBe(200)
-    expect(await ask(ada)).toBe(429)
+    for (let times = 0; times < 5; times += 1) expect(await statusFor(ada)).toBe(200)
+    expect(await statusFor(ada)).toBe(429)
   })
 
   it('is limited per user across sessions', async () => {
     const limits = { session: rate(99), user: rate(4), account: rate(99) }
     const { proxy } = await start({ limits })
     const first = await proxy.signInAs('viewer', 'ada')
-    const [second, bob] = [await proxy.signIn('ada'), await proxy.signInAs('viewer', 'bob')]
-    for (const who of [first, second, first, second]) {
+    const [secondCookie, bob] = [await proxy.signIn('ada'), await proxy.signInAs('viewer', 'bob')]
+    for (const who of [first, secondCookie, first, secondCookie]) {
       expect((await proxy.call(who, 'DescribeCluster', {})).status).toBe(200)
     }
-    for (const who of [first, second]) {
-      const over = await proxy.call(who, 'DescribeCluster', {})
-      expect(over.status).toBe(429)
-      expect(over.body.error?.message).toContain('The user ada exceeded its limit')
+    for (const who of [first, secondCookie]) {
+      const refusedUser = await proxy.call(who, 'DescribeCluster', {})
+      expect(refusedUser.status).toBe(429)
+      expect(refusedUser.body.error?.message).toContain('The user ada exceeded its limit')
     }
     expect((await proxy.call(bob, 'DescribeCluster', {})).status).toBe(200)
   })
@@ -71,9 +71,9 @@ describe('the rate of requests', () => {
       await proxy.signInAs('viewer', 'bob'),
     ]
     for (const who of [ada, bob, ada, bob]) await proxy.call(who, 'DescribeCluster', {})
-    const over = await proxy.call(ada, 'DescribeCluster', {})
-    expect(over.status).toBe(429)
-    expect(over.headers.get('Retry-After')).toBe('1')
+    const refusedCall = await proxy.call(ada, 'DescribeCluster', {})
+    expect(refusedCall.status).toBe(429)
+    expect(refusedCall.headers.get('Retry-After')).toBe('1')
     expect(upstream.received).toHaveLength(4)
     const other = await proxy.call(ada, 'DescribeCluster', {}, { account: 'other' })
     expect(other.status).toBe(200)
@@ -82,20 +82,22 @@ describe('the rate of requests', () => {
 
 describe('concurrent calls', () => {
   it('are limited per session and account: further ones wait or are refused', async () => {
-    const held: (() => void)[] = []
+    const releases: (() => void)[] = []
     const { proxy, upstream } = await start()
     const { transport } = proxy.ports
     const busy = await testProxy({
       accounts: proxy.ports.accounts,
       transport: async (request) => {
-        await new Promise<void>((resolve) => held.push(resolve))
+        await new Promise<void>((resolve) => releases.push(resolve))
         return transport(request)
       },
     })
     opened.push(busy)
     const [ada, bob] = [await busy.signInAs('viewer', 'ada'), await busy.signInAs('viewer', 'bob')]
-    const all = Array.from({ length: 32 + 256 }, () => busy.call(ada, 'DescribeCluster', {}))
-    await expect.poll(() => held.length).toBe(32)
+    const pendingCalls = Array.from({ length: 32 + 256 }, () =>
+      busy.call(ada, 'DescribeCluster', {}),
+    )
+    await expect.poll(() => releases.length).toBe(32)
     await expect
       .poll(async () => (await busy.call(ada, 'DescribeCluster', {})).status, { timeout: 10_000 })
       .toBe(503)
@@ -103,16 +105,16 @@ describe('concurrent calls', () => {
     expect(turned.body.error).toMatchObject({ code: 503, codeDesc: 'Busy' })
     expect(turned.headers.get('Retry-After')).toBe('1')
     const other = busy.call(bob, 'DescribeCluster', {})
-    await expect.poll(() => held.length).toBe(33)
-    const elsewhere = busy.call(ada, 'DescribeCluster', {}, { account: 'other' })
-    await expect.poll(() => held.length).toBe(34)
+    await expect.poll(() => releases.length).toBe(33)
+    const otherAccountCall = busy.call(ada, 'DescribeCluster', {}, { account: 'other' })
+    await expect.poll(() => releases.length).toBe(34)
     for (let at = 0; at < 32 + 256 + 2; at += 1) {
-      await expect.poll(() => held.length).toBeGreaterThan(at)
-      held[at]?.()
+      await expect.poll(() => releases.length).toBeGreaterThan(at)
+      releases[at]?.()
     }
     expect((await other).status).toBe(200)
-    expect((await elsewhere).status).toBe(200)
-    expect((await Promise.all(all)).every(({ status }) => status === 200)).toBe(true)
+    expect((await otherAccountCall).status).toBe(200)
+    expect((await Promise.all(pendingCalls)).every(({ status }) => status === 200)).toBe(true)
     expect(upstream.received).toHaveLength(32 + 256 + 2)
   })
 
@@ -120,7 +122,7 @@ describe('concurrent calls', () => {
    * A console whose endpoint delays its responses until the test releases them, and an operator
    * with calls in flight.
    */
-  async function held() {
+  async function delayedConsole() {
     const calls: (() => void)[] = []
     const { proxy, upstream } = await start()
     const { transport } = proxy.ports
@@ -138,15 +140,15 @@ describe('concurrent calls', () => {
   }
 
   it('are authorized again after waiting', async () => {
-    const { busy, calls, upstream, ada, admin } = await held()
+    const { busy, calls, upstream, ada, admin } = await delayedConsole()
     const pause = () =>
       busy.call(ada, 'PauseClusterService', { clusterId: 'cls-1', serviceName: 'web' })
-    const all = Array.from({ length: 33 }, pause)
+    const pendingPauses = Array.from({ length: 33 }, pause)
     await expect.poll(() => calls.length).toBe(32)
     await expect.poll(async () => (await busy.rows()).length).toBe(33)
     await busy.write('PATCH', '/api/switches', { readOnly: true }, admin)
     for (const release of calls) release()
-    const statuses = (await Promise.all(all)).map(({ status }) => status)
+    const statuses = (await Promise.all(pendingPauses)).map(({ status }) => status)
     expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 403])
     expect(upstream.received).toHaveLength(32)
     expect((await busy.rows()).filter(({ outcome }) => outcome === 'refused')).toHaveLength(1)
@@ -155,19 +157,19 @@ describe('concurrent calls', () => {
   it.each(['here', 'elsewhere'])(
     'that read and wait are refused if the user is removed %s',
     async (where) => {
-      const { busy, calls, upstream, ada, admin } = await held()
-      const all = Array.from({ length: 33 }, () => busy.call(ada, 'DescribeCluster', {}))
+      const { busy, calls, upstream, ada, admin } = await delayedConsole()
+      const pendingReads = Array.from({ length: 33 }, () => busy.call(ada, 'DescribeCluster', {}))
       await expect.poll(() => calls.length).toBe(32)
       if (where === 'here') await busy.write('DELETE', '/api/users/ada', undefined, admin)
       else {
-        const elsewhere = await busy.place.open()
-        await elsewhere.users.remove('ada')
-        await elsewhere.close()
+        const otherStore = await busy.place.open()
+        await otherStore.users.remove('ada')
+        await otherStore.close()
         // Let the cached session expire.
         busy.clock.pass(1)
       }
       for (const release of calls) release()
-      const statuses = (await Promise.all(all)).map(({ status }) => status)
+      const statuses = (await Promise.all(pendingReads)).map(({ status }) => status)
       expect(statuses.toSorted()).toEqual([...Array<number>(32).fill(200), 401])
       expect(upstream.received).toHaveLength(32)
     },

@@ -42,7 +42,8 @@ afterEach(async () => {
 const web = { clusterId: 'cls-1', serviceName: 'web' }
 const pause = () => proxy.call(cookie, 'PauseClusterService', web)
 const read = () => proxy.call(cookie, 'DescribeClusterService', { clusterId: 'cls-1' })
-const sent = () => upstream.received.filter(({ params }) => params.Action === 'PauseClusterService')
+const sentPauses = () =>
+  upstream.received.filter(({ params }) => params.Action === 'PauseClusterService')
 const signIn = () => proxy.write('POST', '/api/session', { user: 'ada', password: 'ada-password' })
 const outcomes = async () =>
   (
@@ -72,19 +73,20 @@ async function fill() {
 describe('a full disk', () => {
   it('refuses writes before they are sent, and answers reads', async () => {
     await fill()
-    let last = await pause()
-    for (let times = 0; times < 20 && last.status === 200; times += 1) last = await pause()
-    const before = sent().length
+    let lastAnswer = await pause()
+    for (let times = 0; times < 20 && lastAnswer.status === 200; times += 1)
+      lastAnswer = await pause()
+    const sentBefore = sentPauses().length
     const refused = await pause()
     expect(refused.status).toBe(503)
     expect(refused.body.error).toMatchObject({ codeDesc: 'StoreFailed' })
     expect(refused.body.error?.message).toMatch(/Nothing was sent/)
-    expect(sent()).toHaveLength(before)
+    expect(sentPauses()).toHaveLength(sentBefore)
     expect((await read()).status).toBe(200)
     expect(proxy.output.filter((one) => /Failed|Claimed/.test(one)).join('\n')).toMatch(/full/)
     await sql`pragma max_page_count = 100000`.execute(db)
     expect((await pause()).status).toBe(200)
-    expect(sent()).toHaveLength(before + 1)
+    expect(sentPauses()).toHaveLength(sentBefore + 1)
   })
 
   it('answers reads as long as it lasts, and explains the refusal of a sign-in', async () => {
@@ -126,13 +128,13 @@ describe('a database that another process has locked', () => {
     await sql`begin immediate`.execute(other)
     const refused = await pause()
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
-    expect(sent()).toHaveLength(0)
+    expect(sentPauses()).toHaveLength(0)
     expect((await read()).status).toBe(200)
     await sql`rollback`.execute(other)
     await other.destroy()
     const freed = await pause()
     expect(freed.status, proxy.output.filter((one) => /Claimed|audit/.test(one)).join()).toBe(200)
-    expect(sent()).toHaveLength(1)
+    expect(sentPauses()).toHaveLength(1)
     expect(await outcomes()).toEqual(['ok'])
   })
 
@@ -164,11 +166,11 @@ describe('an unavailable database', () => {
     await sql`drop table audit`.execute(db)
     const refused = await pause()
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
-    expect(sent()).toHaveLength(0)
-    const again = await signIn()
-    expect(again.status).toBe(503)
-    expect(again.headers.get('Set-Cookie')).toBeNull()
-    expect(again.text).not.toMatch(/no such table/)
+    expect(sentPauses()).toHaveLength(0)
+    const secondSignIn = await signIn()
+    expect(secondSignIn.status).toBe(503)
+    expect(secondSignIn.headers.get('Set-Cookie')).toBeNull()
+    expect(secondSignIn.text).not.toMatch(/no such table/)
   })
   it('is named in responses, including those to reads', async () => {
     await sql`drop table sessions`.execute(db)

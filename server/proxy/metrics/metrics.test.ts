@@ -121,33 +121,34 @@ describe('GET /metrics', () => {
 
   it('has the number of requests and calls in flight', async () => {
     const cookie = await slowProxy(() => 0)
-    let answer = () => {}
-    const asked = new Promise<void>((received) => {
+    let releaseAnswer = () => {}
+    const requestReceived = new Promise<void>((received) => {
       upstream.reply = () => {
         received()
         return new Promise((resolve) => {
-          answer = () => resolve(envelope(0, 'Success', '', {}))
+          releaseAnswer = () => resolve(envelope(0, 'Success', '', {}))
         })
       }
     })
     const call = proxy.call(cookie, action, {})
-    await asked
+    await requestReceived
     const during = await scrape()
     expect(during.value('gantry_upstream_in_flight')).toBe(1)
     // Two requests are in flight: the call and the scrape itself.
     expect(during.value('gantry_requests_in_flight')).toBe(2)
-    answer()
+    releaseAnswer()
     await call
-    const after = await scrape()
-    expect(after.value('gantry_upstream_in_flight')).toBe(0)
-    expect(after.value('gantry_requests_in_flight')).toBe(1)
+    const scrapedAfter = await scrape()
+    expect(scrapedAfter.value('gantry_upstream_in_flight')).toBe(0)
+    expect(scrapedAfter.value('gantry_requests_in_flight')).toBe(1)
   })
 
   it('counts sign-ins by outcome', async () => {
     proxy = await testProxy()
     await proxy.signInAs('viewer', 'ada')
-    const wrong = { user: 'ada', password: 'wrong' }
-    for (let times = 0; times < 6; times += 1) await proxy.write('POST', '/api/session', wrong)
+    const wrongCredentials = { user: 'ada', password: 'wrong' }
+    for (let times = 0; times < 6; times += 1)
+      await proxy.write('POST', '/api/session', wrongCredentials)
     const { value, text } = await scrape()
     const signIns = (outcome: string) =>
       value('gantry_sign_ins_total', { way: 'password', outcome })

@@ -71,10 +71,10 @@ describe('POST /api/push', () => {
 
   it('is refused in read-only mode, and for a scope of only part of the account', async () => {
     const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
-    const by = { user: 'admin', at: proxy.clock.now() }
-    await proxy.store.switches.set('readOnly embedded', true, by)
+    const setter = { user: 'admin', at: proxy.clock.now() }
+    await proxy.store.switches.set('readOnly embedded', true, setter)
     const stopped = await push('operator', { ...storefront, tag: '9.9.11' })
-    await proxy.store.switches.set('readOnly embedded', false, by)
+    await proxy.store.switches.set('readOnly embedded', false, setter)
     await proxy.signInAs('operator', 'part')
     await proxy.store.users.change('part', { scope: { clusters: ['cls-1'] } })
     cookies.part = await proxy.signIn('part')
@@ -98,14 +98,14 @@ describe('POST /api/push', () => {
     const answer = await push('operator', { ...storefront, tag: '9.9.10' })
     cloud.storage.fails = false
     expect(answer.status).toBe(500)
-    const words = 'The console failed. Its log has the reason under this request ID.'
-    const told = { code: 500, codeDesc: 'InternalError', message: words }
+    const expectedMessage = 'The console failed. Its log has the reason under this request ID.'
+    const expectedError = { code: 500, codeDesc: 'InternalError', message: expectedMessage }
     expect(answer.body.error).toEqual({
-      ...told,
+      ...expectedError,
       requestId: answer.headers.get('X-Request-Id'),
       fields: [],
     })
-    expect((await proxy.rows())[0]).toMatchObject({ ...told, outcome: 'unknown' })
+    expect((await proxy.rows())[0]).toMatchObject({ ...expectedError, outcome: 'unknown' })
     expect(proxy.output.join('\n')).toMatch(/"event":"failure",.*"error":"Error: .*\\n +at /)
     const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/storefront' })
     expect(tagInfo.map(({ tagName }) => tagName)).not.toContain('9.9.10')

@@ -49,7 +49,7 @@ const modify = (params: object) => proxy.call(ann, 'ModifyClusterService', param
 async function modifyAfterRestart(params: object) {
   proxy.clock.pass(240)
   const restarted = createProxy(proxy.ports)
-  const sent = withSecret({
+  const sentParams = withSecret({
     method: 'POST',
     headers: {
       ...{ 'Content-Type': 'application/json', 'X-Gantry': '1' },
@@ -58,7 +58,7 @@ async function modifyAfterRestart(params: object) {
     body: JSON.stringify({ account: 'prod', region: 'gz', params }),
   })
   const path = 'http://console.test/api/call/ModifyClusterService'
-  return (await restarted(new Request(path, sent))).text()
+  return (await restarted(new Request(path, sentParams))).text()
 }
 
 describe('a value that was set outside the console and replaced through it', () => {

@@ -39,12 +39,12 @@ it('a secret is revealed to no viewer, and to operators only if configured', asy
   expect((await reveal(operator)).body.error?.codeDesc).toBe('Forbidden')
   expect((await proxy.rows())[0]).toMatchObject({ action: 'RevealSecret', outcome: 'refused' })
   const { ports } = proxy
-  const open = await temporaryProxy({
+  const openProxy = await temporaryProxy({
     accounts: ports.accounts,
     revealRoles: ['operator', 'viewer'],
   })
-  const [first, second] = [await open.signInAs('viewer'), await open.signInAs('operator')]
-  const post = (cookie: string) => open.write('POST', '/api/reveal', { mask }, cookie)
+  const [first, second] = [await openProxy.signInAs('viewer'), await openProxy.signInAs('operator')]
+  const post = (cookie: string) => openProxy.write('POST', '/api/reveal', { mask }, cookie)
   expect((await post(first)).status).toBe(403)
   expect((await post(second)).body.data).toMatchObject({ value: 'hunter2' })
 })
@@ -52,8 +52,8 @@ it('a secret is revealed to no viewer, and to operators only if configured', asy
 it('a secret outside the user’s scope, or of an invalid mask, is refused', async () => {
   const admin = await proxy.signInAs('admin')
   await proxy.signInAs('admin', 'root')
-  const change = { scope: { clusters: ['cls-2'] } }
-  expect(await proxy.store.users.change('root', change)).toBe('done')
+  const scopeChange = { scope: { clusters: ['cls-2'] } }
+  expect(await proxy.store.users.change('root', scopeChange)).toBe('done')
   const limited = await proxy.signIn('root')
   expect((await reveal(limited)).body.error?.codeDesc).toBe('OutOfScope')
   const unknown = { mask: mask.replace(/[0-9a-f]{24}/, '0'.repeat(24)) }

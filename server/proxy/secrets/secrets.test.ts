@@ -40,18 +40,18 @@ const containers = [
 ]
 const mask = expect.stringMatching(/^<masked:prod\/gz\/cls-[^/]+\/default\/web\d+\/[0-9a-f]{24}>$/)
 
-const place = () => ({ clusterId, namespace: 'default', serviceName })
+const serviceKey = () => ({ clusterId, namespace: 'default', serviceName })
 const settings = (more: object = {}) => ({
-  ...place(),
+  ...serviceKey(),
   ...{ replicas: 1, accessType: 'None', strategy: 'RollingUpdate', containers, ...more },
 })
 
 /** Reads the service's settings directly from the cloud, without masks. */
-const stored = async () => (await cloud.call('DescribeClusterServiceInfo', place())).service
+const stored = async () => (await cloud.call('DescribeClusterServiceInfo', serviceKey())).service
 
-async function shown(name = serviceName) {
+async function readMasked(name = serviceName) {
   const { body } = await proxy.call(ann, 'DescribeClusterServiceInfo', {
-    ...place(),
+    ...serviceKey(),
     serviceName: name,
   })
   return z.parse(DescribeClusterServiceInfo.response, body.data).service
@@ -59,7 +59,7 @@ async function shown(name = serviceName) {
 
 /** Parameters of a write that contain the masks from the console's response. */
 async function edited(name = serviceName) {
-  const [web] = (await shown(name)).containers
+  const [web] = (await readMasked(name)).containers
   const { envs = [], arguments: list } = web ?? {}
   return { ...containers[0], envs, arguments: list }
 }
@@ -89,7 +89,7 @@ afterAll(() => proxy.close())
 
 describe('secrets of a service', () => {
   it('are masked in every answer, and only there', async () => {
-    const [web] = (await shown()).containers
+    const [web] = (await readMasked()).containers
     expect(web?.envs).toEqual([
       { name: 'DB_PASSWORD', value: mask },
       { name: 'DATABASE', value: mask },
@@ -99,7 +99,7 @@ describe('secrets of a service', () => {
     expect(web?.liveProbe?.methodCmd?.cmd).toMatch(/^ping --auth=<masked:.+>$/)
     expect((await stored()).containers[0]?.envs[0]?.value).toBe(secrets.password)
 
-    await proxy.call(ann, 'DescribeClusterServiceText', place())
+    await proxy.call(ann, 'DescribeClusterServiceText', serviceKey())
     await modify({ replicas: 2 })
     await proxy.write(
       'PUT',
@@ -107,7 +107,7 @@ describe('secrets of a service', () => {
       { values: { form: JSON.stringify(settings()) } },
       ann,
     )
-    const query = `account=prod&region=gz&${new URLSearchParams(place())}`
+    const query = `account=prod&region=gz&${new URLSearchParams(serviceKey())}`
     const admin = await proxy.signInAs('admin', `admin${number}`)
     for (const path of [
       `/api/revisions?${query}`,
@@ -161,8 +161,8 @@ describe('secrets of a service', () => {
 
   it('are restored although they were replaced meanwhile', async () => {
     const before = await edited()
-    const after = { ...before, envs: [{ name: 'DB_PASSWORD', value: 'other' }] }
-    expect((await modify({ containers: [after] })).status).toBe(200)
+    const settingsAfter = { ...before, envs: [{ name: 'DB_PASSWORD', value: 'other' }] }
+    expect((await modify({ containers: [settingsAfter] })).status).toBe(200)
     expect((await stored()).containers[0]?.envs[0]?.value).toBe('other')
     expect((await modify({ containers: [before] })).status).toBe(200)
     expect((await stored()).containers[0]?.envs).toEqual(containers[0]?.envs)
@@ -170,12 +170,12 @@ describe('secrets of a service', () => {
 
   it('are restored from a revision by a console that has been restarted since', async () => {
     await modify({})
-    const path = `/api/revisions?account=prod&region=gz&${new URLSearchParams(place())}`
+    const path = `/api/revisions?account=prod&region=gz&${new URLSearchParams(serviceKey())}`
     const { body } = await proxy.send(path, { headers: { Cookie: ann } })
     const [first] = z.parse(listRevisions.response, body.data).revisions
     await modify({ containers: [{ containerName: 'web', image: 'nginx:1.26' }] })
     const restarted = createProxy(proxy.ports)
-    const sent = withSecret({
+    const sentParams = withSecret({
       method: 'POST',
       headers: {
         ...{ 'Content-Type': 'application/json', 'X-Gantry': '1' },
@@ -183,11 +183,11 @@ describe('secrets of a service', () => {
       },
       body: JSON.stringify({
         ...{ account: 'prod', region: 'gz' },
-        params: { ...place(), ...first?.spec },
+        params: { ...serviceKey(), ...first?.spec },
       }),
     })
     const answer = await restarted(
-      new Request('http://console.test/api/call/ModifyClusterService', sent),
+      new Request('http://console.test/api/call/ModifyClusterService', sentParams),
     )
     expect(await answer.json()).toEqual({ data: {} })
     expect((await stored()).containers[0]?.envs).toEqual(containers[0]?.envs)
@@ -207,14 +207,18 @@ describe('secrets of a service', () => {
     const first = await read()
     expect(first.envs[0].value).toMatch(/^<masked:draft\/edit%20web\d+\/[0-9a-f]{24}>$/)
     await save({ form: JSON.stringify({ ...first, replicas: 2 }) })
-    const second = await read()
-    expect(second).toEqual({ ...first, replicas: 2 })
-    const made = [{ containerName: 'web', image: 'nginx:1', envs: second.envs }]
-    expect((await modify({ containers: made })).status).toBe(200)
+    const secondRead = await read()
+    expect(secondRead).toEqual({ ...first, replicas: 2 })
+    const newContainers = [{ containerName: 'web', image: 'nginx:1', envs: secondRead.envs }]
+    expect((await modify({ containers: newContainers })).status).toBe(200)
     expect((await stored()).containers[0]?.envs).toEqual(envs)
 
     const other = await proxy.signInAs('operator', `other${number}`)
-    const { body } = await proxy.call(other, 'ModifyClusterService', settings({ containers: made }))
+    const { body } = await proxy.call(
+      other,
+      'ModifyClusterService',
+      settings({ containers: newContainers }),
+    )
     expect(body.error?.fields[0]).toMatchObject({ rule: 'maskUnknown' })
   })
 })
@@ -253,7 +257,7 @@ describe('a write with a mask is refused', () => {
     ])
     expect(await refused({ serviceDesc: value })).toEqual([['serviceDesc', 'maskShown']])
     const described = await proxy.call(ann, 'ModifyServiceDescription', {
-      ...place(),
+      ...serviceKey(),
       description: value,
     })
     expect(described.body.error?.fields).toMatchObject([{ path: 'description' }])
@@ -264,8 +268,8 @@ describe('a write with a mask is refused', () => {
   it('if its service is beyond the scope of the user', async () => {
     const containers = [await edited()]
     const limited = await proxy.limited({ namespaces: ['other'] })
-    const made = { ...settings({ containers }), namespace: 'other' }
-    const { body } = await proxy.call(limited, 'ModifyClusterService', made)
+    const newService = { ...settings({ containers }), namespace: 'other' }
+    const { body } = await proxy.call(limited, 'ModifyClusterService', newService)
     expect(body.error?.codeDesc).toBe('OutOfScope')
   })
 })

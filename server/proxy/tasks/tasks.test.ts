@@ -8,8 +8,8 @@ describe('a task with a requestId of the API', () => {
   it('is followed from the call to its end, with user, location and target', async () => {
     const { call, first, list, pass } = await openTaskConsole()
     await call('CreateCluster', clusterNamed('new-one', '172.30.0.0/16'))
-    const begun = await first()
-    expect(begun).toMatchObject({
+    const startedTask = await first()
+    expect(startedTask).toMatchObject({
       ...{ user: 'ann', account: 'prod', region: 'gz', action: 'CreateCluster' },
       ...{ state: 'running', reason: '', endedAt: null },
       subject: { clusterName: 'new-one', clusterId: expect.stringMatching(/^cls-/) },
@@ -116,20 +116,20 @@ describe('a task without a requestId of the API', () => {
     const { deviceList } = spare.body.data as {
       deviceList: { instanceId: string; instanceName: string; usable: boolean }[]
     }
-    const good = deviceList.find((one) => one.usable)?.instanceId ?? ''
+    const usableId = deviceList.find((one) => one.usable)?.instanceId ?? ''
     const rejected = deviceList.find((one) => !one.usable)
-    const bad = rejected?.instanceId ?? ''
-    const params = { clusterId, instanceIds: [good, bad], password: 'hunter2222' }
+    const unusableId = rejected?.instanceId ?? ''
+    const params = { clusterId, instanceIds: [usableId, unusableId], password: 'hunter2222' }
     await call('AddClusterInstancesFromExistedCvm', params, '2')
     expect(await first()).toMatchObject({
-      ...{ state: 'running', reason: 'partly', detail: expect.stringContaining(bad) },
-      subject: { clusterId, instanceIds: [good] },
+      ...{ state: 'running', reason: 'partly', detail: expect.stringContaining(unusableId) },
+      subject: { clusterId, instanceIds: [usableId] },
     })
     await pass(60)
     expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
     expect(JSON.stringify(await list())).not.toContain('hunter2222')
-    const again = { ...params, instanceIds: [bad] }
-    await call('AddClusterInstancesFromExistedCvm', again, rejected?.instanceName)
+    const repeatedParams = { ...params, instanceIds: [unusableId] }
+    await call('AddClusterInstancesFromExistedCvm', repeatedParams, rejected?.instanceName)
     expect(await first()).toMatchObject({ state: 'failed', reason: 'partly' })
   })
 

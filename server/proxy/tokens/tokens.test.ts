@@ -29,8 +29,8 @@ afterAll(async () => {
 })
 
 const create = async (body: object = {}, as = cookie) => {
-  const asked = { name: 'deploy', role: 'operator', days: 30, ...body }
-  const answer = await proxy.write('POST', '/api/tokens', asked, as)
+  const requestBody = { name: 'deploy', role: 'operator', days: 30, ...body }
+  const answer = await proxy.write('POST', '/api/tokens', requestBody, as)
   expect(answer.status).toBe(200)
   return z.parse(addToken.response, answer.body.data)
 }
@@ -82,9 +82,11 @@ describe('an access token', () => {
   it('names its user in log lines and audit entries of refused requests', async () => {
     const { value } = await create()
     for (const path of ['/api/users', '/api/audit', '/api/tokens']) {
-      const before = proxy.output.length
+      const linesBefore = proxy.output.length
       expect((await withToken(value, 'GET', path)).status, path).toBe(403)
-      const [line = '{}'] = proxy.output.slice(before).filter((one) => one.includes('"refused"'))
+      const [line = '{}'] = proxy.output
+        .slice(linesBefore)
+        .filter((one) => one.includes('"refused"'))
       expect(JSON.parse(line), path).toMatchObject({ event: 'refused', user })
     }
     const [entry] = await proxy.store.audit.list({ limit: 1 })
@@ -98,8 +100,8 @@ describe('an access token', () => {
     await proxy.store.users.change(user, { scope: { clusters: ['cls-1', 'cls-3'] } })
     expect((await call(value, 'RedeployClusterService', restart)).status).toBe(200)
     expect(await codeOf(call(value, 'RedeployClusterService', other))).toBe('OutOfScope')
-    const second = { ...restart, clusterId: 'cls-2' }
-    expect(await codeOf(call(value, 'RedeployClusterService', second))).toBe('OutOfScope')
+    const secondRestart = { ...restart, clusterId: 'cls-2' }
+    expect(await codeOf(call(value, 'RedeployClusterService', secondRestart))).toBe('OutOfScope')
     await proxy.store.users.change(user, { scope: { clusters: ['cls-3'] } })
     expect(await codeOf(call(value, 'RedeployClusterService', other))).toBe('OutOfScope')
     await proxy.store.users.change(user, { scope: {}, role: 'viewer' })
@@ -116,15 +118,15 @@ describe('an access token', () => {
       [{ name: ' ' }, 'name'],
       [{ days: 367 }, 'days'],
     ] as const) {
-      const asked = { name: 'deploy', role: 'operator', days: 30, ...more }
-      const { status, body } = await proxy.write('POST', '/api/tokens', asked, limited)
+      const tokenRequest = { name: 'deploy', role: 'operator', days: 30, ...more }
+      const { status, body } = await proxy.write('POST', '/api/tokens', tokenRequest, limited)
       expect(status).toBeGreaterThanOrEqual(400)
       expect(body.error?.fields).toMatchObject([{ path }])
     }
   })
 
   it('stops when it expires, is revoked, or its user is removed', async () => {
-    const [expiring, revoked, left] = [
+    const [expiring, revoked, leftToken] = [
       await create({ days: 1 }),
       await create(),
       await create({ name: 'left' }),
@@ -136,11 +138,11 @@ describe('an access token', () => {
     expect(await codeOf(call(revoked.value, 'DescribeCluster'))).toBe('SignInRequired')
     proxy.clock.pass(86_401)
     expect(await codeOf(call(expiring.value, 'DescribeCluster'))).toBe('SignInRequired')
-    expect((await call(left.value, 'DescribeCluster')).status).toBe(200)
+    expect((await call(leftToken.value, 'DescribeCluster')).status).toBe(200)
     await proxy.store.users.remove(user)
     proxy.clock.pass(1)
     await proxy.signInAs('operator', user)
-    expect(await codeOf(call(left.value, 'DescribeCluster'))).toBe('SignInRequired')
+    expect(await codeOf(call(leftToken.value, 'DescribeCluster'))).toBe('SignInRequired')
   })
 
   it('is recorded as used, once a minute', async () => {
@@ -173,8 +175,8 @@ describe('an access token', () => {
     }
     const granted = await create({ role: 'admin', canManage: true }, admin)
     expect((await withToken(granted.value, 'GET', '/api/users')).status).toBe(200)
-    const more = { name: 'more', role: 'admin' }
-    const created = await withToken(granted.value, 'POST', '/api/tokens', more)
+    const broaderToken = { name: 'more', role: 'admin' }
+    const created = await withToken(granted.value, 'POST', '/api/tokens', broaderToken)
     expect(created.body.error?.codeDesc).toBe('Forbidden')
   })
 
@@ -183,10 +185,11 @@ describe('an access token', () => {
     const other = await proxy.signInAs('operator', `other${number}`)
     const path = `/api/tokens/${token.id}`
     expect(await codeOf(proxy.write('DELETE', path, {}, other))).toBe('UnknownToken')
-    const all = (as: string) => proxy.send('/api/tokens?all=true', { headers: { Cookie: as } })
-    expect(await codeOf(all(other))).toBe('Forbidden')
+    const listAllTokens = (as: string) =>
+      proxy.send('/api/tokens?all=true', { headers: { Cookie: as } })
+    expect(await codeOf(listAllTokens(other))).toBe('Forbidden')
     const admin = await proxy.signInAs('admin', `admin${number}`)
-    const seen = z.parse(listTokens.response, (await all(admin)).body.data)
+    const seen = z.parse(listTokens.response, (await listAllTokens(admin)).body.data)
     expect(seen).toContainEqual(token)
     expect((await proxy.write('DELETE', path, {}, admin)).status).toBe(200)
     expect(await codeOf(call(value, 'DescribeCluster'))).toBe('SignInRequired')

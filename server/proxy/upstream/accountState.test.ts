@@ -51,8 +51,8 @@ describe('the state of accounts', () => {
     expect(JSON.stringify(prod)).not.toContain(secretId)
     upstream.reply = () => envelope(0, 'Success', '', {})
     await proxy.call(cookie, 'DescribeCluster', {})
-    const [again] = JSON.parse(JSON.stringify((await view()).data))
-    expect(again.regions[0]).not.toHaveProperty('error')
+    const [stateAgain] = JSON.parse(JSON.stringify((await view()).data))
+    expect(stateAgain.regions[0]).not.toHaveProperty('error')
   })
 
   it('shows when each region last answered, including refusals', async () => {
@@ -93,12 +93,12 @@ describe('the state of accounts', () => {
     ])
     await proxy.proxy.checkAccounts()
     expect(proxy.output.join('\n')).toMatch(/"account":"prod",.*"clockAheadSeconds":-9\d/)
-    const near = new Date(proxy.clock.now() + 30_000).toUTCString()
-    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: near } })
-    const before = proxy.output.length
+    const nearDate = new Date(proxy.clock.now() + 30_000).toUTCString()
+    upstream.reply = () => ({ ...envelope(0, 'Success', '', {}), headers: { Date: nearDate } })
+    const linesBefore = proxy.output.length
     await proxy.proxy.checkAccounts()
-    expect(proxy.output.slice(before).join('\n')).toMatch(/"account":"prod"/)
-    expect(proxy.output.slice(before).join('\n')).not.toContain('clockAheadSeconds')
+    expect(proxy.output.slice(linesBefore).join('\n')).toMatch(/"account":"prod"/)
+    expect(proxy.output.slice(linesBefore).join('\n')).not.toContain('clockAheadSeconds')
   })
 
   it('is checked on demand, with a log line per region', async () => {
@@ -117,18 +117,18 @@ describe('the state of accounts', () => {
   })
 
   it('is checked once for concurrent requests', async () => {
-    let answer = () => {}
-    const held = new Promise<void>((resolve) => {
-      answer = resolve
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
     })
     upstream.reply = async () => {
-      await held
+      await released
       return envelope(0, 'Success', '', {})
     }
-    const asked = Array.from({ length: 40 }, () => check('prod'))
+    const pendingChecks = Array.from({ length: 40 }, () => check('prod'))
     await expect.poll(() => upstream.received.length).toBe(2)
-    answer()
-    for (const { status } of await Promise.all(asked)) expect(status).toBe(200)
+    release()
+    for (const { status } of await Promise.all(pendingChecks)) expect(status).toBe(200)
     expect(upstream.received).toHaveLength(2)
     await check('prod')
     expect(upstream.received).toHaveLength(4)

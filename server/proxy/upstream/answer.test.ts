@@ -193,9 +193,9 @@ it('a response that deviates from the contract is passed on and logged once', as
     expect(status).toBe(200)
     expect(body.data).toMatchObject({ totalCount: 'many' })
   }
-  const told = proxy.output.filter((line) => line.includes('"drift"'))
-  expect(told.filter((line) => line.includes('totalCount'))).toHaveLength(1)
-  expect(told.some((line) => line.includes('clusters.n.clusterName required'))).toBe(true)
+  const driftLines = proxy.output.filter((line) => line.includes('"drift"'))
+  expect(driftLines.filter((line) => line.includes('totalCount'))).toHaveLength(1)
+  expect(driftLines.some((line) => line.includes('clusters.n.clusterName required'))).toBe(true)
 })
 
 describe('the age of an answer', () => {

@@ -113,8 +113,8 @@ describe('a region that hangs', () => {
     expect((await read('sh')).status).toBe(200)
     const headers = { Cookie: ada }
     const at = proxy.clock.now()
-    const seen = await proxy.send('/api/accounts', { headers })
-    expect(seen.body.data).toMatchObject([
+    const accountList = await proxy.send('/api/accounts', { headers })
+    expect(accountList.body.data).toMatchObject([
       {
         regions: [{ region: 'gz', circuit: { since: at, retryAt: at + 10_000 } }, { region: 'sh' }],
       },

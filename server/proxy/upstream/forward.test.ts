@@ -20,14 +20,16 @@ let cookie: string
 
 beforeEach(async () => {
   upstream = await startUpstream()
-  const all = Object.fromEntries(Object.values(actions).map(({ host }) => [host, upstream.url]))
-  const own = Object.fromEntries(
+  const allEndpoints = Object.fromEntries(
+    Object.values(actions).map(({ host }) => [host, upstream.url]),
+  )
+  const ownEndpoints = Object.fromEntries(
     ['ccs', 'ccr', 'monitor'].map((one) => [one, `https://${one}.example`]),
   )
   const { endpoints: _none, ...vendor } = accountAt('', { name: 'vendor' })
   proxy = await testProxy({
     accounts: [
-      accountAt(upstream.url, { endpoints: all }),
+      accountAt(upstream.url, { endpoints: allEndpoints }),
       accountAt(upstream.url, {
         name: 'old',
         signatureMethod: 'HmacSHA1',
@@ -35,7 +37,7 @@ beforeEach(async () => {
       }),
       accountAt(upstream.url, { name: 'deep', endpoints: { ccs: `${upstream.url}/private/api` } }),
       accountAt(upstream.url, { name: 'bare', endpoints: { ccr: upstream.url } }),
-      accountAt('', { name: 'own', endpoints: own }),
+      accountAt('', { name: 'own', endpoints: ownEndpoints }),
       vendor,
     ],
   })
@@ -48,9 +50,9 @@ afterEach(async () => {
   await proxy.close()
 })
 
-const named = { clusterId: 'cls-1', serviceName: 'web' }
+const webService = { clusterId: 'cls-1', serviceName: 'web' }
 const describeText = (description: string) =>
-  proxy.call(cookie, 'ModifyServiceDescription', { ...named, description })
+  proxy.call(cookie, 'ModifyServiceDescription', { ...webService, description })
 
 describe('a sent call', () => {
   it('is a signed form whose public parameters the client cannot override', async () => {
@@ -75,10 +77,13 @@ describe('a sent call', () => {
   it("uses the account's SHA1 method, token and endpoint path", async () => {
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'old' })
     await proxy.call(cookie, 'DescribeCluster', {}, { account: 'deep' })
-    const [old, deep] = upstream.received
-    expect(old).toMatchObject({ isSigned: true })
-    expect(old?.params).toMatchObject({ SignatureMethod: 'HmacSHA1', Token: 'temp/orary+token' })
-    expect(deep).toMatchObject({ isSigned: true, path: '/private/api' })
+    const [oldRequest, deepRequest] = upstream.received
+    expect(oldRequest).toMatchObject({ isSigned: true })
+    expect(oldRequest?.params).toMatchObject({
+      SignatureMethod: 'HmacSHA1',
+      Token: 'temp/orary+token',
+    })
+    expect(deepRequest).toMatchObject({ isSigned: true, path: '/private/api' })
   })
 
   it('spells the region as the account is configured', async () => {
@@ -109,9 +114,9 @@ describe('a sent call', () => {
   })
 
   it("is sent to the account's or the vendor's host of the action", async () => {
-    const asked: string[] = []
+    const requestedUrls: string[] = []
     proxy.ports.transport = async ({ url }) => {
-      asked.push(new URL(url).host)
+      requestedUrls.push(new URL(url).host)
       return { status: 200, contentType: 'application/json', body: '{"code":0,"data":{}}' }
     }
     const many = await proxy.signInAs('viewer')
@@ -122,7 +127,7 @@ describe('a sent call', () => {
       await proxy.call(many, 'SearchUserRepository', {}, { account })
       await proxy.call(many, 'GetMonitorData', metric, { account })
     }
-    expect(asked).toEqual([
+    expect(requestedUrls).toEqual([
       ...['ccs.example', 'ccr.example', 'monitor.example'],
       ...['ccs.api.qcloud.com', 'ccr.api.qcloud.com', 'monitor.api.qcloud.com'],
     ])
@@ -145,13 +150,13 @@ describe('a sent call', () => {
       await fc.assert(
         fc.asyncProperty(paramsOf(action), async (params) => {
           upstream.received = []
-          const sent: Record<string, unknown> = JSON.parse(JSON.stringify(params))
-          const confirm = confirmOf(action, sent)
-          const { status, text } = await proxy.call(cookie, name, sent, { confirm })
+          const sentParams: Record<string, unknown> = JSON.parse(JSON.stringify(params))
+          const confirm = confirmOf(action, sentParams)
+          const { status, text } = await proxy.call(cookie, name, sentParams, { confirm })
           expect(status, text).toBe(200)
           const received = upstream.received.at(-1)
           expect(received?.isSigned).toBe(true)
-          expect(received?.params).toMatchObject(flatten(sent))
+          expect(received?.params).toMatchObject(flatten(sentParams))
         }),
         { numRuns: 4 },
       )
@@ -199,8 +204,8 @@ describe('values that begin with @', () => {
     const accounts = [accountAt(upstream.url, { token: 'temporary-token' })]
     const temporary = await testProxy({ accounts })
     const params = { clusterId: 'cls-1', serviceName: 'web', description: '@home' }
-    const who = await temporary.signInAs('operator')
-    await temporary.call(who, 'ModifyServiceDescription', params)
+    const operatorCookie = await temporary.signInAs('operator')
+    await temporary.call(operatorCookie, 'ModifyServiceDescription', params)
     await temporary.close()
     expect(upstream.received.map(({ method, params }) => [method, params.Action])).toEqual([
       ['POST', 'CreateClusterService'],
@@ -217,12 +222,14 @@ describe('values that begin with @', () => {
 
 describe('a broken connection', () => {
   it('causes one retry of a read', async () => {
-    let broken = 1
+    let failuresLeft = 1
     const began = proxy.clock.now() / 1000
     upstream.reply = () => {
-      broken -= 1
+      failuresLeft -= 1
       proxy.clock.pass(40)
-      return broken >= 0 ? 'close' : envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
+      return failuresLeft >= 0
+        ? 'close'
+        : envelope(0, 'Success', '', { totalCount: 0, clusters: [] })
     }
     expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBe(200)
     expect(upstream.received).toHaveLength(2)

@@ -118,8 +118,8 @@ it('keys and secret parameters that an endpoint echoes are masked', async () => 
     envelope(4100, 'AuthFailure', `signed: ${JSON.stringify(params)} with ${secretKey}`)
   proxy.ports.accounts = [accountAt(upstream.url, { token })]
   const params = { clusterId: 'cls-1', instanceIds: ['ins-1', 'ins-2'], password }
-  const sent = { confirm: '2' }
-  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params, sent)
+  const sentParams = { confirm: '2' }
+  const { text } = await proxy.call(cookie, 'AddClusterInstancesFromExistedCvm', params, sentParams)
   expect(upstream.received[0]?.params.Token).toBe(token)
   expect(upstream.received[0]?.params.password).toBe(password)
   expect(text).toContain('cls-1')
@@ -160,8 +160,8 @@ it('a read failure of monitoring names no parameter', async () => {
 it('a quoted string to sign and its signature are masked', async () => {
   upstream.reply = ({ method, host, path, params }) => {
     const signed = Object.entries(params).map(([name, value]) => `${name}=${value}`)
-    const text = `${method}${host}${path}?${signed.join('&')}`
-    return envelope(4100, 'AuthFailure', `(1)${params.Signature} does not fit ${text}`)
+    const stringToSign = `${method}${host}${path}?${signed.join('&')}`
+    return envelope(4100, 'AuthFailure', `(1)${params.Signature} does not fit ${stringToSign}`)
   }
   const { body, text } = await proxy.call(cookie, 'DescribeCluster', { clusterName: 'find me' })
   expect(body.error?.message).toMatch(/^•{8} does not fit •{8}\. Account prod: the cloud refuses/)

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => proxy.close())
 
-const good = clusterNamed('web', '172.16.0.0/16')
+const validCluster = clusterNamed('web', '172.16.0.0/16')
 
 describe('a fault that only the cloud can detect', () => {
   it.each<[string, string, object]>([
@@ -35,18 +35,20 @@ describe('a fault that only the cloud can detect', () => {
     ['a missing security group', 'sgId', { sgId: 'sg-none' }],
     ['more nodes than a cluster may have', 'goodsNum', { goodsNum: 21 }],
   ])('is attributed to the field at fault: %s', async (_what, path, change) => {
-    const { status, body } = await proxy.call(ann, 'CreateCluster', { ...good, ...change })
+    const { status, body } = await proxy.call(ann, 'CreateCluster', { ...validCluster, ...change })
     expect(status).toBeGreaterThanOrEqual(400)
     expect(body.error?.fields.map((one) => one.path)).toEqual([path])
   })
 
   it('is not attributed to a field that the action does not have', async () => {
     const { body } = await proxy.call(ann, 'CheckClusterCIDR', {
-      vpcId: good.vpcId,
+      vpcId: validCluster.vpcId,
       clusterCIDR: '10.10.0.0/16',
     })
     expect(body.error?.fields.map((one) => one.path)).toEqual(['clusterCIDR'])
-    const gone = await proxy.call(ann, 'DescribeClusterInstances', { clusterId: 'cls-none' })
-    expect(gone.body.error?.fields).toEqual([])
+    const missingCluster = await proxy.call(ann, 'DescribeClusterInstances', {
+      clusterId: 'cls-none',
+    })
+    expect(missingCluster.body.error?.fields).toEqual([])
   })
 })

@@ -11,15 +11,15 @@ it('a Nonce is an integer from 1 to 2^48, and a Timestamp is in seconds', async 
   const account = accountAt('https://ccs.example')
   const call = { action: DescribeCluster, account, region: 'gz', params: {} }
   proxy.clock.pass(0.75)
-  const sent = async (byte: number) => {
+  const sendWithByte = async (byte: number) => {
     const randomBytes = (length: number) => new Uint8Array(length).fill(byte)
     const way = { method: 'POST', skipsFiles: false } as const
     const { request } = await signedRequest(call, way, { ...proxy.ports, randomBytes })
     return Object.fromEntries(new URLSearchParams(textOf(request.body)))
   }
   const Timestamp = String(Math.floor(proxy.clock.now() / 1000))
-  expect(await sent(0)).toMatchObject({ Nonce: '1', Timestamp })
-  expect(await sent(0xff)).toMatchObject({ Nonce: String(2 ** 48), Timestamp })
+  expect(await sendWithByte(0)).toMatchObject({ Nonce: '1', Timestamp })
+  expect(await sendWithByte(0xff)).toMatchObject({ Nonce: String(2 ** 48), Timestamp })
   await proxy.close()
 })
 
@@ -34,12 +34,12 @@ it('parameters cannot override reserved names', async () => {
   for (const method of ['GET', 'POST'] as const) {
     const way = { method, skipsFiles: false }
     const { request } = await signedRequest(call, way, proxy.ports)
-    const sent = new URLSearchParams(
+    const sentParams = new URLSearchParams(
       request.body ? textOf(request.body) : new URL(request.url).search,
     )
-    expect([...sent.keys()].sort()).toEqual(['limit', ...names, 'Signature'].sort())
-    expect([...sent.values()]).not.toContain('planted')
-    expect(sent.get('SecretId')).toBe(secretId)
+    expect([...sentParams.keys()].sort()).toEqual(['limit', ...names, 'Signature'].sort())
+    expect([...sentParams.values()]).not.toContain('planted')
+    expect(sentParams.get('SecretId')).toBe(secretId)
   }
   await proxy.close()
 })

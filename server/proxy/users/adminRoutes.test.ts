@@ -13,8 +13,8 @@ beforeEach(async () => {
 afterEach(() => proxy.close())
 
 const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
-const add = (body: object, cookie = admin) => proxy.write('POST', '/api/users', body, cookie)
-const change = (name: string, body: object, cookie = admin) =>
+const addUser = (body: object, cookie = admin) => proxy.write('POST', '/api/users', body, cookie)
+const changeUser = (name: string, body: object, cookie = admin) =>
   proxy.write('PATCH', `/api/users/${name}`, body, cookie)
 const remove = (name: string, cookie = admin) =>
   proxy.write('DELETE', `/api/users/${name}`, undefined, cookie)
@@ -22,13 +22,13 @@ const read = (path: string, cookie = admin) => proxy.send(path, { headers: { Coo
 
 describe('users', () => {
   it('can be added, listed, changed and removed by an administrator', async () => {
-    expect((await add(eve)).body.data).toMatchObject({ user: 'eve', role: 'viewer' })
+    expect((await addUser(eve)).body.data).toMatchObject({ user: 'eve', role: 'viewer' })
     const session = await proxy.signIn('eve', 'long-enough')
-    expect((await change('eve', { role: 'operator' })).body.data).toMatchObject({
+    expect((await changeUser('eve', { role: 'operator' })).body.data).toMatchObject({
       role: 'operator',
     })
     expect((await read('/api/session', session)).body.data).toMatchObject({ role: 'operator' })
-    expect((await change('eve', { password: 'another-one' })).status).toBe(200)
+    expect((await changeUser('eve', { password: 'another-one' })).status).toBe(200)
     expect((await read('/api/session', session)).status).toBe(401)
     await proxy.signIn('eve', 'another-one')
     const { body, text } = await read('/api/users')
@@ -39,8 +39,8 @@ describe('users', () => {
   })
 
   it('are audited without passwords', async () => {
-    await add(eve)
-    await change('eve', { password: 'another-one', role: 'operator' })
+    await addUser(eve)
+    await changeUser('eve', { password: 'another-one', role: 'operator' })
     await remove('eve')
     const rows = await proxy.rows()
     expect(rows.map((row) => [row.action, row.target, row.outcome, row.params])).toEqual([
@@ -59,14 +59,14 @@ describe('users', () => {
     [{ ...eve, role: 'root' }, 'role'],
     [{ ...eve, admin: true }, 'admin'],
   ])('are refused with the fields %j', async (body, path) => {
-    const answer = await add(body)
+    const answer = await addUser(body)
     expect(answer.status).toBe(400)
     expect(answer.body.error?.fields).toMatchObject([{ path }])
   })
 
   it('have unique names', async () => {
-    await add(eve)
-    expect((await add(eve)).body.error).toMatchObject({
+    await addUser(eve)
+    expect((await addUser(eve)).body.error).toMatchObject({
       code: 409,
       codeDesc: 'UserExists',
       fields: [{ path: 'user', rule: 'userExists' }],
@@ -74,41 +74,41 @@ describe('users', () => {
   })
 
   it('always include an administrator', async () => {
-    const words = { code: 409, codeDesc: 'LastAdmin' }
-    expect((await remove('admin')).body.error).toMatchObject(words)
-    const field = (path: string) => ({ ...words, fields: [{ path, rule: 'lastAdmin' }] })
-    expect((await change('admin', { role: 'viewer' })).body.error).toMatchObject(field('role'))
+    const expectedError = { code: 409, codeDesc: 'LastAdmin' }
+    expect((await remove('admin')).body.error).toMatchObject(expectedError)
+    const field = (path: string) => ({ ...expectedError, fields: [{ path, rule: 'lastAdmin' }] })
+    expect((await changeUser('admin', { role: 'viewer' })).body.error).toMatchObject(field('role'))
     const looks = { role: 'admin', readOnly: true }
-    expect((await change('admin', looks)).body.error).toMatchObject(field('readOnly'))
+    expect((await changeUser('admin', looks)).body.error).toMatchObject(field('readOnly'))
     const part = { scope: { clusters: ['cls-1'] } }
-    expect((await change('admin', part)).body.error).toMatchObject(field('scope'))
-    expect((await change('nobody', { role: 'viewer' })).status).toBe(404)
+    expect((await changeUser('admin', part)).body.error).toMatchObject(field('scope'))
+    expect((await changeUser('nobody', { role: 'viewer' })).status).toBe(404)
   })
 
   it('get at most the scope of the administrator', async () => {
     const scope = { accounts: ['prod'], clusters: ['cls-1', 'cls-2'] }
     const narrow = await proxy.limited(scope, 'narrow')
-    await change('narrow', { role: 'admin' })
+    await changeUser('narrow', { role: 'admin' })
     const within = { scope: { ...scope, clusters: ['cls-2'], namespaces: ['live'] } }
     const beyond = [{}, { clusters: ['cls-1'] }, { ...scope, clusters: ['cls-3'] }]
     const field = { codeDesc: 'OutOfScope', fields: [{ path: 'scope', rule: 'beyondOwn' }] }
-    expect((await add(eve, narrow)).body.error).toMatchObject(field)
+    expect((await addUser(eve, narrow)).body.error).toMatchObject(field)
     for (const one of beyond) {
-      expect((await add({ ...eve, scope: one }, narrow)).body.error).toMatchObject(field)
-      expect((await change('narrow', { scope: one }, narrow)).body.error).toMatchObject(field)
+      expect((await addUser({ ...eve, scope: one }, narrow)).body.error).toMatchObject(field)
+      expect((await changeUser('narrow', { scope: one }, narrow)).body.error).toMatchObject(field)
     }
-    expect((await add({ ...eve, ...within }, narrow)).status).toBe(200)
-    expect((await change('eve', { role: 'operator', scope }, narrow)).status).toBe(200)
+    expect((await addUser({ ...eve, ...within }, narrow)).status).toBe(200)
+    expect((await changeUser('eve', { role: 'operator', scope }, narrow)).status).toBe(200)
 
-    const others = [
-      await change('admin', { password: 'mine-from-now' }, narrow),
-      await change('admin', { role: 'viewer', scope }, narrow),
+    const changesBeyondScope = [
+      await changeUser('admin', { password: 'mine-from-now' }, narrow),
+      await changeUser('admin', { role: 'viewer', scope }, narrow),
       await proxy.write('POST', '/api/signOut/admin', {}, narrow),
       await remove('admin', narrow),
       await proxy.write('PATCH', '/api/switches', { readOnly: true }, narrow),
       await proxy.write('PATCH', '/api/switches', { accounts: { prod: true } }, narrow),
     ]
-    for (const { status, body } of others) {
+    for (const { status, body } of changesBeyondScope) {
       expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     }
     expect((await proxy.rows())[0]).toMatchObject({ user: 'narrow', outcome: 'refused' })
@@ -130,20 +130,22 @@ describe('users', () => {
     'managed by an administrator with the scope %j can get the scope %j, but not %j',
     async (own, within, beyond) => {
       const narrow = await proxy.limited(own, 'narrow')
-      await change('narrow', { role: 'admin' })
-      expect((await add({ ...eve, scope: beyond }, narrow)).body.error?.codeDesc).toBe('OutOfScope')
-      expect((await add({ ...eve, scope: within }, narrow)).status).toBe(200)
+      await changeUser('narrow', { role: 'admin' })
+      expect((await addUser({ ...eve, scope: beyond }, narrow)).body.error?.codeDesc).toBe(
+        'OutOfScope',
+      )
+      expect((await addUser({ ...eve, scope: within }, narrow)).status).toBe(200)
     },
   )
 
   it('get no password from an administrator whose scope shrank meanwhile', async () => {
     const narrow = await proxy.limited({ accounts: ['prod'] }, 'narrow')
-    await change('narrow', { role: 'admin' })
+    await changeUser('narrow', { role: 'admin' })
     await proxy.limited({ accounts: ['prod'] }, 'ann')
     const slow: Passwords = {
       ...proxy.passwords,
       async hash(password) {
-        await change('ann', { scope: {} })
+        await changeUser('ann', { scope: {} })
         return proxy.passwords.hash(password)
       },
     }
@@ -168,9 +170,15 @@ describe('users', () => {
     admin = await proxy.signInAs('admin')
     const scope = { accounts: ['prod'] }
     const narrow = await proxy.limited(scope, 'narrow')
-    await change('narrow', { role: 'admin' })
-    const known = { passwordHash: '', role: 'admin', createdAt: 1, source: 'sso', scope } as const
-    await proxy.store.users.add({ ...known, name: 'sue' })
+    await changeUser('narrow', { role: 'admin' })
+    const knownUser = {
+      passwordHash: '',
+      role: 'admin',
+      createdAt: 1,
+      source: 'sso',
+      scope,
+    } as const
+    await proxy.store.users.add({ ...knownUser, name: 'sue' })
     const { status, body } = await remove('sue', narrow)
     expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     expect((await remove('sue')).status).toBe(200)
@@ -180,8 +188,8 @@ describe('users', () => {
     for (const role of ['viewer', 'operator'] as const) {
       const cookie = await proxy.signInAs(role)
       const answers = [
-        await add(eve, cookie),
-        await change('admin', { password: 'mine-from-now' }, cookie),
+        await addUser(eve, cookie),
+        await changeUser('admin', { password: 'mine-from-now' }, cookie),
         await remove('admin', cookie),
         await read('/api/users', cookie),
         await read('/api/audit', cookie),
@@ -197,8 +205,8 @@ describe('users', () => {
       for (const one of rows) expect(one).toMatchObject({ user: role, outcome: 'refused' })
       const [row] = rows
       for (const path of [`/api/audit/${row?.id}`, '/api/switches', '/api/warnings']) {
-        const asked = [await read(path, cookie), await read(path, ''), await read(path)]
-        expect(asked.map(({ status }) => status)).toEqual([403, 401, 200])
+        const threeAnswers = [await read(path, cookie), await read(path, ''), await read(path)]
+        expect(threeAnswers.map(({ status }) => status)).toEqual([403, 401, 200])
       }
     }
     expect((await read('/api/audit', '')).status).toBe(401)
@@ -220,32 +228,32 @@ describe('a user who has signed in', () => {
     sessions: number
     signedInAt: number | null
   }
-  const seen = async () => (await read('/api/users')).body.data as Seen[]
+  const listedUsers = async () => (await read('/api/users')).body.data as Seen[]
 
   it('keeps the time of the last sign-in when the session ends', async () => {
-    await add(eve)
-    expect((await seen())[1]).toMatchObject({ user: 'eve', sessions: 0, signedInAt: null })
+    await addUser(eve)
+    expect((await listedUsers())[1]).toMatchObject({ user: 'eve', sessions: 0, signedInAt: null })
     proxy.clock.pass(1)
     const at = proxy.clock.now()
     const cookie = await proxy.signIn('eve', 'long-enough')
     proxy.clock.pass(60)
     await proxy.write('POST', '/api/session', { user: 'eve', password: 'wrong-one' })
-    expect((await seen())[1]).toMatchObject({ sessions: 1, signedInAt: at })
+    expect((await listedUsers())[1]).toMatchObject({ sessions: 1, signedInAt: at })
     await proxy.write('POST', '/api/signOut', {}, cookie)
-    expect((await seen())[1]).toMatchObject({ sessions: 0, signedInAt: at })
+    expect((await listedUsers())[1]).toMatchObject({ sessions: 0, signedInAt: at })
   })
 
   it('has no expired sessions in the count', async () => {
-    await add(eve)
+    await addUser(eve)
     await proxy.signIn('eve', 'long-enough')
     proxy.clock.pass(13 * 3_600)
     admin = await proxy.signIn('admin')
     await proxy.signIn('eve', 'long-enough')
-    expect((await seen()).map(({ sessions }) => sessions)).toEqual([1, 1])
+    expect((await listedUsers()).map(({ sessions }) => sessions)).toEqual([1, 1])
     proxy.clock.pass(11 * 3_600)
     await read('/api/session')
     proxy.clock.pass(2 * 3_600)
-    expect((await seen()).map(({ sessions }) => sessions)).toEqual([1, 0])
+    expect((await listedUsers()).map(({ sessions }) => sessions)).toEqual([1, 0])
   })
 })
 
@@ -259,24 +267,24 @@ describe('the audit log', () => {
   it('is read newest first, in pages, and filtered', async () => {
     for (const user of ['u1', 'u2', 'u3', 'u4']) {
       proxy.clock.pass(1)
-      await add({ ...eve, user })
+      await addUser({ ...eve, user })
     }
     const first = await entries('limit=2&action=AddUser')
     expect(first.map(({ target }) => target)).toEqual(['u4', 'u3'])
     expect(first[0]?.params).toEqual({ role: 'viewer' })
-    const rest = await entries(`limit=2&action=AddUser&before=${first[1]?.id}`)
-    expect(rest.map(({ target }) => target)).toEqual(['u2', 'u1'])
+    const nextPage = await entries(`limit=2&action=AddUser&before=${first[1]?.id}`)
+    expect(nextPage.map(({ target }) => target)).toEqual(['u2', 'u1'])
     expect(await entries('outcome=unknown')).toEqual([])
     expect(await entries('user=admin&action=SignIn&outcome=ok')).toHaveLength(1)
   })
 
   it('contains long parameters only in the single entry', async () => {
     const scope = { clusters: Array.from({ length: 2000 }, (_, index) => `cls-${index}`) }
-    await add({ ...eve, scope })
+    await addUser({ ...eve, scope })
     const [row] = await entries('action=AddUser')
     expect(row?.params).toBeNull()
-    const whole = (await read(`/api/audit/${row?.id}`)).body.data
-    expect(whole).toMatchObject({ params: { scope } })
+    const completeEntry = (await read(`/api/audit/${row?.id}`)).body.data
+    expect(completeEntry).toMatchObject({ params: { scope } })
     const lines = await read('/api/audit.jsonl?action=AddUser')
     expect(JSON.parse(lines.text)).toMatchObject({ params: { scope } })
   })

@@ -18,8 +18,8 @@ const pause = (account = 'prod', who = operator) =>
 describe('read-only', () => {
   it('restricts a user to reads at once', async () => {
     expect((await pause()).status).toBe(200)
-    const changed = await patch('/api/users/operator', { readOnly: true })
-    expect(changed.body.data).toMatchObject({ user: 'operator', readOnly: true })
+    const userChange = await patch('/api/users/operator', { readOnly: true })
+    expect(userChange.body.data).toMatchObject({ user: 'operator', readOnly: true })
     const { status, body } = await pause()
     expect([status, body.error?.codeDesc]).toEqual([403, 'ReadOnly'])
     expect((await proxy.call(operator, 'DescribeCluster', {})).status).toBe(200)
@@ -45,13 +45,13 @@ describe('read-only', () => {
   })
 
   it('is shown to administrators with the user who set it and the time', async () => {
-    const seen = async () =>
+    const readSwitches = async () =>
       (await proxy.send('/api/switches', { headers: { Cookie: admin } })).body.data
-    expect(await seen()).toEqual({ isReadOnly: false, accounts: [], set: [] })
+    expect(await readSwitches()).toEqual({ isReadOnly: false, accounts: [], set: [] })
     const at = proxy.clock.now()
     await patch('/api/switches', { readOnly: true, accounts: { prod: true } })
     proxy.clock.pass(1)
-    expect(await seen()).toEqual({
+    expect(await readSwitches()).toEqual({
       isReadOnly: true,
       accounts: ['prod'],
       set: [
@@ -116,22 +116,22 @@ describe('read-only', () => {
 
   it('applies to the boards of an account', async () => {
     const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
-    const add = (more: object = {}) =>
+    const createBoard = (more: object = {}) =>
       proxy.write('POST', '/api/boards', { ...board, ...more }, operator)
-    const kept = JSON.parse((await add()).text).data.board.id
-    const path = `/api/boards/${kept}`
+    const boardId = JSON.parse((await createBoard()).text).data.board.id
+    const path = `/api/boards/${boardId}`
     for (const shut of [{ accounts: { prod: true } }, { readOnly: true }]) {
       await patch('/api/switches', shut)
       const answers = [
-        await add(),
+        await createBoard(),
         await proxy.write('PUT', path, { name: 'X', charts: [], version: 1 }, operator),
         await proxy.write('DELETE', path, undefined, operator),
       ]
-      const words = answers.map(({ body }) => body.error?.codeDesc)
-      expect(words).toEqual(['SwitchedOff', 'SwitchedOff', 'SwitchedOff'])
+      const errorCodes = answers.map(({ body }) => body.error?.codeDesc)
+      expect(errorCodes).toEqual(['SwitchedOff', 'SwitchedOff', 'SwitchedOff'])
       expect((await proxy.rows())[0]).toMatchObject({ action: 'RemoveBoard', outcome: 'refused' })
-      const elsewhere = await add({ account: 'staging' })
-      expect(elsewhere.status).toBe('accounts' in shut ? 200 : 403)
+      const otherAccountBoard = await createBoard({ account: 'staging' })
+      expect(otherAccountBoard.status).toBe('accounts' in shut ? 200 : 403)
       await patch('/api/switches', { accounts: { prod: false }, readOnly: false })
     }
     expect((await proxy.write('DELETE', path, undefined, operator)).status).toBe(200)
@@ -192,8 +192,8 @@ describe('read-only', () => {
     for (const change of [readOnly, { role: 'operator' }]) {
       expect((await patch('/api/users/admin', change)).body.error).toMatchObject(refused)
     }
-    const gone = await proxy.write('DELETE', '/api/users/admin', undefined, admin)
-    expect(gone.body.error).toMatchObject(refused)
+    const removal = await proxy.write('DELETE', '/api/users/admin', undefined, admin)
+    expect(removal.body.error).toMatchObject(refused)
     await patch('/api/users/second', { readOnly: false })
     expect((await patch('/api/users/admin', readOnly)).status).toBe(200)
   })

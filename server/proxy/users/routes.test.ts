@@ -47,12 +47,12 @@ describe('a scope', () => {
 })
 
 describe("the user's own password", () => {
-  const change = (currentPassword: string, password = 'a new password', who = operator) =>
+  const changePassword = (currentPassword: string, password = 'a new password', who = operator) =>
     proxy.write('POST', '/api/password', { currentPassword, password }, who)
 
   it('is changed with the current one, and ends all other sessions', async () => {
     const other = await proxy.signIn('operator')
-    const { status, headers, text } = await change('operator-password')
+    const { status, headers, text } = await changePassword('operator-password')
     expect(status, text).toBe(200)
     const [fresh = ''] = (headers.get('Set-Cookie') ?? '').split(';')
     expect((await session(fresh)).status).toBe(200)
@@ -81,21 +81,21 @@ describe("the user's own password", () => {
 
   it('is kept if the current one is wrong, and attempts are counted', async () => {
     for (let times = 0; times < 5; times += 1) {
-      const { status, body } = await change(`guess-${times}`)
+      const { status, body } = await changePassword(`guess-${times}`)
       expect(status).toBe(400)
       expect(body.error?.fields).toMatchObject([{ path: 'currentPassword', rule: 'wrongPassword' }])
     }
-    const refused = await change('operator-password')
+    const refused = await changePassword('operator-password')
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '2'])
     expect((await session(operator)).status).toBe(200)
     // The sign-in is counted separately.
     await proxy.signIn('operator')
     proxy.clock.pass(2)
-    expect((await change('operator-password')).status).toBe(200)
+    expect((await changePassword('operator-password')).status).toBe(200)
   })
 
   it('must have the minimum length', async () => {
-    const { status, body } = await change('operator-password', 'short')
+    const { status, body } = await changePassword('operator-password', 'short')
     expect(status).toBe(400)
     expect(body.error?.fields).toMatchObject([{ path: 'password', rule: 'tooShort' }])
   })
@@ -120,10 +120,10 @@ describe('a request with a slow body', () => {
   }
 
   it('is refused if its user is removed meanwhile', async () => {
-    const second = await proxy.signInAs('admin', 'second')
+    const secondAdmin = await proxy.signInAs('admin', 'second')
     const eve = { user: 'eve', password: 'long-enough', role: 'admin' }
     const remove = () => proxy.write('DELETE', '/api/users/second', undefined, admin)
-    expect((await slowly('/api/users', eve, second, remove)).status).toBe(401)
+    expect((await slowly('/api/users', eve, secondAdmin, remove)).status).toBe(401)
     expect(await proxy.store.users.find('eve')).toBeUndefined()
   })
 

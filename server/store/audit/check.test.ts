@@ -13,21 +13,25 @@ let store: Store
 let db: Kysely<Tables>
 
 const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', duration: 3 }
-const open = { ...ending, outcome: 'pending' as const, code: null, duration: null }
+const openEnding = { ...ending, outcome: 'pending' as const, code: null, duration: null }
 
 beforeEach(async () => {
   place = libsqlPlace()
   store = await place.open()
   for (const id of ['01', '02', '03', '04']) {
-    const who = {
+    const actor = {
       user: 'ada',
       role: 'operator',
       address: '127.0.0.1',
       account: 'prod',
       region: 'gz',
     }
-    const what = { action: 'DeleteClusterService', target: `cls-1/default/${id}`, params: '{}' }
-    await store.audit.add({ id, at: 1, ...who, ...what, ...open })
+    const operation = {
+      action: 'DeleteClusterService',
+      target: `cls-1/default/${id}`,
+      params: '{}',
+    }
+    await store.audit.add({ id, at: 1, ...actor, ...operation, ...openEnding })
     if (id !== '04') await store.audit.complete(id, { ...ending, outcome: 'ok' })
   }
   db = openLibsql(path.join(place.folder, 'gantry.db'))
@@ -84,11 +88,15 @@ describe('rows older than the audit chain', () => {
 })
 
 /** Columns that are written at the start of a call, and columns that are written at its end. */
-const begun = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
+const startFields = ['user', 'role', 'address', 'account', 'region', 'action', 'target', 'params']
 const ended = ['codeDesc', 'message', 'cloudRequestId']
 
 it.each([
-  ...begun.map((name) => [name, `${name} = 'x'`, /entry 3: the row 02 or its entry was changed/]),
+  ...startFields.map((name) => [
+    name,
+    `${name} = 'x'`,
+    /entry 3: the row 02 or its entry was changed/,
+  ]),
   ['at', 'at = 2', /entry 3: the row 02 or its entry was changed/],
   ...ended.map((name) => [name, `${name} = 'x'`, /row 02 differs from its entry/]),
   ['outcome', `outcome = 'error'`, /row 02 differs from its entry/],

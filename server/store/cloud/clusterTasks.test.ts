@@ -10,14 +10,14 @@ const drain = {
 
 describeOnDatabases('cluster tasks', (it) => {
   it('stores a task and its progress for its account only', async ({ store }) => {
-    const [tasks, others] = [store.clusterTasks('shop'), store.clusterTasks('other')]
+    const [tasks, otherTasks] = [store.clusterTasks('shop'), store.clusterTasks('other')]
     const requestId = await tasks.add(drain)
     const running = { requestId, ...drain, state: 'running', reason: '' }
     const { startedAt: _startedAt, ...listed } = running
     expect(await tasks.find(requestId)).toEqual(listed)
     expect(await tasks.running()).toEqual([listed])
-    expect(await others.find(requestId)).toBeUndefined()
-    expect(await others.claim()).toEqual([])
+    expect(await otherTasks.find(requestId)).toBeUndefined()
+    expect(await otherTasks.claim()).toEqual([])
     await tasks.report(requestId, { state: 'succ', reason: 'done' })
     expect(await tasks.find(requestId)).toMatchObject({ state: 'succ', reason: 'done' })
     expect(await tasks.claim()).toEqual([])
@@ -27,16 +27,18 @@ describeOnDatabases('cluster tasks', (it) => {
     place,
     store,
   }) => {
-    const [second, third] = [await place.open('second'), await place.open('third')]
+    const [secondStore, thirdStore] = [await place.open('second'), await place.open('third')]
     const requestId = await store.clusterTasks('shop').add(drain)
     expect(await store.clusterTasks('shop').claim()).toHaveLength(1)
-    expect(await second.clusterTasks('shop').claim()).toEqual([])
-    await second.clusterTasks('shop').report(requestId, { state: 'fail', reason: '' })
-    expect(await third.clusterTasks('shop').find(requestId)).toMatchObject({ state: 'running' })
+    expect(await secondStore.clusterTasks('shop').claim()).toEqual([])
+    await secondStore.clusterTasks('shop').report(requestId, { state: 'fail', reason: '' })
+    expect(await thirdStore.clusterTasks('shop').find(requestId)).toMatchObject({
+      state: 'running',
+    })
     await store.close()
-    const claims = [second, third].map((one) => one.clusterTasks('shop').claim())
+    const claims = [secondStore, thirdStore].map((one) => one.clusterTasks('shop').claim())
     expect((await Promise.all(claims)).flat()).toMatchObject([{ requestId }])
-    await Promise.all([second.close(), third.close()])
+    await Promise.all([secondStore.close(), thirdStore.close()])
   })
 
   it('forgets ended tasks that began before a time', async ({ store }) => {

@@ -8,10 +8,10 @@ describeOnDatabases('cluster writes', (it) => {
   it('keeps the latest write of each object of a cluster', async ({ store }) => {
     const { clusterWrites } = store
     await clusterWrites.add(first)
-    const second = { ...first, version: '101', at: 1_000_500 }
-    await clusterWrites.add(second)
+    const secondWrite = { ...first, version: '101', at: 1_000_500 }
+    await clusterWrites.add(secondWrite)
     await clusterWrites.add({ ...first, clusterId: 'cls-other000' })
-    expect(await clusterWrites.recent(first.clusterId, 1_000_000)).toEqual([second])
+    expect(await clusterWrites.recent(first.clusterId, 1_000_000)).toEqual([secondWrite])
     expect(await clusterWrites.recent(first.clusterId, 1_000_501)).toEqual([])
   })
 

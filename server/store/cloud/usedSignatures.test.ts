@@ -10,10 +10,10 @@ describeOnDatabases('used signatures', (it) => {
     const claims = [store, other, store].map((one) => one.usedSignatures.claim('a', 5000))
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
     await other.close()
-    const again = await place.open('third')
-    expect(await again.usedSignatures.claim('a', 5000)).toBe(false)
-    expect(await again.usedSignatures.claim('b', 5000)).toBe(true)
-    await again.close()
+    const thirdStore = await place.open('third')
+    expect(await thirdStore.usedSignatures.claim('a', 5000)).toBe(false)
+    expect(await thirdStore.usedSignatures.claim('b', 5000)).toBe(true)
+    await thirdStore.close()
   })
 
   it('removes expired claims', async ({ store }) => {

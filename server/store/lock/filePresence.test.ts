@@ -13,11 +13,14 @@ beforeEach(() => {
 afterEach(() => place.drop())
 
 it('a process is alive while it holds its lock file, and removes it on leaving', async () => {
-  const [one, other] = [createFilePresence(place.folder), createFilePresence(place.folder)]
-  const id = await one.id()
-  expect(await other.isAlive(id)).toBe(true)
-  await one.leave()
-  expect(await other.isAlive(id)).toBe(false)
+  const [presence, otherPresence] = [
+    createFilePresence(place.folder),
+    createFilePresence(place.folder),
+  ]
+  const id = await presence.id()
+  expect(await otherPresence.isAlive(id)).toBe(true)
+  await presence.leave()
+  expect(await otherPresence.isAlive(id)).toBe(false)
   expect(files()).toEqual([])
 })
 
@@ -29,8 +32,8 @@ it('isAlive removes the lock file of a dead process', async () => {
 })
 
 it('isAlive ignores invalid process IDs', async () => {
-  const kept = path.join(place.folder, 'process-x.lock')
-  fs.writeFileSync(kept, '')
+  const lockFile = path.join(place.folder, 'process-x.lock')
+  fs.writeFileSync(lockFile, '')
   for (const id of ['x', '', '../x'])
     expect(await createFilePresence(place.folder).isAlive(id)).toBe(false)
   expect(files()).toEqual(['process-x.lock'])

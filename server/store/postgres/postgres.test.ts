@@ -11,8 +11,8 @@ import { createTimeLimits, timeLimits } from './timeLimits'
 const limits = createTimeLimits(timeLimits)
 
 let place: PostgresPlace
-let first: Store
-let second: Store
+let firstStore: Store
+let secondStore: Store
 
 const ok = {
   outcome: 'ok',
@@ -30,59 +30,63 @@ const timeout = { timeout: 10_000 }
 describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () => {
   beforeEach(async () => {
     place = await postgresPlace()
-    first = await place.open('first')
-    second = await place.open('second')
+    firstStore = await place.open('first')
+    secondStore = await place.open('second')
   })
   afterEach(async () => {
-    await first.close()
-    await second.close()
+    await firstStore.close()
+    await secondStore.close()
     await place.drop()
   })
 
   it('a process that lost the world cannot write to it and reports the loss', async () => {
-    const own = await first.claimWorld()
-    await own?.commit(documents('"first"'))
-    expect(own?.isHeld()).toBe(true)
-    expect(await second.claimWorld()).toBeUndefined()
+    const ownClaim = await firstStore.claimWorld()
+    await ownClaim?.commit(documents('"first"'))
+    expect(ownClaim?.isHeld()).toBe(true)
+    expect(await secondStore.claimWorld()).toBeUndefined()
     await place.end('first')
-    const other = await second.claimWorld()
+    const other = await secondStore.claimWorld()
     await other?.commit(documents('"second"'))
-    await expect(own?.commit(documents('"first again"'))).rejects.toThrow()
-    await expect(own?.load()).rejects.toThrow()
-    expect(own?.isHeld()).toBe(false)
+    await expect(ownClaim?.commit(documents('"first again"'))).rejects.toThrow()
+    await expect(ownClaim?.load()).rejects.toThrow()
+    expect(ownClaim?.isHeld()).toBe(false)
     expect(await other?.load()).toEqual(documents('"second"').put)
-    expect(await first.claimWorld()).toBeUndefined()
-    await second.close()
-    const again = await first.claimWorld()
-    expect(await again?.load()).toEqual(documents('"second"').put)
-    await again?.commit(documents('"first again"'))
-    second = await place.open('second')
+    expect(await firstStore.claimWorld()).toBeUndefined()
+    await secondStore.close()
+    const claimAgain = await firstStore.claimWorld()
+    expect(await claimAgain?.load()).toEqual(documents('"second"').put)
+    await claimAgain?.commit(documents('"first again"'))
+    secondStore = await place.open('second')
   })
 
   it('claims a free world again, once for concurrent callers', async () => {
-    const own = await first.claimWorld()
+    const ownClaim = await firstStore.claimWorld()
     await place.end('first')
-    await expect.poll(() => own?.isHeld(), timeout).toBe(false)
-    const all = await Promise.all([first.claimWorld(), first.claimWorld(), first.claimWorld()])
+    await expect.poll(() => ownClaim?.isHeld(), timeout).toBe(false)
+    const all = await Promise.all([
+      firstStore.claimWorld(),
+      firstStore.claimWorld(),
+      firstStore.claimWorld(),
+    ])
     expect(all.map((one) => one?.isHeld())).toEqual([true, true, true])
-    expect(await second.claimWorld()).toBeUndefined()
+    expect(await secondStore.claimWorld()).toBeUndefined()
   })
 
   it('closes after a lost connection', async () => {
-    await first.claimWorld()
-    await first.keepPresence()
+    await firstStore.claimWorld()
+    await firstStore.keepPresence()
     await place.end('first')
-    await first.close()
-    expect((await second.claimWorld())?.isHeld()).toBe(true)
-    first = await place.open('first')
+    await firstStore.close()
+    expect((await secondStore.claimWorld())?.isHeld()).toBe(true)
+    firstStore = await place.open('first')
   })
 
   it('notices a lost claim by a failed write, before the connection has ended', async () => {
-    const own = await first.claimWorld()
-    const commit = own?.commit(documents('"first"'))
+    const ownClaim = await firstStore.claimWorld()
+    const commit = ownClaim?.commit(documents('"first"'))
     await Promise.all([place.end('first'), commit?.catch(() => undefined)])
-    await expect(own?.commit(documents('"again"'))).rejects.toThrow()
-    expect(own?.isHeld()).toBe(false)
+    await expect(ownClaim?.commit(documents('"again"'))).rejects.toThrow()
+    expect(ownClaim?.isHeld()).toBe(false)
   })
 
   it('survives the end of an idle connection within a transaction', async () => {
@@ -120,48 +124,51 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   })
 
   it('renews its presence at once, so that others do not settle its calls', async () => {
-    await first.audit.add(auditRow('01'))
+    await firstStore.audit.add(auditRow('01'))
     expect(await place.locks('first')).toBe(1)
     await place.end('first')
     await expect.poll(() => place.locks('first'), timeout).toBe(1)
-    expect(await second.audit.settle('gone')).toBe(0)
-    await first.close()
-    expect(await second.audit.settle('gone')).toBe(1)
-    first = await place.open('first')
+    expect(await secondStore.audit.settle('gone')).toBe(0)
+    await firstStore.close()
+    expect(await secondStore.audit.settle('gone')).toBe(1)
+    firstStore = await place.open('first')
   })
 
   it('records the outcome of its calls even after another process settled them as unknown', async () => {
-    await first.audit.add(auditRow('01'))
+    await firstStore.audit.add(auditRow('01'))
     // Simulate a connection that cannot be restored.
     await place.query(`update audit set instance = '1' where id = '01'`)
-    expect(await second.audit.settle('gone')).toBe(1)
-    expect((await second.audit.find('01'))?.outcome).toBe('unknown')
-    await first.audit.complete('01', ok)
-    expect((await second.audit.find('01'))?.outcome).toBe('ok')
-    expect(await second.audit.settle('gone')).toBe(0)
-    expect(await second.checkAudit()).toMatchObject({ entries: 3, faults: [] })
+    expect(await secondStore.audit.settle('gone')).toBe(1)
+    expect((await secondStore.audit.find('01'))?.outcome).toBe('unknown')
+    await firstStore.audit.complete('01', ok)
+    expect((await secondStore.audit.find('01'))?.outcome).toBe('ok')
+    expect(await secondStore.audit.settle('gone')).toBe(0)
+    expect(await secondStore.checkAudit()).toMatchObject({ entries: 3, faults: [] })
   })
 
   it('keeps an outcome recorded while another process settles', async () => {
-    await first.audit.add(auditRow('01'))
+    await firstStore.audit.add(auditRow('01'))
     await place.query(`update audit set instance = '1' where id = '01'`)
     const client = new pg.Client({ connectionString: place.urlOf('third') })
     await client.connect()
     await client.query(`begin; select 1 from audit where id = '01' for update`)
-    const settled = second.audit.settle('gone')
+    const settled = secondStore.audit.settle('gone')
     await expect.poll(() => place.waiting('second'), timeout).toBe(1)
     await client.query(`update audit set outcome = 'ok', code = 0 where id = '01'; commit`)
     await client.end()
     expect(await settled).toBe(0)
-    expect((await second.audit.find('01'))?.outcome).toBe('ok')
+    expect((await secondStore.audit.find('01'))?.outcome).toBe('ok')
   })
 
   it('keeps one of two administrators who remove each other at the same time', async () => {
     const admin = { passwordHash: 'hash', role: 'admin', createdAt: 1 } as const
     for (let round = 0; round < 10; round += 1) {
-      await first.users.add({ ...admin, name: 'one' })
-      await first.users.add({ ...admin, name: 'two' })
-      const ends = await Promise.all([first.users.remove('one'), second.users.remove('two')])
+      await firstStore.users.add({ ...admin, name: 'one' })
+      await firstStore.users.add({ ...admin, name: 'two' })
+      const ends = await Promise.all([
+        firstStore.users.remove('one'),
+        secondStore.users.remove('two'),
+      ])
       expect(ends.toSorted()).toEqual(['done', 'lastAdmin'])
     }
   })

@@ -52,7 +52,7 @@ describe.skipIf(!hasPostgres)(onPostgres('a PostgreSQL that hangs'), () => {
   it('fails every use of the store within seconds as an outage, and works again afterwards', async () => {
     const world = await store.claimWorld()
     forwarder.freeze()
-    const begun = Date.now()
+    const startedAt = Date.now()
     const uses = [
       () => store.users.list(),
       () => store.audit.add({ ...auditRow('02'), outcome: 'ok' }),
@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgres)(onPostgres('a PostgreSQL that hangs'), () => {
       expect(store.isOutage(error), String(error)).toBe(true)
     }
     expect(await store.isReady()).toBe(false)
-    expect(Date.now() - begun).toBeLessThan(20_000)
+    expect(Date.now() - startedAt).toBeLessThan(20_000)
     forwarder.thaw()
     await expect.poll(() => store.isReady(), { timeout: 10_000 }).toBe(true)
     await store.audit.add({ ...auditRow('03'), outcome: 'ok' })

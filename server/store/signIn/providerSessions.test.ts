@@ -41,10 +41,10 @@ describeOnDatabases('sessions of an identity provider', (it) => {
     await addUser(store)
     const idHash = 'h1'
     await store.sessions.add({ ...session, idHash, sid: 'a', refreshToken: 'token' })
-    const taken = await Promise.all(
+    const takenSignIns = await Promise.all(
       [1, 2, 3].map(() => store.sessions.exchangeRefreshToken(idHash, 'token', '')),
     )
-    expect(taken.filter(Boolean)).toHaveLength(1)
+    expect(takenSignIns.filter(Boolean)).toHaveLength(1)
     await store.sessions.revalidated(idHash, 'next', 5)
     expect(await store.sessions.find(idHash)).toMatchObject({
       refreshToken: 'next',

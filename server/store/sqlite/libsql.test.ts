@@ -39,9 +39,9 @@ it('needs no log file once it is closed', async () => {
   await store.switches.set('readOnly', true, { user: 'ada', at: 1 })
   await store.close()
   fs.copyFileSync(path.join(first.folder, 'gantry.db'), path.join(copy.folder, 'gantry.db'))
-  const again = await copy.open()
-  expect(await again.switches.list()).toMatchObject([{ name: 'readOnly' }])
-  await again.close()
+  const reopened = await copy.open()
+  expect(await reopened.switches.list()).toMatchObject([{ name: 'readOnly' }])
+  await reopened.close()
   await Promise.all([first.drop(), copy.drop()])
 })
 
@@ -53,7 +53,7 @@ describe('a lock that another process holds for too long', () => {
   const unlock = () => sql`rollback`.execute(other)
   const blocked = async (at = db) =>
     (await sql<{ timeout: number }>`pragma busy_timeout`.execute(at)).rows[0]?.timeout
-  const kept = async (from = db) => (await sql`select * from t`.execute(from)).rows.length
+  const countRows = async (from = db) => (await sql`select * from t`.execute(from)).rows.length
 
   beforeEach(async () => {
     const file = path.join(folder, 'gantry.db')
@@ -76,11 +76,11 @@ describe('a lock that another process holds for too long', () => {
       })
       await expect(inside).rejects.toThrow('locked')
       await expect(write()).rejects.toThrow('locked')
-      await db.transaction().execute(kept)
+      await db.transaction().execute(countRows)
       expect(await blocked()).toBeLessThan(100)
       await unlock()
       await write()
-      expect(await kept()).toBe(time)
+      expect(await countRows()).toBe(time)
     }
     expect(await blocked()).toBe(100)
   })
@@ -111,7 +111,7 @@ describe('a lock that another process holds for too long', () => {
     await expect(work()).rejects.toThrow('locked')
     await unlock()
     await db.transaction().execute(write)
-    expect(await kept()).toBe(1)
+    expect(await countRows()).toBe(1)
   })
 
   it('keeps the transaction intact, which is rolled back on failure', async () => {
@@ -123,6 +123,6 @@ describe('a lock that another process holds for too long', () => {
       throw new Error('given up')
     })
     await expect(inside).rejects.toThrow('given up')
-    expect(await kept()).toBe(0)
+    expect(await countRows()).toBe(0)
   })
 })

@@ -21,11 +21,11 @@ const task = (id: string, facts: Partial<Task> = {}): Task => ({
   ...facts,
 })
 
-const second = { user: 'bob', nextAt: 3 }
+const secondTask = { user: 'bob', nextAt: 3 }
 /** Adds two running tasks, of which the second is due first, and an ended one. */
 async function addTasks({ tasks }: Store) {
   await tasks.add(task('1'))
-  await tasks.add(task('2', second))
+  await tasks.add(task('2', secondTask))
   await tasks.add(task('3', { state: 'done', endedAt: 9, nextAt: null, at: 100 }))
 }
 
@@ -39,7 +39,7 @@ describeOnDatabases('tasks and drafts', (it) => {
     await addTasks(store)
     expect(await store.tasks.list({ limit: 1, offset: 1 })).toEqual({
       total: 3,
-      tasks: [task('2', second)],
+      tasks: [task('2', secondTask)],
     })
     expect(await store.tasks.count()).toEqual({ running: 2, unknown: 0 })
   })
@@ -60,10 +60,17 @@ describeOnDatabases('tasks and drafts', (it) => {
     const due = async (now: number) => (await store.tasks.due(now, 10)).map(({ id }) => id)
     expect([await due(2), await due(4), await due(5)]).toEqual([[], ['2'], ['2', '1']])
     expect((await store.tasks.due(5, 1)).length).toBe(1)
-    const change = { state: 'unknown', requestId: 2 ** 40, isAnswered: true, nextAt: 8 } as const
-    await store.tasks.change('2', { ...change, detail: 'no\0answer' })
-    const [changed] = (await store.tasks.list({ limit: 1, offset: 1 })).tasks
-    expect(changed).toEqual(task('2', { ...second, ...change, detail: 'no\ufffdanswer' }))
+    const taskChange = {
+      state: 'unknown',
+      requestId: 2 ** 40,
+      isAnswered: true,
+      nextAt: 8,
+    } as const
+    await store.tasks.change('2', { ...taskChange, detail: 'no\0answer' })
+    const [changedTask] = (await store.tasks.list({ limit: 1, offset: 1 })).tasks
+    expect(changedTask).toEqual(
+      task('2', { ...secondTask, ...taskChange, detail: 'no\ufffdanswer' }),
+    )
     expect(await store.tasks.count()).toEqual({ running: 1, unknown: 1 })
   })
 

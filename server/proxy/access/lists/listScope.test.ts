@@ -6,7 +6,7 @@ import type { Scope } from '../../ports'
 
 let upstream: Upstream
 let proxy: TestProxy
-let all: string
+let unlimitedCookie: string
 
 const invoked = (clusterId: string, namespace: string) => ({
   triggerName: `${clusterId}-${namespace}`,
@@ -53,20 +53,20 @@ beforeEach(async () => {
   proxy = await temporaryProxy({
     accounts: [accountAt('', { endpoints }), accountAt('', { name: 'other', endpoints })],
   })
-  all = await proxy.signInAs('operator', 'all')
+  unlimitedCookie = await proxy.signInAs('operator', 'all')
   for (const [clusterId, namespace] of [
     ['cls-1', 'live'],
     ['cls-2', 'live'],
     ['cls-1', 'test'],
     ['cls-2', 'live'],
   ] as const) {
-    expect((await restart(all, clusterId, namespace)).status).toBe(200)
+    expect((await restart(unlimitedCookie, clusterId, namespace)).status).toBe(200)
   }
-  await addBoard(all, 'Own', ['service_cpu_used:cls-1/live/web'])
-  await addBoard(all, 'Mixed', ['service_cpu_used:cls-1/live/web,cls-2/live/web@80'])
-  await addBoard(all, 'Test', ['service_cpu_used:cls-1/test/web'])
-  await addBoard(all, 'Other account', ['dc_cpu_usage:cls-1'], { account: 'other' })
-  await addBoard(all, 'Own first', ['dc_cpu_usage:cls-1', 'dc_cpu_usage:cls-2'])
+  await addBoard(unlimitedCookie, 'Own', ['service_cpu_used:cls-1/live/web'])
+  await addBoard(unlimitedCookie, 'Mixed', ['service_cpu_used:cls-1/live/web,cls-2/live/web@80'])
+  await addBoard(unlimitedCookie, 'Test', ['service_cpu_used:cls-1/test/web'])
+  await addBoard(unlimitedCookie, 'Other account', ['dc_cpu_usage:cls-1'], { account: 'other' })
+  await addBoard(unlimitedCookie, 'Own first', ['dc_cpu_usage:cls-1', 'dc_cpu_usage:cls-2'])
 })
 
 describe('a user whose scope is one cluster', () => {
@@ -74,17 +74,20 @@ describe('a user whose scope is one cluster', () => {
 
   it("sees only the cluster's tasks, in pages and in counts", async () => {
     const cookie = await limited('a', scope)
-    expect(await get(all, '/api/tasks')).toMatchObject({ total: 4, running: 4 })
-    const own = { total: 2, running: 2, unknown: 0 }
+    expect(await get(unlimitedCookie, '/api/tasks')).toMatchObject({ total: 4, running: 4 })
+    const countsInScope = { total: 2, running: 2, unknown: 0 }
     const subject = { clusterId: 'cls-1' }
     const first = await get(cookie, '/api/tasks?limit=1')
-    expect(first).toMatchObject({ ...own, tasks: [{ subject: { ...subject, namespace: 'test' } }] })
-    const second = await get(cookie, '/api/tasks?limit=1&offset=1')
-    expect(second).toMatchObject({
-      ...own,
+    expect(first).toMatchObject({
+      ...countsInScope,
+      tasks: [{ subject: { ...subject, namespace: 'test' } }],
+    })
+    const secondPage = await get(cookie, '/api/tasks?limit=1&offset=1')
+    expect(secondPage).toMatchObject({
+      ...countsInScope,
       tasks: [{ subject: { ...subject, namespace: 'live' } }],
     })
-    expect(await get(cookie, '/api/tasks?offset=2')).toMatchObject({ ...own, tasks: [] })
+    expect(await get(cookie, '/api/tasks?offset=2')).toMatchObject({ ...countsInScope, tasks: [] })
   })
 
   it('sees, adds and changes only boards within the scope', async () => {
@@ -94,17 +97,17 @@ describe('a user whose scope is one cluster', () => {
     expect((await names(cookie)).map(({ name }) => name)).toEqual(['Own', 'Test'])
     const beyond = ['service_cpu_used:cls-2/live/web']
     expect((await addBoard(cookie, 'X', beyond)).body.error?.codeDesc).toBe('OutOfScope')
-    const elsewhere = await addBoard(cookie, 'X', [], { account: 'other' })
-    expect(elsewhere.body.error?.codeDesc).toBe('OutOfScope')
-    const boards = await names(all)
+    const additionElsewhere = await addBoard(cookie, 'X', [], { account: 'other' })
+    expect(additionElsewhere.body.error?.codeDesc).toBe('OutOfScope')
+    const boards = await names(unlimitedCookie)
     const idOf = (name: string) => boards.find((one) => one.name === name)?.id
-    const change = (name: string, charts: string[]) =>
+    const changeBoard = (name: string, charts: string[]) =>
       proxy.write('PUT', `/api/boards/${idOf(name)}`, { name, charts, version: 1 }, cookie)
-    expect((await change('Mixed', [])).status).toBe(404)
-    expect((await change('Own', beyond)).body.error?.codeDesc).toBe('OutOfScope')
-    const gone = await proxy.write('DELETE', `/api/boards/${idOf('Mixed')}`, undefined, cookie)
-    expect(gone.status).toBe(404)
-    expect(await names(all)).toHaveLength(5)
+    expect((await changeBoard('Mixed', [])).status).toBe(404)
+    expect((await changeBoard('Own', beyond)).body.error?.codeDesc).toBe('OutOfScope')
+    const removal = await proxy.write('DELETE', `/api/boards/${idOf('Mixed')}`, undefined, cookie)
+    expect(removal.status).toBe(404)
+    expect(await names(unlimitedCookie)).toHaveLength(5)
   })
 
   it("sees only the cluster's triggers and their log", async () => {
@@ -125,8 +128,8 @@ describe('a user whose scope is one cluster, on another cluster', () => {
   ])('is refused at %s', async (path) => {
     const cookie = await limited(`e${path.length}`, { clusters: ['cls-1'], regions: ['gz'] })
     const read = async (cluster: string, region: string) => {
-      const asked = `${path}${cluster}&account=prod&region=${region}`
-      return (await proxy.send(asked, { headers: { Cookie: cookie } })).status
+      const url = `${path}${cluster}&account=prod&region=${region}`
+      return (await proxy.send(url, { headers: { Cookie: cookie } })).status
     }
     expect(await read('cls-1', 'gz')).toBe(200)
     expect([await read('cls-2', 'gz'), await read('cls-1', 'sh')]).toEqual([403, 403])
@@ -135,21 +138,23 @@ describe('a user whose scope is one cluster, on another cluster', () => {
 
 describe('a user whose scope is one account or region', () => {
   it('sees only tasks within the scope', async () => {
-    const [elsewhere, afar] = [{ account: 'other' }, { region: 'sh' }]
-    for (const more of [elsewhere, afar]) {
-      expect((await proxy.call(all, 'RedeployClusterService', web, more)).status).toBe(200)
+    const [otherAccount, otherRegion] = [{ account: 'other' }, { region: 'sh' }]
+    for (const more of [otherAccount, otherRegion]) {
+      expect((await proxy.call(unlimitedCookie, 'RedeployClusterService', web, more)).status).toBe(
+        200,
+      )
     }
-    const found = async (name: string, scope: Scope) => {
-      const seen = await get(await limited(name, scope), '/api/tasks')
-      const { tasks, running } = seen as {
+    const visibleTasks = async (name: string, scope: Scope) => {
+      const listed = await get(await limited(name, scope), '/api/tasks')
+      const { tasks, running } = listed as {
         tasks: { account: string; region: string }[]
         running: number
       }
       expect(running).toBe(tasks.length)
       return tasks.map(({ account, region }) => `${account} ${region}`)
     }
-    expect(await found('f', { accounts: ['other'] })).toEqual(['other gz'])
-    expect(await found('g', { regions: ['ap-shanghai'] })).toEqual(['prod sh'])
+    expect(await visibleTasks('f', { accounts: ['other'] })).toEqual(['other gz'])
+    expect(await visibleTasks('g', { regions: ['ap-shanghai'] })).toEqual(['prod sh'])
   })
 })
 
@@ -163,7 +168,7 @@ describe('a user whose scope is one namespace', () => {
       ((await get(who, `${path}${target}`)) as { activity: { target: string }[] }).activity.map(
         (one) => one.target,
       )
-    expect(await targets(all, 'cls-1')).toEqual(['cls-1/test/web', 'cls-1/live/web'])
+    expect(await targets(unlimitedCookie, 'cls-1')).toEqual(['cls-1/test/web', 'cls-1/live/web'])
     expect(await targets(cookie, 'cls-1')).toEqual(['cls-1/live/web'])
     const { body } = await proxy.call(cookie, 'ListTrigger', {})
     expect(body.data).toEqual({ totalCount: 2, triggerInfo: [triggers[0], triggers[2]] })
@@ -180,14 +185,16 @@ describe('a user whose scope is one namespace', () => {
   })
 
   it('does not see other namespaces in a shared operation', async () => {
-    const gone = { clusterId: 'cls-1', names: ['live', 'test'] }
-    const deleted = await proxy.call(all, 'DeleteClusterNamespace', gone, { confirm: '2' })
+    const deletedNamespaces = { clusterId: 'cls-1', names: ['live', 'test'] }
+    const deleted = await proxy.call(unlimitedCookie, 'DeleteClusterNamespace', deletedNamespaces, {
+      confirm: '2',
+    })
     expect(deleted.status, deleted.text).toBe(200)
     const actions = async (who: string) => {
       const { tasks } = (await get(who, '/api/tasks')) as { tasks: { action: string }[] }
       return tasks.map(({ action }) => action)
     }
-    expect(await actions(all)).toContain('DeleteClusterNamespace')
+    expect(await actions(unlimitedCookie)).toContain('DeleteClusterNamespace')
     expect(await actions(await limited('h', scope))).not.toContain('DeleteClusterNamespace')
   })
 })
@@ -217,7 +224,7 @@ describe('a further list of a response', () => {
 
   it('has all rows for users without a limit of namespaces', async () => {
     const whole = { ...totals, otherPods: [pod('live'), pod('test')] }
-    expect(await podsFor(all)).toEqual(whole)
+    expect(await podsFor(unlimitedCookie)).toEqual(whole)
     expect(await podsFor(await limited('cluster', { clusters: ['cls-1'] }))).toEqual(whole)
   })
 })

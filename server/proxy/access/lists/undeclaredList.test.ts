@@ -30,7 +30,7 @@ afterAll(async () => {
   await proxy.close()
 })
 
-const ask = (cookie: string) =>
+const callUndeclared = (cookie: string) =>
   proxy.call(cookie, name, { clusterId: 'cls-1', namespace: 'live', allnamespace: 1 })
 
 describe('a list without declared owners of its rows', () => {
@@ -40,14 +40,14 @@ describe('a list without declared owners of its rows', () => {
     { regions: ['ap-guangzhou'] },
     { accounts: ['prod'] },
   ])('is refused to a user whose scope is %j', async (scope) => {
-    const { status, body } = await ask(await proxy.limited(scope))
+    const { status, body } = await callUndeclared(await proxy.limited(scope))
     expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
     expect(body.error?.message).toContain(`what ${name} lists`)
     expect(upstream.received).toEqual([])
   })
 
   it('is available to a user with an unlimited scope', async () => {
-    const { status, body } = await ask(await proxy.signInAs('viewer'))
+    const { status, body } = await callUndeclared(await proxy.signInAs('viewer'))
     expect([status, body.data]).toMatchObject([200, { totalCount: 2 }])
   })
 
@@ -62,7 +62,7 @@ describe('a list without declared owners of its rows', () => {
   })
 
   it('does not occur in the contract', () => {
-    const all = Object.values(actions).filter((action) => !Object.is(action, planted))
-    expect(all.filter(isUndeclaredList)).toEqual([])
+    const declaredActions = Object.values(actions).filter((action) => !Object.is(action, planted))
+    expect(declaredActions.filter(isUndeclaredList)).toEqual([])
   })
 })

@@ -5,13 +5,13 @@ import { createPasswordQueue } from './passwordQueue'
 /** A queue whose checks end on demand, in the order in which they started. */
 function slowQueue(atOnce = 1) {
   const queue = createPasswordQueue({ ...unhashedPasswords(), maxConcurrent: atOnce })
-  const begun: string[] = []
+  const begunChecks: string[] = []
   const ends: (() => void)[] = []
   const refused: string[] = []
-  const add = (key: string, isKnown = false, name = key) =>
+  const addCheck = (key: string, isKnown = false, name = key) =>
     queue
       .run({ key, isKnown }, () => {
-        begun.push(name)
+        begunChecks.push(name)
         return new Promise<void>((resolve) => {
           ends.push(resolve)
         })
@@ -27,7 +27,7 @@ function slowQueue(atOnce = 1) {
   async function endAll() {
     while (ends.length > 0) await end()
   }
-  return { queue, begun, refused, add, end, endAll }
+  return { queue, begun: begunChecks, refused, add: addCheck, end, endAll }
 }
 
 describe('checks of passwords', () => {
@@ -102,10 +102,10 @@ describe('checks of passwords', () => {
 
   it('by other parts of the console are limited too', async () => {
     let running = 0
-    let most = 0
+    let maxRunning = 0
     const slow = async () => {
       running += 1
-      most = Math.max(most, running)
+      maxRunning = Math.max(maxRunning, running)
       await new Promise((resolve) => setImmediate(resolve))
       running -= 1
       return true
@@ -116,6 +116,6 @@ describe('checks of passwords', () => {
       maxConcurrent: 2,
     })
     await Promise.all(Array.from({ length: 8 }, () => bounded.verify('a', 'b')))
-    expect(most).toBe(2)
+    expect(maxRunning).toBe(2)
   })
 })

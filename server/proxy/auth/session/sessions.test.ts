@@ -21,9 +21,11 @@ it('is an opaque 256-bit ID in an HttpOnly cookie', async () => {
     /^gantry-test=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=604800$/,
   )
   const tls = { address: '192.0.2.1', tls: true }
-  const secure = await proxy.write('POST', '/api/session', body, '', tls)
-  expect(secure.headers.get('Set-Cookie')).toMatch(/^__Host-gantry-test=.*; Path=\/; .*; Secure$/)
-  expect(secure.headers.get('Strict-Transport-Security')).toMatch(/max-age=\d+/)
+  const tlsSignIn = await proxy.write('POST', '/api/session', body, '', tls)
+  expect(tlsSignIn.headers.get('Set-Cookie')).toMatch(
+    /^__Host-gantry-test=.*; Path=\/; .*; Secure$/,
+  )
+  expect(tlsSignIn.headers.get('Strict-Transport-Security')).toMatch(/max-age=\d+/)
 })
 
 it('is stored as a hash only', async () => {
@@ -35,13 +37,13 @@ it('is stored as a hash only', async () => {
 })
 
 it('is replaced at each sign-in', async () => {
-  const again = await proxy.write(
+  const secondSignIn = await proxy.write(
     'POST',
     '/api/session',
     { user: 'ada', password: 'ada-password' },
     cookie,
   )
-  const [newer = ''] = (again.headers.get('Set-Cookie') ?? '').split(';')
+  const [newer = ''] = (secondSignIn.headers.get('Set-Cookie') ?? '').split(';')
   expect(newer).not.toBe(cookie)
   expect((await session()).status).toBe(401)
   expect((await session(newer)).status).toBe(200)
@@ -95,9 +97,9 @@ it('is read over TLS only from the __Host- cookie, which other hosts cannot set'
     (await proxy.send('/api/session', { headers: { Cookie: `${name}=${id}` } }, peer)).status
   expect(await statusUnder('gantry-test')).toBe(401)
   expect(await statusUnder('__Host-gantry-test')).toBe(200)
-  const plain = { ...tls, tls: false }
-  expect(await statusUnder('gantry-test', plain)).toBe(401)
-  expect(await statusUnder('__Host-gantry-test', plain)).toBe(401)
+  const plainPeer = { ...tls, tls: false }
+  expect(await statusUnder('gantry-test', plainPeer)).toBe(401)
+  expect(await statusUnder('__Host-gantry-test', plainPeer)).toBe(401)
 })
 
 describe('on plain HTTP, where every port of the host receives the cookie', () => {
@@ -110,8 +112,8 @@ describe('on plain HTTP, where every port of the host receives the cookie', () =
     const Cookie = sessionCookieOf(headers) ?? ''
     const { sessionSecret } = Object(answered.data)
     const statusWith = async (secret: string) => {
-      const proof = { Cookie, 'X-Gantry-Session': secret }
-      return (await proxy.send('/api/session', { headers: proof })).status
+      const authHeaders = { Cookie, 'X-Gantry-Session': secret }
+      return (await proxy.send('/api/session', { headers: authHeaders })).status
     }
     expect(await statusWith(sessionSecret)).toBe(200)
     for (const wrong of ['', 'a'.repeat(64), sessionSecret.toUpperCase()]) {
@@ -160,9 +162,9 @@ describe('on plain HTTP, where every port of the host receives the cookie', () =
 
 it('ends within a second if another process on the store ends it', async () => {
   expect((await session()).status).toBe(200)
-  const elsewhere = await proxy.place.open()
-  await elsewhere.sessions.removeOf('ada')
-  await elsewhere.close()
+  const otherStore = await proxy.place.open()
+  await otherStore.sessions.removeOf('ada')
+  await otherStore.close()
   proxy.clock.pass(1)
   expect((await session()).status).toBe(401)
 })

@@ -99,13 +99,16 @@ describe('a logout at the identity provider', () => {
   it('has an effect once across all consoles on the store', async () => {
     const token = tokenOf({ subject: 'ada' })
     const other = createProxy(proxy.ports)
-    const sent = new Request('http://console.test/hooks/oidc/logout', {
+    const logoutRequest = new Request('http://console.test/hooks/oidc/logout', {
       ...request(`logout_token=${encodeURIComponent(token)}`),
     })
-    expect((await other(sent)).status).toBe(200)
+    expect((await other(logoutRequest)).status).toBe(200)
     const ada = await signIn('ada')
-    const again = await logOut(token)
-    expect([again.status, again.body.error?.codeDesc]).toEqual([400, 'InvalidLogoutToken'])
+    const repeatedLogout = await logOut(token)
+    expect([repeatedLogout.status, repeatedLogout.body.error?.codeDesc]).toEqual([
+      400,
+      'InvalidLogoutToken',
+    ])
     expect(await statuses(ada)).toEqual([200])
   })
 

@@ -109,8 +109,8 @@ describe('a fresh single sign-on', () => {
 
   it('is recorded as a confirmation', async () => {
     await confirm((await signIn('ada', { isFresh: true })).code)
-    const [last] = await proxy.store.audit.list({ limit: 1 })
-    expect(last).toMatchObject({ user: 'ada', action: 'VerifySession', outcome: 'ok' })
+    const [lastEntry] = await proxy.store.audit.list({ limit: 1 })
+    expect(lastEntry).toMatchObject({ user: 'ada', action: 'VerifySession', outcome: 'ok' })
   })
 })
 
