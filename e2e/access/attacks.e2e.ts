@@ -182,7 +182,8 @@ test('the session cookie, read by a server on another port of the host, grants n
   if (typeof address !== 'object' || !address) throw new Error('no port was given')
   const other = await page.context().newPage()
   await other.goto(`http://127.0.0.1:${address.port}/`)
-  // The link makes the request same-site, so that the browser sends the strict cookie.
+  // A reload of a page of the same host counts as same-site, so the browser sends the strict
+  // cookie.
   await other.reload()
   await expect.poll(() => cookies).toMatch(/^gantry-\w+=/)
   expect(await other.evaluate(() => localStorage.length)).toBe(0)

@@ -59,7 +59,7 @@ export const isPlain = ({ server }: Cluster) => server.startsWith('http:')
  * The loader refuses servers without TLS, but a server on this machine, such as kubectl proxy, is
  * safe.
  */
-const reachable = (cluster: Cluster): Cluster =>
+const allowingPlainHttp = (cluster: Cluster): Cluster =>
   isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
 
 /** A context with a loader of its own, because loaders cache the output of plugins. */
@@ -75,7 +75,7 @@ export async function loadContext(
   const { KubeConfig } = await loader()
   const config = new KubeConfig()
   const { contexts, users } = all
-  const clusters = all.clusters.map(reachable)
+  const clusters = all.clusters.map(allowingPlainHttp)
   config.loadFromOptions({ clusters, contexts, users, currentContext: name })
   const user = all.getContextObject(name)?.user
   return { config, tokenFile: user === undefined ? undefined : tokenFiles.get(user) }

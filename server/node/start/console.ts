@@ -21,7 +21,7 @@ import { hideInLog, log } from '../log'
 import type { OidcConfig } from '../oidc/config'
 import { configuredAccounts, embeddedAccounts } from './accounts'
 import { createHeadLog, deleteOldAudit } from './auditRetention'
-import { ensureAdmin, passwordFromEnvironment } from './firstAdmin'
+import { ensureAdmin, passwordSetText } from './firstAdmin'
 import { createProcessFacts } from './processFacts'
 import { repeatEvery } from './repeat'
 import type { Running } from './running'
@@ -74,7 +74,7 @@ export async function startConsole(
     store.properties.ensure('consoleId', toHex(randomBytes(4))),
     settle(),
   ])
-  const weakness = password === passwordFromEnvironment ? await warningOf(adminPassword) : undefined
+  const weakness = password === passwordSetText ? await warningOf(adminPassword) : undefined
   const { accounts, transport } = upstream
   const hosts = hostsOf(config)
   const proxy = createProxy({

@@ -6,7 +6,7 @@ import { auditLocally } from './localAudit'
 const name = 'admin'
 
 /** Printed if the variable has set the password. */
-export const passwordFromEnvironment = 'as set in GANTRY_ADMIN_PASSWORD'
+export const passwordSetText = 'as set in GANTRY_ADMIN_PASSWORD'
 const ignored =
   'unchanged; GANTRY_ADMIN_PASSWORD is ignored, because it applies to the first start only'
 
@@ -45,5 +45,5 @@ export async function ensureAdmin(
     if (error instanceof AlreadyAdded) return unchanged
     throw error
   }
-  return configured === undefined ? `${password}   (shown only once)` : passwordFromEnvironment
+  return configured === undefined ? `${password}   (shown only once)` : passwordSetText
 }

@@ -24,7 +24,7 @@ const config = () =>
     GANTRY_CLOUD_SECRET_KEY: testKey.secretKey,
   })
 
-/** Starts the simulation on the folder as the process does, uses it and stops it. */
+/** Starts the simulation on the data folder as a server does, and stops it afterwards. */
 async function opened<T>(
   runSimulation: (call: ReturnType<typeof clientOf>) => Promise<T>,
 ): Promise<T> {

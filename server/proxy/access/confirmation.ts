@@ -14,7 +14,10 @@ type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
 type Params = Readonly<Record<string, unknown>>
 
-/** If the endpoint does not support the read, only the ID can confirm the call. */
+/**
+ * Turns the refusal of an unsupported look-up of the name into an empty response, so that the user
+ * confirms with the ID instead of the name.
+ */
 function emptyIfUnsupported(error: unknown): Pick<EndpointResponse, 'data'> {
   if (error instanceof Problem && error.status === 501) return { data: {} }
   throw error

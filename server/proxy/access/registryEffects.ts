@@ -81,12 +81,12 @@ async function withRetention(
   const { tags, ...whole } = images
   if (by !== 'image' || !tags) return images
   const hasStrategy = await someInBatches(images.repositories ?? [], async (reponame) => {
-    const pages = {
+    const listRequest = {
       action: actions.GetAutoDelStrategy,
       items: 'strategyInfo',
       params: { reponame },
     }
-    return (await readAll(send, place, pages)).some(({ valid }) => valid !== 0)
+    return (await readAll(send, place, listRequest)).some(({ valid }) => valid !== 0)
   })
   return hasStrategy ? whole : images
 }

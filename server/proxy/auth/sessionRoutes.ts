@@ -59,7 +59,7 @@ export function createSessionRoutes(
   const freshSignIns = createFreshSignIns(ports, sessions)
   const verify = createVerification(ports, queue, sessions, attempts, freshSignIns, record)
   /**
-   * Adds `source`, because single sign-on users can't change a password here, and the display name.
+   * Adds the display name, and `source`, because single sign-on users have no password to change.
    */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)

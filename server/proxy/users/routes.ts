@@ -190,7 +190,10 @@ export function createUsers(ports: ProxyPorts) {
       return { target, params: { ...permissions, password: password !== undefined }, work }
     },
 
-    /** Gives an older single sign-on user the identity of another user, who is removed. */
+    /**
+     * Moves the identity of a single sign-on user to one who was created before identities were
+     * stored, and deletes the former.
+     */
     async link(context: RouteContext, by: Principal) {
       const { user: text } = await readBody(context, linkUser)
       const from = await addressed.target(text)

@@ -164,8 +164,8 @@ export function useReadsAt<A extends Action>(
 }
 
 /**
- * Returns the largest of the partial lists among several reads; all pages of a list report the same
- * one.
+ * Returns the `partial` with the largest total of several reads, or undefined if no list is
+ * partial. All pages of a list have the same `partial`.
  */
 export const partialOf = (reads: readonly Pick<Read<unknown>, 'partial'>[]) =>
   reads.flatMap(({ partial }) => partial ?? []).toSorted((one, other) => other.total - one.total)[0]

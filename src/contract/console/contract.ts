@@ -35,7 +35,10 @@ const documented = {
         default: z.int(),
         per: z.enum(['account', 'cluster', 'repository']),
         codeDesc: z.string(),
-        /** False if the response reports single resources instead of refusing the call. */
+        /**
+         * Whether a call that exceeds the quota is refused. If false, its response lists the
+         * refused resources.
+         */
         refuses: z.boolean(),
         section: z.string(),
       }),

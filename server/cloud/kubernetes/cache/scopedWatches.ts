@@ -64,8 +64,8 @@ export function startScopedWatches<T extends KubernetesObject>(
   return {
     follow,
     /**
-     * The state in a namespace. If `namespace` is empty, one `current` scope is enough for
-     * `current`.
+     * The state of the watch of a namespace, or of all watches together if `namespace` is empty:
+     * `current` if any of them is `current` and none is waiting.
      */
     state(namespace: string): ReflectorState {
       if (!rights.hasReviewed()) return 'waiting'

@@ -2,8 +2,8 @@ import type { KubernetesObject } from '../objects/meta'
 import type { ChangedRow, Kinds } from './kinds'
 
 /**
- * Milliseconds for which a summary is kept although nothing changed, because states depend on the
- * time and on nodes and events, whose changes are too frequent to follow.
+ * Maximum age of a summary in milliseconds, even if its object is unchanged: states also depend on
+ * the time and on nodes and events, which change too often to follow.
  */
 const maxAge = 1_000
 

@@ -39,7 +39,7 @@ function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
       const { nodePort: sentNodePort, ...asked } = one
       return isSame(rest, asked) && (!sentNodePort || !isOnNodes || sentNodePort === nodePort)
     })
-  // Without access, the API omits the ports that were sent.
+  // If accessType is None, the API doesn't return the ports that were sent.
   const isMoot =
     fromApi.length === 0 && base?.accessType === 'None' && service.accessType === 'None'
   return agrees || isMoot ? base?.portMappings : fromApi

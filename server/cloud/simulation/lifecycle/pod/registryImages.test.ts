@@ -95,7 +95,7 @@ describe("images of the account's registry", () => {
     expect(counts.Failed).toBeGreaterThan(3)
   })
 
-  it('are requested again only at the next attempt, and may be deleted by then', () => {
+  it('are pulled again only at the next attempt, which fails if they were deleted by then', () => {
     const bench = withRegistry()
     bench.call('CreateClusterService', createParams({ containers: [container('v2')] }))
     bench.advanceBy(10 * minute)

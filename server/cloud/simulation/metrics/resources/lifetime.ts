@@ -9,7 +9,7 @@ import type { Host, Interval } from './host'
 
 type Container = Pod['containers'][number]
 
-/** A container with those values for its load that are the same in all minutes. */
+/** A container and those inputs of its load that don't depend on the time. */
 export interface ContainerLoad {
   container: Container
   timeline: ContainerTimeline
