@@ -107,6 +107,11 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
     await listed('kept')
     await cluster.call('DeleteClusterService', cluster.service('kept'))
     expect(await cluster.infoOf('kept')).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })
+    const { services } = await cluster.call('DescribeClusterService', cluster.service('kept'))
+    expect(services.find(({ serviceName }) => serviceName === 'kept')).toMatchObject({
+      reasonMap: { '等待 finalizer：example.com/never': 1 },
+      srcReasonMap: { 'waits for finalizers: example.com/never': 1 },
+    })
     await expect(
       cluster.call('ModifyServiceReplicas', { ...cluster.service('kept'), scaleTo: 1 }),
     ).rejects.toMatchObject({ response: { code: 5100, codeDesc: 'ServiceDeleting' } })

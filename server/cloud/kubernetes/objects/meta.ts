@@ -19,6 +19,7 @@ export const metadata = z.object({
   deletionTimestamp: time(),
   labels: labels(),
   annotations: labels(),
+  finalizers: z.optional(z.array(z.string())),
   ownerReferences: z.optional(
     z.array(
       z.object({

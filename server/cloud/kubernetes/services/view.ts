@@ -29,10 +29,16 @@ export const creationFailure = ({ status }: Deployment): string | undefined =>
   status.conditions?.find(({ type, status }) => type === 'ReplicaFailure' && status === 'True')
     ?.message
 
-/** Adds instances that cannot be created and therefore have no containers to count. */
-function withFailure(counts: Record<string, number>, reason: string, missing: number) {
-  return missing > 0 ? { ...counts, [reason]: missing } : counts
-}
+/** Adds a reason that no container has, e.g. of instances that cannot be created. */
+const withReason = (counts: Record<string, number>, reason: string, count: number) =>
+  count > 0 ? { ...counts, [reason]: count } : counts
+
+/** Kubernetes removes these finalizers by itself. */
+const ownFinalizers = new Set(['foregroundDeletion', 'orphan'])
+
+/** Finalizers of other programs, which a deleted service waits for. */
+const awaitedFinalizers = ({ metadata: { deletionTimestamp, finalizers = [] } }: Deployment) =>
+  deletionTimestamp ? finalizers.filter((name) => !ownFinalizers.has(name)) : []
 
 /** A service as DescribeClusterService lists it. */
 export const serviceView = (cache: ClusterCache, deployment: Deployment, now: number): Summary =>
@@ -51,12 +57,21 @@ function summaryOf(cache: ClusterCache, deployment: Deployment, now: number): Su
   const newestViews = podViews.filter(({ pod }) => isOfNewest(pod)).map(({ view }) => view)
   const { metadata, spec } = deployment
   const failure = creationFailure(deployment)
+  const awaited = awaitedFinalizers(deployment)
   const missing = failure === undefined ? 0 : Math.max(1, spec.replicas - activeViews.length)
   return {
     serviceName: metadata.name,
     status: serviceStatus(workload, newestViews, ready),
-    reasonMap: withFailure(reasons(countedViews, 'reason'), `创建实例失败：${failure}`, missing),
-    srcReasonMap: withFailure(reasons(countedViews, 'englishReason'), failure ?? '', missing),
+    reasonMap: withReason(
+      withReason(reasons(countedViews, 'reason'), `创建实例失败：${failure}`, missing),
+      `等待 finalizer：${awaited.join('、')}`,
+      awaited.length,
+    ),
+    srcReasonMap: withReason(
+      withReason(reasons(countedViews, 'englishReason'), failure ?? '', missing),
+      `waits for finalizers: ${awaited.join(', ')}`,
+      awaited.length,
+    ),
     createdAt: beijingTime(timeOf(metadata.creationTimestamp)),
     currentReplicas: ready,
     desiredReplicas: metadata.deletionTimestamp
