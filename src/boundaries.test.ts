@@ -35,53 +35,57 @@ const layerOf = (name: string) => (name.includes('/') ? (name.split('/')[0] ?? '
 
 /** A message for each import of a higher layer or of another area. */
 function violations({ name, text }: Source): string[] {
-  const found: string[] = []
+  const problems: string[] = []
   for (const [, clause = '', target = ''] of text.matchAll(imports)) {
-    const to = path.posix.normalize(path.posix.join(path.posix.dirname(name), target))
-    const [here, there] = [layerOf(name), layerOf(to)]
+    const targetName = path.posix.normalize(path.posix.join(path.posix.dirname(name), target))
+    const [ownLayer, targetLayer] = [layerOf(name), layerOf(targetName)]
     const rank = (layer: string) => layers.indexOf(layer)
-    const isUp = rank(there) > rank(here)
+    const isUp = rank(targetLayer) > rank(ownLayer)
     const isAcross =
-      here === 'areas' && there === 'areas' && name.split('/')[1] !== to.split('/')[1]
+      ownLayer === 'areas' &&
+      targetLayer === 'areas' &&
+      name.split('/')[1] !== targetName.split('/')[1]
     // Its types cost nothing; its values would load every schema with the page.
     const isContractRoot =
-      (to === 'contract' || to === 'contract/index') && !clause.startsWith('import type')
-    if (isUp || isAcross || isContractRoot) found.push(`${name} imports ${to}`)
+      (targetName === 'contract' || targetName === 'contract/index') &&
+      !clause.startsWith('import type')
+    if (isUp || isAcross || isContractRoot) problems.push(`${name} imports ${targetName}`)
   }
-  if (name !== 'api/client/call.ts' && /\bfetch\(/.test(text)) found.push(`${name} fetches`)
+  if (name !== 'api/client/call.ts' && /\bfetch\(/.test(text)) problems.push(`${name} fetches`)
   // Storage may be full or forbidden; the module works without it.
   if (name !== 'browser/storage.ts' && /\b(local|session)Storage\b/.test(text)) {
-    found.push(`${name} uses storage`)
+    problems.push(`${name} uses storage`)
   }
   // Names are encoded and decoded in one place, once.
   if (!/^(api\/session\/paths|api\/client\/console)\.ts$/.test(name)) {
-    if (/\b(useParams\(|(en|de)codeURIComponent\()/.test(text)) found.push(`${name} codes a name`)
+    if (/\b(useParams\(|(en|de)codeURIComponent\()/.test(text))
+      problems.push(`${name} codes a name`)
     if (/`\/(clusters|registry|triggers|audit)\/\$\{/.test(text))
-      found.push(`${name} builds a path`)
+      problems.push(`${name} builds a path`)
   }
   // The browser's clock may be wrong; the module follows the server's.
   if (name !== 'browser/clock.ts' && /\bDate\.now\(|\bnew Date\(\)/.test(text)) {
-    found.push(`${name} reads the browser's clock`)
+    problems.push(`${name} reads the browser's clock`)
   }
   // Local time has one module, which is right on every change of the clock.
   const isLocalTime =
     /getTimezoneOffset|DateTimeFormat|\.[gs]et(Hours|Minutes|Date|Day|Month|FullYear)\(/
   if (!name.startsWith('i18n/time/') && isLocalTime.test(text)) {
-    found.push(`${name} computes local time`)
+    problems.push(`${name} computes local time`)
   }
   if (name !== 'ui/forms/LocalTimeInput.tsx' && /datetime-local/.test(text)) {
-    found.push(`${name} has an input for local time of its own`)
+    problems.push(`${name} has an input for local time of its own`)
   }
   // Mantine's input drops characters, which changes the entered number.
-  if (/<NumberInput\b/.test(text)) found.push(`${name} uses NumberInput instead of NumberField`)
-  return found
+  if (/<NumberInput\b/.test(text)) problems.push(`${name} uses NumberInput instead of NumberField`)
+  return problems
 }
 
 describe('layers of the application', () => {
   it('import only lower layers, no other area, and not the whole contract', () => {
-    const all = sources()
-    expect(all.length).toBeGreaterThan(80)
-    expect(all.flatMap(violations).filter((one) => !one.startsWith('contract/'))).toEqual([])
+    const allSources = sources()
+    expect(allSources.length).toBeGreaterThan(80)
+    expect(allSources.flatMap(violations).filter((one) => !one.startsWith('contract/'))).toEqual([])
   })
 
   it('include no forbidden import of a planted source', () => {

@@ -1,13 +1,13 @@
 /** Copies by selecting a hidden text, which also works on plain HTTP. */
 function copySelected(text: string): boolean {
-  const before = document.activeElement
+  const focused = document.activeElement
   const area = document.createElement('textarea')
   area.value = text
   area.readOnly = true
   area.style.position = 'fixed'
   area.style.opacity = '0'
   // A dialog takes back the focus from elements outside it.
-  const root = before?.closest('[role=dialog]') ?? document.body
+  const root = focused?.closest('[role=dialog]') ?? document.body
   root.append(area)
   try {
     area.focus()
@@ -17,7 +17,7 @@ function copySelected(text: string): boolean {
     return false
   } finally {
     area.remove()
-    if (before instanceof HTMLElement) before.focus()
+    if (focused instanceof HTMLElement) focused.focus()
   }
 }
 

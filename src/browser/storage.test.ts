@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { store, stored } from './storage'
+import { readStored, writeStored } from './storage'
 
 const original = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')
 
@@ -11,7 +11,7 @@ afterEach(() => {
 const replaceStorage = (get: () => unknown) =>
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, get })
 
-const refused = () => {
+const refuseAccess = () => {
   throw new DOMException('refused', 'QuotaExceededError')
 }
 
@@ -23,26 +23,30 @@ describe('storage', () => {
       setItem: (key: string, text: string) => texts.set(key, text),
       removeItem: (key: string) => texts.delete(key),
     }))
-    store('a', 'one')
-    expect(stored('a')).toBe('one')
+    writeStored('a', 'one')
+    expect(readStored('a')).toBe('one')
     expect(texts.get('a')).toBe('one')
-    store('a', undefined)
-    expect(stored('a')).toBeUndefined()
+    writeStored('a', undefined)
+    expect(readStored('a')).toBeUndefined()
   })
 
   it('keeps texts for the page when storage is full', () => {
-    replaceStorage(() => ({ getItem: () => 'old', setItem: refused, removeItem: refused }))
-    store('b', 'new')
-    expect(stored('b')).toBe('new')
-    expect(() => store('b', undefined)).not.toThrow()
+    replaceStorage(() => ({
+      getItem: () => 'old',
+      setItem: refuseAccess,
+      removeItem: refuseAccess,
+    }))
+    writeStored('b', 'new')
+    expect(readStored('b')).toBe('new')
+    expect(() => writeStored('b', undefined)).not.toThrow()
   })
 
   it('keeps texts for the page when storage is forbidden', () => {
-    replaceStorage(refused)
-    expect(stored('c')).toBeUndefined()
-    store('c', 'text')
-    expect(stored('c')).toBe('text')
-    store('c', undefined)
-    expect(stored('c')).toBeUndefined()
+    replaceStorage(refuseAccess)
+    expect(readStored('c')).toBeUndefined()
+    writeStored('c', 'text')
+    expect(readStored('c')).toBe('text')
+    writeStored('c', undefined)
+    expect(readStored('c')).toBeUndefined()
   })
 })

@@ -2,7 +2,7 @@
 const inMemory = new Map<string, string>()
 
 /** The text stored in this browser; otherwise the one stored by this page. */
-export function stored(key: string): string | undefined {
+export function readStored(key: string): string | undefined {
   if (inMemory.has(key)) return inMemory.get(key)
   try {
     return localStorage.getItem(key) ?? undefined
@@ -12,7 +12,7 @@ export function stored(key: string): string | undefined {
 }
 
 /** Stores a text in this browser, or deletes it; without storage it is kept for this page. */
-export function store(key: string, text: string | undefined): void {
+export function writeStored(key: string, text: string | undefined): void {
   inMemory.delete(key)
   try {
     if (text === undefined) localStorage.removeItem(key)

@@ -1,4 +1,4 @@
-import { store } from './storage'
+import { writeStored } from './storage'
 
 /** Announcements of a tab to other tabs of the same origin. */
 export type Announcement =
@@ -17,7 +17,7 @@ const isAnnouncement = (text: string | undefined): text is Announcement =>
 /** Without storage, the other tabs notice on their next focus. */
 export const announce = (what: Announcement): void =>
   // Storage events report changed values only.
-  store(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)
+  writeStored(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)
 
 /** Listens to the other tabs; returns the function that stops. */
 export function onAnnouncement(listener: (what: Announcement) => void): () => void {

@@ -22,7 +22,7 @@ export function tolerateTranslation(prototype: Node = Node.prototype): void {
 
   prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
     const isOwn = before === null || before.parentNode === this
-    const place = isOwn ? before : (childWith(this, before) ?? null)
-    return insertBefore.call(this, node, place) as T
+    const sibling = isOwn ? before : (childWith(this, before) ?? null)
+    return insertBefore.call(this, node, sibling) as T
   }
 }

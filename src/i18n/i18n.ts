@@ -1,6 +1,6 @@
 import { createInstance, type i18n as Instance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { store, stored } from '../browser/storage'
+import { readStored, writeStored } from '../browser/storage'
 import type { en } from './en'
 import { type LazyNamespace, type LazyTexts, lazyTexts } from './lazyTexts'
 
@@ -81,15 +81,19 @@ export async function changeLanguage(language: Language): Promise<void> {
   await load(language)
   await i18n.changeLanguage(language)
   document.documentElement.lang = language
-  store(key, language)
+  writeStored(key, language)
 }
 
 /** Called before the first render: detects the language and loads only its texts. */
 export async function startI18n(): Promise<void> {
-  const language = detectLanguage(window.location.search, stored(key) ?? null, navigator.languages)
+  const language = detectLanguage(
+    window.location.search,
+    readStored(key) ?? null,
+    navigator.languages,
+  )
   // Remember a language from the URL like a choice in the menu, before its texts arrive: the next
   // page may be opened before then.
-  if (new URLSearchParams(window.location.search).has('lang')) store(key, language)
+  if (new URLSearchParams(window.location.search).has('lang')) writeStored(key, language)
   await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,

@@ -5,7 +5,7 @@ import { Navigate, Outlet, useLocation } from 'react-router'
 import { useCloudLocation } from '../api/session/location'
 import { useReauthentication } from '../api/session/reauthentication'
 import { useSession } from '../api/session/session'
-import { store, stored } from '../browser/storage'
+import { readStored, writeStored } from '../browser/storage'
 import { withTexts } from '../i18n/i18n'
 import { Boundary } from '../ui/feedback/Boundary'
 import { ErrorState } from '../ui/feedback/ErrorState'
@@ -37,9 +37,9 @@ const Reauthentication = lazy(async () => ({
 const key = 'gantry-narrow'
 
 function useNarrow() {
-  const [isNarrow, setNarrow] = useState(stored(key) === '1')
+  const [isNarrow, setNarrow] = useState(readStored(key) === '1')
   const flip = () => {
-    store(key, isNarrow ? '0' : '1')
+    writeStored(key, isNarrow ? '0' : '1')
     setNarrow(!isNarrow)
   }
   return [isNarrow, flip] as const

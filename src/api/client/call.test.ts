@@ -4,9 +4,9 @@ import { PauseClusterService } from '../../contract/actions/services/services'
 import { ask, call, callWithPartial, onSessionError } from './call'
 
 const target = { account: 'shop', region: 'gz' }
-const named = { clusterId: 'cls-1', serviceName: 'web' }
+const serviceParams = { clusterId: 'cls-1', serviceName: 'web' }
 
-function answering(status: number, body: unknown) {
+function stubFetch(status: number, body: unknown) {
   const fetch = vi.fn(async (_path: string, _init: RequestInit) => Response.json(body, { status }))
   vi.stubGlobal('fetch', fetch)
   return fetch
@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('a call', () => {
   it('sends account, region and parameters, and returns the data', async () => {
-    const fetch = answering(200, { data: { totalCount: 0, clusters: [] } })
+    const fetch = stubFetch(200, { data: { totalCount: 0, clusters: [] } })
     expect(await call(DescribeCluster, target, { limit: 5 })).toEqual({
       totalCount: 0,
       clusters: [],
@@ -39,7 +39,7 @@ describe('a call', () => {
   it('reports the end of the session to listeners and to the caller', async () => {
     const listener = vi.fn()
     const stop = onSessionError(listener)
-    answering(401, { error: { code: 401, codeDesc: 'SignInRequired', message: '' } })
+    stubFetch(401, { error: { code: 401, codeDesc: 'SignInRequired', message: '' } })
     await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
     stop()
     await expect(call(DescribeCluster, target, {})).rejects.toMatchObject({ kind: 'session' })
@@ -48,7 +48,7 @@ describe('a call', () => {
 
   it('leaves the outcome of a write unknown without a response', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
-    await expect(call(PauseClusterService, target, named)).rejects.toMatchObject({
+    await expect(call(PauseClusterService, target, serviceParams)).rejects.toMatchObject({
       kind: 'network',
       isOutcomeUnknown: true,
     })
@@ -66,9 +66,11 @@ describe('a call', () => {
       if (!isUp) throw new TypeError('network')
       return Response.json({ data: { totalCount: 0, clusters: [] } })
     })
-    const write = () => call(PauseClusterService, target, named).catch(() => undefined)
+    const write = () => call(PauseClusterService, target, serviceParams).catch(() => undefined)
     await write()
-    await call(PauseClusterService, target, { ...named, serviceName: 'api' }).catch(() => undefined)
+    await call(PauseClusterService, target, { ...serviceParams, serviceName: 'api' }).catch(
+      () => undefined,
+    )
     isUp = true
     await write()
     await write()

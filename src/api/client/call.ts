@@ -33,7 +33,7 @@ const newKey = (): string =>
  * Idempotency keys of writes without a response, by request. A repeated write reuses its key, so
  * that the server executes it only once.
  */
-const unanswered = new Map<string, string>()
+const unansweredKeys = new Map<string, string>()
 
 type SessionListener = (error: ApiError) => void
 const sessionListeners = new Set<SessionListener>()
@@ -47,7 +47,7 @@ export function onSessionError(listener: SessionListener): () => void {
   return () => sessionListeners.delete(listener)
 }
 
-const unreachable = (isWrite: boolean) =>
+const unreachableError = (isWrite: boolean) =>
   new ApiError({
     kind: 'network',
     status: 0,
@@ -103,7 +103,7 @@ function reportSessionError(error: ApiError): ApiError {
 export async function fetchFile(path: string): Promise<Blob> {
   const headers = sessionHeaders()
   const response = await fetch(path, { credentials: 'same-origin', headers }).catch(() => {
-    throw unreachable(false)
+    throw unreachableError(false)
   })
   if (response.ok) return response.blob()
   const body: unknown = await response.json().catch(() => undefined)
@@ -125,7 +125,7 @@ async function send(
   const isWrite = request.isWrite ?? false
   const body = request.body === undefined ? undefined : JSON.stringify(request.body)
   const requestText = `${request.method} ${path} ${body}`
-  const key = unanswered.get(requestText) ?? newKey()
+  const key = unansweredKeys.get(requestText) ?? newKey()
   const measured = timeRequest()
   try {
     const response = await fetch(path, {
@@ -143,13 +143,13 @@ async function send(
     measured(response.headers)
     const answer: unknown = await response.json().catch(() => undefined)
     if (!isConsoleResponse(answer)) {
-      if (isWrite) unanswered.set(requestText, key)
-    } else if (!isRefusedEarly(response, answer)) unanswered.delete(requestText)
+      if (isWrite) unansweredKeys.set(requestText, key)
+    } else if (!isRefusedEarly(response, answer)) unansweredKeys.delete(requestText)
     return { response, body: answer }
   } catch (error) {
     if (request.signal?.aborted) throw error
-    if (isWrite) unanswered.set(requestText, key)
-    throw unreachable(isWrite)
+    if (isWrite) unansweredKeys.set(requestText, key)
+    throw unreachableError(isWrite)
   }
 }
 

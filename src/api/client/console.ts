@@ -49,7 +49,7 @@ export function addressOf({ id }: ConsoleRoute, { name = '', query }: RouteInput
   return { method: methods.find((one) => one === verb) ?? 'GET', url: path + searchOf(query) }
 }
 
-const unexpected = ({ id }: ConsoleRoute, error: Error) =>
+const unexpectedResponse = ({ id }: ConsoleRoute, error: Error) =>
   new ApiError({
     kind: 'server',
     status: 502,
@@ -75,12 +75,12 @@ export async function askConsole<R extends JsonRoute>(
   input: RouteInputOf<R>,
   { signal, isKeyed = isRepeatable(route), isOfAnyUser = false }: Options = {},
 ): Promise<RouteData<R>> {
-  const sent: RouteInput = input
-  const { method, url } = addressOf(route, sent)
-  const body = method === 'GET' || sent.body !== undefined ? sent.body : {}
+  const routeInput: RouteInput = input
+  const { method, url } = addressOf(route, routeInput)
+  const body = method === 'GET' || routeInput.body !== undefined ? routeInput.body : {}
   const data = await ask(url, { method, body, signal, isOfAnyUser, isWrite: isKeyed })
   const schema: R['response'] = route.response
   const parsed = z.safeParse(schema, data)
   if (parsed.success) return parsed.data
-  throw unexpected(route, parsed.error)
+  throw unexpectedResponse(route, parsed.error)
 }

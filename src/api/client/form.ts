@@ -80,12 +80,12 @@ export function faultsByPath(
   faults: readonly FieldFault[],
   t: TFunction<'rules'>,
 ): Record<string, string> {
-  const texts: Record<string, string> = {}
-  for (const fault of faults) texts[fault.path] ??= messageOf(fault, t)
-  return texts
+  const errorTexts: Record<string, string> = {}
+  for (const fault of faults) errorTexts[fault.path] ??= messageOf(fault, t)
+  return errorTexts
 }
 
-const unchecked = { isPending: false, error: null }
+const uncheckedState = { isPending: false, error: null }
 
 /**
  * A form for one write. The contract validates an input on blur and all inputs on submit; faults
@@ -108,7 +108,9 @@ export function useActionForm<A extends Action, Values extends object = RequestO
   const act = useAct<A>(action, options)
   const [failures, setFailures] = useState(0)
   const [reviewed, setReviewed] = useState<Values>()
-  const [checked, setChecked] = useState<{ isPending: boolean; error: Error | null }>(unchecked)
+  const [checked, setChecked] = useState<{ isPending: boolean; error: Error | null }>(
+    uncheckedState,
+  )
   const requestFrom = (values: Values): unknown => (request ? request(values) : values)
 
   function faultsOf(values: Values): Record<string, string> {
@@ -148,7 +150,7 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     setChecked({ isPending: true, error: null })
     try {
       const isHeld = !(await isCurrent(values))
-      setChecked(unchecked)
+      setChecked(uncheckedState)
       return !isHeld
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -195,10 +197,10 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     concurrency: stored && concurrent.concurrency,
     checkFields: (paths) => {
       const isOf = (path: string) => paths.some((one) => path === one || path.startsWith(`${one}.`))
-      const found = Object.entries(faultsOf(form.values)).filter(([path]) => isOf(path))
-      form.setErrors(Object.fromEntries(found))
-      if (found.length > 0) fail()
-      return found.length === 0
+      const ownFaults = Object.entries(faultsOf(form.values)).filter(([path]) => isOf(path))
+      form.setErrors(Object.fromEntries(ownFaults))
+      if (ownFaults.length > 0) fail()
+      return ownFaults.length === 0
     },
   }
 }

@@ -14,7 +14,7 @@ import { useSessionEnded } from '../session/presence'
 import { type Answer, callWithPartial, type Target } from './call'
 
 export const fastInterval = 3_000
-export const slow = 30_000
+export const slowPollInterval = 30_000
 
 export interface ReadOptions<A extends Action> {
   /**
@@ -52,9 +52,9 @@ export const readKey = (name: string, target: Target, params?: unknown) =>
 
 const paging = ['offset', 'limit', 'orderField', 'orderType']
 
-function without(params: unknown, names: readonly string[]): string {
-  const left = Object.entries(params ?? {}).filter(([name]) => !names.includes(name))
-  return JSON.stringify(left.sort(([one], [other]) => (one < other ? -1 : 1)))
+function paramsWithout(params: unknown, names: readonly string[]): string {
+  const remainingParams = Object.entries(params ?? {}).filter(([name]) => !names.includes(name))
+  return JSON.stringify(remainingParams.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** Whether a key differs from the key of the displayed rows only in the named parameters. */
@@ -63,9 +63,12 @@ export function isSameList(
   other: readonly unknown[],
   names: readonly string[],
 ): boolean {
-  const place = (key: readonly unknown[]) => JSON.stringify(key.slice(0, 4))
+  const locationKey = (key: readonly unknown[]) => JSON.stringify(key.slice(0, 4))
   const all = [...paging, ...names]
-  return place(one) === place(other) && without(one[4], all) === without(other[4], all)
+  return (
+    locationKey(one) === locationKey(other) &&
+    paramsWithout(one[4], all) === paramsWithout(other[4], all)
+  )
 }
 
 /** When the data of a response was current: its arrival less its age in seconds. */
@@ -108,7 +111,7 @@ function optionsOf<A extends Action>(
     enabled: enabled && !isOff && target.account !== '',
     refetchInterval: ({ state }) => {
       if (!isPolled) return false
-      return state.data && transition?.(state.data.data) ? fastInterval : slow
+      return state.data && transition?.(state.data.data) ? fastInterval : slowPollInterval
     },
     refetchIntervalInBackground: false,
     placeholderData: (previous, query) =>

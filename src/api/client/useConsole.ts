@@ -17,9 +17,9 @@ export function useConsoleRead<R extends JsonRoute>(
   options: { isKept?: boolean } = {},
 ): Read<RouteData<R>> {
   const isEnded = useSessionEnded()
-  const sent: RouteInput = input
+  const routeInput: RouteInput = input
   const query = useQuery<{ data: RouteData<R> }>({
-    queryKey: ['console', route.id, sent.name, sent.query],
+    queryKey: ['console', route.id, routeInput.name, routeInput.query],
     queryFn: async ({ signal }) => ({ data: await askConsole(route, input, { signal }) }),
     enabled: !isEnded,
     refetchInterval: 30_000,

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ActivityEntry, listActivity } from '../../contract/console/audit'
 import { askConsole } from '../client/console'
-import { slow } from '../client/read'
+import { slowPollInterval } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 
 export type { ActivityEntry }
 
-const none: readonly ActivityEntry[] = []
+const noEntries: readonly ActivityEntry[] = []
 const precision = 60_000
 
 /** Reads the successful operations on a target and its children between two times, newest first. */
@@ -30,9 +30,9 @@ export function useActivity(
       return (await askConsole(listActivity, { query }, { signal })).activity
     },
     enabled: enabled && !isEnded && account !== '',
-    refetchInterval: slow,
+    refetchInterval: slowPollInterval,
     refetchIntervalInBackground: false,
     placeholderData: (before, query) => (query?.queryKey[3] === target ? before : undefined),
   })
-  return data ?? none
+  return data ?? noEntries
 }

@@ -10,7 +10,7 @@ import { useSessionEnded } from '../session/presence'
 import { restoreValues } from './draftValues'
 
 /** Milliseconds without typing after which a draft is saved. */
-const pause = 600
+const saveDelay = 600
 
 /** A form's values as JSON. */
 const formValues = z.looseObject({})
@@ -172,7 +172,7 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       isSaved.current = true
       // Best effort: a failed save must not interrupt the user.
       queue.current = queue.current.then(() => save(name)).catch(() => undefined)
-    }, pause)
+    }, saveDelay)
     return () => window.clearTimeout(timer)
   }, [json, name, isEnded, isRead, isHeld])
 

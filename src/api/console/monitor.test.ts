@@ -59,7 +59,7 @@ describe('times', () => {
 })
 
 describe('the parts of a response', () => {
-  const answer = (startTime: string, dataPoints: (number | null)[]) => ({
+  const monitorResponse = (startTime: string, dataPoints: (number | null)[]) => ({
     startTime,
     endTime: '',
     metricName: 'dc_cpu_usage',
@@ -68,11 +68,11 @@ describe('the parts of a response', () => {
   })
 
   it('are placed by their startTime, regardless of their number', () => {
-    const whole = mergeParts([
-      answer('2026-01-01 00:00:00', [1, 2]),
-      answer('2026-01-01 00:04:00', [5, null, 7]),
+    const merged = mergeParts([
+      monitorResponse('2026-01-01 00:00:00', [1, 2]),
+      monitorResponse('2026-01-01 00:04:00', [5, null, 7]),
     ])
-    expect(whole).toEqual({
+    expect(merged).toEqual({
       start: parseApiTime('2026-01-01 00:00:00'),
       step: 60_000,
       values: [1, 2, null, null, 5, null, 7],
@@ -81,10 +81,10 @@ describe('the parts of a response', () => {
   })
 
   it('count an overlapping point once', () => {
-    const whole = mergeParts([
-      answer('2026-01-01 00:00:00', [1, 2, 3]),
-      answer('2026-01-01 00:02:00', [3, 4]),
+    const merged = mergeParts([
+      monitorResponse('2026-01-01 00:00:00', [1, 2, 3]),
+      monitorResponse('2026-01-01 00:02:00', [3, 4]),
     ])
-    expect(whole?.values).toEqual([1, 2, 3, 4])
+    expect(merged?.values).toEqual([1, 2, 3, 4])
   })
 })

@@ -117,13 +117,14 @@ interface Memoized {
 }
 
 /** Memoizes the merged values by their parts, so that a chart is redrawn only for new values. */
-function keep(kept: Map<string, Memoized>, key: string, parts: readonly Answer[]) {
-  const before = kept.get(key)
+function memoizedMerge(memoized: Map<string, Memoized>, key: string, parts: readonly Answer[]) {
+  const previous = memoized.get(key)
   const isSame =
-    before?.parts.length === parts.length && parts.every((part, at) => part === before.parts[at])
-  if (isSame) return before.data
+    previous?.parts.length === parts.length &&
+    parts.every((part, at) => part === previous.parts[at])
+  if (isSame) return previous.data
   const data = mergeParts(parts)
-  kept.set(key, { parts, data })
+  memoized.set(key, { parts, data })
   return data
 }
 
@@ -143,12 +144,12 @@ export function useMonitor(
   const parts = splitWindow(window)
   const target = { account, region }
   const step = window.period * 1000
-  const asked = queries.flatMap((query) => {
+  const requests = queries.flatMap((query) => {
     const params = paramsOf(query, window.period)
     return parts.map((part) => ({ params: params(part), isOver: part[1] + step <= window.to }))
   })
   const reads = useQueries({
-    queries: asked.map(({ params, isOver }) => ({
+    queries: requests.map(({ params, isOver }) => ({
       // A part is incomplete until its last period ends, and is refetched then.
       queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -160,16 +161,18 @@ export function useMonitor(
     })),
   })
   return queries.map((query, at) => {
-    const own = reads.slice(at * parts.length, (at + 1) * parts.length)
+    const ownReads = reads.slice(at * parts.length, (at + 1) * parts.length)
     const key = JSON.stringify([target, query])
-    const answers = own.flatMap((read) => (read.data ? [read.data] : []))
+    const answers = ownReads.flatMap((read) => (read.data ? [read.data] : []))
     const isWhole = answers.length === parts.length
     return {
-      data: isWhole ? keep(kept.current, key, answers) : kept.current.get(key)?.data,
-      error: reason ? unavailableError(reason) : (own.find((read) => read.error)?.error ?? null),
-      isFetching: own.some((read) => read.isFetching),
-      dataUpdatedAt: Math.min(...own.map((read) => read.dataUpdatedAt)),
-      refetch: () => Promise.all(own.map((read) => read.refetch())),
+      data: isWhole ? memoizedMerge(kept.current, key, answers) : kept.current.get(key)?.data,
+      error: reason
+        ? unavailableError(reason)
+        : (ownReads.find((read) => read.error)?.error ?? null),
+      isFetching: ownReads.some((read) => read.isFetching),
+      dataUpdatedAt: Math.min(...ownReads.map((read) => read.dataUpdatedAt)),
+      refetch: () => Promise.all(ownReads.map((read) => read.refetch())),
     }
   })
 }

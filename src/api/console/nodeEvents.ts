@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
 import { listNodeEvents } from '../../contract/console/history'
 import { askConsole } from '../client/console'
-import { slow, useReads } from '../client/read'
+import { slowPollInterval, useReads } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 import type { SeenEvent } from './revisions'
@@ -13,7 +13,7 @@ export type NodeEvent = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'me
 /** More than the maximum number of nodes in a cluster. */
 const maxNodeEvents = 100
 
-const none: readonly NodeEvent[] = []
+const noEvents: readonly NodeEvent[] = []
 
 /**
  * Reads when nodes became abnormal or recovered, in the order of the clusters. The server records
@@ -25,23 +25,25 @@ export function useNodeEvents(
 ): (readonly NodeEvent[])[] {
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
-  const asked = clusterIds.map((clusterId) => ({ clusterId, limit: maxNodeEvents }))
-  const nodes = useReads(DescribeClusterInstances, asked, { enabled })
+  const nodeRequests = clusterIds.map((clusterId) => ({ clusterId, limit: maxNodeEvents }))
+  const nodes = useReads(DescribeClusterInstances, nodeRequests, { enabled })
   return useQueries({
     queries: clusterIds.map((clusterId, at) => {
-      const seen = nodes[at]?.data?.nodes
-      const state = seen?.map((one) => `${one.instanceId} ${one.isNormal} ${one.abnormalReason}`)
+      const nodesOfCluster = nodes[at]?.data?.nodes
+      const state = nodesOfCluster?.map(
+        (one) => `${one.instanceId} ${one.isNormal} ${one.abnormalReason}`,
+      )
       return {
         queryKey: ['nodeEvents', account, region, clusterId, state],
         queryFn: async ({ signal }: { signal: AbortSignal }) => {
           const query = { account, region, clusterId }
           return (await askConsole(listNodeEvents, { query }, { signal })).events
         },
-        enabled: enabled && seen !== undefined && !isEnded,
-        refetchInterval: slow,
+        enabled: enabled && nodesOfCluster !== undefined && !isEnded,
+        refetchInterval: slowPollInterval,
         refetchIntervalInBackground: false,
         placeholderData: (before: readonly NodeEvent[] | undefined) => before,
       }
     }),
-  }).map(({ data }) => data ?? none)
+  }).map(({ data }) => data ?? noEvents)
 }

@@ -14,22 +14,22 @@ export interface NoticeAction {
 }
 
 let notices: readonly Notice[] = []
-let last = 0
+let lastNoticeId = 0
 const watchers = new Set<() => void>()
 
-function set(next: readonly Notice[]) {
+function setNotices(next: readonly Notice[]) {
   notices = next
   for (const watcher of watchers) watcher()
 }
 
 /** Shows a notification that closes by itself, and announces it to screen readers. */
 export function notify(kind: Notice['kind'], text: string, action?: NoticeAction): void {
-  last += 1
-  set([...notices.slice(-3), { id: last, kind, text, ...(action && { action }) }])
+  lastNoticeId += 1
+  setNotices([...notices.slice(-3), { id: lastNoticeId, kind, text, ...(action && { action }) }])
 }
 
 export function dismiss(id: number): void {
-  set(notices.filter((notice) => notice.id !== id))
+  setNotices(notices.filter((notice) => notice.id !== id))
 }
 
 function watch(watcher: () => void) {

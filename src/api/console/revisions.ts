@@ -10,7 +10,7 @@ import {
 import { listTasks } from '../../contract/console/tasks'
 import type { Target } from '../client/call'
 import { askConsole, type JsonRoute, type RouteData, type RouteInputOf } from '../client/console'
-import { type Read, readKey, slow } from '../client/read'
+import { type Read, readKey, slowPollInterval } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 
@@ -37,12 +37,12 @@ function useHistory<R extends JsonRoute>(
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const target: Target = { account, region }
-  const asked = input(target)
+  const request = input(target)
   const query = useQuery<{ data: RouteData<R> }>({
-    queryKey: [...readKey(touchedWith, target), route.id, asked],
-    queryFn: async ({ signal }) => ({ data: await askConsole(route, asked, { signal }) }),
+    queryKey: [...readKey(touchedWith, target), route.id, request],
+    queryFn: async ({ signal }) => ({ data: await askConsole(route, request, { signal }) }),
     enabled: enabled && !isEnded && account !== '',
-    refetchInterval: slow,
+    refetchInterval: slowPollInterval,
     refetchIntervalInBackground: false,
   })
   return { ...query, data: query.data?.data }

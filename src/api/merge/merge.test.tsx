@@ -12,7 +12,7 @@ interface Values {
 const initial: Values = { name: 'a', text: 'b', labels: [{ key: 'disk', value: 'ssd' }] }
 
 /** A form over a stored object that the test changes. */
-function open() {
+function renderConcurrency() {
   const world: { stored: Values | undefined; values: Values } = { stored: initial, values: initial }
   const { result, rerender } = renderHook(
     ({ values }: { values: Values }) => {
@@ -47,9 +47,9 @@ describe('merge', () => {
   })
 
   it('applies a change and keeps other edits of the values', () => {
-    const to = { ...initial, text: 'chosen' }
-    expect(applyChanges<Values>(initial, to, { ...initial, name: 'typed' })).toEqual({
-      ...to,
+    const savedValues = { ...initial, text: 'chosen' }
+    expect(applyChanges<Values>(initial, savedValues, { ...initial, name: 'typed' })).toEqual({
+      ...savedValues,
       name: 'typed',
     })
   })
@@ -57,14 +57,14 @@ describe('merge', () => {
 
 describe('saving', () => {
   it('proceeds while no other user has changed the object', async () => {
-    const world = open()
+    const world = renderConcurrency()
     world.type({ ...initial, name: 'mine' })
     expect(await world.check()).toBe(true)
-    expect(world.result.current.concurrency.held).toBe(0)
+    expect(world.result.current.concurrency.blockedSaves).toBe(0)
   })
 
   it('is held back once for changes of other fields, which are merged', async () => {
-    const world = open()
+    const world = renderConcurrency()
     world.type({ ...initial, name: 'mine' })
     world.stored = { ...initial, text: 'theirs' }
     expect(await world.check()).toBe(false)
@@ -74,7 +74,7 @@ describe('saving', () => {
   })
 
   it('is held back until every conflict has a choice, and keeps later input', async () => {
-    const world = open()
+    const world = renderConcurrency()
     world.type({ ...initial, name: 'mine' })
     world.stored = { ...initial, name: 'theirs' }
     expect(await world.check()).toBe(false)
@@ -91,7 +91,7 @@ describe('saving', () => {
   })
 
   it('is held back again when the object changes again', async () => {
-    const world = open()
+    const world = renderConcurrency()
     world.type({ ...initial, name: 'mine' })
     world.stored = { ...initial, text: 'first' }
     expect(await world.check()).toBe(false)
@@ -102,14 +102,14 @@ describe('saving', () => {
   })
 
   it('proceeds if the other user made the same change', async () => {
-    const world = open()
+    const world = renderConcurrency()
     world.type({ ...initial, name: 'same' })
     world.stored = { ...initial, name: 'same' }
     expect(await world.check()).toBe(true)
   })
 
   it('is held back while the object is deleted', async () => {
-    const world = open()
+    const world = renderConcurrency()
     world.type({ ...initial, name: 'mine' })
     world.stored = undefined
     expect(await world.check()).toBe(false)

@@ -19,7 +19,7 @@ export interface Concurrency {
   /** Whether the object no longer exists. */
   isDeleted: boolean
   /** Number of times that a save was held back; focus moves to the changes each time. */
-  held: number
+  blockedSaves: number
 }
 
 interface Options<Values> {
@@ -33,7 +33,7 @@ interface Options<Values> {
 }
 
 interface Changes<Values> {
-  before: Values
+  previousBase: Values
   mine: Values
   theirs: Values
   fields: readonly ChangedField[]
@@ -69,23 +69,23 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     base.current = theirs
     const { value, fields } = merge(before, mine, theirs)
     if (fields.length === 0) return true
-    setChanges({ before, mine, theirs, fields, choices: {} })
+    setChanges({ previousBase: before, mine, theirs, fields, choices: {} })
     options.set(value)
     return hold()
   }
 
   function choose(chosen: readonly ChangedField[], side: Side) {
     if (!changes) return
-    const { before, mine, theirs } = changes
+    const { previousBase, mine, theirs } = changes
     const choices = {
       ...changes.choices,
       ...Object.fromEntries(chosen.map((one) => [keyOf(one), side])),
     }
-    const from = merge(before, mine, theirs, changes.choices).value
-    const to = merge(before, mine, theirs, choices).value
+    const mergedBefore = merge(previousBase, mine, theirs, changes.choices).value
+    const mergedAfter = merge(previousBase, mine, theirs, choices).value
     setChanges({ ...changes, choices })
     // Text entered since the merge is kept.
-    options.set(applyChanges(from, to, options.values))
+    options.set(applyChanges(mergedBefore, mergedAfter, options.values))
   }
 
   const concurrency: Concurrency = {
@@ -93,7 +93,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     choices: changes?.choices ?? {},
     choose,
     isDeleted,
-    held,
+    blockedSaves: held,
   }
   return {
     check,

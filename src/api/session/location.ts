@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import { store, stored } from '../../browser/storage'
+import { readStored, writeStored } from '../../browser/storage'
 import type { Target } from '../client/call'
 import { type Account, useSession } from './session'
 
@@ -14,9 +14,9 @@ export interface CloudLocation extends Target {
   isKnown: boolean
 }
 
-type Known = Pick<Account, 'name' | 'regions'>
+type KnownAccount = Pick<Account, 'name' | 'regions'>
 
-const has = (accounts: readonly Known[], { account, region }: Target) =>
+const has = (accounts: readonly KnownAccount[], { account, region }: Target) =>
   accounts.some((one) => one.name === account && one.regions.includes(region))
 
 /**
@@ -26,19 +26,19 @@ const has = (accounts: readonly Known[], { account, region }: Target) =>
  */
 export function locationOf(
   search: URLSearchParams,
-  accounts: readonly Known[],
+  accounts: readonly KnownAccount[],
   last: Partial<Target>,
 ): CloudLocation {
-  const asked = search.get('account')
+  const requestedAccount = search.get('account')
   const account =
-    accounts.find((one) => one.name === asked) ??
-    accounts.find((one) => asked === null && one.name === last.account) ??
-    (asked === null ? accounts[0] : undefined)
+    accounts.find((one) => one.name === requestedAccount) ??
+    accounts.find((one) => requestedAccount === null && one.name === last.account) ??
+    (requestedAccount === null ? accounts[0] : undefined)
   const wished = search.get('region') ?? (account?.name === last.account ? last.region : undefined)
   const isOffered = account?.regions.includes(wished ?? '') ?? false
   const region =
     search.get('region') ?? (isOffered ? wished : undefined) ?? account?.regions[0] ?? ''
-  const target = { account: account?.name ?? asked ?? '', region }
+  const target = { account: account?.name ?? requestedAccount ?? '', region }
   return { ...target, isKnown: has(accounts, target) }
 }
 
@@ -53,13 +53,13 @@ export function withLocation(to: string, { account, region }: Target): string {
 }
 
 function lastLocation(): Partial<Target> {
-  const [account, region] = stored(key)?.split('\n') ?? []
+  const [account, region] = readStored(key)?.split('\n') ?? []
   return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) }
 }
 
 /** Stores the location for URLs that have none. */
 export function rememberLocation({ account, region }: Target): void {
-  store(key, `${account}\n${region}`)
+  writeStored(key, `${account}\n${region}`)
 }
 
 /** Returns account and region of the page, which come from the URL and are added to every link. */

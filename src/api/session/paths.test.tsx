@@ -48,8 +48,8 @@ describe('names in paths', () => {
       .filter((one) => one !== '.' && one !== '..')
     fc.assert(
       fc.property(name, name, name, (clusterId, namespace, serviceName) => {
-        const place = { clusterId, namespace, serviceName }
-        expect(namesAt(servicePath(place))).toEqual(place)
+        const serviceParams = { clusterId, namespace, serviceName }
+        expect(namesAt(servicePath(serviceParams))).toEqual(serviceParams)
       }),
       { numRuns: 60 },
     )

@@ -26,7 +26,7 @@ export function repositoryPath(reponame: string): string {
 export const withQuery = (path: string, query: Readonly<Record<string, string>>): string =>
   `${path}?${new URLSearchParams(query)}`
 
-function decoded(segment: string): string {
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
@@ -46,8 +46,8 @@ export function namesIn(
   const rest = pathname.split('/')
   const names: Record<string, string> = {}
   for (const [key, value = ''] of Object.entries(params)) {
-    const at = rest.findIndex((one) => decoded(one).replaceAll('%2F', '/') === value)
-    names[key] = at < 0 ? value : decoded(rest[at] ?? '')
+    const at = rest.findIndex((one) => decodeSegment(one).replaceAll('%2F', '/') === value)
+    names[key] = at < 0 ? value : decodeSegment(rest[at] ?? '')
     rest.splice(0, at + 1)
   }
   return names

@@ -5,22 +5,22 @@ import { onReauthenticationRequired } from '../client/call'
 import { askConsole } from '../client/console'
 import { ApiError } from '../client/error'
 
-interface Waiting {
+interface PendingPrompt {
   confirmed: Promise<boolean>
   settle: (isConfirmed: boolean) => void
 }
 
-let waiting: Waiting | undefined
+let pendingPrompt: PendingPrompt | undefined
 const watchers = new Set<() => void>()
 
-function setWaiting(next: Waiting | undefined) {
-  waiting = next
+function setWaiting(next: PendingPrompt | undefined) {
+  pendingPrompt = next
   for (const watcher of watchers) watcher()
 }
 
 /** All requests that need a fresh sign-in wait for the same one. */
 onReauthenticationRequired(() => {
-  if (waiting) return waiting.confirmed
+  if (pendingPrompt) return pendingPrompt.confirmed
   let resolve: (isConfirmed: boolean) => void = () => {}
   const confirmed = new Promise<boolean>((done) => {
     resolve = done
@@ -41,8 +41,8 @@ function watch(watcher: () => void) {
 }
 
 /** Returns the requests that wait for a fresh sign-in; undefined if there are none. */
-export const useReauthentication = (): Pick<Waiting, 'settle'> | undefined =>
-  useSyncExternalStore(watch, () => waiting)
+export const useReauthentication = (): Pick<PendingPrompt, 'settle'> | undefined =>
+  useSyncExternalStore(watch, () => pendingPrompt)
 
 /** Confirms the user’s password; throws ApiError. */
 export const enterPasswordAgain = (password: string) =>

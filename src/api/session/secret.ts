@@ -1,4 +1,4 @@
-import { store, stored } from '../../browser/storage'
+import { readStored, writeStored } from '../../browser/storage'
 
 const key = 'gantry-session'
 
@@ -7,7 +7,7 @@ const key = 'gantry-session'
  * includes the port, whereas the cookie is sent to every port of the host. Without storage the
  * session ends with the page.
  */
-export const sessionSecret = (): string | undefined => stored(key)
+export const sessionSecret = (): string | undefined => readStored(key)
 
 /** Stores the secret; deletes it if undefined. */
-export const storeSessionSecret = (secret: string | undefined): void => store(key, secret)
+export const storeSessionSecret = (secret: string | undefined): void => writeStored(key, secret)

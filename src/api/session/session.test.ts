@@ -13,7 +13,7 @@ afterEach(() => {
   client.clear()
 })
 
-const view = (user: string) => ({
+const sessionOf = (user: string) => ({
   data: {
     id: user,
     name: user,
@@ -26,12 +26,12 @@ const view = (user: string) => ({
   },
 })
 
-function answering(body: unknown, status = 200) {
+function stubFetch(body: unknown, status = 200) {
   vi.stubGlobal('fetch', async () => Response.json(body, { status }))
 }
 
 async function signedIn(user: string) {
-  answering(view(user))
+  stubFetch(sessionOf(user))
   return signIn(client, user, 'a good password')
 }
 
@@ -39,8 +39,8 @@ describe('the cache', () => {
   it('is cleared at sign-out, even if the server refuses or does not respond', async () => {
     const failed = { error: { code: 500, codeDesc: 'InternalError', message: '' } }
     for (const answer of [
-      () => answering({ data: {} }),
-      () => answering(failed, 500),
+      () => stubFetch({ data: {} }),
+      () => stubFetch(failed, 500),
       () => vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network'))),
     ]) {
       await signedIn('ada')

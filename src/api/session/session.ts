@@ -22,15 +22,15 @@ export const sessionQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ client, signal, queryKey }): Promise<Session | null> => {
-    const shown = client.getQueryData<Session | null>(queryKey)
+    const cachedSession = client.getQueryData<Session | null>(queryKey)
     try {
-      const session = await askConsole(readSession, {}, { signal, isOfAnyUser: !shown })
+      const session = await askConsole(readSession, {}, { signal, isOfAnyUser: !cachedSession })
       setShownUserId(session.id)
       return session
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       // The page keeps its user; the SessionOver dialog explains the refusal.
-      if (error.kind === 'session') return shown ?? null
+      if (error.kind === 'session') return cachedSession ?? null
       throw error
     }
   },
@@ -57,13 +57,13 @@ export async function signIn(
   user: string,
   password: string,
 ): Promise<{ session: Session; isSamePerson: boolean }> {
-  const before = client.getQueryData(sessionQuery.queryKey)
+  const previousSession = client.getQueryData(sessionQuery.queryKey)
   const { sessionSecret, ...session } = await askConsole(beginSession, { body: { user, password } })
   storeSessionSecret(sessionSecret)
   announce('session')
-  const isSamePerson = before?.id === session.id
+  const isSamePerson = previousSession?.id === session.id
   if (!isSamePerson) client.clear()
-  if (!before || isSamePerson) continueSession(client, session)
+  if (!previousSession || isSamePerson) continueSession(client, session)
   return { session, isSamePerson }
 }
 

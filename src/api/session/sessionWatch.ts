@@ -29,13 +29,13 @@ async function readPresent(): Promise<Session | null | undefined> {
  * page, a session that began in another tab signs the user in.
  */
 export async function checkSession(client: QueryClient): Promise<void> {
-  const shown = client.getQueryData(sessionQuery.queryKey)
-  if (shown === undefined) return
+  const cachedSession = client.getQueryData(sessionQuery.queryKey)
+  if (cachedSession === undefined) return
   const present = await readPresent()
-  const isOutdated = client.getQueryData(sessionQuery.queryKey)?.id !== shown?.id
+  const isOutdated = client.getQueryData(sessionQuery.queryKey)?.id !== cachedSession?.id
   if (present === undefined || isOutdated) return
   if (present === null) setPresence({ state: 'ended' })
-  else if (!shown || shown.id === present.id) continueSession(client, present)
+  else if (!cachedSession || cachedSession.id === present.id) continueSession(client, present)
   else setPresence({ state: 'other', session: present })
 }
 

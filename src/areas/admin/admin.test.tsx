@@ -96,8 +96,8 @@ describe('users page', () => {
 
   it('links a user of single sign-on to a later sign-in, and grants access', async () => {
     const { console } = await openPage('/settings/users')
-    const old = { name: 'sam', passwordHash: '', createdAt: 1, source: 'sso' } as const
-    await console.store.users.add({ ...old, role: 'viewer', scope: { accounts: [] } })
+    const storedUser = { name: 'sam', passwordHash: '', createdAt: 1, source: 'sso' } as const
+    await console.store.users.add({ ...storedUser, role: 'viewer', scope: { accounts: [] } })
     const identity = { issuer: 'https://id.example', subject: 's1' }
     const added = { displayName: 'sam', role: 'viewer', createdAt: 2, scope: {} } as const
     await console.store.users.addSso({ ...added, identity })
@@ -116,9 +116,9 @@ describe('users page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'More actions for sam' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Edit' }))
     const edit = within(await screen.findByRole('dialog'))
-    const all = edit.getByRole('checkbox', { name: 'All accounts' })
-    expect(all).toHaveProperty('checked', false)
-    await userEvent.click(all)
+    const allAccounts = edit.getByRole('checkbox', { name: 'All accounts' })
+    expect(allAccounts).toHaveProperty('checked', false)
+    await userEvent.click(allAccounts)
     await userEvent.type(edit.getByLabelText('Namespaces'), 'live')
     await userEvent.click(edit.getByRole('button', { name: 'Save' }))
     await waitFor(async () =>
@@ -208,8 +208,8 @@ describe('accounts page', () => {
     await router.navigate('/clusters')
     const create = await screen.findByRole('button', { name: 'Create cluster' })
     expect(create.getAttribute('aria-disabled')).toBe('true')
-    const why = document.getElementById(create.getAttribute('aria-describedby') ?? '')
-    expect(why?.textContent).toMatch(/the account embedded is read-only/)
+    const description = document.getElementById(create.getAttribute('aria-describedby') ?? '')
+    expect(description?.textContent).toMatch(/the account embedded is read-only/)
   })
 })
 

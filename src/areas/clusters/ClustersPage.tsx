@@ -61,7 +61,7 @@ export function ClustersPage() {
     { transition: ({ clusters }) => clusters.some(isMoving), keepAcross: ['status'] },
   )
   const total = read.data?.totalCount ?? 0
-  const rest = useReads(
+  const otherReads = useReads(
     DescribeCluster,
     Array.from(
       { length: isSearched ? Math.max(0, Math.ceil(total / pageSize) - 1) : 0 },
@@ -72,8 +72,10 @@ export function ClustersPage() {
       }),
     ),
   )
-  const all = read.data && [read, ...rest].flatMap((one) => one.data?.clusters ?? [])
-  const found = isSearched ? all?.filter((one) => matchesSearch(list.search, textsOf(one, t))) : all
+  const allClusters = read.data && [read, ...otherReads].flatMap((one) => one.data?.clusters ?? [])
+  const matchingClusters = isSearched
+    ? allClusters?.filter((one) => matchesSearch(list.search, textsOf(one, t)))
+    : allClusters
   const columns = useClusterColumns()
   const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))
   return (
@@ -91,7 +93,7 @@ export function ClustersPage() {
       <List
         label={t('title')}
         name="clusters"
-        rows={found}
+        rows={matchingClusters}
         rowKey={(row) => row.clusterId}
         columns={columns}
         list={list}

@@ -94,9 +94,9 @@ export function NamespacesTab() {
   const chosen = (rows ?? []).filter((row) => selection.chosen.has(keyOf(row)))
   const actions = useNamespaceActions(cluster)
   const columns = useMemo((): Column<Namespace>[] => {
-    const word = (name: string) => common('table.selectRow', { name })
+    const selectLabel = (name: string) => common('table.selectRow', { name })
     return [
-      ...withSelection(facts, { keyOf, nameOf: keyOf, selection }, word),
+      ...withSelection(facts, { keyOf, nameOf: keyOf, selection }, selectLabel),
       {
         id: 'actions',
         label: common('actions'),

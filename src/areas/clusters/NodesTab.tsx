@@ -48,9 +48,9 @@ export function NodesTab() {
   const actions = useNodeActions(cluster)
   const facts = useNodeColumns(cluster.clusterId)
   const columns = useMemo((): Column<Node>[] => {
-    const word = (name: string) => common('table.selectRow', { name })
+    const selectLabel = (name: string) => common('table.selectRow', { name })
     return [
-      ...withSelection(facts, { keyOf, nameOf, selection }, word),
+      ...withSelection(facts, { keyOf, nameOf, selection }, selectLabel),
       {
         id: 'actions',
         label: common('actions'),

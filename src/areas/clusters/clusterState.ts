@@ -37,7 +37,7 @@ export const isMoving = ({ status }: Pick<Cluster, 'status'>): boolean =>
   healthOf(status) === 'working'
 
 /** `cvmState` of a running machine (api-facts.md 5.4). */
-const runs = 2
+const runningStatus = 2
 
 export const isNodeMoving = ({ cvmState }: Pick<Node, 'cvmState'>): boolean =>
-  ![runs, 1, 4].includes(cvmState)
+  ![runningStatus, 1, 4].includes(cvmState)

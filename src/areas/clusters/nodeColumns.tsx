@@ -11,21 +11,23 @@ import { StatusChip } from '../../ui/value/StatusChip'
 import type { Node } from './clusterState'
 import { NodeRequests } from './NodeRequests'
 
-const runs = 2
+const runningStatus = 2
 /** `cvmState` of every state except running. */
-const named = [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21] as const
+const namedReasons = [
+  1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+] as const
 
 function NodeStatus({ node }: { node: Node }) {
   const { t: tabs } = useTranslation('clusterTabs')
   const reasons = useReasons()
-  const state = named.find((one) => one === node.cvmState)
+  const state = namedReasons.find((one) => one === node.cvmState)
   const machine =
-    node.cvmState === runs
+    node.cvmState === runningStatus
       ? undefined
       : state
         ? tabs(`node.state_${state}`)
         : tabs('node.state_other', { state: node.cvmState })
-  const why = [
+  const reasonTexts = [
     node.abnormalReason && reasons.list(node.abnormalReason),
     machine,
     node.unschedulable && tabs('node.unschedulable'),
@@ -35,7 +37,7 @@ function NodeStatus({ node }: { node: Node }) {
     <StatusChip
       health={isNormal ? (machine ? 'working' : 'well') : 'failing'}
       word={tabs(isNormal ? 'node.normal' : 'node.abnormal')}
-      reason={why.length > 0 ? why.join(', ') : undefined}
+      reason={reasonTexts.length > 0 ? reasonTexts.join(', ') : undefined}
     />
   )
 }

@@ -19,8 +19,8 @@ type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = ResponseOf<typeof DescribeClusterServiceInfo>['service']['containers'][number]
 type Place = { clusterId: string; namespace: string; serviceName: string }
 
-const compared: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
-const network: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
+const comparedMetrics: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
+const networkMetrics: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
 /** Services with more instances are not broken down by instance. */
 const maxCompared = 40
 
@@ -118,11 +118,11 @@ export function ServiceMonitoring() {
   const { instance, container, found, subject } = useShownSubject(place, instances)
 
   const level = `${instance} ${container}`
-  const shown = useRef(level)
+  const shownLevel = useRef(level)
   useEffect(() => {
     // For the user, drilling down opens another page, although the tab stays mounted.
-    if (shown.current !== level) window.scrollTo(0, 0)
-    shown.current = level
+    if (shownLevel.current !== level) window.scrollTo(0, 0)
+    shownLevel.current = level
   }, [level])
 
   const comparisons = useMemo((): Comparison[] => {
@@ -130,11 +130,11 @@ export function ServiceMonitoring() {
     const title = t(found ? 'compared.containers' : 'compared.instances')
     const subjects = containersOf(place, among)
     if (container !== null) return []
-    if (found) return [{ title, metrics: compared, subjects }]
+    if (found) return [{ title, metrics: comparedMetrics, subjects }]
     const pods = among.map((one) => ofInstance(place, one))
     return [
-      { title, metrics: compared, subjects },
-      { title: t('compared.network'), metrics: network, subjects: pods },
+      { title, metrics: comparedMetrics, subjects },
+      { title: t('compared.network'), metrics: networkMetrics, subjects: pods },
     ]
   }, [t, place, instances, found, container])
 

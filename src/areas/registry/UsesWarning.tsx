@@ -18,16 +18,16 @@ export function UsesWarning({ matches }: Props) {
   if (!usage.data) {
     return <p className={css.small}>{usage.error ? t('uses.failed') : t('uses.reading')}</p>
   }
-  const found = usage.data.uses.filter(matches)
+  const matchingUses = usage.data.uses.filter(matches)
   return (
     <>
-      {found.length === 0 ? (
+      {matchingUses.length === 0 ? (
         <p className={css.small}>{t('uses.none')}</p>
       ) : (
         <div className={css.warning}>
-          <p>{t('uses.some', { count: found.length })}</p>
+          <p>{t('uses.some', { count: matchingUses.length })}</p>
           <ul className={css.list}>
-            {found.slice(0, maxShown).map((use) => (
+            {matchingUses.slice(0, maxShown).map((use) => (
               <li
                 key={[use.clusterId, use.namespace, use.serviceName, use.containerName].join(' ')}
               >
@@ -37,8 +37,10 @@ export function UsesWarning({ matches }: Props) {
                 </span>
               </li>
             ))}
-            {found.length > maxShown && (
-              <li className={css.dim}>{t('uses.more', { count: found.length - maxShown })}</li>
+            {matchingUses.length > maxShown && (
+              <li className={css.dim}>
+                {t('uses.more', { count: matchingUses.length - maxShown })}
+              </li>
             )}
           </ul>
         </div>

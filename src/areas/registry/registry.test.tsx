@@ -95,7 +95,7 @@ describe('repository list', () => {
 })
 
 describe('tags tab', () => {
-  const open = async (query = '', options = {}) => {
+  const openTags = async (query = '', options = {}) => {
     const page = await openPage(`/registry/shop/storefront/tags${query}`, options)
     await within(await table('Tags')).findByText('2.14.3')
     return page
@@ -106,14 +106,14 @@ describe('tags tab', () => {
     )
 
   it('sorts tags by version', async () => {
-    await open('?sort=-version')
+    await openTags('?sort=-version')
     expect(names().slice(0, 4)).toEqual(['2.15.0-rc.2', '2.14.3', '2.14.2', '2.13.8'])
     await userEvent.selectOptions(screen.getByLabelText('Sort by'), 'version')
     await waitFor(() => expect(names().slice(0, 1)).not.toEqual(['2.15.0-rc.2']))
   })
 
   it('flags tags in use and requires an extra confirmation to delete them', async () => {
-    const { console } = await open('?q=2.1')
+    const { console } = await openTags('?q=2.1')
     await within(await table('Tags')).findAllByRole('link', { name: 'storefront' })
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.13.8' }))
@@ -125,15 +125,15 @@ describe('tags tab', () => {
     await userEvent.click(within(dialog).getByRole('checkbox', { name: /that is in use/ }))
     await userEvent.click(submit)
     await waitFor(() => expect(screen.queryByText('2.14.3')).toBeNull())
-    const left = await answerOf(console, 'GetTagList', {
+    const remainingTags = await answerOf(console, 'GetTagList', {
       reponame: 'shop/storefront',
       tag: '2.13.8',
     })
-    expect(left).toContain('"tagCount":0')
+    expect(remainingTags).toContain('"tagCount":0')
   })
 
   it('compares exactly two tags', async () => {
-    await open('?q=2.14')
+    await openTags('?q=2.14')
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.14.3' }))
     expect(screen.getByRole('button', { name: 'Compare' }).getAttribute('aria-disabled')).toBe(
       'true',
@@ -149,7 +149,7 @@ describe('tags tab', () => {
   })
 
   it('pushes a tag, which fires triggers, updates the service and appears in the log', async () => {
-    await open('?q=2.14')
+    await openTags('?q=2.14')
     await press('Push tag')
     const dialog = await screen.findByRole('dialog')
     await userEvent.type(within(dialog).getByLabelText('New tag'), '2.14.4')
@@ -166,7 +166,7 @@ describe('tags tab', () => {
   })
 
   it('is read-only for a viewer', async () => {
-    await open('?q=2.14', { role: 'viewer' })
+    await openTags('?q=2.14', { role: 'viewer' })
     expect(screen.getByRole('button', { name: 'Push tag' }).getAttribute('aria-disabled')).toBe(
       'true',
     )

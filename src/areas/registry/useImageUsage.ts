@@ -47,7 +47,7 @@ async function orFallback<T>(reading: Promise<T>, otherwise: T): Promise<T> {
 
 async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
   const { clusters } = await ask(DescribeCluster, region, { limit: 100 })
-  const each = clusters
+  const serviceReads = clusters
     .filter((one) => one.status !== 'Creating')
     .map(async ({ clusterId, clusterName }) => {
       const { services } = await ask(DescribeClusterService, region, { clusterId, allnamespace: 1 })
@@ -59,17 +59,17 @@ async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
         serviceName,
       }))
     })
-  return (await Promise.all(each)).flat()
+  return (await Promise.all(serviceReads)).flat()
 }
 
 async function usesOf(ask: Ask, place: Place): Promise<ImageUse[]> {
   const { region, clusterId, namespace, serviceName } = place
-  const named = { clusterId, namespace, serviceName }
-  const { service } = await ask(DescribeClusterServiceInfo, region, named)
+  const serviceParams = { clusterId, namespace, serviceName }
+  const { service } = await ask(DescribeClusterServiceInfo, region, serviceParams)
   return service.containers.flatMap(({ containerName, image }) => {
-    const own = parseOwnImage(image)
-    if (!own) return []
-    const { reponame, tag, digest } = own
+    const ownImage = parseOwnImage(image)
+    if (!ownImage) return []
+    const { reponame, tag, digest } = ownImage
     return [{ ...place, containerName, image, reponame, tag, digest }]
   })
 }
@@ -99,10 +99,10 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
 export function useImageUsage({ isFresh = false } = {}) {
   const { session } = useSession()
   const { account, region } = useCloudLocation()
-  const all = session?.accounts.find((one) => one.name === account)?.regions
+  const allRegions = session?.accounts.find((one) => one.name === account)?.regions
   const regions = useMemo(
-    () => [region, ...(all ?? []).filter((one) => one !== region)],
-    [all, region],
+    () => [region, ...(allRegions ?? []).filter((one) => one !== region)],
+    [allRegions, region],
   )
   return useGather({
     name: 'usage',

@@ -98,7 +98,7 @@ export function ServicePage() {
   )
   const undo = useRequestedUndo(place)
   const facts = useFacts(place, service, around.cluster?.clusterName)
-  const word = useStatusWord()
+  const statusText = useStatusWord()
   const reasons = useReasons()
   // The other tabs are lists, which show their own data's age.
   const isOverview = useMatch('/clusters/:clusterId/services/:namespace/:serviceName') !== null
@@ -128,7 +128,7 @@ export function ServicePage() {
             <StatusChip
               isFilled
               health={healthOf(shownStatus(service))}
-              word={word(shownStatus(service))}
+              word={statusText(shownStatus(service))}
               reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
             />
           )

@@ -7,7 +7,7 @@ import { type Known, knownSpec } from './spec/known'
 import { specFrom } from './spec/spec'
 
 interface KnownSpecRead {
-  known: Known | undefined
+  knownSpecs: Known | undefined
   service: Service | undefined
   revisions: readonly Revision[] | undefined
   error: Error | null
@@ -26,18 +26,18 @@ export const knownSpecOf = (service: Service, revisions: readonly Revision[]): K
  */
 export function useKnownSpec(place: Place): KnownSpecRead {
   const read = useRead(DescribeClusterServiceInfo, place)
-  const own = useRevisions(place)
+  const ownRevisions = useRevisions(place)
   const service = read.data?.service
-  const revisions = own.data?.revisions
+  const revisions = ownRevisions.data?.revisions
   const known = useMemo(
     () => (service && revisions ? knownSpecOf(service, revisions) : undefined),
     [service, revisions],
   )
   return {
-    known,
+    knownSpecs: known,
     service,
     revisions,
-    error: read.error ?? own.error,
-    refetch: () => Promise.all([read.refetch(), own.refetch()]),
+    error: read.error ?? ownRevisions.error,
+    refetch: () => Promise.all([read.refetch(), ownRevisions.refetch()]),
   }
 }

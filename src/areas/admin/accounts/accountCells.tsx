@@ -69,8 +69,8 @@ export function ClockSkew({ skew }: { skew: number | undefined }) {
   const seconds = Math.round(skew / 1000)
   if (Math.abs(seconds) <= 1) return t('accounts.inStep')
   const time = number(Math.abs(seconds), 's')
-  const words = seconds > 0 ? t('accounts.ahead', { time }) : t('accounts.behind', { time })
-  return Math.abs(skew) > maxSkew ? <StatusChip health="failing" word={words} /> : words
+  const clockText = seconds > 0 ? t('accounts.ahead', { time }) : t('accounts.behind', { time })
+  return Math.abs(skew) > maxSkew ? <StatusChip health="failing" word={clockText} /> : clockText
 }
 
 /** The last error in the user's language, with the endpoint's message below. */

@@ -63,7 +63,7 @@ export function AuditFilters({ list }: { list: ListState }) {
   const set = (name: Name) => (value: string) => list.setFilter(name, value ? [value] : [])
   // Entered times are local; the label shows the UTC offset at the entered time.
   const zoneOf = (value: string) => labels.zone(momentOf(value) ?? now())
-  const all = { value: '', label: t('audit.all') }
+  const allOption = { value: '', label: t('audit.all') }
   return (
     <section className={css.filters} aria-label={t('audit.filters')}>
       <TextFilter
@@ -88,14 +88,17 @@ export function AuditFilters({ list }: { list: ListState }) {
         size="xs"
         label={t('audit.account')}
         value={chosen('entryAccount')}
-        data={[all, ...(session?.accounts.map(({ name }) => name) ?? [])]}
+        data={[allOption, ...(session?.accounts.map(({ name }) => name) ?? [])]}
         onChange={(event) => set('entryAccount')(event.currentTarget.value)}
       />
       <NativeSelect
         size="xs"
         label={t('audit.outcome')}
         value={chosen('outcome')}
-        data={[all, ...outcomes.map((value) => ({ value, label: t(`audit.outcomes.${value}`) }))]}
+        data={[
+          allOption,
+          ...outcomes.map((value) => ({ value, label: t(`audit.outcomes.${value}`) })),
+        ]}
         onChange={(event) => set('outcome')(event.currentTarget.value)}
       />
       <TimeFilter

@@ -23,11 +23,11 @@ function ObjectLink({ entry }: { entry: AuditEntry }) {
 function UserLink({ entry: { user, role } }: { entry: AuditEntry }) {
   const { t } = useTranslation('common')
   if (!user) return '–'
-  const known = roles.find((one) => one === role)
+  const knownRole = roles.find((one) => one === role)
   return (
     <>
       <LocationLink to={withQuery('/audit', { user })}>{user}</LocationLink>
-      {known && ` · ${t(`role.${known}`)}`}
+      {knownRole && ` · ${t(`role.${knownRole}`)}`}
     </>
   )
 }

@@ -37,15 +37,16 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
   }
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+const nonEmptyText = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : undefined
 
 /** Returns the path of an entry's target; undefined if the target has no page. */
 export function pathOf(params: Readonly<Record<string, unknown>>): string | undefined {
-  const clusterId = text(params.clusterId) ?? text(params.ClusterId)
-  const serviceName = text(params.serviceName)
-  const repository = text(params.reponame)
+  const clusterId = nonEmptyText(params.clusterId) ?? nonEmptyText(params.ClusterId)
+  const serviceName = nonEmptyText(params.serviceName)
+  const repository = nonEmptyText(params.reponame)
   if (clusterId && serviceName) {
-    const namespace = text(params.namespace) ?? 'default'
+    const namespace = nonEmptyText(params.namespace) ?? 'default'
     return servicePath({ clusterId, namespace, serviceName })
   }
   if (clusterId) return clusterPath(clusterId)

@@ -16,14 +16,14 @@ interface Props {
   /** Undefined for the whole console. */
   account?: AccountState
   /** The user and time of the switch to read-only; undefined if it is off. */
-  by: Switches['set'][number] | undefined
+  switchOf: Switches['set'][number] | undefined
 }
 
-function Switch({ account, by }: Props) {
+function Switch({ account, switchOf }: Props) {
   const { t } = useTranslation(['admin', 'shell'])
   const act = useConsoleWrite(changeSwitches)
   const [isAsking, setAsking] = useState(false)
-  const isOn = by !== undefined
+  const isOn = switchOf !== undefined
   const name = account?.name ?? t('switches.consoleName')
   const flip = () => {
     const body = account ? { accounts: { [account.name]: !isOn } } : { readOnly: !isOn }
@@ -40,9 +40,9 @@ function Switch({ account, by }: Props) {
           health={isOn ? 'paused' : 'well'}
           word={isOn ? t('switches.on') : t('switches.off')}
         />
-        {by && (
+        {switchOf && (
           <span className={css.dim}>
-            {t('switches.by', { user: by.user })} · <Age time={by.at} />
+            {t('switches.by', { user: switchOf.user })} · <Age time={switchOf.at} />
           </span>
         )}
       </span>
@@ -79,9 +79,9 @@ export function ReadOnlySwitches({ accounts }: { accounts: readonly AccountState
     <FormSection title={t('switches.title')}>
       <p className={css.dim}>{t('switches.text')}</p>
       <ul className={css.switches}>
-        <Switch by={by()} />
+        <Switch switchOf={by()} />
         {accounts.map((account) => (
-          <Switch key={account.name} account={account} by={by(account.name)} />
+          <Switch key={account.name} account={account} switchOf={by(account.name)} />
         ))}
       </ul>
     </FormSection>

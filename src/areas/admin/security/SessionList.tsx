@@ -14,19 +14,21 @@ import { deviceName } from './deviceName'
 
 function EndButton({ session }: { session: ListedSession }) {
   const { t } = useTranslation('admin')
-  const end = useConsoleWrite(endOneSession)
+  const endWrite = useConsoleWrite(endOneSession)
   const explain = useDescribeError()
   const device = deviceName(session.device) || t('sessions.unknownDevice')
   if (session.isCurrent) return null
-  const run = () =>
-    end.run({ name: session.id }).catch((error: unknown) => notify('failure', explain(error).what))
+  const endSession = () =>
+    endWrite
+      .run({ name: session.id })
+      .catch((error: unknown) => notify('failure', explain(error).what))
   return (
     <Button
       variant="default"
       size="xs"
-      loading={end.isPending}
+      loading={endWrite.isPending}
       aria-label={t('sessions.endOf', { device })}
-      onClick={() => void run()}
+      onClick={() => void endSession()}
     >
       {t('sessions.end')}
     </Button>

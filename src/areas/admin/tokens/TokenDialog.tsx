@@ -22,7 +22,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   const { t: rules } = useTranslation('rules')
   const { session } = useSession()
   const act = useConsoleWrite(addToken)
-  const own = session?.role ?? 'viewer'
+  const ownRole = session?.role ?? 'viewer'
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('viewer')
   const [days, setDays] = useState<number>(30)
@@ -75,7 +75,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
         description={t('tokens.roleText')}
         value={role}
         data={roles
-          .slice(0, roles.indexOf(own) + 1)
+          .slice(0, roles.indexOf(ownRole) + 1)
           .map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
         error={faults.role}
         onChange={(event) =>
@@ -92,7 +92,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
         error={faults.days}
         onChange={(event) => setDays(Number(event.currentTarget.value))}
       />
-      {own === 'admin' && (
+      {ownRole === 'admin' && (
         <Checkbox
           label={t('tokens.canManage')}
           description={t('tokens.canManageText')}

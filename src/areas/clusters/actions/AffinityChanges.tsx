@@ -22,8 +22,8 @@ export function AffinityChanges({ clusterId, node, rows }: Props) {
   const affinities = useNodeAffinities(
     services.map(({ namespace, serviceName }) => ({ clusterId, namespace, serviceName })),
   )
-  const before = { [hostname]: node.lanIp, ...node.labels }
-  const after = {
+  const currentLabels = { [hostname]: node.lanIp, ...node.labels }
+  const changedLabels = {
     [hostname]: node.lanIp,
     ...Object.fromEntries(rows.map(({ key, value }) => [key, value])),
   }
@@ -32,7 +32,9 @@ export function AffinityChanges({ clusterId, node, rows }: Props) {
     if (terms.length === 0) return []
     const meets = (labels: Readonly<Record<string, string>>) =>
       terms.every((term) => termHolds(term, labels))
-    return [{ name: `${namespace}/${serviceName}`, was: meets(before), is: meets(after) }]
+    return [
+      { name: `${namespace}/${serviceName}`, was: meets(currentLabels), is: meets(changedLabels) },
+    ]
   })
   const unknown = services.filter((_one, index) => affinities[index] === undefined).length
   return (

@@ -30,7 +30,7 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   if (!services.data || !nodes.data) return <Skeleton height={64} />
   const balancers = services.data.services.filter((one) => one.lbId !== '')
   const returned = nodes.data.nodes.filter((one) => outcomeOf(one, mode) === 'returned')
-  const kept = nodes.data.nodes.length - returned.length
+  const keptCount = nodes.data.nodes.length - returned.length
   return (
     <ul>
       <li>{t('deleteCluster.services', { count: services.data.totalCount })}</li>
@@ -43,7 +43,7 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
         </li>
       )}
       {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}
-      {kept > 0 && <li>{t('mode.kept', { count: kept })}</li>}
+      {keptCount > 0 && <li>{t('mode.kept', { count: keptCount })}</li>}
     </ul>
   )
 }
@@ -61,7 +61,7 @@ export function DeleteClusterDialog({
   const name = cluster.clusterName
   const [mode, setMode] = useState<Mode>('byBilling')
   const act = useAct(DeleteCluster, { notice: t('deleteCluster.notice', { name }) })
-  const named = useNamedInProduction(name)
+  const confirmation = useNamedInProduction(name)
   return (
     <ConfirmDialog
       isOpened
@@ -69,7 +69,7 @@ export function DeleteClusterDialog({
       onClose={onClose}
       title={t('deleteCluster.title', { name })}
       confirmLabel={t('deleteCluster.submit')}
-      {...named}
+      {...confirmation}
       typedName={name}
       onConfirm={async (confirm) => {
         const { clusterId } = cluster

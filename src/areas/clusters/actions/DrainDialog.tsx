@@ -25,7 +25,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
   const { pods, error } = useDryRun(clusterId, node.instanceId)
   const act = useAct(DrainClusterNode, { notice: t('drain.notice', { name }) })
   const isKubernetes = useBackendKind() === 'kubernetes'
-  const named = useNamedInProduction(node.instanceId)
+  const confirmation = useNamedInProduction(node.instanceId)
   return (
     <ConfirmDialog
       isOpened
@@ -33,7 +33,7 @@ export function DrainDialog({ clusterId, node, onClose }: Props) {
       title={t('drain.title', { name })}
       confirmLabel={t('drain.submit')}
       isDestructive
-      {...named}
+      {...confirmation}
       onConfirm={(confirm) =>
         act.run({ ClusterId: clusterId, InstanceId: node.instanceId, DryRun: 0 }, { confirm })
       }

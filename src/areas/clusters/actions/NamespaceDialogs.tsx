@@ -101,15 +101,15 @@ function DeletedResources({ clusterId, names }: { clusterId: string; names: read
   return (
     <ul>
       {names.map((name) => {
-        const own = read.data?.services.filter((one) => one.namespace === name) ?? []
+        const ownServices = read.data?.services.filter((one) => one.namespace === name) ?? []
         const services =
-          own.length === 0
+          ownServices.length === 0
             ? t('namespace.empty')
             : t('namespace.services', {
-                count: own.length,
-                names: own.map((one) => one.serviceName).join(', '),
+                count: ownServices.length,
+                names: ownServices.map((one) => one.serviceName).join(', '),
               })
-        const balancers = own.filter((one) => one.lbId !== '').length
+        const balancers = ownServices.filter((one) => one.lbId !== '').length
         return (
           <li key={name}>
             {t('namespace.content', {
@@ -140,7 +140,7 @@ export function DeleteNamespacesDialog({
   const count = names.length
   const act = useAct(DeleteClusterNamespace, { notice: t('namespace.deleted', { count }) })
   const typed = count === 1 ? first : String(count)
-  const named = useNamedInProduction(typed)
+  const confirmation = useNamedInProduction(typed)
   return (
     <ConfirmDialog
       isOpened
@@ -152,7 +152,7 @@ export function DeleteNamespacesDialog({
           : t('namespace.deleteMany', { count })
       }
       confirmLabel={t('namespace.delete', { count })}
-      {...named}
+      {...confirmation}
       typedName={typed}
       onConfirm={(confirm) => act.run({ clusterId, names: [...names] }, { confirm })}
     >

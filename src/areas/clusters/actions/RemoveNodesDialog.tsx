@@ -27,17 +27,17 @@ interface Props {
 /** Services on the nodes, and whether the remaining nodes have capacity for them. */
 function AffectedServices({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   const { t } = useTranslation('clusterActions')
-  const all = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
+  const clusterNodes = useRead(DescribeClusterInstances, { clusterId, limit: 100 })
   const { workloads, error } = useWorkloads(clusterId)
-  if (error ?? all.error) return <ErrorText error={error ?? all.error} />
-  if (!workloads || !all.data) return <Skeleton height={64} />
+  if (error ?? clusterNodes.error) return <ErrorText error={error ?? clusterNodes.error} />
+  if (!workloads || !clusterNodes.data) return <Skeleton height={64} />
   const addresses = nodes.map((one) => one.lanIp)
   const moved = movedFrom(addresses, workloads)
   if (moved.length === 0) return <p>{t('removeNodes.idle')}</p>
-  const hosts = all.data.nodes
+  const hosts = clusterNodes.data.nodes
     .filter((one) => one.isNormal === 1 && !one.unschedulable)
     .map(({ lanIp, cpu, mem }) => ({ address: lanIp, cpu: cpu * 1000, memory: mem * 1024 }))
-  const left = countUnplaced(addresses, hosts, workloads)
+  const unplacedCount = countUnplaced(addresses, hosts, workloads)
   return (
     <>
       <p>{t('removeNodes.moves')}</p>
@@ -50,7 +50,9 @@ function AffectedServices({ clusterId, nodes }: Omit<Props, 'onClose'>) {
       </ul>
       <p>
         <strong>
-          {left === 0 ? t('removeNodes.room') : t('removeNodes.noRoom', { count: left })}
+          {unplacedCount === 0
+            ? t('removeNodes.room')
+            : t('removeNodes.noRoom', { count: unplacedCount })}
         </strong>
       </p>
     </>
@@ -70,9 +72,9 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
     notice: t('removeNodes.notice', { count: nodes.length }),
   })
   const returned = nodes.filter((one) => outcomeOf(one, mode) === 'returned')
-  const kept = nodes.length - returned.length
-  const typed = nodes.length === 1 ? (first?.instanceId ?? '') : String(nodes.length)
-  const named = useNamedInProduction(typed)
+  const keptCount = nodes.length - returned.length
+  const nameToType = nodes.length === 1 ? (first?.instanceId ?? '') : String(nodes.length)
+  const confirmation = useNamedInProduction(nameToType)
   return (
     <ConfirmDialog
       isOpened
@@ -84,9 +86,9 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
           : t('removeNodes.titleMany', { count: nodes.length })
       }
       confirmLabel={t('removeNodes.submit')}
-      {...named}
+      {...confirmation}
       // Keeping the machines is reversible and, outside production, needs no typed name.
-      {...(mode !== 'RemoveOnly' && { typedName: typed })}
+      {...(mode !== 'RemoveOnly' && { typedName: nameToType })}
       onConfirm={(confirm) =>
         act.run(
           {
@@ -103,7 +105,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
       {isKubernetes && <p>{t('removeNodes.kubernetes')}</p>}
       <ul>
         {returned.length > 0 && <li>{t('mode.returned', { count: returned.length })}</li>}
-        {kept > 0 && <li>{t('mode.kept', { count: kept })}</li>}
+        {keptCount > 0 && <li>{t('mode.kept', { count: keptCount })}</li>}
       </ul>
       <KubectlPreview
         action="DeleteClusterInstances"

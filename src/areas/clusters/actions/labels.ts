@@ -20,15 +20,17 @@ export function changesOf(
   before: Readonly<Record<string, string>> | undefined,
   rows: readonly LabelRow[],
 ): LabelChange[] {
-  const old = new Map(Object.entries(before ?? {}))
-  const now = new Map(rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]))
+  const oldValues = new Map(Object.entries(before ?? {}))
+  const newValues = new Map(
+    rows.filter(({ key }) => key !== '').map(({ key, value }) => [key, value]),
+  )
   const changes: LabelChange[] = []
-  for (const [key, after] of now) {
-    const was = old.get(key)
-    if (!old.has(key)) changes.push({ key, kind: 'added', after })
+  for (const [key, after] of newValues) {
+    const was = oldValues.get(key)
+    if (!oldValues.has(key)) changes.push({ key, kind: 'added', after })
     else if (was !== after) changes.push({ key, kind: 'changed', before: was, after })
   }
-  for (const [key, was] of old)
-    if (!now.has(key)) changes.push({ key, kind: 'removed', before: was })
+  for (const [key, was] of oldValues)
+    if (!newValues.has(key)) changes.push({ key, kind: 'removed', before: was })
   return changes
 }

@@ -19,7 +19,7 @@ export function useClusterActions(cluster: Cluster | undefined) {
   const reasonOf = useActionReason(cluster)
   const [opened, setOpened] = useState<keyof typeof dialogs>()
   const rememberFocus = useFocusReturn(opened !== undefined)
-  const open = (dialog: keyof typeof dialogs) => () => {
+  const opener = (dialog: keyof typeof dialogs) => () => {
     rememberFocus()
     setOpened(dialog)
   }
@@ -47,14 +47,14 @@ export function useClusterActions(cluster: Cluster | undefined) {
       label: t('edit.action'),
       icon: <IconPencil size={16} />,
       reason: reasonOf('ModifyClusterAttributes'),
-      onClick: open('edit'),
+      onClick: opener('edit'),
     },
     {
       id: 'delete',
       label: t('deleteCluster.action'),
       icon: <IconTrash size={16} />,
       reason: reasonOf('DeleteCluster'),
-      onClick: open('delete'),
+      onClick: opener('delete'),
     },
   ]
   const Dialog = opened && dialogs[opened]

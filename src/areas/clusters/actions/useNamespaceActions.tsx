@@ -26,7 +26,7 @@ export function useNamespaceActions(cluster: Cluster) {
   const [dialog, setDialog] = useState<ReactNode>()
   const rememberFocus = useFocusReturn(dialog !== undefined)
   const onClose = () => setDialog(undefined)
-  const open = (one: ReactNode) => {
+  const openDialog = (one: ReactNode) => {
     rememberFocus()
     setDialog(one)
   }
@@ -46,7 +46,7 @@ export function useNamespaceActions(cluster: Cluster) {
     reason: reasonOf('DeleteClusterNamespace') ?? whyNot(all),
     onClick: () => {
       const names = all.map(({ name }) => name)
-      open(<DeleteNamespacesDialog clusterId={clusterId} names={names} onClose={onClose} />)
+      openDialog(<DeleteNamespacesDialog clusterId={clusterId} names={names} onClose={onClose} />)
     },
   })
 
@@ -57,7 +57,7 @@ export function useNamespaceActions(cluster: Cluster) {
       label: t('namespace.create'),
       icon: <IconPlus size={16} />,
       reason: reasonOf('CreateClusterNamespace'),
-      onClick: () => open(<CreateNamespaceDialog clusterId={clusterId} onClose={onClose} />),
+      onClick: () => openDialog(<CreateNamespaceDialog clusterId={clusterId} onClose={onClose} />),
     },
     many: (all: readonly Namespace[]): PageAction[] => [remove(all)],
     one: (namespace: Namespace): PageAction[] => [
@@ -68,8 +68,10 @@ export function useNamespaceActions(cluster: Cluster) {
         reason: reasonOf('ModifyNamespaceDescription'),
         onClick: () => {
           const { name, description } = namespace
-          const place = { clusterId, onClose }
-          open(<DescribeNamespaceDialog {...place} name={name} description={description} />)
+          const dialogProps = { clusterId, onClose }
+          openDialog(
+            <DescribeNamespaceDialog {...dialogProps} name={name} description={description} />,
+          )
         },
       },
       remove([namespace]),

@@ -48,8 +48,8 @@ export function useNodeActions(cluster: Cluster) {
   const isKubernetes = useBackendKind() === 'kubernetes'
   const [dialog, setDialog] = useState<ReactNode>()
   const rememberFocus = useFocusReturn(dialog !== undefined)
-  const close = () => setDialog(undefined)
-  const open = (one: ReactNode) => {
+  const closeDialog = () => setDialog(undefined)
+  const openDialog = (one: ReactNode) => {
     rememberFocus()
     setDialog(one)
   }
@@ -79,19 +79,22 @@ export function useNodeActions(cluster: Cluster) {
         icon: <IconTrash size={16} />,
         reason: reasonOf('DeleteClusterInstances'),
         onClick: () =>
-          open(<RemoveNodesDialog clusterId={clusterId} nodes={nodes} onClose={close} />),
+          openDialog(
+            <RemoveNodesDialog clusterId={clusterId} nodes={nodes} onClose={closeDialog} />,
+          ),
       },
     ]
   }
 
-  const others = (node: Node): PageAction => ({
+  const otherPodsAction = (node: Node): PageAction => ({
     id: 'otherPods',
     label: t('otherPods.action'),
     icon: <IconPackage size={16} />,
-    onClick: () => open(<OtherPodsDialog clusterId={clusterId} node={node} onClose={close} />),
+    onClick: () =>
+      openDialog(<OtherPodsDialog clusterId={clusterId} node={node} onClose={closeDialog} />),
   })
 
-  const one = (node: Node): PageAction[] => {
+  const nodeActions = (node: Node): PageAction[] => {
     const [first, second, last] = many([node])
     return [
       {
@@ -99,7 +102,8 @@ export function useNodeActions(cluster: Cluster) {
         label: t('labels.action'),
         icon: <IconPencil size={16} />,
         reason: reasonOf('ModifyClusterNodeLabel'),
-        onClick: () => open(<LabelsDialog clusterId={clusterId} node={node} onClose={close} />),
+        onClick: () =>
+          openDialog(<LabelsDialog clusterId={clusterId} node={node} onClose={closeDialog} />),
       },
       first,
       second,
@@ -108,12 +112,13 @@ export function useNodeActions(cluster: Cluster) {
         label: t('drain.action'),
         icon: <IconLogout size={16} />,
         reason: reasonOf('DrainClusterNode'),
-        onClick: () => open(<DrainDialog clusterId={clusterId} node={node} onClose={close} />),
+        onClick: () =>
+          openDialog(<DrainDialog clusterId={clusterId} node={node} onClose={closeDialog} />),
       },
-      isKubernetes && others(node),
+      isKubernetes && otherPodsAction(node),
       last,
     ].filter((action) => action !== undefined && action !== false)
   }
 
-  return { one, many, dialog }
+  return { one: nodeActions, many, dialog }
 }

@@ -33,7 +33,7 @@ export function AddExistingPage() {
   const { clusterId, cluster, name, left } = useClusterOfUrl()
   const reason = useActionReason(cluster)('AddClusterInstancesFromExistedCvm')
   const [result, setResult] = useState<Result>()
-  const back = `${clusterPath(clusterId)}/nodes`
+  const nodesPath = `${clusterPath(clusterId)}/nodes`
   const requestOf = (values: Values): RequestOf<typeof AddClusterInstancesFromExistedCvm> => ({
     clusterId,
     instanceIds: values.instanceIds,
@@ -59,7 +59,7 @@ export function AddExistingPage() {
     return (
       <>
         <PageHeader title={title} />
-        <ExistingResult result={result} onRetry={retry} onLeave={() => navigate(back)} />
+        <ExistingResult result={result} onRetry={retry} onLeave={() => navigate(nodesPath)} />
       </>
     )
   }
@@ -71,7 +71,7 @@ export function AddExistingPage() {
         {...rest}
         title={title}
         submitLabel={t('addExisting.submit')}
-        onCancel={() => navigate(back)}
+        onCancel={() => navigate(nodesPath)}
         isDirty={form.isDirty}
         faults={form.errors}
         summary={

@@ -24,7 +24,7 @@ export function AddMachinesPage() {
   const navigate = useLocationNavigate()
   const { clusterId, cluster, name, left } = useClusterOfUrl()
   const reason = useActionReason(cluster)('AddClusterInstances')
-  const back = `${clusterPath(clusterId)}/nodes`
+  const nodesPath = `${clusterPath(clusterId)}/nodes`
   const requestOf = (values: MachineValues): RequestOf<typeof AddClusterInstances> => ({
     clusterId,
     ...machinesOf(values),
@@ -36,7 +36,7 @@ export function AddMachinesPage() {
       request: requestOf,
       draft: `add-machines ${clusterId}`,
       notice: ({ instanceIds }) => t('addMachines.notice', { count: instanceIds.length }),
-      done: () => navigate(back),
+      done: () => navigate(nodesPath),
     },
   )
   return (
@@ -44,7 +44,7 @@ export function AddMachinesPage() {
       {...rest}
       title={t('addMachines.title', { name })}
       submitLabel={t('addMachines.submit')}
-      onCancel={() => navigate(back)}
+      onCancel={() => navigate(nodesPath)}
       isDirty={form.isDirty}
       faults={form.errors}
       summary={

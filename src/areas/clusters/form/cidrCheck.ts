@@ -31,13 +31,13 @@ export const shapeFault = (cidr: string) => (isCidr(cidr) ? clusterCidrFault(cid
 /** Number of addresses in a CIDR; 0 if invalid. */
 export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(parseCidr(cidr)) : 0)
 
-const first = parseCidr('172.16.0.0/16')
-const blocks = 16
+const firstBlock = parseCidr('172.16.0.0/16')
+const blockCount = 16
 
 /** Returns a CIDR of the default size that overlaps no neighbor; undefined if all are in use. */
 export function freeCidr(neighbours: readonly Neighbour[]): string | undefined {
-  const all = Array.from({ length: blocks }, (_, index) =>
-    cidrOf({ first: first.first + index * sizeOf(first), bits: first.bits }),
+  const candidates = Array.from({ length: blockCount }, (_, index) =>
+    cidrOf({ first: firstBlock.first + index * sizeOf(firstBlock), bits: firstBlock.bits }),
   )
-  return all.find((cidr) => !conflictOf(cidr, neighbours))
+  return candidates.find((cidr) => !conflictOf(cidr, neighbours))
 }

@@ -31,8 +31,8 @@ it('shows which machines failed and retries only those', async () => {
   })) as { deviceList: { instanceId: string; instanceName: string }[] }
   const idOf = (name: string) =>
     deviceList.find((one) => one.instanceName === name)?.instanceId ?? ''
-  const taken = { clusterId, instanceIds: [idOf('spare-01')] }
-  await call('AddClusterInstancesFromExistedCvm', taken, 'spare-01')
+  const addParams = { clusterId, instanceIds: [idOf('spare-01')] }
+  await call('AddClusterInstancesFromExistedCvm', addParams, 'spare-01')
   console.clock.pass(600)
 
   await userEvent.click(screen.getByRole('button', { name: 'Add machines' }))

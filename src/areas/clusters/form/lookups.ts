@@ -99,12 +99,12 @@ export function useSecurityGroups(): Lookup {
 export function useNeighbours(vpcId: string): { neighbours: Neighbour[]; clusters: number } {
   const { vpcs } = useVpcs()
   const read = useRead(DescribeCluster, { limit })
-  const own = vpcs?.filter((one) => one.unVpcId === vpcId) ?? []
-  const others = read.data?.clusters.filter((one) => one.unVpcId === vpcId) ?? []
+  const ownVpcs = vpcs?.filter((one) => one.unVpcId === vpcId) ?? []
+  const otherClusters = read.data?.clusters.filter((one) => one.unVpcId === vpcId) ?? []
   return {
     neighbours: [
-      ...own.map((one) => ({ kind: 'vpc' as const, name: one.vpcName, cidr: one.cidrBlock })),
-      ...others.map((one) => ({
+      ...ownVpcs.map((one) => ({ kind: 'vpc' as const, name: one.vpcName, cidr: one.cidrBlock })),
+      ...otherClusters.map((one) => ({
         kind: 'cluster' as const,
         name: one.clusterName,
         cidr: one.clusterCIDR,

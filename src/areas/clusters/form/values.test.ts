@@ -5,7 +5,7 @@ import { familyNames, isSold } from '../../../contract/actions/clusters/machineS
 import { validate } from '../../../contract/rules/faults'
 import { clusterOf, initialCluster, machinesOf, sizeLike } from './values'
 
-const good = {
+const validValues = {
   ...initialCluster,
   clusterName: 'web',
   vpcId: 'vpc-1',
@@ -15,18 +15,18 @@ const good = {
   password: 'secret12',
 }
 
-const pathsOf = (values: typeof good) =>
+const pathsOf = (values: typeof validValues) =>
   validate(CreateCluster, clusterOf(values)).map(({ path }) => path)
 
 describe('CreateCluster request', () => {
   it('is valid with a password, a key pair or neither', () => {
-    expect(pathsOf(good)).toEqual([])
-    expect(pathsOf({ ...good, credential: 'key', keyId: 'skey-1' })).toEqual([])
-    expect(clusterOf({ ...good, credential: 'key', keyId: 'skey-1' })).not.toHaveProperty(
+    expect(pathsOf(validValues)).toEqual([])
+    expect(pathsOf({ ...validValues, credential: 'key', keyId: 'skey-1' })).toEqual([])
+    expect(clusterOf({ ...validValues, credential: 'key', keyId: 'skey-1' })).not.toHaveProperty(
       'password',
     )
-    expect(pathsOf({ ...good, credential: 'generated' })).toEqual([])
-    expect(clusterOf({ ...good, credential: 'generated' })).not.toHaveProperty('password')
+    expect(pathsOf({ ...validValues, credential: 'generated' })).toEqual([])
+    expect(clusterOf({ ...validValues, credential: 'generated' })).not.toHaveProperty('password')
   })
 
   it('omits empty values, so that the contract reports every missing field', () => {
@@ -38,16 +38,23 @@ describe('CreateCluster request', () => {
       'vpcId',
       'zoneId',
     ])
-    const empty = { ...good, cpu: '', mem: '', goodsNum: '', bandwidth: '', rootSize: '' } as const
+    const empty = {
+      ...validValues,
+      cpu: '',
+      mem: '',
+      goodsNum: '',
+      bandwidth: '',
+      rootSize: '',
+    } as const
     expect(pathsOf({ ...empty, storageSize: '' }).toSorted()).toEqual(
       ['bandwidth', 'cpu', 'goodsNum', 'mem', 'rootSize', 'storageSize'].toSorted(),
     )
-    expect(pathsOf({ ...good, credential: 'key' })).toEqual(['keyId'])
-    expect(pathsOf({ ...good, cvmType: 'PayByMonth', period: '' })).toEqual(['period'])
+    expect(pathsOf({ ...validValues, credential: 'key' })).toEqual(['keyId'])
+    expect(pathsOf({ ...validValues, cvmType: 'PayByMonth', period: '' })).toEqual(['period'])
   })
 
   it('sets the gateway and public IP only with a bandwidth', () => {
-    const gateway = { ...good, isVpcGateway: true, wanIp: true }
+    const gateway = { ...validValues, isVpcGateway: true, wanIp: true }
     expect(machinesOf({ ...gateway, bandwidth: 5 })).toMatchObject({ isVpcGateway: 1, wanIp: 1 })
     expect(machinesOf({ ...gateway, bandwidth: 0 })).toMatchObject({ isVpcGateway: 0 })
     expect(machinesOf({ ...gateway, bandwidth: 0 })).not.toHaveProperty('wanIp')

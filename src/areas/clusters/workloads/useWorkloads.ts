@@ -16,20 +16,20 @@ export function useWorkloads(clusterId: string): {
   workloads: readonly Workload[] | undefined
   error: Error | null
 } {
-  const all = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
-  const services = all.data?.services ?? []
-  const named = services.map(({ namespace, serviceName }) => ({
+  const allServices = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
+  const services = allServices.data?.services ?? []
+  const serviceParams = services.map(({ namespace, serviceName }) => ({
     clusterId,
     namespace,
     serviceName,
   }))
-  const infos = useReads(DescribeClusterServiceInfo, named)
+  const infos = useReads(DescribeClusterServiceInfo, serviceParams)
   const lists = useReads(
     DescribeServiceInstance,
-    named.map((one) => ({ ...one, limit })),
+    serviceParams.map((one) => ({ ...one, limit })),
   )
-  const error = all.error ?? combineReads(infos).error ?? combineReads(lists).error
-  const isRead = all.data && [...infos, ...lists].every((one) => one.data)
+  const error = allServices.error ?? combineReads(infos).error ?? combineReads(lists).error
+  const isRead = allServices.data && [...infos, ...lists].every((one) => one.data)
   if (!isRead) return { workloads: undefined, error }
   const workloads = services.map(({ namespace, serviceName }, index): Workload => {
     const containers = infos[index]?.data?.service.containers ?? []

@@ -49,14 +49,14 @@ export function countUnplaced(
   const moving = movedFrom(addresses, workloads)
     .flatMap(({ needs, count }) => Array.from({ length: count }, () => needs))
     .toSorted((one, other) => other.memory - one.memory || other.cpu - one.cpu)
-  let left = 0
+  let unplaced = 0
   for (const { cpu, memory } of moving) {
     const room = rooms.find((one) => one.cpu >= cpu && one.memory >= memory)
-    if (!room) left += 1
+    if (!room) unplaced += 1
     else {
       room.cpu -= cpu
       room.memory -= memory
     }
   }
-  return left
+  return unplaced
 }

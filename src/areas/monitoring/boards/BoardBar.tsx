@@ -23,17 +23,18 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
   const { account, region } = useCloudLocation()
   const mayWrite = useMayWrite()
   const write = useBoardWrite()
-  const [open, setOpen] = useState<'name' | 'remove' | undefined>()
+  const [openDialog, setOpen] = useState<'name' | 'remove' | undefined>()
   const { board, boards } = page
-  const here = boards.data?.filter((one) => one.account === account && one.region === region) ?? []
-  const texts = page.charts.map(({ text }) => text)
+  const boardsHere =
+    boards.data?.filter((one) => one.account === account && one.region === region) ?? []
+  const chartTexts = page.charts.map(({ text }) => text)
   const range = time.choice.preset ?? ''
   const saving = useBoardSave(page, time)
 
   const saveAs = async (name: string) => {
     const added = await write.run({
       way: 'add',
-      board: { name, account, region, charts: texts, range },
+      board: { name, account, region, charts: chartTexts, range },
     })
     notify('success', t('board.saved', { name }))
     if (added) page.show({ id: added.id, range: '' })
@@ -51,9 +52,11 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
           value={board?.id ?? ''}
           data={[
             { value: '', label: t('board.none') },
-            ...here.map((one) => ({ value: one.id, label: one.name })),
+            ...boardsHere.map((one) => ({ value: one.id, label: one.name })),
           ]}
-          onChange={(event) => page.show(here.find((one) => one.id === event.currentTarget.value))}
+          onChange={(event) =>
+            page.show(boardsHere.find((one) => one.id === event.currentTarget.value))
+          }
         />
         {board && page.isChanged && <span>{t('board.changed', { name: board.name })}</span>}
         {mayWrite && board && page.isChanged && (
@@ -66,7 +69,7 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
             {t('board.discard')}
           </Button>
         )}
-        {mayWrite && texts.length > 0 && (
+        {mayWrite && chartTexts.length > 0 && (
           <Button variant="default" onClick={() => setOpen('name')}>
             {t('board.saveAs')}
           </Button>
@@ -82,9 +85,9 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
         concurrency={saving.concurrency}
         whenDeleted={<p>{t('board.saveAsNew')}</p>}
       />
-      {write.error && open === undefined && <ErrorText error={write.error} />}
+      {write.error && openDialog === undefined && <ErrorText error={write.error} />}
       <Suspense>
-        {open === 'name' && (
+        {openDialog === 'name' && (
           <NameDialog
             isPending={write.isPending}
             error={write.error}
@@ -92,7 +95,7 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
             onClose={() => setOpen(undefined)}
           />
         )}
-        {open === 'remove' && board && (
+        {openDialog === 'remove' && board && (
           <ConfirmDialog
             isOpened
             title={t('board.removeTitle', { name: board.name })}

@@ -14,12 +14,13 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
   const { account, region } = useCloudLocation()
   const boards = useBoards()
   const write = useBoardWrite()
-  const here = boards.data?.filter((one) => one.account === account && one.region === region) ?? []
+  const boardsHere =
+    boards.data?.filter((one) => one.account === account && one.region === region) ?? []
   const [chosen, setChosen] = useState<string | undefined>()
   const [name, setName] = useState('')
   const [isMissing, setMissing] = useState(false)
-  const id = chosen ?? here[0]?.id ?? ''
-  const board = here.find((one) => one.id === id)
+  const id = chosen ?? boardsHere[0]?.id ?? ''
+  const board = boardsHere.find((one) => one.id === id)
 
   const submit = async (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -28,12 +29,12 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
     try {
       if (board) {
         // Add to the current board, which another user may have changed since it was listed.
-        const now = (await readBoards()).find((one) => one.id === board.id) ?? board
-        const charts = [...now.charts.filter((one) => one !== chart), chart]
-        await write.run({ way: 'change', board: { ...now, charts } })
+        const storedBoard = (await readBoards()).find((one) => one.id === board.id) ?? board
+        const charts = [...storedBoard.charts.filter((one) => one !== chart), chart]
+        await write.run({ way: 'change', board: { ...storedBoard, charts } })
       } else {
-        const first = { name: name.trim(), account, region, charts: [chart], range: '' }
-        await write.run({ way: 'add', board: first })
+        const newBoard = { name: name.trim(), account, region, charts: [chart], range: '' }
+        await write.run({ way: 'add', board: newBoard })
       }
       notify('success', t('board.pinned', { name: board?.name ?? name.trim() }))
       onClose()
@@ -50,12 +51,12 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
       isPending={write.isPending}
       error={write.error ?? boards.error}
     >
-      {here.length > 0 && (
+      {boardsHere.length > 0 && (
         <NativeSelect
           label={t('board.which')}
           value={id}
           data={[
-            ...here.map((one) => ({ value: one.id, label: one.name })),
+            ...boardsHere.map((one) => ({ value: one.id, label: one.name })),
             { value: 'new', label: t('board.new') },
           ]}
           onChange={(event) => setChosen(event.currentTarget.value)}

@@ -25,8 +25,8 @@ export function useBoardPage() {
   const board = boards.data?.find((one) => one.id === id)
   const listed = search.getAll('c')
   const isDraft = search.has('c')
-  const texts = isDraft ? listed.filter(Boolean) : (board?.charts ?? [])
-  const charts = [...new Set(texts)].map((text): PageChart => ({ text, spec: readSpec(text) }))
+  const chartTexts = isDraft ? listed.filter(Boolean) : (board?.charts ?? [])
+  const charts = [...new Set(chartTexts)].map((text): PageChart => ({ text, spec: readSpec(text) }))
 
   const write = (next: readonly string[], range = '') =>
     setSearch(
@@ -53,14 +53,14 @@ export function useBoardPage() {
     isMissing: id !== null && boards.data !== undefined && board === undefined,
     charts,
     /** Whether the charts differ from the saved board. */
-    isChanged: isDraft && texts.join('\n') !== (board?.charts.join('\n') ?? ''),
-    add: (specs: readonly ChartSpec[]) => write([...texts, ...specs.map(writeSpec)]),
+    isChanged: isDraft && chartTexts.join('\n') !== (board?.charts.join('\n') ?? ''),
+    add: (specs: readonly ChartSpec[]) => write([...chartTexts, ...specs.map(writeSpec)]),
     /** Replaces all charts; also sets the range if a preset is given. */
     set: write,
-    remove: (text: string) => write(texts.filter((one) => one !== text)),
-    removeChart: (spec: ChartSpec) => write(texts.filter((one) => !denotes(one, spec))),
+    remove: (text: string) => write(chartTexts.filter((one) => one !== text)),
+    removeChart: (spec: ChartSpec) => write(chartTexts.filter((one) => !denotes(one, spec))),
     replace: (spec: ChartSpec, next: ChartSpec) =>
-      write(texts.map((one) => (denotes(one, spec) ? writeSpec(next) : one))),
+      write(chartTexts.map((one) => (denotes(one, spec) ? writeSpec(next) : one))),
     /** Shows a saved board; undefined for an empty page. */
     show: (next: Pick<Board, 'id' | 'range'> | undefined) =>
       setSearch((before) => {

@@ -33,9 +33,9 @@ export function useBoardSave({ board, charts, isChanged, set, show }: BoardPage,
     values,
     set: (next) => set(Object.keys(next.charts), next.range),
     stored: async () => {
-      const now = (await readBoards()).find(({ id }) => id === board?.id)
-      version.current = now?.version ?? 0
-      return now && contentOf(now)
+      const storedBoard = (await readBoards()).find(({ id }) => id === board?.id)
+      version.current = storedBoard?.version ?? 0
+      return storedBoard && contentOf(storedBoard)
     },
     conflict: 'BoardChanged',
   })

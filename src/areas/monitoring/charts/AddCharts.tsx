@@ -69,9 +69,9 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
       }))
     }
     if (level === 'service') return inCluster
-    const all = instances.data?.instances ?? []
-    if (level === 'pod') return all.map(({ name }) => ({ ...place, podName: name }))
-    return all.flatMap(({ name, containers }) =>
+    const allInstances = instances.data?.instances ?? []
+    if (level === 'pod') return allInstances.map(({ name }) => ({ ...place, podName: name }))
+    return allInstances.flatMap(({ name, containers }) =>
       containers
         .filter(({ containerId }) => containerId !== '')
         .map((one) => ({
@@ -94,10 +94,10 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
   const [objects, setObjects] = useState<readonly string[]>([])
   const [names, setNames] = useState<readonly string[]>([])
   const [isApart, setApart] = useState(false)
-  const known = useSubjects(level, cluster, service)
+  const knownSubjects = useSubjects(level, cluster, service)
   const metricNames = metricsOf(level)
 
-  const chosen = known.subjects.filter((one) => objects.includes(pathOf(one)))
+  const chosen = knownSubjects.subjects.filter((one) => objects.includes(pathOf(one)))
   const chosenMetrics = metricNames.filter((one) => names.includes(one))
   const specs = chosenMetrics.flatMap((metric: MetricName): ChartSpec[] =>
     isApart
@@ -127,7 +127,10 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
             value={cluster}
             data={[
               { value: '', label: t('add.choose') },
-              ...known.clusters.map((one) => ({ value: one.clusterId, label: one.clusterName })),
+              ...knownSubjects.clusters.map((one) => ({
+                value: one.clusterId,
+                label: one.clusterName,
+              })),
             ]}
             onChange={(event) => {
               setCluster(event.currentTarget.value)
@@ -143,7 +146,7 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
             value={service}
             data={[
               { value: '', label: t('add.choose') },
-              ...known.services.map((one) => `${one.namespace}/${one.serviceName}`),
+              ...knownSubjects.services.map((one) => `${one.namespace}/${one.serviceName}`),
             ]}
             onChange={(event) => {
               setService(event.currentTarget.value)
@@ -152,10 +155,10 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
           />
         )}
       </div>
-      {known.subjects.length > 0 && (
+      {knownSubjects.subjects.length > 0 && (
         <Choices
           label={t('add.objects')}
-          choices={known.subjects.map((one) => ({
+          choices={knownSubjects.subjects.map((one) => ({
             value: pathOf(one),
             label: level === 'service' ? `${one.namespace}/${one.serviceName}` : labelOf(one),
           }))}

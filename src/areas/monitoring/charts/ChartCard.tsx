@@ -26,7 +26,7 @@ interface Props {
   items?: readonly ExtraItem[]
 }
 
-const none: readonly never[] = []
+const noLevels: readonly never[] = []
 
 /** The loaded series; memoized on their values. */
 function useSeries(
@@ -52,41 +52,49 @@ function useSeries(
 }
 
 /** A chart of one metric over the page's time range, loaded while it is visible. */
-export function ChartCard({ spec, time, title, note, refreshes, items = none, ...rest }: Props) {
+export function ChartCard({
+  spec,
+  time,
+  title,
+  note,
+  refreshes,
+  items = noLevels,
+  ...rest
+}: Props) {
   const { t } = useTranslation('monitoring')
   const root = useRef<HTMLDivElement>(null)
   const isVisible = useIsVisible(root)
   const { window, choice } = time
-  const shown = useFrozen(window, !isVisible)
+  const shownWindow = useFrozen(window, !isVisible)
   const { metric, subjects, threshold } = spec
   const { compare } = choice
   const queries = useMemo(
     () => subjects.map((subject) => queryOf(metric, subject)),
     [metric, subjects],
   )
-  const { view, period, problem } = shown
+  const { view, period, problem } = shownWindow
   const enabled = isVisible && problem === undefined
   const reads = useMonitor(problem ? [] : queries, { ...view, period }, { enabled })
-  const shift = compare ? offsetOf(compare, shown) : 0
-  const before = { from: view.from - shift, to: view.to - shift, period }
-  const earlier = useMonitor(compare && !problem ? queries : [], before, { enabled })
+  const shift = compare ? offsetOf(compare, shownWindow) : 0
+  const previousWindow = { from: view.from - shift, to: view.to - shift, period }
+  const earlierReads = useMonitor(compare && !problem ? queries : [], previousWindow, { enabled })
 
-  const seen = useRef(refreshes)
+  const seenRefreshes = useRef(refreshes)
   useEffect(() => {
-    if (seen.current === refreshes) return
-    seen.current = refreshes
-    if (enabled) for (const read of [...reads, ...earlier]) void read.refetch()
+    if (seenRefreshes.current === refreshes) return
+    seenRefreshes.current = refreshes
+    if (enabled) for (const read of [...reads, ...earlierReads]) void read.refetch()
   })
 
   const series = useSeries(subjects, reads, 0)
-  const ghosts = useSeries(subjects, earlier, shift)
+  const ghosts = useSeries(subjects, earlierReads, shift)
   const failed = reads.flatMap((read, at) => {
     const subject = subjects[at]
     return read.error && subject ? [{ subject, error: read.error }] : []
   })
   const levels = useMemo(
     () => [
-      ...(rest.levels ?? none),
+      ...(rest.levels ?? noLevels),
       ...(threshold === undefined ? [] : [{ kind: 'threshold', value: threshold } as const]),
     ],
     [rest.levels, threshold],
@@ -112,7 +120,7 @@ export function ChartCard({ spec, time, title, note, refreshes, items = none, ..
         ghosts={ghosts}
         ghostLabel={ghostLabel}
         levels={levels}
-        marks={rest.marks ?? none}
+        marks={rest.marks ?? noLevels}
         items={items}
         onZoom={time.zoom}
         onZoomOut={time.zoomOut}

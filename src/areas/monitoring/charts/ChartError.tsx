@@ -29,12 +29,12 @@ export function ChartError({
     )
   }
   const code = codeOf(what)
-  const words = explain(what, thing)
+  const explanation = explain(what, thing)
   return (
     <div className={css.problem} role="note">
-      <strong>{code ? t(`problem.c${code}.what`, { thing }) : words.what}</strong>
-      {code ? t(`problem.c${code}.next`) : words.next}
-      {words.small && <div className={css.small}>{words.small}</div>}
+      <strong>{code ? t(`problem.c${code}.what`, { thing }) : explanation.what}</strong>
+      {code ? t(`problem.c${code}.next`) : explanation.next}
+      {explanation.small && <div className={css.small}>{explanation.small}</div>}
     </div>
   )
 }

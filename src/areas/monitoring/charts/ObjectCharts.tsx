@@ -29,7 +29,7 @@ interface Props {
   below?: ReactNode
 }
 
-const none: readonly ThresholdLine[] = []
+const noThresholds: readonly ThresholdLine[] = []
 
 /** All metrics of one resource, comparisons of its children, and its events. */
 export function ObjectCharts({ subject, levelsOf, comparisons = [], above, below }: Props) {
@@ -43,16 +43,16 @@ export function ObjectCharts({ subject, levelsOf, comparisons = [], above, below
     return { spec: { metric, subjects, ...(threshold !== undefined && { threshold }) } }
   }
   const alone = useMemo(() => [subject], [subject])
-  const own = metricsOf(levelOf(subject)).map((metric) => ({
+  const ownSpecs = metricsOf(levelOf(subject)).map((metric) => ({
     ...chart(metric, alone),
-    levels: levelsOf?.(metric) ?? none,
+    levels: levelsOf?.(metric) ?? noThresholds,
   }))
   const common = { time, refreshes, marks, itemsOf }
   return (
     <>
       {above}
       <TimeBar time={time} onRefresh={() => setRefreshes((count) => count + 1)} />
-      <ChartGrid {...common} charts={own} />
+      <ChartGrid {...common} charts={ownSpecs} />
       {comparisons
         .filter(({ subjects }) => subjects.length > 0)
         .map(({ title, metrics, subjects }) => (

@@ -24,7 +24,7 @@ interface Options {
 /** Page-specific chart actions and their dialogs. */
 export function useCharts({ onThreshold, onRemove }: Options) {
   const { t } = useTranslation('monitoring')
-  const [open, setOpen] = useState<OpenDialog | undefined>()
+  const [openDialog, setOpen] = useState<OpenDialog | undefined>()
   const mayWrite = useMayWrite()
   const navigate = useLocationNavigate()
   const itemsOf = useCallback(
@@ -47,16 +47,16 @@ export function useCharts({ onThreshold, onRemove }: Options) {
     ],
     [t, mayWrite, onRemove, navigate],
   )
-  const close = () => setOpen(undefined)
-  const dialog: ReactNode = open && (
+  const closeDialog = () => setOpen(undefined)
+  const dialog: ReactNode = openDialog && (
     <Suspense>
-      {open.what === 'pin' ? (
-        <PinDialog spec={open.spec} onClose={close} />
+      {openDialog.what === 'pin' ? (
+        <PinDialog spec={openDialog.spec} onClose={closeDialog} />
       ) : (
         <ThresholdDialog
-          spec={open.spec}
-          onClose={close}
-          onSet={(value) => onThreshold(open.spec, value)}
+          spec={openDialog.spec}
+          onClose={closeDialog}
+          onSet={(value) => onThreshold(openDialog.spec, value)}
         />
       )}
     </Suspense>
@@ -68,7 +68,7 @@ export function useCharts({ onThreshold, onRemove }: Options) {
 export function useThresholds() {
   const [search, setSearch] = useSearchParams()
   const lines = search.getAll('line').map((one) => one.split('@'))
-  const of = (metric: MetricName): number | undefined => {
+  const thresholdOf = (metric: MetricName): number | undefined => {
     const value = Number(lines.find(([name]) => name === metric)?.[1] ?? Number.NaN)
     return Number.isFinite(value) ? value : undefined
   }
@@ -76,13 +76,13 @@ export function useThresholds() {
     setSearch(
       (before) => {
         const next = new URLSearchParams(before)
-        const others = before.getAll('line').filter((one) => !one.startsWith(`${metric}@`))
+        const otherLines = before.getAll('line').filter((one) => !one.startsWith(`${metric}@`))
         next.delete('line')
-        for (const one of others) next.append('line', one)
+        for (const one of otherLines) next.append('line', one)
         if (value !== undefined) next.append('line', `${metric}@${value}`)
         return next
       },
       { replace: true, preventScrollReset: true },
     )
-  return { of, set }
+  return { of: thresholdOf, set }
 }

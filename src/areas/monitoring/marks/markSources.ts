@@ -17,7 +17,7 @@ import type { Subject } from '../charts/subject'
 import type { TimeWindow } from '../time/range'
 
 /** Kinds of user actions that affect a chart, by API action. */
-const kinds: ReadonlyMap<string, MarkKind> = new Map(
+const kindsByAction: ReadonlyMap<string, MarkKind> = new Map(
   [clusters, undocumentedClusterActions, services, undocumentedServiceActions, instances]
     .flatMap(actionsIn)
     .flatMap(({ name, change }) => (change ? [[name, change]] : [])),
@@ -38,7 +38,7 @@ export function useActivityMarks(subject: Subject, window: TimeWindow): readonly
   return useMemo(() => {
     const nameOf = ({ target: at }: ActivityEntry) => at.split('/').slice(1).join('/') || at
     return activity.flatMap((entry): Mark[] => {
-      const kind = kinds.get(entry.action)
+      const kind = kindsByAction.get(entry.action)
       if (!kind) return []
       const text = t('change', { action: entry.action, name: nameOf(entry), user: entry.user })
       return [{ at: entry.at, kind, text }]
@@ -75,22 +75,22 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   const place = placeOf(subject)
   const enabled = place.serviceName !== '' && window.problem === undefined
   const read = useRead(services.DescribeServiceEvent, place, { enabled })
-  const seen = useSeenEvents(place, enabled)
+  const seenEvents = useSeenEvents(place, enabled)
   const events: readonly EventFields[] = read.data?.eventList ?? none
-  const kept: readonly EventFields[] = seen.data?.events ?? none
+  const storedEvents: readonly EventFields[] = seenEvents.data?.events ?? none
   return useMemo(() => {
-    const first = new Map<string, Mark>()
-    for (const event of [...events, ...kept]) {
+    const marksByKey = new Map<string, Mark>()
+    for (const event of [...events, ...storedEvents]) {
       const kind = kindOf(event)
       const at = parseApiTime(event.firstSeen)
       const key = deduplicationKey(event)
-      const known = first.get(key)
-      if (!kind || at === undefined || (known && known.at <= at)) continue
+      const knownMark = marksByKey.get(key)
+      if (!kind || at === undefined || (knownMark && knownMark.at <= at)) continue
       const text = `${reasons.one(event.reason)}: ${event.objName} ${event.message}`
-      first.set(key, { at, kind, text })
+      marksByKey.set(key, { at, kind, text })
     }
-    return [...first.values()]
-  }, [events, kept, reasons])
+    return [...marksByKey.values()]
+  }, [events, storedEvents, reasons])
 }
 
 /** Updates of the service by image triggers. */

@@ -12,18 +12,20 @@ export function useNodeMarks(
 ): readonly (readonly Mark[])[] {
   const { t } = useTranslation('monitoring')
   const reasons = useReasons()
-  const all = useNodeEvents(clusterIds, window.problem === undefined)
-  return all.map((events) =>
+  const nodeEvents = useNodeEvents(clusterIds, window.problem === undefined)
+  return nodeEvents.map((events) =>
     events.flatMap(({ firstSeen, objName, message, reason }): Mark[] => {
       const at = parseApiTime(firstSeen)
       if (at === undefined) return []
       const node = message ? `${objName} (${message})` : objName
-      const why = reasons.list(reason)
+      const reasonText = reasons.list(reason)
       return [
         {
           at,
           kind: 'node',
-          text: why ? t('nodeAbnormal', { node, reason: why }) : t('nodeNormal', { node }),
+          text: reasonText
+            ? t('nodeAbnormal', { node, reason: reasonText })
+            : t('nodeNormal', { node }),
         },
       ]
     }),

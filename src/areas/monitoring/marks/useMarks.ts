@@ -15,9 +15,9 @@ export function useStableMarks(marks: readonly Mark[], window: TimeWindow): read
   const isInside = (at: number) => at >= view.from && (isLive || at <= view.to)
   const next = marks.filter(({ at }) => isInside(at)).toSorted((one, other) => one.at - other.at)
   const key = JSON.stringify(next)
-  const kept = useRef({ key, marks: next })
-  if (kept.current.key !== key) kept.current = { key, marks: next }
-  return kept.current.marks
+  const memoized = useRef({ key, marks: next })
+  if (memoized.current.key !== key) memoized.current = { key, marks: next }
+  return memoized.current.marks
 }
 
 /**

@@ -99,7 +99,7 @@ export function periodFor({ from, to }: View, now: number): MetricPeriod {
   return metricPeriods.find(fits) ?? 86_400
 }
 
-const longest = Math.max(...Object.values(metricRetention)) * 1000
+const maxRangeAge = Math.max(...Object.values(metricRetention)) * 1000
 
 function invalidReasonOf(
   { from, to }: View,
@@ -109,7 +109,7 @@ function invalidReasonOf(
   if (Number.isNaN(from) || Number.isNaN(to)) return 'noTime'
   if (to <= from) return 'upsideDown'
   if (from > now) return 'future'
-  if (to < now - longest) return 'tooOld'
+  if (to < now - maxRangeAge) return 'tooOld'
   return to < now - metricRetention[period] * 1000 ? 'tooOldForPeriod' : undefined
 }
 
@@ -117,8 +117,8 @@ function invalidReasonOf(
 export function windowOf(choice: TimeChoice, now: number): TimeWindow {
   const { preset, period: chosenPeriod } = choice
   if (preset) {
-    const rough = { from: now - presets[preset], to: now }
-    const period = chosenPeriod ?? periodFor(rough, now)
+    const roughView = { from: now - presets[preset], to: now }
+    const period = chosenPeriod ?? periodFor(roughView, now)
     const grain = Math.min(period, 3600) * 1000
     const to = Math.floor(now / grain) * grain
     return { view: { from: to - presets[preset], to }, period, isLive: true, problem: undefined }
@@ -129,11 +129,11 @@ export function windowOf(choice: TimeChoice, now: number): TimeWindow {
 }
 
 /** Shortest range: with one value per minute, a shorter one could be empty. */
-const shortest = 5 * minute
+const minRangeLength = 5 * minute
 
 /** Zooms out around the middle by a factor, but not into the future. */
 export function widened({ from, to }: View, times: number, now: number): View {
-  const span = Math.min(longest, Math.max(shortest, (to - from) * times))
+  const span = Math.min(maxRangeAge, Math.max(minRangeLength, (to - from) * times))
   const end = Math.min(now, (from + to) / 2 + span / 2)
   return { from: end - span, to: end }
 }
@@ -148,7 +148,7 @@ export function stepped({ from, to }: View, way: -1 | 1, now: number): View {
 /** Rounds a selection to whole minutes and to at least the shortest range. */
 export function zoomed({ from, to }: View): View {
   const middle = (from + to) / 2
-  const half = Math.max(shortest, to - from) / 2
+  const half = Math.max(minRangeLength, to - from) / 2
   return {
     from: Math.floor((middle - half) / minute) * minute,
     to: Math.ceil((middle + half) / minute) * minute,

@@ -47,15 +47,15 @@ export function useTime(): Time {
   const isEnded = useSessionEnded()
   const choice = useMemo(() => readTime(search), [search])
 
-  const held = useRef(now)
+  const heldNow = useRef(now)
   const isHeld = isPointing || isHidden || isEnded
-  if (!isHeld) held.current = now
-  const next = windowOf(choice, held.current)
+  if (!isHeld) heldNow.current = now
+  const next = windowOf(choice, heldNow.current)
   // Memoized on its values, so that charts are not re-rendered every second.
   const key = JSON.stringify(next)
-  const kept = useRef({ key, window: next })
-  if (kept.current.key !== key) kept.current = { key, window: next }
-  const { window } = kept.current
+  const memoized = useRef({ key, window: next })
+  if (memoized.current.key !== key) memoized.current = { key, window: next }
+  const { window } = memoized.current
 
   const pauseOf = (): Pause | undefined => {
     if (isEnded) return 'signedOut'
@@ -70,9 +70,9 @@ export function useTime(): Time {
   )
   const { view } = window
   const zoom = useCallback((to: View) => write(zoomed(to)), [write])
-  const zoomOut = useCallback(() => write(zoomed(widened(view, 2, held.current))), [write, view])
+  const zoomOut = useCallback(() => write(zoomed(widened(view, 2, heldNow.current))), [write, view])
   const step = useCallback(
-    (way: -1 | 1) => write(zoomed(stepped(view, way, held.current))),
+    (way: -1 | 1) => write(zoomed(stepped(view, way, heldNow.current))),
     [write, view],
   )
   return { choice, window, pause: pauseOf(), change: write, set: write, zoom, zoomOut, step }

@@ -26,8 +26,8 @@ export function FavouriteStar({ repository }: { repository: FavouriteState }) {
   const { reponame, isUserFavor, favorCount } = repository
   const repotype = repository.repotype === 'DOCKER HUB' ? 'DOCKER HUB' : 'QCLOUD HUB'
   const flip = () => {
-    const act = isUserFavor ? remove : add
-    act.run({ reponame, repotype }).catch((error: unknown) => {
+    const toggle = isUserFavor ? remove : add
+    toggle.run({ reponame, repotype }).catch((error: unknown) => {
       const { what, next, small } = explain(error, reponame)
       notify('failure', [what, next, small].filter(Boolean).join(' '))
     })

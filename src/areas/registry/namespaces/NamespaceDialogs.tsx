@@ -35,16 +35,17 @@ export function CreateNamespaceDialog({ onClose }: { onClose: () => void }) {
     { namespace: settled },
     { enabled: isRegistryName(settled), isPolled: false },
   )
-  const known = settled === name ? data : undefined
+  const knownNamespace = settled === name ? data : undefined
   const fault = (() => {
     if (name !== '' && !isWellFormed) return t('create.nameHelp')
-    if (known?.isPreserved) return t('createNamespace.preserved', { name })
-    if (known?.isExist) return t('createNamespace.exists', { name })
+    if (knownNamespace?.isPreserved) return t('createNamespace.preserved', { name })
+    if (knownNamespace?.isExist) return t('createNamespace.exists', { name })
     return form.errors.namespace
   })()
   const send = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (name === '' || (isWellFormed && !known?.isPreserved && !known?.isExist)) submit(event)
+    if (name === '' || (isWellFormed && !knownNamespace?.isPreserved && !knownNamespace?.isExist))
+      submit(event)
   }
   return (
     <FormDialog
@@ -59,7 +60,9 @@ export function CreateNamespaceDialog({ onClose }: { onClose: () => void }) {
         spellCheck={false}
         autoComplete="off"
         data-autofocus
-        description={known && !fault ? t('create.free', { name }) : t('createNamespace.help')}
+        description={
+          knownNamespace && !fault ? t('create.free', { name }) : t('createNamespace.help')
+        }
         {...form.getInputProps('namespace')}
         error={fault}
       />
@@ -79,7 +82,7 @@ export function DeleteNamespaceDialog({
   const act = useAct(DeleteUserNamespace, {
     notice: t('deleteNamespace.notice', { name: namespace }),
   })
-  const named = useNamedInProduction(namespace)
+  const confirmation = useNamedInProduction(namespace)
   return (
     <ConfirmDialog
       isOpened
@@ -87,7 +90,7 @@ export function DeleteNamespaceDialog({
       onClose={onClose}
       title={t('deleteNamespace.title', { name: namespace })}
       confirmLabel={t('deleteNamespace.submit')}
-      {...named}
+      {...confirmation}
       typedName={namespace}
       onConfirm={(confirm) => act.run({ namespace }, { confirm })}
     >

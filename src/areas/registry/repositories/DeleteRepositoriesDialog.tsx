@@ -30,7 +30,7 @@ export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: P
     notice: t('deleteRepository.notice', { count: names.length, name: first }),
   })
   const typed = names.length === 1 ? first : String(names.length)
-  const named = useNamedInProduction(typed)
+  const confirmation = useNamedInProduction(typed)
   return (
     <ConfirmDialog
       isOpened
@@ -38,7 +38,7 @@ export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: P
       onClose={onClose}
       title={t('deleteRepository.title', { count: names.length, name: first })}
       confirmLabel={t('deleteRepository.submit', { count: names.length })}
-      {...named}
+      {...confirmation}
       typedName={typed}
       onConfirm={async (confirm) => {
         await act.run({ reponames: names }, { confirm })

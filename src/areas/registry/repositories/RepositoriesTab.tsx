@@ -125,7 +125,9 @@ export function RepositoriesTab() {
       (visibility?.includes(String(one.public)) ?? true) &&
       matchesSearch(list.search, [one.reponame, one.description]),
   )
-  const all = [...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame)))].sort()
+  const allColumns = [
+    ...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame))),
+  ].sort()
   const keys = (rows ?? []).map((one) => one.reponame)
   const chosen = (repositories ?? []).filter((one) => selection.chosen.has(one.reponame))
   return (
@@ -159,7 +161,7 @@ export function RepositoriesTab() {
           {
             name: 'namespace',
             label: t('column.namespace'),
-            options: all.map((value) => ({ value, label: value })),
+            options: allColumns.map((value) => ({ value, label: value })),
           },
           {
             name: 'public',

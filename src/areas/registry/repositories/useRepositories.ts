@@ -7,17 +7,17 @@ const pageSize = 100
 
 /** All repositories of the account; the quota is small, so one page usually suffices. */
 export function useRepositories() {
-  const first = useRead(SearchUserRepository, { limit: pageSize })
-  const total = first.data?.totalCount ?? 0
-  const rest = useReads(
+  const firstRead = useRead(SearchUserRepository, { limit: pageSize })
+  const total = firstRead.data?.totalCount ?? 0
+  const otherReads = useReads(
     SearchUserRepository,
     Array.from({ length: Math.max(0, Math.ceil(total / pageSize) - 1) }, (_, index) => ({
       limit: pageSize,
       offset: (index + 1) * pageSize,
     })),
   )
-  const read = combineReads([first, ...rest])
+  const read = combineReads([firstRead, ...otherReads])
   const pages = read.data
   const repositories = useMemo(() => pages?.flatMap((one) => one.repoInfo), [pages])
-  return { read, repositories: first.data ? repositories : undefined, total }
+  return { read, repositories: firstRead.data ? repositories : undefined, total }
 }

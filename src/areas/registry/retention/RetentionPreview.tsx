@@ -52,7 +52,7 @@ function usePreviewedTags({ reponame, strategy, present }: Props) {
   const presentValue = present?.value
   const previewed = useMemo(() => {
     if (!tags.rows) return undefined
-    const kept =
+    const keptTags =
       presentType !== undefined && presentValue !== undefined
         ? new Map(
             retentionOf(tags.rows, { type: presentType, value: presentValue }, minute).map(
@@ -61,7 +61,7 @@ function usePreviewedTags({ reponame, strategy, present }: Props) {
           )
         : undefined
     return retentionOf(tags.rows, { type, value }, minute).map(
-      (one): PreviewedTag => ({ ...one, keptNow: kept?.get(one.tag.tagName) }),
+      (one): PreviewedTag => ({ ...one, keptNow: keptTags?.get(one.tag.tagName) }),
     )
   }, [tags.rows, type, value, presentType, presentValue, minute])
   return { ...tags, previewed }
@@ -86,7 +86,7 @@ export function RetentionPreview(props: Props) {
   const fewer = previewed?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
 
   const columns = useMemo((): Column<PreviewedTag>[] => {
-    const all: Column<PreviewedTag>[] = [
+    const allColumns: Column<PreviewedTag>[] = [
       {
         id: 'name',
         label: common('name'),
@@ -141,7 +141,7 @@ export function RetentionPreview(props: Props) {
         cell: (row) => (row.keptNow === undefined ? '–' : <VerdictMark keeps={row.keptNow} />),
       },
     ]
-    return present ? all : all.filter((one) => one.id !== 'now')
+    return present ? allColumns : allColumns.filter((one) => one.id !== 'now')
   }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, present])
 
   const verdicts = list.filters.verdict

@@ -31,13 +31,13 @@ interface Values {
 
 /** Returns the active strategy, or an inactive one if none is active. */
 function strategyIn({ strategyInfo }: ResponseOf<typeof GetAutoDelStrategy>) {
-  const [found] = strategyInfo.toSorted((one, other) => other.valid - one.valid)
+  const [currentStrategy] = strategyInfo.toSorted((one, other) => other.valid - one.valid)
   return (
-    found && {
-      type: found.type,
-      value: found.value,
-      valid: found.valid === 1,
-      since: found.creation_time,
+    currentStrategy && {
+      type: currentStrategy.type,
+      value: currentStrategy.value,
+      valid: currentStrategy.valid === 1,
+      since: currentStrategy.creation_time,
     }
   )
 }

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 /** Confirms a retention policy, which deletes tags once the repository is full. */
 export function SetStrategyDialog({ reponame, review }: { reponame: string; review: Review }) {
   const { t } = useTranslation('registry')
-  const named = useNamedInProduction(reponame)
+  const confirmation = useNamedInProduction(reponame)
   return (
     <ConfirmDialog
       isOpened
@@ -14,7 +14,7 @@ export function SetStrategyDialog({ reponame, review }: { reponame: string; revi
       onClose={review.cancel}
       title={t('retention.setTitle', { name: reponame })}
       confirmLabel={t('retention.set')}
-      {...named}
+      {...confirmation}
       onConfirm={review.confirm}
     >
       {t('retention.setText')}

@@ -75,24 +75,24 @@ function VisibilitySetting({ repository }: { repository: Repository }) {
   const reason = useForbiddenReason('UpdateRepositoryPublic')
   const [isAsking, setAsking] = useState(false)
   const { reponame } = repository
-  const next = repository.public === 1 ? 'private' : 'public'
+  const nextVisibility = repository.public === 1 ? 'private' : 'public'
   const act = useAct(UpdateRepositoryPublic, {
-    notice: t(`settings.${next}.notice`, { name: reponame }),
+    notice: t(`settings.${nextVisibility}.notice`, { name: reponame }),
   })
   return (
     <Stack gap="sm" align="flex-start">
       <Visibility isPublic={repository.public === 1} />
       <ActionButton reason={reason} onClick={() => setAsking(true)}>
-        {t(`settings.${next}.action`)}
+        {t(`settings.${nextVisibility}.action`)}
       </ActionButton>
       <ConfirmDialog
         isOpened={isAsking}
         onClose={() => setAsking(false)}
-        title={t(`settings.${next}.title`, { name: reponame })}
-        confirmLabel={t(`settings.${next}.action`)}
-        onConfirm={() => act.run({ reponame, public: next === 'public' ? 1 : 0 })}
+        title={t(`settings.${nextVisibility}.title`, { name: reponame })}
+        confirmLabel={t(`settings.${nextVisibility}.action`)}
+        onConfirm={() => act.run({ reponame, public: nextVisibility === 'public' ? 1 : 0 })}
       >
-        {t(`settings.${next}.text`)}
+        {t(`settings.${nextVisibility}.text`)}
       </ConfirmDialog>
     </Stack>
   )

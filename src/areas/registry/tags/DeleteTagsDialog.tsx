@@ -33,16 +33,16 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
   const act = useAct(BatchDeleteTag, {
     notice: t('deleteTags.notice', { count: tags.length, name }),
   })
-  const named = useNamedInProduction(tags.length === 1 ? name : String(tags.length))
+  const confirmation = useNamedInProduction(tags.length === 1 ? name : String(tags.length))
   const runs = (tag: TagRow) => usesOfTag(usage.data, reponame, tag)
   const running = tags.filter((tag) => runs(tag).length > 0)
-  const shown = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, maxShown)
+  const shownTags = [...running, ...tags.filter((tag) => !running.includes(tag))].slice(0, maxShown)
   const size = tags.reduce((sum, tag) => sum + tag.sizeByte, 0)
   // A service that could not be read may run the tag too.
   const isUncertain = !usage.data || usage.isFetching || usage.data.unread > 0
   return (
     <ConfirmDialog
-      {...named}
+      {...confirmation}
       isOpened
       isDestructive
       isBlocked={running.length > 0 ? sureOf !== 'running' : isUncertain && sureOf !== 'unknown'}
@@ -56,7 +56,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
     >
       <p>{t('deleteTags.text', { size: number(...sizeParts(size)) })}</p>
       <ul className={css.list}>
-        {shown.map((tag) => (
+        {shownTags.map((tag) => (
           <li key={tag.tagName}>
             <code>{tag.tagName}</code>{' '}
             {runs(tag).length > 0 && (

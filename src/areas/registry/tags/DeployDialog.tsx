@@ -78,20 +78,22 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({})
   const [isRunning, setRunning] = useState(false)
   // The services of the first response are kept, so that refreshes do not change the selection.
-  const [first, setFirst] = useState<readonly ImageUse[]>()
-  const found = usage.data?.uses.filter((one) => one.reponame === reponame)
-  if (found && !first) setFirst(found)
-  const candidates = first ?? []
-  const open = candidates.filter((one) => chosen.has(keyOf(one)) && results[keyOf(one)] !== 'done')
+  const [firstUses, setFirst] = useState<readonly ImageUse[]>()
+  const ownUses = usage.data?.uses.filter((one) => one.reponame === reponame)
+  if (ownUses && !firstUses) setFirst(ownUses)
+  const candidates = firstUses ?? []
+  const pendingUses = candidates.filter(
+    (one) => chosen.has(keyOf(one)) && results[keyOf(one)] !== 'done',
+  )
 
   const toggle = (key: string) => {
     const next = new Set(chosen)
     if (!next.delete(key)) next.add(key)
     setChosen(next)
   }
-  const run = async () => {
+  const deploy = async () => {
     setRunning(true)
-    for (const use of open) {
+    for (const use of pendingUses) {
       const { clusterId, namespace, serviceName, containerName, region } = use
       const containers = [{ containerName, image: registryImage(reponame, tag) }]
       const result = await act
@@ -107,8 +109,8 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   return (
     <Dialog size="lg" onClose={onClose} title={t('deploy.title', { name: `${reponame}:${tag}` })}>
       <Stack gap="md">
-        {!first && <p>{usage.error ? t('uses.failed') : t('uses.reading')}</p>}
-        {first && candidates.length === 0 && <p>{t('deploy.none')}</p>}
+        {!firstUses && <p>{usage.error ? t('uses.failed') : t('uses.reading')}</p>}
+        {firstUses && candidates.length === 0 && <p>{t('deploy.none')}</p>}
         {candidates.length > 0 && (
           <>
             <p>{t('deploy.text')}</p>
@@ -134,8 +136,12 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {Object.keys(results).length > 0 ? common('close') : common('cancel')}
           </Button>
-          <Button onClick={() => void run()} loading={isRunning} disabled={open.length === 0}>
-            {failed > 0 ? t('deploy.again') : t('deploy.submit', { count: open.length })}
+          <Button
+            onClick={() => void deploy()}
+            loading={isRunning}
+            disabled={pendingUses.length === 0}
+          >
+            {failed > 0 ? t('deploy.again') : t('deploy.submit', { count: pendingUses.length })}
           </Button>
         </Group>
       </Stack>

@@ -83,7 +83,7 @@ export function TagsTab() {
   const [opened, setOpened] = useState<{ action: TagAction; tags: readonly TagRow[] }>()
   const byVersion = list.sort?.id === 'version'
   const ranks = useMemo(() => (byVersion && rows ? ranksOf(rows) : undefined), [byVersion, rows])
-  const open = useCallback(
+  const openDialog = useCallback(
     (action: TagAction, tag: TagRow) => setOpened({ action, tags: [tag] }),
     [],
   )
@@ -92,7 +92,7 @@ export function TagsTab() {
     selection,
     ranks,
     usage: usage.data,
-    open,
+    open: openDialog,
   })
   const chosen = (rows ?? []).filter((one) => selection.chosen.has(one.tagName))
   const Dialog = opened && dialogs[opened.action]

@@ -79,7 +79,7 @@ export function useTagColumns({
   const { t: common } = useTranslation()
   const { number } = useFormats()
   return useMemo(() => {
-    const all: Column<TagRow>[] = [
+    const allColumns: Column<TagRow>[] = [
       {
         id: 'name',
         label: common('name'),
@@ -157,7 +157,7 @@ export function useTagColumns({
       },
     ]
     const keyOf = (row: TagRow) => row.tagName
-    return withSelection(all, { keyOf, nameOf: keyOf, selection }, (name) =>
+    return withSelection(allColumns, { keyOf, nameOf: keyOf, selection }, (name) =>
       common('table.selectRow', { name }),
     )
   }, [t, common, number, reponame, selection, ranks, usage, open])

@@ -56,11 +56,11 @@ export function useTags(
 ) {
   const [requestedPages, setRequestedPages] = useState(initialPages)
   const params = { reponame, limit: pageSize, ...(search && { tag: search }) }
-  const first = useRead(GetTagList, params, { keepAcross: ['tag'] })
-  const total = first.data?.tagCount
+  const firstRead = useRead(GetTagList, params, { keepAcross: ['tag'] })
+  const total = firstRead.data?.tagCount
   const pages = Math.ceil((total ?? 0) / pageSize)
   const pagesToLoad = isAll ? pages : Math.min(pages, requestedPages)
-  const rest = useReads(
+  const otherReads = useReads(
     GetTagList,
     Array.from({ length: Math.max(0, pagesToLoad - 1) }, (_, index) => ({
       ...params,
@@ -69,29 +69,29 @@ export function useTags(
     { isPolled: false },
   )
 
-  const newest = first.data?.tagInfo[0]
-  const mark = first.data && `${total} ${newest?.tagName} ${newest?.pushTime} ${search}`
-  const seen = useRef(mark)
+  const newest = firstRead.data?.tagInfo[0]
+  const fingerprint = firstRead.data && `${total} ${newest?.tagName} ${newest?.pushTime} ${search}`
+  const seenFingerprint = useRef(fingerprint)
   useEffect(() => {
-    const isLater = seen.current !== undefined && seen.current !== mark
-    seen.current = mark
-    if (isLater) for (const one of rest) void one.refetch()
-  }, [mark, rest])
+    const isLater = seenFingerprint.current !== undefined && seenFingerprint.current !== fingerprint
+    seenFingerprint.current = fingerprint
+    if (isLater) for (const one of otherReads) void one.refetch()
+  }, [fingerprint, otherReads])
 
-  const data = useStableArray([first.data, ...rest.map((one) => one.data)])
+  const data = useStableArray([firstRead.data, ...otherReads.map((one) => one.data)])
   const rows = useMemo(() => (data[0] ? rowsOf(data) : undefined), [data])
-  const more = useCallback(() => setRequestedPages((count) => count + 1), [])
-  const isReadingOn = rest.some((one) => one.isPending)
+  const loadMore = useCallback(() => setRequestedPages((count) => count + 1), [])
+  const isReadingOn = otherReads.some((one) => one.isPending)
   return {
     read: {
-      ...combineReads([first, ...rest]),
-      dataUpdatedAt: first.dataUpdatedAt,
-      isPending: first.isPending,
+      ...combineReads([firstRead, ...otherReads]),
+      dataUpdatedAt: firstRead.dataUpdatedAt,
+      isPending: firstRead.isPending,
     },
     rows,
     total,
     /** Loads the next page. */
-    more: isReadingOn ? undefined : more,
+    more: isReadingOn ? undefined : loadMore,
     isComplete: total !== undefined && !isReadingOn && pagesToLoad >= pages,
   }
 }

@@ -22,10 +22,10 @@ export function DeleteTriggerDialog({
   const act = useAct(DeleteUpdateServiceTrigger, {
     notice: t('delete.notice', { name: triggerName }),
   })
-  const named = useNamedInProduction(triggerName)
+  const confirmation = useNamedInProduction(triggerName)
   return (
     <ConfirmDialog
-      {...named}
+      {...confirmation}
       isOpened
       isDestructive
       onClose={onClose}

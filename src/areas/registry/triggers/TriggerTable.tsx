@@ -79,8 +79,8 @@ function TriggerMenu({
   const { t: common } = useTranslation()
   const navigate = useLocationNavigate()
   const forbiddenReason = useForbiddenReasons()
-  const ask = () => open('delete')
-  const remove = useDeleteTrigger(ask)
+  const openDeletion = () => open('delete')
+  const remove = useDeleteTrigger(openDeletion)
   return (
     <RowMenu
       name={trigger.triggerName}
@@ -96,7 +96,7 @@ function TriggerMenu({
           id: 'delete',
           label: common('delete'),
           reason: forbiddenReason('DeleteUpdateServiceTrigger'),
-          onClick: () => (isBroken ? ask() : remove(trigger)),
+          onClick: () => (isBroken ? openDeletion() : remove(trigger)),
         },
       ]}
     />
@@ -121,7 +121,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const states = targets.data
   const columns = useMemo((): Column<Trigger>[] => {
     const stateOf = (row: Trigger) => states?.get(targetKey(row.invokePara))
-    const all: Column<Trigger>[] = [
+    const allColumns: Column<Trigger>[] = [
       {
         id: 'name',
         label: common('name'),
@@ -180,7 +180,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         ),
       },
     ]
-    return hasRepositories ? all : all.filter((one) => one.id !== 'repository')
+    return hasRepositories ? allColumns : allColumns.filter((one) => one.id !== 'repository')
   }, [t, common, states, hasRepositories])
   const stateFilter = list.filters.state
   // Don't filter before the data has loaded.

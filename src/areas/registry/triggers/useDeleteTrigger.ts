@@ -22,17 +22,17 @@ export function useDeleteTrigger(ask: () => void): (trigger: Trigger) => void {
   const { t } = useTranslation('triggers')
   const explain = useDescribeError()
   const remove = useAct(DeleteUpdateServiceTrigger)
-  const add = useAct(AddUpdateServiceTrigger)
-  const tell = (error: unknown, name: string) => {
+  const restoreTrigger = useAct(AddUpdateServiceTrigger)
+  const notifyFailure = (error: unknown, name: string) => {
     const { what, next, small } = explain(error, name)
     notify('failure', [what, next, small].filter(Boolean).join(' '))
   }
   return (trigger) => {
     const { triggerName: name } = trigger
     const undo = () =>
-      add.run(addRequest(valuesOf(trigger))).then(
+      restoreTrigger.run(addRequest(valuesOf(trigger))).then(
         () => notify('success', t('delete.undone', { name })),
-        (error: unknown) => tell(error, name),
+        (error: unknown) => notifyFailure(error, name),
       )
     remove.run({ triggerName: name }).then(
       () =>
@@ -40,7 +40,7 @@ export function useDeleteTrigger(ask: () => void): (trigger: Trigger) => void {
           label: t('delete.undo'),
           run: () => void undo(),
         }),
-      (error: unknown) => (isConfirmationDemanded(error) ? ask() : tell(error, name)),
+      (error: unknown) => (isConfirmationDemanded(error) ? ask() : notifyFailure(error, name)),
     )
   }
 }

@@ -27,10 +27,10 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
   const navigate = useLocationNavigate()
   const name = place.serviceName
   const act = useAct(DeleteClusterService, { notice: t('delete.notice', { name }) })
-  const named = useNamedInProduction(name)
+  const confirmation = useNamedInProduction(name)
   return (
     <ConfirmDialog
-      {...named}
+      {...confirmation}
       isOpened
       isDestructive
       onClose={onClose}

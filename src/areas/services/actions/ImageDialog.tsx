@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** The values with blanks around images removed. */
-const trimmed = <T extends { containers: { containerName: string; image: string }[] }>(
+const withTrimmedImages = <T extends { containers: { containerName: string; image: string }[] }>(
   values: T,
 ): T => ({
   ...values,
@@ -44,8 +44,9 @@ export function ImageDialog({ place, service, onClose }: Props) {
   const present = imagesOf(service)
   const { form, ...rest } = useActionForm(ModifyClusterServiceImage, {
     initial: { ...place, containers: present },
-    request: trimmed,
-    check: ({ containers }) => faultsByPath(imageFaults(trimmed({ containers }).containers), rules),
+    request: withTrimmedImages,
+    check: ({ containers }) =>
+      faultsByPath(imageFaults(withTrimmedImages({ containers }).containers), rules),
     stored: async () => {
       const now = await readStored(DescribeClusterServiceInfo, place)
       return now && { ...place, containers: imagesOf(now.service) }
@@ -83,7 +84,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
       <p>
         {isChanged ? t(`image.strategy.${service.strategy ?? 'RollingUpdate'}`) : t('image.same')}
       </p>
-      <CallPreview action={ModifyClusterServiceImage} params={trimmed(form.values)} />
+      <CallPreview action={ModifyClusterServiceImage} params={withTrimmedImages(form.values)} />
     </FormDialog>
   )
 }

@@ -14,11 +14,11 @@ export type Undo = { place: Place } & (
   | { kind: 'configuration'; spec: Spec }
 )
 
-let requested: Undo | undefined
+let requestedUndo: Undo | undefined
 const watchers = new Set<() => void>()
 
-function set(next: Undo | undefined) {
-  requested = next
+function setRequested(next: Undo | undefined) {
+  requestedUndo = next
   for (const watcher of watchers) watcher()
 }
 
@@ -29,7 +29,7 @@ function watch(watcher: () => void) {
 
 /** A pending undo request, picked up by the service's page. */
 export function useRequestedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
-  const undo = useSyncExternalStore(watch, () => requested)
+  const undo = useSyncExternalStore(watch, () => requestedUndo)
   if (!undo) return undefined
   const { place } = undo
   const isHere =
@@ -39,7 +39,7 @@ export function useRequestedUndo({ clusterId, namespace, serviceName }: Place): 
   return isHere ? undo : undefined
 }
 
-export const forgetUndo = (): void => set(undefined)
+export const forgetUndo = (): void => setRequested(undefined)
 
 /** Notifies of a change and offers to undo it; undo shows its own diff first. */
 export function useOfferUndo(): (text: string, undo: Undo) => void {
@@ -50,7 +50,7 @@ export function useOfferUndo(): (text: string, undo: Undo) => void {
       notify('success', text, {
         label: t('undo.action'),
         run: () => {
-          set(undo)
+          setRequested(undo)
           navigate(servicePath(undo.place))
         },
       }),

@@ -16,7 +16,7 @@ interface Props {
   chosen: readonly ListedService[]
 }
 
-interface Opened {
+interface OpenDialog {
   action: BatchAction
   services: readonly ListedService[]
   skipped: readonly SkippedService[]
@@ -29,16 +29,18 @@ interface Opened {
 export function BatchBar({ keys, selection, chosen }: Props) {
   const { t } = useTranslation('serviceLife')
   const reasonOf = useServiceReasons()
-  const [opened, setOpened] = useState<Opened>()
-  const plans = batchActions.map((action): Opened => {
-    const all = chosen.map((service) => ({
+  const [opened, setOpened] = useState<OpenDialog>()
+  const plans = batchActions.map((action): OpenDialog => {
+    const batchItems = chosen.map((service) => ({
       service,
       reason: reasonOf(menuActionOf(action), service),
     }))
     return {
       action,
-      services: all.flatMap(({ service, reason }) => (reason === undefined ? [service] : [])),
-      skipped: all.flatMap(({ service, reason }) =>
+      services: batchItems.flatMap(({ service, reason }) =>
+        reason === undefined ? [service] : [],
+      ),
+      skipped: batchItems.flatMap(({ service, reason }) =>
         reason === undefined ? [] : [{ service, reason }],
       ),
     }

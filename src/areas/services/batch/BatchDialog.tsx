@@ -22,7 +22,7 @@ export function BatchDialog({ action, services, skipped, onClose }: Props) {
   const { session } = useSession()
   const { account } = useCloudLocation()
   const isProduction = session?.accounts.find(({ name }) => name === account)?.production === true
-  const run = useBatchActions(isProduction, {
+  const batchActions = useBatchActions(isProduction, {
     which: t('batch.whichContainer'),
     noSuch: t('batch.noSuchContainer'),
     invalidImage: t('batch.invalidImage'),
@@ -54,7 +54,7 @@ export function BatchDialog({ action, services, skipped, onClose }: Props) {
               })),
               async (key) => {
                 const service = byKey.get(key)
-                if (service) await run(action, service, wished)
+                if (service) await batchActions(action, service, wished)
               },
             )
           }}

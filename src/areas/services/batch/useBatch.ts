@@ -31,24 +31,24 @@ export function useBatch(): Batch {
   const [isRunning, setRunning] = useState(false)
   const work = useRef<Work>(async () => undefined)
 
-  const tell = (key: string, change: Partial<Result>) =>
+  const updateResult = (key: string, change: Partial<Result>) =>
     setResults((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)))
 
-  async function one({ key }: Item) {
-    tell(key, { state: 'running', error: undefined })
+  async function runItem({ key }: Item) {
+    updateResult(key, { state: 'running', error: undefined })
     try {
       await work.current(key)
-      tell(key, { state: 'done' })
+      updateResult(key, { state: 'done' })
     } catch (error) {
-      tell(key, { state: 'failed', error })
+      updateResult(key, { state: 'failed', error })
     }
   }
 
-  async function run(items: readonly Item[]) {
+  async function runAll(items: readonly Item[]) {
     setRunning(true)
-    const left = [...items]
+    const queue = [...items]
     const worker = async () => {
-      for (let next = left.shift(); next; next = left.shift()) await one(next)
+      for (let next = queue.shift(); next; next = queue.shift()) await runItem(next)
     }
     await Promise.all(Array.from({ length: Math.min(maxConcurrent, items.length) }, worker))
     setRunning(false)
@@ -60,14 +60,14 @@ export function useBatch(): Batch {
     start: (items, action) => {
       work.current = action
       setResults(items.map((item) => ({ ...item, state: 'waiting' })))
-      return run(items)
+      return runAll(items)
     },
     retry: () => {
       const failed = results.filter((result) => result.state === 'failed')
       setResults((all) =>
         all.map((result) => (result.state === 'failed' ? { ...result, state: 'waiting' } : result)),
       )
-      return run(failed)
+      return runAll(failed)
     },
   }
 }

@@ -34,7 +34,7 @@ export function Changes({ changes, label, heads }: Props) {
       JSON.stringify([maskSecretsAt(path, before), maskSecretsAt(path, after)]) !==
       JSON.stringify([before, after]),
   )
-  const seen = (path: readonly string[], value: unknown) =>
+  const maskedText = (path: readonly string[], value: unknown) =>
     isShown ? value : maskSecretsAt(path, value)
   if (changes.length === 0) return <p>{t('diff.nothing')}</p>
   return (
@@ -55,10 +55,10 @@ export function Changes({ changes, label, heads }: Props) {
                 {weight && <span className={css.weight}>{t(`diff.weight.${weight}`)}</span>}
               </th>
               <td>
-                <Value value={seen(path, before)} />
+                <Value value={maskedText(path, before)} />
               </td>
               <td>
-                <Value value={seen(path, after)} />
+                <Value value={maskedText(path, after)} />
               </td>
             </tr>
           ))}

@@ -17,14 +17,14 @@ interface Props {
 /** Restores all settings of an earlier revision. */
 export function RestoreDialog({ place, present, target, ...labels }: Props) {
   const { t } = useTranslation('serviceLife')
-  const whole: Spec = { ...target, strategy: target.strategy ?? present.strategy }
+  const fullTarget: Spec = { ...target, strategy: target.strategy ?? present.strategy }
   return (
     <ChangeDialog
       {...labels}
       action={ModifyClusterService}
-      params={modifyParams(place, whole)}
+      params={modifyParams(place, fullTarget)}
       before={present}
-      after={whole}
+      after={fullTarget}
       notice={t('restore.notice', { name: place.serviceName })}
     />
   )

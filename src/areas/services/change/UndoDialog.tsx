@@ -64,6 +64,6 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
 
 /** Undoes the last change, based on the service's current settings. */
 export function UndoDialog({ undo }: { undo: Undo }) {
-  const { known } = useKnownSpec(undo.place)
-  return known ? <Body undo={undo} present={known.spec} /> : null
+  const { knownSpecs } = useKnownSpec(undo.place)
+  return knownSpecs ? <Body undo={undo} present={knownSpecs.spec} /> : null
 }

@@ -45,29 +45,32 @@ export function ConfigTab() {
   const { t } = useTranslation('serviceLife')
   const { t: spec } = useTranslation('spec')
   const place = useServicePlace()
-  const { known, error } = useKnownSpec(place)
+  const { knownSpecs, error } = useKnownSpec(place)
   const [search, setSearch] = useSearchParams()
   const manifests = useManifests(place)
   const offered = manifests ? forms : forms.filter((one) => one !== 'live')
-  const shown = offered.find((one) => one === search.get('as')) ?? offered[0] ?? 'service'
+  const shownForm = offered.find((one) => one === search.get('as')) ?? offered[0] ?? 'service'
   if (manifests?.error) return <ErrorText error={manifests.error} />
-  if (error && !known) return <ErrorText error={error} />
-  if (!known || (manifests && manifests.kubernetes === undefined)) return <Skeleton height={320} />
+  if (error && !knownSpecs) return <ErrorText error={error} />
+  if (!knownSpecs || (manifests && manifests.kubernetes === undefined))
+    return <Skeleton height={320} />
   const texts = {
     live: manifests?.live ?? '',
-    service: toYaml(modifyParams(place, known.spec)),
-    kubernetes: manifests?.kubernetes ?? kubernetesOf(place, known.spec).map(toYaml).join('---\n'),
+    service: toYaml(modifyParams(place, knownSpecs.spec)),
+    kubernetes:
+      manifests?.kubernetes ?? kubernetesOf(place, knownSpecs.spec).map(toYaml).join('---\n'),
   }
-  const text = texts[shown]
-  const file = shown === 'service' ? `${place.serviceName}.ccs.yaml` : `${place.serviceName}.yaml`
+  const text = texts[shownForm]
+  const file =
+    shownForm === 'service' ? `${place.serviceName}.ccs.yaml` : `${place.serviceName}.yaml`
   return (
     <>
       <Group gap="xs" mb="sm">
         {offered.map((one) => (
           <Button
             key={one}
-            variant={one === shown ? 'filled' : 'default'}
-            aria-pressed={one === shown}
+            variant={one === shownForm ? 'filled' : 'default'}
+            aria-pressed={one === shownForm}
             onClick={() =>
               setSearch((now) => {
                 now.set('as', one)
@@ -88,29 +91,31 @@ export function ConfigTab() {
         <CopyButton value={text} what={file} />
       </Group>
       <p className={css.help}>
-        {t(manifests && shown === 'kubernetes' ? 'config.help.pure' : `config.help.${shown}`)}
+        {t(
+          manifests && shownForm === 'kubernetes' ? 'config.help.pure' : `config.help.${shownForm}`,
+        )}
       </p>
-      {(shown === 'service' || !manifests) && known.unreadable.length > 0 && (
+      {(shownForm === 'service' || !manifests) && knownSpecs.unreadable.length > 0 && (
         <section className={changeCss.notice} aria-label={spec('unreadable.title')}>
           <h3>{spec('unreadable.title')}</h3>
           <p>{t('config.unreadable')}</p>
           <ul>
-            {known.unreadable.map(({ path }) => (
+            {knownSpecs.unreadable.map(({ path }) => (
               <li key={path.join('.')}>{path.join('.')}</li>
             ))}
           </ul>
         </section>
       )}
-      {known.drift.length > 0 && (
+      {knownSpecs.drift.length > 0 && (
         <section className={changeCss.notice} aria-label={spec('concurrent.drift')}>
           <h3>{spec('concurrent.drift')}</h3>
-          <Changes changes={known.drift} label={spec('concurrent.drift')} />
+          <Changes changes={knownSpecs.drift} label={spec('concurrent.drift')} />
         </section>
       )}
-      <KeptSettings kept={known.kept} />
-      <MaskedValues spec={known.spec} />
+      <KeptSettings kept={knownSpecs.kept} />
+      <MaskedValues spec={knownSpecs.spec} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
-      <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shown}`)}>
+      <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shownForm}`)}>
         {text}
       </section>
       <KubectlCommands text={shownCommands(place)} />

@@ -103,17 +103,17 @@ export function EventsTab() {
     sort: { id: 'last', isDescending: true },
   })
   const read = useRead(DescribeServiceEvent, place, { transition: () => isMoving(service) })
-  const seen = useSeenEvents(place)
+  const seenEvents = useSeenEvents(place)
   const columns = useColumns()
   const rows = useMemo(
-    () => read.data && allEvents(read.data.eventList, seen.data?.events ?? []),
-    [read.data, seen.data],
+    () => read.data && allEvents(read.data.eventList, seenEvents.data?.events ?? []),
+    [read.data, seenEvents.data],
   )
-  const { level, seen: when } = list.filters
-  const shown = rows?.filter(
+  const { level, seen: seenFilter } = list.filters
+  const shownRows = rows?.filter(
     (one) =>
       (level?.includes(one.level) ?? true) &&
-      (when?.includes(one.isEarlier ? 'earlier' : 'now') ?? true) &&
+      (seenFilter?.includes(one.isEarlier ? 'earlier' : 'now') ?? true) &&
       matchesSearch(list.search, [
         one.reason,
         reasons.one(one.reason),
@@ -128,7 +128,7 @@ export function EventsTab() {
       <List
         label={t('tab.events')}
         name="events"
-        rows={shown}
+        rows={shownRows}
         rowKey={eventKey}
         columns={columns}
         list={list}
@@ -154,7 +154,7 @@ export function EventsTab() {
           },
         ]}
       />
-      <ObjectTypes types={(shown ?? []).map(({ objType }) => objType)} />
+      <ObjectTypes types={(shownRows ?? []).map(({ objType }) => objType)} />
       <KubectlPreview action="DescribeServiceEvent" params={place} />
     </>
   )

@@ -5,11 +5,11 @@ import css from './events.module.css'
 export function ObjectTypes({ types }: { types: readonly string[] }) {
   const { t } = useTranslation('services')
   const { t: vocabulary, i18n } = useTranslation('vocabulary')
-  const known = [...new Set(types)].filter((type) => i18n.exists(`vocabulary:objType.${type}`))
-  if (known.length === 0) return null
+  const knownTypes = [...new Set(types)].filter((type) => i18n.exists(`vocabulary:objType.${type}`))
+  if (knownTypes.length === 0) return null
   return (
     <dl className={css.types} aria-label={t('event.objectTypes')}>
-      {known.map((type) => (
+      {knownTypes.map((type) => (
         <div key={type}>
           <dt>{type}</dt>
           <dd>{vocabulary(`objType.${type as 'Pod'}`)}</dd>

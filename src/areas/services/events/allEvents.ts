@@ -22,9 +22,9 @@ export function allEvents(
     const level = one.level === 'Warning' ? 'Warning' : 'Normal'
     return { ...one, level, isEarlier: true }
   })
-  const known = new Set(current.map(eventKey))
+  const currentKeys = new Set(current.map(eventKey))
   return [
     ...current.map((one) => ({ ...one, isEarlier: false })),
-    ...earlier.filter((one) => !known.has(eventKey(one))),
+    ...earlier.filter((one) => !currentKeys.has(eventKey(one))),
   ]
 }

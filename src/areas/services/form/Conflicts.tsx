@@ -14,9 +14,9 @@ interface Props {
 }
 
 function textOf(path: readonly string[], value: unknown): string | undefined {
-  const seen = maskSecretsAt(path, value)
-  if (seen === undefined || seen === '') return undefined
-  return typeof seen === 'object' && seen !== null ? toYaml(seen).trimEnd() : String(seen)
+  const masked = maskSecretsAt(path, value)
+  if (masked === undefined || masked === '') return undefined
+  return typeof masked === 'object' && masked !== null ? toYaml(masked).trimEnd() : String(masked)
 }
 
 /** Concurrent changes by other users: merged, or conflicts to resolve. */

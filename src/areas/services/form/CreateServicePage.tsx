@@ -15,9 +15,9 @@ import { initialValues, type SpecValues, valuesOf } from './values'
 function CloneForm({ place }: { place: Place }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')
-  const { known, error, refetch } = useKnownSpec(place)
+  const { knownSpecs, error, refetch } = useKnownSpec(place)
   const title = t('cloneTitle', { name: place.serviceName })
-  if (!known) {
+  if (!knownSpecs) {
     return (
       <>
         <PageTitle title={title} />
@@ -34,7 +34,7 @@ function CloneForm({ place }: { place: Place }) {
       </>
     )
   }
-  const { strategy: _, minReadySeconds: __, ...spec } = known.spec
+  const { strategy: _, minReadySeconds: __, ...spec } = knownSpecs.spec
   const initial: SpecValues = {
     ...valuesOf({ ...modifyParams(place, spec) }),
     serviceName: '',
@@ -44,7 +44,7 @@ function CloneForm({ place }: { place: Place }) {
   return (
     <CreateForm
       initial={initial}
-      unreadable={known.unreadable.filter(
+      unreadable={knownSpecs.unreadable.filter(
         ({ path }) => path[0] !== 'strategy' && path[0] !== 'minReadySeconds',
       )}
       draftName={`clone-service ${Object.values(place).join('/')}`}

@@ -68,10 +68,10 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
 /** Returns a function that tells whether the API still returns the given settings. */
 function useReload(place: Place) {
   const { account, region } = useCloudLocation()
-  const own = useRevisions(place)
+  const ownRevisions = useRevisions(place)
   return async (present: Spec): Promise<boolean> => {
     const { service } = await call(DescribeClusterServiceInfo, { account, region }, place)
-    return isSame(knownSpecOf(service, own.data?.revisions ?? []).spec, present)
+    return isSame(knownSpecOf(service, ownRevisions.data?.revisions ?? []).spec, present)
   }
 }
 

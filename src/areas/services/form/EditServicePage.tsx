@@ -19,14 +19,14 @@ export function EditServicePage() {
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')
   const place = useServicePlace()
-  const { known, error, refetch } = useKnownSpec(place)
-  const [first, setFirst] = useState<Known>()
+  const { knownSpecs, error, refetch } = useKnownSpec(place)
+  const [firstKnown, setFirst] = useState<Known>()
   const [recreation, setRecreation] = useState<{ entered?: SpecValues }>()
-  const opened = first ?? known
-  if (known && !first) setFirst(known)
+  const opened = firstKnown ?? knownSpecs
+  if (knownSpecs && !firstKnown) setFirst(knownSpecs)
   const isDeleted = error instanceof ApiError && error.code === notFound
   if (recreation) return <RecreateForm place={place} opened={opened} entered={recreation.entered} />
-  if (!opened || !known) {
+  if (!opened || !knownSpecs) {
     return (
       <>
         <PageTitle title={own('editTitle', { name: place.serviceName })} />
@@ -55,7 +55,7 @@ export function EditServicePage() {
     <EditForm
       place={place}
       opened={opened}
-      present={known}
+      present={knownSpecs}
       isDeleted={isDeleted}
       error={error}
       refresh={refetch}

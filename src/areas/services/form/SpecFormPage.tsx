@@ -63,10 +63,10 @@ export function SpecFormPage(props: Props) {
   const [answers, setAnswers] = useState<Answers>({})
   const draft = useSpecDraft(props)
   const { form } = spec
-  const open = openQuestions(unreadable, answers)
+  const openFields = openQuestions(unreadable, answers)
   const fail = () => setFailures((count) => count + 1)
   const questions = Object.fromEntries(
-    open.map(({ path }) => [`unreadable.${path.join('.')}`, t('unreadable.answer')]),
+    openFields.map(({ path }) => [`unreadable.${path.join('.')}`, t('unreadable.answer')]),
   )
   const lines: Record<string, ReactNode> = spec.isLocked ? { yaml: t('yaml.locked') } : {}
   return (
@@ -76,7 +76,7 @@ export function SpecFormPage(props: Props) {
       onCancel={props.onCancel}
       isDirty={form.isDirty}
       submit={form.onSubmit(() => {
-        if (open.length > 0 || spec.isLocked) fail()
+        if (openFields.length > 0 || spec.isLocked) fail()
         else onReview(draft)
       }, fail)}
       isPending={false}

@@ -59,8 +59,8 @@ describe('envLines', () => {
 })
 
 it('repeatedNames has each name that occurs twice', () => {
-  const named = ['A', 'B', 'A', '', '', 'a', 'C', 'C', 'C'].map((name) => ({ name }))
-  expect([...repeatedNames(named)]).toEqual(['A', 'C'])
+  const namedEntries = ['A', 'B', 'A', '', '', 'a', 'C', 'C', 'C'].map((name) => ({ name }))
+  expect([...repeatedNames(namedEntries)]).toEqual(['A', 'C'])
 })
 
 it('envFaults marks every variable of a repeated name, in its own container', () => {

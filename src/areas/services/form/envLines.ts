@@ -9,7 +9,7 @@ interface Variable {
 const assignment = /^(?:export[ \t]+)?([^=\s"'#]+)[ \t]*=[ \t]*/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
-const unescaped = (text: string) =>
+const unescapeText = (text: string) =>
   text.replace(/\\([\s\S])/g, (_, one: string) => escapes[one] ?? one)
 
 /** Parses the value at the start of a text; also returns the text after its line. */
@@ -17,7 +17,7 @@ function valueAt(text: string): [value: string, rest: string] {
   const quoted = /^(?:"((?:[^"\\]|\\[\s\S])*)"|'([^']*)')[ \t]*(?:#[^\n]*)?(?:\n|$)/.exec(text)
   if (quoted) {
     const [all, double, single = ''] = quoted
-    return [double === undefined ? single : unescaped(double), text.slice(all.length)]
+    return [double === undefined ? single : unescapeText(double), text.slice(all.length)]
   }
   const [line = ''] = text.split('\n', 1)
   return [line.replace(/(?:^|[ \t]+)#.*$/, '').trim(), text.slice(line.length + 1)]
@@ -34,12 +34,12 @@ export function envLines(text: string): Variable[] | undefined {
   let rest = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
   while (rest !== '') {
     const [line = ''] = rest.split('\n', 1)
-    const start = assignment.exec(rest.trimStart())
+    const assignmentMatch = assignment.exec(rest.trimStart())
     if (line.trim() === '' || line.trimStart().startsWith('#')) {
       rest = rest.slice(line.length + 1)
-    } else if (start) {
-      const [value, next] = valueAt(rest.trimStart().slice(start[0].length))
-      found.push({ name: start[1] ?? '', value })
+    } else if (assignmentMatch) {
+      const [value, next] = valueAt(rest.trimStart().slice(assignmentMatch[0].length))
+      found.push({ name: assignmentMatch[1] ?? '', value })
       isAssigning = true
       rest = next
     } else {
@@ -73,11 +73,11 @@ export const envFaults = (containers: unknown): Fault[] =>
 
 /** Returns the names that occur more than once, except empty ones. */
 export function repeatedNames(variables: readonly { name: string }[]): ReadonlySet<string> {
-  const seen = new Set<string>()
+  const seenNames = new Set<string>()
   const repeated = new Set<string>()
   for (const { name } of variables) {
-    if (name !== '' && seen.has(name)) repeated.add(name)
-    seen.add(name)
+    if (name !== '' && seenNames.has(name)) repeated.add(name)
+    seenNames.add(name)
   }
   return repeated
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../contract/actions/services/services'
 import { type Fault, typeRules, validate } from '../../../contract/rules/faults'
 import type { Place } from '../serviceState'
-import { parseYaml, rewritten, toYaml } from '../spec/yaml'
+import { parseYaml, rewriteYaml, toYaml } from '../spec/yaml'
 import { envFaults } from './envLines'
 import { imageFaults } from './imageFaults'
 import { hasNodePorts, paramsOf, type SpecValues, valuesOf } from './values'
@@ -23,11 +23,11 @@ const actions = { create: CreateClusterService, edit: ModifyClusterService } as 
 /** Validates against the contract; the location of an existing service cannot change. */
 function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
   return (params: object): Fault[] => {
-    const given: Record<string, unknown> = { ...params }
-    const faults = validate(actions[kind], given)
-    faults.push(...imageFaults(given.containers), ...envFaults(given.containers))
+    const givenFields: Record<string, unknown> = { ...params }
+    const faults = validate(actions[kind], givenFields)
+    faults.push(...imageFaults(givenFields.containers), ...envFaults(givenFields.containers))
     for (const [path, value] of Object.entries(place ?? {})) {
-      const entered = given[path] ?? (path === 'namespace' ? 'default' : undefined)
+      const entered = givenFields[path] ?? (path === 'namespace' ? 'default' : undefined)
       if (entered === value || faults.some((one) => one.path === path)) continue
       faults.push({ path, rule: 'placeIsFixed', values: { value }, message: `must stay ${value}` })
     }
@@ -92,7 +92,7 @@ export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?
   const update = () => {
     if (inStep.current === json) return
     inStep.current = json
-    setText((before) => rewritten(before, params))
+    setText((before) => rewriteYaml(before, params))
   }
 
   const write = (next: string) => {

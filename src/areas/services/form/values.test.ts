@@ -22,15 +22,15 @@ it('round-trips arbitrary settings through the inputs', () => {
         accessType: 'ClusterIP',
         ...Object.fromEntries(Object.entries(any).filter(([, value]) => value !== undefined)),
       }
-      const back = flatten(paramsOf(valuesOf(params)))
-      const sent = flatten(clean(params))
-      for (const [name, value] of Object.entries(sent)) {
+      const roundTripped = flatten(paramsOf(valuesOf(params)))
+      const sentFields = flatten(clean(params))
+      for (const [name, value] of Object.entries(sentFields)) {
         const isMoot =
-          (name.startsWith('portMappings.') && sent.accessType === 'None') ||
-          (name === 'subnetId' && sent.accessType !== 'SvcLBTypeInner')
+          (name.startsWith('portMappings.') && sentFields.accessType === 'None') ||
+          (name === 'subnetId' && sentFields.accessType !== 'SvcLBTypeInner')
         // Outside lists and variables, an empty text equals an absent one.
         const isBlank = value === '' && !/\.(\d+|value)$/.test(name)
-        if (!isMoot && !isBlank) expect([name, back[name]]).toEqual([name, value])
+        if (!isMoot && !isBlank) expect([name, roundTripped[name]]).toEqual([name, value])
       }
     }),
   )

@@ -141,7 +141,7 @@ export const initialValues = (clusterId: string, namespace: string): SpecValues 
   minReadySeconds: '',
 })
 
-const nothing: SpecValues = {
+const emptyValues: SpecValues = {
   ...initialValues('', ''),
   replicas: '',
   accessType: '',
@@ -161,7 +161,7 @@ export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues 
   const portMappings = entries(params.portMappings, newPort())
   const { accessType = 'ClusterIP' } = params
   return {
-    ...nothing,
+    ...emptyValues,
     namespace: 'default',
     ...params,
     accessType:
@@ -182,13 +182,15 @@ export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues 
 }
 
 /** Drops empty fields; lists of texts keep their entries. */
-function filled(value: object): Record<string, unknown> {
+function withoutBlanks(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, one]) => one !== '' && one !== undefined && !(Array.isArray(one) && !one.length))
       .map(([name, one]): [string, unknown] => [
         name,
-        Array.isArray(one) ? one.map((entry) => (isFields(entry) ? filled(entry) : entry)) : one,
+        Array.isArray(one)
+          ? one.map((entry) => (isFields(entry) ? withoutBlanks(entry) : entry))
+          : one,
       ]),
   )
 }
@@ -200,7 +202,7 @@ function filled(value: object): Record<string, unknown> {
 export function paramsOf(values: SpecValues): Record<string, unknown> {
   const { accessType, subnetId, portMappings, strategy, minReadySeconds, ...rest } = values
   const containers = values.containers.map((one, index) => ({
-    ...filled({ ...one, image: one.image.trim() }),
+    ...withoutBlanks({ ...one, image: one.image.trim() }),
     containerName: one.containerName || (index === 0 ? values.serviceName : ''),
     // An environment variable's value may be empty.
     ...(one.envs.length > 0 && { envs: one.envs.map((env) => ({ ...env })) }),
@@ -209,11 +211,12 @@ export function paramsOf(values: SpecValues): Record<string, unknown> {
     accessType === 'ClusterIP' && Number(one.nodePort) > 0 ? { ...one, nodePort: '' } : one,
   )
   return {
-    ...filled(rest),
+    ...withoutBlanks(rest),
     accessType: accessType === 'NodePort' ? 'ClusterIP' : accessType,
     ...(accessType === 'SvcLBTypeInner' && subnetId && { subnetId }),
-    ...(accessType !== 'None' && portMappings.length > 0 && { portMappings: ports.map(filled) }),
+    ...(accessType !== 'None' &&
+      portMappings.length > 0 && { portMappings: ports.map(withoutBlanks) }),
     containers,
-    ...filled({ strategy, minReadySeconds }),
+    ...withoutBlanks({ strategy, minReadySeconds }),
   }
 }

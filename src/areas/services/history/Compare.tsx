@@ -12,12 +12,12 @@ export function Compare({ revisions }: { revisions: readonly Revision[] }) {
   const { t } = useTranslation('serviceLife')
   const { time } = useFormats()
   const [search, setSearch] = useSearchParams()
-  const whole = revisions.filter((one) => one.spec)
-  const to = whole.find(({ id }) => id === search.get('to')) ?? whole[0]
-  const older = to ? whole[whole.indexOf(to) + 1] : undefined
-  const from = whole.find(({ id }) => id === search.get('from')) ?? older
-  if (!to || !from || whole.length < 2) return null
-  const options = whole.map((one) => ({
+  const fullRevisions = revisions.filter((one) => one.spec)
+  const to = fullRevisions.find(({ id }) => id === search.get('to')) ?? fullRevisions[0]
+  const older = to ? fullRevisions[fullRevisions.indexOf(to) + 1] : undefined
+  const from = fullRevisions.find(({ id }) => id === search.get('from')) ?? older
+  if (!to || !from || fullRevisions.length < 2) return null
+  const options = fullRevisions.map((one) => ({
     value: one.id,
     label: `${time(one.at)} · ${t(`action.${one.action}`, { defaultValue: one.action })} · ${one.user}`,
   }))

@@ -25,10 +25,10 @@ export const outcomeHealth: Readonly<Record<RevisionOutcome, Health>> = {
 
 /** Fields changed by a revision relative to its predecessor. */
 function changedIn(revisions: readonly Revision[], index: number): string[] | undefined {
-  const own = revisions[index]?.spec
-  const before = revisions.slice(index + 1).find((one) => one.outcome === 'ok')
-  if (!own || !before?.spec) return undefined
-  return difference(before.spec, own).map(({ path }) => path.join('.'))
+  const ownSpec = revisions[index]?.spec
+  const previousRevision = revisions.slice(index + 1).find((one) => one.outcome === 'ok')
+  if (!ownSpec || !previousRevision?.spec) return undefined
+  return difference(previousRevision.spec, ownSpec).map(({ path }) => path.join('.'))
 }
 
 function ActionCell({ revisions, index }: { revisions: readonly Revision[]; index: number }) {
@@ -38,9 +38,13 @@ function ActionCell({ revisions, index }: { revisions: readonly Revision[]; inde
   if (revision?.outcome !== 'ok') return <>{revision?.message}</>
   if (!changed) return <>{t(revision.spec ? 'history.first' : 'history.notKnown')}</>
   if (changed.length === 0) return <>{t('history.same')}</>
-  const shown = changed.slice(0, 3).join(', ')
+  const shownFields = changed.slice(0, 3).join(', ')
   return (
-    <>{changed.length > 3 ? t('history.andMore', { shown, count: changed.length - 3 }) : shown}</>
+    <>
+      {changed.length > 3
+        ? t('history.andMore', { shown: shownFields, count: changed.length - 3 })
+        : shownFields}
+    </>
   )
 }
 
@@ -50,7 +54,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const { t: common } = useTranslation()
   const { time } = useFormats()
   const place = useServicePlace()
-  const { known } = useKnownSpec(place)
+  const { knownSpecs } = useKnownSpec(place)
   const forbiddenReason = useForbiddenReason('ModifyClusterService')
   const around = useClusterAndNamespace(place.clusterId, place.namespace)
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
@@ -59,7 +63,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
     const blocked = around.reasonOf('ModifyClusterService')
     if (blocked) return blocked
     if (!spec) return t('restore.notKnown')
-    return known && isSame(known.spec, spec) ? t('restore.isPresent') : undefined
+    return knownSpecs && isSame(knownSpecs.spec, spec) ? t('restore.isPresent') : undefined
   }
   return (
     <>
@@ -107,10 +111,10 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
           ))}
         </tbody>
       </table>
-      {restored && known && (
+      {restored && knownSpecs && (
         <RestoreDialog
           place={place}
-          present={known.spec}
+          present={knownSpecs.spec}
           target={restored.spec}
           title={t('restore.title', { name: place.serviceName })}
           text={t('restore.text', {

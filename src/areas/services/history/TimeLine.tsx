@@ -33,7 +33,7 @@ function useMoments() {
   const place = useServicePlace()
   const { session } = useSession()
   const eventRead = useRead(DescribeServiceEvent, place)
-  const seen = useSeenEvents(place)
+  const seenEvents = useSeenEvents(place)
   const revisions = useRevisions(place)
   const tasks = useTasksNamed(place.serviceName)
   const audit = useAuditOf(place.serviceName, session?.role === 'admin')
@@ -43,11 +43,11 @@ function useMoments() {
       timeLineOf(place, {
         revisions: revisions.data?.revisions ?? [],
         firings,
-        events: allEvents(eventRead.data?.eventList ?? [], seen.data?.events ?? []),
+        events: allEvents(eventRead.data?.eventList ?? [], seenEvents.data?.events ?? []),
         tasks: tasks.data?.tasks ?? [],
         entries: audit.data?.entries ?? [],
       }),
-    [place, firings, revisions.data, eventRead.data, seen.data, tasks.data, audit.data],
+    [place, firings, revisions.data, eventRead.data, seenEvents.data, tasks.data, audit.data],
   )
   return { moments, isPending: revisions.isPending || eventRead.isPending }
 }
@@ -111,7 +111,7 @@ export function TimeLine() {
   const list = useListState({ filters: ['kind'] })
   const { moments, isPending } = useMoments()
   const kinds = list.filters.kind
-  const shown = moments.filter(({ kind }) => kinds?.includes(kind) ?? true)
+  const shownMoments = moments.filter(({ kind }) => kinds?.includes(kind) ?? true)
   const toggle = (kind: string) => {
     const before: readonly string[] = kinds ?? momentKinds
     const next = before.includes(kind) ? before.filter((one) => one !== kind) : [...before, kind]
@@ -133,11 +133,11 @@ export function TimeLine() {
           </label>
         ))}
       </fieldset>
-      {shown.length === 0 && (
+      {shownMoments.length === 0 && (
         <EmptyState title={t('timeline.empty')} text={t('timeline.emptyText')} />
       )}
       <ol className={css.line} aria-label={t('history.view.timeline')}>
-        {shown.map((moment) => (
+        {shownMoments.map((moment) => (
           <li key={moment.key} data-kind={moment.kind}>
             <time dateTime={new Date(moment.at).toISOString()}>{time(moment.at)}</time>
             <span>

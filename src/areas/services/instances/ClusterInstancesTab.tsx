@@ -15,10 +15,10 @@ export function ClusterInstancesTab() {
   const { clusterId = '' } = usePathNames()
   const list = useListState({ filters: ['status'], sort: { id: 'name', isDescending: false } })
   const services = useRead(DescribeClusterService, { clusterId, allnamespace: 1 })
-  const all = services.data?.services ?? []
+  const allServices = services.data?.services ?? []
   const reads = useReads(
     DescribeServiceInstance,
-    all.map(({ namespace, serviceName }) => ({
+    allServices.map(({ namespace, serviceName }) => ({
       clusterId,
       namespace,
       serviceName,
@@ -28,7 +28,7 @@ export function ClusterInstancesTab() {
   )
   const together = combineReads(reads)
   const failed = reads.filter((one) => one.error).length
-  const instances = all.flatMap(({ namespace, serviceName }, index) =>
+  const instances = allServices.flatMap(({ namespace, serviceName }, index) =>
     (reads[index]?.data?.instances ?? []).map((one) => ({
       ...one,
       clusterId,

@@ -46,15 +46,15 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const selection = useSelection()
   const logs = useOpenedLogs()
   const [rebuilt, setRebuilt] = useState<readonly Instance[]>()
-  const plain = useInstanceColumns({ hasServices, onLogs: logs.open })
+  const dataColumns = useInstanceColumns({ hasServices, onLogs: logs.open })
   const columns = useMemo(
     () =>
-      withSelection(plain, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
+      withSelection(dataColumns, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
         common('table.selectRow', { name }),
       ),
-    [plain, selection, common],
+    [dataColumns, selection, common],
   )
-  const word = useCallback(
+  const statusText = useCallback(
     ({ status, reason }: { status: string; reason: string }) =>
       [
         status,
@@ -78,16 +78,16 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
             one.nodeIp,
             one.ip,
             one.nodeIp || t('instance.unplaced'),
-            word(one),
+            statusText(one),
             ...one.containers.flatMap((container) => [
               container.name,
               container.image,
               container.containerId,
-              word(container),
+              statusText(container),
             ]),
           ]),
       ),
-    [instances, chosenStatuses, list.search, word, t],
+    [instances, chosenStatuses, list.search, statusText, t],
   )
   const keys = (rows ?? []).map(keyOf)
   const chosen = (instances ?? []).filter((one) => selection.chosen.has(keyOf(one)))

@@ -35,14 +35,14 @@ export function LogsDialog({ place, podName, onClose }: Props) {
     { transition: () => true, keepAcross: ['tail'] },
   )
   const logs = read.data?.podLog.find((one) => one.name === podName)?.containerLog ?? []
-  const shown = logs.find((one) => one.name === container) ?? logs[0]
-  const log = shown?.log
+  const shownLog = logs.find((one) => one.name === container) ?? logs[0]
+  const log = shownLog?.log
   const all = useMemo(() => {
     const parts = log === undefined ? undefined : logLines(log)
     return parts?.at(-1)?.length === 0 ? parts.slice(0, -1) : parts
   }, [log])
-  const wanted = foldText(search)
-  const lines = all?.filter((line) => foldText(textOf(line)).includes(wanted))
+  const foldedSearch = foldText(search)
+  const lines = all?.filter((line) => foldText(textOf(line)).includes(foldedSearch))
   return (
     <Dialog size="xl" onClose={onClose} title={t('logs.of', { name: podName })}>
       <Stack gap="sm">
@@ -50,7 +50,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
           <NativeSelect
             label={t('logs.container')}
             data={logs.map((one) => one.name)}
-            value={shown?.name ?? ''}
+            value={shownLog?.name ?? ''}
             onChange={(event) => setContainer(event.currentTarget.value)}
           />
           <NativeSelect
@@ -78,8 +78,10 @@ export function LogsDialog({ place, podName, onClose }: Props) {
           <Button
             variant="default"
             leftSection={<IconDownload size={16} />}
-            disabled={!shown}
-            onClick={() => shown && downloadText(`${podName}-${shown.name}.log`, shown.log)}
+            disabled={!shownLog}
+            onClick={() =>
+              shownLog && downloadText(`${podName}-${shownLog.name}.log`, shownLog.log)
+            }
           >
             {t('download')}
           </Button>
@@ -88,7 +90,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
         {!read.data && !read.error && <Skeleton height={240} />}
         {lines && lines.length > 0 && (
           <LogLines
-            key={`${shown?.name} ${search} ${tail}`}
+            key={`${shownLog?.name} ${search} ${tail}`}
             lines={lines}
             search={search}
             isFollowing={isFollowing}
@@ -98,7 +100,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
         {lines?.length === 0 && <p>{t(search ? 'logs.noMatch' : 'logs.empty')}</p>}
         <KubectlPreview
           action="DescribeInstanceLog"
-          params={{ ...place, podName, containerName: shown?.name, tail: Number(tail) }}
+          params={{ ...place, podName, containerName: shownLog?.name, tail: Number(tail) }}
         />
         <Group justify="space-between">
           <span role="status">

@@ -28,7 +28,9 @@ export function PastInstances({ place, past }: Props) {
   const name = place.serviceName
   const names = past.map((one) => one.name)
   const [only] = names
-  const named = useNamedInProduction(names.length === 1 && only ? only : String(names.length))
+  const confirmation = useNamedInProduction(
+    names.length === 1 && only ? only : String(names.length),
+  )
   const act = useAct(DeleteInstances, { notice: t('instance.past.notice', { name }) })
   if (past.length === 0) return null
   return (
@@ -60,7 +62,7 @@ export function PastInstances({ place, past }: Props) {
       </ActionButton>
       {isConfirming && (
         <ConfirmDialog
-          {...named}
+          {...confirmation}
           isOpened
           isDestructive
           onClose={() => setConfirming(false)}

@@ -36,10 +36,10 @@ export function RebuildDialog({ clusterId, instances, onClose }: Props) {
   const [rebuilt, setRebuilt] = useState<readonly Rebuilt[]>()
   const [error, setError] = useState<unknown>()
   // In production accounts the proxy demands the name, or the count of several.
-  const word = instances.length === 1 ? (instances[0]?.name ?? '') : String(instances.length)
-  const { production } = useNamedInProduction(word)
+  const nameToType = instances.length === 1 ? (instances[0]?.name ?? '') : String(instances.length)
+  const { production } = useNamedInProduction(nameToType)
   const isProduction = production !== undefined
-  const isNamed = !isProduction || typed.trim() === word
+  const isNamed = !isProduction || typed.trim() === nameToType
   const close = () => onClose(rebuilt !== undefined)
 
   const rebuild = async (chosen: readonly Instance[]) => {
@@ -63,8 +63,8 @@ export function RebuildDialog({ clusterId, instances, onClose }: Props) {
       setError(failure)
     }
     const reported = new Set(results.map(({ name }) => name))
-    const kept = rebuilt?.filter(({ name }) => !reported.has(name)) ?? []
-    if (results.length > 0) setRebuilt([...kept, ...results])
+    const keptInstances = rebuilt?.filter(({ name }) => !reported.has(name)) ?? []
+    if (results.length > 0) setRebuilt([...keptInstances, ...results])
   }
 
   const retry = () => {
@@ -113,7 +113,7 @@ export function RebuildDialog({ clusterId, instances, onClose }: Props) {
             <>
               <p>{common('form.production', { account: production })}</p>
               <TextInput
-                label={common('form.typeName', { name: word })}
+                label={common('form.typeName', { name: nameToType })}
                 value={typed}
                 autoComplete="off"
                 onChange={(event) => setTyped(event.currentTarget.value)}

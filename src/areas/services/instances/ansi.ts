@@ -20,7 +20,7 @@ const sequence =
 type Style = Omit<LogPart, 'text'>
 
 /** The style after the codes of a colour sequence (SGR). */
-function styled(before: Style, parameters: string): Style {
+function styleAfter(before: Style, parameters: string): Style {
   let style = before
   const codes = parameters.split(/[;:]/).map(Number)
   for (let index = 0; index < codes.length; index += 1) {
@@ -63,7 +63,7 @@ export function logLines(log: string): LogPart[][] {
       add(line.slice(from, found.index))
       from = found.index + found[0].length
       const [, parameters, final] = found
-      if (final === 'm' && parameters !== undefined) style = styled(style, parameters)
+      if (final === 'm' && parameters !== undefined) style = styleAfter(style, parameters)
     }
     add(line.slice(from))
     return parts
@@ -79,11 +79,11 @@ export const textOf = (line: readonly LogPart[]): string => line.map(({ text }) 
 export function newLines(before: readonly string[], after: readonly string[]): number {
   if (before.length === 0) return after.length
   for (let count = 0; count <= after.length; count += 1) {
-    const kept = after.length - count
+    const keptCount = after.length - count
     // Find the last lines of `before` in `after`, followed by `count` new lines.
-    const compared = Math.min(kept, before.length, 20)
+    const compared = Math.min(keptCount, before.length, 20)
     const isHere = Array.from({ length: compared }, (_, index) => index + 1).every(
-      (back) => before[before.length - back] === after[kept - back],
+      (back) => before[before.length - back] === after[keptCount - back],
     )
     if (isHere) return count
   }

@@ -55,14 +55,14 @@ export function ServiceTable({
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: shell } = useTranslation('shell')
-  const word = useStatusWord()
+  const statusText = useStatusWord()
   const reasons = useReasons()
   const navigate = useLocationNavigate()
   const reason = useForbiddenReason('CreateClusterService')
   const list = useListState({ filters: names, sort: { id: 'name', isDescending: false } })
   const selection = useSelection()
-  const plain = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
-  const isDetailed = visibleColumns(plain, list.columns ?? savedColumns('services')).some(
+  const dataColumns = useServiceColumns({ hasClusters: clusterId === undefined, hasRegions })
+  const isDetailed = visibleColumns(dataColumns, list.columns ?? savedColumns('services')).some(
     ({ id }) => detailColumns.includes(id),
   )
   const services = useDetails(all, isDetailed)
@@ -70,11 +70,11 @@ export function ServiceTable({
   const columns = useMemo(
     () =>
       withSelection(
-        plain,
+        dataColumns,
         { keyOf: serviceKey, nameOf: (row) => row.serviceName, selection },
         (name) => common('table.selectRow', { name }),
       ),
-    [plain, selection, common],
+    [dataColumns, selection, common],
   )
 
   const passes = (name: string, value: string) => list.filters[name]?.includes(value) ?? true
@@ -90,7 +90,7 @@ export function ServiceTable({
         one.clusterName,
         one.externalIp,
         one.serviceIp,
-        word(shownStatus(one)),
+        statusText(shownStatus(one)),
         t(`access.${accessOf(one.accessType)}`),
         ...Object.keys(one.reasonMap),
         reasons.map(one.reasonMap),

@@ -23,15 +23,18 @@ function useRegions() {
   const { session } = useSession()
   const [search, setSearch] = useSearchParams()
   const isAll = search.get('regions') === 'all'
-  const own = session?.accounts.find(({ name }) => name === account)?.regions
-  const regions = useMemo(() => (isAll ? [...(own ?? [])] : [region]), [isAll, own, region])
+  const ownRegions = session?.accounts.find(({ name }) => name === account)?.regions
+  const regions = useMemo(
+    () => (isAll ? [...(ownRegions ?? [])] : [region]),
+    [isAll, ownRegions, region],
+  )
   const toggle = () =>
     setSearch((now) => {
       if (isAll) now.delete('regions')
       else now.set('regions', 'all')
       return now
     })
-  return { account, regions, isAll, toggle, hasSeveral: (own?.length ?? 0) > 1 }
+  return { account, regions, isAll, toggle, hasSeveral: (ownRegions?.length ?? 0) > 1 }
 }
 
 function useServices(account: string, regions: readonly string[]) {
@@ -40,7 +43,7 @@ function useServices(account: string, regions: readonly string[]) {
     regions.map((region) => ({ target: { account, region }, params: clusterQuery })),
   )
   const clusters = combineReads(clusterReads)
-  const all = regions.flatMap((region, index) =>
+  const allServices = regions.flatMap((region, index) =>
     (clusterReads[index]?.data?.clusters ?? [])
       .filter((one) => one.status !== 'Creating')
       .map(({ clusterId, clusterName, status }) => ({
@@ -52,7 +55,7 @@ function useServices(account: string, regions: readonly string[]) {
   )
   const reads = useReadsAt(
     DescribeClusterService,
-    all.map(({ region, clusterId }) => ({
+    allServices.map(({ region, clusterId }) => ({
       target: { account, region },
       params: { clusterId, allnamespace: 1 as const },
     })),
@@ -60,7 +63,7 @@ function useServices(account: string, regions: readonly string[]) {
   )
   const together = combineReads(reads)
   const failed = reads.filter((one) => one.error).length
-  const services = all.flatMap((place, index) =>
+  const services = allServices.flatMap((place, index) =>
     (reads[index]?.data?.services ?? []).map((one) => ({ ...one, ...place })),
   )
   const isPending = clusters.isPending || (together.isPending && services.length === 0)

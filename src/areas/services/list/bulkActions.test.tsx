@@ -30,8 +30,8 @@ it('skips a service that is being deleted, and disables its stepper with the rea
   const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
   const serviceName = 'orders-api'
   const namespace = services.find((one) => one.serviceName === serviceName)?.namespace
-  const named = { clusterId, namespace, serviceName }
-  await call('DeleteClusterService', named, { confirm: serviceName })
+  const serviceParams = { clusterId, namespace, serviceName }
+  await call('DeleteClusterService', serviceParams, { confirm: serviceName })
   await router.navigate('/services?q=orders-api&account=embedded&region=gz')
   await waitFor(() => expect(screen.getAllByRole('link', { name: 'orders-api' })).toHaveLength(2))
   const steppers = screen.getAllByRole('button', { name: 'Add one instance of orders-api' })

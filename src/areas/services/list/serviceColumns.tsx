@@ -35,12 +35,12 @@ export const portsOf = ({ details }: ListedService): string =>
     .join(', ') ?? ''
 
 function Status({ service }: { service: ListedService }) {
-  const word = useStatusWord()
+  const statusText = useStatusWord()
   const reasons = useReasons()
   return (
     <StatusChip
       health={healthOf(shownStatus(service))}
-      word={word(shownStatus(service))}
+      word={statusText(shownStatus(service))}
       reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
     />
   )

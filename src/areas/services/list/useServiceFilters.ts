@@ -25,17 +25,17 @@ export function useServiceFilters(
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: shell } = useTranslation('shell')
-  const word = useStatusWord()
+  const statusText = useStatusWord()
   return useMemo(() => {
-    const all = services ?? []
-    const namespaces = [...new Set(all.map((one) => one.namespace))].toSorted()
-    const clusters = new Map(all.map((one) => [one.clusterId, one.clusterName]))
-    const regions = [...new Set(all.map((one) => one.region))].toSorted()
+    const allServices = services ?? []
+    const namespaces = [...new Set(allServices.map((one) => one.namespace))].toSorted()
+    const clusters = new Map(allServices.map((one) => [one.clusterId, one.clusterName]))
+    const regions = [...new Set(allServices.map((one) => one.region))].toSorted()
     return [
       {
         name: 'status',
         label: common('status'),
-        options: statuses.map((value) => ({ value, label: word(value) })),
+        options: statuses.map((value) => ({ value, label: statusText(value) })),
       },
       {
         name: 'namespace',
@@ -69,5 +69,5 @@ export function useServiceFilters(
         options: accessTypes.map((value) => ({ value, label: t(`access.${value}`) })),
       },
     ]
-  }, [services, hasClusters, hasRegions, t, common, shell, word])
+  }, [services, hasClusters, hasRegions, t, common, shell, statusText])
 }

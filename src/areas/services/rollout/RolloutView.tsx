@@ -33,11 +33,11 @@ const headings: Readonly<Record<string, 'back' | 'paused' | undefined>> = {
 function useReadySince(progress: Progress, now: number): number | undefined {
   const since = useRef(new Map<string, number>())
   const waiting = new Set(progress.waiting.map((one) => one.name))
-  for (const { name } of progress.fresh) {
+  for (const { name } of progress.newInstances) {
     if (waiting.has(name)) since.current.delete(name)
     else if (!since.current.has(name)) since.current.set(name, now)
   }
-  const times = progress.fresh.flatMap(({ name }) => since.current.get(name) ?? [])
+  const times = progress.newInstances.flatMap(({ name }) => since.current.get(name) ?? [])
   return times.length > 0 ? Math.max(...times) : undefined
 }
 
@@ -56,7 +56,8 @@ export function RolloutView({ place, service, actions }: Props) {
   const progress = progressOf(instances, service, start && formatApiTime(start.at))
   const readySince = useReadySince(progress, now)
   const wait = Number(start?.spec?.minReadySeconds ?? 0)
-  const left = readySince === undefined ? 0 : Math.ceil((readySince + wait * 1000 - now) / 1000)
+  const secondsLeft =
+    readySince === undefined ? 0 : Math.ceil((readySince + wait * 1000 - now) / 1000)
   const { desiredReplicas: desired } = service
   return (
     <section className={css.root} aria-label={t('rollout.title')}>
@@ -94,11 +95,13 @@ export function RolloutView({ place, service, actions }: Props) {
       <p role="status">
         {t('rollout.ready', { ready: progress.ready, desired })}
         {progress.old.length > 0 && ` ${t('rollout.oldLeft', { count: progress.old.length })}`}
-        {left > 0 && progress.waiting.length === 0 && ` ${t('rollout.settling', { left, wait })}`}
+        {secondsLeft > 0 &&
+          progress.waiting.length === 0 &&
+          ` ${t('rollout.settling', { left: secondsLeft, wait })}`}
       </p>
       <div className={css.sides}>
         <InstanceList title={t('rollout.old')} instances={progress.old} />
-        <InstanceList title={t('rollout.new')} instances={progress.fresh} />
+        <InstanceList title={t('rollout.new')} instances={progress.newInstances} />
       </div>
     </section>
   )

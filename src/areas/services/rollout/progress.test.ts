@@ -32,7 +32,7 @@ describe('rollout progress', () => {
       ],
       service,
     )
-    expect(names(progress.fresh)).toEqual(['web-2-b', 'web-2-c'])
+    expect(names(progress.newInstances)).toEqual(['web-2-b', 'web-2-c'])
     expect(names(progress.old)).toEqual(['web-1-a', 'web-1-d'])
     expect(progress.ready).toBe(1)
     expect(names(progress.waiting)).toEqual(['web-2-c'])
@@ -40,17 +40,17 @@ describe('rollout progress', () => {
 
   it('distinguishes new instances by age if the image is unchanged, as in a redeployment', () => {
     const later = { createdAt: '2017-06-07 16:00:00' }
-    const { fresh, old } = progressOf(
+    const { newInstances, old } = progressOf(
       [instance('web-1-a', 'nginx:2'), instance('web-3-b', 'nginx:2', later)],
       service,
     )
-    expect([names(fresh), names(old)]).toEqual([['web-3-b'], ['web-1-a']])
+    expect([names(newInstances), names(old)]).toEqual([['web-3-b'], ['web-1-a']])
   })
 
   it('has no new instances while all are older than the rollout', () => {
     const before = [instance('web-1-a', 'nginx:2')]
-    expect(progressOf(before, service, '2017-06-07 15:30:00').fresh).toEqual([])
+    expect(progressOf(before, service, '2017-06-07 15:30:00').newInstances).toEqual([])
     expect(progressOf(before, service, '2017-06-07 14:30:00').old).toEqual([])
-    expect(progressOf([instance('web-1-a', 'nginx:1')], service).fresh).toEqual([])
+    expect(progressOf([instance('web-1-a', 'nginx:1')], service).newInstances).toEqual([])
   })
 })

@@ -31,17 +31,17 @@ function targetSet(
     .toSorted()
     .join(' ')
   const matching = new Set(instances.filter((one) => imagesOf(one) === targetImages).map(setOf))
-  const all = new Set(instances.map(setOf))
+  const replicaSets = new Set(instances.map(setOf))
   const candidates = instances.filter((one) => matching.has(setOf(one)))
   const newest = candidates.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))[0]
   if (!newest) return undefined
-  const tellsApart = matching.size < all.size
-  if (all.size > 1 || tellsApart || since === undefined) return setOf(newest)
+  const tellsApart = matching.size < replicaSets.size
+  if (replicaSets.size > 1 || tellsApart || since === undefined) return setOf(newest)
   return newest.createdAt >= since ? setOf(newest) : undefined
 }
 
 export interface Progress {
-  fresh: Instance[]
+  newInstances: Instance[]
   old: Instance[]
   /** Number of new instances that are ready. */
   ready: number
@@ -65,7 +65,7 @@ export function progressOf(
   const fresh = instances.filter((one) => setOf(one) === target)
   const staying = fresh.filter((one) => one.status !== 'Terminating')
   return {
-    fresh,
+    newInstances: fresh,
     old: instances.filter((one) => setOf(one) !== target),
     ready: staying.filter(serves).length,
     waiting: staying.filter((one) => !serves(one)),

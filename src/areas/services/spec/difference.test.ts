@@ -19,8 +19,8 @@ describe('difference', () => {
         { ...web, image: 'nginx:2', memory: 32, envs: [{ name: 'SECRET_KEY', value: 'new' }] },
       ],
     }
-    const all = difference(fullSpec, after)
-    expect(all.map(({ path, weight }) => [path.join('.'), weight])).toEqual([
+    const allChanges = difference(fullSpec, after)
+    expect(allChanges.map(({ path, weight }) => [path.join('.'), weight])).toEqual([
       ['replicas', 'replicas'],
       ['accessType', 'access'],
       ['containers.web.image', 'image'],
@@ -70,11 +70,11 @@ describe('merge of concurrent changes', () => {
   it('reports a conflict over the same field and resolves it by choice', () => {
     const mine: Spec = { ...fullSpec, replicas: 4 }
     const theirs: Spec = { ...fullSpec, replicas: 8 }
-    const open = merge<Spec>(fullSpec, mine, theirs)
-    expect(open.fields).toEqual([
+    const openMerge = merge<Spec>(fullSpec, mine, theirs)
+    expect(openMerge.fields).toEqual([
       { path: ['replicas'], before: 2, mine: 4, theirs: 8, isConflict: true },
     ])
-    expect(open.value.replicas).toBe(4)
+    expect(openMerge.value.replicas).toBe(4)
     expect(merge<Spec>(fullSpec, mine, theirs, { replicas: 'theirs' }).value.replicas).toBe(8)
   })
 

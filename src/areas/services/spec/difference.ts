@@ -58,6 +58,6 @@ export function* changes(
 
 /** All differing fields of two settings, important ones first. */
 export function difference(before: Fields, after: Fields): Change[] {
-  const all = [...changes([], before, after)]
-  return [...all.filter((one) => one.weight), ...all.filter((one) => !one.weight)]
+  const allChanges = [...changes([], before, after)]
+  return [...allChanges.filter((one) => one.weight), ...allChanges.filter((one) => !one.weight)]
 }

@@ -48,11 +48,11 @@ function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
 /** Entries in the order they were sent, followed by others. */
 function inOrder<T>(list: readonly T[], sent: readonly T[], nameOf: (entry: T) => string): T[] {
   const names = sent.map(nameOf)
-  const place = (one: T) => {
+  const orderOf = (one: T) => {
     const index = names.indexOf(nameOf(one))
     return index < 0 ? names.length : index
   }
-  return list.toSorted((one, other) => place(one) - place(other))
+  return list.toSorted((one, other) => orderOf(one) - orderOf(other))
 }
 
 function volumesOf(service: Service, base: Spec | undefined) {

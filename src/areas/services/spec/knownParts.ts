@@ -69,16 +69,16 @@ function isConsistent(sent: Check, returned: Check): boolean {
 }
 
 function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[] {
-  const kept = returned.map((one) => {
+  const checks = returned.map((one) => {
     const same = sent.find(({ type }) => type === one.type)
     return same && isConsistent(same, one) ? same : one
   })
   // Keeps the sent order, so that an unchanged list compares as equal.
-  const place = ({ type }: Check) => {
+  const orderOf = ({ type }: Check) => {
     const index = sent.findIndex((one) => one.type === type)
     return index < 0 ? sent.length : index
   }
-  return kept.toSorted((one, other) => place(one) - place(other))
+  return checks.toSorted((one, other) => orderOf(one) - orderOf(other))
 }
 
 /** Named entries are equal in any order. */
@@ -88,32 +88,35 @@ const sameEntries = <T>(name: string, sent: T, returned: T): T =>
 /** Returns a container sent by the console: sent values are kept where the API agrees. */
 export function withKnownContainer(info: ContainerInfo, sent: Container): Container {
   const returned = readContainer(info)
-  const same = <T>(asked: T | undefined, answer: T | undefined, nothing: unknown): T | undefined =>
-    isSame(asked ?? nothing, answer ?? nothing) ? asked : answer
+  const agreedOr = <T>(
+    asked: T | undefined,
+    answer: T | undefined,
+    nothing: unknown,
+  ): T | undefined => (isSame(asked ?? nothing, answer ?? nothing) ? asked : answer)
   return {
     containerName: sent.containerName,
     image: returned.image,
     envs: sameEntries('envs', sent.envs, returned.envs),
     volumeMounts: sameEntries('volumeMounts', sent.volumeMounts, returned.volumeMounts),
     healthCheck: knownChecks(sent.healthCheck ?? [], returned.healthCheck ?? []),
-    cpu: same(sent.cpu, returned.cpu, 0),
-    cpuLimits: same(sent.cpuLimits, returned.cpuLimits, 0),
-    memory: same(sent.memory, returned.memory, 0),
+    cpu: agreedOr(sent.cpu, returned.cpu, 0),
+    cpuLimits: agreedOr(sent.cpuLimits, returned.cpuLimits, 0),
+    memory: agreedOr(sent.memory, returned.memory, 0),
     // An omitted memory limit equals the memory request.
     memoryLimits:
       !sent.memoryLimits && returned.memoryLimits === returned.memory
         ? sent.memoryLimits
-        : same(sent.memoryLimits, returned.memoryLimits, 0),
-    command: same(sent.command, returned.command, ''),
-    arguments: same(sent.arguments, returned.arguments, []),
+        : agreedOr(sent.memoryLimits, returned.memoryLimits, 0),
+    command: agreedOr(sent.command, returned.command, ''),
+    arguments: agreedOr(sent.arguments, returned.arguments, []),
     privileged:
       info.privileged === undefined
         ? sent.privileged
-        : same(sent.privileged, returned.privileged, false),
+        : agreedOr(sent.privileged, returned.privileged, false),
     workingDir:
       info.workingDir === undefined
         ? sent.workingDir
-        : same(sent.workingDir, returned.workingDir, ''),
+        : agreedOr(sent.workingDir, returned.workingDir, ''),
   }
 }
 

@@ -32,8 +32,8 @@ describe('Kubernetes manifests of a service', () => {
   })
 
   it('are checked by schemas that reject an invalid manifest', () => {
-    const broken = kubernetesOf(place, { ...fullSpec, replicas: 1.5 })
-    expect(() => broken.map((one) => modelOf(one).validate())).toThrow()
+    const invalidManifests = kubernetesOf(place, { ...fullSpec, replicas: 1.5 })
+    expect(() => invalidManifests.map((one) => modelOf(one).validate())).toThrow()
   })
 
   it('contain every setting', () => {

@@ -144,10 +144,12 @@ describe('service settings', () => {
   })
 
   it('keep automatic values automatic and report an access type that can’t be requested', () => {
-    const sent: Spec = { ...fullSpec, containers: [{ containerName: 'web', image: 'nginx' }] }
-    expect(wire(knownSpec(service(sent), sent).spec)['portMappings.1.nodePort']).toBeUndefined()
-    const odd = { ...service(sent), accessType: 'NodePort' }
-    expect(knownSpec(odd, sent).unreadable).toEqual([{ path: ['accessType'] }])
+    const sentSpec: Spec = { ...fullSpec, containers: [{ containerName: 'web', image: 'nginx' }] }
+    expect(
+      wire(knownSpec(service(sentSpec), sentSpec).spec)['portMappings.1.nodePort'],
+    ).toBeUndefined()
+    const odd = { ...service(sentSpec), accessType: 'NodePort' }
+    expect(knownSpec(odd, sentSpec).unreadable).toEqual([{ path: ['accessType'] }])
   })
 })
 

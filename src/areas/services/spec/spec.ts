@@ -24,11 +24,11 @@ export type Volume = NonNullable<Spec['volumes']>[number]
 export type Port = NonNullable<Spec['portMappings']>[number]
 export type Check = NonNullable<Container['healthCheck']>[number]
 
-function tidied(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(tidied)
+function tidyValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidyValue)
   if (!isFields(value)) return value
   const entries = Object.entries(value)
-    .map(([key, one]): [string, unknown] => [key, tidied(one)])
+    .map(([key, one]): [string, unknown] => [key, tidyValue(one)])
     .filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0))
   return Object.fromEntries(entries)
 }
@@ -39,7 +39,7 @@ function tidied(value: unknown): unknown {
  */
 export function tidy<T>(value: T): T {
   // The cast is safe: only fields whose type allows absence are dropped.
-  return tidied(value) as T
+  return tidyValue(value) as T
 }
 
 /** Texts for which empty means the same as absent, although the wire distinguishes them. */
@@ -64,7 +64,7 @@ function withoutBlanks(value: unknown): unknown {
 
 /** Normalizes settings, also dropping empty texts without meaning. */
 export function clean<T>(value: T): T {
-  return tidied(withoutBlanks(value)) as T
+  return tidyValue(withoutBlanks(value)) as T
 }
 
 const placeNames = new Set(['clusterId', 'namespace', 'serviceName'])

@@ -6,7 +6,7 @@ import { flatten } from '../../../../server/wire/flatten'
 import { ModifyClusterService } from '../../../contract/actions/services/services'
 import { validate } from '../../../contract/rules/faults'
 import { tidy } from './spec'
-import { parseYaml, rewritten, toYaml } from './yaml'
+import { parseYaml, rewriteYaml, toYaml } from './yaml'
 
 const check = (value: object) => validate(ModifyClusterService, value)
 const parse = (text: string) => parseYaml(text, check)
@@ -42,7 +42,7 @@ describe('YAML of service settings', () => {
   it('adopts other settings over any existing text', () => {
     fc.assert(
       fc.property(all, all, (before, after) => {
-        const { value = {} } = parse(rewritten(toYaml(before), after))
+        const { value = {} } = parse(rewriteYaml(toYaml(before), after))
         expect(flatten(value)).toEqual(flatten(after))
       }),
     )
@@ -73,20 +73,20 @@ describe('YAML of service settings', () => {
 
   it('keeps the spelling of a word', () => {
     const before = 'value: yes # please\n'
-    expect(rewritten(before, { value: 'yes' })).toBe(before)
-    expect(rewritten(before, { value: 'no' })).toBe('value: "no" # please\n')
+    expect(rewriteYaml(before, { value: 'yes' })).toBe(before)
+    expect(rewriteYaml(before, { value: 'no' })).toBe('value: "no" # please\n')
   })
 
   it('keeps comments and formatting when a field changes in the form', () => {
     const { value = {} } = parse(text)
-    expect(rewritten(text, { ...value, replicas: 3 })).toBe(
+    expect(rewriteYaml(text, { ...value, replicas: 3 })).toBe(
       text.replace('replicas: 2', 'replicas: 3'),
     )
-    expect(rewritten(text, value)).toBe(text)
+    expect(rewriteYaml(text, value)).toBe(text)
   })
 
   it('rewrites a text that could not be parsed', () => {
-    expect(rewritten('a: [', { b: 1 })).toBe('b: 1\n')
+    expect(rewriteYaml('a: [', { b: 1 })).toBe('b: 1\n')
   })
 })
 

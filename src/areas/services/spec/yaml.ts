@@ -76,15 +76,15 @@ function reconcile(document: Document, node: unknown, value: unknown): unknown {
     return node
   }
   if (isScalar(node) && (typeof value !== 'object' || value === null)) {
-    const fresh = document.createNode(value)
-    if (node.comment) fresh.comment = node.comment
-    return fresh
+    const newNode = document.createNode(value)
+    if (node.comment) newNode.comment = node.comment
+    return newNode
   }
   return document.createNode(value)
 }
 
 /** Updates the settings in a text, preserving formatting and comments of unchanged parts. */
-export function rewritten(text: string, value: object): string {
+export function rewriteYaml(text: string, value: object): string {
   const document = parseDocument(text, schema)
   if (document.errors.length > 0 || !isMap(document.contents)) return toYaml(value)
   reconcile(document, document.contents, value)

@@ -16,7 +16,7 @@ const HeldSave = lazy(async () => ({
  * because of them.
  */
 export function ConcurrentChanges({ concurrency, whenDeleted }: Props) {
-  if (!concurrency || concurrency.held === 0) return null
+  if (!concurrency || concurrency.blockedSaves === 0) return null
   return (
     <Suspense fallback={null}>
       <HeldSave concurrency={concurrency} whenDeleted={whenDeleted} />

@@ -13,10 +13,10 @@ export function HeldSave({
   whenDeleted?: ReactNode
 }) {
   const { t } = useTranslation('concurrent')
-  const { fields, isDeleted, held } = concurrency
+  const { fields, isDeleted, blockedSaves } = concurrency
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each held save moves focus again
-  useEffect(() => box.current?.focus(), [held])
+  useEffect(() => box.current?.focus(), [blockedSaves])
   if (isDeleted) {
     return (
       <div ref={box} tabIndex={-1} className={css.notice} role="alert">

@@ -24,11 +24,11 @@ export function CreateTriggerForm({ repo, entered }: Props) {
   const { t } = useTranslation('triggers')
   const navigate = useLocationNavigate()
   const { region } = useCloudLocation()
-  const here = triggerRegions.find((id) => id === regionOf(region)?.id) ?? triggerRegions[0]
+  const ownRegion = triggerRegions.find((id) => id === regionOf(region)?.id) ?? triggerRegions[0]
   const form = useActionForm<typeof AddUpdateServiceTrigger, TriggerValues>(
     AddUpdateServiceTrigger,
     {
-      initial: emptyValues(repo, String(here)),
+      initial: emptyValues(repo, String(ownRegion)),
       request: addRequest,
       draft: repo ? `create-trigger ${repo}` : 'create-trigger',
       notice: (_data, { triggerName }) => t('create.notice', { name: triggerName }),

@@ -67,10 +67,10 @@ function TargetFields({ form }: { form: Form }) {
   const { session } = useSession()
   const { account } = useCloudLocation()
   const choices = useChoices(form.values)
-  const open = session?.accounts.find((one) => one.name === account)?.regions ?? []
+  const openRegions = session?.accounts.find((one) => one.name === account)?.regions ?? []
   const regions = triggerRegions.flatMap((id) => {
     const short = regionShort(id)
-    if (short === undefined || !open.includes(short)) return []
+    if (short === undefined || !openRegions.includes(short)) return []
     return [{ value: String(id), label: shell(`regions.${short}`, { defaultValue: short }) }]
   })
   const { values } = form

@@ -11,7 +11,7 @@ import type { TriggerValues } from './values'
 /** The API's code for a resource that does not exist. */
 const isNotFound = (error: unknown) => error instanceof ApiError && error.code === 5000
 
-const distinct = (names: readonly string[]) => [...new Set(names)].sort()
+const sortedDistinct = (names: readonly string[]) => [...new Set(names)].sort()
 
 /** Target options of a trigger within the selected region and cluster. */
 export function useChoices(values: TriggerValues) {
@@ -35,19 +35,19 @@ export function useChoices(values: TriggerValues) {
     params: [region, clusterId, namespace, serviceName],
     enabled: clusterId !== '' && namespace !== '' && serviceName !== '',
     work: async (ask) => {
-      const named = { clusterId, namespace, serviceName }
-      return (await ask(DescribeClusterServiceInfo, region, named)).service.containers
+      const serviceParams = { clusterId, namespace, serviceName }
+      return (await ask(DescribeClusterServiceInfo, region, serviceParams)).service.containers
     },
   })
-  const all = services.data ?? []
+  const allServices = services.data ?? []
   return {
     clusters: (clusters.data ?? []).map((one) => ({
       value: one.clusterId,
       label: `${one.clusterName} (${one.clusterId})`,
     })),
-    namespaces: distinct(all.map((one) => one.namespace)),
-    services: distinct(
-      all.filter((one) => one.namespace === namespace).map((one) => one.serviceName),
+    namespaces: sortedDistinct(allServices.map((one) => one.namespace)),
+    services: sortedDistinct(
+      allServices.filter((one) => one.namespace === namespace).map((one) => one.serviceName),
     ),
     containers: (containers.data ?? []).map((one) => one.containerName),
     /** Current image of the selected container. */

@@ -22,7 +22,7 @@ function Change({
 }: Omit<Props, 'firings' | 'targets'> & { firing: Firing; target: TargetState | undefined }) {
   const { t } = useTranslation('triggers')
   const { serviceName, containerName, namespace } = firing.trigger.invokePara
-  const to = registryImage(reponame, tag)
+  const targetImage = registryImage(reponame, tag)
   if (!isComplete(firing.trigger.invokePara)) return t('firing.noTarget')
   if (target?.kind === 'missing') {
     return <StatusChip health="failing" word={t('broken')} reason={t(`missing.${target.what}`)} />
@@ -30,7 +30,7 @@ function Change({
   return (
     <>
       {t('firing.sets', { service: `${namespace}/${serviceName}`, container: containerName })}{' '}
-      {target?.kind === 'there' && target.image === to ? (
+      {target?.kind === 'there' && target.image === targetImage ? (
         t('firing.already')
       ) : (
         <>
@@ -39,7 +39,7 @@ function Change({
               <code>{shortImage(target.image)}</code> →{' '}
             </>
           )}
-          <code>{shortImage(to)}</code>
+          <code>{shortImage(targetImage)}</code>
         </>
       )}
     </>

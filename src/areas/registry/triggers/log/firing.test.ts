@@ -22,8 +22,8 @@ describe('firingsOf', () => {
       trigger('c', 'v1', 'agent'),
       trigger('d', '^w'),
     ]
-    const found = firingsOf(matcherOf, all, 'v1')
-    expect(found.map((one) => [one.trigger.triggerName, one.collidesWith])).toEqual([
+    const firings = firingsOf(matcherOf, all, 'v1')
+    expect(firings.map((one) => [one.trigger.triggerName, one.collidesWith])).toEqual([
       ['a', ['b']],
       ['b', ['a']],
       ['c', []],

@@ -52,8 +52,8 @@ export function firingsOf(
  */
 export function sampleTags(expr: string): string[] {
   const word = expr.replace(/\\[a-zA-Z]/g, '').replace(/[^A-Za-z0-9_.-]/g, '')
-  const plain = word.replace(/^[.-]+/, '')
-  if (plain === '') return []
-  const shorter = plain.length > 1 ? [plain.slice(0, -1)] : []
-  return [plain, ...shorter, `${plain}ing`, `${plain}-old`, `my-${plain}`]
+  const trimmedWord = word.replace(/^[.-]+/, '')
+  if (trimmedWord === '') return []
+  const shorter = trimmedWord.length > 1 ? [trimmedWord.slice(0, -1)] : []
+  return [trimmedWord, ...shorter, `${trimmedWord}ing`, `${trimmedWord}-old`, `my-${trimmedWord}`]
 }

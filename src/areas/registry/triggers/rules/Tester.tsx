@@ -23,7 +23,7 @@ function UnanchoredExamples({ expr, match }: { expr: string; match: Match }) {
   const { t } = useTranslation('triggers')
   const isOpenBefore = !expr.startsWith('^')
   const isOpenBehind = !expr.endsWith('$') || expr.endsWith('\\$')
-  const found = sampleTags(expr).flatMap((tag) => {
+  const sampleMatches = sampleTags(expr).flatMap((tag) => {
     const { fires, found: part } = match(tag)
     return fires && part ? [{ tag, part }] : []
   })
@@ -32,10 +32,10 @@ function UnanchoredExamples({ expr, match }: { expr: string; match: Match }) {
   return (
     <div className={css.warning}>
       <p>{t(`tester.loose.${which}`)}</p>
-      {found.length > 0 && (
+      {sampleMatches.length > 0 && (
         <p>
           {t('tester.alsoFinds')}{' '}
-          {found.map(({ tag, part }, index) => (
+          {sampleMatches.map(({ tag, part }, index) => (
             <span key={tag}>
               {index > 0 && ', '}
               <Highlighted text={tag} {...part} />
@@ -99,10 +99,10 @@ function TagEffect({
   const [tag, setTag] = useState('')
   const matcherOf = useMatcherOf()
   const { triggers } = useTriggers(reponame)
-  const others = (triggers ?? []).filter((one) => one.triggerName !== armed.triggerName)
-  const all: TriggerRule[] = [armed, ...others]
-  const targets = useTargets(all.map((one) => one.invokePara))
-  const firings = matcherOf && tag !== '' ? firingsOf(matcherOf, all, tag) : []
+  const otherTriggers = (triggers ?? []).filter((one) => one.triggerName !== armed.triggerName)
+  const allTriggers: TriggerRule[] = [armed, ...otherTriggers]
+  const targets = useTargets(allTriggers.map((one) => one.invokePara))
+  const firings = matcherOf && tag !== '' ? firingsOf(matcherOf, allTriggers, tag) : []
   const { fires } = match(tag)
   return (
     <div>

@@ -13,7 +13,7 @@ export type TargetState =
 /** The API's code for a resource that does not exist. */
 const notFound = 5000
 
-function missing(error: unknown): TargetState {
+function missingState(error: unknown): TargetState {
   if (!(error instanceof ApiError)) throw error
   if (error.code !== notFound) return { kind: 'unknown' }
   if (error.codeDesc.startsWith('Cluster')) return { kind: 'missing', what: 'cluster' }
@@ -26,12 +26,12 @@ async function stateOf(ask: Ask, target: TriggerTarget): Promise<TargetState> {
   const region = regionShort(clusterRegion)
   if (region === undefined) return { kind: 'unknown' }
   try {
-    const named = { clusterId, namespace, serviceName }
-    const { service } = await ask(DescribeClusterServiceInfo, region, named)
+    const serviceParams = { clusterId, namespace, serviceName }
+    const { service } = await ask(DescribeClusterServiceInfo, region, serviceParams)
     const found = service.containers.find((one) => one.containerName === containerName)
     return found ? { kind: 'there', image: found.image } : { kind: 'missing', what: 'container' }
   } catch (error) {
-    return missing(error)
+    return missingState(error)
   }
 }
 

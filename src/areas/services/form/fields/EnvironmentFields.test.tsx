@@ -14,20 +14,20 @@ beforeAll(async () => {
 
 type Envs = { name: string; value: string }[]
 
-function Page({ envs, found }: { envs: Envs; found: { form?: SpecForm['form'] } }) {
+function Page({ envs, foundForm }: { envs: Envs; foundForm: { form?: SpecForm['form'] } }) {
   const containers = [{ ...newContainer(), envs }]
   const { form } = useSpecForm('create', { ...initialValues('cls-1', 'default'), containers })
-  found.form = form
+  foundForm.form = form
   return <EnvironmentFields form={form} container={0} />
 }
 
 /** Renders the rows; returns a function for their present values. */
-function open(envs: Envs) {
+function renderFields(envs: Envs) {
   const found: { form?: SpecForm['form'] } = {}
   render(
     <MantineProvider env="test">
       <I18nextProvider i18n={i18n}>
-        <Page envs={envs} found={found} />
+        <Page envs={envs} foundForm={found} />
       </I18nextProvider>
     </MantineProvider>,
   )
@@ -38,7 +38,7 @@ const paste = (input: HTMLElement, text: string) =>
   fireEvent.paste(input, { clipboardData: { getData: () => text } })
 
 it('keeps the line breaks of a value when it is edited', () => {
-  const envs = open([{ name: 'PEM', value: 'one\ntwo' }])
+  const envs = renderFields([{ name: 'PEM', value: 'one\ntwo' }])
   const [, value] = screen.getAllByRole('textbox')
   if (!value) throw new Error('no input of the value')
   expect(value).toHaveProperty('value', 'one\ntwo')
@@ -47,7 +47,7 @@ it('keeps the line breaks of a value when it is edited', () => {
 })
 
 it('adds a row for each pasted line, replacing an empty row and following a filled one', () => {
-  const envs = open([
+  const envs = renderFields([
     { name: '', value: '' },
     { name: 'Z', value: '26' },
   ])
@@ -64,7 +64,7 @@ it('adds a row for each pasted line, replacing an empty row and following a fill
 })
 
 it('marks all rows with the same name', () => {
-  open(['A', 'B', 'A'].map((name) => ({ name, value: '' })))
+  renderFields(['A', 'B', 'A'].map((name) => ({ name, value: '' })))
   const marked = screen
     .getAllByRole('textbox')
     .map((input) => input.getAttribute('aria-invalid') === 'true')

@@ -95,12 +95,12 @@ export function TextRows({ form, path, texts, label, ...labels }: TextsProps) {
       path={path}
       rows={texts}
       fresh={() => ''}
-      row={(own, number) => (
+      row={(rowPath, number) => (
         <SpecLinesInput
           flex={1}
           aria-label={label(number)}
           placeholder={label(number)}
-          {...form.getInputProps(own)}
+          {...form.getInputProps(rowPath)}
         />
       )}
       {...labels}

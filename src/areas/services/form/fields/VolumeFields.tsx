@@ -13,7 +13,7 @@ function Details({ form, index }: { form: SpecFormApi; index: number }) {
   const volume = form.values.volumes[index]
   const path = `volumes.${index}`
   const hostReason = useHostReason()
-  const text = (name: 'hostPath' | 'cbsDiskId' | 'nfsPath' | 'configId' | 'configVersion') => (
+  const textField = (name: 'hostPath' | 'cbsDiskId' | 'nfsPath' | 'configId' | 'configVersion') => (
     <SpecTextInput
       label={t(`volume.${name}`)}
       description={name === 'hostPath' ? (hostReason ?? t('volume.hostPathHelp')) : undefined}
@@ -24,16 +24,16 @@ function Details({ form, index }: { form: SpecFormApi; index: number }) {
   )
   switch (volume?.volumeType) {
     case 'hostPath':
-      return text('hostPath')
+      return textField('hostPath')
     case 'cbsDisk':
-      return text('cbsDiskId')
+      return textField('cbsDiskId')
     case 'nfsDisk':
-      return text('nfsPath')
+      return textField('nfsPath')
     case 'configMap':
       return (
         <>
-          {text('configId')}
-          {text('configVersion')}
+          {textField('configId')}
+          {textField('configVersion')}
           <Fieldset legend={t('volume.configKeys')}>
             <TextRows
               form={form}

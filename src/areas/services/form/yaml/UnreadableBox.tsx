@@ -43,15 +43,18 @@ export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }:
     const field = t(`unreadable.field.${path.at(-1) ?? ''}`, { defaultValue: path.at(-1) ?? '' })
     return path.length === 3 ? `${path[1]}: ${field}` : field
   }
-  const asked = unreadable.filter(isAsked)
-  const elsewhere = unreadable.filter((one) => !isAsked(one))
+  const questions = unreadable.filter(isAsked)
+  const otherFields = unreadable.filter((one) => !isAsked(one))
   if (unreadable.length === 0) return null
   const answer = (path: readonly string[], value: string) => {
     if (value !== 'none' && value !== 'form') return
     onAnswer(path, value)
-    const own = formPath(form.values, path)
-    if (value === 'none' && own) {
-      form.setFieldValue(own, own === 'nodeAffinity' || own === 'podAffinity' ? [] : '')
+    const fieldPath = formPath(form.values, path)
+    if (value === 'none' && fieldPath) {
+      form.setFieldValue(
+        fieldPath,
+        fieldPath === 'nodeAffinity' || fieldPath === 'podAffinity' ? [] : '',
+      )
     }
   }
   return (
@@ -59,7 +62,7 @@ export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }:
       <h3>{t('unreadable.title')}</h3>
       <p>{t('unreadable.text')}</p>
       <Stack gap="xs" mt="xs">
-        {asked.map(({ path }) => {
+        {questions.map(({ path }) => {
           const name = path.join('.')
           const isOpen = answers[name] === undefined
           return (
@@ -78,7 +81,7 @@ export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }:
             />
           )
         })}
-        {elsewhere.map(({ path }) => (
+        {otherFields.map(({ path }) => (
           <p key={path.join('.')}>{t('unreadable.below', { name: nameOf(path) })}</p>
         ))}
         {openQuestions(unreadable, answers).length > 1 && (

@@ -38,12 +38,13 @@ const theme = EditorView.theme({
 
 /** Replaces only the differing part, to keep the cursor and the undo history. */
 function changeTo(view: EditorView, text: string): void {
-  const before = view.state.doc.toString()
-  if (before === text) return
+  const currentText = view.state.doc.toString()
+  if (currentText === text) return
   let from = 0
-  while (from < before.length && from < text.length && before[from] === text[from]) from += 1
-  let [end, newEnd] = [before.length, text.length]
-  while (end > from && newEnd > from && before[end - 1] === text[newEnd - 1]) {
+  while (from < currentText.length && from < text.length && currentText[from] === text[from])
+    from += 1
+  let [end, newEnd] = [currentText.length, text.length]
+  while (end > from && newEnd > from && currentText[end - 1] === text[newEnd - 1]) {
     end -= 1
     newEnd -= 1
   }

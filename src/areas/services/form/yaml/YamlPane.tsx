@@ -11,7 +11,7 @@ import css from './YamlPane.module.css'
 const YamlEditor = lazy(async () => ({ default: (await import('./YamlEditor')).YamlEditor }))
 
 /** The text follows the inputs once the user pauses, in ms. */
-const pause = 200
+const parseDelay = 200
 
 function problemMessage(problem: Problem, t: TFunction<'spec'>, rules: TFunction<'rules'>): string {
   if (problem.foreign) return t(`yaml.foreign.${problem.foreign}`)
@@ -32,7 +32,7 @@ export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) 
   const isFirst = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `json` stands for the inputs' values
   useEffect(() => {
-    const timer = window.setTimeout(() => latest.current(), isFirst.current ? 0 : pause)
+    const timer = window.setTimeout(() => latest.current(), isFirst.current ? 0 : parseDelay)
     isFirst.current = false
     return () => window.clearTimeout(timer)
   }, [json])

@@ -9,8 +9,8 @@ const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
 
 /** The inputs as an affinity term; undefined if the operator is unknown to the API. */
 function termOf({ key, operator, values }: AffinityValues): AffinityTerm | undefined {
-  const known = operators.find((one) => one === operator)
-  return known && { key, operator: known, values }
+  const knownOperator = operators.find((one) => one === operator)
+  return knownOperator && { key, operator: knownOperator, values }
 }
 
 /** Number of nodes whose labels match all rules. */

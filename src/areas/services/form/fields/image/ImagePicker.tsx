@@ -37,12 +37,12 @@ function States({
 function Repositories({ search, onOpen }: { search: string; onOpen: (name: string) => void }) {
   const { t } = useTranslation('serviceLife')
   const read = useRead(SearchUserRepository, { limit: 100 })
-  const found = (read.data?.repoInfo ?? []).filter(({ reponame }) =>
+  const matchingRepositories = (read.data?.repoInfo ?? []).filter(({ reponame }) =>
     matchesSearch(search, [reponame]),
   )
   return (
-    <States read={read} isEmpty={found.length === 0}>
-      {found.map(({ reponame, tagCount }) => (
+    <States read={read} isEmpty={matchingRepositories.length === 0}>
+      {matchingRepositories.map(({ reponame, tagCount }) => (
         <li key={reponame}>
           <button type="button" className={css.choice} onClick={() => onOpen(reponame)}>
             <Mono>{reponame}</Mono> <span>{t('picker.tags', { count: tagCount })}</span>
