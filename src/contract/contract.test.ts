@@ -22,12 +22,12 @@ const documented = {
   ...registryTriggers,
   ...tasks,
 }
-const all: readonly Action[] = Object.values(actions)
-const published = new Map(contractDocument().map((one) => [one.name, one]))
+const allActions: readonly Action[] = Object.values(actions)
+const publishedActions = new Map(contractDocument().map((one) => [one.name, one]))
 
 describe('the API document', () => {
   it('has 47 actions, all in the contract; all others are marked as undocumented', () => {
-    const names = all.filter(({ undocumented }) => !undocumented).map(({ name }) => name)
+    const names = allActions.filter(({ undocumented }) => !undocumented).map(({ name }) => name)
     expect(names.toSorted()).toEqual(Object.keys(documented).sort())
     expect(names).toHaveLength(47)
   })
@@ -35,7 +35,7 @@ describe('the API document', () => {
   describe.each(Object.entries(documented))(
     '%s',
     (name, { host = 'ccs', section, is = [], ...io }) => {
-      const action = published.get(name)
+      const action = publishedActions.get(name)
 
       it('has the documented host, section and kind', () => {
         expect(action).toMatchObject({ host: `${host}.api.qcloud.com`, section })
@@ -115,10 +115,15 @@ describe.each(contractDocument())('$name', (action) => {
     expect(action.destructive && !confirm).toBe(false)
     if (!confirm) return
     const { param, name, unless, onlyIf } = confirm
-    const named = [param, unless?.param ?? param, onlyIf?.param ?? param, ...(name?.with ?? [])]
-    expect(parameters).toEqual(expect.arrayContaining(named))
+    const paramNames = [
+      param,
+      unless?.param ?? param,
+      onlyIf?.param ?? param,
+      ...(name?.with ?? []),
+    ]
+    expect(parameters).toEqual(expect.arrayContaining(paramNames))
     if (!name) return
-    const read = published.get(name.action)
+    const read = publishedActions.get(name.action)
     expect(read?.mutates).toBe(false)
     expect(namesIn(read?.request)).toEqual(expect.arrayContaining([name.by, ...(name.with ?? [])]))
     expect(namesIn(read?.response)).toContain(name.items)

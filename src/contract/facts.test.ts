@@ -5,22 +5,22 @@ import { contractDocument } from './document/contractDocument'
 import type { NamedBy } from './facts'
 import { actions, isActionName } from './index'
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
 interface Schema {
   readonly [key: string]: unknown
 }
 const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null
 const inner = (value: unknown, ...path: readonly string[]): Schema => {
-  const found = path.reduce((at, name) => (isSchema(at) ? at[name] : undefined), value)
-  return isSchema(found) ? found : {}
+  const nestedValue = path.reduce((at, name) => (isSchema(at) ? at[name] : undefined), value)
+  return isSchema(nestedValue) ? nestedValue : {}
 }
 
-const published = new Map(contractDocument().map((one) => [one.name, one]))
-const parametersOf = ({ name }: Action) => inner(published.get(name)?.request, 'properties')
+const publishedActions = new Map(contractDocument().map((one) => [one.name, one]))
+const parametersOf = ({ name }: Action) => inner(publishedActions.get(name)?.request, 'properties')
 const requiredOf = ({ name }: Action) =>
-  Object.values(inner(published.get(name)?.request, 'required'))
-const fieldsOf = ({ name }: Action) => inner(published.get(name)?.response, 'properties')
+  Object.values(inner(publishedActions.get(name)?.request, 'required'))
+const fieldsOf = ({ name }: Action) => inner(publishedActions.get(name)?.response, 'properties')
 
 /** Returns the fields of a response that hold a list or a map of objects. */
 const rowsOf = (action: Action) =>
@@ -52,7 +52,7 @@ const namesPlace = (action: Action) =>
       (/^names?$/.test(name) && action.area === 'namespaces'),
   )
 
-describe.each(all)('$name', (action) => {
+describe.each(allActions)('$name', (action) => {
   const { scope, lists, effects, task, revision, shared, confirm, guard } = action
   const parameters = Object.keys(parametersOf(action))
 

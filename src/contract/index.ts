@@ -41,10 +41,10 @@ export type ActionName = {
 
 export type Actions = Pick<Modules, ActionName>
 
-const found = actionsIn(modules)
+const exportedActions = actionsIn(modules)
 const byName: Record<string, Action> = Object.assign(
   Object.create(null),
-  Object.fromEntries(found.map((action) => [action.name, action])),
+  Object.fromEntries(exportedActions.map((action) => [action.name, action])),
 )
 
 /**
@@ -53,12 +53,12 @@ const byName: Record<string, Action> = Object.assign(
 export const isActionName = (name: string): name is ActionName => name in byName
 
 const isComplete = (table: object): table is Actions =>
-  Object.keys(table).length === found.length && found.length > 0
+  Object.keys(table).length === exportedActions.length && exportedActions.length > 0
 
-function complete(table: object): Actions {
+function completeActions(table: object): Actions {
   if (!isComplete(table)) throw new Error('two actions of the contract have the same name')
   return table
 }
 
 /** All actions by name; only these can be called. */
-export const actions: Readonly<Actions> = complete(byName)
+export const actions: Readonly<Actions> = completeActions(byName)

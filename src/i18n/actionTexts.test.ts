@@ -4,9 +4,9 @@ import { actions } from '../contract/index'
 import { tasks } from './en/console/tasks'
 import { serviceLife } from './en/services/serviceLife'
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 const namesWith = (fact: 'task' | 'revision') =>
-  all.filter((action) => action[fact]).map(({ name }) => name)
+  allActions.filter((action) => action[fact]).map(({ name }) => name)
 
 describe('texts', () => {
   it('include a description for every action that starts a task', () => {

@@ -23,11 +23,11 @@ const leaves = (tree: Tree, path = ''): [string, string][] =>
 
 /** Texts of the namespaces loaded with their pages. */
 async function lateTexts(language: 'en' | 'zh-CN'): Promise<Tree> {
-  const all = Object.entries(lazyTexts).map(async ([name, texts]) => [
+  const loadedTexts = Object.entries(lazyTexts).map(async ([name, texts]) => [
     name,
     await texts[language](),
   ])
-  return Object.fromEntries(await Promise.all(all))
+  return Object.fromEntries(await Promise.all(loadedTexts))
 }
 
 const english = new Map(leaves({ ...en, ...(await lateTexts('en')) }))
@@ -49,8 +49,8 @@ function ruleIds(): Set<string> {
     }
     Object.values(value).forEach(visit)
   }
-  const all: readonly Action[] = Object.values(actions)
-  for (const { request } of all) visit(z.toJSONSchema(request, { io: 'input' }))
+  const allActions: readonly Action[] = Object.values(actions)
+  for (const { request } of allActions) visit(z.toJSONSchema(request, { io: 'input' }))
   return ids
 }
 
@@ -70,15 +70,17 @@ describe('texts', () => {
 
   it('are not empty, and Chinese texts are not in English', () => {
     for (const text of [...english.values(), ...chinese.values()]) expect(text).not.toBe('')
-    const same = [...chinese].filter(
+    const untranslated = [...chinese].filter(
       ([key, text]) => /[a-z]{4,} [a-z]{3,}/.test(text) && text === english.get(key),
     )
-    expect(same).toEqual([])
+    expect(untranslated).toEqual([])
   })
 
   it('contain no straight quotes, spaced ellipses, or repeated spaces', () => {
-    const bad = [...english, ...chinese].filter(([, text]) => /['"]| …|\.\.\.| {2}/.test(text))
-    expect(bad).toEqual([])
+    const badlyPunctuated = [...english, ...chinese].filter(([, text]) =>
+      /['"]| …|\.\.\.| {2}/.test(text),
+    )
+    expect(badlyPunctuated).toEqual([])
   })
 
   it('use full-width punctuation after Chinese characters', () => {
@@ -86,12 +88,12 @@ describe('texts', () => {
   })
 
   it('separate Chinese characters from Latin letters and digits by a space', () => {
-    const bad = [...chinese].filter(([, text]) =>
+    const badChineseTexts = [...chinese].filter(([, text]) =>
       /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u.test(
         text.replaceAll(/\{\{\w+\}\}/g, ''),
       ),
     )
-    expect(bad).toEqual([])
+    expect(badChineseTexts).toEqual([])
   })
 
   it('cover every rule of the contract and every error code of the API', () => {
@@ -114,13 +116,13 @@ describe('texts', () => {
     const files = fs
       .readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.tsx'))
-    const words = files.flatMap((name) =>
+    const hardCodedTexts = files.flatMap((name) =>
       [
         ...fs
           .readFileSync(path.join(root, name), 'utf8')
           .matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}=;]*)</g),
       ].map((match) => `${name}: ${match[1]}`),
     )
-    expect(words).toEqual([])
+    expect(hardCodedTexts).toEqual([])
   })
 })

@@ -13,18 +13,18 @@ export function Navigation({ isNarrow, onGo }: { isNarrow: boolean; onGo: () => 
   const { t } = useTranslation('shell')
   const href = useLocationHref()
   const reasonOf = useUnavailable()
-  const shown = menu.filter(
+  const shownItems = menu.filter(
     ({ actions }) => actions.length === 0 || reasonForAll(actions, reasonOf) === undefined,
   )
   return (
     <nav aria-label={t('navigation')} className={css.menu}>
-      {shown.map(({ path, label, icon: Icon, group }, index) => (
+      {shownItems.map(({ path, label, icon: Icon, group }, index) => (
         <NavLink
           key={path}
           to={href(path)}
           onClick={onGo}
           className={css.link ?? ''}
-          data-first={group !== shown[index - 1]?.group || undefined}
+          data-first={group !== shownItems[index - 1]?.group || undefined}
           aria-label={t(`menu.${label}`)}
           title={isNarrow ? t(`menu.${label}`) : undefined}
         >

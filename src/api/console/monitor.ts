@@ -140,7 +140,7 @@ export function useMonitor(
   const { account, region } = useCloudLocation()
   const isEnded = useSessionEnded()
   const reason = useUnavailable()(GetMonitorData.name)
-  const kept = useRef(new Map<string, Memoized>())
+  const memoized = useRef(new Map<string, Memoized>())
   const parts = splitWindow(window)
   const target = { account, region }
   const step = window.period * 1000
@@ -166,7 +166,9 @@ export function useMonitor(
     const answers = ownReads.flatMap((read) => (read.data ? [read.data] : []))
     const isWhole = answers.length === parts.length
     return {
-      data: isWhole ? memoizedMerge(kept.current, key, answers) : kept.current.get(key)?.data,
+      data: isWhole
+        ? memoizedMerge(memoized.current, key, answers)
+        : memoized.current.get(key)?.data,
       error: reason
         ? unavailableError(reason)
         : (ownReads.find((read) => read.error)?.error ?? null),

@@ -50,7 +50,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
   const base = useRef(options.initial)
   const [changes, setChanges] = useState<Changes<Values>>()
   const [isDeleted, setDeleted] = useState(false)
-  const [held, setHeld] = useState(0)
+  const [blockedSaves, setHeld] = useState(0)
   const hold = () => {
     setHeld((count) => count + 1)
     return false
@@ -93,7 +93,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     choices: changes?.choices ?? {},
     choose,
     isDeleted,
-    blockedSaves: held,
+    blockedSaves,
   }
   return {
     check,

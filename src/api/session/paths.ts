@@ -43,12 +43,12 @@ export function namesIn(
   pathname: string,
   params: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
-  const rest = pathname.split('/')
+  const pathSegments = pathname.split('/')
   const names: Record<string, string> = {}
   for (const [key, value = ''] of Object.entries(params)) {
-    const at = rest.findIndex((one) => decodeSegment(one).replaceAll('%2F', '/') === value)
-    names[key] = at < 0 ? value : decodeSegment(rest[at] ?? '')
-    rest.splice(0, at + 1)
+    const at = pathSegments.findIndex((one) => decodeSegment(one).replaceAll('%2F', '/') === value)
+    names[key] = at < 0 ? value : decodeSegment(pathSegments[at] ?? '')
+    pathSegments.splice(0, at + 1)
   }
   return names
 }

@@ -85,7 +85,7 @@ export function NamespacesTab() {
     { clusterId },
     { transition: ({ namespaces }) => namespaces.some((one) => one.status === 'Terminating') },
   )
-  const facts = useColumns(clusterId)
+  const dataColumns = useColumns(clusterId)
   const rows = read.data?.namespaces.filter((one) =>
     matchesSearch(list.search, [one.name, one.description]),
   )
@@ -96,7 +96,7 @@ export function NamespacesTab() {
   const columns = useMemo((): Column<Namespace>[] => {
     const selectLabel = (name: string) => common('table.selectRow', { name })
     return [
-      ...withSelection(facts, { keyOf, nameOf: keyOf, selection }, selectLabel),
+      ...withSelection(dataColumns, { keyOf, nameOf: keyOf, selection }, selectLabel),
       {
         id: 'actions',
         label: common('actions'),
@@ -105,7 +105,7 @@ export function NamespacesTab() {
         cell: (row) => <RowMenu name={row.name} actions={actions.one(row)} />,
       },
     ]
-  }, [facts, selection, actions, common])
+  }, [dataColumns, selection, actions, common])
   const { create } = actions
   return (
     <>

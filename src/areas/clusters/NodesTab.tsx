@@ -46,11 +46,11 @@ export function NodesTab() {
   const keys = (rows ?? []).map(keyOf)
   const chosen = (rows ?? []).filter((row) => selection.chosen.has(keyOf(row)))
   const actions = useNodeActions(cluster)
-  const facts = useNodeColumns(cluster.clusterId)
+  const dataColumns = useNodeColumns(cluster.clusterId)
   const columns = useMemo((): Column<Node>[] => {
     const selectLabel = (name: string) => common('table.selectRow', { name })
     return [
-      ...withSelection(facts, { keyOf, nameOf, selection }, selectLabel),
+      ...withSelection(dataColumns, { keyOf, nameOf, selection }, selectLabel),
       {
         id: 'actions',
         label: common('actions'),
@@ -59,7 +59,7 @@ export function NodesTab() {
         cell: (row) => <RowMenu name={row.instanceName} actions={actions.one(row)} />,
       },
     ]
-  }, [facts, selection, actions, common])
+  }, [dataColumns, selection, actions, common])
   return (
     <>
       <BulkBar

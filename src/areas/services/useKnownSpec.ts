@@ -7,7 +7,7 @@ import { type Known, knownSpec } from './spec/known'
 import { specFrom } from './spec/spec'
 
 interface KnownSpecRead {
-  knownSpecs: Known | undefined
+  knownSpec: Known | undefined
   service: Service | undefined
   revisions: readonly Revision[] | undefined
   error: Error | null
@@ -34,7 +34,7 @@ export function useKnownSpec(place: Place): KnownSpecRead {
     [service, revisions],
   )
   return {
-    knownSpecs: known,
+    knownSpec: known,
     service,
     revisions,
     error: read.error ?? ownRevisions.error,

@@ -29,13 +29,13 @@ export const plainName = () =>
       {
         id: 'plainName',
         text: 'must not have control characters',
-        holds: (value) => typeof value !== 'string' || plain.test(value),
+        holds: (value) => typeof value !== 'string' || printablePattern.test(value),
       },
     ],
-    { pattern: plain.source },
+    { pattern: printablePattern.source },
   )
 
-const plain = /^[ -~\u00a0-\uffff]*$/
+const printablePattern = /^[ -~\u00a0-\uffff]*$/
 
 /**
  * The name of an existing resource. Its pattern was checked when the resource was created. Use

@@ -6,13 +6,13 @@ export const consoleVersion = '0.2.0'
 
 const schema = z.record(z.string(), z.unknown())
 
-const texts = z.readonly(z.array(z.string()))
+const textList = z.readonly(z.array(z.string()))
 
 const metric = z.object({
   name: z.string(),
   level: z.string(),
   namespace: z.string(),
-  dimensions: texts,
+  dimensions: textList,
   unit: z.string(),
   meaning: z.string(),
 })
@@ -67,7 +67,7 @@ const documented = {
   maxPoints: z.optional(z.int()),
   /** Passwords of Windows machines. */
   windowsPassword: z.optional(
-    z.object({ minimum: z.int(), maximum: z.int(), mixes: z.int(), classes: texts }),
+    z.object({ minimum: z.int(), maximum: z.int(), mixes: z.int(), classes: textList }),
   ),
 }
 

@@ -3,14 +3,14 @@ import { flag } from './declare/field'
 import { route } from './declare/route'
 import { time } from './declare/values'
 
-const present = z.object({
+const switchState = z.object({
   /** Whether the whole console is read-only. */
   isReadOnly: z.boolean(),
   /** Accounts that are read-only. */
   accounts: z.readonly(z.array(z.string())),
 })
 
-const switches = z.extend(present, {
+const switches = z.extend(switchState, {
   /** User and time of each active switch; without `account`, the switch of the whole console. */
   set: z.readonly(
     z.array(z.object({ account: z.optional(z.string()), user: z.string(), at: time })),
@@ -32,6 +32,6 @@ export const changeSwitches = route('PATCH /api/switches', {
     readOnly: z.optional(flag()),
     accounts: z.optional(z.record(z.string(), flag())),
   }),
-  response: present,
+  response: switchState,
   errors: ['ReadOnly', 'OutOfScope'],
 })

@@ -76,7 +76,7 @@ const specificError = (codeDesc: RefusalName): DeclaredError => {
 
 /** Returns the errors of an action: its own first, then those of every action. */
 export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): DeclaredError[] {
-  const own = isActionName(name) ? refusalsByAction[name] : { refusals: [] }
+  const ownRefusals = isActionName(name) ? refusalsByAction[name] : { refusals: [] }
   const derived: RefusalName[] = [
     ...(Object.hasOwn(clusterConditions, name) ? ['ClusterNotReadyError' as const] : []),
     ...Object.values(quotas)
@@ -85,8 +85,8 @@ export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): D
   ]
   return [
     ...(host === 'monitor' ? Object.values(monitorCodes) : []),
-    ...[...own.refusals, ...derived].map(specificError),
-    ...[...(own.codes ?? []), ...commonCodes].map(publicError),
+    ...[...ownRefusals.refusals, ...derived].map(specificError),
+    ...[...(ownRefusals.codes ?? []), ...commonCodes].map(publicError),
   ]
 }
 

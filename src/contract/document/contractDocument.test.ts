@@ -6,8 +6,8 @@ import { actions } from '../index'
 import { vocabularies } from '../tables/vocabularies'
 import { contractDocument } from './contractDocument'
 
-const published = contractDocument()
-const find = (name: string) => published.find((one) => one.name === name)
+const publishedActions = contractDocument()
+const findAction = (name: string) => publishedActions.find((one) => one.name === name)
 
 interface Worded {
   words: Record<string, unknown>
@@ -25,9 +25,9 @@ function schemasWithWords(schema: unknown): Worded[] {
 
 describe('contractDocument', () => {
   it('contains all facts of every action as JSON', () => {
-    expect(published.map(({ name }) => name)).toEqual(Object.keys(actions))
-    expect(JSON.parse(JSON.stringify(published))).toEqual(published)
-    expect(find('CreateCluster')).toMatchObject({
+    expect(publishedActions.map(({ name }) => name)).toEqual(Object.keys(actions))
+    expect(JSON.parse(JSON.stringify(publishedActions))).toEqual(publishedActions)
+    expect(findAction('CreateCluster')).toMatchObject({
       area: 'clusters',
       host: 'ccs.api.qcloud.com',
       section: '集群相关接口/创建集群',
@@ -39,25 +39,25 @@ describe('contractDocument', () => {
       target: ['clusterName'],
       secrets: ['password'],
     })
-    expect(find('DeleteCluster')).toMatchObject({
+    expect(findAction('DeleteCluster')).toMatchObject({
       guard: 'name',
       confirm: { param: 'clusterId', required: true },
       scope: { clusters: 'clusterId' },
       task: { end: 'clusterDeleted' },
     })
-    expect(find('DeleteClusterService')).toMatchObject({
+    expect(findAction('DeleteClusterService')).toMatchObject({
       guard: 'look',
       confirm: { param: 'serviceName', required: false },
     })
-    expect(find('DescribeCluster')).toMatchObject({ guard: 'none', async: false })
-    expect(find('GetTagList')).toMatchObject({
+    expect(findAction('DescribeCluster')).toMatchObject({ guard: 'none', async: false })
+    expect(findAction('GetTagList')).toMatchObject({
       lists: { items: 'tagInfo', scopedBy: 'account' },
       paging: { items: 'tagInfo', total: 'tagCount', limit: 20, max: 100 },
     })
   })
 
   it('contains the facts that schemas cannot express', () => {
-    expect(find('DeleteClusterInstances')).toMatchObject({
+    expect(findAction('DeleteClusterInstances')).toMatchObject({
       needsRegion: true,
       statuses: { cluster: ['Running', 'Isolated', 'Abnormal'] },
       dependentDefaults: [
@@ -71,20 +71,20 @@ describe('contractDocument', () => {
         },
       ],
     })
-    expect(find('CreateCluster')?.quotas).toEqual([
+    expect(findAction('CreateCluster')?.quotas).toEqual([
       expect.objectContaining({ name: 'clusters', default: 5, per: 'account', refuses: true }),
       expect.objectContaining({ name: 'nodes', default: 20, per: 'cluster', refuses: true }),
     ])
-    expect(find('AddClusterInstancesFromExistedCvm')).toMatchObject({
+    expect(findAction('AddClusterInstancesFromExistedCvm')).toMatchObject({
       statuses: { cluster: ['Running'], machine: [2, 4] },
       quotas: [{ name: 'nodes', refuses: false }],
       windowsPassword: { minimum: 12, maximum: 16, mixes: 3 },
     })
-    expect(find('DescribeServiceEvent')?.semantics).toContainEqual({
+    expect(findAction('DescribeServiceEvent')?.semantics).toContainEqual({
       says: 'Returns the events of the last hour.',
       section: '服务相关接口/获取服务事件列表',
     })
-    expect(find('GetMonitorData')).toMatchObject({
+    expect(findAction('GetMonitorData')).toMatchObject({
       errors: expect.arrayContaining([
         expect.objectContaining({ code: -507, codeDesc: 'OperationDenied.ExceedLimit' }),
       ]),
@@ -100,11 +100,11 @@ describe('contractDocument', () => {
       ]),
       maxPoints: 1440,
     })
-    expect(find('GetLimit')).toMatchObject({ needsRegion: false, statuses: {}, quotas: [] })
+    expect(findAction('GetLimit')).toMatchObject({ needsRegion: false, statuses: {}, quotas: [] })
   })
 
   it('explains the words of every vocabulary where they occur', () => {
-    const described = published.map((one) =>
+    const described = publishedActions.map((one) =>
       schemasWithWords(one.request).concat(schemasWithWords(one.response)),
     )
     for (const { words, enum: values } of described.flat()) {
@@ -114,7 +114,7 @@ describe('contractDocument', () => {
     const everyWord = new Set(described.flat().flatMap(({ words }) => Object.values(words)))
     const meanings = Object.values(vocabularies).flatMap((one) => Object.values(one))
     expect(meanings.filter((one) => !everyWord.has(one))).toEqual([])
-    expect(find('DescribeClusterInstances')).toMatchObject({
+    expect(findAction('DescribeClusterInstances')).toMatchObject({
       response: {
         properties: {
           nodes: {
@@ -133,18 +133,18 @@ describe('contractDocument', () => {
   it('matches its own schema', () => {
     const { response } = readContract
     if (!response) throw new Error('the route has no response')
-    expect(z.safeParse(response, published).error).toBeUndefined()
+    expect(z.safeParse(response, publishedActions).error).toBeUndefined()
   })
 
   it('gives integers only the bounds of the API', () => {
-    expect(JSON.stringify(published)).not.toContain(String(Number.MAX_SAFE_INTEGER))
-    expect(find('DescribeClusterTaskResult')).toMatchObject({
+    expect(JSON.stringify(publishedActions)).not.toContain(String(Number.MAX_SAFE_INTEGER))
+    expect(findAction('DescribeClusterTaskResult')).toMatchObject({
       request: { properties: { requestId: { type: 'integer' } }, required: ['requestId'] },
     })
   })
 
   it('keeps defaults, units, patterns, rules and emptiable lists', () => {
-    expect(find('AddClusterInstances')).toMatchObject({
+    expect(findAction('AddClusterInstances')).toMatchObject({
       request: {
         properties: {
           goodsNum: { type: 'integer', minimum: 1, maximum: 100, default: 1 },
@@ -157,7 +157,7 @@ describe('contractDocument', () => {
         ]),
       },
     })
-    expect(find('ModifyClusterNodeLabel')).toMatchObject({
+    expect(findAction('ModifyClusterNodeLabel')).toMatchObject({
       request: { properties: { labels: { emptiable: true } } },
     })
   })

@@ -3,7 +3,7 @@ import { actions } from '../index'
 import { documentedFacts } from './actionFacts'
 import { jsonSchema } from './jsonSchema'
 
-function described(action: Action) {
+function describeAction(action: Action) {
   const { request, response, ...facts } = action
   return {
     ...facts,
@@ -22,6 +22,6 @@ function described(action: Action) {
  * value).
  */
 export function contractDocument() {
-  const all: readonly Action[] = Object.values(actions)
-  return all.map(described)
+  const allActions: readonly Action[] = Object.values(actions)
+  return allActions.map(describeAction)
 }

@@ -27,10 +27,10 @@ const inner = (value: unknown): Schema => (isSchema(value) ? value : {})
 const escapeSpaces = (value: unknown) => String(value).replaceAll(' ', '␣')
 
 /** Unit of times in the contract; the notation has the type `time` for it. */
-const beijing = 'Beijing time'
+const beijingTimeUnit = 'Beijing time'
 
 function typeOf(schema: Schema): string {
-  if (schema.unit === beijing) return 'time'
+  if (schema.unit === beijingTimeUnit) return 'time'
   if (Array.isArray(schema.type)) return schema.type.join('|')
   if (isSchema(schema.additionalProperties)) return `map<${typeOf(schema.additionalProperties)}>`
   const names = new Map([
@@ -42,8 +42,8 @@ function typeOf(schema: Schema): string {
   return isWhole ? 'int' : (names.get(String(schema.type)) ?? String(schema.type))
 }
 
-const range = (mark: string, low: unknown, high: unknown) =>
-  low === undefined && high === undefined ? [] : [`${mark}${low ?? ''}..${high ?? ''}`]
+const range = (prefix: string, low: unknown, high: unknown) =>
+  low === undefined && high === undefined ? [] : [`${prefix}${low ?? ''}..${high ?? ''}`]
 
 function tokensOf(schema: Schema): string[] {
   const { minLength, maxLength, minItems, maxItems, minimum, maximum } = schema
@@ -55,7 +55,7 @@ function tokensOf(schema: Schema): string[] {
     ...range('#', minLength === 1 ? undefined : minLength, maxLength),
     ...range('#', minItems, maxItems),
     ...(schema.multipleOf === undefined ? [] : [`/${schema.multipleOf}`]),
-    ...(schema.unit === undefined || schema.unit === beijing ? [] : [`[${schema.unit}]`]),
+    ...(schema.unit === undefined || schema.unit === beijingTimeUnit ? [] : [`[${schema.unit}]`]),
     ...rules.map((rule) => `~${inner(rule).id}`),
     ...(schema.emptiable === true ? ['%'] : []),
   ]
@@ -90,20 +90,20 @@ function* renderOne(
   io: 'request' | 'response',
 ): Generator<string> {
   const schema = withoutNulls(nullable)
-  const all = [...tokens, ...tokensOf(schema)]
+  const allTokens = [...tokens, ...tokensOf(schema)]
   if (schema.type === 'array') {
-    yield* renderOne(inner(schema.items), `${path}[]`, all, io)
+    yield* renderOne(inner(schema.items), `${path}[]`, allTokens, io)
     return
   }
-  yield line(path, typeOf(schema), all)
+  yield line(path, typeOf(schema), allTokens)
   yield* render(schema, path, io)
 }
 
 /** Converts a JSON Schema to the notation, sorted. */
 export function notationOf(schema: unknown, io: 'request' | 'response'): string[] {
-  const whole = tokensOf(inner(schema))
+  const schemaTokens = tokensOf(inner(schema))
   const lines = [...render(inner(schema), '', io)]
-  return [...(whole.length > 0 ? [line('.', '', whole)] : []), ...lines].sort()
+  return [...(schemaTokens.length > 0 ? [line('.', '', schemaTokens)] : []), ...lines].sort()
 }
 
 /** Normalizes a table's text like `notationOf`. */

@@ -19,23 +19,25 @@ function withOldNames(schema: JsonNode, fields: typeof deprecatedFields): JsonNo
   const { items, properties } = schema
   if (isNode(items)) return { ...schema, items: withOldNames(items, fields) }
   if (!isNode(properties)) return schema
-  const old = fields.flatMap(({ was, now }) => {
+  const oldFields = fields.flatMap(({ was, now }) => {
     const present = properties[now]
     if (!isNode(present)) return []
     const description = `Old name of \`${now}\`; ${removedIn} drops it.`
     return [[was, { ...present, deprecated: true, description }]]
   })
-  return { ...schema, properties: { ...properties, ...Object.fromEntries(old) } }
+  return { ...schema, properties: { ...properties, ...Object.fromEntries(oldFields) } }
 }
 
 function bodyOf(one: ConsoleRoute, id: RouteId): JsonNode | undefined {
   if (!one.body) return undefined
   const schema = jsonSchema(one.body, 'input')
-  const old = deprecatedFields.filter(({ bodies }) => bodies?.some((route) => route === id))
-  const required = (Array.isArray(schema.required) ? schema.required : []).filter(
-    (name) => !old.some(({ now }) => now === name),
+  const deprecatedInBody = deprecatedFields.filter(({ bodies }) =>
+    bodies?.some((route) => route === id),
   )
-  return withOldNames({ ...schema, ...(required.length > 0 ? { required } : {}) }, old)
+  const required = (Array.isArray(schema.required) ? schema.required : []).filter(
+    (name) => !deprecatedInBody.some(({ now }) => now === name),
+  )
+  return withOldNames({ ...schema, ...(required.length > 0 ? { required } : {}) }, deprecatedInBody)
 }
 
 function parametersOf(one: ConsoleRoute): JsonNode[] {
@@ -74,10 +76,10 @@ function successOf(one: ConsoleRoute, id: RouteId): JsonNode {
     const content = { [one.media ?? 'text/plain']: {} }
     return { 200: { description: 'Success.', content } }
   }
-  const old = deprecatedFields.filter(({ answers }) => answers?.includes(id))
+  const deprecatedInAnswer = deprecatedFields.filter(({ answers }) => answers?.includes(id))
   // Later versions may add fields to the response.
-  const data = withOldNames(jsonSchema(one.response, 'input'), old)
-  const isOld = old.length > 0 || id !== one.id
+  const data = withOldNames(jsonSchema(one.response, 'input'), deprecatedInAnswer)
+  const isOld = deprecatedInAnswer.length > 0 || id !== one.id
   const schema = { type: 'object', properties: { data }, required: ['data'] }
   return {
     200: {
@@ -183,12 +185,12 @@ export function openApiDocument() {
   const add = (path: string, method: string, operation: JsonNode) => {
     paths[path] = { ...paths[path], [method]: operation }
   }
-  const all: readonly Action[] = Object.values(actions)
-  for (const action of all) add(`/api/call/${action.name}`, 'post', callOf(action))
+  const allActions: readonly Action[] = Object.values(actions)
+  for (const action of allActions) add(`/api/call/${action.name}`, 'post', callOf(action))
   for (const one of consoleRoutes) {
     if (one.id === callAction.id) continue
-    const old = deprecatedRoutes.filter(({ now }) => now === one.id)
-    for (const id of [one.id, ...old.map(({ was }) => was)]) {
+    const oldRoutes = deprecatedRoutes.filter(({ now }) => now === one.id)
+    for (const id of [one.id, ...oldRoutes.map(({ was }) => was)]) {
       add(pathOf(id), methodOf(id), operationOf(one, id))
     }
   }

@@ -66,12 +66,14 @@ export function errorResponses(
   route: ConsoleRoute,
   { isOpen = false } = {},
 ): Record<string, JsonNode> {
-  const all = errorsOf(route).map(describeError)
-  const statuses = [...new Set(all.map(({ status }) => status))].sort((one, other) => one - other)
+  const describedErrors = errorsOf(route).map(describeError)
+  const statuses = [...new Set(describedErrors.map(({ status }) => status))].sort(
+    (one, other) => one - other,
+  )
   const responses = statuses.map((status) => [
     String(status),
     responseOf(
-      all.filter((one) => one.status === status),
+      describedErrors.filter((one) => one.status === status),
       isOpen,
     ),
   ])

@@ -127,13 +127,13 @@ export const serviceRuleExamples: readonly RuleExample[] = [
     volume('nfsDisk', { nfsPath: '127.0.0.1:/exports' }),
   ],
   ...['configId', 'configVersion', 'configKeys'].map((field): RuleExample => {
-    const given = { configId: 'c', configVersion: '1', configKeys: ['k'] }
+    const configParams = { configId: 'c', configVersion: '1', configKeys: ['k'] }
     return [
       `${field}WithVolumeType`,
       'CreateClusterService',
       `volumes.0.${field}`,
-      volume('configMap', { ...given, [field]: field === 'configKeys' ? [] : undefined }),
-      volume('configMap', given),
+      volume('configMap', { ...configParams, [field]: field === 'configKeys' ? [] : undefined }),
+      volume('configMap', configParams),
     ]
   }),
   [

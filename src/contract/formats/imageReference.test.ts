@@ -106,15 +106,18 @@ describe('parseImageReference', () => {
 })
 
 describe('ownImage', () => {
-  const own = { namespace: 'shop', reponame: 'shop/web' }
+  const ownRepository = { namespace: 'shop', reponame: 'shop/web' }
   it.each([
-    ['ccr.ccs.tencentyun.com/shop/web', { ...own, tag: 'latest', digest: undefined }],
-    ['ccr.ccs.tencentyun.com/shop/web:2.1', { ...own, tag: '2.1', digest: undefined }],
-    [`ccr.ccs.tencentyun.com/shop/web@${sha}`, { ...own, tag: undefined, digest: sha }],
-    [`ccr.ccs.tencentyun.com/shop/web:2.1@${sha}`, { ...own, tag: '2.1', digest: sha }],
-    ['ccr.ccs.tencentyun.com:443/shop/web:2.1', { ...own, tag: '2.1', digest: undefined }],
-    ['CCR.ccs.Tencentyun.com/shop/web:2.1', { ...own, tag: '2.1', digest: undefined }],
-    [' ccr.ccs.tencentyun.com/shop/web:2.1 ', { ...own, tag: '2.1', digest: undefined }],
+    ['ccr.ccs.tencentyun.com/shop/web', { ...ownRepository, tag: 'latest', digest: undefined }],
+    ['ccr.ccs.tencentyun.com/shop/web:2.1', { ...ownRepository, tag: '2.1', digest: undefined }],
+    [`ccr.ccs.tencentyun.com/shop/web@${sha}`, { ...ownRepository, tag: undefined, digest: sha }],
+    [`ccr.ccs.tencentyun.com/shop/web:2.1@${sha}`, { ...ownRepository, tag: '2.1', digest: sha }],
+    [
+      'ccr.ccs.tencentyun.com:443/shop/web:2.1',
+      { ...ownRepository, tag: '2.1', digest: undefined },
+    ],
+    ['CCR.ccs.Tencentyun.com/shop/web:2.1', { ...ownRepository, tag: '2.1', digest: undefined }],
+    [' ccr.ccs.tencentyun.com/shop/web:2.1 ', { ...ownRepository, tag: '2.1', digest: undefined }],
   ])('takes %s', (image, name) => {
     expect(parseOwnImage(image)).toEqual(name)
   })

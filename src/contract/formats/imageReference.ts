@@ -39,19 +39,21 @@ function isDigest(text: string): boolean {
  * Whether the first part of a path names a registry. A part without a dot, a port or a capital
  * letter belongs to the repository's path, except for `localhost`.
  */
-const isRegistry = (first: string) =>
-  /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase()
+const isRegistry = (firstComponent: string) =>
+  /[.:]/.test(firstComponent) ||
+  firstComponent === 'localhost' ||
+  firstComponent !== firstComponent.toLowerCase()
 
 /** Splits a text at the first `mark`. */
-function cut(text: string, mark: string, from = 0): [string, string | undefined] {
+function splitAt(text: string, mark: string, from = 0): [string, string | undefined] {
   const at = text.indexOf(mark, from)
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)]
 }
 
 /** Parses an image reference; returns undefined for a text that no container runtime accepts. */
 export function parseImageReference(image: string): ImageReference | undefined {
-  const [named, digest] = cut(image, '@')
-  const [name, tag] = cut(named, ':', named.lastIndexOf('/') + 1)
+  const [nameAndTag, digest] = splitAt(image, '@')
+  const [name, tag] = splitAt(nameAndTag, ':', nameAndTag.lastIndexOf('/') + 1)
   const slash = name.indexOf('/')
   const first = slash < 0 ? '' : name.slice(0, slash)
   const registry = slash >= 0 && isRegistry(first) ? first : undefined

@@ -41,7 +41,7 @@ export function containerManifest(container: Container) {
   const { envs = [], volumeMounts = [], healthCheck = [], memory, memoryLimits } = container
   const requests = quantities(container.cpu, memory)
   const limits = quantities(container.cpuLimits, memoryLimits || memory)
-  const live = healthCheck.find(({ type }) => type === 'liveCheck')
+  const liveProbe = healthCheck.find(({ type }) => type === 'liveCheck')
   const ready = healthCheck.find(({ type }) => type === 'readyCheck')
   return {
     name: container.containerName,
@@ -60,7 +60,7 @@ export function containerManifest(container: Container) {
         ...(mode === 'ro' && { readOnly: true }),
       })),
     }),
-    ...(live && { livenessProbe: probe(live) }),
+    ...(liveProbe && { livenessProbe: probe(liveProbe) }),
     ...(ready && { readinessProbe: probe(ready) }),
     ...(container.privileged !== undefined && {
       securityContext: { privileged: container.privileged },

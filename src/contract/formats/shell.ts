@@ -1,9 +1,9 @@
 /** Characters that a POSIX shell takes as they are, anywhere in a word. */
-const plain = /^[\w@%+=:,./-]+$/
+const unquotedPattern = /^[\w@%+=:,./-]+$/
 
 /** Quotes a text as one word of a POSIX shell. */
 export const shellWord = (text: string): string =>
-  plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+  unquotedPattern.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
 /** A command with its arguments, each as one word. */
 export const shellCommand = (...words: readonly string[]): string => words.map(shellWord).join(' ')
@@ -11,7 +11,7 @@ export const shellCommand = (...words: readonly string[]): string => words.map(s
 /** A command that reads a text from its standard input. */
 export function shellInput(command: string, text: string): string {
   const lines = text.split('\n')
-  let end = 'EOF'
-  while (lines.includes(end)) end += '_'
-  return `${command} <<'${end}'\n${text.replace(/\n$/, '')}\n${end}`
+  let delimiter = 'EOF'
+  while (lines.includes(delimiter)) delimiter += '_'
+  return `${command} <<'${delimiter}'\n${text.replace(/\n$/, '')}\n${delimiter}`
 }

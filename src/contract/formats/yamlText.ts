@@ -9,7 +9,7 @@
  */
 const harmlessStart = /^[\p{L}_/]/u
 /** Matches booleans and nulls of any YAML version, in any spelling. */
-const words = /^(?:y|n|yes|no|on|off|true|false|null|nil|none|inf|nan)$/i
+const reservedWords = /^(?:y|n|yes|no|on|off|true|false|null|nil|none|inf|nan)$/i
 /**
  * Matches control and format characters, private use, lone surrogates, and any space except U+0020.
  */
@@ -22,7 +22,7 @@ export const needsQuotes = (text: string): boolean =>
   text.includes('\n')
     ? unsafeInBlock.test(text)
     : !harmlessStart.test(text) ||
-      words.test(text) ||
+      reservedWords.test(text) ||
       unsafeCharacters.test(text) ||
       /[[\]{},]/.test(text)
 

@@ -13,7 +13,7 @@ const schema = z.strictObject({
   list: z.array(z.object({ key: z.string() })).check(z.minLength(1), z.maxLength(2)),
   map: z.optional(z.record(z.string(), z.int())),
 })
-const valid = {
+const validParams = {
   name: 'ab',
   filled: 'x',
   size: 15,
@@ -53,18 +53,18 @@ describe('check', () => {
     ['unknownField', 'other', { other: 1 }, { name: 'other' }, 'is not a known field'],
   ])('reports %s at %s', (rule, path, change, values, message) => {
     const fault = { path, rule, message, ...(Object.keys(values).length > 0 && { values }) }
-    expect(check(schema, { ...valid, ...change }).faults).toEqual([fault])
+    expect(check(schema, { ...validParams, ...change }).faults).toEqual([fault])
   })
 
   it('reports only declared rules', () => {
-    const all = { ...valid, name: 1, other: 1 }
-    const rules = check(schema, all).faults?.map(({ rule }) => rule) ?? []
+    const allParams = { ...validParams, name: 1, other: 1 }
+    const rules = check(schema, allParams).faults?.map(({ rule }) => rule) ?? []
     expect(rules).toHaveLength(2)
     expect(builtInRules).toEqual(expect.arrayContaining(rules))
   })
 
   it('returns the value with defaults if there is no fault', () => {
-    expect(check(schema, valid)).toEqual({ value: valid })
+    expect(check(schema, validParams)).toEqual({ value: validParams })
   })
 })
 
@@ -124,7 +124,7 @@ describe('validate', () => {
 
 describe('faultsOf', () => {
   it('reports a missing value as a wrong type if the parse has not reported inputs', () => {
-    const { error } = z.safeParse(schema, { ...valid, name: undefined })
+    const { error } = z.safeParse(schema, { ...validParams, name: undefined })
     expect(error && faultsOf(error)).toMatchObject([{ path: 'name', rule: 'text' }])
   })
 })

@@ -46,7 +46,7 @@ export const builtInRules = [
 type BuiltInRule = (typeof builtInRules)[number]
 type Violation = Pick<Fault, 'rule' | 'message' | 'values'>
 
-const types: Readonly<Record<string, [BuiltInRule, string]>> = {
+const rulesByType: Readonly<Record<string, [BuiltInRule, string]>> = {
   string: ['text', 'must be text'],
   number: ['number', 'must be a number'],
   int: ['integer', 'must be a whole number'],
@@ -60,26 +60,26 @@ function ofSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Viola
   const small = issue.code === 'too_small'
   const bound = Number(small ? issue.minimum : issue.maximum)
   const values = small ? { minimum: bound } : { maximum: bound }
-  const words = small ? `at least ${bound}` : `at most ${bound}`
+  const boundText = small ? `at least ${bound}` : `at most ${bound}`
   if (issue.origin === 'string') {
     if (small && bound === 1) return { rule: 'required', message: 'must not be empty' }
     return {
       rule: small ? 'tooShort' : 'tooLong',
       values,
-      message: `must have ${words} characters`,
+      message: `must have ${boundText} characters`,
     }
   }
   if (issue.origin === 'array') {
     return {
       rule: small ? 'tooFew' : 'tooMany',
       values,
-      message: `must have ${words} ${bound === 1 ? 'item' : 'items'}`,
+      message: `must have ${boundText} ${bound === 1 ? 'item' : 'items'}`,
     }
   }
-  return { rule: small ? 'tooSmall' : 'tooBig', values, message: `must be ${words}` }
+  return { rule: small ? 'tooSmall' : 'tooBig', values, message: `must be ${boundText}` }
 }
 
-function finding(issue: z.core.$ZodIssue): Violation {
+function violationOf(issue: z.core.$ZodIssue): Violation {
   const isMissing = 'input' in issue && issue.input === undefined
   switch (issue.code) {
     case 'too_small':
@@ -95,7 +95,7 @@ function finding(issue: z.core.$ZodIssue): Violation {
       return { rule: String(issue.params?.id ?? 'type'), message: issue.message }
     case 'invalid_type': {
       if (isMissing) return { rule: 'required', message: 'is required' }
-      const [rule, message] = types[issue.expected] ?? ['type', 'has the wrong type']
+      const [rule, message] = rulesByType[issue.expected] ?? ['type', 'has the wrong type']
       return { rule, message }
     }
     case 'invalid_value': {
@@ -111,7 +111,7 @@ function finding(issue: z.core.$ZodIssue): Violation {
 const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.')
 
 /** Faults of type: the contract's own rules are not checked for a value of the wrong type. */
-const silencing: ReadonlySet<string> = new Set<BuiltInRule>(['required', ...typeRules])
+const silencingRules: ReadonlySet<string> = new Set<BuiltInRule>(['required', ...typeRules])
 
 /**
  * Returns all faults in a schema's error, in the order of its fields. The parse must set
@@ -126,12 +126,14 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
           values: { name },
           message: 'is not a known field',
         }))
-      : [{ path: pathOf(issue.path), ...finding(issue) }],
+      : [{ path: pathOf(issue.path), ...violationOf(issue) }],
   )
   const ownRules = new Set(
     error.issues.filter((issue) => issue.code === 'custom').map((issue) => issue.params?.id),
   )
-  const silent = new Set(faults.filter((one) => silencing.has(one.rule)).map((one) => one.path))
+  const silent = new Set(
+    faults.filter((one) => silencingRules.has(one.rule)).map((one) => one.path),
+  )
   return faults.filter((one) => !(ownRules.has(one.rule) && silent.has(one.path)))
 }
 

@@ -7,11 +7,11 @@ import { existingNames } from './names'
 
 it("validates every value like zod's own array", () => {
   const item = fc.oneof(fc.string({ maxLength: 3 }), fc.constant(''), fc.anything({ maxDepth: 1 }))
-  const right = fc.string({ minLength: 1 })
+  const rightText = fc.string({ minLength: 1 })
   const value = fc.oneof(
     fc.array(item),
-    fc.array(right),
-    fc.sparseArray(right, { maxNumElements: 3 }),
+    fc.array(rightText),
+    fc.sparseArray(rightText, { maxNumElements: 3 }),
     fc.anything(),
   )
   const pairs = [

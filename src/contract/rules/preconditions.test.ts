@@ -11,12 +11,12 @@ import {
   serviceConditions,
 } from './preconditions'
 
-const all: readonly Action[] = Object.values(actions)
+const allActions: readonly Action[] = Object.values(actions)
 
 describe('preconditions', () => {
   it('exist only for writes, and for each write inside a cluster', () => {
-    const writes = all.filter((one) => one.mutates).map((one) => one.name)
-    const inClusters = all.filter(
+    const writes = allActions.filter((one) => one.mutates).map((one) => one.name)
+    const inClusters = allActions.filter(
       (one) => one.mutates && one.host === 'ccs' && /^[cC]lusterId$/.test(one.target[0] ?? ''),
     )
     expect(writes).toEqual(expect.arrayContaining(Object.keys(serviceConditions)))

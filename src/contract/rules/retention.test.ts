@@ -8,7 +8,7 @@ const now = Date.UTC(2018, 2, 8, 4)
 const tag = (tagName: string, daysAgo: number) => ({ tagName, pushedAt: now - daysAgo * day })
 const tags = [tag('a', 9), tag('b', 2), tag('c', 0.5), tag('d', 2), tag('e', 30)]
 
-const kept = (strategy: Parameters<typeof retentionOf>[1]) =>
+const keptTags = (strategy: Parameters<typeof retentionOf>[1]) =>
   retentionOf(tags, strategy, now).flatMap((one) => (one.keeps ? one.tag.tagName : []))
 
 describe('retentionOf', () => {
@@ -20,7 +20,7 @@ describe('retentionOf', () => {
     ['keep_last_days', 3, ['c', 'b', 'd']],
     ['keep_last_days', 31, ['c', 'b', 'd', 'a', 'e']],
   ] as const)('%s %d keeps %j', (type, value, names) => {
-    expect(kept({ type, value })).toEqual(names)
+    expect(keptTags({ type, value })).toEqual(names)
   })
 
   it('gives the reason of each decision', () => {
@@ -39,8 +39,8 @@ describe('retentionOf', () => {
       type: fc.constantFrom('keep_last_nums', 'keep_last_days'),
       value: fc.integer({ min: 1, max: 5 }),
     })
-    const names = (found: ReturnType<typeof retentionOf>) =>
-      found.map((one) => [one.tag.tagName, one.keeps])
+    const names = (retention: ReturnType<typeof retentionOf>) =>
+      retention.map((one) => [one.tag.tagName, one.keeps])
     fc.assert(
       fc.property(many, strategy, (exact, rule) => {
         const unique = [...new Map(exact.map((one) => [one.tagName, one])).values()]

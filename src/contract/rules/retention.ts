@@ -18,14 +18,14 @@ export interface PushedTag {
 }
 
 const day = 86_400_000
-const second = (ms: number) => Math.floor(ms / 1000)
+const wholeSeconds = (ms: number) => Math.floor(ms / 1000)
 
 /**
  * Sorts as in GetTagList (结果按 pushTime 降序排练): by push, or by name if the order of pushes is
  * unknown.
  */
 export const newestPushFirst = (one: PushedTag, other: PushedTag): number =>
-  second(other.pushedAt) - second(one.pushedAt) ||
+  wholeSeconds(other.pushedAt) - wholeSeconds(one.pushedAt) ||
   (other.pushNumber ?? 0) - (one.pushNumber ?? 0) ||
   (one.tagName < other.tagName ? -1 : 1)
 
@@ -48,7 +48,7 @@ export function retentionOf<T extends PushedTag>(
   now: number,
 ): RetentionVerdict<T>[] {
   return tags.toSorted(newestPushFirst).map((tag, index) => {
-    const age = Math.floor((second(now) - second(tag.pushedAt)) / second(day))
+    const age = Math.floor((wholeSeconds(now) - wholeSeconds(tag.pushedAt)) / wholeSeconds(day))
     return {
       tag,
       keeps: type === 'keep_last_nums' ? index < value : age < value,

@@ -24,8 +24,8 @@ describe('the rules of the contract', () => {
   })
 
   it('have an example each', () => {
-    const shown = new Set(examples.map(([id]) => id))
-    expect([...shown].sort()).toEqual([...new Set(rules.map(({ id }) => id))].sort())
+    const exampleIds = new Set(examples.map(([id]) => id))
+    expect([...exampleIds].sort()).toEqual([...new Set(rules.map(({ id }) => id))].sort())
   })
 
   it.each(Object.entries(validParams))('start from parameters that %s accepts', (name, params) => {

@@ -35,8 +35,8 @@ export function withRules<S extends z.ZodMiniType>(
       }),
     ),
   )
-  const named = rules.map(({ id, text }) => ({ id, says: text }))
-  z.globalRegistry.add(checked, { ...z.globalRegistry.get(schema), ...meta, rules: named })
+  const ruleTexts = rules.map(({ id, text }) => ({ id, says: text }))
+  z.globalRegistry.add(checked, { ...z.globalRegistry.get(schema), ...meta, rules: ruleTexts })
   return checked
 }
 
@@ -94,29 +94,30 @@ export function relevantIf<S extends z.ZodMiniType<object>>(
   schema: S,
   all: readonly Relevance<z.input<S>>[],
 ): S {
-  const named = all.map(({ field, when }) => ({ field, when }))
-  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), relevance: named })
+  const relevanceTexts = all.map(({ field, when }) => ({ field, when }))
+  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), relevance: relevanceTexts })
   relevances.set(schema, all)
   return schema
 }
 
 function pruneObject(schema: z.core.$ZodObject): Prune | undefined {
-  const own = relevances.get(schema) ?? []
+  const ownRelevances = relevances.get(schema) ?? []
   const inner = Object.entries(schema._zod.def.shape).flatMap(([name, field]) => {
     const prune = pruneOf(field)
     return prune ? [{ name, prune }] : []
   })
-  if (own.length === 0 && inner.length === 0) return undefined
+  if (ownRelevances.length === 0 && inner.length === 0) return undefined
   return (value) => {
     if (!isFields(value)) return value
-    const kept = { ...value }
-    for (const { field, holds } of own) if (!holds(value)) delete kept[field]
-    for (const { name, prune } of inner) if (name in kept) kept[name] = prune(kept[name])
-    return kept
+    const prunedValue = { ...value }
+    for (const { field, holds } of ownRelevances) if (!holds(value)) delete prunedValue[field]
+    for (const { name, prune } of inner)
+      if (name in prunedValue) prunedValue[name] = prune(prunedValue[name])
+    return prunedValue
   }
 }
 
-function derive(schema: z.core.$ZodType): Prune | undefined {
+function derivePrune(schema: z.core.$ZodType): Prune | undefined {
   if (schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodDefault) {
     return pruneOf(schema._zod.def.innerType)
   }
@@ -128,9 +129,9 @@ function derive(schema: z.core.$ZodType): Prune | undefined {
 }
 
 function pruneOf(schema: z.core.$ZodType): Prune | undefined {
-  const known = prunes.get(schema)
-  if (known) return known.prune
-  const prune = derive(schema)
+  const cachedPrune = prunes.get(schema)
+  if (cachedPrune) return cachedPrune.prune
+  const prune = derivePrune(schema)
   prunes.set(schema, { prune })
   return prune
 }

@@ -10,7 +10,7 @@ export interface TriggerCondition {
 export interface Match {
   fires: boolean
   /** The matching tag of the list, or the match of the regular expression. */
-  found?: RegexMatch | undefined
+  regexMatch?: RegexMatch | undefined
 }
 
 export type Matcher =
@@ -24,7 +24,7 @@ export function matcherOf({ invokeMethod, invokeExpr }: TriggerCondition): Match
     const tags = new Set(tagsIn(invokeExpr))
     return {
       match: (tag) =>
-        tags.has(tag) ? { fires: true, found: { from: 0, to: tag.length } } : { fires: false },
+        tags.has(tag) ? { fires: true, regexMatch: { from: 0, to: tag.length } } : { fires: false },
     }
   }
   const { search, fault } = compileRegex(invokeExpr)
@@ -32,7 +32,7 @@ export function matcherOf({ invokeMethod, invokeExpr }: TriggerCondition): Match
   return {
     match: (tag) => {
       const found = search(tag)
-      return { fires: found !== undefined, found }
+      return { fires: found !== undefined, regexMatch: found }
     },
   }
 }

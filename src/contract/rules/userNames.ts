@@ -2,7 +2,7 @@
  * Matches control characters, which lists and logs cannot show, and bidirectional ones, which
  * disguise a name as another.
  */
-const unshowable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
+const unshowablePattern = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u
 
 /** URLs remove these path segments, in every encoding. */
 const isDots = (name: string): boolean => name === '.' || name === '..'
@@ -15,7 +15,7 @@ const maxShownLength = 256
 /** Whether the console can display a name that an identity provider sent. */
 export const isShowableName = (name: string): boolean =>
   name.length <= maxShownLength &&
-  !unshowable.test(name) &&
+  !unshowablePattern.test(name) &&
   !isDots(name) &&
   /[^\p{Cf}\p{Z}]/u.test(name)
 

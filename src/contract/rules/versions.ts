@@ -4,7 +4,7 @@ interface Version {
   /** Major, minor, patch and any further numbers. */
   numbers: number[]
   /** Identifiers of a pre-release; empty for a release. */
-  before: string[]
+  prerelease: string[]
   /** Variants of the same version, such as `alpine` or `slim`. */
   variants: string[]
 }
@@ -23,7 +23,9 @@ function versionOf(name: string): Version | undefined {
   const suffixes = before?.split('-') ?? []
   return {
     numbers: numbers.split('.').map(Number),
-    before: suffixes.filter((one) => !variantPattern.test(one)).flatMap((one) => one.split('.')),
+    prerelease: suffixes
+      .filter((one) => !variantPattern.test(one))
+      .flatMap((one) => one.split('.')),
     variants: suffixes.filter((one) => variantPattern.test(one)),
   }
 }
@@ -35,9 +37,9 @@ const isNumber = (part: string) => /^\d+$/.test(part)
 
 /** Compares digits in text by value: `rc2` before `rc10`. */
 function compareTexts(one: string, other: string): number {
-  const [left, right] = [one, other].map((text) => text.match(/\d+|\D+/g) ?? [])
+  const [leftParts, rightParts] = [one, other].map((text) => text.match(/\d+|\D+/g) ?? [])
   for (let index = 0; ; index += 1) {
-    const [a, b] = [left?.[index], right?.[index]]
+    const [a, b] = [leftParts?.[index], rightParts?.[index]]
     if (a === undefined || b === undefined)
       return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1)
     if (a === b) continue
@@ -74,7 +76,7 @@ export function compareVersions(one: string, other: string): number {
     if (order !== 0) return order
   }
   return (
-    compareBefore(a.before, b.before) ||
+    compareBefore(a.prerelease, b.prerelease) ||
     b.variants.length - a.variants.length ||
     compareTexts(one, other)
   )

@@ -25,14 +25,14 @@ export interface Mask {
   digest: string
 }
 
-const opening = '<masked:'
+const maskOpening = '<masked:'
 
 /** Matches every mask in a text, including damaged masks that only have the opening. */
-const masks = /<masked:([^<>\s]*)>/g
-const single = /^<masked:[^<>\s]*>$/
+const maskPattern = /<masked:([^<>\s]*)>/g
+const singleMaskPattern = /^<masked:[^<>\s]*>$/
 
 /** Also escapes characters that are special in a shell or in YAML. */
-const encoded = (text: string) =>
+const encodePart = (text: string) =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -46,9 +46,9 @@ const partsOf = (source: MaskSource): string[] =>
     : [source.account, source.region, source.clusterId, source.namespace, source.serviceName]
 
 export const maskText = ({ source, digest }: Mask): string =>
-  `${opening}${[...partsOf(source), digest].map(encoded).join('/')}>`
+  `${maskOpening}${[...partsOf(source), digest].map(encodePart).join('/')}>`
 
-function decoded(text: string): string | undefined {
+function decodePart(text: string): string | undefined {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -58,8 +58,8 @@ function decoded(text: string): string | undefined {
 
 /** Parses a text that is a mask; returns undefined for any other text. */
 export function parseMask(text: string): Mask | undefined {
-  if (!single.test(text)) return undefined
-  const parts = text.slice(opening.length, -1).split('/').map(decoded)
+  if (!singleMaskPattern.test(text)) return undefined
+  const parts = text.slice(maskOpening.length, -1).split('/').map(decodePart)
   const [first = '', second = '', clusterId = '', namespace = '', serviceName = '', digest = ''] =
     parts
   if (parts.length === 3 && first === 'draft') {
@@ -72,13 +72,13 @@ export function parseMask(text: string): Mask | undefined {
 export const isMask = (text: string): boolean => parseMask(text) !== undefined
 
 /** Whether a text contains a mask, complete or damaged. */
-export const hasMask = (text: string): boolean => text.includes(opening)
+export const hasMask = (text: string): boolean => text.includes(maskOpening)
 
 /** The masks in a text. */
-export const masksIn = (text: string): string[] => text.match(masks) ?? []
+export const masksIn = (text: string): string[] => text.match(maskPattern) ?? []
 
 export const replaceMasks = (text: string, replace: (mask: string) => string): string =>
-  text.replace(masks, replace)
+  text.replace(maskPattern, replace)
 
 /** Displayed instead of passwords and masks where the source does not matter. */
 export const maskDots = '••••••'

@@ -49,7 +49,7 @@ const secretParts =
 const secretEnds = /(token|tokens|pwd|auth|(?<!com|by|under|over|sur|tres)pass)$/
 
 /** Matches public keys, and fields that only identify or sort rows of a table. */
-const harmless = /(^| )(public|primary|foreign|partition|sort|routing|shard|hot) keys?( |$)/
+const harmlessPhrases = /(^| )(public|primary|foreign|partition|sort|routing|shard|hot) keys?( |$)/
 
 /** Splits `apiKey`, `API_KEY`, `api-key` and `api.key` into `api key`. */
 const wordsOf = (name: string): string =>
@@ -64,8 +64,8 @@ const wordsOf = (name: string): string =>
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name)
   if (secretParts.test(words.replaceAll(' ', ''))) return true
-  const rest = words.replace(harmless, ' ')
-  return rest.split(' ').some((word) => {
+  const suspectWords = words.replace(harmlessPhrases, ' ')
+  return suspectWords.split(' ').some((word) => {
     const bare = word.replace(/\d+$/, '')
     return secretWords.has(bare) || secretEnds.test(bare)
   })

@@ -20,10 +20,10 @@ export function mapTexts(value: unknown, change: (text: NestedText) => string, p
 
 /** Returns the strings in nested values, in order. */
 export function textsIn(value: unknown): NestedText[] {
-  const all: NestedText[] = []
+  const nestedTexts: NestedText[] = []
   mapTexts(value, (one) => {
-    all.push(one)
+    nestedTexts.push(one)
     return one.text
   })
-  return all
+  return nestedTexts
 }

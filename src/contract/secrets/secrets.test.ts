@@ -87,11 +87,11 @@ describe('contents of secrets', () => {
     'are recognized in linear time in a repetition of %j',
     (part) => {
       const text = part.repeat(64_000 / part.length)
-      const begun = process.cpuUsage()
+      const cpuBefore = process.cpuUsage()
       looksSecret(text)
       withoutSecretsInLine(text, () => '')
       // CPU time, because a busy machine stretches the elapsed time. Quadratic time takes minutes.
-      expect(process.cpuUsage(begun).user).toBeLessThan(1_500_000)
+      expect(process.cpuUsage(cpuBefore).user).toBeLessThan(1_500_000)
     },
   )
 })
@@ -124,15 +124,15 @@ describe('a mask', () => {
 
 /** Returns the texts with masks, and the secret of each mask. */
 function masked(value: unknown) {
-  const all = new Map<string, string>()
+  const textsByMask = new Map<string, string>()
   const names: string[] = []
   const result = replaceSecrets(value, ({ name, value: secret }) => {
     names.push(name)
-    const one = maskText({ source, digest: `d${all.size}` })
-    all.set(one, secret)
-    return one
+    const newMask = maskText({ source, digest: `d${textsByMask.size}` })
+    textsByMask.set(newMask, secret)
+    return newMask
   })
-  return { all, names, result, values: [...all.values()] }
+  return { all: textsByMask, names, result, values: [...textsByMask.values()] }
 }
 
 describe('masking settings', () => {
@@ -182,9 +182,9 @@ describe('masking settings', () => {
     fc.assert(
       fc.property(settings, (value) => {
         const { all, result } = masked(value)
-        const back = (text: string) => replaceMasks(text, (one) => all.get(one) ?? one)
+        const unmask = (text: string) => replaceMasks(text, (one) => all.get(one) ?? one)
         const undone = JSON.parse(JSON.stringify(result), (_key, one) =>
-          typeof one === 'string' ? back(one) : one,
+          typeof one === 'string' ? unmask(one) : one,
         )
         expect(undone).toEqual(value)
         expect(masked(result).result).toEqual(result)

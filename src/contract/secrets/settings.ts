@@ -40,17 +40,17 @@ function mappedList(list: readonly unknown[], path: string, change: Change): rea
 function mappedFields(fields: Fields, path: string, change: Change): Fields {
   let result: Record<string, unknown> | undefined
   for (const key of Object.keys(fields)) {
-    const next = change(fields[key], join(path, key), key)
-    if (next === fields[key]) continue
+    const changedField = change(fields[key], join(path, key), key)
+    if (changedField === fields[key]) continue
     result ??= { ...fields }
-    result[key] = next
+    result[key] = changedField
   }
   return result ?? fields
 }
 
 /** Handles `[{name, value}]`, and maps of variables by name. */
 function inVariables(value: unknown, path: string, options: Options): unknown {
-  const one = (name: string, text: unknown, at: string) =>
+  const inVariable = (name: string, text: unknown, at: string) =>
     typeof text === 'string'
       ? withoutSecretValue(name, text, (_name, secret) =>
           options.replace({ path: at, name, value: secret }),
@@ -61,12 +61,12 @@ function inVariables(value: unknown, path: string, options: Options): unknown {
       if (!isFields(item)) return item
       const name = typeof item.name === 'string' ? item.name : ''
       return mappedFields(item, at, (field, inner, key) =>
-        key === 'value' ? one(name, field, inner) : replaceIn(field, inner, key, options),
+        key === 'value' ? inVariable(name, field, inner) : replaceIn(field, inner, key, options),
       )
     })
   }
   return isFields(value)
-    ? mappedFields(value, path, (item, at, name) => one(name, item, at))
+    ? mappedFields(value, path, (item, at, name) => inVariable(name, item, at))
     : value
 }
 
@@ -75,8 +75,8 @@ const isTexts = (value: unknown): value is readonly string[] =>
 
 /** Handles a command given as a list of arguments. */
 function inArguments(list: readonly string[], path: string, { replace }: Options): unknown {
-  const next = withoutSecretArguments(list, (name, value) => replace({ path, name, value }))
-  return next.every((one, index) => one === list[index]) ? list : next
+  const changedItem = withoutSecretArguments(list, (name, value) => replace({ path, name, value }))
+  return changedItem.every((one, index) => one === list[index]) ? list : changedItem
 }
 
 /** Handles JSON inside a string, such as a saved form or the annotation of an applied manifest. */
@@ -103,9 +103,9 @@ function replaceIn(value: unknown, path: string, key: string, options: Options):
   }
   if (variableFields.has(key)) return inVariables(value, path, options)
   if (commandFields.has(key) && isTexts(value)) return inArguments(value, path, options)
-  const each: Change = (item, at, name) => replaceIn(item, at, name, options)
-  if (Array.isArray(value)) return mappedList(value, path, each)
-  return isFields(value) ? mappedFields(value, path, each) : value
+  const replaceItem: Change = (item, at, name) => replaceIn(item, at, name, options)
+  if (Array.isArray(value)) return mappedList(value, path, replaceItem)
+  return isFields(value) ? mappedFields(value, path, replaceItem) : value
 }
 
 /**

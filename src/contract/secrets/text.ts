@@ -70,7 +70,7 @@ export function withoutSecretArguments(
   })
 }
 
-const word = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g
+const wordPattern = /(?:[^\s"']|"[^"]*"|'[^']*'|["'])+/g
 const header = /^([\p{L}_][\p{L}\p{N}_-]{0,80}):\s/u
 
 /**
@@ -81,13 +81,14 @@ export function withoutSecretsInLine(line: string, replace: ReplaceValue, depth 
   if (line.includes('-----BEGIN ')) return replace('', line)
   const [start = '', name = ''] = header.exec(line) ?? []
   if (isSecretName(name)) return `${start}${replaceQuoted(name, line.slice(start.length), replace)}`
-  const words = line.match(word) ?? []
+  const words = line.match(wordPattern) ?? []
   const inOne = (one: string) => withoutSecretsInWord(one, replace, depth)
-  const rest = words.length < 2 ? words.map(inOne) : withoutSecretArguments(words, replace, depth)
+  const replacedWords =
+    words.length < 2 ? words.map(inOne) : withoutSecretArguments(words, replace, depth)
   let at = -1
-  const result = line.replace(word, () => {
+  const result = line.replace(wordPattern, () => {
     at += 1
-    return rest[at] ?? ''
+    return replacedWords[at] ?? ''
   })
   return looksSecret(withoutMasks(result)) ? replace('', line) : result
 }

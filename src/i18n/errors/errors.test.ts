@@ -11,8 +11,10 @@ function codeDescsOfProxy(): string[] {
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .join('\n')
-  const named = /new Problem\(\s*\d+,\s*'(\w+)'|\[\d+, '(\w+)'\]|invalid\(.*\], '(\w+)'\)/g
-  return [...new Set([...sources.matchAll(named)].flatMap((one) => one.slice(1).filter(Boolean)))]
+  const codePattern = /new Problem\(\s*\d+,\s*'(\w+)'|\[\d+, '(\w+)'\]|invalid\(.*\], '(\w+)'\)/g
+  return [
+    ...new Set([...sources.matchAll(codePattern)].flatMap((one) => one.slice(1).filter(Boolean))),
+  ]
 }
 
 describe('error texts', () => {

@@ -6,7 +6,7 @@ import type { reasons as texts } from '../en/errors/reasons'
 type Reason = Exclude<keyof typeof texts, 'several' | 'join'>
 
 /** The vendor's texts of status reasons in both languages, by translation key. */
-const known: Readonly<Record<string, Reason>> = {
+const knownReasons: Readonly<Record<string, Reason>> = {
   下载镜像失败: 'imagePull',
   ImagePullBackOff: 'imagePull',
   ErrImagePull: 'imagePull',
@@ -56,7 +56,7 @@ const known: Readonly<Record<string, Reason>> = {
 
 /** Translates a vendor's reason; unknown ones are shown verbatim. */
 export function reasonText(reason: string, t: TFunction<'reasons'>): string {
-  const key = known[reason.trim()]
+  const key = knownReasons[reason.trim()]
   return key ? t(key) : reason
 }
 
@@ -69,7 +69,7 @@ export function reasonsText(
   t: TFunction<'reasons'>,
 ): string {
   return Object.entries(reasonMap)
-    .filter(([reason]) => known[reason.trim()] !== 'running')
+    .filter(([reason]) => knownReasons[reason.trim()] !== 'running')
     .sort(([, one], [, other]) => other - one)
     .map(([reason, count]) => t('several', { count, reason: reasonText(reason, t) }))
     .join(t('join'))

@@ -16,8 +16,8 @@ export function zoneLabel(moment: number, offsetAt: OffsetAt = localOffset): str
   if (offset === 0) return 'UTC'
   const size = Math.abs(offset)
   const minutes = Math.floor((size % hour) / minute)
-  const rest = minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`
-  return `UTC${offset < 0 ? '-' : '+'}${Math.floor(size / hour)}${rest}`
+  const minutesText = minutes === 0 ? '' : `:${String(minutes).padStart(2, '0')}`
+  return `UTC${offset < 0 ? '-' : '+'}${Math.floor(size / hour)}${minutesText}`
 }
 
 const clockParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
@@ -38,7 +38,7 @@ export function timeLabels(language: string, offsetAt: OffsetAt = localOffset) {
   const plainClock = formatter(clockParts)
   const plainTime = formatter({ ...dayParts, ...clockParts })
   const shortDay = formatter(dayParts)
-  const full = formatter({ year: 'numeric', ...dayParts, ...clockParts, second: '2-digit' })
+  const fullFormat = formatter({ year: 'numeric', ...dayParts, ...clockParts, second: '2-digit' })
   const clock = unambiguous(plainClock)
   const isSameZone = ({ from, to }: Range) => offsetAt(from) === offsetAt(to)
 
@@ -50,7 +50,7 @@ export function timeLabels(language: string, offsetAt: OffsetAt = localOffset) {
     /** Month, day, time of day and offset. */
     zonedTime: (moment: number) => zoned(plainTime(moment), moment),
     /** Date and time to the second, with the offset. */
-    full: (moment: number) => zoned(full(moment), moment),
+    full: (moment: number) => zoned(fullFormat(moment), moment),
     date: formatter({ dateStyle: 'medium' }),
     /** The date at the start of a day, the time of day elsewhere. */
     tick: (moment: number) =>
@@ -59,8 +59,8 @@ export function timeLabels(language: string, offsetAt: OffsetAt = localOffset) {
     range: (range: Range) => {
       const { from, to } = range
       const isSameDay = dayOf(from, offsetAt) === dayOf(to, offsetAt)
-      const start = isSameZone(range) ? plainTime(from) : zoned(plainTime(from), from)
-      return `${start} – ${zoned(isSameDay ? plainClock(to) : plainTime(to), to)}`
+      const startText = isSameZone(range) ? plainTime(from) : zoned(plainTime(from), from)
+      return `${startText} – ${zoned(isSameDay ? plainClock(to) : plainTime(to), to)}`
     },
     /**
      * The offset at the end of a range, for a heading, and times that include theirs if it differs.

@@ -20,8 +20,8 @@ const steps = [
 
 /** Starts of every n-th calendar day in a range. */
 function* dayTicks({ from, to }: Range, days: number, offsetAt: OffsetAt) {
-  const first = Math.floor(dayOf(from, offsetAt) / days) * days
-  for (let number = first; ; number += days) {
+  const firstDay = Math.floor(dayOf(from, offsetAt) / days) * days
+  for (let number = firstDay; ; number += days) {
     const at = startOfDay(number, offsetAt)
     if (at > to) return
     yield at
@@ -32,10 +32,10 @@ function* dayTicks({ from, to }: Range, days: number, offsetAt: OffsetAt) {
 function clockTicks({ from, to }: Range, step: number, offsetAt: OffsetAt) {
   const ticks = new Set<number>()
   // When the clock is set back, local times recur up to a day later.
-  const last = localAt(to, offsetAt) + day
+  const endOfLastDay = localAt(to, offsetAt) + day
   for (
     let local = Math.floor((localAt(from, offsetAt) - day) / step) * step;
-    local <= last;
+    local <= endOfLastDay;
     local += step
   ) {
     for (const moment of momentsOf(local, offsetAt)) ticks.add(moment)
@@ -50,20 +50,20 @@ function clockTicks({ from, to }: Range, step: number, offsetAt: OffsetAt) {
  */
 export function timeTicks(
   range: Range,
-  most: number,
+  maxTicks: number,
   offsetAt: OffsetAt = localOffset,
 ): readonly number[] {
   const { from, to } = range
   const span = Math.max(minute, to - from)
-  const step = steps.find((one) => span / one <= most) ?? Math.ceil(span / most / day) * day
-  const all =
+  const step = steps.find((one) => span / one <= maxTicks) ?? Math.ceil(span / maxTicks / day) * day
+  const candidates =
     step >= day ? [...dayTicks(range, step / day, offsetAt)] : clockTicks(range, step, offsetAt)
   // A day of 23 hours is as wide as its label needs.
-  const least = (span / most) * 0.9
+  const minDistance = (span / maxTicks) * 0.9
   const ticks: number[] = []
-  for (const at of all) {
+  for (const at of candidates) {
     if (at < from || at > to) continue
-    if (at - (ticks.at(-1) ?? Number.NEGATIVE_INFINITY) >= least) ticks.push(at)
+    if (at - (ticks.at(-1) ?? Number.NEGATIVE_INFINITY) >= minDistance) ticks.push(at)
   }
   return ticks
 }

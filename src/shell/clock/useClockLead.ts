@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { browserLead, watchClock } from '../../browser/clock'
 
 /** Milliseconds; smaller differences don't matter to a user. */
-const least = 60_000
+const minShownLead = 60_000
 
 /**
  * Milliseconds by which the browser's clock is ahead of the server's; undefined while they nearly
@@ -10,5 +10,5 @@ const least = 60_000
  */
 export function useClockLead(): number | undefined {
   const lead = useSyncExternalStore(watchClock, browserLead)
-  return Math.abs(lead) > least ? lead : undefined
+  return Math.abs(lead) > minShownLead ? lead : undefined
 }

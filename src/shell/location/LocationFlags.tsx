@@ -10,10 +10,10 @@ type Flag = 'production' | 'readOnly'
 export function useLocationFlags(): readonly Flag[] {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const shown = session?.accounts.find((one) => one.name === account)
+  const shownAccount = session?.accounts.find((one) => one.name === account)
   return [
-    ...(shown?.production ? (['production'] as const) : []),
-    ...(shown?.readOnly || session?.readOnly ? (['readOnly'] as const) : []),
+    ...(shownAccount?.production ? (['production'] as const) : []),
+    ...(shownAccount?.readOnly || session?.readOnly ? (['readOnly'] as const) : []),
   ]
 }
 

@@ -25,11 +25,11 @@ export function LocationSwitch() {
   const accounts = session?.accounts ?? []
   const regions = accounts.find((one) => one.name === account)?.regions ?? []
   const go = (target: { account: string; region: string }) => {
-    const here = window.location.pathname
-    const list = here.startsWith('/services')
+    const currentPath = window.location.pathname
+    const list = currentPath.startsWith('/services')
       ? '/services'
-      : here.startsWith('/settings')
-        ? here
+      : currentPath.startsWith('/settings')
+        ? currentPath
         : '/clusters'
     navigate(withLocation(list, target))
   }

@@ -12,9 +12,9 @@ export function UnknownLocation() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
   const { account, region } = useCloudLocation()
-  const first = session?.accounts.find((one) => one.regions.length > 0)
-  const target = { account: first?.name ?? '', region: first?.regions[0] ?? '' }
-  if (!first) return <EmptyState title={t('noAccounts')} text={t('noAccountsText')} />
+  const firstAccount = session?.accounts.find((one) => one.regions.length > 0)
+  const target = { account: firstAccount?.name ?? '', region: firstAccount?.regions[0] ?? '' }
+  if (!firstAccount) return <EmptyState title={t('noAccounts')} text={t('noAccountsText')} />
   return (
     <EmptyState
       title={t('unknownLocation')}

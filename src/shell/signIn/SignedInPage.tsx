@@ -10,7 +10,7 @@ import { ErrorText } from '../../ui/feedback/ErrorText'
 import { LanguageSwitch } from '../LanguageSwitch'
 import css from './LoginPage.module.css'
 
-const again = '/api/sso?fresh=1'
+const freshSignInUrl = '/api/sso?fresh=1'
 
 /** The user who has signed in instead of the session's user. */
 function otherUserIn(error: Error | null): string | undefined {
@@ -23,7 +23,7 @@ function OtherUser({ user, other }: { user: string; other: string }) {
   return (
     <Stack gap="sm" role="alert">
       <p>{t('newTab.otherText', { user, other })}</p>
-      <Button component="a" href={again} size="sm" fullWidth>
+      <Button component="a" href={freshSignInUrl} size="sm" fullWidth>
         {t('asUser', { user })}
       </Button>
       <Button component="a" href="/api/sso" variant="default" size="sm" fullWidth>
@@ -70,7 +70,7 @@ export function SignedInPage() {
         {error !== null && other === undefined && (
           <Stack gap="sm">
             <ErrorText error={error} />
-            <Button component="a" href={session ? again : '/login'} size="sm" fullWidth>
+            <Button component="a" href={session ? freshSignInUrl : '/login'} size="sm" fullWidth>
               {t('newTab.again')}
             </Button>
           </Stack>

@@ -7,9 +7,9 @@ import { describeTask } from '../../ui/task/describeTask'
 export function notifyEndedTasks(tasks: readonly ShownTask[]): void {
   const t = i18n.getFixedT(i18n.language, 'tasks')
   for (const task of tasks) {
-    const words = describeTask(task, t, (key) => i18n.exists(`tasks:${key}`))
-    const why = task.reason && t(`reason.${task.reason}`)
-    const text = [words, t(`state.${task.state}`), why].filter(Boolean).join(' · ')
+    const taskText = describeTask(task, t, (key) => i18n.exists(`tasks:${key}`))
+    const reasonText = task.reason && t(`reason.${task.reason}`)
+    const text = [taskText, t(`state.${task.state}`), reasonText].filter(Boolean).join(' · ')
     notify(task.state === 'done' ? 'success' : 'failure', text)
   }
 }

@@ -6,15 +6,15 @@ const hasEnded = ({ state }: ShownTask) => state === 'done' || state === 'failed
 
 /** Notifies users on any page of the outcome of tasks that they started. */
 export function useTaskEnds(tasks: readonly ShownTask[] | undefined, user: string | undefined) {
-  const open = useRef<ReadonlySet<string>>(new Set())
+  const openTasks = useRef<ReadonlySet<string>>(new Set())
   useEffect(() => {
     if (!tasks) return
-    const ended = tasks.filter((one) => open.current.has(one.id) && hasEnded(one))
-    open.current = new Set(tasks.filter((one) => !hasEnded(one)).map(({ id }) => id))
-    const own = ended.filter((one) => one.user === user)
-    if (own.length === 0) return
+    const ended = tasks.filter((one) => openTasks.current.has(one.id) && hasEnded(one))
+    openTasks.current = new Set(tasks.filter((one) => !hasEnded(one)).map(({ id }) => id))
+    const ownTasks = ended.filter((one) => one.user === user)
+    if (ownTasks.length === 0) return
     void withTexts(import('./notifyEndedTasks'), 'tasks').then(({ notifyEndedTasks }) =>
-      notifyEndedTasks(own),
+      notifyEndedTasks(ownTasks),
     )
   }, [tasks, user])
 }

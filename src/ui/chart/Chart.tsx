@@ -84,13 +84,13 @@ export function Chart(latest: ChartProps) {
     alone,
   })
   const { lines, shown, every, formats } = model
-  const own = lines.filter((line) => line.kind !== 'ghost')
+  const ownLines = lines.filter((line) => line.kind !== 'ghost')
   // List background series last.
   const legend = [
     ...lines.filter((line) => line.kind === 'own'),
     ...lines.filter((line) => line.kind !== 'own'),
   ]
-  const isEmpty = series !== undefined && own.every((line) => line.series.values.every(isNull))
+  const isEmpty = series !== undefined && ownLines.every((line) => line.series.values.every(isNull))
 
   const body = () => {
     if (problem) return <PlotMessage>{problem}</PlotMessage>

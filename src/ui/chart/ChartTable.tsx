@@ -26,8 +26,8 @@ export function ChartTable({ title, view, lines, formats }: Props) {
     view,
   ).toReversed()
   const pages = Math.max(1, Math.ceil(moments.length / pageSize))
-  const shown = Math.min(page, pages - 1)
-  const rows = moments.slice(shown * pageSize, (shown + 1) * pageSize)
+  const shownPage = Math.min(page, pages - 1)
+  const rows = moments.slice(shownPage * pageSize, (shownPage + 1) * pageSize)
   const [newest, oldest] = [rows[0], rows.at(-1)]
   return (
     <div className={css.tablePart}>
@@ -76,12 +76,16 @@ export function ChartTable({ title, view, lines, formats }: Props) {
           </span>
           <Button
             variant="default"
-            disabled={shown >= pages - 1}
-            onClick={() => setPage(shown + 1)}
+            disabled={shownPage >= pages - 1}
+            onClick={() => setPage(shownPage + 1)}
           >
             {t('chart.earlier')}
           </Button>
-          <Button variant="default" disabled={shown === 0} onClick={() => setPage(shown - 1)}>
+          <Button
+            variant="default"
+            disabled={shownPage === 0}
+            onClick={() => setPage(shownPage - 1)}
+          >
             {t('chart.later')}
           </Button>
         </div>

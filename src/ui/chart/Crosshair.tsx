@@ -26,7 +26,7 @@ const minSelectionPixels = 6
 /** Draws the selection; returns its time range, or undefined if it is too short to zoom into. */
 function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoom'>) {
   const ref = useRef<HTMLDivElement>(null)
-  const start = useRef<number | null>(null)
+  const dragStart = useRef<number | null>(null)
   const { moment, x } = createProjection(box, view, [0, 1])
   const show = (from: number, to: number) => {
     if (!ref.current) return
@@ -35,23 +35,23 @@ function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoo
     ref.current.style.width = `${Math.abs(to - from)}px`
   }
   const clear = () => {
-    start.current = null
+    dragStart.current = null
     if (ref.current) ref.current.style.display = 'none'
   }
   return {
     ref,
     x,
     moment,
-    isOpen: () => start.current !== null,
+    isOpen: () => dragStart.current !== null,
     begin: (place: number) => {
-      if (onZoom) start.current ??= place
+      if (onZoom) dragStart.current ??= place
     },
     extend: (place: number) => {
-      if (start.current !== null) show(start.current, place)
+      if (dragStart.current !== null) show(dragStart.current, place)
     },
     clear,
     end: (place: number) => {
-      const from = start.current
+      const from = dragStart.current
       clear()
       if (from === null || Math.abs(place - from) < minSelectionPixels) return
       const [left, right] = [Math.min(from, place), Math.max(from, place)]
@@ -97,30 +97,30 @@ export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: P
     const { left: edge } = event.currentTarget.getBoundingClientRect()
     return Math.min(right, Math.max(left, event.clientX - edge))
   }
-  const now = useRef(view.to)
+  const cursor = useRef(view.to)
   const moveTo = (moment: number) => {
-    now.current = snap(Math.min(view.to, Math.max(view.from, moment)))
-    moveCursor({ moment: now.current, chart: id })
+    cursor.current = snap(Math.min(view.to, Math.max(view.from, moment)))
+    moveCursor({ moment: cursor.current, chart: id })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event
     const keyTargets: Record<string, number | undefined> = {
-      ArrowLeft: now.current - step,
-      ArrowRight: now.current + step,
-      PageDown: now.current - step * 10,
-      PageUp: now.current + step * 10,
+      ArrowLeft: cursor.current - step,
+      ArrowRight: cursor.current + step,
+      PageDown: cursor.current - step * 10,
+      PageUp: cursor.current + step * 10,
       Home: view.from,
       End: view.to,
     }
     const to = keyTargets[key]
     if (to !== undefined) {
       event.preventDefault()
-      if (event.shiftKey) selection.begin(selection.x(now.current))
+      if (event.shiftKey) selection.begin(selection.x(cursor.current))
       else selection.clear()
       moveTo(to)
-      selection.extend(selection.x(now.current))
+      selection.extend(selection.x(cursor.current))
     } else if (key === 'Enter' && selection.isOpen()) {
-      selection.end(selection.x(now.current))
+      selection.end(selection.x(cursor.current))
     } else if (key === 'Escape') {
       selection.clear()
       moveCursor(null)
@@ -153,7 +153,7 @@ export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: P
       onPointerLeave={() => moveCursor(null)}
       onDoubleClick={() => zoom.onZoomOut?.()}
       onKeyDown={onKeyDown}
-      onFocus={() => moveTo(now.current)}
+      onFocus={() => moveTo(cursor.current)}
       onBlur={() => moveCursor(null)}
     >
       <div ref={selection.ref} className={css.selection} />

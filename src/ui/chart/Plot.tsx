@@ -81,11 +81,11 @@ const minMarkDistance = 7
 
 /** Keeps only the first of overlapping markers of one kind; the tooltip lists all. */
 function withoutOverlaps(marks: readonly Mark[], x: (moment: number) => number): readonly Mark[] {
-  const last: Partial<Record<Mark['kind'], number>> = {}
+  const lastPlaceByKind: Partial<Record<Mark['kind'], number>> = {}
   return marks.filter(({ at, kind }) => {
-    const before = last[kind]
+    const before = lastPlaceByKind[kind]
     if (before !== undefined && x(at) - before < minMarkDistance) return false
-    last[kind] = x(at)
+    lastPlaceByKind[kind] = x(at)
     return true
   })
 }

@@ -105,9 +105,12 @@ export function PlotArea({ id, title, isShare, view, lines, every, ...props }: P
     [marks, view],
   )
   const announce = useValueAnnouncement(every, formats)
-  const first = every.find((line) => line.kind !== 'ghost')?.series
-  const snap = useCallback((moment: number) => nearestMoment(first, moment, view), [first, view])
-  const step = Math.max(first?.step ?? 0, (view.to - view.from) / pixels)
+  const firstSeries = every.find((line) => line.kind !== 'ghost')?.series
+  const snap = useCallback(
+    (moment: number) => nearestMoment(firstSeries, moment, view),
+    [firstSeries, view],
+  )
+  const step = Math.max(firstSeries?.step ?? 0, (view.to - view.from) / pixels)
   return (
     <div ref={root} className={css.body}>
       {width > 0 && (

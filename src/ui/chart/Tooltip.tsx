@@ -50,7 +50,7 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   const place = x(moment)
   const isLeft = place > (left + right) / 2
   const sorted = sortLinesAt(lines, moment)
-  const near = marks.filter(({ at }) => Math.abs(x(at) - place) <= markPixels)
+  const nearMarks = marks.filter(({ at }) => Math.abs(x(at) - place) <= markPixels)
   return (
     <div
       className={css.tooltip}
@@ -69,7 +69,7 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
       {sorted.length > maxRows && (
         <div>{t('chart.tooMany', { count: sorted.length - maxRows })}</div>
       )}
-      {near.map(({ kind, text, at }) => (
+      {nearMarks.map(({ kind, text, at }) => (
         <div key={`${at} ${text}`} className={css.happened}>
           {markSymbols[kind]} {text}
         </div>

@@ -33,7 +33,7 @@ export function useIsVisible(ref: RefObject<HTMLElement | null>): boolean {
 
 /** Holds back changes of a value while `isFrozen`. */
 export function useFrozen<T>(value: T, isFrozen: boolean): T {
-  const kept = useRef(value)
-  if (!isFrozen) kept.current = value
-  return kept.current
+  const heldValue = useRef(value)
+  if (!isFrozen) heldValue.current = value
+  return heldValue.current
 }

@@ -51,7 +51,7 @@ export function useChartModel({ unit, view, series, ghosts, ghostLabel, levels, 
   /** All series, including those combined into one line. */
   const every = useMemo(() => {
     const drawn = new Set(lines.map((line) => line.series.id))
-    const rest = series
+    const combinedLines = series
       .filter(({ id }) => !drawn.has(id))
       .map(
         (one): ChartLine => ({
@@ -62,8 +62,8 @@ export function useChartModel({ unit, view, series, ghosts, ghostLabel, levels, 
           kind: 'others',
         }),
       )
-    const own = shown.filter((line) => line.kind !== 'others')
-    return alone.size === 0 || alone.has('others') ? [...own, ...rest] : own
+    const ownLines = shown.filter((line) => line.kind !== 'others')
+    return alone.size === 0 || alone.has('others') ? [...ownLines, ...combinedLines] : ownLines
   }, [lines, series, shown, alone])
   const greatest = useMemo(
     () =>

@@ -28,7 +28,7 @@ const safari = 'Importing a module script failed.'
 type Answer = 'offline' | [status: number, type: string]
 
 /** Renders the page after a failed import; `answers` are the server's responses in order. */
-async function open(message: string, ...answers: Answer[]) {
+async function renderBoundary(message: string, ...answers: Answer[]) {
   const fetching = vi.fn(async () => {
     const answer = answers.length > 1 ? answers.shift() : answers[0]
     if (answer === undefined || answer === 'offline') throw new TypeError('Failed to fetch')
@@ -55,7 +55,7 @@ describe('a page whose code could not be loaded', () => {
     [firefox, [200, 'text/html; charset=utf-8']],
     [safari, [200, 'application/json']],
   ] as const)('names a new version if the server lacks it (%s)', async (message, answer) => {
-    const onReload = await open(message, [...answer])
+    const onReload = await renderBoundary(message, [...answer])
     expect(screen.getByText('A new version of the console is available')).toBeTruthy()
     expect(onReload).not.toHaveBeenCalled()
   })
@@ -63,18 +63,18 @@ describe('a page whose code could not be loaded', () => {
   it.each([chrome, firefox, safari])(
     'shows that the console is offline without a response (%s)',
     async (message) => {
-      await open(message, 'offline')
+      await renderBoundary(message, 'offline')
       expect(screen.getByText('You’re offline')).toBeTruthy()
     },
   )
 
   it('shows that the console is offline if a proxy has no server', async () => {
-    await open(chrome, [502, 'text/html'])
+    await renderBoundary(chrome, [502, 'text/html'])
     expect(screen.getByText('You’re offline')).toBeTruthy()
   })
 
   it('retries until the server answers, and then reloads', async () => {
-    const onReload = await open(chrome, 'offline', 'offline', script)
+    const onReload = await renderBoundary(chrome, 'offline', 'offline', script)
     await act(() => vi.advanceTimersByTimeAsync(5_000))
     expect(onReload).not.toHaveBeenCalled()
     await act(() => vi.advanceTimersByTimeAsync(5_000))
@@ -82,14 +82,14 @@ describe('a page whose code could not be loaded', () => {
   })
 
   it('retries at once when the browser is online again', async () => {
-    const onReload = await open(chrome, 'offline', script)
+    const onReload = await renderBoundary(chrome, 'offline', script)
     window.dispatchEvent(new Event('online'))
     await act(() => vi.advanceTimersByTimeAsync(0))
     expect(onReload).toHaveBeenCalled()
   })
 
   it('reports any other error', async () => {
-    await open('x is not a function', 'offline')
+    await renderBoundary('x is not a function', 'offline')
     expect(screen.getByText('Something went wrong on this page')).toBeTruthy()
   })
 })

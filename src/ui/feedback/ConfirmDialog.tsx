@@ -46,13 +46,13 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
   const [typed, setTyped] = useState('')
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<unknown>()
-  const [wanted, setWanted] = useState<string>()
+  const [demandedName, setWanted] = useState<string>()
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    if (wanted !== undefined) box.current?.focus()
-  }, [wanted])
+    if (demandedName !== undefined) box.current?.focus()
+  }, [demandedName])
   const { onClose, onConfirm, isDestructive } = props
-  const typedName = wanted ?? props.typedName
+  const typedName = demandedName ?? props.typedName
   const isReady = !props.isBlocked && (typedName === undefined || typed.trim() === typedName)
 
   const confirm = async () => {
@@ -63,10 +63,10 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
       await onConfirm(typedName)
       onClose()
     } catch (reason) {
-      const asked = demandedText(reason)
-      setWanted(asked)
+      const nextDemandedName = demandedText(reason)
+      setWanted(nextDemandedName)
       // The dialog did not ask for a name before, so it shows a prompt rather than an error.
-      setError(typedName === undefined && asked !== undefined ? undefined : reason)
+      setError(typedName === undefined && nextDemandedName !== undefined ? undefined : reason)
     } finally {
       setPending(false)
     }
@@ -88,7 +88,7 @@ function Body(props: Omit<Props, 'isOpened' | 'title'>) {
           <TextInput
             ref={box}
             label={t('form.typeName', { name: typedName })}
-            description={wanted === undefined ? undefined : t('form.typedNameRequired')}
+            description={demandedName === undefined ? undefined : t('form.typedNameRequired')}
             value={typed}
             autoComplete="off"
             autoCapitalize="none"

@@ -27,7 +27,7 @@ function Fields() {
   )
 }
 
-async function open() {
+async function renderDialog() {
   const onClose = vi.fn()
   render(
     <MantineProvider env="test">
@@ -56,7 +56,7 @@ const question = () => screen.queryByText('Discard your changes?')
 
 describe('a dialog', () => {
   it.each(['Name', 'Notes'])('asks before Escape discards text entered into %s', async (label) => {
-    const onClose = await open()
+    const onClose = await renderDialog()
     type(label, 'other')
     pressEscape()
     expect(question()).not.toBeNull()
@@ -70,7 +70,7 @@ describe('a dialog', () => {
   })
 
   it('asks before a click outside discards entered text', async () => {
-    const onClose = await open()
+    const onClose = await renderDialog()
     type('Name', 'other')
     clickOutside()
     expect(question()).not.toBeNull()
@@ -89,7 +89,7 @@ describe('a dialog', () => {
       },
     ],
   ])('closes at once if %s', async (_, change) => {
-    const onClose = await open()
+    const onClose = await renderDialog()
     change()
     pressEscape()
     expect(question()).toBeNull()

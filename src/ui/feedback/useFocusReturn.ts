@@ -8,11 +8,13 @@ import { useEffect, useRef } from 'react'
 export function useFocusReturn(isOpened: boolean): () => void {
   const opener = useRef<HTMLElement>(undefined)
   useEffect(() => {
-    const before = opener.current
-    if (isOpened || !before) return
+    const previousFocus = opener.current
+    if (isOpened || !previousFocus) return
     opener.current = undefined
     const menus = [...document.querySelectorAll<HTMLElement>('main header [aria-haspopup="menu"]')]
-    const target = before.isConnected ? before : menus.find((one) => one.offsetParent !== null)
+    const target = previousFocus.isConnected
+      ? previousFocus
+      : menus.find((one) => one.offsetParent !== null)
     target?.focus()
   }, [isOpened])
   return () => {
@@ -29,11 +31,12 @@ export function useFocusReturn(isOpened: boolean): () => void {
  */
 export function useFocusRestore(): void {
   useEffect(() => {
-    const before = document.activeElement
+    const previousFocus = document.activeElement
     return () =>
       queueMicrotask(() => {
         const isLost = document.activeElement === document.body
-        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus()
+        if (isLost && previousFocus instanceof HTMLElement && previousFocus.isConnected)
+          previousFocus.focus()
       })
   }, [])
 }

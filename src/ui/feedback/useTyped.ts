@@ -11,15 +11,17 @@ const isTextInput = (target: EventTarget): target is Typed =>
  * nor do inputs that are no longer shown.
  */
 export function useHasTypedText() {
-  const before = useRef(new Map<Typed, string>())
+  const initialValues = useRef(new Map<Typed, string>())
   return {
     onInputCapture: ({ target }: FormEvent) => {
       // Until React updates the default value, it is the value before the event.
-      if (isTextInput(target) && !before.current.has(target)) {
-        before.current.set(target, target.defaultValue)
+      if (isTextInput(target) && !initialValues.current.has(target)) {
+        initialValues.current.set(target, target.defaultValue)
       }
     },
     isTyped: () =>
-      [...before.current].some(([input, value]) => input.isConnected && input.value !== value),
+      [...initialValues.current].some(
+        ([input, value]) => input.isConnected && input.value !== value,
+      ),
   }
 }

@@ -6,15 +6,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changeLanguage, i18n, startI18n } from '../../i18n/i18n'
 import { LocalTimeInput } from './LocalTimeInput'
 
-const before = process.env.TZ
+const previousZone = process.env.TZ
 beforeAll(async () => {
   process.env.TZ = 'Europe/Berlin'
   if (!i18n.isInitialized) await startI18n()
   await changeLanguage('en')
 })
 afterAll(() => {
-  process.env.TZ = before ?? ''
-  if (before === undefined) Reflect.deleteProperty(process.env, 'TZ')
+  process.env.TZ = previousZone ?? ''
+  if (previousZone === undefined) Reflect.deleteProperty(process.env, 'TZ')
 })
 
 function Form({ initial, onValue }: { initial?: string; onValue: (value?: number) => void }) {
@@ -24,7 +24,7 @@ function Form({ initial, onValue }: { initial?: string; onValue: (value?: number
 }
 
 /** Renders the input; returns a function that reads its current value as UTC. */
-function open(initial?: string) {
+function renderInput(initial?: string) {
   let current: number | undefined
   const keep = (value?: number) => {
     current = value
@@ -43,7 +43,7 @@ const type = (value: string) =>
   fireEvent.change(screen.getByLabelText('From'), { target: { value } })
 
 it('keeps an exact moment that is not edited, or edited back', () => {
-  const value = open('2026-10-25T01:30:42.000Z')
+  const value = renderInput('2026-10-25T01:30:42.000Z')
   expect(screen.getByLabelText('From')).toHaveProperty('value', '2026-10-25T02:30')
   expect(value()).toBe('2026-10-25T01:30:42.000Z')
   type('2026-10-25T05:00')
@@ -53,7 +53,7 @@ it('keeps an exact moment that is not edited, or edited back', () => {
 })
 
 it('asks which of two moments a time of the repeated hour means', () => {
-  const value = open()
+  const value = renderInput()
   type('2026-10-25T02:30')
   expect(value()).toBe('2026-10-25T00:30:00.000Z')
   const choice = screen.getByLabelText('Which one')
@@ -67,7 +67,7 @@ it('asks which of two moments a time of the repeated hour means', () => {
 })
 
 it('refuses a time that the clock skips, and names the next one', () => {
-  const value = open()
+  const value = renderInput()
   type('2026-03-29T02:30')
   expect(value()).toBeUndefined()
   screen.getByText('The clocks skip this time. The next time is Mar 29, 03:00 UTC+2.')

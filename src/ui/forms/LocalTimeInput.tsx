@@ -35,8 +35,8 @@ export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
   }
   const edit = (next: string) => {
     const parsed = parseLocalText(next)
-    const found = parsed.kind === 'shown' ? parsed.moments.map(exact) : []
-    send(next, found.find((one) => one === original) ?? found[0])
+    const matchingMoments = parsed.kind === 'shown' ? parsed.moments.map(exact) : []
+    send(next, matchingMoments.find((one) => one === original) ?? matchingMoments[0])
   }
   const skipped =
     time.kind === 'skipped' && t('localTime.skipped', { next: labels.zonedTime(time.next) })

@@ -29,7 +29,7 @@ export function NumberField({
   ...input
 }: Props) {
   const [typed, setTyped] = useState(String(value))
-  const shown = numberValue(typed) === value ? typed : String(value)
+  const shownText = numberValue(typed) === value ? typed : String(value)
   const set = (next: NumberValue) => {
     setTyped(String(next))
     onChange?.(next)
@@ -59,7 +59,7 @@ export function NumberField({
       spellCheck={false}
       {...input}
       {...(unit && { 'aria-description': unit })}
-      value={shown}
+      value={shownText}
       onKeyDown={onKeyDown}
       onChange={(event) => {
         const text = event.currentTarget.value

@@ -30,14 +30,14 @@ interface Props extends Omit<FormProps, 'children' | 'steps' | 'onBack' | 'elsew
 export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: Props) {
   const { t } = useTranslation()
   const [search, setSearch] = useSearchParams()
-  const asked = steps.findIndex(({ id }) => id === search.get('step'))
-  const index = Math.max(0, asked)
+  const requestedIndex = steps.findIndex(({ id }) => id === search.get('step'))
+  const index = Math.max(0, requestedIndex)
   const step = steps[index]
-  const next = steps[index + 1]
+  const nextStep = steps[index + 1]
   const heading = useRef<HTMLHeadingElement>(null)
-  const wanted = useRef<string>(undefined)
+  const requestedField = useRef<string>(undefined)
   const [reached, setReached] = useState(index)
-  const before = useRef(index)
+  const previousIndex = useRef(index)
 
   const go = (id: string) =>
     setSearch(
@@ -51,10 +51,10 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
   // Moves focus to the step's heading, or to the requested field.
   useEffect(() => {
     setReached((furthest) => Math.max(furthest, index))
-    if (before.current === index) return
-    before.current = index
-    const input = wanted.current === undefined ? null : findInput(wanted.current)
-    wanted.current = undefined
+    if (previousIndex.current === index) return
+    previousIndex.current = index
+    const input = requestedField.current === undefined ? null : findInput(requestedField.current)
+    requestedField.current = undefined
     const target = input ?? heading.current
     target?.focus()
   }, [index])
@@ -63,28 +63,28 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
     steps.find(({ fields }) =>
       Object.keys(fields).some((one) => path === one || path.startsWith(`${one}.`)),
     )
-  const elsewhere = {
+  const otherSteps = {
     label: (path: string) => stepOf(path)?.fields[path],
     go: (path: string) => {
-      wanted.current = path
+      requestedField.current = path
       const target = stepOf(path)
       if (target) go(target.id)
     },
   }
-  const earlier = steps[index - 1]
+  const previousStep = steps[index - 1]
   return (
     <FormPage
       {...form}
       // The last step already summarizes all choices.
-      summary={next ? form.summary : null}
-      submitLabel={next ? t('form.next', { step: next.title }) : submitLabel}
+      summary={nextStep ? form.summary : null}
+      submitLabel={nextStep ? t('form.next', { step: nextStep.title }) : submitLabel}
       submit={(event) => {
-        if (!next) return submit(event)
+        if (!nextStep) return submit(event)
         event.preventDefault()
-        if (step && checkFields(Object.keys(step.fields))) go(next.id)
+        if (step && checkFields(Object.keys(step.fields))) go(nextStep.id)
       }}
-      onBack={earlier && (() => go(earlier.id))}
-      elsewhere={elsewhere}
+      onBack={previousStep && (() => go(previousStep.id))}
+      elsewhere={otherSteps}
       steps={<StepList steps={steps} index={index} reached={reached} onGo={go} />}
     >
       <section>

@@ -6,7 +6,7 @@ import { ask } from '../../api/client/call'
 import { openPage } from '../../test/openPage'
 
 const path = `/api/drafts/${encodeURIComponent('create-service embedded/gz')}`
-const kept = () => ask(path, { method: 'GET' })
+const readDraft = () => ask(path, { method: 'GET' })
 
 it('restores a form’s draft and discards it on request', async () => {
   const { router } = await openPage('/clusters?account=embedded&region=gz')
@@ -20,28 +20,28 @@ it('restores a form’s draft and discards it on request', async () => {
   expect(screen.getByLabelText('Number of instances')).toHaveProperty('value', '4')
   await userEvent.click(screen.getByRole('button', { name: 'Discard draft' }))
   expect(screen.getByLabelText('Name')).toHaveProperty('value', '')
-  await waitFor(async () => expect(await kept()).toEqual({ draft: null }))
+  await waitFor(async () => expect(await readDraft()).toEqual({ draft: null }))
 })
 
 it('keeps the draft until the form is abandoned', async () => {
   const { router } = await openPage('/services/new?account=embedded&region=gz')
   await userEvent.type(await screen.findByLabelText('Name'), 'half-done')
   await waitFor(async () =>
-    expect(await kept()).toMatchObject({
+    expect(await readDraft()).toMatchObject({
       draft: { values: { form: expect.stringContaining('half-done') } },
     }),
   )
   await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))
   await userEvent.click(await screen.findByRole('button', { name: 'Leave form' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
-  await waitFor(async () => expect(await kept()).toEqual({ draft: null }))
+  await waitFor(async () => expect(await readDraft()).toEqual({ draft: null }))
 })
 
 const storedDraft = z.object({
   draft: z.object({ values: z.object({ form: z.string() }), savedAt: z.number() }),
 })
 const storedName = async () => {
-  const { draft } = z.parse(storedDraft, await kept())
+  const { draft } = z.parse(storedDraft, await readDraft())
   return z.parse(z.object({ serviceName: z.string() }), JSON.parse(draft.values.form)).serviceName
 }
 
@@ -52,7 +52,7 @@ it('keeps both versions of a form that is edited in two tabs until one is chosen
   await userEvent.type(input, 'mine')
   await waitFor(async () => expect(await storedName()).toBe('mine'))
   // Another tab saves its version.
-  const { draft } = z.parse(storedDraft, await kept())
+  const { draft } = z.parse(storedDraft, await readDraft())
   const form = JSON.stringify({ ...JSON.parse(draft.values.form), serviceName: 'theirs' })
   const values = { ...draft.values, form }
   await ask(path, { method: 'PUT', body: { values, basedOn: draft.savedAt } })
@@ -72,7 +72,7 @@ it('leaves the other tab’s draft when a form is abandoned without a choice', a
   await openPage('/services/new?account=embedded&region=gz')
   await userEvent.type(await screen.findByLabelText('Name'), 'mine')
   await waitFor(async () => expect(await storedName()).toBe('mine'))
-  const { draft } = z.parse(storedDraft, await kept())
+  const { draft } = z.parse(storedDraft, await readDraft())
   const values = { ...draft.values, form: JSON.stringify({ serviceName: 'theirs' }) }
   await ask(path, { method: 'PUT', body: { values, basedOn: draft.savedAt } })
   await userEvent.click(screen.getByRole('link', { name: 'Clusters' }))

@@ -6,10 +6,10 @@ export type NumberValue = number | string
  * drops characters to make a number.
  */
 export function numberValue(text: string): NumberValue {
-  const plain = text.trim()
-  if (plain === '') return ''
+  const trimmed = text.trim()
+  if (trimmed === '') return ''
   // `+ 0` turns −0 into 0.
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) + 0 : text
+  return /^-?\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) + 0 : text
 }
 
 /**

@@ -37,7 +37,7 @@ function UnavailableButton({ reason, children, ...rest }: ButtonProps & { reason
   const button = useRef<HTMLButtonElement>(null)
   const [isHovered, setHovered] = useState(false)
   const [isFocused, setFocused] = useState(false)
-  const words = t('unavailable', { reason })
+  const reasonText = t('unavailable', { reason })
   return (
     <span>
       <Button
@@ -56,11 +56,11 @@ function UnavailableButton({ reason, children, ...rest }: ButtonProps & { reason
       >
         {children}
       </Button>
-      <VisuallyHidden id={id}>{words}</VisuallyHidden>
+      <VisuallyHidden id={id}>{reasonText}</VisuallyHidden>
       {/* Beside the button: a wrapper that loads later would replace the button and lose its focus. */}
       {(isHovered || isFocused) && (
         <Suspense>
-          <ReasonTip label={words} target={button} />
+          <ReasonTip label={reasonText} target={button} />
         </Suspense>
       )}
     </span>

@@ -25,11 +25,11 @@ interface Props {
  */
 export function LazyMenu({ button, ...menu }: Props) {
   const [isWanted, setWanted] = useState(false)
-  const near = () => void load()
+  const preload = () => void load()
   const closed = cloneElement(button, {
     onClick: () => setWanted(true),
-    onPointerEnter: near,
-    onFocus: near,
+    onPointerEnter: preload,
+    onFocus: preload,
     'aria-haspopup': 'menu',
     'aria-expanded': false,
   })

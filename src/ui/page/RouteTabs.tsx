@@ -43,12 +43,12 @@ export function RouteTabs({ base, tabs, label }: Props) {
   const href = useLocationHref()
   const row = useShownTab()
   const reasonOf = useUnavailable()
-  const shown = tabs.filter(
+  const shownTabs = tabs.filter(
     ({ actions }) => !actions || reasonForAll(actions, reasonOf) === undefined,
   )
   return (
     <nav ref={row} aria-label={label} className={css.root}>
-      {shown.map((tab) => (
+      {shownTabs.map((tab) => (
         <NavLink
           key={tab.segment}
           to={href(tab.segment ? `${base}/${tab.segment}` : base)}

@@ -19,7 +19,7 @@ interface Props<Row> {
  */
 export function Head<Row>({ columns, list, start }: Props<Row>) {
   const { t } = useTranslation()
-  const next = (id: string) => {
+  const nextSort = (id: string) => {
     if (list.sort?.id !== id) return { id, isDescending: false }
     return list.sort.isDescending ? undefined : { id, isDescending: true }
   }
@@ -42,7 +42,7 @@ export function Head<Row>({ columns, list, start }: Props<Row>) {
                 <UnstyledButton
                   className={css.sort}
                   title={t('table.sortBy', { name: column.label })}
-                  onClick={() => list.setSort(next(column.id))}
+                  onClick={() => list.setSort(nextSort(column.id))}
                 >
                   {column.label}
                   {way && <Arrow size={14} aria-hidden />}

@@ -78,16 +78,16 @@ function Chips({ filters, list }: { filters: readonly Filter[]; list: ListState 
   const { t } = useTranslation()
   return filters.flatMap((filter) =>
     (list.filters[filter.name] ?? []).map((value) => {
-      const word = filter.options.find((one) => one.value === value)?.label ?? value
-      const name = t('table.chip', { name: filter.label, value: word })
-      const rest = (list.filters[filter.name] ?? []).filter((one) => one !== value)
+      const optionLabel = filter.options.find((one) => one.value === value)?.label ?? value
+      const name = t('table.chip', { name: filter.label, value: optionLabel })
+      const otherValues = (list.filters[filter.name] ?? []).filter((one) => one !== value)
       return (
         <span key={`${filter.name} ${value}`} className={css.chip}>
           {name}
           <ActionIcon
             size={18}
             aria-label={t('table.removeFilter', { name })}
-            onClick={() => list.setFilter(filter.name, rest)}
+            onClick={() => list.setFilter(filter.name, otherValues)}
           >
             <IconX size={12} />
           </ActionIcon>
@@ -101,11 +101,11 @@ const isOptional = ({ isFixed }: { isFixed?: boolean }) => !isFixed
 
 function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
   const { t } = useTranslation()
-  const shown = visibleColumns(columns, list.columns ?? savedColumns(name)).map((one) => one.id)
+  const shownIds = visibleColumns(columns, list.columns ?? savedColumns(name)).map((one) => one.id)
   const toggle = (id: string) => {
     const next = columns
       .map((one) => one.id)
-      .filter((one) => (one === id ? !shown.includes(one) : shown.includes(one)))
+      .filter((one) => (one === id ? !shownIds.includes(one) : shownIds.includes(one)))
     saveColumns(name, next)
     list.setColumns(next)
   }
@@ -123,7 +123,7 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
           id,
           kind: 'choice',
           label,
-          isChosen: shown.includes(id),
+          isChosen: shownIds.includes(id),
           onToggle: () => toggle(id),
         }))}
     />

@@ -31,13 +31,13 @@ export function VirtualRows({ count, row, onEnd }: Props) {
   useEffect(() => {
     if (last >= count - loadAhead) onEnd?.()
   }, [last, count, onEnd])
-  const before = (items[0]?.start ?? margin) - margin
-  const after = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
+  const spaceBefore = (items[0]?.start ?? margin) - margin
+  const spaceAfter = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin)
   return (
     <>
-      <tr ref={top} aria-hidden style={{ height: before }} />
+      <tr ref={top} aria-hidden style={{ height: spaceBefore }} />
       {items.map(({ index }) => row(index))}
-      <tr aria-hidden style={{ height: after }} />
+      <tr aria-hidden style={{ height: spaceAfter }} />
     </>
   )
 }

@@ -43,11 +43,11 @@ export function sortRows<Row>(
   columns: readonly Column<Row>[],
   sort: Sort | undefined,
 ): readonly Row[] {
-  const by = columns.find((one) => one.id === sort?.id)?.sort
-  if (!by) return rows
+  const sortOf = columns.find((one) => one.id === sort?.id)?.sort
+  if (!sortOf) return rows
   const way = sort?.isDescending ? -1 : 1
   return rows.toSorted((one, other) => {
-    const [a, b] = [by(one), by(other)]
+    const [a, b] = [sortOf(one), sortOf(other)]
     return (
       way * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
     )

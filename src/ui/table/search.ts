@@ -14,8 +14,8 @@ export const foldText = (text: string): string =>
 
 /** Whether every search word occurs in at least one of a row's texts. */
 export function matchesSearch(search: string, texts: readonly string[]): boolean {
-  const all = foldText(texts.join('\n'))
+  const foldedText = foldText(texts.join('\n'))
   return foldText(search)
     .split(/\s+/)
-    .every((word) => all.includes(word))
+    .every((word) => foldedText.includes(word))
 }

@@ -13,6 +13,12 @@ const healths: Readonly<Record<State, Health>> = {
 export function TaskState({ task }: { task: ShownTask }) {
   const { t } = useTranslation('tasks')
   const { state, reason, detail } = task
-  const why = [reason && t(`reason.${reason}`), detail].filter(Boolean).join(': ')
-  return <StatusChip health={healths[state]} word={t(`state.${state}`)} reason={why || undefined} />
+  const reasonText = [reason && t(`reason.${reason}`), detail].filter(Boolean).join(': ')
+  return (
+    <StatusChip
+      health={healths[state]}
+      word={t(`state.${state}`)}
+      reason={reasonText || undefined}
+    />
+  )
 }

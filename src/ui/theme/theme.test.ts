@@ -22,12 +22,12 @@ const grounds = ['ground', 'side', 'raised', 'hover']
 
 describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
   const colours = cssVariables(merged)[scheme]
-  const of = (name: string) => colours[`--g-${name}`] ?? ''
+  const colourOf = (name: string) => colours[`--g-${name}`] ?? ''
 
   it.each(texts.flatMap((text) => grounds.map((ground) => [text, ground] as const)))(
     'has enough contrast: %s on %s',
     (text, ground) => {
-      expect(contrast(of(text), of(ground))).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(colourOf(text), colourOf(ground))).toBeGreaterThanOrEqual(4.5)
     },
   )
 
@@ -41,6 +41,6 @@ describe.each(['light', 'dark'] as const)('the %s theme', (scheme) => {
 
   it('has enough contrast for placeholders', () => {
     const placeholder = colours['--mantine-color-placeholder'] ?? ''
-    expect(contrast(placeholder, of('ground'))).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(placeholder, colourOf('ground'))).toBeGreaterThanOrEqual(4.5)
   })
 })

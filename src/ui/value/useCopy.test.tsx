@@ -19,7 +19,7 @@ afterEach(() => {
   Reflect.deleteProperty(document, 'execCommand')
 })
 
-function open(clipboard: unknown, execCommand: () => boolean) {
+function renderCopy(clipboard: unknown, execCommand: () => boolean) {
   Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard })
   Object.defineProperty(document, 'execCommand', { configurable: true, value: execCommand })
   render(
@@ -43,7 +43,7 @@ const selectedText = () => {
 
 it('copies with the clipboard if available', async () => {
   const writeText = vi.fn(async () => {})
-  open({ writeText }, () => false)
+  renderCopy({ writeText }, () => false)
   await screen.findAllByText('Copied')
   expect(writeText).toHaveBeenCalledWith('cls-1')
 })
@@ -53,7 +53,7 @@ it.each([
   ['if the clipboard is refused', { writeText: () => Promise.reject(new Error('NotAllowed')) }],
 ])('copies a selected text %s', async (_, clipboard) => {
   const copied = vi.fn<(text: string | undefined) => void>()
-  open(clipboard, () => {
+  renderCopy(clipboard, () => {
     copied(selectedText())
     return true
   })
@@ -62,9 +62,9 @@ it.each([
 })
 
 it('shows the selected text, and no confirmation, if the browser refuses', async () => {
-  open(undefined, () => false)
-  const before = screen.queryAllByText('Copied').length
+  renderCopy(undefined, () => false)
+  const copiedBefore = screen.queryAllByText('Copied').length
   await screen.findByText('Copy by hand')
   await waitFor(() => expect(selectedText()).toBe('cls-1'))
-  expect(screen.queryAllByText('Copied')).toHaveLength(before)
+  expect(screen.queryAllByText('Copied')).toHaveLength(copiedBefore)
 })

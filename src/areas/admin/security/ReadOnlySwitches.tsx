@@ -16,14 +16,14 @@ interface Props {
   /** Undefined for the whole console. */
   account?: AccountState
   /** The user and time of the switch to read-only; undefined if it is off. */
-  switchOf: Switches['set'][number] | undefined
+  activeSwitch: Switches['set'][number] | undefined
 }
 
-function Switch({ account, switchOf }: Props) {
+function Switch({ account, activeSwitch }: Props) {
   const { t } = useTranslation(['admin', 'shell'])
   const act = useConsoleWrite(changeSwitches)
   const [isAsking, setAsking] = useState(false)
-  const isOn = switchOf !== undefined
+  const isOn = activeSwitch !== undefined
   const name = account?.name ?? t('switches.consoleName')
   const flip = () => {
     const body = account ? { accounts: { [account.name]: !isOn } } : { readOnly: !isOn }
@@ -40,9 +40,9 @@ function Switch({ account, switchOf }: Props) {
           health={isOn ? 'paused' : 'well'}
           word={isOn ? t('switches.on') : t('switches.off')}
         />
-        {switchOf && (
+        {activeSwitch && (
           <span className={css.dim}>
-            {t('switches.by', { user: switchOf.user })} · <Age time={switchOf.at} />
+            {t('switches.by', { user: activeSwitch.user })} · <Age time={activeSwitch.at} />
           </span>
         )}
       </span>
@@ -74,14 +74,14 @@ export function ReadOnlySwitches({ accounts }: { accounts: readonly AccountState
     return <ErrorState title={t('switches.unreadable')} error={error} onRetry={refetch} />
   }
   if (!data) return null
-  const by = (name?: string) => data.set.find((one) => one.account === name)
+  const switchFor = (name?: string) => data.set.find((one) => one.account === name)
   return (
     <FormSection title={t('switches.title')}>
       <p className={css.dim}>{t('switches.text')}</p>
       <ul className={css.switches}>
-        <Switch switchOf={by()} />
+        <Switch activeSwitch={switchFor()} />
         {accounts.map((account) => (
-          <Switch key={account.name} account={account} switchOf={by(account.name)} />
+          <Switch key={account.name} account={account} activeSwitch={switchFor(account.name)} />
         ))}
       </ul>
     </FormSection>

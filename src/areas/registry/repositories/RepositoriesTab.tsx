@@ -125,7 +125,7 @@ export function RepositoriesTab() {
       (visibility?.includes(String(one.public)) ?? true) &&
       matchesSearch(list.search, [one.reponame, one.description]),
   )
-  const allColumns = [
+  const allNamespaces = [
     ...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame))),
   ].sort()
   const keys = (rows ?? []).map((one) => one.reponame)
@@ -161,7 +161,7 @@ export function RepositoriesTab() {
           {
             name: 'namespace',
             label: t('column.namespace'),
-            options: allColumns.map((value) => ({ value, label: value })),
+            options: allNamespaces.map((value) => ({ value, label: value })),
           },
           {
             name: 'public',

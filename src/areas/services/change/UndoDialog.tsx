@@ -64,6 +64,6 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
 
 /** Undoes the last change, based on the service's current settings. */
 export function UndoDialog({ undo }: { undo: Undo }) {
-  const { knownSpecs } = useKnownSpec(undo.place)
-  return knownSpecs ? <Body undo={undo} present={knownSpecs.spec} /> : null
+  const { knownSpec } = useKnownSpec(undo.place)
+  return knownSpec ? <Body undo={undo} present={knownSpec.spec} /> : null
 }

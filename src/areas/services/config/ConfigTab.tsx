@@ -45,20 +45,20 @@ export function ConfigTab() {
   const { t } = useTranslation('serviceLife')
   const { t: spec } = useTranslation('spec')
   const place = useServicePlace()
-  const { knownSpecs, error } = useKnownSpec(place)
+  const { knownSpec, error } = useKnownSpec(place)
   const [search, setSearch] = useSearchParams()
   const manifests = useManifests(place)
   const offered = manifests ? forms : forms.filter((one) => one !== 'live')
   const shownForm = offered.find((one) => one === search.get('as')) ?? offered[0] ?? 'service'
   if (manifests?.error) return <ErrorText error={manifests.error} />
-  if (error && !knownSpecs) return <ErrorText error={error} />
-  if (!knownSpecs || (manifests && manifests.kubernetes === undefined))
+  if (error && !knownSpec) return <ErrorText error={error} />
+  if (!knownSpec || (manifests && manifests.kubernetes === undefined))
     return <Skeleton height={320} />
   const texts = {
     live: manifests?.live ?? '',
-    service: toYaml(modifyParams(place, knownSpecs.spec)),
+    service: toYaml(modifyParams(place, knownSpec.spec)),
     kubernetes:
-      manifests?.kubernetes ?? kubernetesOf(place, knownSpecs.spec).map(toYaml).join('---\n'),
+      manifests?.kubernetes ?? kubernetesOf(place, knownSpec.spec).map(toYaml).join('---\n'),
   }
   const text = texts[shownForm]
   const file =
@@ -95,25 +95,25 @@ export function ConfigTab() {
           manifests && shownForm === 'kubernetes' ? 'config.help.pure' : `config.help.${shownForm}`,
         )}
       </p>
-      {(shownForm === 'service' || !manifests) && knownSpecs.unreadable.length > 0 && (
+      {(shownForm === 'service' || !manifests) && knownSpec.unreadable.length > 0 && (
         <section className={changeCss.notice} aria-label={spec('unreadable.title')}>
           <h3>{spec('unreadable.title')}</h3>
           <p>{t('config.unreadable')}</p>
           <ul>
-            {knownSpecs.unreadable.map(({ path }) => (
+            {knownSpec.unreadable.map(({ path }) => (
               <li key={path.join('.')}>{path.join('.')}</li>
             ))}
           </ul>
         </section>
       )}
-      {knownSpecs.drift.length > 0 && (
+      {knownSpec.drift.length > 0 && (
         <section className={changeCss.notice} aria-label={spec('concurrent.drift')}>
           <h3>{spec('concurrent.drift')}</h3>
-          <Changes changes={knownSpecs.drift} label={spec('concurrent.drift')} />
+          <Changes changes={knownSpec.drift} label={spec('concurrent.drift')} />
         </section>
       )}
-      <KeptSettings kept={knownSpecs.kept} />
-      <MaskedValues spec={knownSpecs.spec} />
+      <KeptSettings kept={knownSpec.kept} />
+      <MaskedValues spec={knownSpec.spec} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable areas must be reachable by keyboard */}
       <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shownForm}`)}>
         {text}

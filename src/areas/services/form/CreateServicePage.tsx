@@ -15,9 +15,9 @@ import { initialValues, type SpecValues, valuesOf } from './values'
 function CloneForm({ place }: { place: Place }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')
-  const { knownSpecs, error, refetch } = useKnownSpec(place)
+  const { knownSpec, error, refetch } = useKnownSpec(place)
   const title = t('cloneTitle', { name: place.serviceName })
-  if (!knownSpecs) {
+  if (!knownSpec) {
     return (
       <>
         <PageTitle title={title} />
@@ -34,7 +34,7 @@ function CloneForm({ place }: { place: Place }) {
       </>
     )
   }
-  const { strategy: _, minReadySeconds: __, ...spec } = knownSpecs.spec
+  const { strategy: _, minReadySeconds: __, ...spec } = knownSpec.spec
   const initial: SpecValues = {
     ...valuesOf({ ...modifyParams(place, spec) }),
     serviceName: '',
@@ -44,7 +44,7 @@ function CloneForm({ place }: { place: Place }) {
   return (
     <CreateForm
       initial={initial}
-      unreadable={knownSpecs.unreadable.filter(
+      unreadable={knownSpec.unreadable.filter(
         ({ path }) => path[0] !== 'strategy' && path[0] !== 'minReadySeconds',
       )}
       draftName={`clone-service ${Object.values(place).join('/')}`}

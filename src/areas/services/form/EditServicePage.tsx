@@ -19,14 +19,14 @@ export function EditServicePage() {
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')
   const place = useServicePlace()
-  const { knownSpecs, error, refetch } = useKnownSpec(place)
+  const { knownSpec, error, refetch } = useKnownSpec(place)
   const [firstKnown, setFirst] = useState<Known>()
   const [recreation, setRecreation] = useState<{ entered?: SpecValues }>()
-  const opened = firstKnown ?? knownSpecs
-  if (knownSpecs && !firstKnown) setFirst(knownSpecs)
+  const opened = firstKnown ?? knownSpec
+  if (knownSpec && !firstKnown) setFirst(knownSpec)
   const isDeleted = error instanceof ApiError && error.code === notFound
   if (recreation) return <RecreateForm place={place} opened={opened} entered={recreation.entered} />
-  if (!opened || !knownSpecs) {
+  if (!opened || !knownSpec) {
     return (
       <>
         <PageTitle title={own('editTitle', { name: place.serviceName })} />
@@ -55,7 +55,7 @@ export function EditServicePage() {
     <EditForm
       place={place}
       opened={opened}
-      present={knownSpecs}
+      present={knownSpec}
       isDeleted={isDeleted}
       error={error}
       refresh={refetch}

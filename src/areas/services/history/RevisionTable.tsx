@@ -54,7 +54,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const { t: common } = useTranslation()
   const { time } = useFormats()
   const place = useServicePlace()
-  const { knownSpecs } = useKnownSpec(place)
+  const { knownSpec } = useKnownSpec(place)
   const forbiddenReason = useForbiddenReason('ModifyClusterService')
   const around = useClusterAndNamespace(place.clusterId, place.namespace)
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
@@ -63,7 +63,7 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
     const blocked = around.reasonOf('ModifyClusterService')
     if (blocked) return blocked
     if (!spec) return t('restore.notKnown')
-    return knownSpecs && isSame(knownSpecs.spec, spec) ? t('restore.isPresent') : undefined
+    return knownSpec && isSame(knownSpec.spec, spec) ? t('restore.isPresent') : undefined
   }
   return (
     <>
@@ -111,10 +111,10 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
           ))}
         </tbody>
       </table>
-      {restored && knownSpecs && (
+      {restored && knownSpec && (
         <RestoreDialog
           place={place}
-          present={knownSpecs.spec}
+          present={knownSpec.spec}
           target={restored.spec}
           title={t('restore.title', { name: place.serviceName })}
           text={t('restore.text', {

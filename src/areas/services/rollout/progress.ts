@@ -62,10 +62,10 @@ export function progressOf(
   since?: string,
 ): Progress {
   const target = targetSet(instances, service, since)
-  const fresh = instances.filter((one) => setOf(one) === target)
-  const staying = fresh.filter((one) => one.status !== 'Terminating')
+  const newInstances = instances.filter((one) => setOf(one) === target)
+  const staying = newInstances.filter((one) => one.status !== 'Terminating')
   return {
-    newInstances: fresh,
+    newInstances,
     old: instances.filter((one) => setOf(one) !== target),
     ready: staying.filter(serves).length,
     waiting: staying.filter((one) => !serves(one)),

@@ -22,14 +22,14 @@ export interface Metric {
   meaning: string
 }
 
-const of =
+const metricFactory =
   (level: MetricLevel) =>
   (unit: Metric['unit'], meaning: string): Metric => ({ level, unit, meaning })
 
-const cluster = of('cluster')
-const service = of('service')
-const pod = of('pod')
-const container = of('container')
+const cluster = metricFactory('cluster')
+const service = metricFactory('service')
+const pod = metricFactory('pod')
+const container = metricFactory('container')
 
 export const metrics = {
   dc_cpu_usage: cluster('%', 'CPU usage, mean of the nodes'),

@@ -15,7 +15,7 @@ import { service, serviceEvent, serviceSummary } from './serviceInfo'
 import { createdService, modifiedService } from './serviceSpec'
 
 /** Parameters that name a service. */
-const named = () => ({
+const serviceParams = () => ({
   clusterId: clusterId(),
   serviceName: existingName(),
   namespace: namespace(),
@@ -62,7 +62,7 @@ export const DescribeClusterServiceInfo = read({
   host: 'ccs',
   section: '服务相关接口/查询服务详情',
   scope: inNamespace,
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: z.object({ service }),
   misspellings: { livePorbe: 'liveProbe' },
 })
@@ -119,7 +119,7 @@ export const DeleteClusterService = write({
   invalidates,
   target,
   confirm: { param: 'serviceName' },
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: emptyResponse(),
 })
 
@@ -135,7 +135,7 @@ export const ModifyServiceDescription = write({
   revision: { kind: 'setting', setting: 'serviceDesc', param: 'description', absent: '' },
   invalidates: ['DescribeClusterServiceInfo'],
   target,
-  request: z.strictObject({ ...named(), description: z.optional(z.string()) }),
+  request: z.strictObject({ ...serviceParams(), description: z.optional(z.string()) }),
   response: emptyResponse(),
 })
 
@@ -147,7 +147,7 @@ export const DescribeServiceEvent = read({
   section: '服务相关接口/获取服务事件列表',
   scope: inNamespace,
   lists: { items: 'eventList', scopedBy: 'parameters' },
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: z.object({ eventList: z.array(serviceEvent) }),
 })
 
@@ -164,7 +164,7 @@ export const ResumeClusterService = write({
   change: 'rollout',
   invalidates,
   target,
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: emptyResponse(),
 })
 
@@ -180,7 +180,7 @@ export const PauseClusterService = write({
   change: 'rollout',
   invalidates,
   target,
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: emptyResponse(),
 })
 
@@ -198,7 +198,7 @@ export const RollBackClusterService = write({
   change: 'revision',
   invalidates,
   target,
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: emptyResponse(),
 })
 
@@ -218,7 +218,7 @@ export const ModifyClusterServiceImage = write({
   target,
   request: withRules(
     z.strictObject({
-      ...named(),
+      ...serviceParams(),
       image: z.optional(image()),
       containers: z.optional(
         z.array(
@@ -258,6 +258,6 @@ export const RedeployClusterService = write({
   change: 'rollout',
   invalidates,
   target,
-  request: z.strictObject(named()),
+  request: z.strictObject(serviceParams()),
   response: emptyResponse(),
 })

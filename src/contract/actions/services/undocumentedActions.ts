@@ -5,7 +5,7 @@ import { clusterId, existingName, flag, inNamespace, namespace } from '../common
 
 /** Public actions of services that the API document omits (api-facts.md 4.2). */
 
-const named = () => ({
+const serviceParams = () => ({
   clusterId: clusterId(),
   serviceName: existingName(),
   namespace: namespace(),
@@ -29,7 +29,7 @@ export const ModifyServiceLabels = write({
   invalidates: ['DescribeClusterServiceInfo', 'DescribeClusterServiceText'],
   target: ['clusterId', 'namespace', 'serviceName'],
   request: z.strictObject({
-    ...named(),
+    ...serviceParams(),
     /**
      * On the wire `labels.<key>=<value>`, or `labels=` to remove all; the vendor rejects `.` and `_` in
      * a key.
@@ -66,7 +66,7 @@ export const DescribeClusterServiceText = read({
   undocumented: true,
   scope: inNamespace,
   request: z.strictObject({
-    ...named(),
+    ...serviceParams(),
     /** 1: returns only the reduced manifest. */
     bSimple: z._default(flag(), 0),
   }),

@@ -30,7 +30,7 @@ const keyErrors = ['KeyReused', 'RepeatUnknown', 'OutOfScope'] as const
  */
 export function errorsOf(one: ConsoleRoute): DeclaredError[] {
   const [method = '', path = ''] = one.id.split(' ')
-  const all: DeclaredError[] = [
+  const allErrors: DeclaredError[] = [
     ...(one.errors ?? []),
     ...(one.query ? (['InvalidParameter'] as const) : []),
     ...(one.access === 'admin' ? (['Forbidden', 'OutOfScope'] as const) : []),
@@ -42,5 +42,5 @@ export function errorsOf(one: ConsoleRoute): DeclaredError[] {
     ...(isRepeatable(one) ? keyErrors : []),
     ...commonErrors,
   ]
-  return [...new Set(all)]
+  return [...new Set(allErrors)]
 }

@@ -14,11 +14,11 @@ export interface FieldRule {
   values?: Readonly<Record<string, string | number>>
 }
 
-const inner = new WeakMap<z.core.$ZodType, z.core.$ZodType>()
+const innerSchemas = new WeakMap<z.core.$ZodType, z.core.$ZodType>()
 
 /** The inner schema of a field; undefined for schemas that `field` has not created. */
 export const schemaOfField = (schema: z.core.$ZodType): z.core.$ZodType | undefined =>
-  inner.get(schema)
+  innerSchemas.get(schema)
 
 /**
  * Wraps a schema with a single rule for every fault, including a missing value. `meta` replaces the
@@ -29,13 +29,13 @@ export function field<S extends z.core.$ZodType>(
   { rule, message, values }: FieldRule,
   meta?: Readonly<Record<string, unknown>>,
 ): z.ZodMiniCustom<z.input<S>, z.input<S>> {
-  const made = z.custom<z.input<S>>((value) => z.safeParse(schema, value).success, {
+  const checkedSchema = z.custom<z.input<S>>((value) => z.safeParse(schema, value).success, {
     error: message,
     params: { id: rule, ...(values && { values }) },
   })
-  inner.set(made, schema)
-  if (meta) z.globalRegistry.add(made, meta)
-  return made
+  innerSchemas.set(checkedSchema, schema)
+  if (meta) z.globalRegistry.add(checkedSchema, meta)
+  return checkedSchema
 }
 
 /** A non-empty string. */
@@ -48,8 +48,8 @@ export const requiredParameter = () => requiredText('is required')
 export const flag = () => field(z.boolean(), { rule: 'boolean', message: 'must be true or false' })
 
 function choice(values: readonly string[]): FieldRule {
-  const all = values.join(', ')
-  return { rule: 'oneOf', message: `must be one of ${all}`, values: { values: all } }
+  const valueList = values.join(', ')
+  return { rule: 'oneOf', message: `must be one of ${valueList}`, values: { values: valueList } }
 }
 
 export const oneOf = <const T extends readonly string[]>(values: T) =>

@@ -12,7 +12,7 @@ export type Outcome = (typeof outcomes)[number]
 export const scopeKinds = ['accounts', 'regions', 'clusters', 'namespaces'] as const
 export type ScopeKind = (typeof scopeKinds)[number]
 
-const names = z.exactOptional(
+const optionalNames = z.exactOptional(
   field(z.readonly(z.array(z.string().check(z.minLength(1)))), {
     rule: 'list',
     message: 'must be a list of names',
@@ -24,24 +24,24 @@ const names = z.exactOptional(
  * nothing.
  */
 export const scope = z.strictObject({
-  accounts: names,
-  regions: names,
-  clusters: names,
-  namespaces: names,
+  accounts: optionalNames,
+  regions: optionalNames,
+  clusters: optionalNames,
+  namespaces: optionalNames,
 })
 export type Scope = z.output<typeof scope>
 
 /** Milliseconds since 1970. */
 export const time = z.number()
 
-const texts = z.exactOptional(z.readonly(z.array(z.string())))
+const optionalTexts = z.exactOptional(z.readonly(z.array(z.string())))
 
 /** The scope in a response; ignores kinds that later versions may add. */
 export const shownScope = z.object({
-  accounts: texts,
-  regions: texts,
-  clusters: texts,
-  namespaces: texts,
+  accounts: optionalTexts,
+  regions: optionalTexts,
+  clusters: optionalTexts,
+  namespaces: optionalTexts,
 })
 
 export const role = z.enum(roles)

@@ -7,7 +7,7 @@ import { timesIn, valueAt } from '../model/moments'
  * values in the API's own unit; a cell is empty if nothing was measured.
  */
 export function toCsv(all: readonly Series[], view: View, unit: string): string {
-  const head = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(csvField)
+  const headerRow = ['time (UTC)', ...all.map(({ label }) => `${label} [${unit}]`)].map(csvField)
   const rows = timesIn(all, view).map((moment) =>
     [
       new Date(moment).toISOString(),
@@ -17,5 +17,5 @@ export function toCsv(all: readonly Series[], view: View, unit: string): string 
       }),
     ].join(','),
   )
-  return `${byteOrderMark}${[head.join(','), ...rows].join('\r\n')}\r\n`
+  return `${byteOrderMark}${[headerRow.join(','), ...rows].join('\r\n')}\r\n`
 }

@@ -55,11 +55,11 @@ export function foldSeries(all: readonly Series[], way: 'sum' | 'mean'): FoldedS
     .map((series) => [series, peak(series)] as const)
     .toSorted(([, one], [, other]) => other - one)
     .map(([series]) => series)
-  const kept = new Set(ranked.slice(0, maxSeries))
-  const rest = all.filter((series) => !kept.has(series))
+  const keptSeries = new Set(ranked.slice(0, maxSeries))
+  const otherSeries = all.filter((series) => !keptSeries.has(series))
   return {
-    shown: all.filter((series) => kept.has(series)),
-    others: combineSeries(rest, way),
-    count: rest.length,
+    shown: all.filter((series) => keptSeries.has(series)),
+    others: combineSeries(otherSeries, way),
+    count: otherSeries.length,
   }
 }

@@ -24,7 +24,7 @@ interface Wanted {
  * other series.
  */
 export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly ChartLine[] {
-  const own = folded.shown.map(
+  const ownLines = folded.shown.map(
     (series, at): ChartLine => ({
       series,
       label: series.label,
@@ -33,8 +33,8 @@ export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly Chart
       kind: 'own',
     }),
   )
-  const colours = new Map(own.map(({ series, colour }) => [series.id, colour]))
-  const before = ghosts.flatMap((series): ChartLine[] => {
+  const colours = new Map(ownLines.map(({ series, colour }) => [series.id, colour]))
+  const ghostLines = ghosts.flatMap((series): ChartLine[] => {
     const colour = colours.get(series.id)
     if (colour === undefined) return []
     return [{ series, label: series.label, colour, dash: '2 3', width: 1, kind: 'ghost' }]
@@ -51,5 +51,5 @@ export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly Chart
         },
       ]
     : []
-  return [...before, ...others, ...own]
+  return [...ghostLines, ...others, ...ownLines]
 }

@@ -49,7 +49,7 @@ const colourVisions: Readonly<Record<string, readonly Rgb[]>> = {
 
 const clamp = (part: number) => Math.min(1, Math.max(0, part))
 
-function seen(hex: string, vision: readonly Rgb[]): Rgb {
+function seenColour(hex: string, vision: readonly Rgb[]): Rgb {
   const colour = linear(hex)
   const [red = 0, green = 0, blue = 0] = vision.map((row) =>
     clamp(row.reduce((sum, weight, at) => sum + weight * (colour[at] ?? 0), 0)),
@@ -90,13 +90,15 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
 
   it.each(Object.keys(colourVisions))('are distinguishable with this vision: %s', (name) => {
     const vision = colourVisions[name] ?? []
-    const places = colours.map((colour) => oklab(seen(colour, vision)))
-    const near = places.flatMap((one, at) =>
+    const places = colours.map((colour) => oklab(seenColour(colour, vision)))
+    const closePairs = places.flatMap((one, at) =>
       places.slice(at + 1).flatMap((other, more) => {
-        const apart = distance(one, other)
-        return apart < 9 ? [`${colours[at]} ${colours[at + 1 + more]} ${apart.toFixed(1)}`] : []
+        const colourDistance = distance(one, other)
+        return colourDistance < 9
+          ? [`${colours[at]} ${colours[at + 1 + more]} ${colourDistance.toFixed(1)}`]
+          : []
       }),
     )
-    expect(near).toEqual([])
+    expect(closePairs).toEqual([])
   })
 })

@@ -17,7 +17,7 @@ export function nearestMoment(
   { from, to }: View,
 ): number {
   if (!first) return moment
-  const last = first.values.length - 1
-  const index = Math.min(last, Math.max(0, indexNear(first, moment)))
+  const lastIndex = first.values.length - 1
+  const index = Math.min(lastIndex, Math.max(0, indexNear(first, moment)))
   return Math.min(to, Math.max(from, first.start + index * first.step))
 }

@@ -61,12 +61,12 @@ const unitSteps: Readonly<
 
 /** Returns the unit in which the largest value is most readable, e.g. millicores below one core. */
 export function scaleOf(unit: Unit, greatest: number): Scale {
-  const all = unitSteps[unit]
+  const unitScale = unitSteps[unit]
   // If all values are zero, the base unit is used.
   const fitting =
     greatest === 0
-      ? all.find(([, , factor]) => factor === 1)
-      : all.findLast(([, least]) => Math.abs(greatest) >= least)
-  const [word, , factor] = fitting ?? all[0] ?? ['count', 0, 1]
+      ? unitScale.find(([, , factor]) => factor === 1)
+      : unitScale.findLast(([, least]) => Math.abs(greatest) >= least)
+  const [word, , factor] = fitting ?? unitScale[0] ?? ['count', 0, 1]
   return { word, factor }
 }

@@ -38,12 +38,12 @@ export function ChangedFields({ fields, choices, choose, textOf = plainText }: P
     <Stack gap="xs">
       {fields.map((field) => {
         const key = pathKey(field.path)
-        const shown = (value: unknown) => textOf(field.path, value) ?? t('none')
+        const textOrNone = (value: unknown) => textOf(field.path, value) ?? t('none')
         const name = fieldLabel(key)
         return (
           <fieldset key={key} className={css.field}>
             <legend>{name}</legend>
-            <p className={css.before}>{t('before', { value: shown(field.before) })}</p>
+            <p className={css.before}>{t('before', { value: textOrNone(field.before) })}</p>
             <Radio.Group
               value={sideOf(field, choices)}
               onChange={(value) => choose([field], value === 'theirs' ? 'theirs' : 'mine')}
@@ -52,9 +52,11 @@ export function ChangedFields({ fields, choices, choose, textOf = plainText }: P
               <Stack gap={4}>
                 <Radio
                   value="mine"
-                  label={t(field.isConflict ? 'mine' : 'unchanged', { value: shown(field.mine) })}
+                  label={t(field.isConflict ? 'mine' : 'unchanged', {
+                    value: textOrNone(field.mine),
+                  })}
                 />
-                <Radio value="theirs" label={t('theirs', { value: shown(field.theirs) })} />
+                <Radio value="theirs" label={t('theirs', { value: textOrNone(field.theirs) })} />
               </Stack>
             </Radio.Group>
           </fieldset>

@@ -58,8 +58,8 @@ export function Firings({ firings, reponame, tag, targets }: Props) {
           <strong>{firing.trigger.triggerName}</strong>{' '}
           <span className={css.dim}>
             {t(`why.${firing.trigger.invokeCondition.invokeMethod}`)}{' '}
-            {firing.match.found && firing.trigger.invokeCondition.invokeMethod === 'regex' && (
-              <Highlighted text={tag} {...firing.match.found} />
+            {firing.match.regexMatch && firing.trigger.invokeCondition.invokeMethod === 'regex' && (
+              <Highlighted text={tag} {...firing.match.regexMatch} />
             )}
           </span>
           <br />

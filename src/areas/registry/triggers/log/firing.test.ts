@@ -16,13 +16,13 @@ const trigger = (triggerName: string, invokeExpr: string, containerName = 'web')
 
 describe('firingsOf', () => {
   it('lists the firing triggers and their conflicts over a container', () => {
-    const all = [
+    const allTriggers = [
       trigger('a', '^v'),
       trigger('b', '1$'),
       trigger('c', 'v1', 'agent'),
       trigger('d', '^w'),
     ]
-    const firings = firingsOf(matcherOf, all, 'v1')
+    const firings = firingsOf(matcherOf, allTriggers, 'v1')
     expect(firings.map((one) => [one.trigger.triggerName, one.collidesWith])).toEqual([
       ['a', ['b']],
       ['b', ['a']],

@@ -24,7 +24,7 @@ function UnanchoredExamples({ expr, match }: { expr: string; match: Match }) {
   const isOpenBefore = !expr.startsWith('^')
   const isOpenBehind = !expr.endsWith('$') || expr.endsWith('\\$')
   const sampleMatches = sampleTags(expr).flatMap((tag) => {
-    const { fires, found: part } = match(tag)
+    const { fires, regexMatch: part } = match(tag)
     return fires && part ? [{ tag, part }] : []
   })
   if (!isOpenBefore && !isOpenBehind) return null
@@ -55,8 +55,8 @@ function ExistingTags({ reponame, match }: { reponame: string; match: Match }) {
   const matching = useMemo(
     () =>
       (rows ?? []).flatMap(({ tagName }) => {
-        const { fires, found } = match(tagName)
-        return fires ? [{ tagName, found }] : []
+        const { fires, regexMatch } = match(tagName)
+        return fires ? [{ tagName, found: regexMatch }] : []
       }),
     [rows, match],
   )

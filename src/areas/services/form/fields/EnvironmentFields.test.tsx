@@ -23,15 +23,15 @@ function Page({ envs, foundForm }: { envs: Envs; foundForm: { form?: SpecForm['f
 
 /** Renders the rows; returns a function for their present values. */
 function renderFields(envs: Envs) {
-  const found: { form?: SpecForm['form'] } = {}
+  const foundForm: { form?: SpecForm['form'] } = {}
   render(
     <MantineProvider env="test">
       <I18nextProvider i18n={i18n}>
-        <Page envs={envs} foundForm={found} />
+        <Page envs={envs} foundForm={foundForm} />
       </I18nextProvider>
     </MantineProvider>,
   )
-  return () => found.form?.values.containers[0]?.envs
+  return () => foundForm.form?.values.containers[0]?.envs
 }
 
 const paste = (input: HTMLElement, text: string) =>
