@@ -68,7 +68,7 @@ export function ContainerOverview({
       ? `${variable} ← ${value}`
       : [],
   )
-  const facts: [string, ReactNode][] = [
+  const factRows: [string, ReactNode][] = [
     [
       t('overview.image'),
       <Mono key="image" isCopied>
@@ -112,7 +112,7 @@ export function ContainerOverview({
     <>
       <h3>{container.containerName}</h3>
       <dl className={css.grid}>
-        {facts
+        {factRows
           .filter(([, value]) => value)
           .map(([label, value]) => (
             <div key={label} style={{ display: 'contents' }}>

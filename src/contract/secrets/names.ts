@@ -62,9 +62,9 @@ const wordsOf = (name: string): string =>
 
 /** Whether a variable, flag or field of this name is likely to hold a secret. */
 export function isSecretName(name: string): boolean {
-  const words = wordsOf(name)
-  if (secretParts.test(words.replaceAll(' ', ''))) return true
-  const suspectWords = words.replace(harmlessPhrases, ' ')
+  const nameWords = wordsOf(name)
+  if (secretParts.test(nameWords.replaceAll(' ', ''))) return true
+  const suspectWords = nameWords.replace(harmlessPhrases, ' ')
   return suspectWords.split(' ').some((word) => {
     const bare = word.replace(/\d+$/, '')
     return secretWords.has(bare) || secretEnds.test(bare)

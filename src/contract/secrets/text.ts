@@ -81,10 +81,10 @@ export function withoutSecretsInLine(line: string, replace: ReplaceValue, depth 
   if (line.includes('-----BEGIN ')) return replace('', line)
   const [start = '', name = ''] = header.exec(line) ?? []
   if (isSecretName(name)) return `${start}${replaceQuoted(name, line.slice(start.length), replace)}`
-  const words = line.match(wordPattern) ?? []
+  const lineWords = line.match(wordPattern) ?? []
   const inOne = (one: string) => withoutSecretsInWord(one, replace, depth)
   const replacedWords =
-    words.length < 2 ? words.map(inOne) : withoutSecretArguments(words, replace, depth)
+    lineWords.length < 2 ? lineWords.map(inOne) : withoutSecretArguments(lineWords, replace, depth)
   let at = -1
   const result = line.replace(wordPattern, () => {
     at += 1

@@ -12,7 +12,7 @@ export function UserFacts() {
   const { session } = useSession()
   if (!session) return null
   const { user, role, source = 'local', scope = {}, readOnly, accounts } = session
-  const facts = [
+  const factRows = [
     [t('settings.user'), user],
     [
       t('settings.role'),
@@ -39,5 +39,5 @@ export function UserFacts() {
       </ul>,
     ],
   ] as const
-  return <FactList facts={facts} />
+  return <FactList facts={factRows} />
 }

@@ -25,8 +25,8 @@ export function ChartTable({ title, view, lines, formats }: Props) {
     lines.map(({ series }) => series),
     view,
   ).toReversed()
-  const pages = Math.max(1, Math.ceil(moments.length / pageSize))
-  const shownPage = Math.min(page, pages - 1)
+  const pageCount = Math.max(1, Math.ceil(moments.length / pageSize))
+  const shownPage = Math.min(page, pageCount - 1)
   const rows = moments.slice(shownPage * pageSize, (shownPage + 1) * pageSize)
   const [newest, oldest] = [rows[0], rows.at(-1)]
   return (
@@ -67,7 +67,7 @@ export function ChartTable({ title, view, lines, formats }: Props) {
           </tbody>
         </table>
       </section>
-      {pages > 1 && (
+      {pageCount > 1 && (
         <div className={css.pager}>
           <span>
             {oldest !== undefined &&
@@ -76,7 +76,7 @@ export function ChartTable({ title, view, lines, formats }: Props) {
           </span>
           <Button
             variant="default"
-            disabled={shownPage >= pages - 1}
+            disabled={shownPage >= pageCount - 1}
             onClick={() => setPage(shownPage + 1)}
           >
             {t('chart.earlier')}

@@ -51,12 +51,12 @@ export function describeError(
   }
   const key = isApi ? keyOf(error, exists) : 'kind.unexpected'
   const what = t(`${key}.what`, { defaultValue: '' })
-  const words = {
+  const errorTexts = {
     what: thing ? t('about', { thing, what }) : what,
     next: t(`${key}.next`, { defaultValue: '' }),
   }
-  if (isApi) return { ...words, small: detailsOf(error, t) }
-  return { ...words, small: error instanceof Error ? error.message : '' }
+  if (isApi) return { ...errorTexts, small: detailsOf(error, t) }
+  return { ...errorTexts, small: error instanceof Error ? error.message : '' }
 }
 
 /** Returns `describeError` bound to the current language. */

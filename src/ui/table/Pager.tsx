@@ -7,9 +7,9 @@ import type { ListState } from './useListState'
 /** Pagination for lists that the API pages. */
 export function Pager({ list, total }: { list: ListState; total: number }) {
   const { t } = useTranslation()
-  const pages = Math.max(1, Math.ceil(total / list.size))
+  const pageCount = Math.max(1, Math.ceil(total / list.size))
   return (
-    <nav className={css.pager} aria-label={t('table.page', { page: list.page, pages })}>
+    <nav className={css.pager} aria-label={t('table.page', { page: list.page, pages: pageCount })}>
       <ActionIcon
         aria-label={t('table.previous')}
         disabled={list.page <= 1}
@@ -17,10 +17,10 @@ export function Pager({ list, total }: { list: ListState; total: number }) {
       >
         <IconChevronLeft size={16} />
       </ActionIcon>
-      <span>{t('table.page', { page: list.page, pages })}</span>
+      <span>{t('table.page', { page: list.page, pages: pageCount })}</span>
       <ActionIcon
         aria-label={t('table.next')}
-        disabled={list.page >= pages}
+        disabled={list.page >= pageCount}
         onClick={() => list.setPage(list.page + 1)}
       >
         <IconChevronRight size={16} />

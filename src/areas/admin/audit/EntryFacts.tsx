@@ -40,7 +40,7 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
   const { number } = useFormats()
   const regionName = useRegionName()
   const { account, region, code, duration } = entry
-  const facts = [
+  const factRows = [
     [t('audit.at'), <Age key="at" time={entry.at} isFull />],
     [t('audit.user'), <UserLink key="user" entry={entry} />],
     [t('audit.address'), entry.address || '–'],
@@ -54,7 +54,7 @@ export function EntryFacts({ entry }: { entry: AuditEntry }) {
   ] as const
   return (
     <div className={css.facts}>
-      <FactList facts={facts} />
+      <FactList facts={factRows} />
     </div>
   )
 }

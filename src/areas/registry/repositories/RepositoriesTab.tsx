@@ -31,7 +31,7 @@ function useColumns(selection: Selection): Column<Repository>[] {
   const { number } = useFormats()
   const prefetch = usePrefetch()
   return useMemo(() => {
-    const all: Column<Repository>[] = [
+    const allColumns: Column<Repository>[] = [
       {
         id: 'name',
         label: common('name'),
@@ -99,7 +99,7 @@ function useColumns(selection: Selection): Column<Repository>[] {
       },
     ]
     const keyOf = (row: Repository) => row.reponame
-    return withSelection(all, { keyOf, nameOf: keyOf, selection }, (name) =>
+    return withSelection(allColumns, { keyOf, nameOf: keyOf, selection }, (name) =>
       common('table.selectRow', { name }),
     )
   }, [t, common, number, prefetch, selection])

@@ -17,7 +17,7 @@ export function useRepositories() {
     })),
   )
   const read = combineReads([firstRead, ...otherReads])
-  const pages = read.data
-  const repositories = useMemo(() => pages?.flatMap((one) => one.repoInfo), [pages])
+  const loadedPages = read.data
+  const repositories = useMemo(() => loadedPages?.flatMap((one) => one.repoInfo), [loadedPages])
   return { read, repositories: firstRead.data ? repositories : undefined, total }
 }

@@ -49,7 +49,7 @@ describe('YAML of service settings', () => {
   })
 
   it.each(['1.1', '1.2'] as const)('is read as the same texts by YAML %s', (version) => {
-    const words = [
+    const ambiguousWords = [
       'yes',
       'off',
       'NO',
@@ -62,7 +62,7 @@ describe('YAML of service settings', () => {
       'a: b #',
       '-',
     ]
-    const word = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' }))
+    const word = fc.oneof(fc.constantFrom(...ambiguousWords), fc.string({ unit: 'binary' }))
     fc.assert(
       fc.property(fc.array(word), fc.dictionary(word, word), (list, map) => {
         const value = { list, map: Object.fromEntries(Object.entries(map)) }
