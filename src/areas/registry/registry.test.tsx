@@ -191,7 +191,7 @@ describe('retention preview', () => {
     await screen.findByText(/3 kept, 94 deleted/)
     await screen.findByText(/57 more deleted, 0 more kept/)
     await screen.findByText(/1 tag that is in use would be deleted: 2\.14\.2/)
-    await userEvent.click(screen.getByRole('radio', { name: 'Tags pushed in the last days' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'Recently pushed tags' }))
     const preview = await table('Preview: if the quota were reached now')
     expect(await within(preview).findAllByText(/^Pushed \d+ days ago/)).toHaveLength(2)
     expect(await answerOf(console, 'GetTagList', { reponame: 'shop/storefront', limit: 100 })).toBe(

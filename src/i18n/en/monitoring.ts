@@ -110,7 +110,7 @@ export const monitoring = {
       next: 'Data is kept for 186 days. Choose a later range.',
     },
     tooOldForPeriod: {
-      what: 'The range begins before the oldest data kept at this period',
+      what: 'The range starts before the oldest data available for this period',
       next: 'Choose a longer period, or set the period to automatic.',
     },
     goneContainer: {

@@ -108,7 +108,10 @@ export const monitoring: Texts<typeof english> = {
     },
     c502: { what: '{{thing}} 不存在', next: '它可能已被删除。' },
     c503: { what: '接入地址拒绝了对 {{thing}} 的查询', next: '它可能不支持该指标或统计周期。' },
-    c507: { what: '对 {{thing}} 的查询数据过多', next: '请缩短时间范围或选择更长的统计周期。' },
+    c507: {
+      what: '对 {{thing}} 的查询返回的数据点过多',
+      next: '请缩短时间范围或选择更长的统计周期。',
+    },
     c509: { what: '接入地址没有 {{thing}} 的该指标', next: '它可能不支持该指标。' },
     c513: { what: '接入地址读取 {{thing}} 的监控数据失败', next: '请稍后重试。' },
   },

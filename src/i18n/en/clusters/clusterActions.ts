@@ -45,7 +45,7 @@ export const clusterActions = {
     confirmMany: 'Reinstall {{count}} machines?',
     confirm: 'Reinstall and add',
     deletes:
-      'This permanently deletes all data on the system disk of each machine and adds it to cluster {{name}}. This can’t be undone.',
+      'This permanently deletes all data on the system disk of each machine, then adds the machines to cluster {{name}}. This can’t be undone.',
     result: 'Results',
     succeeded_one: '{{count}} machine is joining the cluster',
     succeeded_other: '{{count}} machines are joining the cluster',
@@ -98,7 +98,7 @@ export const clusterActions = {
     instances_one: '{{name}}: {{count}} instance',
     instances_other: '{{name}}: {{count}} instances',
     kubernetes:
-      'The nodes are drained, then deleted from the cluster. A node whose kubelet still runs registers again.',
+      'The nodes are drained, then deleted from the cluster. A node registers again if its kubelet is still running.',
     room: 'The other nodes have enough capacity.',
     noRoom_one: 'The other nodes don’t have enough capacity for {{count}} instance.',
     noRoom_other: 'The other nodes don’t have enough capacity for {{count}} instances.',
@@ -128,7 +128,7 @@ export const clusterActions = {
     text: 'The node is cordoned. Its instances are terminated and started again on other nodes. This permanently deletes the data in their temporary directories.',
     kubernetes:
       'Pods of DaemonSets stay. The drain waits for disruption budgets; to stop it, uncordon the node.',
-    lost: 'Nothing replaces it.',
+    lost: 'No controller recreates it.',
     idle: 'No instances run on this node.',
     moves_one: '{{count}} instance will move:',
     moves_other: '{{count}} instances will move:',

@@ -55,7 +55,7 @@ export const clusterForms = {
     ignoreConflict: 'Addresses in the overlapping range can’t be reached from the cluster.',
     goodsNum: '{{left}} of {{max}} machines can still be added',
     tooMany:
-      'Your quota allows {{left}} more of {{max}} machines. The cloud rejects the request unless your quota has been raised.',
+      'Your quota is {{max}} machines, of which {{left}} can still be added. The cloud rejects the request unless your quota has been raised.',
     rootSize: '{{min}} to {{max}} GB',
     storageSize: 'Up to {{max}} GB in steps of {{step}} GB. Enter 0 for no data disk.',
     bandwidth: '0 to {{max}} Mbps. Enter 0 for none.',

@@ -78,7 +78,7 @@ export const admin = {
     text: {
       user: 'Enter the names that the user can access, separated by commas. An empty list allows nothing.',
       token:
-        'Enter the names that the token can access, separated by commas. It never accesses more than you do.',
+        'Enter the names that the token can access, separated by commas. The token can’t access more than you can.',
     },
     noAccess: {
       user: 'The list is empty: the user can’t access anything.',
@@ -117,7 +117,7 @@ export const admin = {
     linkUser: 'Sign-in',
     linkNone: 'No user has signed in through single sign-on yet. Ask the person to sign in first.',
     linkWarning:
-      'This permanently deletes the chosen user and ends all sessions of both. {{name}} keeps scope, audit entries and tasks. This can’t be undone.',
+      'This permanently deletes the chosen user and ends all sessions of both. {{name}} keeps their scope, audit entries, and tasks. This can’t be undone.',
     linkSubmit: 'Link',
     sources: { local: 'password', sso: 'single sign-on' },
     signedIn: 'Last sign-in',
@@ -193,20 +193,20 @@ export const admin = {
   warnings: {
     title: 'Configuration warnings',
     clientAddressUnknown:
-      'The console doesn’t know the addresses of its clients, so failed sign-ins of one user can delay everyone. Set GANTRY_TRUSTED_PROXIES to the addresses of the proxy in front of the console, then restart it.',
+      'The console doesn’t know the addresses of its clients, so failed sign-ins of one user can delay the sign-ins of all users. Set GANTRY_TRUSTED_PROXIES to the addresses of the proxy in front of the console, then restart it.',
   },
   password: {
     title: 'Password',
     old: 'Current password',
     new: 'New password',
-    text: 'At least 8 characters. Your sessions in other browsers end.',
+    text: 'At least 8 characters. Changing the password ends your sessions in other browsers.',
     submit: 'Change password',
     elsewhere: 'You sign in with single sign-on. Change your password with your identity provider.',
     done: 'Your password was changed. Your sessions in other browsers have ended.',
   },
   sessions: {
     title: 'Sessions',
-    text: 'Where you’re signed in. End a session that you don’t recognize, then change your password.',
+    text: 'Where you’re signed in. If you don’t recognise a session, end it and change your password.',
     textOf: 'Where {{name}} is signed in.',
     device: 'Device',
     unknownDevice: 'Unknown device',

@@ -21,9 +21,9 @@ export const signIn = {
   submit: 'Sign in',
   singleSignOn: 'Sign in with single sign-on',
   confirm: 'Confirm it’s you',
-  confirmText: 'Managing users needs a recent sign-in. Enter your password to continue.',
+  confirmText: 'Managing users requires a recent sign-in. Enter your password to continue.',
   confirmSsoText:
-    'Managing users needs a recent sign-in. Sign in again in a new tab; this page then continues.',
+    'Managing users requires a recent sign-in. Sign in again in a new tab; this page then continues.',
   confirmedByOther:
     'The sign-in in the new tab was by another user. Sign in as {{user}} to continue.',
   continue: 'Continue',

@@ -44,7 +44,7 @@ export const registry = {
     submit: 'Create repository',
     notice: 'Repository {{name}} created',
     nameHelp:
-      'Lowercase letters and digits, separated by hyphens or by a single . or _ or a double __',
+      'Lowercase letters and digits, separated by hyphens, a period, or one or two underscores',
     free: '{{name}} is available',
     exists: '{{name}} already exists',
     noNamespace: 'You don’t have a namespace yet. Create one on the Namespaces tab first.',
@@ -242,7 +242,7 @@ export const registry = {
       'The policy runs only when the repository is full ({{now}} of {{limit}} tags) and another tag is pushed.',
     rule: 'Keep',
     byNumber: 'Newest tags',
-    byDays: 'Tags pushed in the last days',
+    byDays: 'Recently pushed tags',
     tagsToKeep: 'Tags to keep',
     daysToKeep: 'Days to keep tags',
     set: 'Set policy',

@@ -80,7 +80,7 @@ export const clusterForms: Texts<typeof english> = {
   fault: {
     cidrHostBits: '请输入网段的起始地址，例如 172.16.0.0/16',
     cidrMask: '掩码必须为 {{widest}} 到 {{narrowest}}',
-    cidrPrivate: '必须位于 10.0.0.0/8、172.16.0.0/12 或 192.168.0.0/16 内',
+    cidrPrivate: '网段必须位于 10.0.0.0/8、172.16.0.0/12 或 192.168.0.0/16 内',
     vpcOverlap: '请更换网段：与私有网络 {{name}}（{{cidr}}）冲突',
     clusterOverlap: '请更换网段：与集群 {{name}}（{{cidr}}）冲突',
   },

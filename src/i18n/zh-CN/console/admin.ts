@@ -62,7 +62,7 @@ export const admin = {
     dayCount: '{{count}} 天',
     canManage: '允许管理用户、会话和令牌',
     canManageText: '仅限角色允许的范围。',
-    roleText: '令牌的角色不会超出您自己的角色；您的角色变更后同样如此。',
+    roleText: '令牌的权限不会超出您当前角色的权限。',
     scopeOwn: '与用户相同',
     created: '访问令牌 {{name}} 已创建',
     createdText: '请立即复制该令牌，之后将不再显示。',
@@ -114,7 +114,7 @@ export const admin = {
     link: '关联登录身份',
     linkTitle: '为 {{name}} 关联登录身份',
     linkText:
-      '{{name}} 在启用按签发者和主体识别用户之前使用过单点登录。请选择该人员最近一次登录时创建的用户。',
+      '{{name}} 曾使用单点登录，但当时尚未按签发者（issuer）和主体（subject）识别用户。请选择该人员最近一次登录时创建的用户。',
     linkUser: '登录身份',
     linkNone: '尚无用户通过单点登录访问，请先让该人员登录一次。',
     linkWarning:
@@ -190,7 +190,7 @@ export const admin = {
   warnings: {
     title: '配置警告',
     clientAddressUnknown:
-      '控制台无法获知客户端的地址，因此一个用户登录失败可能延迟所有用户的登录。请将 GANTRY_TRUSTED_PROXIES 设为控制台前端代理的地址，然后重启控制台。',
+      '控制台无法获知客户端的地址，因此一个用户登录失败可能延迟所有用户的登录。请将 GANTRY_TRUSTED_PROXIES 设为控制台前置代理的地址，然后重启控制台。',
   },
   password: {
     title: '密码',
@@ -203,8 +203,8 @@ export const admin = {
   },
   sessions: {
     title: '会话',
-    text: '您已登录的位置。请结束无法识别的会话，然后修改密码。',
-    textOf: '{{name}} 已登录的位置。',
+    text: '您在以下位置登录。如有无法识别的会话，请结束该会话并修改密码。',
+    textOf: '{{name}} 在以下位置登录。',
     device: '设备',
     unknownDevice: '未知设备',
     address: '地址',
@@ -214,7 +214,7 @@ export const admin = {
     end: '结束会话',
     endOf: '结束 {{device}} 的会话',
     empty: '没有会话',
-    emptyText: '该用户未在任何位置登录。',
+    emptyText: '该用户当前未登录。',
     unreadable: '会话加载失败',
   },
   everywhere: {

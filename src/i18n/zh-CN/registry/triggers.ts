@@ -31,7 +31,7 @@ export const triggers: Texts<typeof en> = {
     regex: '匹配正则表达式',
   },
   why: {
-    all: '全部触发',
+    all: '匹配全部镜像版本',
     taglist: '在指定列表中',
     regex: '匹配',
   },
@@ -125,7 +125,7 @@ export const triggers: Texts<typeof en> = {
     done: '成功',
     failed: '失败',
     empty: '还没有触发记录',
-    emptyText: '镜像版本触发触发器后，结果会显示在这里。',
+    emptyText: '触发器执行后，结果会显示在这里。',
     unreadable: '触发日志加载失败',
   },
 }
