@@ -42,7 +42,7 @@ test('a service is created, scaled, updated, paused, resumed, rolled back and de
     await page.getByLabel('Number of instances', { exact: true }).fill('3')
     await page.getByLabel('None').check()
     await page.getByRole('button', { name: 'Create service' }).click()
-    await dialog(page).getByText('The same with kubectl').click()
+    await dialog(page).getByText('kubectl equivalent').click()
     await expect(dialog(page).getByText('kubectl create --filename -')).toBeVisible()
     await expectAccessible(page)
     await confirm(page, 'Create service')
@@ -54,7 +54,7 @@ test('a service is created, scaled, updated, paused, resumed, rolled back and de
   await test.step('scale', async () => {
     await choose(page, 'Scale')
     await dialog(page).getByLabel('Instances').fill('5')
-    await dialog(page).getByText('The same with kubectl').click()
+    await dialog(page).getByText('kubectl equivalent').click()
     await expect(
       dialog(page).getByText(`kubectl scale deployment/${name} --namespace default --replicas=5`),
     ).toBeVisible()
@@ -157,7 +157,7 @@ test('a drain moves instances, waits for a disruption budget, and names what it 
   await row.getByRole('button', { name: /More actions/ }).click()
   await page.getByRole('menuitem', { name: 'Drain' }).click()
   await expect(dialog(page).getByText(/^default\/guarded-.*\(ReplicaSet\)$/)).toBeVisible()
-  await dialog(page).getByText('The same with kubectl').click()
+  await dialog(page).getByText('kubectl equivalent').click()
   await expect(dialog(page).getByText(/^kubectl drain node-2/)).toBeVisible()
   await expectAccessible(page)
   await confirm(page, 'Drain')

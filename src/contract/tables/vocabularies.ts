@@ -10,7 +10,7 @@ export const vocabularies = {
   /** 集群相关接口/查询集群列表 */
   clusterStatus: {
     Creating: 'The cluster is being created.',
-    Running: 'The cluster works.',
+    Running: 'The cluster is running.',
     Deleting: 'The cluster is being deleted.',
     Scaling: 'Nodes are being added or removed.',
     Upgrading: 'The cluster is being upgraded.',
@@ -100,7 +100,7 @@ export const vocabularies = {
 
   /** 服务相关接口/查询服务详情 */
   serviceStatus: {
-    Normal: 'The service works.',
+    Normal: 'The service is running normally.',
     Abnormal: 'The service has failed, for example because containers don’t start.',
     Waiting: 'The service is waiting, for example for images to be pulled.',
     Paused: 'An update was paused.',
@@ -110,7 +110,7 @@ export const vocabularies = {
   lbStatus: {
     None: 'The service has no load balancer.',
     Creating: 'The load balancer is being created.',
-    Running: 'The load balancer works.',
+    Running: 'The load balancer is running.',
   },
   /** 服务相关接口/创建服务, and in responses 查询服务详情. */
   accessType: {
@@ -130,7 +130,7 @@ export const vocabularies = {
     RollingUpdate: 'Instances are replaced step by step. The service stays available.',
   },
   volumeType: {
-    hostPath: 'A directory of the node. Without a path, a temporary one.',
+    hostPath: 'A directory on the node, or a temporary directory if no path is set.',
     cbsDisk: 'A cloud disk. It can be mounted on one node only, so the service has one instance.',
     configMap: 'Keys of a configuration.',
     nfsDisk: 'A directory of an NFS server.',
@@ -168,7 +168,7 @@ export const vocabularies = {
 
   /** 服务实例相关接口/查询服务实例列表 */
   instanceStatus: {
-    Running: 'The instance works.',
+    Running: 'The instance is running normally.',
     Waiting: 'The instance is waiting, for example for an image to be pulled.',
     Terminating: 'A container is being terminated.',
     Terminated: 'A container has terminated.',

@@ -128,7 +128,7 @@ export const common = {
     titles_other: 'API calls: {{count}} × {{action}}',
     lines: 'Call parameters',
     what: 'API call',
-    kubectl: 'The same with kubectl',
+    kubectl: 'kubectl equivalent',
     commands: 'kubectl commands',
   },
   showPassword: 'Show password',

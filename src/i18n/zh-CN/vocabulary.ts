@@ -15,7 +15,7 @@ export const vocabulary: Texts<typeof english> = {
     Normal: '服务正常运行中。',
     Abnormal: '服务异常，例如容器启动失败。',
     Waiting: '服务等待中，例如正在下载镜像。',
-    Paused: '更新过程中暂停了更新操作。',
+    Paused: '更新已暂停。',
     Updating: '服务更新中。',
     RollingBack: '服务回滚中。',
   },

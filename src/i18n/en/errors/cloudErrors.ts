@@ -52,7 +52,7 @@ export const cloudErrors = {
       next: 'Ask an administrator to use a key that doesn’t require it.',
     },
     4110: {
-      what: 'The cloud didn’t authorise the account.',
+      what: 'The cloud didn’t authorize the account.',
       next: 'Ask an administrator to check the account’s permissions.',
     },
     4200: {

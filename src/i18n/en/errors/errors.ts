@@ -29,11 +29,11 @@ export const errors = {
       next: 'Check both and try again.',
     },
     WrongCode: {
-      what: 'The sign-in code is wrong, used or expired.',
+      what: 'The sign-in code is wrong, already used, or expired.',
       next: 'Sign in again.',
     },
     ReauthenticationRequired: {
-      what: 'This needs a recent sign-in.',
+      what: 'This action requires a recent sign-in.',
       next: 'Try again and confirm your password.',
     },
     InvalidLogoutToken: {
@@ -112,7 +112,7 @@ export const errors = {
     Busy: { what: 'Too many of your calls are in progress.', next: 'Try again in a moment.' },
     CircuitOpen: {
       what: 'The account isn’t responding in this region. Nothing was sent.',
-      next: 'The console tries again automatically. For the time, see Accounts in the settings.',
+      next: 'The console tries again automatically. To see when, go to Accounts in the settings.',
     },
     NoPassword: {
       what: 'You sign in through single sign-on, so you have no password here.',
@@ -200,7 +200,7 @@ export const errors = {
     },
     UnknownUser: { what: 'This user doesn’t exist.', next: 'Refresh the list of users.' },
     UserExists: {
-      what: 'A user with this name, or one that differs only in case or spelling, already exists.',
+      what: 'This user name is already taken. Names that differ only in case or in equivalent characters count as the same.',
       next: 'Choose another name.',
     },
     NotLinkable: {

@@ -23,12 +23,12 @@ export const rules = {
   weakPassword:
     'This password is easy to guess. Use several unrelated words, or 12 or more mixed characters, without the user name',
   userName:
-    'Enter 1 to 64 characters without control characters and without a space at either end, other than . and ..',
+    'Enter 1 to 64 characters. Don’t use control characters, a space at either end, or the names . and ..',
   userExists: 'Enter another name. This one is already taken.',
   lastAdmin: 'This is the last administrator. Give another user the administrator role first.',
   beyondOwn: 'Enter a scope that doesn’t exceed your own',
   diskScope:
-    'Enter another disk. A cluster or service outside your scope uses this one, or it doesn’t exist.',
+    'Enter another disk. This disk doesn’t exist, or a cluster or service outside your scope uses it.',
   hostAccess:
     'Remove this setting, or ask an administrator: your scope is limited to clusters or namespaces, and this account doesn’t allow access to nodes',
   unconfirmed: 'Remove the confirmation. This action doesn’t need one.',
@@ -53,7 +53,8 @@ export const rules = {
   dnsLabel:
     'Enter up to 63 lowercase letters, digits, or hyphens; start and end with a letter or digit',
   cidr: 'Enter a CIDR, such as 172.16.0.0/16',
-  passwordClasses: 'Use at least 2 of letters, digits, and special characters, without spaces',
+  passwordClasses:
+    'Use at least 2 of these: letters, digits, special characters. Don’t use spaces.',
   passwordOrKey: 'Use either a password or a key pair',
   periodWithPayByMonth: 'Enter the number of months for prepaid machines',
   bandwidthTypeFitsCvmType: 'Choose the same billing as for the machines, or billing by traffic',

@@ -55,13 +55,13 @@ export const services = {
   instance: {
     past: {
       title: 'Past instances',
-      text: 'These instances have ended and were replaced. They don’t count as instances.',
+      text: 'These instances have ended and were replaced. They aren’t included in the number of instances.',
       name: 'Instance',
       reason: 'Reason',
       message: 'Message',
       created: 'Created',
       delete: 'Delete past instances',
-      confirm: 'Delete {{count}} past instances?',
+      confirm: 'Delete past instances ({{count}})?',
       confirmText:
         'This permanently deletes the records of these instances and their logs. This can’t be undone.',
       notice: 'Deleted past instances of {{name}}',
@@ -185,10 +185,10 @@ export const services = {
   rollback: {
     action: 'Roll back',
     title: 'Roll back {{name}}?',
-    text: 'The service returns to its configuration before the last update. Access, ports, number of instances, and description return too, if the update changed them. Only one step is kept: rolling back again restores the current configuration.',
+    text: 'This restores the configuration before the last update. Access, ports, number of instances, and description are also restored if the update changed them. Only the previous configuration is kept, so rolling back again restores the current one.',
     submit: 'Roll back',
     resumes: 'The service is paused. Rolling back also resumes it.',
-    resumed: 'Rolling back {{name}}, which is resumed',
+    resumed: 'Resuming and rolling back {{name}}',
     notice: 'Rolling back {{name}}',
   },
   redeploy: {
@@ -227,7 +227,7 @@ export const services = {
     namespace: 'Namespace',
     name: 'Name',
     nameHelp:
-      'Lowercase letters, digits, and hyphens. Other services in the cluster use it as host name.',
+      'Lowercase letters, digits, and hyphens. Other services in the cluster use it as the host name.',
     description: 'Description',
     replicas: 'Number of instances',
     containers: 'Containers',

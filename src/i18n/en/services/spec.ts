@@ -137,17 +137,18 @@ export const spec = {
     fault: '{{path}}: {{fault}}',
   },
   kept: {
-    title: 'Settings that stay as they are',
-    text: 'Kubernetes has these settings, and the CCS API cannot express them. Saving leaves them unchanged.',
+    title: 'Unchanged settings',
+    text: 'These settings exist in Kubernetes, but the CCS API doesn’t support them. Saving leaves them unchanged.',
   },
   managers: {
     title: 'Other programs change this service',
     autoscaler:
       'The autoscaler {{name}} sets the number of instances. It may soon replace the number that you enter.',
     unknownAutoscaler:
-      'Gantry may not read autoscalers in this namespace. If one scales this service, it may replace the number that you enter.',
+      'Gantry doesn’t have permission to read autoscalers in this namespace. If an autoscaler scales this service, it may replace the number that you enter.',
     owner: '{{name}} owns this service. It may undo your change.',
-    manager: '{{name}} manages this service. It may undo your change; change its source instead.',
+    manager:
+      '{{name}} manages this service and may undo your change. Make the change in {{name}} instead.',
     notice: {
       autoscaler: 'The autoscaler {{name}} may change the number of instances again.',
       owner: '{{name}} may undo this change.',
@@ -183,11 +184,12 @@ export const spec = {
     driftText:
       'The form shows the current settings. For settings that the cloud API doesn’t return, it shows the values that this console last sent.',
     changed: 'Changed by another user while you were editing',
-    changedText: 'Their changes are kept wherever you changed nothing. Review shows all changes.',
+    changedText:
+      'Their changes are kept for settings that you didn’t change. To see all changes, choose Review changes.',
   },
   conflict: {
     title: 'Another user changed the service while you were editing',
-    text: 'Their values are kept where you changed nothing. Choose the value to keep for each other setting.',
+    text: 'For settings that you didn’t change, the other user’s values are kept. For all others, choose the value to keep.',
     held: 'Not saved yet: another user has just changed the service. Check the changes below, then save again.',
   },
   diff: {

@@ -19,8 +19,8 @@ export const errors = {
   desc: {
     SignInRequired: { what: '您尚未登录。', next: '请登录后重试。' },
     WrongPassword: { what: '用户名或密码错误。', next: '请检查后重试。' },
-    WrongCode: { what: '登录码错误、已使用或已过期。', next: '请重新登录。' },
-    ReauthenticationRequired: { what: '此操作需要近期登录。', next: '请重试并确认密码。' },
+    WrongCode: { what: '一次性登录码错误、已使用或已过期。', next: '请重新登录。' },
+    ReauthenticationRequired: { what: '此操作需要重新验证身份。', next: '请重试并确认密码。' },
     InvalidLogoutToken: {
       what: '身份提供商的登出令牌无效。',
       next: '请检查身份提供商处的客户端设置。',
@@ -36,7 +36,7 @@ export const errors = {
     },
     TooManyAttempts: {
       what: '登录尝试次数过多。',
-      next: '请稍候重试。每次失败后，等待时间会延长。',
+      next: '请稍后重试。每次失败后，等待时间会延长。',
     },
     TooManySignIns: { what: '同时登录的用户过多。', next: '请在几秒后重试。' },
     ReadOnly: {
@@ -127,7 +127,10 @@ export const errors = {
     UnknownEntry: { what: '该审计记录不存在。', next: '请检查地址，或在审计日志中查找。' },
     UnknownSession: { what: '该会话已结束。', next: '请刷新会话列表。' },
     UnknownUser: { what: '该用户不存在。', next: '请刷新用户列表。' },
-    UserExists: { what: '用户名已存在，或仅大小写、写法不同。', next: '请更换用户名。' },
+    UserExists: {
+      what: '该用户名已存在。仅大小写或字符写法不同的用户名视为相同。',
+      next: '请更换用户名。',
+    },
     NotLinkable: {
       what: '无法关联这两个用户。',
       next: '请将未关联的用户关联到已使用单点登录登录过的用户。',

@@ -36,7 +36,7 @@ export const rules = {
   maskDamaged: '掩码已被修改，请恢复完整的掩码，或输入实际值',
   maskUnknown: '该掩码对应的值已不可用。请输入实际值。',
   maskShown:
-    '掩码对应的值在此处会以明文显示。请将其放在名称表明其为敏感信息的变量中，例如 DB_PASSWORD，或输入实际值。',
+    '掩码对应的值在此处会以明文显示。请将掩码移到名称表示敏感信息的变量（例如 DB_PASSWORD）中，或输入实际值。',
   confirmName: '请输入 {{name}} 以确认',
   confirmNumber: '请输入对象数量 {{name}} 以确认',
   indexes: '编号必须从 0 开始且连续',
@@ -58,7 +58,7 @@ export const rules = {
   configVersionWithVolumeType: '请填写配置项版本',
   configKeysWithVolumeType: '请至少添加一个配置项的键',
   envName: '只能包含字母、数字和下划线，且不能以数字开头',
-  liveCheckHealthNum: '存活检查只能为 1',
+  liveCheckHealthNum: '存活检查的健康阈值只能为 1',
   portWithCheckMethod: 'TCP 或 HTTP 检查须填写端口',
   cmdWithCheckMethod: '命令检查须填写命令',
   leastCpu: '不能小于 100；填写 0 表示不限制',

@@ -137,7 +137,7 @@ export const serviceLife: Texts<typeof english> = {
     first: '首个完整的修订版本',
     notKnown: '只记录了修改的字段',
     same: '没有变更',
-    andMore: '{{shown}} 等，另有 {{count}} 项',
+    andMore: '{{shown}}，另有 {{count}} 项',
     outcomes: {
       ok: '已受理',
       pending: '进行中',

@@ -237,7 +237,7 @@ export const services: Texts<typeof en> = {
     memory: '内存请求',
     memoryLimits: '内存上限',
     memoryHelp: '留空表示不设置。',
-    memoryLimitsHelp: '最小 {{least}} MiB；留空表示与内存需求相同。',
+    memoryLimitsHelp: '最小 {{least}} MiB；留空表示与内存请求相同。',
     environment: '环境变量',
     environmentSummary_other: '{{count}} 个变量',
     addVariable: '添加变量',

@@ -127,24 +127,24 @@ export const spec: Texts<typeof english> = {
   },
   kept: {
     title: '保持不变的配置',
-    text: '以下为 Kubernetes 中的配置，CCS API 无法表示。保存时不会改变它们。',
+    text: 'Kubernetes 中有以下配置，但 CCS API 不支持。保存时这些配置保持不变。',
   },
   managers: {
     title: '其他程序也会修改此服务',
-    autoscaler: '自动伸缩 {{name}} 控制实例数量，可能很快覆盖您输入的数量。',
+    autoscaler: '实例数由自动伸缩器 {{name}} 控制，您输入的实例数可能很快被覆盖。',
     unknownAutoscaler:
-      'Gantry 无权读取此命名空间的自动伸缩。如果此服务启用了自动伸缩，您输入的数量可能被覆盖。',
+      'Gantry 无权读取此命名空间中的自动伸缩器。如果此服务启用了自动伸缩，您输入的实例数可能被覆盖。',
     owner: '此服务属于 {{name}}，您的修改可能被撤销。',
-    manager: '此服务由 {{name}} 管理，您的修改可能被撤销；请改为修改其来源。',
+    manager: '此服务由 {{name}} 管理，您的修改可能被撤销；请改为在 {{name}} 中修改。',
     notice: {
-      autoscaler: '自动伸缩 {{name}} 可能再次改变实例数量。',
+      autoscaler: '自动伸缩器 {{name}} 可能再次改变实例数。',
       owner: '{{name}} 可能撤销此修改。',
       manager: '{{name}} 可能撤销此修改。',
     },
   },
   unreadable: {
     title: '无法读取的配置',
-    text: '云 API 不返回以下配置，且未通过本控制台设置。保存时会全部覆盖，请逐项选择。',
+    text: '云 API 不返回以下配置，且这些配置不是通过本控制台设置的。保存时会覆盖所有这些配置，请逐项选择取值。',
     none: '不设置',
     form: '使用表单中的值',
     answer: '保存前请选择',
