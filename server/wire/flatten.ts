@@ -62,8 +62,8 @@ function itemNames(prefix: string, length: number): readonly ItemName[] {
 }
 
 /**
- * Visits lists almost in signing order, because every request flattens and signs its parameters,
- * which may have 200 fields.
+ * Visits the items of lists nearly in signing order, so that sorting the fields of a request, up to
+ * 200, is cheap.
  */
 function visit(onPair: PairVisitor, value: unknown, name: string, namePrefix?: string): void {
   if (value === undefined || value === null) return

@@ -14,7 +14,10 @@ const key = 'gantry-tabs'
 const isAnnouncement = (text: string | undefined): text is Announcement =>
   text === 'session' || text === 'confirmed' || text === 'otherUser'
 
-/** Without storage, the other tabs notice on their next focus. */
+/**
+ * Notifies the other tabs through local storage. Where it is unavailable, they check the session at
+ * their next focus.
+ */
 export const announce = (what: Announcement): void =>
   // Storage events report changed values only.
   writeStored(key, `${what} ${crypto.getRandomValues(new Uint32Array(1))[0]}`)

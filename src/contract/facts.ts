@@ -130,7 +130,10 @@ export type Effect =
       kind: 'deployment'
       /** Parameter with the number of the service's region; if absent, the region of the call. */
       region?: string
-      /** A trigger, read by its name: if parameters are absent, the trigger's own values apply. */
+      /**
+       * Parameter with a trigger's name, and the action that reads the trigger; its stored values
+       * are the defaults of absent parameters.
+       */
       trigger?: Readonly<{ param: string; read: string }>
     }>
   /** Uses machines of the account that belong to no cluster. */

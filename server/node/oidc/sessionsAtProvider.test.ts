@@ -63,12 +63,12 @@ const stored = async (cookie: string) =>
   proxy.store.sessions.find(await sha256(cookie.split('=')[1] ?? ''))
 const sidOf = async (cookie: string) => (await stored(cookie))?.sid ?? ''
 
-const view = async (cookie: string) => {
+const sessionAnswer = async (cookie: string) => {
   const { status, body } = await proxy.send('/api/session', { headers: { Cookie: cookie } })
   return { status, data: body.data, error: body.error?.codeDesc }
 }
 const statuses = async (...cookies: string[]) =>
-  (await Promise.all(cookies.map(view))).map(({ status }) => status)
+  (await Promise.all(cookies.map(sessionAnswer))).map(({ status }) => status)
 
 describe('back-channel logout by a real provider', () => {
   beforeEach(() => start({ grantsRefresh: false }))
@@ -105,18 +105,18 @@ describe('revalidation without a refresh token', () => {
   it('ends the session after the configured time; a new sign-in gets the new role', async () => {
     const cookie = await signIn('ada')
     proxy.clock.pass(59 * 60)
-    expect((await view(cookie)).status).toBe(200)
+    expect((await sessionAnswer(cookie)).status).toBe(200)
     groups.ada = ['operators']
     proxy.clock.pass(60)
-    expect((await view(cookie)).error).toBe('SignInRequired')
+    expect((await sessionAnswer(cookie)).error).toBe('SignInRequired')
     await signIn('root')
-    expect((await view(await signIn('ada'))).data).toMatchObject({ role: 'operator' })
+    expect((await sessionAnswer(await signIn('ada'))).data).toMatchObject({ role: 'operator' })
   })
 
   it('does not affect sessions with a password', async () => {
     const cookie = await proxy.signInAs('viewer', 'local')
     proxy.clock.pass(2 * 3600)
-    expect((await view(cookie)).status).toBe(200)
+    expect((await sessionAnswer(cookie)).status).toBe(200)
   })
 })
 
@@ -129,7 +129,7 @@ describe('revalidation by a refresh token', () => {
     expect(refreshToken).toMatch(/.{40,}/)
     for (let time = 0; time < 3; time += 1) {
       proxy.clock.pass(3600)
-      expect((await view(cookie)).data).toMatchObject({ role: 'admin' })
+      expect((await sessionAnswer(cookie)).data).toMatchObject({ role: 'admin' })
     }
   })
 
@@ -138,7 +138,11 @@ describe('revalidation by a refresh token', () => {
     const cookie = await signIn('ada')
     groups.ada = ['operators']
     proxy.clock.pass(3600)
-    for (const { data } of await Promise.all([view(cookie), view(cookie), view(cookie)])) {
+    for (const { data } of await Promise.all([
+      sessionAnswer(cookie),
+      sessionAnswer(cookie),
+      sessionAnswer(cookie),
+    ])) {
       expect(data).toMatchObject({ user: 'ada', role: 'operator' })
     }
   })
@@ -147,7 +151,7 @@ describe('revalidation by a refresh token', () => {
     const cookie = await signIn('bob')
     groups.bob = []
     proxy.clock.pass(3600)
-    expect((await view(cookie)).status).toBe(401)
+    expect((await sessionAnswer(cookie)).status).toBe(401)
     expect(await proxy.store.audit.list({ limit: 1 })).toMatchObject([
       { user: 'bob', action: 'SignOut', params: expect.stringContaining('NoRole') },
     ])
@@ -157,7 +161,7 @@ describe('revalidation by a refresh token', () => {
     const cookie = await signIn('ada')
     const validatedBefore = (await stored(cookie))?.validatedAt
     proxy.clock.pass(31 * 60)
-    expect((await view(cookie)).status).toBe(200)
+    expect((await sessionAnswer(cookie)).status).toBe(200)
     await expect
       .poll(async () => (await stored(cookie))?.validatedAt)
       .toBe((validatedBefore ?? 0) + 31 * 60_000)
@@ -168,17 +172,17 @@ describe('revalidation by a refresh token', () => {
     const { refreshToken, idHash = '' } = (await stored(cookie)) ?? {}
     await proxy.store.sessions.revalidated(idHash, refreshToken?.replace(/^./, '+') ?? '', 0)
     proxy.clock.pass(3600)
-    expect((await view(cookie)).status).toBe(401)
+    expect((await sessionAnswer(cookie)).status).toBe(401)
   })
 
   it('refuses requests while the provider is unavailable, and keeps the refresh token for later', async () => {
     const cookie = await signIn('ada')
     provider.close()
     proxy.clock.pass(45 * 60)
-    expect((await view(cookie)).status).toBe(200)
+    expect((await sessionAnswer(cookie)).status).toBe(200)
     proxy.clock.pass(15 * 60)
-    expect(await view(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
-    expect(await view(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
+    expect(await sessionAnswer(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
+    expect(await sessionAnswer(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
     expect((await stored(cookie))?.refreshToken).toMatch(/.{40,}/)
   })
 })

@@ -169,11 +169,11 @@ describe("a repeated write of the console's own API", () => {
     const push = () => write('POST', '/api/push', { account: 'embedded', reponame, tag: '3.0' })
     expect((await push()).status).toBe(200)
     const { switches } = console.proxy.store
-    const setter = { user: 'admin', at: console.proxy.clock.now() }
+    const changedBy = { user: 'admin', at: console.proxy.clock.now() }
     for (const name of ['readOnly embedded', 'readOnly']) {
-      await switches.set(name, true, setter)
+      await switches.set(name, true, changedBy)
       expect(outcomeOf(await push())).toMatchObject({ status: 403, code: 'SwitchedOff' })
-      await switches.set(name, false, setter)
+      await switches.set(name, false, changedBy)
     }
     expect(outcomeOf(await push())).toMatchObject(replayed)
   })

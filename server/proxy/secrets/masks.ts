@@ -100,10 +100,10 @@ export function createMasks(
 
     /** Returns settings with their secrets masked; returns the same object if there are none. */
     async masked(origin: Origin, settings: unknown): Promise<unknown> {
-      const all = await byMask(origin, settings)
-      if (all.size === 0) return settings
-      if (!isDraft(origin.source)) await issued.remember(all, secretOf(origin.source))
-      const masks = new Map([...all].map(([mask, secret]) => [keyOf(secret), mask]))
+      const secretByMask = await byMask(origin, settings)
+      if (secretByMask.size === 0) return settings
+      if (!isDraft(origin.source)) await issued.remember(secretByMask, secretOf(origin.source))
+      const masks = new Map([...secretByMask].map(([mask, secret]) => [keyOf(secret), mask]))
       const replace = (secret: Secret) => masks.get(keyOf(secret)) ?? ''
       return replaceSecrets(settings, replace, manifestFields)
     },

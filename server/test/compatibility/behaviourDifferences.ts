@@ -6,7 +6,7 @@ const monitoring = 'server/cloud/simulation/areas/monitoring.test.ts'
 const differences = 'server/cloud/endpoint/differences.test.ts'
 const tags = 'server/cloud/simulation/areas/registry/tags.test.ts'
 
-/** Differences in the behaviour of the simulation. */
+/** Differences between the simulation's behaviour and the document. */
 export const behaviour: readonly Difference[] = [
   {
     about: 'Statuses that allow an action',

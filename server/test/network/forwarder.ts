@@ -24,14 +24,14 @@ export async function startForwarder(to: number): Promise<Forwarder> {
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
   }
-  const server = net.createServer((from) => {
-    const on = net.connect(to, '127.0.0.1')
-    trackSocket(from)
-    trackSocket(on)
-    from.on('close', () => on.destroy())
-    on.on('close', () => from.destroy())
-    from.pipe(on).pipe(from)
-    if (isFrozen) for (const one of [from, on]) one.pause()
+  const server = net.createServer((client) => {
+    const upstream = net.connect(to, '127.0.0.1')
+    trackSocket(client)
+    trackSocket(upstream)
+    client.on('close', () => upstream.destroy())
+    upstream.on('close', () => client.destroy())
+    client.pipe(upstream).pipe(client)
+    if (isFrozen) for (const one of [client, upstream]) one.pause()
   })
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')

@@ -59,7 +59,7 @@ export const beginSession = route('POST /api/session', {
 export const verifySession = route('POST /api/session/verify', {
   summary:
     'Enter the user’s password again, or the one-time code of a fresh single sign-on; managing users needs it, and it holds for 10 minutes.',
-  // The request changes nothing, and may be needed before the switch can be turned off.
+  // The request changes no data, and turning the switch off may require it.
   isOpenWhileReadOnly: true,
   access: 'viewer',
   isRepeatable: false,

@@ -69,9 +69,8 @@ export function checkReferences(present: unknown, wanted: readonly Variable[], p
 }
 
 /**
- * The present variables with the requested ones merged in. An unchanged variable keeps its spelling
- * and all its repetitions; a changed variable replaces the effective one, and its repetitions are
- * removed.
+ * Merges the requested variables into the present ones. An unchanged variable keeps its entries,
+ * duplicates included; a changed variable replaces the effective entry and loses its duplicates.
  */
 export function mergedVariables(present: unknown, wanted: readonly Variable[]): Fields[] {
   const presentVariables = listOf(present)

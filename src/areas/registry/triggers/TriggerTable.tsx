@@ -71,7 +71,7 @@ function TriggerMenu({
   open,
 }: {
   trigger: Trigger
-  /** Whether the trigger could not be recreated, so that deletion needs a confirmation. */
+  /** Whether the target is missing, so that a deletion could not be undone and needs confirming. */
   isBroken: boolean
   open: (action: TriggerAction) => void
 }) {

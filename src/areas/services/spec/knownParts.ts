@@ -81,7 +81,7 @@ function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[
   return checks.toSorted((one, other) => orderOf(one) - orderOf(other))
 }
 
-/** Named entries are equal in any order. */
+/** Returns the sent entries if the returned ones are equal in any order; otherwise the latter. */
 const sameEntries = <T>(name: string, sent: T, returned: T): T =>
   difference({ [name]: sent }, { [name]: returned }).length === 0 ? sent : returned
 

@@ -201,7 +201,10 @@ export const DeleteClusterInstances = write({
   response: z.object({ requestId: requestId() }),
 })
 
-/** 集群相关接口 / 添加已存在云主机到集群: reinstalls each machine; same VPC, default project, running or shut down. */
+/**
+ * 集群相关接口 / 添加已存在云主机到集群: reinstalls each machine. Machines must be in the cluster's VPC and
+ * in the default project, and running or shut down.
+ */
 export const AddClusterInstancesFromExistedCvm = write({
   name: 'AddClusterInstancesFromExistedCvm',
   area: 'clusters',

@@ -26,8 +26,8 @@ function packetSize({ containers, pod }: PodLifetime, direction: Direction): num
 }
 
 /**
- * Adds the traffic of one pod, in units or in packets. Adds nothing if none of the pod's containers
- * keeps running.
+ * Adds the traffic of one pod, as bandwidth or as packets. Adds nothing if none of the pod's
+ * containers keeps running.
  */
 export function addTraffic(
   series: Series,
