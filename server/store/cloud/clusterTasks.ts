@@ -1,10 +1,15 @@
-import { randomInt } from 'node:crypto'
 import type { Presence } from '../lock/presence'
 import type { ClusterTaskKind, ClusterTaskTable, Db } from '../schema'
 import { toStorable } from '../storable'
 
-/** The largest ID that clients with 32-bit integers can read. */
-const maxId = 2 ** 31 - 1
+/**
+ * A random ID that clients with 32-bit integers can read. Uses Web Crypto, because the demo runs the
+ * store in the browser.
+ */
+function newRequestId(): number {
+  const [bits = 0] = crypto.getRandomValues(new Uint32Array(1))
+  return Math.max(1, bits >>> 1)
+}
 
 export interface NewTask {
   clusterId: string
@@ -39,7 +44,7 @@ export const createClusterTasks =
           reason: '',
         }
         for (;;) {
-          const requestId = randomInt(1, maxId)
+          const requestId = newRequestId()
           const result = await db
             .insertInto('clusterTasks')
             .values({ ...row, requestId })
