@@ -1,5 +1,8 @@
 import { create, expect, stateOf, test } from '../support/nodeConsole'
 
+// Both tests take the only node away, so they must not run side by side.
+test.describe.configure({ mode: 'default' })
+
 const normal = { status: 'Normal', instances: ['Running'] }
 
 test('a node whose kubelet is silent is abnormal and its instances are lost, until it reports again', async ({
