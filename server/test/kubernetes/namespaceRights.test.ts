@@ -1,8 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseAllDocuments } from 'yaml'
-import * as z from 'zod/mini'
+import { objectsOf, tokenOf, tokenRequest } from './serviceAccount'
 import {
   deploymentsPath,
   eventually,
@@ -12,13 +9,7 @@ import {
   openTestCluster,
 } from './testCluster'
 
-const manifests = fs.readFileSync(
-  path.resolve(import.meta.dirname, '../../../deploy/kubernetes/rbac-namespace.yaml'),
-  'utf8',
-)
-const [role, binding] = parseAllDocuments(manifests).map((one) =>
-  z.parse(z.looseObject({ subjects: z.optional(z.unknown()) }), one.toJS()),
-)
+const [role, binding] = objectsOf('rbac-namespace.yaml')
 const roles = '/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}'
 const accounts = '/api/v1/namespaces/{namespace}/serviceaccounts'
 
@@ -43,12 +34,7 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
     await admin.make(accounts, { metadata: { name: 'limited' } })
     await admin.make(`${roles}/roles`, role ?? {})
     await admin.make(`${roles}/rolebindings`, bound)
-    const answer = await admin.make(`${accounts}/limited/token`, {
-      apiVersion: 'authentication.k8s.io/v1',
-      kind: 'TokenRequest',
-      spec: {},
-    })
-    token = z.parse(z.object({ status: z.object({ token: z.string() }) }), answer).status.token
+    token = tokenOf(await admin.make(`${accounts}/limited/token`, tokenRequest))
     const limits = { namespaces: ['limited', 'not-permitted'] }
     gantry = await openTestCluster('limited', token, undefined, limits)
   })

@@ -1,8 +1,5 @@
-import fs from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseAllDocuments } from 'yaml'
-import * as z from 'zod/mini'
+import { objectsOf, tokenOf, tokenRequest } from './serviceAccount'
 import {
   deploymentsPath,
   eventually,
@@ -12,12 +9,7 @@ import {
   openTestCluster,
 } from './testCluster'
 
-const manifests = fs.readFileSync(
-  path.resolve(import.meta.dirname, '../../../deploy/kubernetes/rbac.yaml'),
-  'utf8',
-)
-const object = z.looseObject({ kind: z.string(), metadata: z.object({ name: z.string() }) })
-const objects = parseAllDocuments(manifests).map((one) => z.parse(object, one.toJS()))
+const objects = objectsOf('rbac.yaml')
 
 const rbac = '/apis/rbac.authorization.k8s.io/v1'
 const paths: Readonly<Record<string, string>> = {
@@ -41,10 +33,9 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights ${needsPlane}`, () => 
     const answer = await admin.admin.write({
       method: 'POST',
       path: '/api/v1/namespaces/gantry/serviceaccounts/gantry/token',
-      body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
+      body: tokenRequest,
     })
-    const { status } = z.parse(z.object({ status: z.object({ token: z.string() }) }), answer)
-    gantry = await openTestCluster('rights', status.token)
+    gantry = await openTestCluster('rights', tokenOf(answer))
   })
   afterAll(async () => {
     for (const body of objects.toReversed()) {
