@@ -70,6 +70,11 @@ export interface Action<
    */
   lists?: Listing
   /**
+   * Optional fields of the response whose text may name resources outside the user's scope. The
+   * proxy omits them for users who are limited to clusters or namespaces.
+   */
+  unscopedFields?: readonly string[]
+  /**
    * Effects of a write beyond `scope`; empty if it has none. The proxy refuses a write without this
    * fact to users with a limited scope.
    */

@@ -67,6 +67,13 @@ describe.each(allActions)('$name', (action) => {
     expect(parametersOf(action)[by.param]).toMatchObject(by.default ? { default: by.default } : {})
   })
 
+  it('omits only optional fields for users with a limited scope', () => {
+    const { unscopedFields = [] } = action
+    expect(Object.keys(fieldsOf(action))).toEqual(expect.arrayContaining([...unscopedFields]))
+    const required = Object.values(inner(publishedActions.get(action.name)?.response, 'required'))
+    expect(required.filter((name) => unscopedFields.includes(String(name)))).toEqual([])
+  })
+
   it('declares the owners of the resources that it lists', () => {
     const rows = action.mutates ? [] : rowsOf(action)
     const listed = lists ? [lists.items, ...(lists.others ?? []).map(({ items }) => items)] : []

@@ -20,6 +20,16 @@ const isInScope = (scope: Scope, { account, region, subject }: Task) => {
   )
 }
 
+/**
+ * A task without the details that may name resources of other namespaces, such as the pods that a
+ * drain waits for.
+ */
+const withoutOthersDetails = (scope: Scope, task: Task): Task => {
+  const { namespace, names } = task.subject
+  const isOfCluster = namespace === undefined && names === undefined
+  return isOfCluster && isLimited(scope, 'namespaces') ? { ...task, detail: '' } : task
+}
+
 /** Returns a page of tasks and the counts of active tasks, limited to a user's scope. */
 async function listInScope({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
   if (isUnlimited(scope)) {
@@ -31,7 +41,9 @@ async function listInScope({ tasks: store }: Store, scope: Scope, query: TaskQue
     store.list({ ...query, ...firstPage }),
     store.list({ ...firstPage, states: ['running', 'unknown'] }),
   ])
-  const tasksInScope = matching.tasks.filter((task) => isInScope(scope, task))
+  const tasksInScope = matching.tasks
+    .filter((task) => isInScope(scope, task))
+    .map((task) => withoutOthersDetails(scope, task))
   const followed = openTasks.tasks.filter((task) => task.nextAt !== null && isInScope(scope, task))
   const running = followed.filter(({ state }) => state === 'running').length
   return {

@@ -228,3 +228,40 @@ describe('a further list of a response', () => {
     expect(await podsFor(await limited('cluster', { clusters: ['cls-1'] }))).toEqual(whole)
   })
 })
+
+describe('a text that may name resources outside the scope', () => {
+  const resultFor = async (cookie: string) => {
+    const result = { status: 'running', reason: 'waits for test/web-1' }
+    upstream.reply = () => envelope(0, 'Success', '', result)
+    return (await proxy.call(cookie, 'DescribeClusterTaskResult', { requestId: 1 })).body.data
+  }
+
+  it.each<Scope>([{ namespaces: ['live'] }, { clusters: ['cls-1'] }])(
+    'is omitted for a user whose scope is %j',
+    async (scope) => {
+      expect(await resultFor(await limited('waiting', scope))).toEqual({ status: 'running' })
+    },
+  )
+
+  it('is returned to users without a limit of clusters and namespaces', async () => {
+    const complete = { status: 'running', reason: 'waits for test/web-1' }
+    expect(await resultFor(unlimitedCookie)).toEqual(complete)
+    expect(await resultFor(await limited('region', { regions: ['gz'] }))).toEqual(complete)
+  })
+})
+
+describe('a task of a whole cluster', () => {
+  it('names what it waits for only to users without a limit of namespaces', async () => {
+    await proxy.store.tasks.add({
+      ...{ id: 'drain', at: proxy.clock.now(), user: 'admin', account: 'prod', region: 'gz' },
+      ...{ action: 'DrainClusterNode', subject: { clusterId: 'cls-1' }, requestId: 1 },
+      ...{ state: 'running', reason: 'inProgress', detail: 'test/web-1', isAnswered: true },
+      ...{ endedAt: null, nextAt: null },
+    })
+    const drain = async (cookie: string) => get(cookie, '/api/tasks?action=DrainClusterNode')
+    const inCluster = await limited('in-cluster', { clusters: ['cls-1'] })
+    expect(await drain(inCluster)).toMatchObject({ tasks: [{ detail: 'test/web-1' }] })
+    const inNamespace = await limited('in-namespace', { namespaces: ['live'] })
+    expect(await drain(inNamespace)).toMatchObject({ tasks: [{ detail: '' }] })
+  })
+})

@@ -47,16 +47,26 @@ export function isRowInScope(scope: Scope, lists: NonNullable<Action['lists']>, 
   return isNamedInScope(scope, names, lists.scopedBy)
 }
 
-/** The data of a response without the rows of its further lists that are outside the scope. */
-export function withOtherListsInScope(scope: Scope, { lists }: Action, data: unknown): unknown {
-  if (!lists?.others || !isFields(data) || isUnlimited(scope)) return data
-  const filtered: Record<string, unknown> = {}
-  for (const { items, scopedBy } of lists.others) {
+/**
+ * The data of a response without the rows of its further lists that are outside the scope, and
+ * without fields whose text may name resources outside it.
+ */
+export function withoutOthersResources(
+  scope: Scope,
+  { lists, unscopedFields = [] }: Action,
+  data: unknown,
+): unknown {
+  if (!isFields(data) || isUnlimited(scope)) return data
+  const scopedData: Record<string, unknown> = { ...data }
+  for (const { items, scopedBy } of lists?.others ?? []) {
     const rows = data[items]
     if (typeof scopedBy === 'string' || !Array.isArray(rows)) continue
-    filtered[items] = rows.filter((row) => isNamedInScope(scope, row, scopedBy))
+    scopedData[items] = rows.filter((row) => isNamedInScope(scope, row, scopedBy))
   }
-  return { ...data, ...filtered }
+  if (isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')) {
+    for (const field of unscopedFields) delete scopedData[field]
+  }
+  return scopedData
 }
 
 /** Scope kinds that both limit the user and apply to the rows of a list. */

@@ -5,7 +5,7 @@ import type { Scope } from '../../ports'
 import type { OutgoingCall } from '../../upstream/signedRequest'
 import type { Send } from '../readAll'
 import { isEmptyScope } from '../scope'
-import { isNarrowed, scopeFilter, withOtherListsInScope } from './listScope'
+import { isNarrowed, scopeFilter, withoutOthersResources } from './listScope'
 import { machineFilter } from './machineScope'
 
 /** Maximum rows that are read for one page of a filtered list. */
@@ -75,7 +75,7 @@ export async function readInScope(
   readOther: Send,
 ): Promise<ScopedAnswer> {
   const answer = await readListInScope(scope, outgoing, send, readOther)
-  return { ...answer, data: withOtherListsInScope(scope, outgoing.action, answer.data) }
+  return { ...answer, data: withoutOthersResources(scope, outgoing.action, answer.data) }
 }
 
 /** Reads an action's main list, if it has one, without the rows outside the user's scope. */

@@ -12,6 +12,7 @@ export const DescribeClusterTaskResult = read({
   host: 'ccs',
   section: '查询异步任务结果',
   scope: 'account',
+  unscopedFields: ['reason'],
   request: z.strictObject({ requestId: requestId() }),
   response: z.object({
     status: taskStatus,
