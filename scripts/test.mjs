@@ -19,18 +19,25 @@ async function part(name, work) {
 }
 
 /** Counts a step that passes or fails as a whole as one test. */
-const asTest = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] })
+const asTest = (name, ok) => ({ passed: ok ? 1 : 0, failed: ok ? [] : [name], skipped: [] })
 
 for (const [name, check] of Object.entries(checks)) {
-  total.add(name, asTest((await part(name, check)) === 0))
+  total.add(name, asTest(name, (await part(name, check)) === 0))
 }
 total.add('unit and component', await part('unit and component', () => vitest()))
 
 // Without a build, the end-to-end tests cannot run and count as failed.
 const built = await part('build', ensureBuilt)
-total.add('build', asTest(built))
-total.add('end to end', built ? await part('end to end', () => playwright()) : asTest(false))
-total.add('real node', built ? await part('real node', () => realNode()) : asTest(false))
+total.add('build', asTest('build', built))
+for (const [name, suite] of [
+  ['end to end', playwright],
+  ['real node', realNode],
+]) {
+  total.add(
+    name,
+    built ? await part(name, () => suite()) : asTest(`${name}, without a build`, false),
+  )
+}
 
 process.stdout.write(`\n${total.lines().join('\n')}\n`)
 process.exit(total.hasFailed() ? 1 : 0)

@@ -1,10 +1,8 @@
 import fs from 'node:fs'
 import { ensureBrowser } from './browser.mjs'
 import { bin, inRoot } from './paths.mjs'
+import { playwrightResult, unreadable, vitestResult } from './reports.mjs'
 import { run } from './run.mjs'
-
-/** The result of a suite without a readable report: one failure. */
-const unreadable = { passed: 0, failed: 1, skipped: [] }
 
 function report(file) {
   try {
@@ -21,9 +19,7 @@ function newReportFile(name) {
   return file
 }
 
-/** A runner that ended with an error counts as one failure even if no test failed. */
-const withExitCode = (counts, code) =>
-  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+const noReport = (code) => `the runner ended with exit code ${code} without a report`
 
 /** Unit and component tests. */
 export async function vitest(args = []) {
@@ -36,27 +32,7 @@ export async function vitest(args = []) {
     ...args,
   ])
   const result = report(file)
-  if (!result) return unreadable
-  const counts = {
-    passed: result.numPassedTests,
-    failed: result.numFailedTests,
-    skipped: result.testResults
-      .flatMap((file) => file.assertionResults)
-      .filter(({ status }) => !['passed', 'failed'].includes(status))
-      .map(({ fullName }) => fullName),
-  }
-  return withExitCode(counts, code)
-}
-
-/** Playwright's suites nest; each test carries its annotations. */
-function* skippedIn({ suites = [], specs = [] }) {
-  for (const suite of suites) yield* skippedIn(suite)
-  for (const { title, tests } of specs) {
-    for (const { status, annotations } of tests) {
-      const reason = annotations.find(({ type }) => type === 'skip')?.description
-      if (status === 'skipped') yield reason ? `${title} (${reason})` : title
-    }
-  }
+  return result ? vitestResult(result, code) : unreadable(noReport(code))
 }
 
 /** End-to-end tests in Chromium on the built server; `within` is a command that runs the runner. */
@@ -64,16 +40,12 @@ export async function playwright(args = [], { env = {}, within = [] } = {}) {
   const file = newReportFile('playwright.json')
   const chromium = await ensureBrowser()
   if (!chromium) {
-    process.stderr.write('No Chromium was found, and none could be installed.\n')
-    return unreadable
+    return unreadable('no Chromium was found, and none could be installed')
   }
   const [command, ...rest] = [...within, bin('playwright'), 'test', '--reporter=list,json']
   const code = await run(command, [...rest, ...args], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, GANTRY_CHROMIUM: chromium },
   })
   const result = report(file)
-  if (!result) return unreadable
-  const { expected, unexpected, flaky } = result.stats
-  const counts = { passed: expected, failed: unexpected + flaky, skipped: [...skippedIn(result)] }
-  return withExitCode(counts, code)
+  return result ? playwrightResult(result, code) : unreadable(noReport(code))
 }
