@@ -58,7 +58,7 @@ async function settled(page, selector) {
   await page.locator(selector).first().waitFor()
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(() =>
-    document.getAnimations().every((one) => one.playState !== 'running'),
+    document.getAnimations().every((animation) => animation.playState !== 'running'),
   )
 }
 

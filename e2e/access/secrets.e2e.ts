@@ -7,8 +7,8 @@ import { expect, secretHeader, test } from '../support/test'
 const filesBelow = (folder: string): string[] =>
   fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile())
-    .map((one) => path.join(one.parentPath, one.name))
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
 
 test('no file of the application, response or log line contains a key', async ({
   server,

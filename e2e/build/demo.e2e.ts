@@ -36,6 +36,6 @@ test('the static demo signs in by itself, lists services and scales one without 
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: 'demo' })).toBeVisible()
 
-  expect(requestedUrls.filter((one) => !one.startsWith(url))).toEqual([])
+  expect(requestedUrls.filter((requested) => !requested.startsWith(url))).toEqual([])
   await host.close()
 })

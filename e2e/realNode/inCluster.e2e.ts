@@ -60,9 +60,9 @@ const deployment = z.looseObject({
  */
 function adapted({ plane, database }: RealNode): string {
   const file = fs.readFileSync(path.join(manifests, 'gantry.yaml'), 'utf8')
-  const objects = parseAllDocuments(file).map((one) => {
-    const { data: found } = z.safeParse(deployment, one.toJS())
-    if (!found) return one.toJS()
+  const objects = parseAllDocuments(file).map((document) => {
+    const { data: found } = z.safeParse(deployment, document.toJS())
+    if (!found) return document.toJS()
     const pod = found.spec.template.spec
     const env = [
       { name: 'KUBERNETES_SERVICE_HOST', value: nodeAddress },
@@ -78,7 +78,7 @@ function adapted({ plane, database }: RealNode): string {
     const spec = { ...pod, containers, volumes: [...pod.volumes, volume] }
     return { ...found, spec: { ...found.spec, template: { ...found.spec.template, spec } } }
   })
-  return objects.map((one) => stringify(one)).join('---\n')
+  return objects.map((object) => stringify(object)).join('---\n')
 }
 
 const secret = (name: string, stringData: Record<string, string>) =>

@@ -62,7 +62,7 @@ test('the administration has its own port, and its changes survive kill -9', asy
 
   const { clusters } = (await administer(cloud, '/world')).says
   const { clusterId } = clusters.find(
-    (one: { clusterName: string }) => one.clusterName === 'shop-prod',
+    (cluster: { clusterName: string }) => cluster.clusterName === 'shop-prod',
   )
   const { nodes } = (await administer(cloud, `/world/${clusterId}`)).says
   const { instanceId } = nodes[0]
@@ -77,7 +77,7 @@ test('the administration has its own port, and its changes survive kill -9', asy
   expect((await administer(restarted, '/world')).says).toMatchObject({ secondsAhead: 86_400 })
   const clusterAfter = (await administer(restarted, `/world/${clusterId}`)).says
   expect(
-    clusterAfter.nodes.find((one: { instanceId: string }) => one.instanceId === instanceId),
+    clusterAfter.nodes.find((node: { instanceId: string }) => node.instanceId === instanceId),
   ).toMatchObject({ isNormal: false, abnormalReason: 'OutOfDisk' })
   const { stdout } = await paste(exampleIn(restarted.output()))
   expect(JSON.parse(stdout)).toMatchObject({ code: 0 })

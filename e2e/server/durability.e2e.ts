@@ -8,7 +8,7 @@ async function replicasOf(script: Script, clusterId: string, serviceName: string
   const { services } = await script.data('DescribeClusterService', {
     clusterId,
   })
-  return services.find((one) => one.serviceName === serviceName)?.desiredReplicas
+  return services.find((service) => service.serviceName === serviceName)?.desiredReplicas
 }
 
 test('an accepted write survives kill -9 right after its response', async () => {

@@ -66,8 +66,8 @@ async function namespaces(url: string, clusterId: string): Promise<Map<string, s
   const answer = await signedCall(url, 'DescribeClusterNameSpaces', { clusterId })
   return new Map(
     answer.namespaces
-      .filter((one) => one.status === 'Active')
-      .map((one) => [one.name, one.description]),
+      .filter((namespace) => namespace.status === 'Active')
+      .map((namespace) => [namespace.name, namespace.description]),
   )
 }
 

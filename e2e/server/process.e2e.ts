@@ -107,7 +107,7 @@ test('the audit command exits with 0 for an intact log and 2 for a tampered or s
 
   const tamper = (...statements: string[]) => {
     const database = new Database(path.join(server.data, 'gantry.db'))
-    for (const one of statements) database.exec(one)
+    for (const statement of statements) database.exec(statement)
     database.close()
   }
   const lastEntryId = '(select id from audit order by id desc limit 1)'
@@ -143,6 +143,6 @@ test('two processes that start at once on an empty folder both serve', async () 
   const servers = await Promise.all([startServer({ data, env }), startServer({ data, env })])
   for (const { url } of servers)
     expect((await signIn(url, undefined, undefined, 'prod')).status).toBe(200)
-  for (const one of servers) await one.stop()
+  for (const server of servers) await server.stop()
   await upstream.close()
 })

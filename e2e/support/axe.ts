@@ -52,8 +52,9 @@ async function settle(page: Page) {
       document
         .getAnimations()
         .every(
-          (one) =>
-            one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity,
+          (animation) =>
+            animation.playState !== 'running' ||
+            animation.effect?.getComputedTiming().endTime === Infinity,
         ),
   )
 }

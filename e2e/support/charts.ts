@@ -7,7 +7,7 @@ export const minute = 60_000
 export async function clusterNamed(url: string, name: string): Promise<string> {
   const script = await signIn(url)
   const { clusters } = await script.data('DescribeCluster', {})
-  const id = clusters.find((one) => one.clusterName === name)?.clusterId
+  const id = clusters.find((cluster) => cluster.clusterName === name)?.clusterId
   if (!id) throw new Error(`there is no cluster ${name}`)
   return id
 }

@@ -40,7 +40,8 @@ export function lastReceived({ upstream }: Recorded, action: string): Record<str
 export async function scriptFor({ server }: Recorded) {
   const script = await signIn(server.url, 'admin', adminPassword, 'recorded')
   const { clusters } = await script.data('DescribeCluster', { limit: 100 })
-  const clusterId = clusters.find((one) => one.clusterName === 'shop-staging')?.clusterId ?? ''
+  const clusterId =
+    clusters.find((cluster) => cluster.clusterName === 'shop-staging')?.clusterId ?? ''
   return { ...script, clusterId }
 }
 
@@ -66,7 +67,8 @@ export const pathOf = ({ clusterId, namespace, serviceName }: Record<string, str
 const inStaging = async (url: string) => {
   const script = await signIn(url)
   const { clusters } = await script.data('DescribeCluster', { limit: 100 })
-  const clusterId = clusters.find((one) => one.clusterName === 'shop-staging')?.clusterId ?? ''
+  const clusterId =
+    clusters.find((cluster) => cluster.clusterName === 'shop-staging')?.clusterId ?? ''
   return { script, clusterId }
 }
 

@@ -15,7 +15,7 @@ const loads = [
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
 const quantile = (values, share) =>
-  values.toSorted((one, other) => one - other)[Math.floor((values.length - 1) * share)]
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)]
 
 /**
  * Builds the pages of both libraries with the product's build settings, into a folder that is not
@@ -104,7 +104,7 @@ export async function bench(report) {
       }
       const median = (name, metric) =>
         quantile(
-          results[name].map((one) => one[metric]),
+          results[name].map((result) => result[metric]),
           0.5,
         )
       const prefix = `12 × ${load.points.toLocaleString('en')}${load.lines > 1 ? ` × ${load.lines}` : ''}`

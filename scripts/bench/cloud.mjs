@@ -59,7 +59,7 @@ function measuring(namespace, metricName, dimensions, period, points) {
 
 /** The most common chart queries, on the region's oldest cluster. */
 async function measureCharts(report, clusters) {
-  const [oldest] = clusters.toSorted((one, other) => (one.createdAt < other.createdAt ? -1 : 1))
+  const [oldest] = clusters.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
   const { clusterId } = oldest
   const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
   const { serviceName, namespace } = services.at(-1)
@@ -101,7 +101,7 @@ export async function bench(report) {
     const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
     const { serviceName, namespace } = services.at(-1)
     const { repoInfo } = await call('SearchUserRepository', { limit: 100 })
-    const { reponame } = repoInfo.toSorted((one, other) => other.tagCount - one.tagCount)[0]
+    const { reponame } = repoInfo.toSorted((a, b) => b.tagCount - a.tagCount)[0]
     const calls = [
       ['DescribeCluster', { limit: 100 }],
       ['DescribeClusterService', { clusterId, allnamespace: 1 }],

@@ -63,7 +63,7 @@ function clientOf(origin) {
       const secret = json.data.sessionSecret
       headers = {
         ...headers,
-        Cookie: cookies.map((one) => one.split(';')[0]).join('; '),
+        Cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; '),
         ...(secret && { 'X-Gantry-Session': secret }),
       }
     },

@@ -11,7 +11,7 @@ const strokes = 50
 const password = 'correct horse battery staple'
 
 const quantile = (values, share) =>
-  values.toSorted((one, other) => one - other)[Math.ceil((values.length - 1) * share)]
+  values.toSorted((a, b) => a - b)[Math.ceil((values.length - 1) * share)]
 
 /** In the page: records each stroke's busy time and the time until it is drawn. */
 function observe() {

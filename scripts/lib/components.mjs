@@ -17,5 +17,7 @@ export const folderOf = ({ module, version }) => path.join(folder, `${module}-${
 /** Paths of the programs that have not been built. */
 export const missingComponents = () =>
   components
-    .flatMap((one) => Object.keys(one.programs).map((name) => path.join(folderOf(one), name)))
+    .flatMap((component) =>
+      Object.keys(component.programs).map((name) => path.join(folderOf(component), name)),
+    )
     .filter((file) => !fs.existsSync(file))

@@ -87,7 +87,7 @@ export async function realNode(args = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-node-'))
   fs.chmodSync(folder, 0o755)
   const cgroup = `/${path.basename(folder)}`
-  const created = hierarchies().map((one) => path.join(one, cgroup))
+  const created = hierarchies().map((hierarchy) => path.join(hierarchy, cgroup))
   const database = path.join(folder, 'database')
   const server = forwardDatabase(database)
   outliveRunner()

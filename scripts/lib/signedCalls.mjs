@@ -71,7 +71,7 @@ export async function timesOf(run, rounds) {
     await run(round)
     times.push(performance.now() - startedAt)
   }
-  return times.sort((one, other) => one - other)
+  return times.sort((a, b) => a - b)
 }
 
 export const median = (sorted) => sorted[Math.floor(sorted.length / 2)]

@@ -6,7 +6,9 @@ import type { Tables } from '../store/schema'
 function prepared(database: Database, query: string) {
   const statement = database.prepare(query)
   const bind = (parameters: readonly unknown[]) => {
-    const values = parameters.map((one) => (typeof one === 'boolean' ? Number(one) : one))
+    const values = parameters.map((parameter) =>
+      typeof parameter === 'boolean' ? Number(parameter) : parameter,
+    )
     statement.bind(values as BindParams)
   }
   const rows = function* (parameters: readonly unknown[]): IterableIterator<unknown> {

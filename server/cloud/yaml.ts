@@ -18,9 +18,9 @@ const options = {
   lineWidth: 0,
   aliasDuplicateObjects: false,
   customTags: (tags: Tags): Tags =>
-    tags.map((one) => (typeof one === 'object' && one.tag === stringTag.tag ? stringTag : one)),
+    tags.map((tag) => (typeof tag === 'object' && tag.tag === stringTag.tag ? stringTag : tag)),
 } as const
 
 /** Manifests as one text of YAML documents. */
 export const yamlOf = (manifests: readonly unknown[]): string =>
-  manifests.map((one) => stringify(one, options)).join('---\n')
+  manifests.map((manifest) => stringify(manifest, options)).join('---\n')

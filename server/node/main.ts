@@ -64,7 +64,7 @@ async function checkAudit(config: Config, knownHash = process.argv[3]): Promise<
     knownHash,
   )
   const lines = [
-    ...faults.map((one) => `  ${one}`),
+    ...faults.map((fault) => `  ${fault}`),
     `${entries} entries of ${actions} actions${unchained > 0 ? `, and ${unchained} rows from before the hash chain was introduced` : ''}`,
     ...(deleted > 0 ? [`${deleted} older entries were exported and deleted`] : []),
     `last hash  ${head}`,

@@ -30,7 +30,7 @@ const asText = (value: unknown): unknown => {
 
 const asChoice = (values: readonly unknown[], value: unknown): unknown => {
   const text = String(typeof value === 'boolean' ? Number(value) : value).trim()
-  return values.find((one) => String(one) === text) ?? value
+  return values.find((candidate) => String(candidate) === text) ?? value
 }
 
 /**

@@ -198,7 +198,9 @@ export async function verify(request: Signable & { secretKey: string }): Promise
     possibleDialects(request).map((dialect) => writeStringToSign(request, params, dialect)),
   )
   const results = await Promise.all(
-    [...candidates].map((one) => crypto.subtle.verify('HMAC', key, signature, encoder.encode(one))),
+    [...candidates].map((candidate) =>
+      crypto.subtle.verify('HMAC', key, signature, encoder.encode(candidate)),
+    ),
   )
   return results.includes(true)
 }

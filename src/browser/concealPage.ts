@@ -10,7 +10,7 @@ export function concealPage(host: HTMLElement): () => void {
   const { title } = document
   const scroll = { left: window.scrollX, top: window.scrollY }
   // The styles of the widgets are part of the page.
-  const styles = [...body.querySelectorAll('style')].map((one) => one.cloneNode(true))
+  const styles = [...body.querySelectorAll('style')].map((style) => style.cloneNode(true))
 
   const conceal = () => {
     for (const node of [...body.childNodes]) if (node !== host) concealed.append(node)

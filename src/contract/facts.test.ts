@@ -104,13 +104,13 @@ describe.each(allActions)('$name', (action) => {
   })
 
   it('names existing parameters and reads in its effects, task, revision and shared reads', () => {
-    const ofEffects = (effects ?? []).flatMap((one) =>
-      one.kind === 'existing'
-        ? [one.param]
-        : one.kind === 'images'
-          ? [one.param, one.tags]
-          : one.kind === 'deployment'
-            ? [one.region, one.trigger?.param]
+    const ofEffects = (effects ?? []).flatMap((effect) =>
+      effect.kind === 'existing'
+        ? [effect.param]
+        : effect.kind === 'images'
+          ? [effect.param, effect.tags]
+          : effect.kind === 'deployment'
+            ? [effect.region, effect.trigger?.param]
             : [],
     )
     const names = [...ofEffects, task?.onlyIf?.param, shared?.period]

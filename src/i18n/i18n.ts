@@ -25,7 +25,8 @@ const key = 'gantry-language'
 /** The shared i18next instance; `startI18n` adds the texts. */
 export const i18n: Instance = createInstance()
 
-const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value)
+const isLanguage = (value: unknown): value is Language =>
+  languages.some((language) => language === value)
 
 /** Maps a language tag such as `zh`, `zh-Hans-CN` or `en-GB` to a supported language, if any. */
 export function matchLanguage(tag: string | null | undefined): Language | undefined {

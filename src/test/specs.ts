@@ -9,7 +9,7 @@ export const place = { clusterId: 'cls-bench123', namespace: 'default', serviceN
 /** Arbitrary settings that the contract accepts. */
 export const specs: fc.Arbitrary<Spec> = paramsOf(ModifyClusterService)
   .map((params) => specFrom(params))
-  .filter((one): one is Spec => one !== undefined)
+  .filter((spec): spec is Spec => spec !== undefined)
 
 export const wire = (spec: Spec) => flatten(modifyParams(place, spec))
 

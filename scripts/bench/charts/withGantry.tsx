@@ -67,13 +67,13 @@ export async function withGantry(root: HTMLElement, load: Load) {
   const shown = performance.now() - startedAt
 
   const curves = () => [...root.querySelectorAll('path.recharts-curve')]
-  const [pathsBefore, elements] = [curves().map((one) => one.getAttribute('d')), curves()]
+  const [pathsBefore, elements] = [curves().map((curve) => curve.getAttribute('d')), curves()]
   const updateStartedAt = performance.now()
   render(second)
   await painted()
   const updated = performance.now() - updateStartedAt
-  const isSame = curves().every((one, at) => one === elements[at])
-  const isNew = curves().every((one, at) => one.getAttribute('d') !== pathsBefore[at])
+  const isSame = curves().every((curve, at) => curve === elements[at])
+  const isNew = curves().every((curve, at) => curve.getAttribute('d') !== pathsBefore[at])
   if (!isSame || !isNew) throw new Error('the update was not drawn, or drawn by mounting anew')
   return { shown, updated }
 }

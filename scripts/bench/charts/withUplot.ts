@@ -33,8 +33,8 @@ export async function withUplot(root: HTMLElement, load: Load) {
   const shown = performance.now() - startedAt
 
   const updateStartedAt = performance.now()
-  plots.forEach((one, at) => {
-    one.setData(second[at] as uPlot.AlignedData)
+  plots.forEach((plot, at) => {
+    plot.setData(second[at] as uPlot.AlignedData)
   })
   await painted()
   return { shown, updated: performance.now() - updateStartedAt }

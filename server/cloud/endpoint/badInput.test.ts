@@ -35,7 +35,7 @@ async function watchedCloud() {
   const storage = new WatchedStorage(seeded.documents())
   const cloud = await testCloud({ world: 'demo', storage })
   const { clusters } = await cloud.call('DescribeCluster', {})
-  return { ...cloud, storage, clusterIds: clusters.map((one) => one.clusterId) }
+  return { ...cloud, storage, clusterIds: clusters.map((cluster) => cluster.clusterId) }
 }
 
 type Cloud = Awaited<ReturnType<typeof watchedCloud>>
@@ -95,8 +95,8 @@ async function answered(cloud: Cloud, request: Request): Promise<ResponseBody> {
 /** Returns requests of an action that are valid by the contract and address an existing cluster. */
 function validRequests(action: ActionName, clusterId: string, count: number): Pairs[] {
   const params = fc.sample(paramsOf(actions[action]), { numRuns: count, seed: 7 })
-  return params.map((one) => {
-    const withClusterId = 'clusterId' in one ? { ...one, clusterId } : one
+  return params.map((param) => {
+    const withClusterId = 'clusterId' in param ? { ...param, clusterId } : param
     const texts = Object.entries(flatten(withEmptied(actions[action], withClusterId)))
     return texts.filter(([, value]) => !value.includes('fault-'))
   })

@@ -87,7 +87,7 @@ it('every declared code is in the tables of the API document', () => {
   const codes = new Set([...declared.values()].flat().map(({ code }) => String(code)))
   expect([...codes].filter((code) => !documented.has(code))).toEqual([])
   for (const code of ['-502', '-503', '-505', '-507', '-509', '-513']) {
-    expect(declared.get('GetMonitorData')?.map((one) => String(one.code))).toContain(code)
+    expect(declared.get('GetMonitorData')?.map((error) => String(error.code))).toContain(code)
   }
 })
 

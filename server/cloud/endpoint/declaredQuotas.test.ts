@@ -90,7 +90,7 @@ const makers: Readonly<
   },
 }
 
-const names = Object.keys(makers).filter((one): one is QuotaName => one in makers)
+const names = Object.keys(makers).filter((name): name is QuotaName => name in makers)
 
 describe.each(names)('the quota of %s', (name) => {
   const quota = quotas[name]

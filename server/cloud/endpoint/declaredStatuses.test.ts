@@ -148,9 +148,9 @@ describe('a machine', () => {
     const documents = first.storage.documents()
     const allowed: number[] = []
     for (let state = 1; state <= 21; state += 1) {
-      const changedDocuments = documents.map((one) => {
-        if (one.kind !== 'machine' || one.id !== spare) return one
-        return { ...one, json: one.json.replace(/"state":\d+/, `"state":${state}`) }
+      const changedDocuments = documents.map((document) => {
+        if (document.kind !== 'machine' || document.id !== spare) return document
+        return { ...document, json: document.json.replace(/"state":\d+/, `"state":${state}`) }
       })
       const cloud = await testCloud({
         storage: new MemoryStorage(changedDocuments),

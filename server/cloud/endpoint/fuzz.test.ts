@@ -15,16 +15,16 @@ async function demo() {
   const clusterId = cluster?.clusterId ?? ''
   const { nodes } = await cloud.call('DescribeClusterInstances', { clusterId })
   const { subnets, keyPairs, securityGroups } = networkOf('ap-guangzhou')
-  const subnet = subnets.find((one) => one.vpc.unVpcId === cluster?.unVpcId)
-  const ids = nodes.map((one) => one.instanceId)
+  const subnet = subnets.find((candidate) => candidate.vpc.unVpcId === cluster?.unVpcId)
+  const ids = nodes.map((node) => node.instanceId)
   const knownValues: Record<string, readonly unknown[]> = {
     clusterId: [clusterId],
     ClusterId: [clusterId],
     vpcId: [subnet?.vpc.unVpcId],
     subnetId: [subnet?.unSubnetId],
     zoneId: [String(subnet?.zone.id)],
-    keyId: keyPairs.map((one) => one.keyId),
-    sgId: securityGroups.map((one) => one.sgId),
+    keyId: keyPairs.map((keyPair) => keyPair.keyId),
+    sgId: securityGroups.map((group) => group.sgId),
     clusterCIDR: ['172.20.0.0/16', '192.168.0.0/20', '10.200.0.0/14'],
     cpu: [4],
     mem: [8],

@@ -88,7 +88,9 @@ describe('samples of the API document', () => {
     const { world, params } = await placed(sample)
     const response = await send(world, corrected(params, sample, world))
     const expectedBody = answers.find((one) => one.action === sample.action)?.body ?? ok
-    const found = shortfalls(expectedBody, response).map((one) => `${sample.action} ${one}`)
+    const found = shortfalls(expectedBody, response).map(
+      (shortfall) => `${sample.action} ${shortfall}`,
+    )
     expect(response).toMatchObject({ code: 0, codeDesc: 'Success' })
     expect(found.filter((one) => !excused[one])).toEqual([])
   })

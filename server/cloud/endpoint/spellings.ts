@@ -4,7 +4,7 @@ import type { Flat } from '../backend'
 
 const otherNames: ReadonlyMap<string, ActionName> = new Map(
   Object.values(actions).flatMap((action) =>
-    action.otherNames.map((other): [string, ActionName] => [other, action.name]),
+    action.otherNames.map((name): [string, ActionName] => [name, action.name]),
   ),
 )
 

@@ -50,7 +50,7 @@ export async function createKubernetes(
   const reportCluster = ({ id, source: { name, region } }: Cluster, isRemoved: boolean) =>
     report({ kind: 'cluster', id, name, isRemoved, region, clusterId: id })
   const reportChange = (cluster: Cluster, changed: ChangedRow) => {
-    if (observers.size > 0) for (const one of changesOf(cluster, changed)) report(one)
+    if (observers.size > 0) for (const change of changesOf(cluster, changed)) report(change)
   }
 
   async function openSource(source: ClusterSource): Promise<Cluster> {
@@ -65,7 +65,7 @@ export async function createKubernetes(
   }
 
   async function update(newSources: readonly ClusterSource[]): Promise<void> {
-    const openClusters = new Map(clusters.map((one) => [identityOf(one.source), one]))
+    const openClusters = new Map(clusters.map((cluster) => [identityOf(cluster.source), cluster]))
     const nextClusters = await Promise.all(
       newSources.map((source) => openClusters.get(identityOf(source)) ?? openSource(source)),
     )

@@ -28,7 +28,7 @@ function reasonFor({ name, area, host }: Actions[ActionName]): UnavailableReason
 function lackingRight(name: ActionName, clusters: Clusters): UnavailableReason | undefined {
   const rights = needs[name] ?? []
   if (rights.length === 0 || clusters.length === 0) return undefined
-  const lacking = clusters.map(({ cache }) => rights.find((one) => cache.isDenied(one)))
+  const lacking = clusters.map(({ cache }) => rights.find((right) => cache.isDenied(right)))
   if (lacking.some((right) => right === undefined)) return undefined
   const isLimited = clusters.every(
     ({ cache }, index) => cache.rights.isLimited && !lacking[index]?.isNamespaced,

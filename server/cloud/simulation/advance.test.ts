@@ -116,7 +116,7 @@ function documentsOf(bench: Bench): unknown[] {
   return kinds.flatMap((kind) =>
     bench.world
       .all(kind)
-      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map((resource): unknown => JSON.parse(JSON.stringify(resource))),
   )
 }

@@ -23,7 +23,7 @@ describe('watch', () => {
     const { call, changes, clusterId, simulation, storage } = await watched()
     let isKept = false
     simulation.watch(({ id }) => {
-      isKept ||= storage.documents().some((one) => one.id === id)
+      isKept ||= storage.documents().some((document) => document.id === id)
     })
     await call('CreateClusterNamespace', { clusterId, ...namespace })
     expect(changes).toContainEqual({
@@ -72,7 +72,9 @@ describe('watch', () => {
         isRemoved: true,
       }),
     )
-    const inside = changes.filter((one) => one.kind === 'node' && one.clusterId === clusterId)
+    const inside = changes.filter(
+      (change) => change.kind === 'node' && change.clusterId === clusterId,
+    )
     expect(inside.every(({ region }) => region === 'ap-guangzhou')).toBe(true)
   })
 
@@ -87,7 +89,9 @@ describe('watch', () => {
       namespace: 'shop',
       reponame: 'shop/storefront',
     })
-    expect(changes.some((one) => one.kind === 'service' && one.name === 'storefront')).toBe(true)
+    expect(
+      changes.some((change) => change.kind === 'service' && change.name === 'storefront'),
+    ).toBe(true)
     await call('BatchDeleteTag', { reponame: 'shop/storefront', tags: ['9.0.0'] })
     expect(changes).toContainEqual(
       expect.objectContaining({ kind: 'tag', name: '9.0.0', isRemoved: true }),

@@ -99,8 +99,10 @@ const isDescribed = (kind: Kind) => descriptions[kind] !== undefined
 export function changesOf(world: World): Change[] {
   const changedResources = world.changedResources().filter(({ kind }) => isDescribed(kind))
   const removed = new Map(
-    changedResources.flatMap((one) =>
-      one.kind === 'cluster' && one.before ? [[one.id, one.before.region] as const] : [],
+    changedResources.flatMap((resource) =>
+      resource.kind === 'cluster' && resource.before
+        ? [[resource.id, resource.before.region] as const]
+        : [],
     ),
   )
   const regionOf = (id: string) => world.get('cluster', id)?.region ?? removed.get(id)

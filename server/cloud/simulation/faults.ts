@@ -42,7 +42,7 @@ const nameable = /^(clusterName|serviceName|namespace|name|names\.\d+|dimensions
 export function reservedFault(flat: Readonly<Record<string, string>>): ApiError | undefined {
   for (const [name, value] of Object.entries(flat)) {
     const digits = nameable.test(name) ? /^fault-(\d{4})$/.exec(value)?.[1] : undefined
-    const code = faults.find((one) => String(one) === digits)
+    const code = faults.find((fault) => String(fault) === digits)
     if (code) return refuse(code, publicCodes[code].meaning)
   }
   return undefined

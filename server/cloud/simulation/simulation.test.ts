@@ -16,7 +16,7 @@ describe('an accepted write', () => {
     const cloud = await testCloud({ world: 'demo' })
     const clusterId = await firstCluster(cloud)
     await cloud.call('CreateClusterNamespace', { clusterId, name: 'risk', description: 'Fraud' })
-    const kept = cloud.storage.documents().find((one) => one.id === `${clusterId}/risk`)
+    const kept = cloud.storage.documents().find((document) => document.id === `${clusterId}/risk`)
     expect(kept?.json).toContain('Fraud')
   })
 
@@ -33,7 +33,7 @@ describe('an accepted write', () => {
     cloud.storage.fails = false
     expect(cloud.storage.documents()).toEqual(before)
     const { namespaces } = await cloud.call('DescribeClusterNameSpaces', { clusterId })
-    expect(namespaces.map((one) => one.name)).not.toContain('risk')
+    expect(namespaces.map((namespace) => namespace.name)).not.toContain('risk')
     await cloud.call('CreateClusterNamespace', params)
   })
 
@@ -46,9 +46,9 @@ describe('an accepted write', () => {
       ...Array.from({ length: 10 }, (_, index) => create(nameOf(index))),
       ...Array.from({ length: 10 }, (_, index) => create(nameOf(index))),
     ])
-    expect(all.filter((one) => one.status === 'fulfilled')).toHaveLength(10)
+    expect(all.filter((result) => result.status === 'fulfilled')).toHaveLength(10)
     const { namespaces } = await cloud.call('DescribeClusterNameSpaces', { clusterId })
-    const names = namespaces.map((one) => one.name)
+    const names = namespaces.map((namespace) => namespace.name)
     expect(names.filter((name) => name.startsWith('team-'))).toHaveLength(10)
   })
 })
@@ -104,7 +104,9 @@ it('keeps only the advance of the clock when a request is refused', async () => 
   cloud.clock.pass(120)
   const request = await signedRequest('DeleteCluster', { clusterId: 'cls-x' }, cloud.clock.now())
   expect((await sendRequest(cloud.fetch, request)).code).toBe(5000)
-  expect(cloud.storage.documents().some((one) => one.id === `${clusterId}/ops`)).toBe(false)
+  expect(cloud.storage.documents().some((document) => document.id === `${clusterId}/ops`)).toBe(
+    false,
+  )
 })
 
 it('does not set its clock back', async () => {
@@ -116,5 +118,5 @@ it('does not set its clock back', async () => {
   cloud.clock.pass(-600)
   await cloud.call('CreateClusterNamespace', { clusterId, name: 'ops', description: '' })
   const { namespaces } = await cloud.call('DescribeClusterNameSpaces', { clusterId })
-  expect(namespaces.find((one) => one.name === 'ops')?.status).toBe('Active')
+  expect(namespaces.find((namespace) => namespace.name === 'ops')?.status).toBe('Active')
 })

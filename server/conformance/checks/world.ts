@@ -64,8 +64,9 @@ export async function discover({ ok }: Api, clusterId: string | undefined): Prom
   const listed = await readIfOffered(() => ok('DescribeCluster', { limit: 100 }))
   const clusters = listed?.clusters ?? []
   const cluster = clusterId
-    ? clusters.find((one) => one.clusterId === clusterId)
-    : (clusters.find((one) => one.status === 'Running' && one.nodeNum > 0) ?? clusters[0])
+    ? clusters.find((candidate) => candidate.clusterId === clusterId)
+    : (clusters.find((candidate) => candidate.status === 'Running' && candidate.nodeNum > 0) ??
+      clusters[0])
   const repositories = (await readIfOffered(() => ok('SearchUserRepository', { limit: 100 })))
     ?.repoInfo
   const registry = {
@@ -83,7 +84,7 @@ export async function discover({ ok }: Api, clusterId: string | undefined): Prom
     ok('DescribeClusterService', { ...inCluster, allnamespace: 1 }),
   )
   const services = listedServices?.services ?? []
-  const service = services.find((one) => one.currentReplicas > 0) ?? services[0]
+  const service = services.find((candidate) => candidate.currentReplicas > 0) ?? services[0]
   const instances =
     service &&
     (await readIfOffered(() =>

@@ -30,7 +30,7 @@ async function remove(
 async function removeClusters(api: Api, { name }: Own): Promise<string[]> {
   const { clusters } = await api.ok('DescribeCluster', { clusterName: name })
   const ownClusters = clusters.filter(
-    (one) => one.clusterName === name && one.status !== 'Deleting',
+    (cluster) => cluster.clusterName === name && cluster.status !== 'Deleting',
   )
   for (const { clusterId } of ownClusters) {
     // A cluster cannot be deleted while it is changing.

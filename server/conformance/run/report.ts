@@ -91,20 +91,20 @@ function* linesOf({ action, verdict, reason, results, isDocumented }: ActionRepo
 export function differencesIn({ protocol, actions: actionReports, leftovers }: Report): string[] {
   const results = [
     ...protocol.map((one) => ({ ...one, action: '' })),
-    ...actionReports.flatMap((one) => one.results),
+    ...actionReports.flatMap((report) => report.results),
   ]
   const differing = results.flatMap(({ action, title, outcome }) =>
     outcome.kind === 'differs' && outcome.declared === undefined
       ? [`${action} ${title}: expected ${outcome.expected}, got ${outcome.actual}`.trim()]
       : [],
   )
-  return [...differing, ...leftovers.map((one) => `not deleted: ${one}`)]
+  return [...differing, ...leftovers.map((leftover) => `not deleted: ${leftover}`)]
 }
 
 /** The report as lines of text: one for each action, and three for each difference. */
 export function writeReport(report: Report): string {
   const count = (verdict: ActionReport['verdict']) =>
-    report.actions.filter((one) => one.verdict === verdict).length
+    report.actions.filter((action) => action.verdict === verdict).length
   const protocol = report.protocol.flatMap(({ title, outcome }) =>
     outcome.kind === 'differs'
       ? [`  ${title}`, `      expected: ${outcome.expected}`, `      got:      ${outcome.actual}`]
@@ -117,9 +117,9 @@ export function writeReport(report: Report): string {
     ...protocol,
     '',
     'Actions',
-    ...report.actions.flatMap((one) => [...linesOf(one)]).map((line) => `  ${line}`),
+    ...report.actions.flatMap((action) => [...linesOf(action)]).map((line) => `  ${line}`),
     '',
-    ...report.leftovers.map((one) => `Not deleted: ${one}`),
+    ...report.leftovers.map((leftover) => `Not deleted: ${leftover}`),
     `${count('conforms')} conform, ${count('differs')} differ, ${count('declared')} differ as declared, ${count('notOffered')} not offered, ${count('unchecked')} not checked`,
     '',
   ].join('\n')

@@ -23,18 +23,20 @@ async function openSimulation() {
   /** Names of resources in the simulation that have the prefix of a run's names. */
   const leftovers = async () => {
     const answer = await cloud.call('DescribeCluster', { limit: 100 })
-    const clusters = answer.clusters.filter((one) => one.status !== 'Deleting')
+    const clusters = answer.clusters.filter((cluster) => cluster.status !== 'Deleting')
     const inClusters = await Promise.all(
       clusters.map(async ({ clusterId }) => {
         const { namespaces } = await cloud.call('DescribeClusterNameSpaces', { clusterId })
         // A namespace that is being deleted is listed until its services have ended.
-        return namespaces.filter((one) => one.status === 'Active').map((one) => one.name)
+        return namespaces
+          .filter((namespace) => namespace.status === 'Active')
+          .map((namespace) => namespace.name)
       }),
     )
     const { namespaceInfo } = await cloud.call('GetNamespaceInfo', { limit: 100 })
     const { triggerInfo } = await cloud.call('ListTrigger', { limit: 100 })
     const names = [
-      ...clusters.map((one) => one.clusterName),
+      ...clusters.map((cluster) => cluster.clusterName),
       ...inClusters.flat(),
       ...namespaceInfo.map((one) => one.namespace),
       ...triggerInfo.map((one) => one.triggerName),
@@ -87,7 +89,9 @@ describe('a run', () => {
     const report = await run({ isWriting: true, only: ['CreateRepository'] })
     expect(sent).toContain('DeleteUserNamespace')
     expect(await leftovers()).toEqual([])
-    expect(report.actions.find((one) => one.action === 'CreateRepository')?.verdict).toBe('differs')
+    expect(report.actions.find((action) => action.action === 'CreateRepository')?.verdict).toBe(
+      'differs',
+    )
   })
 
   it('reports only the requested actions', async () => {

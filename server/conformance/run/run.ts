@@ -104,7 +104,7 @@ export async function runSuite(
   async function perform({ action, title, run }: Check, maxTries = 1): Promise<void> {
     if (refusals.has(action)) return
     options.onCheck?.({ action, title })
-    const declared = differences[action]?.find((one) => one.check === title)?.reason
+    const declared = differences[action]?.find((difference) => difference.check === title)?.reason
     let { outcome, refused } = await outcomeOf(() => run(context), declared)
     for (let attempt = 1; attempt < maxTries && outcome.kind === 'differs'; attempt += 1) {
       ;({ outcome, refused } = await outcomeOf(() => run(context), declared))

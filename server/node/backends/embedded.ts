@@ -83,10 +83,10 @@ export async function startBackends(
     for (const one of started.toReversed()) await one.close()
   }
   try {
-    for (const one of wanted) started.push(await startBackend(config, store, one))
-    const accounts = wanted.flatMap((one, index) => {
+    for (const account of wanted) started.push(await startBackend(config, store, account))
+    const accounts = wanted.flatMap((account, index) => {
       const startedBackend = started[index]
-      return startedBackend ? [accountOf(one, startedBackend)] : []
+      return startedBackend ? [accountOf(account, startedBackend)] : []
     })
     const backends = wanted.flatMap(({ keys: { secretId, secretKey } }, index) => {
       const startedBackend = started[index]

@@ -66,7 +66,7 @@ export async function startKubernetes(
   const stampNow = () => (kubeconfig === undefined ? '' : stampOf(kubeconfig))
   let stamp = stampNow()
   const contexts = await contextsOf(settings)
-  let connected = new Map(contexts.map((one) => [keyOf(one), connect(one, settings)]))
+  let connected = new Map(contexts.map((context) => [keyOf(context), connect(context, settings)]))
   const sources = () => [...connected.values()].map(({ source }) => source)
   const stop = new AbortController()
   setMaxListeners(0, stop.signal)
@@ -90,7 +90,10 @@ export async function startKubernetes(
     }
     const previous = connected
     connected = new Map(
-      newContexts.map((one) => [keyOf(one), previous.get(keyOf(one)) ?? connect(one, settings)]),
+      newContexts.map((context) => [
+        keyOf(context),
+        previous.get(keyOf(context)) ?? connect(context, settings),
+      ]),
     )
     await backend.update(sources())
     const closed = [...previous].filter(([key]) => !connected.has(key))

@@ -181,7 +181,7 @@ const isBackendEntry = (raw: unknown): boolean => isFields(raw) && 'backend' in 
 /** Returns the entries of the file by kind; throws ConfigError with all faults. */
 function entriesOf(file: string): { remote: Entry[]; own: BackendEntry[] } {
   const checked = check(accountsSchema, readJson(file))
-  const lines = (checked.faults ?? []).map((one) => `  ${labelOf(one.path)} ${one.message}`)
+  const lines = (checked.faults ?? []).map((fault) => `  ${labelOf(fault.path)} ${fault.message}`)
   const remote: Entry[] = []
   const backendEntries: BackendEntry[] = []
   for (const [index, raw] of (checked.value ?? []).entries()) {
@@ -237,7 +237,7 @@ export function readAccountsFile(
       `GANTRY_ACCOUNTS names ${file}, where two accounts with a backend have one secretId.`,
     )
   }
-  if (backendAccounts.filter((one) => one.backend.simulation).length > 1) {
+  if (backendAccounts.filter((account) => account.backend.simulation).length > 1) {
     errors.push(`GANTRY_ACCOUNTS names ${file}, which has two simulations; a console runs one.`)
   }
   if (errors.length > 0) throw new ConfigError(errors.join('\n'))

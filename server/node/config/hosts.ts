@@ -10,7 +10,7 @@ export const formatHostForUrl = (host: string) => (host.includes(':') ? `[${host
 const ownNames = () => [
   os.hostname(),
   ...Object.values(os.networkInterfaces()).flatMap(
-    (addresses) => addresses?.map((one) => one.address) ?? [],
+    (addresses) => addresses?.map((address) => address.address) ?? [],
   ),
 ]
 

@@ -99,7 +99,7 @@ const auditDays = variable(
 )
 
 const world = variable('demo' as const, `one of ${worlds.join(', ')}`, (value) =>
-  worlds.find((one) => one === value),
+  worlds.find((candidate) => candidate === value),
 )
 
 const speed = variable(1, 'a number above 0 and at most 10000', (value) =>

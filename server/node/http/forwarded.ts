@@ -56,7 +56,7 @@ export function peerOf(
   const hops = String(chain)
     .split(',')
     .map((one) => withoutMappedPrefix(withoutPort(one.trim())))
-  const client = hops.findLast((one) => !trusted(one))
+  const client = hops.findLast((hop) => !trusted(hop))
   return {
     address: client && isIP(client) !== 0 ? client : address,
     tls: scheme === undefined ? tls || isTlsInFront : isTlsChain(String(scheme)),

@@ -102,9 +102,9 @@ describe('listen', () => {
     const { port } = listener
     const connect = () => net.connect(port, '127.0.0.1')
     const keepAlive = [connect(), connect()]
-    for (const one of keepAlive) await once(one, 'connect')
+    for (const socket of keepAlive) await once(socket, 'connect')
     await once(connect(), 'close')
-    for (const one of keepAlive) one.destroy()
+    for (const socket of keepAlive) socket.destroy()
     await expect
       .poll(() =>
         fetch(`http://127.0.0.1:${port}/`).then(
@@ -249,7 +249,7 @@ describe('listen', () => {
         return new Response('written')
       })
       const answer = fetch(url).then(
-        (one) => one.text(),
+        (response) => response.text(),
         () => 'cut off',
       )
       await started

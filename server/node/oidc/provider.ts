@@ -30,7 +30,9 @@ const groupsIn = (claim: unknown): unknown[] => (Array.isArray(claim) ? claim : 
 function roleOf(claim: unknown, { roles }: OidcConfig): Role | undefined {
   const groups = groupsIn(claim)
   const order: readonly Role[] = ['admin', 'operator', 'viewer']
-  return order.find((role) => roles[role].some((one) => one === '*' || groups.includes(one)))
+  return order.find((role) =>
+    roles[role].some((candidate) => candidate === '*' || groups.includes(candidate)),
+  )
 }
 
 type Claims = Readonly<Record<string, unknown>>

@@ -62,9 +62,9 @@ describe('an account with a backend', () => {
     })
     const first = keysOf()
     expect(fs.statSync(path.join(data, 'account-keys.json')).mode & 0o777).toBe(0o600)
-    for (const one of openConsoles.splice(0)) {
-      await one.running.close()
-      await one.store.close()
+    for (const console of openConsoles.splice(0)) {
+      await console.running.close()
+      await console.store.close()
     }
     await startAndOpen(data, env)
     expect(keysOf()).toEqual(first)

@@ -111,9 +111,9 @@ describe('startConsole with the simulation', () => {
     }
     await expect(holdWorld(reopened, data, wait)).rejects.toThrow(ConfigError)
     expect(pending).toBe(20)
-    for (const one of openConsoles.splice(0)) {
-      await one.running.close()
-      await one.store.close()
+    for (const console of openConsoles.splice(0)) {
+      await console.running.close()
+      await console.store.close()
     }
     await holdWorld(reopened, data, wait)
     expect(pending).toBe(20)
@@ -167,9 +167,9 @@ describe('startConsole with accounts', () => {
     const { address: _, target: __, cloudRequestId: ___, duration: ____, ...fields } = pending
     const service = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
     await store.revisions.add({ ...fields, ...service })
-    for (const one of openConsoles.splice(0)) {
-      await one.running.close()
-      await one.store.close()
+    for (const console of openConsoles.splice(0)) {
+      await console.running.close()
+      await console.store.close()
     }
     const restarted = await startAndOpen(data)
     const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }

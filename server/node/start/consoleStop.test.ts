@@ -76,7 +76,7 @@ describe('close', () => {
     const params = { clusterId: 'cls-1', serviceName: 'web' }
     const pendingCall = call('PauseClusterService', params, 'prod')
     const reached = () =>
-      upstream.received.some((one) => one.params.Action === 'PauseClusterService')
+      upstream.received.some((request) => request.params.Action === 'PauseClusterService')
     await expect.poll(reached).toBe(true)
     const { closed } = await stopping(running, url)
     callHeld.open()

@@ -67,7 +67,7 @@ describe('the data directory of an older version', () => {
       const { clusters } = await call('DescribeCluster', {})
       expect(clusters).toMatchObject([{ clusterId, clusterName: 'kept', nodeNum: 2 }])
       const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
-      expect(namespaces.find((one) => one.name === 'team')?.description).toBe(
+      expect(namespaces.find((namespace) => namespace.name === 'team')?.description).toBe(
         'Kept from an older version',
       )
       const { service } = await call('DescribeClusterServiceInfo', webService)
@@ -79,7 +79,7 @@ describe('the data directory of an older version', () => {
         containers: [{ image: 'nginx:1.15', envs: [{ name: 'GREETING', value: 'hello' }] }],
       })
       const { instances } = await call('DescribeServiceInstance', webService)
-      expect(instances.map((one) => one.name).sort()).toEqual([
+      expect(instances.map((instance) => instance.name).sort()).toEqual([
         'web-561692726-awl3h',
         'web-561692726-jqk3l',
       ])

@@ -64,16 +64,20 @@ async function foundIn(store: Store, contents: Contents): Promise<Contents> {
   )
   const present = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value])
   return {
-    users: (await store.users.list()).map((one) => joined(one.name, one.role, one.source)).sort(),
+    users: (await store.users.list())
+      .map((user) => joined(user.name, user.role, user.source))
+      .sort(),
     sessions: sessions.flatMap(present).map((one) => one.idHash),
-    audit: entries.flatMap(present).map((one) => joined(one.id, one.action, one.outcome)),
+    audit: entries.flatMap(present).map((entry) => joined(entry.id, entry.action, entry.outcome)),
     revisions: [...revisions.values()].sort(),
-    tasks: tasks.map((one) => joined(one.id, one.state)).sort(),
-    boards: (await store.boards.list(100)).map((one) => one.id).sort(),
-    drafts: drafts.flatMap(present).map((one) => joined(one.user, one.name)),
+    tasks: tasks.map((task) => joined(task.id, task.state)).sort(),
+    boards: (await store.boards.list(100)).map((board) => board.id).sort(),
+    drafts: drafts.flatMap(present).map((draft) => joined(draft.user, draft.name)),
     switches: (await store.switches.list()).map((one) => one.name),
     idempotencyKeys: kept.flatMap(present),
-    accessTokens: (await store.accessTokens.list()).map((one) => joined(one.id, one.user)).sort(),
+    accessTokens: (await store.accessTokens.list())
+      .map((token) => joined(token.id, token.user))
+      .sort(),
   }
 }
 

@@ -212,7 +212,7 @@ describe.skipIf(!hasPostgres)(
         .toBe(true)
       const documents = (await world?.load()) ?? []
       const storedNamespace = documents.find(
-        (one) => one.kind === 'namespace' && one.id.startsWith(cluster),
+        (document) => document.kind === 'namespace' && document.id.startsWith(cluster),
       )
       const theirs = {
         ...JSON.parse(storedNamespace?.json ?? ''),

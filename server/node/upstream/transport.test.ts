@@ -8,8 +8,8 @@ import { createTransport } from './transport'
 const servers: net.Server[] = []
 const transports: { close: () => Promise<void> }[] = []
 afterEach(async () => {
-  for (const one of transports.splice(0)) await one.close()
-  for (const one of servers.splice(0)) one.close()
+  for (const transport of transports.splice(0)) await transport.close()
+  for (const server of servers.splice(0)) server.close()
 })
 
 type RawServer = (request: string, socket: net.Socket) => void
@@ -205,7 +205,7 @@ describe('a request that timed out before it was sent', () => {
     })
     await Promise.all(busy)
     // Closing waits for everything in flight.
-    for (const one of transports.splice(0)) await one.close()
+    for (const transport of transports.splice(0)) await transport.close()
     expect(received.filter((one) => one.endsWith('late'))).toEqual([])
   })
 })

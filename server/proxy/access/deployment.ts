@@ -40,7 +40,9 @@ async function withTrigger(
   const { items = '', within = '' } = action.lists ?? {}
   const rows = isFields(data) ? data[items] : undefined
   const candidates: readonly unknown[] = Array.isArray(rows) ? rows : []
-  const row = candidates.find((one) => isFields(one) && one[trigger.param] === name)
+  const row = candidates.find(
+    (candidate) => isFields(candidate) && candidate[trigger.param] === name,
+  )
   const present = isFields(row) ? row[within] : undefined
   return { ...(isFields(present) && present), ...params }
 }

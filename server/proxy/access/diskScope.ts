@@ -13,9 +13,9 @@ interface Mount {
 }
 
 const mountsOf = ({ volumes }: Fields): Mount[] =>
-  (Array.isArray(volumes) ? volumes : []).flatMap((one: unknown, index) =>
-    isFields(one) && typeof one.cbsDiskId === 'string' && one.cbsDiskId !== ''
-      ? [{ path: `volumes.${index}.cbsDiskId`, disk: one.cbsDiskId }]
+  (Array.isArray(volumes) ? volumes : []).flatMap((volume: unknown, index) =>
+    isFields(volume) && typeof volume.cbsDiskId === 'string' && volume.cbsDiskId !== ''
+      ? [{ path: `volumes.${index}.cbsDiskId`, disk: volume.cbsDiskId }]
       : [],
   )
 
@@ -31,7 +31,7 @@ async function isElsewhere(scope: Scope, disk: string, place: CallLocation, send
   if (!found) return true
   if (!clusters || !found.uInstanceId) return false
   const machineIdsByCluster = await Promise.all(
-    clusters.map((one) => readMachineIds(one, place, send)),
+    clusters.map((cluster) => readMachineIds(cluster, place, send)),
   )
   return !machineIdsByCluster.flat().includes(String(found.uInstanceId))
 }

@@ -36,7 +36,7 @@ beforeEach(() => {
   upstream.received = []
   upstream.reply = ({ params: { Action, triggerName } }) => {
     const matchingTriggers = triggers.filter(
-      (one) => one.triggerName === (triggerName ?? one.triggerName),
+      (trigger) => trigger.triggerName === (triggerName ?? trigger.triggerName),
     )
     const list = { totalCount: matchingTriggers.length, triggerInfo: matchingTriggers }
     return envelope(0, 'Success', '', Action === 'ListTrigger' ? list : {})

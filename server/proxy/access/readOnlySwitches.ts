@@ -33,7 +33,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
       // Names outside the scope are skipped: the scope check refuses them, whether or not they
       // exist.
       .filter((name) => isInScope(scope, 'accounts', name))
-      .filter((name) => !accounts.some((one) => one.name === name))
+      .filter((name) => !accounts.some((account) => account.name === name))
       .map((name) => ({
         path: `accounts.${name}`,
         rule: 'oneOf',

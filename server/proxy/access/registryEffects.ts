@@ -30,7 +30,7 @@ interface ImageSet {
 function imagesOf({ by, param, tags }: NamedImages, params: Fields): ImageSet {
   const names = stringsIn(params[param])
   if (by === 'namespace') {
-    return { hasRepository: (name) => names.some((one) => name.startsWith(`${one}/`)) }
+    return { hasRepository: (name) => names.some((candidate) => name.startsWith(`${candidate}/`)) }
   }
   if (by === 'image') {
     const parsedImages = names.map(parseImage)
@@ -96,7 +96,9 @@ function runsImageOf(images: ImageSet, settings: Fields): boolean {
   const containers: readonly unknown[] = Array.isArray(settings.containers)
     ? settings.containers
     : []
-  return containers.some((one) => isFields(one) && includesImage(images, String(one.image)))
+  return containers.some(
+    (container) => isFields(container) && includesImage(images, String(container.image)),
+  )
 }
 
 /**

@@ -38,9 +38,9 @@ export const regionIn = ({ regions: own }: Pick<Account, 'regions'>, name: strin
 /** Whether a scope includes a region, given in either spelling or by number. */
 export const isRegionInScope = (scope: Scope, region: string): boolean =>
   isInScope(scope, 'regions', region) ||
-  (scope.regions ?? []).some((one) => {
+  (scope.regions ?? []).some((candidate) => {
     const knownRegion = regionNamed(region)
-    return knownRegion !== undefined && regionOf(one) === knownRegion
+    return knownRegion !== undefined && regionOf(candidate) === knownRegion
   })
 
 /** Whether the inner scope is contained in the outer one. */
@@ -64,8 +64,8 @@ const readNames = (params: Fields, by: NamedBy | undefined): string[] => {
   if ('dimensions' in by) {
     const dimensions = Array.isArray(params.dimensions) ? params.dimensions : []
     return dimensions
-      .filter((one) => isFields(one) && by.dimensions.includes(String(one.name)))
-      .flatMap((one) => stringsIn(one.value))
+      .filter((dimension) => isFields(dimension) && by.dimensions.includes(String(dimension.name)))
+      .flatMap((dimension) => stringsIn(dimension.value))
   }
   const { param, allIf } = by
   if (allIf && params[allIf.param] === allIf.value) return []
@@ -191,7 +191,7 @@ function requireDeclaredEffects(
     throw outOfScope(user, refusedTarget, Object.values(scope).flat())
   }
   if (!effects.some(({ kind }) => kind === 'account')) return
-  if (account.regions.every((one) => isRegionInScope(scope, one))) return
+  if (account.regions.every((region) => isRegionInScope(scope, region))) return
   throw outOfScope(user, `what ${name} changes, which is in every region`, scope.regions ?? [])
 }
 

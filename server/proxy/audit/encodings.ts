@@ -31,7 +31,9 @@ function urlEncodings(text: string): string[] {
   const encodings = [encodeURI(text), encoded, strict, form, encodeURIComponent(encoded)]
   return [
     ...encodings,
-    ...encodings.map((one) => one.replace(/%../g, (character) => character.toLowerCase())),
+    ...encodings.map((encoding) =>
+      encoding.replace(/%../g, (character) => character.toLowerCase()),
+    ),
   ]
 }
 
@@ -53,7 +55,7 @@ export function encodingsOf(secret: string): string[] {
   const text = secret.replace(/\p{Surrogate}/gu, '\ufffd')
   const encodings = [text, ...urlEncodings(text), ...htmlEncodings(text)]
   const unique = new Set([...encodings, ...encodings.flatMap(jsonEncodings)])
-  return [...unique].toSorted((one, other) => other.length - one.length)
+  return [...unique].toSorted((a, b) => b.length - a.length)
 }
 
 /** Shorter encodings would also match ordinary text. */
@@ -71,14 +73,14 @@ const base64Encodings = (bytes: readonly number[]): string[] =>
 /** Encodings that change every character: Base64, hexadecimal and character references. */
 export function opaqueEncodingsOf(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)]
-  const hex = bytes.map((one) => one.toString(16).padStart(2, '0'))
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0'))
   const codePoints = [...text].map((one) => one.codePointAt(0) ?? 0)
   const lowerCase = [
     hex.join(''),
     hex.map((one) => `%${one}`).join(''),
-    codePoints.map((one) => `&#x${one.toString(16)};`).join(''),
+    codePoints.map((codePoint) => `&#x${codePoint.toString(16)};`).join(''),
   ]
-  const decimal = codePoints.map((one) => `&#${one};`).join('')
+  const decimal = codePoints.map((codePoint) => `&#${codePoint};`).join('')
   const upper = lowerCase.map((one) =>
     one.replaceAll(/[a-f\d]/g, (character) => character.toUpperCase()),
   )

@@ -49,7 +49,7 @@ it('throttled sign-ins are recorded once a minute with the attempted user name',
   const statuses: number[] = []
   for (const body of tries) statuses.push((await proxy.write('POST', '/api/session', body)).status)
   expect(statuses).toContain(429)
-  const rows = (await entries()).filter((one) => one.includes(' 429 '))
+  const rows = (await entries()).filter((entry) => entry.includes(' 429 '))
   expect(rows).toEqual(['ada SignIn  refused 429 192.0.2.1'])
 })
 

@@ -55,7 +55,7 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
       const usedAt = now()
       await devices.forgetBefore(usedAt - lifetimeDays * dayMs)
       await devices.keep({ idHash: idHash ?? (await sha256(id)), user, usedAt })
-      const value = [id, ...ids.filter((one) => one !== id)].slice(0, maxIds).join('.')
+      const value = [id, ...ids.filter((candidate) => candidate !== id)].slice(0, maxIds).join('.')
       const age = lifetimeDays * 86_400
       return `${nameFor(peer)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${peer.tls ? '; Secure' : ''}`
     },

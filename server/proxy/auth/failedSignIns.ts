@@ -79,7 +79,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       if (remaining > 0) throw tooManyFailures(remaining)
     }
     const counts = await read(counters)
-    for (const one of counters) requireAllowed(one, counts.get(one.key))
+    for (const counter of counters) requireAllowed(counter, counts.get(counter.key))
   }
 
   return {
@@ -102,10 +102,10 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       let countsBefore = new Map<string, FailureCount>()
       await failureCounts.change(keys, (found) => {
         countsBefore = new Map(found.map((row) => [row.key, notLaterThan(row, at)]))
-        return counters.map((one) => {
-          const count = countsBefore.get(one.key)
-          requireAllowed(one, count)
-          return withFailure(count, one, at)
+        return counters.map((counter) => {
+          const count = countsBefore.get(counter.key)
+          requireAllowed(counter, count)
+          return withFailure(count, counter, at)
         })
       })
       const undo = (row: FailureCount): FailureCount[] => {

@@ -141,7 +141,7 @@ describe('a user that is addressed by name', () => {
     ] as const) {
       const { status, body: output } = await on.proxy.write(method, path, body, Cookie)
       expect([status, output.error?.codeDesc]).toEqual([409, 'AmbiguousUser'])
-      for (const one of both) expect(output.error?.message).toContain(one?.id)
+      for (const user of both) expect(output.error?.message).toContain(user?.id)
     }
     const path = `/api/users/${both[1]?.id}`
     expect((await on.proxy.write('DELETE', path, undefined, Cookie)).status).toBe(200)

@@ -54,18 +54,20 @@ export function createOwnSessions(ports: ProxyPorts, sessions: Sessions, record:
           : (await requestedUser(principal, query.user)).name
       const { createdAt, usedAt } = expiryCutoffs(now(), sessionLimits)
       const all = await store.sessions.listOf(user)
-      const current = all.filter((one) => one.createdAt >= createdAt && one.usedAt >= usedAt)
+      const current = all.filter(
+        (session) => session.createdAt >= createdAt && session.usedAt >= usedAt,
+      )
       return respond(
         context,
         listSessions,
-        current.map((one) => ({
-          id: publicId(one),
+        current.map((session) => ({
+          id: publicId(session),
           user,
-          device: one.device,
-          address: one.address,
-          createdAt: one.createdAt,
-          usedAt: one.usedAt,
-          isCurrent: one.idHash === principal.session,
+          device: session.device,
+          address: session.address,
+          createdAt: session.createdAt,
+          usedAt: session.usedAt,
+          isCurrent: session.idHash === principal.session,
         })),
       )
     },

@@ -20,7 +20,7 @@ export const sessionView = (
       const { name, regions, production, backendKind, push } = account
       return {
         name,
-        regions: regions.filter((one) => isRegionInScope(scope, one)),
+        regions: regions.filter((region) => isRegionInScope(scope, region)),
         production,
         readOnly: readOnly.accounts.includes(name),
         ...(backendKind && { backend: backendKind }),

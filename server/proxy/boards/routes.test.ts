@@ -90,7 +90,7 @@ describe('boards', () => {
   ])('are refused with the invalid field: %j', async (more, path) => {
     const { status, body } = await createBoard(more)
     expect(status).toBe(400)
-    expect(body.error?.fields.map((one) => one.path)).toEqual([path])
+    expect(body.error?.fields.map((field) => field.path)).toEqual([path])
     expect(await list()).toEqual([])
   })
 })

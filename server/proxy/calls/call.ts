@@ -121,8 +121,8 @@ export function createCall(
       const outgoing = await record.unlessForbidden(operation, check)
       await confirmed(outgoing)
       let oldest: number | undefined
-      const sendAndNoteAge = async (one: OutgoingCall) => {
-        const response = await send(one)
+      const sendAndNoteAge = async (outgoingCall: OutgoingCall) => {
+        const response = await send(outgoingCall)
         const { age = oldest } = response
         if (age !== undefined) oldest = Math.max(oldest ?? 0, age)
         return response

@@ -50,7 +50,9 @@ export function resolveLocation(
   const account = accounts.find(({ name }) => name === asked.account)
   const knownRegion = regionOf(asked.region)
   const region = account?.regions.find(
-    (one) => one === asked.region || (knownRegion !== undefined && regionOf(one) === knownRegion),
+    (candidate) =>
+      candidate === asked.region ||
+      (knownRegion !== undefined && regionOf(candidate) === knownRegion),
   )
   if (account && region !== undefined) return { account, region }
   if (!account) {
@@ -58,7 +60,7 @@ export function resolveLocation(
     const names = accountNames.filter((name) => isInScope(scope, 'accounts', name))
     throw invalid([unknownName('account', names)], 'UnknownAccount')
   }
-  const regions = account.regions.filter((one) => isRegionInScope(scope, one))
+  const regions = account.regions.filter((candidate) => isRegionInScope(scope, candidate))
   throw invalid([unknownName('region', regions)], 'UnknownAccount')
 }
 

@@ -59,7 +59,9 @@ export function createObservedCalls({ log }: Pick<ProxyPorts, 'log'>, observers:
       },
     )
     const notify = async (ending: CallOutcome) => {
-      for (const result of await Promise.allSettled(completions.map((one) => one?.(ending)))) {
+      for (const result of await Promise.allSettled(
+        completions.map((completion) => completion?.(ending)),
+      )) {
         if (result.status === 'fulfilled') continue
         log({ event: 'observerFailed', requestId: call.requestId, error: String(result.reason) })
       }

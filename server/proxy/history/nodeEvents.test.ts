@@ -28,7 +28,7 @@ async function storedEvents(cluster = 'cls-1') {
   const answer = await console.send(`/api/nodeEvents?${query}`, { headers: { Cookie: ada } })
   expect(answer.status).toBe(200)
   const { events } = JSON.parse(answer.text).data
-  return events.map((one: { objName: string; reason: string }) => [one.objName, one.reason])
+  return events.map((event: { objName: string; reason: string }) => [event.objName, event.reason])
 }
 
 describe('node events', () => {
@@ -71,6 +71,6 @@ describe('node events', () => {
     const path = '/api/nodeEvents?account=prod&region=gz'
     expect((await console.send(`${path}&clusterId=cls-1`)).status).toBe(401)
     const { body } = await console.send(path, { headers: { Cookie: ada } })
-    expect(body.error?.fields.map((one) => one.path)).toEqual(['clusterId'])
+    expect(body.error?.fields.map((field) => field.path)).toEqual(['clusterId'])
   })
 })

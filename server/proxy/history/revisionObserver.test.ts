@@ -93,7 +93,7 @@ describe('revisions of a service', () => {
       ['RedeployClusterService', {}],
     )
     const all = await revisions()
-    expect(all.map((one) => [one.user, one.action, one.outcome])).toEqual([
+    expect(all.map((revision) => [revision.user, revision.action, revision.outcome])).toEqual([
       ['ada', 'RedeployClusterService', 'ok'],
       ['ada', 'ModifyServiceDescription', 'ok'],
       ['ada', 'ModifyClusterServiceImage', 'ok'],
@@ -133,9 +133,14 @@ describe('revisions of a service', () => {
 
   it('leave settings empty that are unknown or of a deleted service', async () => {
     await calls(['ModifyServiceReplicas', { scaleTo: 3 }], ['RollBackClusterService', {}])
-    expect((await revisions()).map((one) => one.spec)).toEqual([null, null])
+    expect((await revisions()).map((revision) => revision.spec)).toEqual([null, null])
     await calls(['CreateClusterService', settings], ['DeleteClusterService', {}])
-    expect((await revisions()).map((one) => one.spec === null)).toEqual([true, false, true, true])
+    expect((await revisions()).map((revision) => revision.spec === null)).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ])
   })
 
   it('are recorded before the call is sent, and distinguish a refusal from a missing response', async () => {
@@ -152,7 +157,9 @@ describe('revisions of a service', () => {
     }
     await calls(['RedeployClusterService', {}])
     expect(seen).toBe('pending')
-    expect((await revisions()).map((one) => [one.outcome, one.code, one.spec])).toEqual([
+    expect(
+      (await revisions()).map((revision) => [revision.outcome, revision.code, revision.spec]),
+    ).toEqual([
       ['ok', 0, null],
       ['unknown', 502, null],
       ['error', 5100, null],

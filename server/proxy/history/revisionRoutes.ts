@@ -18,8 +18,8 @@ const maxEvents = 1000
 /** Returns as many of the newest revisions as fit into a response. */
 function takeFitting(revisions: readonly Revision[]): Revision[] {
   let length = 0
-  const fittingCount = revisions.findIndex((one) => {
-    length += JSON.stringify(one).length
+  const fittingCount = revisions.findIndex((revision) => {
+    length += JSON.stringify(revision).length
     return length > maxResponse
   })
   return fittingCount < 0 ? [...revisions] : revisions.slice(0, fittingCount)
@@ -52,10 +52,10 @@ export function createRevisionRoutes(ports: ProxyPorts, sessions: Sessions, mask
       const rows = await store.revisions.list(service, revisionLimits.rows, revisionLimits.params)
       const allRevisions = withSpecs(rows.toReversed()).toReversed()
       const revisions = await Promise.all(
-        takeFitting(allRevisions.slice(0, limit)).map(async (one) => ({
-          ...one,
-          params: await maskedIn(service, one.params),
-          spec: one.spec && (await maskedIn(service, one.spec)),
+        takeFitting(allRevisions.slice(0, limit)).map(async (revision) => ({
+          ...revision,
+          params: await maskedIn(service, revision.params),
+          spec: revision.spec && (await maskedIn(service, revision.spec)),
         })),
       )
       return respond(context, listRevisions, { totalCount: allRevisions.length, revisions })

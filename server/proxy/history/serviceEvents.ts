@@ -64,7 +64,7 @@ export function eventObservers({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
 
   async function storeEvents(service: ServiceKey, reported: readonly Event[], seenAt: number) {
     const stored = new Map(
-      (await store.seenEvents.list(service, 1000)).map((one) => [one.id, one] as const),
+      (await store.seenEvents.list(service, 1000)).map((event) => [event.id, event] as const),
     )
     const rows = new Map<string, SeenEventRow>()
     for (const one of reported) {

@@ -70,9 +70,9 @@ export function parseChecked<S extends z.core.$ZodType>(
   if (parsed.success) return parsed.data
   const allFaults = parsed.error.issues.flatMap((issue) => fieldsOf(schema, issue))
   const unknown = allFaults.filter(({ rule }) => rule === 'unknownField')
-  const renamedFaults = (unknown.length > 0 ? unknown : allFaults).map((one) => {
-    const [first = '', ...rest] = one.path.split('.')
-    return { ...one, path: [oldNames.get(first) ?? first, ...rest].join('.') }
+  const renamedFaults = (unknown.length > 0 ? unknown : allFaults).map((field) => {
+    const [first = '', ...rest] = field.path.split('.')
+    return { ...field, path: [oldNames.get(first) ?? first, ...rest].join('.') }
   })
   throw invalid(renamedFaults)
 }

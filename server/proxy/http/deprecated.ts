@@ -16,7 +16,7 @@ import type { RouteContext } from './routes'
 export function renamedBody(body: Fields, { id }: ConsoleRoute, context: RouteContext): Fields {
   let renamed = body
   for (const { was, now, bodies } of deprecatedFields) {
-    if (!bodies?.some((one) => one === id)) continue
+    if (!bodies?.some((candidate) => candidate === id)) continue
     if (!Object.hasOwn(renamed, was) || Object.hasOwn(renamed, now)) continue
     const { [was]: value, ...others } = renamed
     renamed = { ...others, [now]: value }
@@ -28,9 +28,9 @@ export function renamedBody(body: Fields, { id }: ConsoleRoute, context: RouteCo
 /** Returns the problem with its fields under the names that the client sent. */
 export function withSentNames(error: unknown, { oldNames }: RouteContext): unknown {
   if (!(error instanceof Problem) || oldNames.size === 0) return error
-  const fields = error.fields.map((one) => {
-    const [first = '', ...rest] = one.path.split('.')
-    return { ...one, path: [oldNames.get(first) ?? first, ...rest].join('.') }
+  const fields = error.fields.map((field) => {
+    const [first = '', ...rest] = field.path.split('.')
+    return { ...field, path: [oldNames.get(first) ?? first, ...rest].join('.') }
   })
   return error.withFields(fields)
 }

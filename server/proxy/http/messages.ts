@@ -25,7 +25,7 @@ export class ProxyResponse {
   /** The response as a Fetch API Response. */
   response(): Response {
     const headers = new Headers([...this.headers])
-    for (const one of this.cookies) headers.append('Set-Cookie', one)
+    for (const cookie of this.cookies) headers.append('Set-Cookie', cookie)
     return new Response(this.body, { status: this.status, headers })
   }
 }

@@ -57,6 +57,6 @@ export const invalid = (fields: readonly Field[], codeDesc = 'InvalidParameter')
   new Problem(
     400,
     codeDesc,
-    fields.map((one) => `${one.path || 'the request'} ${one.message}`).join('; '),
+    fields.map((field) => `${field.path || 'the request'} ${field.message}`).join('; '),
     { fields },
   )

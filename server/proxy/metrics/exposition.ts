@@ -24,6 +24,6 @@ export const formatFamily = (
   [
     `# HELP ${name} ${escaped(help)}`,
     `# TYPE ${name} ${type}`,
-    ...samples.map((one) => formatValue(name, one)),
+    ...samples.map((sample) => formatValue(name, sample)),
     '',
   ].join('\n')

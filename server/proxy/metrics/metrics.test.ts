@@ -28,7 +28,7 @@ async function scrape() {
       const isIt = (one: Record<string, string>) =>
         Object.keys(one).length === Object.keys(labels).length &&
         Object.entries(labels).every(([label, value]) => one[label] === value)
-      return family?.samples.find((one) => one.name === name && isIt(one.labels))?.value
+      return family?.samples.find((sample) => sample.name === name && isIt(sample.labels))?.value
     },
   }
 }
@@ -205,7 +205,7 @@ describe('GET /metrics', () => {
     const { families, value } = await scrape()
     const outcomes = families.get('gantry_upstream_total')?.samples ?? []
     expect(outcomes.length).toBeLessThan(60)
-    expect(outcomes.reduce((sum, one) => sum + one.value, 0)).toBe(80)
+    expect(outcomes.reduce((sum, outcome) => sum + outcome.value, 0)).toBe(80)
     expect(value('gantry_upstream_total', { action, outcome: 'other' })).toBeGreaterThan(20)
   })
 })

@@ -62,15 +62,15 @@ describe('POST /api/push', () => {
     ],
     ['unknown fields', 'operator', { ...storefront, digest: 'x' }, 400, 'InvalidParameter'],
   ])('refuses %s', async (_, role, asked, status, codeDesc) => {
-    const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
+    const before = cloud.storage.documents().filter((document) => document.kind === 'tag')
     const answer = await push(role, asked)
     expect(answer.status).toBe(status)
     expect(answer.body.error?.codeDesc).toBe(codeDesc)
-    expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
+    expect(cloud.storage.documents().filter((document) => document.kind === 'tag')).toEqual(before)
   })
 
   it('is refused in read-only mode, and for a scope of only part of the account', async () => {
-    const before = cloud.storage.documents().filter((one) => one.kind === 'tag')
+    const before = cloud.storage.documents().filter((document) => document.kind === 'tag')
     const setter = { user: 'admin', at: proxy.clock.now() }
     await proxy.store.switches.set('readOnly embedded', true, setter)
     const stopped = await push('operator', { ...storefront, tag: '9.9.11' })
@@ -86,7 +86,7 @@ describe('POST /api/push', () => {
       { user: 'operator', action: 'PushTag', outcome: 'refused', codeDesc: 'SwitchedOff' },
     ])
     expect(stopped.status).toBe(403)
-    expect(cloud.storage.documents().filter((one) => one.kind === 'tag')).toEqual(before)
+    expect(cloud.storage.documents().filter((document) => document.kind === 'tag')).toEqual(before)
   })
 
   it('requires a session', async () => {

@@ -31,8 +31,8 @@ function pushOf(
   by: Scoped,
 ): { account: Account; push: Push } {
   requireAccountInScope(by, name)
-  const able = accounts.filter((one) => one.push)
-  const account = able.find((one) => one.name === name)
+  const able = accounts.filter((candidate) => candidate.push)
+  const account = able.find((candidate) => candidate.name === name)
   if (account?.push) return { account, push: account.push }
   const names = able.map((one) => one.name).filter((one) => isInScope(by.scope, 'accounts', one))
   const values = names.join(', ')
@@ -68,7 +68,8 @@ async function requireMayCopyTag(
   send: Send,
 ): Promise<void> {
   const [first = ''] = account.regions
-  const region = account.regions.find((one) => isRegionInScope(principal.scope, one)) ?? first
+  const region =
+    account.regions.find((candidate) => isRegionInScope(principal.scope, candidate)) ?? first
   const params = { dest_image: `${reponame}:${tag}` }
   const copy = { action: DuplicateImage, account, region, params }
   requireScope(principal, copy, params)

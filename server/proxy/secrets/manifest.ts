@@ -9,7 +9,7 @@ function withoutManifestSecrets(text: string, replace: ReplaceSecret): string {
   try {
     const documents = parseAllDocuments(text)
     const hasErrors = documents.some(({ errors }) => errors.length > 0)
-    const values: unknown[] = documents.map((one) => one.toJS({ maxAliasCount: 100 }))
+    const values: unknown[] = documents.map((document) => document.toJS({ maxAliasCount: 100 }))
     const replaced = values.map((one) => replaceSecrets(one, replace))
     if (hasErrors) return replace({ path: '', name: '', value: text })
     if (replaced.every((one, index) => one === values[index])) return text

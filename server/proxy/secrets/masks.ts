@@ -79,7 +79,7 @@ export function createMasks(
 
   /** Returns the secrets in settings, by mask. */
   async function byMask(origin: Origin, settings: unknown): Promise<Map<string, MaskedSecret>> {
-    const uniqueSecrets = new Map(secretsIn(settings).map((one) => [keyOf(one), one]))
+    const uniqueSecrets = new Map(secretsIn(settings).map((secret) => [keyOf(secret), secret]))
     const all = await Promise.all(
       [...uniqueSecrets.values()].map(
         async ({ name, value }): Promise<[string, MaskedSecret]> => [

@@ -25,7 +25,7 @@ const maxLength = 64 * 1024
 export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks) {
   async function current(source: ServiceSource, send: Send): Promise<unknown> {
     const { account: name, region, ...params } = source
-    const account = accounts.find((one) => one.name === name)
+    const account = accounts.find((candidate) => candidate.name === name)
     if (!account?.regions.includes(region)) return undefined
     const action = actions.DescribeClusterServiceInfo
     try {

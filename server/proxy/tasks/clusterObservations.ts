@@ -13,7 +13,7 @@ const clusterOf = async ({ task, ask }: ObservedTask) => {
   const { clusterId } = task.subject
   if (clusterId === undefined) return undefined
   const answer = await unlessNotFound(ask(DescribeCluster, { clusterIds: [clusterId] }))
-  return answer?.clusters.find((one) => one.clusterId === clusterId)
+  return answer?.clusters.find((cluster) => cluster.clusterId === clusterId)
 }
 
 const nodesOf = async ({ task, ask }: ObservedTask) => {
@@ -42,7 +42,8 @@ export async function observeCreatedCluster(seen: ObservedTask): Promise<Observa
   const { clusterName = '' } = task.subject
   const { clusters } = await ask(DescribeCluster, { clusterName, orderField: 'createdAt' })
   const cluster = clusters.find(
-    (one) => one.clusterName === clusterName && mayBeResultOf(one.createdAt, task),
+    (candidate) =>
+      candidate.clusterName === clusterName && mayBeResultOf(candidate.createdAt, task),
   )
   if (!cluster) return { state: 'untouched' }
   return { ...observationByStatus(cluster.status), clusterId: cluster.clusterId }
@@ -62,18 +63,18 @@ export async function observeAddedNodes(seen: ObservedTask): Promise<Observation
   const nodes = await nodesOf(seen)
   if (!nodes) return { state: 'failed', reason: 'gone' }
   const { instanceIds } = seen.task.subject
-  const addedNodes = nodes.filter((one) =>
-    instanceIds ? instanceIds.includes(one.instanceId) : mayBeResultOf(one.createdAt, seen.task),
+  const addedNodes = nodes.filter((node) =>
+    instanceIds ? instanceIds.includes(node.instanceId) : mayBeResultOf(node.createdAt, seen.task),
   )
   if (addedNodes.length === 0 || addedNodes.length < (instanceIds?.length ?? 0))
     return { state: 'untouched' }
-  return { state: addedNodes.every((one) => one.isNormal === 1) ? 'done' : 'running' }
+  return { state: addedNodes.every((addedNode) => addedNode.isNormal === 1) ? 'done' : 'running' }
 }
 
 export async function observeRemovedNodes(seen: ObservedTask): Promise<Observation> {
   const nodes = await nodesOf(seen)
   const removedIds = seen.task.subject.instanceIds ?? []
-  const remainingNodes = nodes?.filter((one) => removedIds.includes(one.instanceId)) ?? []
+  const remainingNodes = nodes?.filter((node) => removedIds.includes(node.instanceId)) ?? []
   if (remainingNodes.length === 0) return { state: 'done' }
   const cluster = await clusterOf(seen)
   return { state: cluster?.status === 'Running' ? 'untouched' : 'running' }
@@ -88,17 +89,18 @@ export async function observeDrainedNode(seen: ObservedTask): Promise<Observatio
   const { clusterId: ClusterId = '', instanceIds: [InstanceId = ''] = [] } = task.subject
   const answer = await unlessNotFound(ask(DrainClusterNode, { ClusterId, InstanceId, DryRun: 1 }))
   if (!answer || answer.Pods.length === 0) return { state: 'done' }
-  const node = (await nodesOf(seen))?.find((one) => one.instanceId === InstanceId)
+  const node = (await nodesOf(seen))?.find((candidate) => candidate.instanceId === InstanceId)
   return { state: node?.unschedulable ? 'running' : 'untouched' }
 }
 
 export async function observeDeletedNamespaces({ task, ask }: ObservedTask): Promise<Observation> {
   const { clusterId = '', names = [] } = task.subject
   const answer = await unlessNotFound(ask(DescribeClusterNameSpaces, { clusterId }))
-  const remainingNamespaces = answer?.namespaces.filter((one) => names.includes(one.name)) ?? []
+  const remainingNamespaces =
+    answer?.namespaces.filter((namespace) => names.includes(namespace.name)) ?? []
   if (remainingNamespaces.length === 0) return { state: 'done' }
   return {
-    state: remainingNamespaces.some((one) => one.status === 'Terminating')
+    state: remainingNamespaces.some((namespace) => namespace.status === 'Terminating')
       ? 'running'
       : 'untouched',
   }

@@ -15,8 +15,8 @@ const isInScope = (scope: Scope, { account, region, subject }: Task) => {
   // A cluster that is being created has a name but no ID yet.
   if (clusterId === '' && isLimited(scope, 'clusters')) return false
   const namespaces = namespace === undefined ? (names ?? ['']) : [namespace]
-  return namespaces.every((one) =>
-    isResourceInScope(scope, { account, region, clusterId, namespace: one }),
+  return namespaces.every((candidate) =>
+    isResourceInScope(scope, { account, region, clusterId, namespace: candidate }),
   )
 }
 

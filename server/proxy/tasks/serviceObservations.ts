@@ -44,7 +44,7 @@ export async function observeDeletedService(seen: ObservedTask): Promise<Observa
 function isCarriedOut({ subject }: ObservedTask['task'], service: Service): boolean | undefined {
   if (subject.replicas !== undefined) return service.desiredReplicas === subject.replicas
   if (subject.image === undefined) return undefined
-  return service.containers.some((one) => one.image === subject.image)
+  return service.containers.some((container) => container.image === subject.image)
 }
 
 export async function observeChangedService(seen: ObservedTask): Promise<Observation> {

@@ -50,7 +50,9 @@ export function parseTaskAnswer(subject: TaskSubject, data: unknown): TaskAnswer
   const acceptedIds =
     fields.succInstanceIds === undefined ? undefined : stringsIn(fields.succInstanceIds)
   const failed = Array.isArray(fields.faliInstanceIds)
-    ? fields.faliInstanceIds.filter(isFields).map((one) => `${one.instanceId}: ${one.message}`)
+    ? fields.faliInstanceIds
+        .filter(isFields)
+        .map((failedInstance) => `${failedInstance.instanceId}: ${failedInstance.message}`)
     : []
   const clusterId = asString(fields.clusterId)
   const instanceIds = acceptedIds ?? filled(stringsIn(fields.instanceIds))

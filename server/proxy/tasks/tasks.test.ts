@@ -176,7 +176,7 @@ describe('a task without a requestId of the API', () => {
     await pass(90)
     expect(await first()).toMatchObject({ action: 'DeleteClusterService', state: 'done' })
     // A task on a service that is deleted fails.
-    const image = (await list()).tasks.find((one) => one.action === 'ModifyClusterServiceImage')
+    const image = (await list()).tasks.find((task) => task.action === 'ModifyClusterServiceImage')
     expect(image?.state).toBe('failed')
   })
 

@@ -29,7 +29,7 @@ export function createAccountRoutes(
       const unknown = () =>
         new Problem(404, 'UnknownAccount', `The account ${name} does not exist.`)
       const principal = await sessions.principal(request, peer)
-      const account = accounts.find((one) => one.name === name)
+      const account = accounts.find((candidate) => candidate.name === name)
       if (!account || !isInScope(principal.scope, 'accounts', name)) {
         throw unknown()
       }

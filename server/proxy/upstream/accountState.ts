@@ -88,7 +88,7 @@ export function createAccountStates(
           isTemporary: token !== undefined,
           endpoints: endpoints ?? {},
           regions: regions
-            .filter((one) => isRegionInScope(scope, one))
+            .filter((region) => isRegionInScope(scope, region))
             .map((region) => {
               const circuit = circuits.openIn(name, region)
               return { region, ...states.get(keyOf(name, region)), ...(circuit && { circuit }) }

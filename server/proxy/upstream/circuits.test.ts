@@ -19,7 +19,7 @@ beforeEach(() => {
 function timeOut(times: number) {
   const entries = Array.from({ length: times }, () => circuits.enter(place))
   at += 15_000
-  for (const one of entries) one.timedOut()
+  for (const entry of entries) entry.timedOut()
 }
 
 describe('a circuit', () => {
@@ -37,7 +37,7 @@ describe('a circuit', () => {
     at += 5000
     circuits.enter(place).answered()
     at += 10_000
-    for (const one of slow) one.timedOut()
+    for (const circuit of slow) circuit.timedOut()
     expect(circuits.openCount()).toBe(0)
   })
 

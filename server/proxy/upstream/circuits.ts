@@ -107,8 +107,10 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
     /** Returns the open circuit of an account and region, with wall-clock times. */
     openIn(account: string, region: string): OpenCircuit | undefined {
       const offset = now() - elapsed()
-      const openCircuits = [...circuits.values()].flatMap((one) =>
-        one.open && one.account === account && one.region === region ? [one.open] : [],
+      const openCircuits = [...circuits.values()].flatMap((circuit) =>
+        circuit.open && circuit.account === account && circuit.region === region
+          ? [circuit.open]
+          : [],
       )
       if (openCircuits.length === 0) return undefined
       return {
@@ -117,7 +119,7 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
       }
     },
 
-    openCount: (): number => [...circuits.values()].filter((one) => one.open).length,
+    openCount: (): number => [...circuits.values()].filter((circuit) => circuit.open).length,
   }
 }
 

@@ -109,7 +109,7 @@ it.each([
     containers: [{ containerName: 'web', image: 'nginx' }],
   })
   expect(body.error?.code).toBe(4000)
-  expect(body.error?.fields.map((one) => one.path)).toEqual(path === undefined ? [] : [path])
+  expect(body.error?.fields.map((field) => field.path)).toEqual(path === undefined ? [] : [path])
 })
 
 it('keys and secret parameters that an endpoint echoes are masked', async () => {

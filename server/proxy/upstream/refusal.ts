@@ -76,7 +76,7 @@ function fieldsOf(
   )
   const startsMessage = (name: string) => (message.startsWith(name) ? 1 : 0)
   const [path] = mentionedParams.toSorted(
-    (one, other) => startsMessage(other) - startsMessage(one) || other.length - one.length,
+    (a, b) => startsMessage(b) - startsMessage(a) || b.length - a.length,
   )
   return path === undefined ? [] : [{ path, message }]
 }

@@ -37,7 +37,7 @@ describe('a fault that only the cloud can detect', () => {
   ])('is attributed to the field at fault: %s', async (_what, path, change) => {
     const { status, body } = await proxy.call(ann, 'CreateCluster', { ...validCluster, ...change })
     expect(status).toBeGreaterThanOrEqual(400)
-    expect(body.error?.fields.map((one) => one.path)).toEqual([path])
+    expect(body.error?.fields.map((field) => field.path)).toEqual([path])
   })
 
   it('is not attributed to a field that the action does not have', async () => {
@@ -45,7 +45,7 @@ describe('a fault that only the cloud can detect', () => {
       vpcId: validCluster.vpcId,
       clusterCIDR: '10.10.0.0/16',
     })
-    expect(body.error?.fields.map((one) => one.path)).toEqual(['clusterCIDR'])
+    expect(body.error?.fields.map((field) => field.path)).toEqual(['clusterCIDR'])
     const missingCluster = await proxy.call(ann, 'DescribeClusterInstances', {
       clusterId: 'cls-none',
     })

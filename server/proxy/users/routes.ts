@@ -200,8 +200,8 @@ export function createUsers(ports: ProxyPorts) {
       const work = async () => {
         const { name } = await addressed.user(context.name)
         const fromUser = await addressed.user(text)
-        const allow = (one: User, older: User) => {
-          for (const { name: own, scope } of [one, older]) requireGrantable(by, own, scope)
+        const allow = (user: User, older: User) => {
+          for (const { name: own, scope } of [user, older]) requireGrantable(by, own, scope)
           if (older.source !== 'sso' || older.identity) throw notLinkable(older)
         }
         if (!fromUser.identity) throw notLinkable(fromUser)

@@ -47,7 +47,7 @@ async function readChainStart(db: Db, report: CheckReport): Promise<ChainStart> 
     .execute()
   const deletions = rows.flatMap((row) => deletionOf(row) ?? [])
   const deletionsBefore = deletions.filter(({ throughSeq }) => throughSeq === seq)
-  const unchained = deletionsBefore.map((one) => one.unchained)
+  const unchained = deletionsBefore.map((deletion) => deletion.unchained)
   if (seq === 0) return { seq, hash: genesisHash, unchained }
   const hash = deletionsBefore.at(-1)?.hash ?? ''
   if (!hash) report(`entries 1 to ${seq} are missing, and no entry records their deletion`)
@@ -58,7 +58,8 @@ async function readChainStart(db: Db, report: CheckReport): Promise<ChainStart> 
 async function checkUnchained(db: Db, allowed: readonly Baseline[], report: CheckReport) {
   const { rows, digest, ids } = await unchainedRows(db)
   const [baseline = { rows: 0, digest: '' }] = allowed
-  if (allowed.some((one) => one.rows === rows && one.digest === digest)) return rows
+  if (allowed.some((candidate) => candidate.rows === rows && candidate.digest === digest))
+    return rows
   if (baseline.rows === 0) for (const id of ids) report(`the row ${id} has no entry in the chain`)
   else if (rows === baseline.rows) report('the rows from before the chain were changed')
   else report(`${rows} rows have no entry in the chain, but ${baseline.rows} are older than it`)

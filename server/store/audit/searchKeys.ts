@@ -7,5 +7,5 @@ export function searchKeysOf(target: string): string[] {
   const parts = target.split('/')
   const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
   const keys = new Set([...parts, ...parts.flatMap((one) => one.split(',')), ...prefixes])
-  return [...keys].filter((one) => one !== '' && one.length <= maxKeyLength).slice(0, maxKeys)
+  return [...keys].filter((key) => key !== '' && key.length <= maxKeyLength).slice(0, maxKeys)
 }

@@ -27,8 +27,8 @@ export function createCloudDocuments(db: Db) {
     async commit({ put, remove }: { put: readonly CloudDocument[]; remove: readonly Key[] }) {
       if (put.length === 0 && remove.length === 0) return
       await db.transaction().execute(async (transaction) => {
-        for (const kind of new Set(remove.map((one) => one.kind))) {
-          const ids = remove.filter((one) => one.kind === kind).map((one) => one.id)
+        for (const kind of new Set(remove.map((key) => key.kind))) {
+          const ids = remove.filter((key) => key.kind === kind).map((key) => key.id)
           for (const group of batches(ids)) {
             await transaction
               .deleteFrom('cloudDocuments')

@@ -13,7 +13,7 @@ const sizeOf = (file: string): number | undefined =>
  * one and discard the write-ahead log.
  */
 function rejectLostDatabase(file: string, traces: readonly string[]): void {
-  const found = traces.find((one) => fs.existsSync(one))
+  const found = traces.find((trace) => fs.existsSync(trace))
   if (found === undefined) return
   throw lostFileError(file, sizeOf(file) === undefined ? 'missing' : 'empty', found)
 }

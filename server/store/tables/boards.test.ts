@@ -42,7 +42,7 @@ describeOnDatabases('boards and activity', (it) => {
     for (const [at, target] of targets.entries()) await store.audit.add(row(`${at}`, target))
     const below = async (target: string) => {
       const query = { account: 'prod', region: 'gz', target, from: 0, to: 9, limit: 10 }
-      return (await store.activity.list(query)).map((one) => one.target).toSorted()
+      return (await store.activity.list(query)).map((entry) => entry.target).toSorted()
     }
     expect(await below('a_b')).toEqual(expect.arrayContaining(['a_b', 'a_b/x']))
     expect(await below('a_b')).not.toContain('acb/x')

@@ -101,7 +101,7 @@ export function createTasks(db: Db) {
         .groupBy('state')
         .execute()
       const countOf = (state: TaskState) =>
-        Number(rows.find((one) => one.state === state)?.count ?? 0)
+        Number(rows.find((row) => row.state === state)?.count ?? 0)
       return { running: countOf('running'), unknown: countOf('unknown') }
     },
 

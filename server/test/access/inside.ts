@@ -14,16 +14,18 @@ function placeOf({ kind, id, json }: Document, documents: readonly Document[]) {
   const fields = isFields(parsed) ? parsed : {}
   const fired = isFields(fields.fired) ? fields.fired.invokePara : undefined
   const target = isFields(fields.target) ? fields.target : isFields(fired) ? fired : fields
-  const node = documents.find((one) => one.kind === 'node' && one.id === id)
+  const node = documents.find((document) => document.kind === 'node' && document.id === id)
   const ofNode: unknown = kind === 'machine' && node ? JSON.parse(node.json) : undefined
   const clusterId =
     kind === 'cluster'
       ? id
       : (textOrUndefined(target.clusterId) ??
         (isFields(ofNode) ? textOrUndefined(ofNode.clusterId) : undefined))
-  const cluster = documents.find((one) => one.kind === 'cluster' && one.id === clusterId)
+  const cluster = documents.find(
+    (document) => document.kind === 'cluster' && document.id === clusterId,
+  )
   const ofCluster: unknown = cluster ? JSON.parse(cluster.json) : undefined
-  const byNumber = regions.find((one) => one.id === target.clusterRegion)?.short
+  const byNumber = regions.find((candidate) => candidate.id === target.clusterRegion)?.short
   const region =
     byNumber ??
     textOrUndefined(fields.region) ??

@@ -75,7 +75,7 @@ export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
   const machines = await call('DescribeExistedCvmForAddClusterInstances', { clusterId }, there)
   const spare = machines.deviceList.find((one) => one.usable)?.instanceId ?? 'ins-none'
   const [pod = ''] = instances.map(({ name }) => name)
-  const [nodeId = ''] = nodes.map((one) => one.instanceId)
+  const [nodeId = ''] = nodes.map((node) => node.instanceId)
   const { instanceSet } = await call('DescribeInstances', { limit: 100 }, there)
   const hourly = instanceSet.find((one) => one.cvmPayMode === 2)?.unInstanceId ?? 'ins-none'
   return {

@@ -51,10 +51,10 @@ async function answerOf(id: string, user: string) {
   return body.error?.codeDesc ?? 'ok'
 }
 
-const writes = consoleRoutes.filter((one) => isWrite(one) && bodies[one.id])
+const writes = consoleRoutes.filter((route) => isWrite(route) && bodies[route.id])
 
 it('the table has a request body for every write that the read-only switch covers', () => {
-  expect(consoleRoutes.filter((one) => isSwitchedOff(one) && !bodies[one.id])).toEqual([])
+  expect(consoleRoutes.filter((route) => isSwitchedOff(route) && !bodies[route.id])).toEqual([])
 })
 
 describe.each(writes)('$id', (route) => {

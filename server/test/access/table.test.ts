@@ -62,7 +62,7 @@ afterAll(() => ground.proxy.close())
 const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
   const documents = [...changed, ...ground.storage.documents()]
   return changed
-    .filter((one) => !isInside(scope, one, documents))
+    .filter((document) => !isInside(scope, document, documents))
     .map(({ kind, id }) => `${kind} ${id}`)
 }
 

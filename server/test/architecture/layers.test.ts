@@ -128,7 +128,7 @@ describe('the TypeScript projects', () => {
     layers.filter(({ folder }) => fs.existsSync(path.join(repository, folder, 'tsconfig.json'))),
   )('$folder refers to no layer above it', ({ folder, below, isNode }) => {
     const { references = [], compilerOptions } = json(folder)
-    const targets = references.map((one) => path.posix.join(folder, one.path))
+    const targets = references.map((reference) => path.posix.join(folder, reference.path))
     expect(targets.filter((target) => !below.includes(target))).toEqual([])
     expect(compilerOptions).toMatchObject({ types: isNode ? ['node'] : [] })
   })

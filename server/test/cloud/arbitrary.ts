@@ -121,11 +121,11 @@ function withLinkedVolumes(params: unknown): unknown {
   if (!isFields(params)) return params
   if (!('volumes' in params)) return withMetricDimensions(params)
   const names = rows(params.volumes).map(({ name }) => name)
-  const containers = rows(params.containers).map((one, index) => {
-    const mounts = names.length > 0 ? rows(one.volumeMounts) : []
+  const containers = rows(params.containers).map((row, index) => {
+    const mounts = names.length > 0 ? rows(row.volumeMounts) : []
     return {
-      ...one,
-      containerName: `${String(one.containerName).slice(0, 50)}${index}`,
+      ...row,
+      containerName: `${String(row.containerName).slice(0, 50)}${index}`,
       volumeMounts: mounts.map((mount, at) => ({ ...mount, volumeName: names[at % names.length] })),
     }
   })

@@ -111,7 +111,7 @@ function parseStrictly<A extends Action>(action: A, data: unknown): ResponseOf<A
 /** Throws if the contract does not declare the refusal for the action. */
 function checkDeclared(action: Action, { code, codeDesc }: ResponseBody): void {
   const isDeclared = errorsOfAction(action).some(
-    (one) => one.code === code && one.codeDesc === codeDesc,
+    (error) => error.code === code && error.codeDesc === codeDesc,
   )
   // Reserved inputs of the simulation make any call fail with a public code, under its public name.
   if (isDeclared || codeOf(code)?.name === codeDesc) return

@@ -6,7 +6,7 @@ export class MemoryStorage implements Storage {
 
   /** `documents`: the initial contents. */
   constructor(documents: readonly Document[] = []) {
-    this.#json = new Map(documents.map((one) => [`${one.kind} ${one.id}`, one]))
+    this.#json = new Map(documents.map((document) => [`${document.kind} ${document.id}`, document]))
   }
 
   /** Number of successful commits. */
@@ -25,7 +25,7 @@ export class MemoryStorage implements Storage {
 
   async commit({ put, remove }: Parameters<Storage['commit']>[0]): Promise<void> {
     if (this.fails) throw new Error('the disk is full')
-    for (const one of put) this.#json.set(`${one.kind} ${one.id}`, one)
+    for (const document of put) this.#json.set(`${document.kind} ${document.id}`, document)
     for (const { kind, id } of remove) this.#json.delete(`${kind} ${id}`)
     this.commits += 1
   }

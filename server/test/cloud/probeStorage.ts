@@ -11,7 +11,9 @@ export class ProbeStorage extends MemoryStorage {
 
   override async commit(change: Parameters<Storage['commit']>[0]): Promise<void> {
     if (!this.isProbing) return super.commit(change)
-    const storedByKey = new Map(this.documents().map((one) => [`${one.kind} ${one.id}`, one]))
+    const storedByKey = new Map(
+      this.documents().map((document) => [`${document.kind} ${document.id}`, document]),
+    )
     const removed = change.remove.flatMap(({ kind, id }) => storedByKey.get(`${kind} ${id}`) ?? [])
     const put = change.put.filter(
       ({ kind, id, json }) => storedByKey.get(`${kind} ${id}`)?.json !== json,

@@ -2,7 +2,7 @@ import { networkOf } from '../../cloud/simulation/seed/network'
 
 /** Parameters that buy one small machine in a region's VPC `prod`. */
 export function machineIn(region = 'ap-guangzhou') {
-  const subnet = networkOf(region).subnets.find((one) => one.vpc.name === 'prod')
+  const subnet = networkOf(region).subnets.find((candidate) => candidate.vpc.name === 'prod')
   if (!subnet) throw new Error(`${region} has no subnet`)
   return {
     vpcId: subnet.vpc.unVpcId,

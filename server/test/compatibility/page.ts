@@ -34,7 +34,7 @@ export const groups: readonly DifferenceGroup[] = [
 const allActions: readonly Action[] = Object.values(actions)
 
 const row = (...cells: string[]) =>
-  `| ${cells.map((one) => one.replaceAll('|', '\\|')).join(' | ')} |`
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 const codeSpan = (text: string) => `\`${text}\``
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]) => [
@@ -57,7 +57,9 @@ const addedLines = (text = '') =>
 
 /** Drops fields that are nested in another field of the list. */
 const outermost = (paths: readonly string[]) =>
-  paths.filter((path) => !paths.some((other) => other !== path && path.startsWith(`${other}.`)))
+  paths.filter(
+    (path) => !paths.some((candidate) => candidate !== path && path.startsWith(`${candidate}.`)),
+  )
 
 /** Response fields that the API document lacks. */
 export const addedFields = Object.entries(documented).flatMap(([action, { response }]) => {
@@ -86,7 +88,7 @@ export const misprints = allActions.flatMap(
 /** Actions that the document does not describe, by host. */
 export const undocumented = [...new Set(allActions.map(({ host }) => host))].flatMap((host) => {
   const names = allActions
-    .filter((one) => one.undocumented && one.host === host)
+    .filter((action) => action.undocumented && action.host === host)
     .map(({ name }) => name)
   return names.length > 0 ? [{ host, names }] : []
 })
@@ -105,7 +107,13 @@ export function compatibilityPage(): string {
       '',
       ...table(
         ['about', 'document', 'ours', 'why', 'test'],
-        differences.map((one) => [one.about, one.document, one.ours, one.why, testOf(one)]),
+        differences.map((difference) => [
+          difference.about,
+          difference.document,
+          difference.ours,
+          difference.why,
+          testOf(difference),
+        ]),
       ),
     ]),
     '## Misprints of the document',

@@ -9,7 +9,7 @@ import { clusterSamples } from '../samples/clusters'
 import { registrySamples } from '../samples/registry'
 
 const samples = new Map(
-  [...clusterSamples, ...registrySamples].map((one) => [one.action, one.body]),
+  [...clusterSamples, ...registrySamples].map((sample) => [sample.action, sample.body]),
 )
 
 /** A value with the fields that a sample lacks, each empty. */

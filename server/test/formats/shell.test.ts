@@ -19,7 +19,7 @@ const odd = [
 
 /** A shell function in place of kubectl that prints each argument between brackets. */
 const printer = `kubectl() { for one in "$@"; do printf '[%s]' "$one"; done; printf '\\n'; }; `
-const shown = (words: readonly string[]) => `${words.map((one) => `[${one}]`).join('')}\n`
+const shown = (words: readonly string[]) => `${words.map((word) => `[${word}]`).join('')}\n`
 
 it('a shell reads every text as the one word that was quoted', () => {
   for (const text of odd) expect(run(`printf %s ${shellWord(text)}`)).toBe(text)

@@ -46,7 +46,8 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
     await cluster.make(deploymentsPath, onNode(app, name, replicas))
     await eventually(
       () => cluster.call('DescribeServiceInstance', cluster.service(app)),
-      ({ instances }) => instances.filter((one) => one.status === 'Running').length === replicas,
+      ({ instances }) =>
+        instances.filter((instance) => instance.status === 'Running').length === replicas,
     )
   }
 
@@ -73,7 +74,7 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
     expect(Pods[0]).toMatchObject({ Namespace: 'drains', OwnerKind: 'ReplicaSet' })
     const { clusterId, call } = cluster
     const { nodes } = await call('DescribeClusterInstances', { clusterId })
-    expect(nodes.find((one) => one.instanceId === 'spare-1')).toMatchObject({
+    expect(nodes.find((node) => node.instanceId === 'spare-1')).toMatchObject({
       unschedulable: false,
     })
   })
@@ -142,7 +143,7 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
     )
     await eventually(
       () => call('DescribeClusterInstances', { clusterId }),
-      ({ nodes }) => nodes.every((one) => one.instanceId !== 'spare-4'),
+      ({ nodes }) => nodes.every((node) => node.instanceId !== 'spare-4'),
     )
     added.splice(added.indexOf('spare-4'), 1)
   })

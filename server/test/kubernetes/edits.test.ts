@@ -90,8 +90,8 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     expect(before.spec).toMatchObject({ template: { spec: { containers: [{ env }] } } })
     const changed = await save('escaped', (spec) => ({
       ...spec,
-      containers: spec.containers.map((one) => ({
-        ...one,
+      containers: spec.containers.map((container) => ({
+        ...container,
         envs: [{ name: 'QUERY', value: '<&>' }],
       })),
     }))
@@ -146,8 +146,8 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     change: (one: Spec['containers'][number]) => object,
   ): Spec => ({
     ...spec,
-    containers: spec.containers.map((one, index) =>
-      index === 0 ? { ...one, ...change(one) } : one,
+    containers: spec.containers.map((container, index) =>
+      index === 0 ? { ...container, ...change(container) } : container,
     ),
   })
   const edits: [string, (spec: Spec) => Spec, string, unknown][] = [
@@ -163,7 +163,9 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
       'value of a variable',
       (spec) =>
         withFirstContainer(spec, ({ envs = [] }) => ({
-          envs: envs.map((one) => (one.name === 'URL' ? { ...one, value: 'x' } : one)),
+          envs: envs.map((variable) =>
+            variable.name === 'URL' ? { ...variable, value: 'x' } : variable,
+          ),
         })),
       'env.7.value',
       'x',

@@ -47,7 +47,7 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
       totalCount: 2,
       past: [{ name, reason: 'Evicted', message: 'The node was low on resource: memory.' }],
     })
-    expect(after.instances.map((one) => one.name)).not.toContain(name)
+    expect(after.instances.map((instance) => instance.name)).not.toContain(name)
     const { currentReplicas } = await cluster.settled('evicted')
     expect(currentReplicas).toBe(2)
     const { clusterId, namespace } = cluster.service('evicted')

@@ -77,7 +77,7 @@ describe.skipIf(isPlaneMissing())(`the kubectl commands of the console ${needsPl
     const { clusterId, call } = cluster
     const isClosed = async () => {
       const { nodes } = await call('DescribeClusterInstances', { clusterId })
-      return nodes.find((one) => one.instanceId === 'node-3')?.unschedulable
+      return nodes.find((node) => node.instanceId === 'node-3')?.unschedulable
     }
     const instanceIds = ['node-3']
     await runShown('DrainClusterNode', { ClusterId: clusterId, InstanceId: 'node-3' })
@@ -88,7 +88,9 @@ describe.skipIf(isPlaneMissing())(`the kubectl commands of the console ${needsPl
     await eventually(
       () => call('DescribeClusterNameSpaces', { clusterId }),
       ({ namespaces }) =>
-        namespaces.some((one) => one.name === 'commanded' && one.description === 'a b'),
+        namespaces.some(
+          (namespace) => namespace.name === 'commanded' && namespace.description === 'a b',
+        ),
     )
     await runShown('DeleteClusterNamespace', { names: ['commanded'] })
   })

@@ -79,7 +79,7 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
     const isWeb = ({ serviceName }: { serviceName: string }) => serviceName === 'web'
     const { services } = await eventually(
       () => call('DescribeClusterService', { clusterId, namespace: 'reads' }),
-      (answer) => answer.services.some((one) => isWeb(one) && one.status === 'Normal'),
+      (answer) => answer.services.some((service) => isWeb(service) && service.status === 'Normal'),
     )
     expect(services.filter(isWeb)).toMatchObject([
       {
@@ -105,8 +105,8 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
       cluster.service('web'),
     )
     expect(totalCount).toBe(2)
-    for (const one of instances) {
-      expect(one).toMatchObject({
+    for (const instance of instances) {
+      expect(instance).toMatchObject({
         name: expect.stringMatching(/^web-/),
         status: 'Running',
         reason: '',

@@ -13,11 +13,11 @@ import {
 function memoryWrites(): SharedWrites {
   const latest = new Map<string, WrittenObject>()
   return {
-    add: async (one) => {
-      latest.set(`${one.clusterId} ${one.path}`, one)
+    add: async (object) => {
+      latest.set(`${object.clusterId} ${object.path}`, object)
     },
     recent: async (clusterId, since) =>
-      [...latest.values()].filter((one) => one.clusterId === clusterId && one.at >= since),
+      [...latest.values()].filter((object) => object.clusterId === clusterId && object.at >= since),
   }
 }
 

@@ -12,8 +12,8 @@ const folder = path.resolve(import.meta.dirname, '../../../deploy/kubernetes')
 
 /** Returns the objects of a manifest in deploy/kubernetes. */
 export const objectsOf = (manifest: string) =>
-  parseAllDocuments(fs.readFileSync(path.join(folder, manifest), 'utf8')).map((one) =>
-    z.parse(manifestObject, one.toJS()),
+  parseAllDocuments(fs.readFileSync(path.join(folder, manifest), 'utf8')).map((document) =>
+    z.parse(manifestObject, document.toJS()),
   )
 
 /** The body of a request for a token of a service account. */

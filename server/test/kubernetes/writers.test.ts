@@ -79,7 +79,7 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
       expect(labels).toEqual({})
       const { instances } = await cluster.call('DescribeServiceInstance', cluster.service(name))
       expect(instances).toHaveLength(count)
-      expect(instances.every((one) => one.name.startsWith(`${name}-`))).toBe(true)
+      expect(instances.every((instance) => instance.name.startsWith(`${name}-`))).toBe(true)
     }
   })
 

@@ -35,7 +35,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
   const rowOf = async (name: string) => {
     const { clusterId, call } = cluster
     const { services } = await call('DescribeClusterService', { clusterId, namespace: 'writes' })
-    return services.find((one) => one.serviceName === name)
+    return services.find((service) => service.serviceName === name)
   }
   const infoOf = async (name: string) =>
     (await cluster.call('DescribeClusterServiceInfo', cluster.service(name))).service
@@ -94,7 +94,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     expect(await imageOf('updated')).toBe('registry.example.com/web:1')
     await settled('updated')
     const { instances } = await cluster.call('DescribeServiceInstance', service)
-    expect(new Set(instances.map((one) => one.containers[0]?.image))).toEqual(
+    expect(new Set(instances.map((instance) => instance.containers[0]?.image))).toEqual(
       new Set(['registry.example.com/web:1']),
     )
   })
@@ -155,7 +155,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     const { clusterId, call } = cluster
     const findNamespace = async (name: string) => {
       const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
-      return namespaces.find((one) => one.name === name)
+      return namespaces.find((namespace) => namespace.name === name)
     }
     await call('CreateClusterNamespace', { clusterId, name: 'risk', description: 'models' })
     expect(await findNamespace('risk')).toMatchObject({ status: 'Active', description: 'models' })
@@ -180,7 +180,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     const { clusterId, call } = cluster
     const node = async () => {
       const { nodes } = await call('DescribeClusterInstances', { clusterId })
-      return nodes.find((one) => one.instanceId === 'node-3')
+      return nodes.find((candidate) => candidate.instanceId === 'node-3')
     }
     const instanceIds = ['node-3']
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 1 })

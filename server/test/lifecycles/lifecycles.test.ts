@@ -20,7 +20,7 @@ const isTime = (by: string) => by === 'time' || by === 'seed'
 
 describe.each(names)('the table of %s', (name) => {
   const { transitions, states }: Lifecycle = lifecycles[name]
-  const changes = observedChanges.filter((one) => one.lifecycle === name)
+  const changes = observedChanges.filter((change) => change.lifecycle === name)
 
   it('contains every transition observed in the simulation', () => {
     const strange = changes.filter(
@@ -29,7 +29,9 @@ describe.each(names)('the table of %s', (name) => {
           (arrow) =>
             arrow.from.includes(from) &&
             arrow.to === to &&
-            (isTime(by) ? arrow.condition !== undefined : arrow.actions?.some((one) => one === by)),
+            (isTime(by)
+              ? arrow.condition !== undefined
+              : arrow.actions?.some((action) => action === by)),
         ),
     )
     expect(strange.map(({ from, to, by }) => `${from} → ${to} by ${by}`)).toEqual([])

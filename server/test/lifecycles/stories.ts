@@ -86,7 +86,7 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     isolate(watch)
     watch.call('DeleteClusterInstances', {
       clusterId: clusterOf(watch),
-      instanceIds: nodesOf(watch).map((one) => one.id),
+      instanceIds: nodesOf(watch).map((node) => node.id),
     })
     watch.pass(40)
     watch.call('DeleteCluster', { clusterId: clusterOf(watch) })
@@ -110,7 +110,7 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     watch.pass(2)
     for (const node of nodesOf(watch)) label(watch, node.id, 'Unknown')
     watch.pass(310, 0.5)
-    const [first, second] = nodesOf(watch).map((one) => one.id)
+    const [first, second] = nodesOf(watch).map((node) => node.id)
     watch.call('DeleteClusterInstances', { clusterId, instanceIds: [first ?? ''] })
     watch.pass(30)
     watch.call('DrainClusterNode', { ClusterId: clusterId, InstanceId: second ?? '', DryRun: 0 })
@@ -183,7 +183,7 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     watch.call('ModifyServiceReplicas', { clusterId, serviceName: 'large', scaleTo: 0 })
     watch.pass(10)
     const serviceNames = ['huge', 'stuck', 'broken', 'unknown', 'unnamed']
-    for (const one of serviceNames) deleteAll(watch, one)
+    for (const serviceName of serviceNames) deleteAll(watch, serviceName)
     watch.pass(10)
     for (const serviceName of serviceNames) {
       watch.call('ModifyServiceReplicas', { clusterId, serviceName, scaleTo: 0 })

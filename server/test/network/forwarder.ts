@@ -31,7 +31,7 @@ export async function startForwarder(to: number): Promise<Forwarder> {
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
     client.pipe(upstream).pipe(client)
-    if (isFrozen) for (const one of [client, upstream]) one.pause()
+    if (isFrozen) for (const socket of [client, upstream]) socket.pause()
   })
   const listen = async (port: number) => {
     server.listen(port, '127.0.0.1')
@@ -44,7 +44,7 @@ export async function startForwarder(to: number): Promise<Forwarder> {
     if (!server.listening) return
     const closed = once(server, 'close')
     server.close()
-    for (const one of sockets) one.destroy()
+    for (const socket of sockets) socket.destroy()
     await closed
   }
   const port = await listen(0)
@@ -52,11 +52,11 @@ export async function startForwarder(to: number): Promise<Forwarder> {
     port,
     freeze() {
       isFrozen = true
-      for (const one of sockets) one.pause()
+      for (const socket of sockets) socket.pause()
     },
     thaw() {
       isFrozen = false
-      for (const one of sockets) one.resume()
+      for (const socket of sockets) socket.resume()
     },
     cut,
     restore: async () => {

@@ -20,7 +20,7 @@ const matches = ({ id }: ConsoleRoute, method: string, path: string): boolean =>
 function routeOf(method: string, path: string): ConsoleRoute | undefined {
   const deprecatedRoute = deprecatedRoutes.find(({ was }) => was === `${method} ${path}`)
   if (deprecatedRoute) return consoleRoutes.find(({ id }) => id === deprecatedRoute.now)
-  const found = consoleRoutes.filter((one) => matches(one, method, path))
+  const found = consoleRoutes.filter((route) => matches(route, method, path))
   return found.find(({ id }) => !id.endsWith(':name')) ?? found[0]
 }
 

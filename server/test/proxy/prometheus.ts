@@ -73,13 +73,13 @@ const isGrowing = (values: readonly number[], isEnough: (one: number, next: numb
  */
 function requireHistogram(of: string, { samples }: Family): void {
   const series = new Map<string, Sample[]>()
-  for (const one of samples) {
-    const { le: _, ...others } = one.labels
+  for (const sample of samples) {
+    const { le: _, ...others } = sample.labels
     const key = JSON.stringify(others)
-    series.set(key, [...(series.get(key) ?? []), one])
+    series.set(key, [...(series.get(key) ?? []), sample])
   }
   for (const [key, samplesOfSeries] of series) {
-    const buckets = samplesOfSeries.filter((one) => one.name === `${of}_bucket`)
+    const buckets = samplesOfSeries.filter((sample) => sample.name === `${of}_bucket`)
     const bounds = buckets.map(({ labels }) => numberOf(key, labels.le ?? ''))
     const counts = buckets.map(({ value }) => value)
     const [sum, count, ...more] = samplesOfSeries.slice(buckets.length)
@@ -115,7 +115,8 @@ export function readMetrics(text: string): Map<string, Family> {
       const sample = sampleOf(line)
       const family = families.get(current) ?? fail(line, 'no family')
       const suffixes = family.type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']
-      if (!suffixes.some((one) => sample.name === `${current}${one}`)) fail(line, 'of another')
+      if (!suffixes.some((suffix) => sample.name === `${current}${suffix}`))
+        fail(line, 'of another')
       const series = `${sample.name} ${JSON.stringify(Object.entries(sample.labels).toSorted())}`
       if (seenSeries.has(series)) fail(line, 'a series that came before')
       seenSeries.add(series)

@@ -73,7 +73,7 @@ const secrets = new Map<string, string>()
 export function withSecret(init: RequestInit): RequestInit {
   const headers = new Headers(init.headers)
   const cookies = (headers.get('Cookie') ?? '').split(/; */)
-  const secret = cookies.map((one) => secrets.get(one)).find((one) => one !== undefined)
+  const secret = cookies.map((cookie) => secrets.get(cookie)).find((one) => one !== undefined)
   if (secret && !headers.has('X-Gantry-Session')) headers.set('X-Gantry-Session', secret)
   return { ...init, headers }
 }

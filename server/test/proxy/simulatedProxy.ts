@@ -21,7 +21,7 @@ interface Options extends CloudOptions {
 /** A proxy without a socket whose accounts are answered by a simulation of the demo world. */
 export async function simulatedProxy({
   names = simulatedAccounts,
-  regionNames = regions.map((one) => one.short),
+  regionNames = regions.map((region) => region.short),
   revealRoles,
   ...options
 }: Options = {}) {
@@ -49,7 +49,9 @@ export async function simulatedProxy({
     more: { confirm?: string; account?: string } = {},
   ) => proxy.call(cookie, action, params, { account: 'embedded', region, ...more })
   const world = () =>
-    new Map(cloud.storage.documents().map((one) => [`${one.kind} ${one.id}`, one]))
+    new Map(
+      cloud.storage.documents().map((document) => [`${document.kind} ${document.id}`, document]),
+    )
 
   /**
    * Runs `work` and returns the stored documents that it changes, as they were before and after.
@@ -64,7 +66,7 @@ export async function simulatedProxy({
     const worldAfter = world()
     return [...new Set([...worldBefore.keys(), ...worldAfter.keys()])].flatMap((key) => {
       const [was, is] = [worldBefore.get(key), worldAfter.get(key)]
-      return was?.json === is?.json ? [] : [was, is].filter((one) => one !== undefined)
+      return was?.json === is?.json ? [] : [was, is].filter((document) => document !== undefined)
     })
   }
   return { cloud, proxy, call, changesOf }

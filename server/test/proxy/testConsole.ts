@@ -54,7 +54,7 @@ export async function testConsole({
         ...testKey,
         signatureMethod: 'HmacSHA256',
         production,
-        regions: regions.map((one) => one.short),
+        regions: regions.map((region) => region.short),
         push: cloud.push,
         backendKind,
         unavailable,

@@ -31,7 +31,9 @@ export default async function setup() {
   const { client, close } = clientFor(plane)
   await waitUntilReady('the node', async () => {
     const { status } = z.parse(node, await client.get(`/api/v1/nodes/${name}`))
-    return status.conditions.some((one) => one.type === 'Ready' && one.status === 'True')
+    return status.conditions.some(
+      (condition) => condition.type === 'Ready' && condition.status === 'True',
+    )
   })
   await close()
   shareNode(folder, { name, plane, kubelet: kubelet.pid ?? 0, database })

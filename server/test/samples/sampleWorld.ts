@@ -17,7 +17,7 @@ export async function createSampleWorld() {
   })
   clock.pass(120)
   const { nodes } = await call('DescribeClusterInstances', { clusterId })
-  const [firstNode = '', secondNode = ''] = nodes.map((one) => one.instanceId)
+  const [firstNode = '', secondNode = ''] = nodes.map((node) => node.instanceId)
   return {
     ...cloud,
     clusterId,
@@ -39,7 +39,7 @@ export async function createSampleWorld() {
     /** Names of the instances of a service. */
     async instances(serviceName: string): Promise<readonly string[]> {
       const answer = await call('DescribeServiceInstance', { clusterId, serviceName })
-      return answer.instances.map((one) => one.name)
+      return answer.instances.map((instance) => instance.name)
     },
   }
 }

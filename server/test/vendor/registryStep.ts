@@ -18,7 +18,7 @@ export async function manageRepository({ client, mark, service }: VendorStory) {
   })
   expect(listAt(await ok('GetLimit'), 'data.limitInfo')).toHaveLength(4)
   const repos = listAt(await ok('SearchUserRepository', { limit: 100 }), 'data.repoInfo')
-  const taggedRepository = repos.find((one) => Number(at(one, 'tagCount')) > 0)
+  const taggedRepository = repos.find((repository) => Number(at(repository, 'tagCount')) > 0)
   const from = textAt(taggedRepository, 'reponame')
   const tag = textAt(await ok('GetTagList', { reponame: from }), 'data.tagInfo.0.tagName')
   await ok('DuplicateImage', { src_image: `${from}:${tag}`, dest_image: `${reponame}:v_1` })

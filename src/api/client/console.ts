@@ -46,7 +46,7 @@ function searchOf(query: unknown): string {
 export function addressOf({ id }: ConsoleRoute, { name = '', query }: RouteInput = {}) {
   const [verb = '', pattern = ''] = id.split(' ')
   const path = pattern.replace(/:name$/, encodeURIComponent(name))
-  return { method: methods.find((one) => one === verb) ?? 'GET', url: path + searchOf(query) }
+  return { method: methods.find((method) => method === verb) ?? 'GET', url: path + searchOf(query) }
 }
 
 const unexpectedResponse = ({ id }: ConsoleRoute, error: Error) =>

@@ -196,7 +196,8 @@ export function useActionForm<A extends Action, Values extends object = RequestO
     draft,
     concurrency: stored && concurrent.concurrency,
     checkFields: (paths) => {
-      const isOf = (path: string) => paths.some((one) => path === one || path.startsWith(`${one}.`))
+      const isOf = (path: string) =>
+        paths.some((candidate) => path === candidate || path.startsWith(`${candidate}.`))
       const ownFaults = Object.entries(faultsOf(form.values)).filter(([path]) => isOf(path))
       form.setErrors(Object.fromEntries(ownFaults))
       if (ownFaults.length > 0) fail()

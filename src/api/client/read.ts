@@ -171,20 +171,20 @@ export function useReadsAt<A extends Action>(
  * partial. All pages of a list have the same `partial`.
  */
 export const partialOf = (reads: readonly Pick<Read<unknown>, 'partial'>[]) =>
-  reads.flatMap(({ partial }) => partial ?? []).toSorted((one, other) => other.total - one.total)[0]
+  reads.flatMap(({ partial }) => partial ?? []).toSorted((a, b) => b.total - a.total)[0]
 
 /** Combines several reads for a table's data age and state: oldest response, first error. */
 export function combineReads<Data>(reads: readonly Read<Data>[]): Read<readonly Data[]> {
-  const data = reads.flatMap((one) => (one.data === undefined ? [] : [one.data]))
+  const data = reads.flatMap((read) => (read.data === undefined ? [] : [read.data]))
   return {
     data,
     partial: partialOf(reads),
-    error: reads.find((one) => one.error)?.error ?? null,
-    isPending: reads.some((one) => one.isPending),
-    isFetching: reads.some((one) => one.isFetching),
-    isPlaceholderData: reads.some((one) => one.isPlaceholderData),
-    dataUpdatedAt: reads.length > 0 ? Math.min(...reads.map((one) => one.dataUpdatedAt)) : 0,
-    refetch: () => Promise.all(reads.map((one) => one.refetch())),
+    error: reads.find((read) => read.error)?.error ?? null,
+    isPending: reads.some((read) => read.isPending),
+    isFetching: reads.some((read) => read.isFetching),
+    isPlaceholderData: reads.some((read) => read.isPlaceholderData),
+    dataUpdatedAt: reads.length > 0 ? Math.min(...reads.map((read) => read.dataUpdatedAt)) : 0,
+    refetch: () => Promise.all(reads.map((read) => read.refetch())),
   }
 }
 

@@ -15,7 +15,7 @@ const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
 
 function termOf(value: unknown): AffinityTerm[] {
   if (!isFields(value) || typeof value.key !== 'string') return []
-  const operator = operators.find((one) => one === value.operator)
+  const operator = operators.find((candidate) => candidate === value.operator)
   const values = Array.isArray(value.values) ? value.values.map(String) : []
   return operator ? [{ key: value.key, operator, values }] : []
 }

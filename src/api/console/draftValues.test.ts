@@ -39,7 +39,7 @@ it("always returns the form's fields and kinds", () => {
       expect(Object.keys(values)).toEqual(Object.keys(initial))
       expect(['string', 'number']).toContain(typeof values.name)
       expect(typeof values.isGateway).toBe('boolean')
-      for (const one of values.containers) expect(Array.isArray(one.envs)).toBe(true)
+      for (const container of values.containers) expect(Array.isArray(container.envs)).toBe(true)
     }),
   )
 })

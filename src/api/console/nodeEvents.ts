@@ -31,7 +31,7 @@ export function useNodeEvents(
     queries: clusterIds.map((clusterId, at) => {
       const nodesOfCluster = nodes[at]?.data?.nodes
       const state = nodesOfCluster?.map(
-        (one) => `${one.instanceId} ${one.isNormal} ${one.abnormalReason}`,
+        (node) => `${node.instanceId} ${node.isNormal} ${node.abnormalReason}`,
       )
       return {
         queryKey: ['nodeEvents', account, region, clusterId, state],

@@ -9,7 +9,7 @@ import { useSession } from '../session/session'
 export function useCanPush(): boolean {
   const { account } = useCloudLocation()
   const { session } = useSession()
-  return session?.accounts.find((one) => one.name === account)?.canPush === true
+  return session?.accounts.find((candidate) => candidate.name === account)?.canPush === true
 }
 
 /** Pushes a tag to the simulated registry; the API has no action for this. */

@@ -76,4 +76,4 @@ export const useAuditOf = (name: string, enabled: boolean) =>
 
 /** Returns the settings after the last revision; undefined if unknown. */
 export const lastSpec = (revisions: readonly Revision[]): Revision['spec'] | undefined =>
-  revisions.find((one) => one.outcome === 'ok')?.spec ?? undefined
+  revisions.find((revision) => revision.outcome === 'ok')?.spec ?? undefined

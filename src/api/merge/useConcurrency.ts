@@ -63,7 +63,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     setDeleted(theirs === undefined)
     if (!theirs) return hold()
     if (isSame(base.current, theirs)) {
-      return changes?.fields.some((one) => isOpen(one, changes.choices)) ? hold() : true
+      return changes?.fields.some((field) => isOpen(field, changes.choices)) ? hold() : true
     }
     const before = base.current
     base.current = theirs
@@ -79,7 +79,7 @@ export function useConcurrency<Values extends object>(options: Options<Values>) 
     const { previousBase, mine, theirs } = changes
     const choices = {
       ...changes.choices,
-      ...Object.fromEntries(chosen.map((one) => [keyOf(one), side])),
+      ...Object.fromEntries(chosen.map((field) => [keyOf(field), side])),
     }
     const mergedBefore = merge(previousBase, mine, theirs, changes.choices).value
     const mergedAfter = merge(previousBase, mine, theirs, choices).value

@@ -23,7 +23,7 @@ export function useUnavailableActions(): readonly {
 }[] {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const answered = session?.accounts.find((one) => one.name === account)?.actions ?? {}
+  const answered = session?.accounts.find((candidate) => candidate.name === account)?.actions ?? {}
   return unavailableReasons.flatMap((reason) => {
     const names = Object.keys(answered).filter((name) => answered[name] === reason)
     return names.length > 0 ? [{ reason, names }] : []
@@ -37,7 +37,7 @@ export function useUnavailableActions(): readonly {
 export function useUnavailable(): UnavailableReasonOf {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const actions = session?.accounts.find((one) => one.name === account)?.actions
+  const actions = session?.accounts.find((candidate) => candidate.name === account)?.actions
   return useCallback(
     (action) => {
       const answered = actions?.[action]

@@ -6,5 +6,5 @@ import { useSession } from './session'
 export function useBackendKind(): BackendKind | undefined {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  return session?.accounts.find((one) => one.name === account)?.backend
+  return session?.accounts.find((candidate) => candidate.name === account)?.backend
 }

@@ -17,7 +17,7 @@ export interface CloudLocation extends Target {
 type KnownAccount = Pick<Account, 'name' | 'regions'>
 
 const has = (accounts: readonly KnownAccount[], { account, region }: Target) =>
-  accounts.some((one) => one.name === account && one.regions.includes(region))
+  accounts.some((candidate) => candidate.name === account && candidate.regions.includes(region))
 
 /**
  * Returns account and region of a URL. Absent ones come from `last`, then from the first account in
@@ -31,8 +31,8 @@ export function locationOf(
 ): CloudLocation {
   const requestedAccount = search.get('account')
   const account =
-    accounts.find((one) => one.name === requestedAccount) ??
-    accounts.find((one) => requestedAccount === null && one.name === last.account) ??
+    accounts.find((candidate) => candidate.name === requestedAccount) ??
+    accounts.find((candidate) => requestedAccount === null && candidate.name === last.account) ??
     (requestedAccount === null ? accounts[0] : undefined)
   const wished = search.get('region') ?? (account?.name === last.account ? last.region : undefined)
   const isOffered = account?.regions.includes(wished ?? '') ?? false

@@ -9,7 +9,7 @@ interface ServicePlace {
 
 /** Returns a path of the console; each segment is a name and is encoded once. */
 export const pathTo = (...segments: readonly string[]): string =>
-  segments.map((one) => `/${encodeURIComponent(one)}`).join('')
+  segments.map((segment) => `/${encodeURIComponent(segment)}`).join('')
 
 export const clusterPath = (clusterId: string) => pathTo('clusters', clusterId)
 
@@ -46,7 +46,9 @@ export function namesIn(
   const pathSegments = pathname.split('/')
   const names: Record<string, string> = {}
   for (const [key, value = ''] of Object.entries(params)) {
-    const at = pathSegments.findIndex((one) => decodeSegment(one).replaceAll('%2F', '/') === value)
+    const at = pathSegments.findIndex(
+      (pathSegment) => decodeSegment(pathSegment).replaceAll('%2F', '/') === value,
+    )
     names[key] = at < 0 ? value : decodeSegment(pathSegments[at] ?? '')
     pathSegments.splice(0, at + 1)
   }

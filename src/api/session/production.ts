@@ -8,6 +8,8 @@ import { useSession } from './session'
 export function useNamedInProduction(name: string): { typedName?: string; production?: string } {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const isProduction = session?.accounts.some((one) => one.name === account && one.production)
+  const isProduction = session?.accounts.some(
+    (candidate) => candidate.name === account && candidate.production,
+  )
   return isProduction ? { typedName: name, production: account } : {}
 }

@@ -21,7 +21,7 @@ describe('users page', () => {
     await userEvent.type(dialog.getByLabelText('Password'), ' but longer')
     await userEvent.click(dialog.getByRole('button', { name: 'Add user' }))
     const row = within(await screen.findByRole('row', { name: /bob/ }))
-    const scope = row.getAllByRole('listitem').map((one) => one.textContent)
+    const scope = row.getAllByRole('listitem').map((element) => element.textContent)
     expect(scope).toEqual(['Regions Guangzhou (gz)', 'Namespaces live, test'])
     expect(row.getByText('never')).toBeTruthy()
   })

@@ -16,7 +16,7 @@ const orderFields = ['clusterId', 'clusterName', 'createdAt', 'updatedAt'] as co
 
 /** Returns the API's sort parameters; columns that it cannot sort by get the default order. */
 function orderOf(sort: Sort | undefined) {
-  const orderField = orderFields.find((one) => one === sort?.id)
+  const orderField = orderFields.find((candidate) => candidate === sort?.id)
   return orderField && sort
     ? { orderField, orderType: sort.isDescending ? ('desc' as const) : ('asc' as const) }
     : {}
@@ -47,7 +47,7 @@ export function ClustersPage() {
     filters: ['status'],
     sort: { id: 'clusterName', isDescending: false },
   })
-  const status = statuses.find((one) => one === list.filters.status?.[0])
+  const status = statuses.find((candidate) => candidate === list.filters.status?.[0])
   // The API's search is case-sensitive and covers only names, so the browser searches all clusters.
   const isSearched = list.search.trim() !== ''
   const params = { ...orderOf(list.sort), ...(status && { status }) }
@@ -74,7 +74,7 @@ export function ClustersPage() {
   )
   const allClusters = read.data && [read, ...otherReads].flatMap((one) => one.data?.clusters ?? [])
   const matchingClusters = isSearched
-    ? allClusters?.filter((one) => matchesSearch(list.search, textsOf(one, t)))
+    ? allClusters?.filter((cluster) => matchesSearch(list.search, textsOf(cluster, t)))
     : allClusters
   const columns = useClusterColumns()
   const options = statuses.map((value) => ({ value, label: t(`status.${value}`) }))

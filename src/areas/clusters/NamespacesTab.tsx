@@ -83,11 +83,14 @@ export function NamespacesTab() {
   const read = useRead(
     DescribeClusterNameSpaces,
     { clusterId },
-    { transition: ({ namespaces }) => namespaces.some((one) => one.status === 'Terminating') },
+    {
+      transition: ({ namespaces }) =>
+        namespaces.some((namespace) => namespace.status === 'Terminating'),
+    },
   )
   const dataColumns = useColumns(clusterId)
-  const rows = read.data?.namespaces.filter((one) =>
-    matchesSearch(list.search, [one.name, one.description]),
+  const rows = read.data?.namespaces.filter((namespace) =>
+    matchesSearch(list.search, [namespace.name, namespace.description]),
   )
   const selection = useSelection()
   const keys = (rows ?? []).map(keyOf)

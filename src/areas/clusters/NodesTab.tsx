@@ -32,14 +32,14 @@ export function NodesTab() {
     { clusterId: cluster.clusterId, offset: list.offset, limit: list.size },
     { transition: ({ nodes }) => isMoving(cluster) || nodes.some(isNodeMoving) },
   )
-  const rows = read.data?.nodes.filter((one) =>
+  const rows = read.data?.nodes.filter((node) =>
     matchesSearch(list.search, [
-      ...[one.instanceName, one.instanceId, one.lanIp, one.wanIp, one.zone, one.podCidr],
-      ...[one.instanceType, one.kernelVersion],
-      tabs(one.isNormal === 1 ? 'node.normal' : 'node.abnormal'),
-      reasons.list(one.abnormalReason ?? ''),
-      one.unschedulable ? tabs('node.unschedulable') : '',
-      ...Object.entries(one.labels ?? {}).map(([key, value]) => `${key}=${value}`),
+      ...[node.instanceName, node.instanceId, node.lanIp, node.wanIp, node.zone, node.podCidr],
+      ...[node.instanceType, node.kernelVersion],
+      tabs(node.isNormal === 1 ? 'node.normal' : 'node.abnormal'),
+      reasons.list(node.abnormalReason ?? ''),
+      node.unschedulable ? tabs('node.unschedulable') : '',
+      ...Object.entries(node.labels ?? {}).map(([key, value]) => `${key}=${value}`),
     ]),
   )
   const selection = useSelection()

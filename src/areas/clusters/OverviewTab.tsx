@@ -16,7 +16,7 @@ export function OverviewTab() {
   const { t: vocabulary } = useTranslation('vocabulary')
   const cluster = useCluster()
   const backend = useBackendKind() ?? 'remote'
-  const status = statuses.find((one) => one === cluster.status)
+  const status = statuses.find((candidate) => candidate === cluster.status)
   return (
     <>
       <dl className={css.root}>

@@ -27,7 +27,7 @@ export function Usage({ clusterId, metric }: Props) {
     startTime: formatApiTime(end - 10 * minute),
     endTime: formatApiTime(end),
   })
-  const value = read.data?.dataPoints.findLast((one) => one !== null)
+  const value = read.data?.dataPoints.findLast((point) => point !== null)
   if (value === undefined || value === null) return null
   const share = Math.min(100, Math.max(0, value))
   return (

@@ -11,7 +11,7 @@ describe('cluster list', () => {
     const names = () =>
       within(screen.getByRole('table'))
         .getAllByRole('link')
-        .map((one) => one.textContent)
+        .map((element) => element.textContent)
     const before = names()
     await userEvent.click(screen.getByRole('button', { name: 'Name' }))
     await screen.findByRole('columnheader', { name: 'Name' })

@@ -20,7 +20,7 @@ const namedReasons = [
 function NodeStatus({ node }: { node: Node }) {
   const { t: tabs } = useTranslation('clusterTabs')
   const reasons = useReasons()
-  const state = namedReasons.find((one) => one === node.cvmState)
+  const state = namedReasons.find((reason) => reason === node.cvmState)
   const machine =
     node.cvmState === runningStatus
       ? undefined

@@ -48,7 +48,7 @@ export function Quotas({ repositories }: { repositories: readonly Repository[] |
   const namespaces = useRead(GetNamespaceInfo, { limit: 100 })
   const triggers = useRead(ListTrigger, { limit: 100 })
   const fullest = repositories?.reduce<Repository | undefined>(
-    (most, one) => (most && most.tagCount >= one.tagCount ? most : one),
+    (most, repository) => (most && most.tagCount >= repository.tagCount ? most : repository),
     undefined,
   )
   return (

@@ -16,7 +16,7 @@ export const namespaceOf = (reponame: string) =>
   splitReponame(reponame)?.namespace ?? reponame.split('/')[0] ?? ''
 
 /** A region's short name by its number, e.g. `gz` for 1. */
-export const regionShort = (id: number) => regions.find((one) => one.id === id)?.short
+export const regionShort = (id: number) => regions.find((region) => region.id === id)?.short
 
 /** Formats bytes in decimal units, as registries do. */
 export function sizeParts(bytes: number): [number, string] {

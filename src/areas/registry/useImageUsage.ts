@@ -48,7 +48,7 @@ async function orFallback<T>(reading: Promise<T>, otherwise: T): Promise<T> {
 async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
   const { clusters } = await ask(DescribeCluster, region, { limit: 100 })
   const serviceReads = clusters
-    .filter((one) => one.status !== 'Creating')
+    .filter((cluster) => cluster.status !== 'Creating')
     .map(async ({ clusterId, clusterName }) => {
       const { services } = await ask(DescribeClusterService, region, { clusterId, allnamespace: 1 })
       return services.map(({ namespace, serviceName }) => ({
@@ -82,7 +82,7 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
   const found = await Promise.all(
     services
       .slice(0, limit)
-      .map((one) => orFallback<ImageUse[] | undefined>(usesOf(ask, one), undefined)),
+      .map((service) => orFallback<ImageUse[] | undefined>(usesOf(ask, service), undefined)),
   )
   const failed = [...lists, ...found].filter((one) => one === undefined).length
   return {
@@ -99,9 +99,9 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
 export function useImageUsage({ isFresh = false } = {}) {
   const { session } = useSession()
   const { account, region } = useCloudLocation()
-  const allRegions = session?.accounts.find((one) => one.name === account)?.regions
+  const allRegions = session?.accounts.find((candidate) => candidate.name === account)?.regions
   const regions = useMemo(
-    () => [region, ...(allRegions ?? []).filter((one) => one !== region)],
+    () => [region, ...(allRegions ?? []).filter((candidate) => candidate !== region)],
     [allRegions, region],
   )
   return useGather({

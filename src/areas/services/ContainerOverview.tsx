@@ -86,7 +86,10 @@ export function ContainerOverview({
     [
       t('overview.environment'),
       envs.length + references.length > 0 &&
-        [...envs.map((one) => withDots(`${one.name}=${one.value}`)), ...references].map((one) => (
+        [
+          ...envs.map((variable) => withDots(`${variable.name}=${variable.value}`)),
+          ...references,
+        ].map((one) => (
           <div key={one}>
             <Mono>{one}</Mono>
           </div>
@@ -95,12 +98,12 @@ export function ContainerOverview({
     [
       t('overview.mounts'),
       volumeMounts.length > 0 &&
-        volumeMounts.map((one) => (
-          <div key={one.mountPath}>
+        volumeMounts.map((mount) => (
+          <div key={mount.mountPath}>
             {t('overview.mount', {
-              volume: one.volumeName,
-              path: one.mountPath,
-              mode: t(`overview.mode.${one.mode}`),
+              volume: mount.volumeName,
+              path: mount.mountPath,
+              mode: t(`overview.mode.${mount.mode}`),
             })}
           </div>
         )),

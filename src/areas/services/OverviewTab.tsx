@@ -20,12 +20,12 @@ function Ports({ service }: { service: Service }) {
         </tr>
       </thead>
       <tbody>
-        {service.portMappings.map((one) => (
-          <tr key={`${one.protocol} ${one.lbPort}`}>
-            <td>{one.lbPort}</td>
-            <td>{one.containerPort}</td>
-            <td>{one.nodePort || '–'}</td>
-            <td>{one.protocol}</td>
+        {service.portMappings.map((portMapping) => (
+          <tr key={`${portMapping.protocol} ${portMapping.lbPort}`}>
+            <td>{portMapping.lbPort}</td>
+            <td>{portMapping.containerPort}</td>
+            <td>{portMapping.nodePort || '–'}</td>
+            <td>{portMapping.protocol}</td>
           </tr>
         ))}
       </tbody>
@@ -39,7 +39,7 @@ export function OverviewTab() {
   const { t: common } = useTranslation()
   const { t: vocabulary } = useTranslation('vocabulary')
   const service = useService()
-  const status = serviceStatus.options.find((one) => one === shownStatus(service))
+  const status = serviceStatus.options.find((option) => option === shownStatus(service))
   const labels = Object.entries(service.labels)
   return (
     <>
@@ -85,18 +85,24 @@ export function OverviewTab() {
       </section>
       <section className={css.section}>
         <h2>{t('overview.containers')}</h2>
-        {service.containers.map((one) => (
-          <ContainerOverview key={one.containerName} container={one} kept={service.kept ?? []} />
+        {service.containers.map((container) => (
+          <ContainerOverview
+            key={container.containerName}
+            container={container}
+            kept={service.kept ?? []}
+          />
         ))}
       </section>
       {service.volumes.length > 0 && (
         <section className={css.section}>
           <h2>{t('overview.volumes')}</h2>
           <dl className={css.grid}>
-            {service.volumes.map((one) => (
-              <div key={one.name} style={{ display: 'contents' }}>
-                <dt>{one.name}</dt>
-                <dd>{one.hostPath ? <Mono>{one.hostPath}</Mono> : t('overview.temporary')}</dd>
+            {service.volumes.map((volume) => (
+              <div key={volume.name} style={{ display: 'contents' }}>
+                <dt>{volume.name}</dt>
+                <dd>
+                  {volume.hostPath ? <Mono>{volume.hostPath}</Mono> : t('overview.temporary')}
+                </dd>
               </div>
             ))}
           </dl>

@@ -66,9 +66,9 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
         service.lbStatus === 'Creating'
           ? t('lbCreating')
           : addresses.length > 0
-            ? addresses.map((one) => (
-                <div key={one}>
-                  <Mono>{one}</Mono>
+            ? addresses.map((address) => (
+                <div key={address}>
+                  <Mono>{address}</Mono>
                 </div>
               ))
             : '–',

@@ -67,4 +67,4 @@ export type Access = (typeof accessTypes)[number]
  * cluster.
  */
 export const accessOf = (accessType: string): Access =>
-  accessTypes.find((one) => one === accessType) ?? 'ClusterIP'
+  accessTypes.find((candidate) => candidate === accessType) ?? 'ClusterIP'

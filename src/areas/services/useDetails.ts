@@ -17,5 +17,5 @@ export function useDetails(services: readonly ListedService[] | undefined, isEna
       params: { clusterId, namespace, serviceName },
     })),
   )
-  return services?.map((one, index) => ({ ...one, details: reads[index]?.data?.service }))
+  return services?.map((service, index) => ({ ...service, details: reads[index]?.data?.service }))
 }

@@ -41,7 +41,7 @@ function useColumns(): Column<ShownTask>[] {
         id: 'object',
         label: t('object'),
         isExtra: true,
-        cell: (row) => targetsOf(row).map((one) => <Mono key={one}>{one}</Mono>),
+        cell: (row) => targetsOf(row).map((target) => <Mono key={target}>{target}</Mono>),
       },
       {
         id: 'started',
@@ -66,7 +66,7 @@ export function TasksPage() {
   const { t } = useTranslation('tasks')
   const { t: common } = useTranslation()
   const list = useListState({ filters: ['state'] })
-  const states = taskStates.filter((one) => list.filters.state?.includes(one))
+  const states = taskStates.filter((taskState) => list.filters.state?.includes(taskState))
   const read = useTasks({ limit: list.size, offset: list.offset, states, search: list.search })
   const columns = useColumns()
   const options = taskStates.map((value) => ({ value, label: t(`state.${value}`) }))

@@ -80,7 +80,7 @@ export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): D
   const derived: RefusalName[] = [
     ...(Object.hasOwn(clusterConditions, name) ? ['ClusterNotReadyError' as const] : []),
     ...Object.values(quotas)
-      .filter(({ refuses }) => refuses.some((one) => one === name))
+      .filter(({ refuses }) => refuses.some((refusedName) => refusedName === name))
       .map(({ codeDesc }) => codeDesc),
   ]
   return [
@@ -93,7 +93,7 @@ export function errorsOfAction({ name, host }: Pick<Action, 'name' | 'host'>): D
 /** Returns the conditions as text, without the functions that evaluate them. */
 const defaultsOf = (action: string) =>
   Object.values(dependentDefaults)
-    .filter(({ actions }) => actions.some((one) => one === action))
+    .filter(({ actions }) => actions.some((candidate) => candidate === action))
     .map(({ param, section, cases }) => ({
       param,
       section,

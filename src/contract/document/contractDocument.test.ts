@@ -7,7 +7,7 @@ import { vocabularies } from '../tables/vocabularies'
 import { contractDocument } from './contractDocument'
 
 const publishedActions = contractDocument()
-const findAction = (name: string) => publishedActions.find((one) => one.name === name)
+const findAction = (name: string) => publishedActions.find((action) => action.name === name)
 
 interface Worded {
   words: Record<string, unknown>
@@ -104,16 +104,16 @@ describe('contractDocument', () => {
   })
 
   it('explains the words of every vocabulary where they occur', () => {
-    const described = publishedActions.map((one) =>
-      schemasWithWords(one.request).concat(schemasWithWords(one.response)),
+    const described = publishedActions.map((action) =>
+      schemasWithWords(action.request).concat(schemasWithWords(action.response)),
     )
     for (const { words, enum: values } of described.flat()) {
       if (!Array.isArray(values)) continue
       expect(Object.keys(words).sort()).toEqual(values.map(String).sort())
     }
     const everyWord = new Set(described.flat().flatMap(({ words }) => Object.values(words)))
-    const meanings = Object.values(vocabularies).flatMap((one) => Object.values(one))
-    expect(meanings.filter((one) => !everyWord.has(one))).toEqual([])
+    const meanings = Object.values(vocabularies).flatMap((vocabulary) => Object.values(vocabulary))
+    expect(meanings.filter((meaning) => !everyWord.has(meaning))).toEqual([])
     expect(findAction('DescribeClusterInstances')).toMatchObject({
       response: {
         properties: {

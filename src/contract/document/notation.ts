@@ -110,7 +110,7 @@ export function notationOf(schema: unknown, io: 'request' | 'response'): string[
 export function linesOf(text = ''): string[] {
   const lines = text.split('\n').map((one) => one.trim().replace(/^\+/, ''))
   return lines
-    .filter((one) => one !== '')
+    .filter((candidate) => candidate !== '')
     .map((one) => {
       const [path = '', ...rest] = one.split(/\s+/)
       return path === '.' ? line(path, '', rest) : line(path, rest[0] ?? '', rest.slice(1))

@@ -40,18 +40,18 @@ function bodyOf(one: ConsoleRoute, id: RouteId): JsonNode | undefined {
   return withOldNames({ ...schema, ...(required.length > 0 ? { required } : {}) }, deprecatedInBody)
 }
 
-function parametersOf(one: ConsoleRoute): JsonNode[] {
-  const query = one.query ? jsonSchema(one.query, 'input') : {}
+function parametersOf(route: ConsoleRoute): JsonNode[] {
+  const query = route.query ? jsonSchema(route.query, 'input') : {}
   const required: readonly unknown[] = Array.isArray(query.required) ? query.required : []
   const properties = isNode(query.properties) ? query.properties : {}
   return [
-    ...(one.name
+    ...(route.name
       ? [
           {
             name: 'name',
             in: 'path',
             required: true,
-            description: one.name,
+            description: route.name,
             schema: { type: 'string' },
           },
         ]
@@ -62,24 +62,24 @@ function parametersOf(one: ConsoleRoute): JsonNode[] {
       required: required.includes(name),
       schema,
     })),
-    ...(isWrite(one) ? [ref('parameters', 'XGantry')] : []),
-    ...(isRepeatable(one) ? [ref('parameters', 'IdempotencyKey')] : []),
+    ...(isWrite(route) ? [ref('parameters', 'XGantry')] : []),
+    ...(isRepeatable(route) ? [ref('parameters', 'IdempotencyKey')] : []),
   ]
 }
 
-function successOf(one: ConsoleRoute, id: RouteId): JsonNode {
-  if (one.isRedirect) {
+function successOf(route: ConsoleRoute, id: RouteId): JsonNode {
+  if (route.isRedirect) {
     const Location = { schema: { type: 'string' } }
     return { 303: { description: 'Redirects.', headers: { Location } } }
   }
-  if (!one.response) {
-    const content = { [one.media ?? 'text/plain']: {} }
+  if (!route.response) {
+    const content = { [route.media ?? 'text/plain']: {} }
     return { 200: { description: 'Success.', content } }
   }
   const deprecatedInAnswer = deprecatedFields.filter(({ answers }) => answers?.includes(id))
   // Later versions may add fields to the response.
-  const data = withOldNames(jsonSchema(one.response, 'input'), deprecatedInAnswer)
-  const isOld = deprecatedInAnswer.length > 0 || id !== one.id
+  const data = withOldNames(jsonSchema(route.response, 'input'), deprecatedInAnswer)
+  const isOld = deprecatedInAnswer.length > 0 || id !== route.id
   const schema = { type: 'object', properties: { data }, required: ['data'] }
   return {
     200: {
@@ -90,21 +90,21 @@ function successOf(one: ConsoleRoute, id: RouteId): JsonNode {
   }
 }
 
-function operationOf(one: ConsoleRoute, id: RouteId): JsonNode {
-  const body = bodyOf(one, id)
-  const parameters = parametersOf(one)
+function operationOf(route: ConsoleRoute, id: RouteId): JsonNode {
+  const body = bodyOf(route, id)
+  const parameters = parametersOf(route)
   return {
     operationId: id.replace(/\W+/g, '_'),
     tags: ['console'],
-    summary: one.summary,
-    ...(id !== one.id && {
+    summary: route.summary,
+    ...(id !== route.id && {
       deprecated: true,
-      description: `Use ${one.id}; ${removedIn} drops it.`,
+      description: `Use ${route.id}; ${removedIn} drops it.`,
     }),
-    ...(one.access === 'public' ? { security: [] } : { 'x-role': one.access }),
+    ...(route.access === 'public' ? { security: [] } : { 'x-role': route.access }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: inJson(body) } }),
-    responses: { ...successOf(one, id), ...errorResponses(one) },
+    responses: { ...successOf(route, id), ...errorResponses(route) },
   }
 }
 
@@ -187,11 +187,11 @@ export function openApiDocument() {
   }
   const allActions: readonly Action[] = Object.values(actions)
   for (const action of allActions) add(`/api/call/${action.name}`, 'post', callOf(action))
-  for (const one of consoleRoutes) {
-    if (one.id === callAction.id) continue
-    const oldRoutes = deprecatedRoutes.filter(({ now }) => now === one.id)
-    for (const id of [one.id, ...oldRoutes.map(({ was }) => was)]) {
-      add(pathOf(id), methodOf(id), operationOf(one, id))
+  for (const route of consoleRoutes) {
+    if (route.id === callAction.id) continue
+    const oldRoutes = deprecatedRoutes.filter(({ now }) => now === route.id)
+    for (const id of [route.id, ...oldRoutes.map(({ was }) => was)]) {
+      add(pathOf(id), methodOf(id), operationOf(route, id))
     }
   }
   const responses = Object.entries(callErrors).map(([status, one]) => [`Call${status}`, one])

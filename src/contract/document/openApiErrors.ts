@@ -40,10 +40,10 @@ export const errorSchema: JsonNode = {
   required: ['error'],
 }
 
-const describeError = (one: DeclaredError) => {
-  const name = typeof one === 'string' ? one : one[0]
+const describeError = (error: DeclaredError) => {
+  const name = typeof error === 'string' ? error : error[0]
   const [defaultStatus, meaning] = consoleErrors[name]
-  return { name, meaning, status: typeof one === 'string' ? defaultStatus : one[1] }
+  return { name, meaning, status: typeof error === 'string' ? defaultStatus : error[1] }
 }
 
 function responseOf(
@@ -67,13 +67,11 @@ export function errorResponses(
   { isOpen = false } = {},
 ): Record<string, JsonNode> {
   const describedErrors = errorsOf(route).map(describeError)
-  const statuses = [...new Set(describedErrors.map(({ status }) => status))].sort(
-    (one, other) => one - other,
-  )
+  const statuses = [...new Set(describedErrors.map(({ status }) => status))].sort((a, b) => a - b)
   const responses = statuses.map((status) => [
     String(status),
     responseOf(
-      describedErrors.filter((one) => one.status === status),
+      describedErrors.filter((error) => error.status === status),
       isOpen,
     ),
   ])

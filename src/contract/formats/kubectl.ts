@@ -86,7 +86,9 @@ const commands: Commands = {
   ModifyClusterServiceImage: ({ image, containers, ...service }) => [
     kubectl(
       ...['set', 'image', ...ofService(service)],
-      ...(containers?.map((one) => `${one.containerName}=${one.image}`) ?? [`*=${image}`]),
+      ...(containers?.map((container) => `${container.containerName}=${container.image}`) ?? [
+        `*=${image}`,
+      ]),
     ),
   ],
   ModifyServiceDescription: ({ description = '', ...service }) => [

@@ -17,8 +17,8 @@ describe('CIDR blocks', () => {
 
   it('overlap exactly if one contains the other', () => {
     fc.assert(
-      fc.property(blocks, blocks, (one, other) => {
-        expect(blocksOverlap(one, other)).toBe(isInside(one, other) || isInside(other, one))
+      fc.property(blocks, blocks, (a, b) => {
+        expect(blocksOverlap(a, b)).toBe(isInside(a, b) || isInside(b, a))
       }),
     )
   })

@@ -22,8 +22,8 @@ export function parseCidr(cidr: string): AddressBlock {
 
 export const cidrOf = ({ first, bits }: AddressBlock) => `${addressOf(first)}/${bits}`
 
-export const blocksOverlap = (one: AddressBlock, other: AddressBlock) =>
-  one.first < other.first + sizeOf(other) && other.first < one.first + sizeOf(one)
+export const blocksOverlap = (a: AddressBlock, b: AddressBlock) =>
+  a.first < b.first + sizeOf(b) && b.first < a.first + sizeOf(a)
 
 export const isInside = (inner: AddressBlock, outer: AddressBlock) =>
   inner.first >= outer.first && inner.first + sizeOf(inner) <= outer.first + sizeOf(outer)
@@ -31,7 +31,8 @@ export const isInside = (inner: AddressBlock, outer: AddressBlock) =>
 const privateBlocks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(parseCidr)
 
 /** Whether a block is inside a private range (RFC 1918). */
-export const isPrivate = (block: AddressBlock) => privateBlocks.some((one) => isInside(block, one))
+export const isPrivate = (block: AddressBlock) =>
+  privateBlocks.some((privateBlock) => isInside(block, privateBlock))
 
 /**
  * Valid prefix lengths: they leave room for nodes, and the API's successor accepts them too

@@ -132,9 +132,9 @@ export function faultsOf(error: z.core.$ZodError): Fault[] {
     error.issues.filter((issue) => issue.code === 'custom').map((issue) => issue.params?.id),
   )
   const silent = new Set(
-    faults.filter((one) => silencingRules.has(one.rule)).map((one) => one.path),
+    faults.filter((fault) => silencingRules.has(fault.rule)).map((fault) => fault.path),
   )
-  return faults.filter((one) => !(ownRules.has(one.rule) && silent.has(one.path)))
+  return faults.filter((fault) => !(ownRules.has(fault.rule) && silent.has(fault.path)))
 }
 
 /**

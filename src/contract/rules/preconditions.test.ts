@@ -15,9 +15,10 @@ const allActions: readonly Action[] = Object.values(actions)
 
 describe('preconditions', () => {
   it('exist only for writes, and for each write inside a cluster', () => {
-    const writes = allActions.filter((one) => one.mutates).map((one) => one.name)
+    const writes = allActions.filter((action) => action.mutates).map((action) => action.name)
     const inClusters = allActions.filter(
-      (one) => one.mutates && one.host === 'ccs' && /^[cC]lusterId$/.test(one.target[0] ?? ''),
+      (action) =>
+        action.mutates && action.host === 'ccs' && /^[cC]lusterId$/.test(action.target[0] ?? ''),
     )
     expect(writes).toEqual(expect.arrayContaining(Object.keys(serviceConditions)))
     expect(Object.keys(clusterConditions).sort()).toEqual(inClusters.map(({ name }) => name).sort())

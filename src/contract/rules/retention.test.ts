@@ -9,7 +9,7 @@ const tag = (tagName: string, daysAgo: number) => ({ tagName, pushedAt: now - da
 const tags = [tag('a', 9), tag('b', 2), tag('c', 0.5), tag('d', 2), tag('e', 30)]
 
 const keptTags = (strategy: Parameters<typeof retentionOf>[1]) =>
-  retentionOf(tags, strategy, now).flatMap((one) => (one.keeps ? one.tag.tagName : []))
+  retentionOf(tags, strategy, now).flatMap((verdict) => (verdict.keeps ? verdict.tag.tagName : []))
 
 describe('retentionOf', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('retentionOf', () => {
       value: fc.integer({ min: 1, max: 5 }),
     })
     const names = (retention: ReturnType<typeof retentionOf>) =>
-      retention.map((one) => [one.tag.tagName, one.keeps])
+      retention.map((verdict) => [verdict.tag.tagName, verdict.keeps])
     fc.assert(
       fc.property(many, strategy, (exact, rule) => {
         const unique = [...new Map(exact.map((one) => [one.tagName, one])).values()]

@@ -24,10 +24,10 @@ const wholeSeconds = (ms: number) => Math.floor(ms / 1000)
  * Sorts as in GetTagList (结果按 pushTime 降序排练): by push, or by name if the order of pushes is
  * unknown.
  */
-export const newestPushFirst = (one: PushedTag, other: PushedTag): number =>
-  wholeSeconds(other.pushedAt) - wholeSeconds(one.pushedAt) ||
-  (other.pushNumber ?? 0) - (one.pushNumber ?? 0) ||
-  (one.tagName < other.tagName ? -1 : 1)
+export const newestPushFirst = (a: PushedTag, b: PushedTag): number =>
+  wholeSeconds(b.pushedAt) - wholeSeconds(a.pushedAt) ||
+  (b.pushNumber ?? 0) - (a.pushNumber ?? 0) ||
+  (a.tagName < b.tagName ? -1 : 1)
 
 export interface RetentionVerdict<T extends PushedTag> {
   tag: T

@@ -24,9 +24,9 @@ function versionOf(name: string): Version | undefined {
   return {
     numbers: numbers.split('.').map(Number),
     prerelease: suffixes
-      .filter((one) => !variantPattern.test(one))
-      .flatMap((one) => one.split('.')),
-    variants: suffixes.filter((one) => variantPattern.test(one)),
+      .filter((suffix) => !variantPattern.test(suffix))
+      .flatMap((suffix) => suffix.split('.')),
+    variants: suffixes.filter((suffix) => variantPattern.test(suffix)),
   }
 }
 
@@ -89,8 +89,8 @@ interface PushedTag {
 }
 
 /** Compares tags, older versions first; tags that are not versions come first, by push time. */
-export function compareTags(one: PushedTag, other: PushedTag): number {
-  const isEither = isVersion(one.tagName) || isVersion(other.tagName)
-  const byName = compareVersions(one.tagName, other.tagName)
-  return isEither ? byName : one.pushedAt - other.pushedAt || byName
+export function compareTags(a: PushedTag, b: PushedTag): number {
+  const isEither = isVersion(a.tagName) || isVersion(b.tagName)
+  const byName = compareVersions(a.tagName, b.tagName)
+  return isEither ? byName : a.pushedAt - b.pushedAt || byName
 }

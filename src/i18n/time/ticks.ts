@@ -41,7 +41,7 @@ function clockTicks({ from, to }: Range, step: number, offsetAt: OffsetAt) {
     for (const moment of momentsOf(local, offsetAt)) ticks.add(moment)
     if (local % day === 0) ticks.add(firstMomentOf(local, offsetAt))
   }
-  return [...ticks].sort((one, other) => one - other)
+  return [...ticks].sort((a, b) => a - b)
 }
 
 /**
@@ -55,7 +55,9 @@ export function timeTicks(
 ): readonly number[] {
   const { from, to } = range
   const span = Math.max(minute, to - from)
-  const step = steps.find((one) => span / one <= maxTicks) ?? Math.ceil(span / maxTicks / day) * day
+  const step =
+    steps.find((candidate) => span / candidate <= maxTicks) ??
+    Math.ceil(span / maxTicks / day) * day
   const candidates =
     step >= day ? [...dayTicks(range, step / day, offsetAt)] : clockTicks(range, step, offsetAt)
   // A day of 23 hours is as wide as its label needs.

@@ -26,7 +26,7 @@ export function momentsOf(local: number, offsetAt: OffsetAt = localOffset): read
   return [...offsets]
     .map((offset) => local - offset)
     .filter((moment) => localAt(moment, offsetAt) === local)
-    .sort((one, other) => one - other)
+    .sort((a, b) => a - b)
 }
 
 /** The first moment at or after a local time; the end of a skipped hour for times within it. */

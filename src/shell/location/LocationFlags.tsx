@@ -10,7 +10,7 @@ type Flag = 'production' | 'readOnly'
 export function useLocationFlags(): readonly Flag[] {
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const shownAccount = session?.accounts.find((one) => one.name === account)
+  const shownAccount = session?.accounts.find((candidate) => candidate.name === account)
   return [
     ...(shownAccount?.production ? (['production'] as const) : []),
     ...(shownAccount?.readOnly || session?.readOnly ? (['readOnly'] as const) : []),

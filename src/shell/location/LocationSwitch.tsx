@@ -23,7 +23,7 @@ export function LocationSwitch() {
   }, [account, region, isKnown])
 
   const accounts = session?.accounts ?? []
-  const regions = accounts.find((one) => one.name === account)?.regions ?? []
+  const regions = accounts.find((candidate) => candidate.name === account)?.regions ?? []
   const go = (target: { account: string; region: string }) => {
     const currentPath = window.location.pathname
     const list = currentPath.startsWith('/services')
@@ -42,7 +42,7 @@ export function LocationSwitch() {
         data={accounts.map((one) => one.name)}
         onChange={(event) => {
           const next = event.currentTarget.value
-          const offered = accounts.find((one) => one.name === next)?.regions ?? []
+          const offered = accounts.find((candidate) => candidate.name === next)?.regions ?? []
           go({ account: next, region: offered.includes(region) ? region : (offered[0] ?? '') })
         }}
       />

@@ -12,7 +12,7 @@ export function UnknownLocation() {
   const { t } = useTranslation('shell')
   const { session } = useSession()
   const { account, region } = useCloudLocation()
-  const firstAccount = session?.accounts.find((one) => one.regions.length > 0)
+  const firstAccount = session?.accounts.find((candidate) => candidate.regions.length > 0)
   const target = { account: firstAccount?.name ?? '', region: firstAccount?.regions[0] ?? '' }
   if (!firstAccount) return <EmptyState title={t('noAccounts')} text={t('noAccountsText')} />
   return (

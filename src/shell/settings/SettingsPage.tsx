@@ -22,11 +22,13 @@ export function SettingsPage() {
           <Radio.Group
             label={t('theme')}
             value={colorScheme}
-            onChange={(value) => setColorScheme(schemes.find((one) => one === value) ?? 'auto')}
+            onChange={(value) =>
+              setColorScheme(schemes.find((scheme) => scheme === value) ?? 'auto')
+            }
           >
             <Stack gap={8} mt={4}>
-              {schemes.map((one) => (
-                <Radio key={one} value={one} label={t(`themes.${one}`)} />
+              {schemes.map((scheme) => (
+                <Radio key={scheme} value={scheme} label={t(`themes.${scheme}`)} />
               ))}
             </Stack>
           </Radio.Group>

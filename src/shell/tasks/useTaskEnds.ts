@@ -9,8 +9,8 @@ export function useTaskEnds(tasks: readonly ShownTask[] | undefined, user: strin
   const openTasks = useRef<ReadonlySet<string>>(new Set())
   useEffect(() => {
     if (!tasks) return
-    const ended = tasks.filter((one) => openTasks.current.has(one.id) && hasEnded(one))
-    openTasks.current = new Set(tasks.filter((one) => !hasEnded(one)).map(({ id }) => id))
+    const ended = tasks.filter((task) => openTasks.current.has(task.id) && hasEnded(task))
+    openTasks.current = new Set(tasks.filter((task) => !hasEnded(task)).map(({ id }) => id))
     const ownTasks = ended.filter((one) => one.user === user)
     if (ownTasks.length === 0) return
     void withTexts(import('./notifyEndedTasks'), 'tasks').then(({ notifyEndedTasks }) =>

@@ -16,7 +16,7 @@ interface Props {
  */
 export function KubectlPreview({ action, params }: Props) {
   const calls: readonly object[] = Array.isArray(params) ? params : [params]
-  const text = calls.map((one) => kubectlOf(action, Object(maskSecrets(one)))).join('\n')
+  const text = calls.map((call) => kubectlOf(action, Object(maskSecrets(call)))).join('\n')
   return <KubectlCommands text={text} />
 }
 

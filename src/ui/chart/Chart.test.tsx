@@ -106,7 +106,7 @@ describe('Chart', () => {
     fireEvent.keyDown(first, { key: 'Home' })
     await frame()
     // The tooltip is sorted by value at that time, largest first.
-    const readings = [...part().querySelectorAll('strong')].map((one) => one.textContent)
+    const readings = [...part().querySelectorAll('strong')].map((element) => element.textContent)
     expect(readings).toEqual(['500\u202fmillicores', '100\u202fmillicores'])
     expect(part('Memory').querySelector('header')?.textContent).toContain('512\u202fKiB')
     expect([...document.querySelectorAll('path')]).toEqual(before)
@@ -178,7 +178,7 @@ describe('Chart', () => {
         marks: [{ at: start + minute, kind: 'scaling', text: 'web scaled to 5' }],
       }),
     )
-    const texts = [...part().querySelectorAll('svg text')].map((one) => one.textContent)
+    const texts = [...part().querySelectorAll('svg text')].map((element) => element.textContent)
     expect(texts).toEqual(expect.arrayContaining(['Request', 'Limit', 'Threshold', '■']))
     // The scale includes the highest threshold.
     expect(texts).toContain('2')

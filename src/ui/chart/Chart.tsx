@@ -124,9 +124,9 @@ export function Chart(latest: ChartProps) {
   const png = async () => {
     if (!svg.current) return
     const names = [...(root.current?.querySelectorAll<HTMLElement>('[data-swatch]') ?? [])]
-    const legend = names.map((one) => ({
-      label: one.dataset.swatch ?? '',
-      colour: getComputedStyle(one).borderTopColor,
+    const legend = names.map((name) => ({
+      label: name.dataset.swatch ?? '',
+      colour: getComputedStyle(name).borderTopColor,
     }))
     const note = `${formats.unit} · ${formats.range(view)}`
     saveFile(fileName(title, 'png'), await toPng(svg.current, { title, note, legend }))

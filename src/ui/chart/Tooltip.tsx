@@ -26,7 +26,7 @@ const markPixels = 7
 export const sortLinesAt = (lines: readonly ChartLine[], moment: number) =>
   lines
     .map((line) => ({ line, value: valueNear(line.series, moment) }))
-    .toSorted((one, other) => (other.value ?? -Infinity) - (one.value ?? -Infinity))
+    .toSorted((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity))
 
 function maxAt(lines: readonly ChartLine[], moment: number): number | null {
   let greatest: number | null = null

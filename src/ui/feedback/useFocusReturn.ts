@@ -14,7 +14,7 @@ export function useFocusReturn(isOpened: boolean): () => void {
     const menus = [...document.querySelectorAll<HTMLElement>('main header [aria-haspopup="menu"]')]
     const target = previousFocus.isConnected
       ? previousFocus
-      : menus.find((one) => one.offsetParent !== null)
+      : menus.find((element) => element.offsetParent !== null)
     target?.focus()
   }, [isOpened])
   return () => {

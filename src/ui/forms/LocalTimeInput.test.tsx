@@ -57,7 +57,7 @@ it('asks which of two moments a time of the repeated hour means', () => {
   type('2026-10-25T02:30')
   expect(value()).toBe('2026-10-25T00:30:00.000Z')
   const choice = screen.getByLabelText('Which one')
-  expect([...choice.querySelectorAll('option')].map((one) => one.textContent)).toEqual([
+  expect([...choice.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
     '02:30 UTC+2',
     '02:30 UTC+1',
   ])

@@ -36,7 +36,7 @@ export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
   const edit = (next: string) => {
     const parsed = parseLocalText(next)
     const matchingMoments = parsed.kind === 'shown' ? parsed.moments.map(exact) : []
-    send(next, matchingMoments.find((one) => one === original) ?? matchingMoments[0])
+    send(next, matchingMoments.find((moment) => moment === original) ?? matchingMoments[0])
   }
   const skipped =
     time.kind === 'skipped' && t('localTime.skipped', { next: labels.zonedTime(time.next) })
@@ -54,7 +54,7 @@ export function LocalTimeInput({ value, onChange, error, ...rest }: Props) {
           size={rest.size ?? 'sm'}
           label={t('localTime.which')}
           value={String(value ?? '')}
-          data={moments.map((one) => ({ value: String(one), label: labels.clock(one) }))}
+          data={moments.map((moment) => ({ value: String(moment), label: labels.clock(moment) }))}
           onChange={(event) => send(text, Number(event.currentTarget.value))}
         />
       )}

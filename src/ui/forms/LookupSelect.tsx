@@ -45,7 +45,7 @@ export function LookupSelect({ label, help, lookup, none, value, onChoose, ...re
       />
     )
   }
-  const isKnown = value === '' || lookup.choices.some((one) => one.value === value)
+  const isKnown = value === '' || lookup.choices.some((choice) => choice.value === value)
   return (
     <NativeSelect
       {...rest}
@@ -57,10 +57,10 @@ export function LookupSelect({ label, help, lookup, none, value, onChoose, ...re
       data={[
         { value: '', label: lookup.isPending ? t('loading') : (none ?? t('form.choose')) },
         ...(isKnown ? [] : [{ value, label: value }]),
-        ...lookup.choices.map((one) => ({
-          value: one.value,
-          label: one.label,
-          disabled: one.isDisabled ?? false,
+        ...lookup.choices.map((choice) => ({
+          value: choice.value,
+          label: choice.label,
+          disabled: choice.isDisabled ?? false,
         })),
       ]}
     />

@@ -61,7 +61,7 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
 
   const stepOf = (path: string) =>
     steps.find(({ fields }) =>
-      Object.keys(fields).some((one) => path === one || path.startsWith(`${one}.`)),
+      Object.keys(fields).some((field) => path === field || path.startsWith(`${field}.`)),
     )
   const otherSteps = {
     label: (path: string) => stepOf(path)?.fields[path],

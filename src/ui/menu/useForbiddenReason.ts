@@ -16,7 +16,9 @@ export function useReadOnlyReason(): string | undefined {
   const role = session?.role ?? 'viewer'
   if (role === 'viewer') return t('needsRole', { role: t(`role.${role}`) })
   if (session?.readOnly) return t('readOnlyUser')
-  const isClosed = session?.accounts.some((one) => one.name === account && one.readOnly)
+  const isClosed = session?.accounts.some(
+    (candidate) => candidate.name === account && candidate.readOnly,
+  )
   return isClosed ? t('accountReadOnly', { name: account }) : undefined
 }
 

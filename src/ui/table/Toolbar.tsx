@@ -78,9 +78,11 @@ function Chips({ filters, list }: { filters: readonly Filter[]; list: ListState 
   const { t } = useTranslation()
   return filters.flatMap((filter) =>
     (list.filters[filter.name] ?? []).map((value) => {
-      const optionLabel = filter.options.find((one) => one.value === value)?.label ?? value
+      const optionLabel = filter.options.find((option) => option.value === value)?.label ?? value
       const name = t('table.chip', { name: filter.label, value: optionLabel })
-      const otherValues = (list.filters[filter.name] ?? []).filter((one) => one !== value)
+      const otherValues = (list.filters[filter.name] ?? []).filter(
+        (candidate) => candidate !== value,
+      )
       return (
         <span key={`${filter.name} ${value}`} className={css.chip}>
           {name}
@@ -101,10 +103,12 @@ const isOptional = ({ isFixed }: { isFixed?: boolean }) => !isFixed
 
 function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 'list' | 'name'>) {
   const { t } = useTranslation()
-  const shownIds = visibleColumns(columns, list.columns ?? savedColumns(name)).map((one) => one.id)
+  const shownIds = visibleColumns(columns, list.columns ?? savedColumns(name)).map(
+    (column) => column.id,
+  )
   const toggle = (id: string) => {
     const next = columns
-      .map((one) => one.id)
+      .map((column) => column.id)
       .filter((one) => (one === id ? !shownIds.includes(one) : shownIds.includes(one)))
     saveColumns(name, next)
     list.setColumns(next)

@@ -21,7 +21,7 @@ const names = (sort: Parameters<typeof sortRows>[2]) =>
   sortRows(rows, columns, sort).map((row) => row.name)
 
 describe('shown columns', () => {
-  const ids = (chosen?: string[]) => visibleColumns(columns, chosen).map((one) => one.id)
+  const ids = (chosen?: string[]) => visibleColumns(columns, chosen).map((column) => column.id)
 
   it('are all but the extra ones by default, and always include the first', () => {
     expect(ids()).toEqual(['name', 'size'])

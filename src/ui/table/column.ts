@@ -31,7 +31,8 @@ export function visibleColumns<Row>(
   chosen: readonly string[] | undefined,
 ): Column<Row>[] {
   return columns.filter(
-    (one, index) => index === 0 || one.isFixed || (chosen ? chosen.includes(one.id) : !one.isExtra),
+    (column, index) =>
+      index === 0 || column.isFixed || (chosen ? chosen.includes(column.id) : !column.isExtra),
   )
 }
 
@@ -43,7 +44,7 @@ export function sortRows<Row>(
   columns: readonly Column<Row>[],
   sort: Sort | undefined,
 ): readonly Row[] {
-  const sortOf = columns.find((one) => one.id === sort?.id)?.sort
+  const sortOf = columns.find((column) => column.id === sort?.id)?.sort
   if (!sortOf) return rows
   const way = sort?.isDescending ? -1 : 1
   return rows.toSorted((one, other) => {

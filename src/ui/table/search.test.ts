@@ -40,7 +40,7 @@ describe('matches', () => {
     const lower = vi.spyOn(String.prototype, 'toLocaleLowerCase')
     const upper = vi.spyOn(String.prototype, 'toLocaleUpperCase')
     matchesSearch('DIGEST', ['digest'])
-    expect([lower, upper].flatMap((one) => one.mock.calls)).toEqual([])
+    expect([lower, upper].flatMap((mock) => mock.mock.calls)).toEqual([])
   })
 
   it('finds any text by its upper and lower case', () => {

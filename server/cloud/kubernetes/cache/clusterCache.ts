@@ -143,7 +143,7 @@ export function startCache(
     context: ReadContext,
     namespace = '',
   ): Promise<void> {
-    const isOfWorkload = names.some((name) => workloadKinds.some((one) => one === name))
+    const isOfWorkload = names.some((name) => workloadKinds.some((kind) => kind === name))
     const neededKinds = isOfWorkload ? [...names, ...supplements] : names
     await waitUntilListed(neededKinds, namespace, context.signal)
     await sharedWrites?.catchUp(neededKinds, context.signal)

@@ -77,6 +77,6 @@ export function startScopedWatches<T extends KubernetesObject>(
     lost: (namespace: string) =>
       covering(namespace)
         .flatMap(({ reflector }) => reflector?.lost() ?? [])
-        .sort((one, other) => one.since - other.since)[0],
+        .sort((a, b) => a.since - b.since)[0],
   }
 }

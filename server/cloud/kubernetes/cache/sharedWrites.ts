@@ -60,7 +60,7 @@ export function followSharedWrites({
   const included = new Map<string, string>()
 
   function parsePath(path: string) {
-    for (const name of Object.keys(kinds).filter((one): one is KindName => one in kinds)) {
+    for (const name of Object.keys(kinds).filter((kind): kind is KindName => kind in kinds)) {
       const kind = kinds[name]
       const namespace = kind.isNamespaced ? (/\/namespaces\/([^/]+)\//.exec(path)?.[1] ?? '') : ''
       const list = `${listPathOf(kind, namespace)}/`
@@ -113,10 +113,10 @@ export function followSharedWrites({
         return log(`the writes of other consoles cannot be read: ${String(error)}`)
       }
       const keyOf = ({ version, at }: WrittenObject) => `${version} ${at}`
-      const missingWrites = recent.filter((one) => included.get(one.path) !== keyOf(one))
+      const missingWrites = recent.filter((object) => included.get(object.path) !== keyOf(object))
       await Promise.all(
-        missingWrites.map(async (one) => {
-          if (await include(one, names, signal)) included.set(one.path, keyOf(one))
+        missingWrites.map(async (write) => {
+          if (await include(write, names, signal)) included.set(write.path, keyOf(write))
         }),
       )
       const listed = new Set(recent.map(({ path }) => path))

@@ -92,8 +92,8 @@ describe('watch', () => {
 
   it('reports objects that vanished without an event, and nothing that stayed the same', async () => {
     server.objects = { ...server.objects, deployments: [] }
-    for (const one of server.watches) {
-      one.tell('ERROR', { kind: 'Status', code: 410, reason: 'Expired', message: 'too old' })
+    for (const watch of server.watches) {
+      watch.tell('ERROR', { kind: 'Status', code: 410, reason: 'Expired', message: 'too old' })
     }
     await cluster.time.advance(10_000)
     expect(changes).toMatchObject([{ kind: 'service', name: 'web', isRemoved: true }])

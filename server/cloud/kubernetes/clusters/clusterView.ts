@@ -46,7 +46,7 @@ export function clusterView({ id, source, cache }: Cluster, region: Region): Clu
   const nodes = cache.nodes.all()
   const parsed = z.safeParse(version, cache.version())
   const total = (of: (node: Node) => number) =>
-    rounded(nodes.reduce((sum, one) => sum + of(one), 0))
+    rounded(nodes.reduce((sum, node) => sum + of(node), 0))
   const systemNamespace = cache.namespaces.get('', 'kube-system')
   const systemAnnotations = systemNamespace?.metadata.annotations ?? {}
   // Empty if the account may not read the namespace kube-system.

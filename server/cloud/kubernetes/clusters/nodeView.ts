@@ -20,7 +20,7 @@ const pressures = [
 ] as const
 
 function conditionOf({ status }: Node, type: string): string | undefined {
-  return status.conditions?.find((one) => one.type === type)?.status
+  return status.conditions?.find((condition) => condition.type === type)?.status
 }
 
 export const isReady = (node: Node): boolean => conditionOf(node, 'Ready') === 'True'
@@ -51,7 +51,7 @@ const noDeadline = '0000-00-00 00:00:00'
 export function nodeView(node: Node): NodeInfo {
   const { metadata, spec, status } = node
   const addressOf = (type: string) =>
-    status.addresses?.find((one) => one.type === type)?.address ?? ''
+    status.addresses?.find((address) => address.type === type)?.address ?? ''
   const createdAt = beijingTime(timeOf(metadata.creationTimestamp))
   const reason = abnormalReason(node)
   return {

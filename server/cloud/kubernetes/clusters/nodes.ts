@@ -8,7 +8,7 @@ import { nodeId } from './nodeView'
 /** The node of this ID; throws 5000 if the cluster has none. */
 export async function nodeIn({ cache }: Cluster, id: string, context: CallContext): Promise<Node> {
   await cache.ready(['nodes'], context)
-  const node = cache.nodes.all().find((one) => nodeId(one) === id)
+  const node = cache.nodes.all().find((candidate) => nodeId(candidate) === id)
   if (!node) throw notFound('Instance', id)
   return node
 }

@@ -16,7 +16,7 @@ export const clusterReads = (clusters: Clusters) =>
       const { clusterIds, clusterName, status, orderField, orderType, offset, limit } = params
       const sign = orderType === 'asc' ? 1 : -1
       const requestedClusters = inRegion(clusters, context).filter(
-        (one) => !clusterIds || clusterIds.some(one.isCalled),
+        (cluster) => !clusterIds || clusterIds.some(cluster.isCalled),
       )
       // Don't fail if a cluster does not respond: it is listed as Abnormal.
       await Promise.all(
@@ -28,7 +28,7 @@ export const clusterReads = (clusters: Clusters) =>
         ),
       )
       const found = requestedClusters
-        .map((one) => clusterView(one, context.region))
+        .map((cluster) => clusterView(cluster, context.region))
         .filter((one) => !clusterName || one.clusterName.includes(clusterName))
         .filter((one) => !status || one.status === status)
         .sort((one, other) => {

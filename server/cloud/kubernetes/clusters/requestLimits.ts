@@ -22,7 +22,10 @@ function amountOf({ spec }: Pod, bound: Bound, resource: string): number {
   const initContainers = spec.initContainers ?? []
   const sidecars = initContainers.filter(isSidecar)
   const lastingSum = [...spec.containers, ...sidecars].reduce((sum, one) => sum + amountIn(one), 0)
-  return Math.max(lastingSum, ...initContainers.filter((one) => !isSidecar(one)).map(amountIn))
+  return Math.max(
+    lastingSum,
+    ...initContainers.filter((initContainer) => !isSidecar(initContainer)).map(amountIn),
+  )
 }
 
 const rounded = (number: number) => Math.round(number * 1000) / 1000
@@ -61,7 +64,7 @@ const otherPodsOf = (cache: ClusterCache, node: Node, now: number) =>
       ownerName: controllerOf(pod.metadata)?.name ?? '',
       status: podView(cache, pod, now).instance.status,
     }))
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 export const requestLimits = (clusters: Clusters) =>
   ({

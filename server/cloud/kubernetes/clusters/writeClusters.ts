@@ -45,7 +45,7 @@ export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undef
         await cache.ready(['nodes', 'accesses'], context)
         const nodes = cache.nodes.all()
         const nodeAddress = nodes
-          .map((one) => nodeView(one).lanIp)
+          .map((node) => nodeView(node).lanIp)
           .find((address) => isIpv4(address) && blocksOverlap(block, parseCidr(address)))
         if (nodeAddress !== undefined) {
           const message = `${clusterCIDR} contains ${nodeAddress}, the address of a node of cluster ${id}`

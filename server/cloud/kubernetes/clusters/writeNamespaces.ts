@@ -48,7 +48,9 @@ export const namespaceWrites = (clusters: Clusters) =>
         if (!namespace) throw notFound('Namespace', name)
         return namespace
       })
-      for (const { metadata } of namespaces.filter((one) => !one.metadata.deletionTimestamp)) {
+      for (const { metadata } of namespaces.filter(
+        (namespace) => !namespace.metadata.deletionTimestamp,
+      )) {
         const path = pathOf(metadata.name)
         cache.merge('namespaces', await change(client, { method: 'DELETE', path }))
       }

@@ -71,7 +71,7 @@ export const instanceReads = (clusters: Clusters) =>
       if (containerName && requestedContainers.length === 0)
         throw notFound('Container', containerName)
       const logs = await mapConcurrently(requestedContainers, async ({ pod, name }) => {
-        const state = pod.status.containerStatuses?.find((one) => one.name === name)
+        const state = pod.status.containerStatuses?.find((status) => status.name === name)
         // A container that was never created has no log, and requesting it is an error.
         if (!state?.containerID && !state?.state?.running) return { pod, name, log: '' }
         const query = new URLSearchParams({
@@ -90,7 +90,7 @@ export const instanceReads = (clusters: Clusters) =>
         podLog: requestedPods.map((pod) => ({
           name: pod.metadata.name,
           containerLog: logs
-            .filter((one) => one.pod === pod)
+            .filter((log) => log.pod === pod)
             .map(({ name, log }) => ({ name, log })),
         })),
       }

@@ -69,7 +69,7 @@ async function nodesOf(clusters: Clusters, context: CallContext): Promise<Node[]
   await Promise.all(regionClusters.map(({ cache }) => cache.ready(['nodes'], context)))
   return regionClusters
     .flatMap(({ cache }) => cache.nodes.all())
-    .sort((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1))
+    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
 }
 
 export const machineLookups = (clusters: Clusters) =>
@@ -111,7 +111,7 @@ export const machineLookups = (clusters: Clusters) =>
       )
       const found = lists
         .flat()
-        .sort((one, other) => (one.storageName < other.storageName ? -1 : 1))
+        .sort((a, b) => (a.storageName < b.storageName ? -1 : 1))
         .filter((one) => !storageIds || storageIds.includes(one.storageId))
         .filter((one) => one.storageName.includes(searchValue))
         .filter((one) => attached === undefined || one.attached === attached)

@@ -122,7 +122,7 @@ describe('an account limited to namespaces', () => {
     await expect(names('risk')).rejects.toMatchObject(refusal(4101, 'in namespace risk'))
     const clusterWide =
       /GET \/api(s\/apps)?\/v1\/(deployments|pods|services|replicasets|events|nodes)/
-    expect(server.requests.filter((one) => clusterWide.test(one))).toEqual([])
+    expect(server.requests.filter((request) => clusterWide.test(request))).toEqual([])
   })
 
   it('shows its namespaces, also those that it may not read', async () => {

@@ -24,7 +24,9 @@ function newImages(
       throw invalid(path, `${containerName} is not a container of the service`)
     }
   }
-  const images = new Map(containerImages.map((one) => [one.containerName, one.image]))
+  const images = new Map(
+    containerImages.map((containerImage) => [containerImage.containerName, containerImage.image]),
+  )
   return containers.flatMap(({ name }) => {
     const newImage = images.get(name) ?? image
     return newImage === undefined ? [] : [{ name, image: newImage }]

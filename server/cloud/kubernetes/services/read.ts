@@ -50,7 +50,7 @@ export const serviceReads = (clusters: Clusters) =>
             timeOf(other.creationTimestamp) - timeOf(one.creationTimestamp) ||
             (`${one.namespace}/${one.name}` < `${other.namespace}/${other.name}` ? -1 : 1),
         )
-        .map((one) => serviceView(cache, one, context.now))
+        .map((deployment) => serviceView(cache, deployment, context.now))
       return { totalCount: services.length, services }
     },
 
@@ -63,8 +63,8 @@ export const serviceReads = (clusters: Clusters) =>
       const { spec } = deployment
       const access = accessOf(cluster.cache, deployment)
       const { affinity, containers, volumes = [] } = spec.template.spec
-      const expressibleVolumes = volumes.filter((one) => isExpressible(one, spec.replicas))
-      const isShown = (name: string) => expressibleVolumes.some((one) => one.name === name)
+      const expressibleVolumes = volumes.filter((volume) => isExpressible(volume, spec.replicas))
+      const isShown = (name: string) => expressibleVolumes.some((volume) => volume.name === name)
       const [nodeAffinity, podAffinity] = [nodeTermOf(affinity), podTermOf(affinity)]
       return {
         service: {
@@ -74,7 +74,7 @@ export const serviceReads = (clusters: Clusters) =>
           ...labelsOf(deployment),
           selector: spec.selector?.matchLabels ?? {},
           volumes: expressibleVolumes.map(volumeInfo),
-          containers: containers.map((one) => containerInfo(one, isShown)),
+          containers: containers.map((container) => containerInfo(container, isShown)),
           regionId: context.region.id,
           subnetId: '',
           unHubId: '',
@@ -99,7 +99,7 @@ export const serviceReads = (clusters: Clusters) =>
       const eventList = subjects
         .flatMap(({ metadata }) => cache.events.by('object', metadata.uid))
         .filter((event) => lastSeenOf(event) > context.now - eventWindowSeconds * 1000)
-        .sort((one, other) => lastSeenOf(other) - lastSeenOf(one))
+        .sort((a, b) => lastSeenOf(b) - lastSeenOf(a))
         .map((event) => ({
           firstSeen: beijingTime(firstSeenOf(event)),
           lastSeen: beijingTime(lastSeenOf(event)),

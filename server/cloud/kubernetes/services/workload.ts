@@ -23,7 +23,7 @@ const oldestFirst = (one: Pod, other: Pod) =>
 export function workloadOf(cache: ClusterCache, deployment: Deployment): Workload {
   const replicaSets = cache.replicaSets
     .by('owner', deployment.metadata.uid)
-    .sort((one, other) => revisionOf(other) - revisionOf(one))
+    .sort((a, b) => revisionOf(b) - revisionOf(a))
   const owned = replicaSets
     .flatMap(({ metadata }) => cache.pods.by('owner', metadata.uid))
     .sort(oldestFirst)
@@ -44,9 +44,7 @@ export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): A
     .by('namespace', metadata.namespace)
     .filter((one) => one.spec.type !== 'ExternalName')
     .filter((one) => hasLabels(spec.template.metadata.labels, one.spec.selector))
-    .sort(
-      (one, other) => rank(one) - rank(other) || (one.metadata.name < other.metadata.name ? -1 : 1),
-    )[0]
+    .sort((a, b) => rank(a) - rank(b) || (a.metadata.name < b.metadata.name ? -1 : 1))[0]
 }
 
 /**

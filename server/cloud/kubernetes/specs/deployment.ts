@@ -24,7 +24,9 @@ function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
   const volumes = listOf(present.volumes)
   // With several replicas, neither a request nor the response to a read can name a claim.
   const maxReplicas = Math.max(replicas, spec.replicas)
-  const foreign = new Set(volumes.filter((one) => !isExpressible(one, maxReplicas)).map(byName))
+  const foreign = new Set(
+    volumes.filter((volume) => !isExpressible(volume, maxReplicas)).map(byName),
+  )
   const isForeign = (volume: string) => foreign.has(volume)
   const containers = listOf(present.containers)
   const wantedContainers = spec.containers.map((container) =>

@@ -16,7 +16,7 @@ const textOf = ({ value }: Fields) => (typeof value === 'string' ? value : '')
 
 /** Of variables with the same name, Kubernetes uses the last. */
 const effective = (variables: readonly Fields[]) =>
-  new Map(variables.map((one) => [nameOf(one), one]))
+  new Map(variables.map((variable) => [nameOf(variable), variable]))
 
 /**
  * Whether the API can express a variable: it has a value of its own and a name in the API's form.
@@ -75,15 +75,15 @@ export function checkReferences(present: unknown, wanted: readonly Variable[], p
 export function mergedVariables(present: unknown, wanted: readonly Variable[]): Fields[] {
   const presentVariables = listOf(present)
   const effectiveByName = effective(presentVariables)
-  const wantedByName = new Map(wanted.map((one) => [one.name, one]))
-  const keptVariables = presentVariables.flatMap((one): Fields[] => {
-    const effectiveVariable = effectiveByName.get(nameOf(one)) ?? one
-    if (!isExpressible(effectiveVariable)) return [one]
-    const wantedVariable = wantedByName.get(nameOf(one))
+  const wantedByName = new Map(wanted.map((variable) => [variable.name, variable]))
+  const keptVariables = presentVariables.flatMap((variable): Fields[] => {
+    const effectiveVariable = effectiveByName.get(nameOf(variable)) ?? variable
+    if (!isExpressible(effectiveVariable)) return [variable]
+    const wantedVariable = wantedByName.get(nameOf(variable))
     if (!wantedVariable) return []
-    if (wantedVariable.value === textOf(effectiveVariable)) return [one]
-    return one === effectiveVariable ? [{ ...wantedVariable }] : []
+    if (wantedVariable.value === textOf(effectiveVariable)) return [variable]
+    return variable === effectiveVariable ? [{ ...wantedVariable }] : []
   })
   const added = [...wantedByName.values()].filter(({ name }) => !effectiveByName.has(name))
-  return [...keptVariables, ...added.map((one) => ({ ...one }))]
+  return [...keptVariables, ...added.map((variable) => ({ ...variable }))]
 }

@@ -48,7 +48,7 @@ function containerField(names: readonly string[], present: Fields, container: Co
     const name = listOf(present.env)[index]?.name
     return join(
       'envs',
-      envs.findIndex((one) => one.name === name),
+      envs.findIndex((variable) => variable.name === name),
       rest[0] === 'value' ? 'value' : 'name',
     )
   }
@@ -56,7 +56,7 @@ function containerField(names: readonly string[], present: Fields, container: Co
     const path = listOf(present.volumeMounts)[index]?.mountPath
     return join(
       'volumeMounts',
-      volumeMounts.findIndex((one) => one.mountPath === path),
+      volumeMounts.findIndex((mount) => mount.mountPath === path),
       rest[0] === 'name' ? 'volumeName' : 'mountPath',
     )
   }
@@ -83,14 +83,14 @@ function podField(names: readonly string[], pod: Fields, request: Request): stri
   const { containers = [], volumes = [] } = request
   if (first === 'containers') {
     const present = listOf(pod.containers)[Number(second)] ?? {}
-    const index = containers.findIndex((one) => one.containerName === present.name)
+    const index = containers.findIndex((candidate) => candidate.containerName === present.name)
     const container = containers[index]
     const field = container && containerField(rest, present, container)
     return field && join('containers', index, field)
   }
   if (first === 'volumes') {
     const name = listOf(pod.volumes)[Number(second)]?.name
-    const index = volumes.findIndex((one) => one.name === name)
+    const index = volumes.findIndex((volume) => volume.name === name)
     return join('volumes', index, volumeFields[rest[0] ?? ''] ?? 'name')
   }
   const [index = '', field] = names.slice(names.indexOf('matchExpressions') + 1)
@@ -122,7 +122,7 @@ export function serviceField(field: string, spec: Fields, request: Request): str
   if (second !== 'ports') return undefined
   const { port, protocol = 'TCP' } = listOf(spec.ports)[Number(third)] ?? {}
   const index = (request.portMappings ?? []).findIndex(
-    (one) => one.lbPort === port && one.protocol === protocol,
+    (portMapping) => portMapping.lbPort === port && portMapping.protocol === protocol,
   )
   return third === undefined
     ? 'portMappings'

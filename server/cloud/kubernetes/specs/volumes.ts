@@ -82,7 +82,7 @@ function mergedConfig(before: Fields, after: Fields): Fields {
 
 /** Keeps fields that the API lacks, such as file modes, of a volume of the same kind. */
 function mergedVolume(before: Fields, after: Fields): Fields {
-  const kind = kinds.find((one) => after[one] !== undefined)
+  const kind = kinds.find((candidate) => after[candidate] !== undefined)
   if (!kind || before[kind] === undefined) return after
   const [present, wanted] = [fieldsOf(before[kind]), fieldsOf(after[kind])]
   if (kind === 'configMap') return { ...before, configMap: mergedConfig(present, wanted) }

@@ -83,7 +83,7 @@ function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefi
 }
 
 const conditionOf = ({ status }: Pod, type: string) =>
-  status.conditions?.find((one) => one.type === type)
+  status.conditions?.find((condition) => condition.type === type)
 
 /** States of the pod's long-running containers `names`, in their order. */
 export function containerStates(
@@ -101,15 +101,15 @@ export function containerStates(
   if (signs.isNodeLost) return sameForAll(states.nodeLost)
   const init = initState(pod, signs)
   const statesInOrder = names.map((name) => {
-    const isOwn = pod.spec.containers.some((one) => one.name === name)
+    const isOwn = pod.spec.containers.some((container) => container.name === name)
     if (isOwn && init) return init
     const statuses = isOwn ? pod.status.containerStatuses : pod.status.initContainerStatuses
-    const status = statuses?.find((one) => one.name === name)
+    const status = statuses?.find((candidate) => candidate.name === name)
     return status ? startedState(status, signs) : states.creating
   })
   // A readiness gate can delay a pod whose containers are all ready.
   const isHeldBack = conditionOf(pod, 'Ready')?.status === 'False'
-  return isHeldBack && statesInOrder.every((one) => one === states.running)
+  return isHeldBack && statesInOrder.every((state) => state === states.running)
     ? sameForAll(states.notReady)
     : statesInOrder
 }

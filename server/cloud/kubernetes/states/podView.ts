@@ -24,13 +24,13 @@ function signsOf({ nodes, events }: ClusterCache, pod: Pod, now: number): Signs 
   const ready = node?.status.conditions?.find(({ type }) => type === 'Ready')
   const podEvents = events
     .by('object', pod.metadata.uid)
-    .sort((one, other) => lastSeenOf(one) - lastSeenOf(other))
+    .sort((a, b) => lastSeenOf(a) - lastSeenOf(b))
   return {
     now,
     isNodeLost: ready?.status === 'Unknown',
     unhealthyAt: podEvents
       .filter(({ reason }) => reason === 'Unhealthy')
-      .reduce((latest, one) => Math.max(latest, lastSeenOf(one)), 0),
+      .reduce((latest, podEvent) => Math.max(latest, lastSeenOf(podEvent)), 0),
     isPulling: podEvents.at(-1)?.reason === 'Pulling',
   }
 }
@@ -49,7 +49,7 @@ export function podView(cache: ClusterCache, pod: Pod, now: number): PodView {
     signsOf(cache, pod, now),
   )
   const worst =
-    severity.flatMap((status) => statesInOrder.find((one) => one.status === status) ?? [])[0] ??
+    severity.flatMap((status) => statesInOrder.find((state) => state.status === status) ?? [])[0] ??
     states.waiting
   const nodeIp = pod.status.hostIP ?? ''
   return {

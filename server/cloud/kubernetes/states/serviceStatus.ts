@@ -8,7 +8,7 @@ import type { PodView } from './podView'
 type Status = z.output<typeof statuses>
 
 const conditionOf = ({ status }: Deployment, type: string) =>
-  status.conditions?.find((one) => one.type === type)
+  status.conditions?.find((condition) => condition.type === type)
 
 function isUpdating({ deployment, replicaSets: [, ...older] }: Workload): boolean {
   const { metadata, spec, status } = deployment
@@ -38,7 +38,7 @@ export function serviceStatus(
     return 'Abnormal'
   }
   if (conditionOf(deployment, 'ReplicaFailure')?.status === 'True') return 'Abnormal'
-  if (newest.some(({ states }) => states.some((one) => one.isPermanent))) return 'Abnormal'
+  if (newest.some(({ states }) => states.some((state) => state.isPermanent))) return 'Abnormal'
   if (isUpdating(workload)) {
     return annotations.isRollback(deployment, workload.replicaSets[0]) ? 'RollingBack' : 'Updating'
   }

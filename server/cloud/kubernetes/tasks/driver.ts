@@ -29,7 +29,7 @@ export function startDriver({ clusters, tasks, timing, log }: DriverPorts, signa
 
   async function advance(task: ClusterTask): Promise<void> {
     const { requestId, clusterId, reason } = task
-    const cluster = clusters.find((one) => one.isCalled(clusterId))
+    const cluster = clusters.find((candidate) => candidate.isCalled(clusterId))
     // The cluster may be missing from the kubeconfig only temporarily.
     if (!cluster || activeTaskIds.has(requestId)) return
     activeTaskIds.add(requestId)

@@ -116,10 +116,10 @@ describe('the clock', () => {
 
     const restarted = await testCloud({ storage, clock })
     const { namespaces } = await restarted.call('DescribeClusterNameSpaces', { clusterId })
-    expect(namespaces.map((one) => one.name)).not.toContain('orders')
+    expect(namespaces.map((namespace) => namespace.name)).not.toContain('orders')
     await restarted.call('CreateClusterNamespace', { clusterId, name: 'later', description: '' })
     const after = await restarted.call('DescribeClusterNameSpaces', { clusterId })
-    expect(after.namespaces.find((one) => one.name === 'later')?.createdAt).toBe(
+    expect(after.namespaces.find((namespace) => namespace.name === 'later')?.createdAt).toBe(
       '2026-04-17 09:30:00',
     )
   })
@@ -160,7 +160,9 @@ describe('a reset', () => {
   it('recreates the demo world with the same IDs in one commit', async () => {
     const cloud = await testCloud({ world: 'demo' })
     const ids = async () =>
-      (await cloud.call('DescribeCluster', { limit: 100 })).clusters.map((one) => one.clusterId)
+      (await cloud.call('DescribeCluster', { limit: 100 })).clusters.map(
+        (cluster) => cluster.clusterId,
+      )
     const before = await ids()
     await administer(cloud, '/world/reset', { world: 'empty' })
     expect(await ids()).toEqual([])
@@ -182,7 +184,7 @@ describe('node actions', () => {
     const clusterId = await shopProd(cloud)
     const nodes = async () => (await cloud.call('DescribeClusterInstances', { clusterId })).nodes
     const id = (await nodes())[0]?.instanceId
-    const find = async () => (await nodes()).find((one) => one.instanceId === id)
+    const find = async () => (await nodes()).find((node) => node.instanceId === id)
     await administer(cloud, '/nodes/fail', { instanceId: id, reason: 'OutOfDisk' })
     expect(await find()).toMatchObject({ isNormal: 0, abnormalReason: 'OutOfDisk' })
     const again = await administer(cloud, '/nodes/fail', { instanceId: id, reason: 'OutOfDisk' })
@@ -199,7 +201,7 @@ describe('node actions', () => {
     const all = async () => (await cloud.call('DescribeServiceInstance', web)).instances
     const lanIp = (await all())[0]?.nodeIp
     const { nodes } = await cloud.call('DescribeClusterInstances', { clusterId })
-    const instanceId = nodes.find((one) => one.lanIp === lanIp)?.instanceId
+    const instanceId = nodes.find((node) => node.lanIp === lanIp)?.instanceId
     await administer(cloud, '/nodes/fail', { instanceId, reason: 'Unknown' })
     expect((await all()).some((one) => one.nodeIp === lanIp)).toBe(true)
     await administer(cloud, '/clock', { seconds: 400 })

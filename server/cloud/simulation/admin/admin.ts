@@ -41,7 +41,7 @@ async function bodyOf(request: Request): Promise<unknown> {
 async function handlerFor(request: Request): Promise<AdminHandler | undefined> {
   const { pathname } = new URL(request.url)
   if (request.method === 'POST') {
-    const action = adminActions.find((one) => one.path === pathname)
+    const action = adminActions.find((adminAction) => adminAction.path === pathname)
     if (!action) return undefined
     const body = await bodyOf(request)
     return (context) => action.run(body, context)

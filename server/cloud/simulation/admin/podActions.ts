@@ -41,7 +41,7 @@ function changeContainers(
   { container }: ContainerSelector,
   update: (one: Container) => Container,
 ): string[] {
-  const selected = pod.containers.filter((one) => !container || one.name === container)
+  const selected = pod.containers.filter((candidate) => !container || candidate.name === container)
   if (selected.length === 0) {
     throw new AdminRefusal(404, `instance ${pod.name} has no container ${container}`)
   }
@@ -96,13 +96,13 @@ export const healPod = adminAction(
   (params, context) => {
     const pod = podOf(context, params)
     const loopingContainers = pod.containers.filter(
-      (one) => withHealedCrash(pod, one, context.now) !== one,
+      (container) => withHealedCrash(pod, container, context.now) !== container,
     )
     const containers = changeContainers(context, pod, params, (one) =>
       withHealedCrash(pod, one, context.now),
     )
     const healedNames = containers.filter((name) =>
-      loopingContainers.some((one) => one.name === name),
+      loopingContainers.some((container) => container.name === name),
     )
     if (healedNames.length === 0) {
       throw new AdminRefusal(409, `instance ${pod.name} is in no injected crash loop`)

@@ -46,7 +46,7 @@ export const resetWorld = adminAction(
   z.strictObject({ world: z.enum(['demo', 'empty', 'large']) }),
   (params, { world, now, speed }) => {
     const systemTime = now - clockOffset(world)
-    for (const kind of kinds.filter((one) => !keptKinds.includes(one))) {
+    for (const kind of kinds.filter((candidate) => !keptKinds.includes(candidate))) {
       for (const { id } of world.all(kind)) world.remove(kind, id)
     }
     seedWorld(world, params.world, systemTime, speed)

@@ -18,7 +18,7 @@ const machinesOf = ({ world, region }: Context) =>
   world
     .all('machine')
     .filter((one) => one.region === region.long)
-    .sort((one, other) => other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1))
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
 
 function machineInfo(
   { world, now }: Context,
@@ -39,7 +39,7 @@ function machineInfo(
     cvmPayMode: facts.cvmPayMode,
     networkPayMode: facts.networkPayMode,
     zoneId: facts.zoneId,
-    zoneName: zonesOf(machine.region).find((one) => one.id === facts.zoneId)?.name ?? '',
+    zoneName: zonesOf(machine.region).find((zone) => zone.id === facts.zoneId)?.name ?? '',
     vpcId: machine.unVpcId,
     subnetId: machine.unSubnetId,
     createTime: beijingTime(machine.createdAt),
@@ -107,15 +107,15 @@ export const lookupsMachines: Handlers<typeof contract> = {
 
   DescribeKeyPairs: ({ keyIds, keyName = '', projectId = 0, offset, limit }, { region }) => {
     const found = networkOf(region.long)
-      .keyPairs.filter((one) => !keyIds || keyIds.includes(one.keyId))
-      .filter((one) => one.name.includes(keyName) && projectId === 0)
+      .keyPairs.filter((keyPair) => !keyIds || keyIds.includes(keyPair.keyId))
+      .filter((keyPair) => keyPair.name.includes(keyName) && projectId === 0)
     return {
       totalCount: found.length,
-      sshSet: found.slice(offset, offset + limit).map((one) => ({
-        keyId: one.keyId,
-        keyName: one.name,
+      sshSet: found.slice(offset, offset + limit).map((keyPair) => ({
+        keyId: keyPair.keyId,
+        keyName: keyPair.name,
         status: 0,
-        createTime: beijingTime(one.createdAt),
+        createTime: beijingTime(keyPair.createdAt),
       })),
     }
   },
@@ -123,7 +123,7 @@ export const lookupsMachines: Handlers<typeof contract> = {
   DescribeInstances: (params, context) => {
     const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
     const found = machinesOf(context)
-      .map((one) => machineInfo(context, one))
+      .map((machine) => machineInfo(context, machine))
       .filter((one) => !instanceIds || instanceIds.includes(one.unInstanceId))
       .filter((one) => !lanIps || lanIps.includes(one.lanIp))
       .filter((one) => one.instanceName.includes(searchWord))
@@ -138,18 +138,18 @@ export const lookupsMachines: Handlers<typeof contract> = {
     const { instanceName = '', ip = '', instanceIds } = params
     const cluster = clusterIn(context, params.clusterId)
     const deviceList = machinesOf(context)
-      .filter((one) => one.unVpcId === cluster.unVpcId)
-      .filter((one) => !instanceIds || instanceIds.includes(one.id))
+      .filter((machine) => machine.unVpcId === cluster.unVpcId)
+      .filter((machine) => !instanceIds || instanceIds.includes(machine.id))
       .filter(({ facts }) => facts.instanceName.includes(instanceName))
       .filter(({ facts }) => facts.lanIp.includes(ip) || facts.wanIp.includes(ip))
-      .map((one) => {
-        const reason = unusableReason(context, cluster, one.id)
+      .map((machine) => {
+        const reason = unusableReason(context, cluster, machine.id)
         return {
-          instanceId: one.id,
-          instanceName: one.facts.instanceName,
-          lanIp: one.facts.lanIp,
-          wanIp: one.facts.wanIp,
-          instanceCreateTime: beijingTime(one.createdAt),
+          instanceId: machine.id,
+          instanceName: machine.facts.instanceName,
+          lanIp: machine.facts.lanIp,
+          wanIp: machine.facts.wanIp,
+          instanceCreateTime: beijingTime(machine.createdAt),
           usable: reason === undefined,
           unusableReason: reason ?? '',
         }
@@ -158,11 +158,11 @@ export const lookupsMachines: Handlers<typeof contract> = {
   },
 
   DescribeProject: () => ({
-    data: projects.map((one) => ({
-      projectId: one.id,
-      projectName: one.name,
-      projectInfo: one.info,
-      createTime: beijingTime(one.createdAt),
+    data: projects.map((project) => ({
+      projectId: project.id,
+      projectName: project.name,
+      projectInfo: project.info,
+      createTime: beijingTime(project.createdAt),
     })),
   }),
 }

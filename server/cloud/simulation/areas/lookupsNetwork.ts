@@ -23,7 +23,7 @@ function vpcInfo(region: Region, vpc: Vpc): VpcInfo {
     unVpcId: vpc.unVpcId,
     vpcName: vpc.name,
     cidrBlock: vpc.cidr,
-    subnetNum: subnets.filter((one) => one.vpc === vpc).length,
+    subnetNum: subnets.filter((subnet) => subnet.vpc === vpc).length,
     isDefault: vpc.isDefault,
     createTime: beijingTime(vpc.createdAt),
   }
@@ -36,8 +36,8 @@ const sortRows = <T>(
   direction: 'asc' | 'desc',
 ): T[] =>
   rows.toSorted(
-    (one, other) =>
-      (fieldOf(one) < fieldOf(other) ? -1 : fieldOf(one) > fieldOf(other) ? 1 : 0) *
+    (a, b) =>
+      (fieldOf(a) < fieldOf(b) ? -1 : fieldOf(a) > fieldOf(b) ? 1 : 0) *
       (direction === 'asc' ? 1 : -1),
   )
 
@@ -71,7 +71,9 @@ export const lookupsNetwork: Handlers<typeof contract> = {
     const found = networkOf(region.long)
       .subnets.map((subnet) => {
         const size = sizeOf(parseCidr(subnet.cidr)) - reservedAddressCount
-        const usedAddresses = machines.filter((one) => one.unSubnetId === subnet.unSubnetId).length
+        const usedAddresses = machines.filter(
+          (machine) => machine.unSubnetId === subnet.unSubnetId,
+        ).length
         return {
           vpcId: oldVpcId(region, subnet.vpc),
           unVpcId: subnet.vpc.unVpcId,
@@ -103,16 +105,16 @@ export const lookupsNetwork: Handlers<typeof contract> = {
   DescribeSecurityGroupEx: (params, { region }) => {
     const { projectId, sgId, sgName = '', offset = 0, offsetLine, limit } = params
     const found = networkOf(region.long)
-      .securityGroups.filter((one) => !sgId || one.sgId === sgId)
-      .filter((one) => one.name.includes(sgName) && (projectId ?? 0) === 0)
+      .securityGroups.filter((group) => !sgId || group.sgId === sgId)
+      .filter((group) => group.name.includes(sgName) && (projectId ?? 0) === 0)
     const firstRow = offsetLine ?? offset * limit
     return {
       totalNum: found.length,
-      detail: found.slice(firstRow, firstRow + limit).map((one) => ({
-        sgId: one.sgId,
-        sgName: one.name,
-        sgRemark: one.remark,
-        createTime: beijingTime(one.createdAt),
+      detail: found.slice(firstRow, firstRow + limit).map((group) => ({
+        sgId: group.sgId,
+        sgName: group.name,
+        sgRemark: group.remark,
+        createTime: beijingTime(group.createdAt),
         projectId: 0,
       })),
     }

@@ -152,7 +152,7 @@ describe('GetMonitorData', () => {
 
   it('shows the faults of the demo world', async () => {
     const mean = (points: readonly (number | null)[]) =>
-      points.reduce<number>((sum, one) => sum + (one ?? 0), 0) / points.length
+      points.reduce<number>((sum, point) => sum + (point ?? 0), 0) / points.length
     const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'build-runners' })
     const runners = [{ name: 'docker_clusterid', value: clusters[0]?.clusterId ?? '' }]
     const memoryAt = async (endTime: string, startTime: string) => {
@@ -234,7 +234,7 @@ describe('errors of GetMonitorData, with the codes of its own table', () => {
     ['containerId', 'container_cpu_used', '0123456789ab'],
   ])('refuses a %s that does not exist', async (name, metricName, value) => {
     const dimensions = dimensionsFor(metrics[metricName].level, { [name]: value })
-    const index = dimensions.findIndex((one) => one.name === name)
+    const index = dimensions.findIndex((dimension) => dimension.name === name)
     const response = await refused({ ...query(metricName), dimensions })
     expect(response).toMatchObject(gone)
     expect(response.message).toContain(`(-502)dimensions.${index}.value ${value} `)

@@ -94,7 +94,7 @@ describe('AddClusterInstancesFromExistedCvm', () => {
   it('returns the reason for machines of another VPC', async () => {
     const cloud = await empty()
     const clusterId = await runningCluster(cloud)
-    const otherVpcSubnet = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
+    const otherVpcSubnet = networkOf(region).subnets.find((subnet) => subnet.vpc.name !== 'prod')
     const other = await createCluster(cloud, {
       ...clusterNamed('other'),
       vpcId: otherVpcSubnet?.vpc.unVpcId ?? '',
@@ -179,7 +179,7 @@ describe('the CIDR of a cluster', () => {
   it('may equal that of a cluster in another VPC, or of a deleted one', async () => {
     const cloud = await empty()
     const clusterId = await runningCluster(cloud)
-    const otherVpcSubnet = networkOf(region).subnets.find((one) => one.vpc.name !== 'prod')
+    const otherVpcSubnet = networkOf(region).subnets.find((subnet) => subnet.vpc.name !== 'prod')
     await createCluster(cloud, {
       ...clusterNamed('elsewhere'),
       vpcId: otherVpcSubnet?.vpc.unVpcId ?? '',

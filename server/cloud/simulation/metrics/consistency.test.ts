@@ -25,7 +25,7 @@ function expectNear(
 /** A container has no ID to query until its image has been pulled. */
 function isMeasurable(bench: Bench, podName: string, containerId: string): boolean {
   const pods = [...bench.world.all('pod'), ...bench.world.all('deletedPod')]
-  const pod = pods.find((one) => one.name === podName)
+  const pod = pods.find((candidate) => candidate.name === podName)
   const index = everyPod(bench)
     .find((one) => one.podName === podName)
     ?.containerIds.indexOf(containerId)
@@ -85,7 +85,7 @@ describe('metrics are consistent', () => {
         const unlimited = { podName, containerId: proxy }
         for (const name of ['request', 'limit'] as const) {
           const points = measure(bench, `container_cpu_usage_for_${name}`, unlimited, day)
-          expect(points.every((one) => one === null)).toBe(true)
+          expect(points.every((point) => point === null)).toBe(true)
         }
         expectShare('container_mem_usage_for_limit', 256, 'container_mem_used')
       }

@@ -36,7 +36,7 @@ describe('metrics show faults', () => {
     const points = measure(bench, 'service_mem_used', {}, range)
     const latePoints = points.slice(60)
     expect(numbers(latePoints).length).toBeGreaterThan(5)
-    expect(latePoints.filter((one) => one === null).length).toBeGreaterThan(
+    expect(latePoints.filter((latePoint) => latePoint === null).length).toBeGreaterThan(
       2 * numbers(latePoints).length,
     )
     const lives = Array.from({ length: 8 }, (_, number) => {
@@ -44,9 +44,9 @@ describe('metrics show faults', () => {
       return measure(bench, 'container_mem_used', { podName: pod.name, containerId }, range)
     })
     expect(lives.map((points) => numbers(points).length)).toEqual(lives.map(() => 1))
-    const firstIndexOf = (points: (number | null)[]) => points.findIndex((one) => one !== null)
+    const firstIndexOf = (points: (number | null)[]) => points.findIndex((point) => point !== null)
     const times = lives.map(firstIndexOf)
-    expect(times).toEqual(times.toSorted((one, other) => one - other))
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(lives.at(-1)?.[times.at(-1) ?? 0]).toBe(points[times.at(-1) ?? 0])
   })
 
@@ -97,7 +97,7 @@ describe('metrics show faults', () => {
     }
     bench.advanceBy(hours(1))
     const points = measure(bench, 'service_in_packets', {}, lastMinutes(bench, 50))
-    expect(points.every((one) => one === 0)).toBe(true)
+    expect(points.every((point) => point === 0)).toBe(true)
   })
 
   it('metrics of a removed node are retained', () => {
@@ -140,7 +140,10 @@ describe('metrics show faults', () => {
     bench.advanceBy(100)
     bench.world.put('pod', {
       ...pod,
-      containers: pod.containers.map((one) => ({ ...one, crashes: [{ at, loops: false }] })),
+      containers: pod.containers.map((container) => ({
+        ...container,
+        crashes: [{ at, loops: false }],
+      })),
     })
     bench.advanceBy(hours(1))
     expect(measure(bench, 'service_cpu_used', {}, range)).toEqual(before)
@@ -167,8 +170,8 @@ describe('metrics show faults', () => {
     const putCrash = (healedAt?: number) =>
       bench.world.put('pod', {
         ...pod,
-        containers: pod.containers.map((one) => ({
-          ...one,
+        containers: pod.containers.map((container) => ({
+          ...container,
           crashes: [{ at, loops: true, ...(healedAt !== undefined && { healedAt }) }],
         })),
       })

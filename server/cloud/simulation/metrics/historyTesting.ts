@@ -31,7 +31,9 @@ function perform(bench: Bench, { what, number, image }: Operation): void {
   const { world, now } = bench.context
   const pod = bench.pods()[number]?.name
   if (what === 'image') {
-    const changed = containers.map((one, index) => (index === 0 ? { ...one, image } : one))
+    const changed = containers.map((container, index) =>
+      index === 0 ? { ...container, image } : container,
+    )
     const strategy = number > 2 ? 'Recreate' : 'RollingUpdate'
     const replicas = bench.service().replicas
     bench.call('ModifyClusterService', modifyParams({ containers: changed, strategy, replicas }))

@@ -67,7 +67,7 @@ export const everyPod = ({ world }: Bench, service = 'web') =>
     .filter((pod) => pod.service === service && pod.assignment)
     .map((pod) => ({
       podName: pod.name,
-      containerIds: pod.containers.map((one) => containerIdAfter(pod, one, 0)),
+      containerIds: pod.containers.map((container) => containerIdAfter(pod, container, 0)),
     }))
 
 /** Sum of several series, point by point; a point is null if it is null in all series. */
@@ -82,7 +82,7 @@ export const meanOf = (points: Points, groupSize: number): Points =>
   Array.from({ length: Math.ceil(points.length / groupSize) }, (_, index) => {
     const measured = points
       .slice(index * groupSize, (index + 1) * groupSize)
-      .flatMap((one) => one ?? [])
+      .flatMap((point) => point ?? [])
     return measured.length === 0
       ? null
       : measured.reduce((sum, one) => sum + one, 0) / measured.length
@@ -113,6 +113,6 @@ export const lastMinutes = ({ context: { now } }: Bench, count: number) => ({
   to: now,
 })
 
-export const isNull = (points: Points) => points.every((one) => one === null)
-export const numbers = (points: Points) => points.flatMap((one) => one ?? [])
+export const isNull = (points: Points) => points.every((point) => point === null)
+export const numbers = (points: Points) => points.flatMap((point) => point ?? [])
 export const mean = (points: Points) => meanOf(points, points.length)[0] ?? Number.NaN

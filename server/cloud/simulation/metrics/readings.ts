@@ -34,8 +34,8 @@ function usageOf(
   const series = new Series(span)
   const demand = new Demand(service.serviceId, service.lifetimes, span)
   for (const life of pods) {
-    for (const one of container ? [container] : life.containers) {
-      addContainerUsage(series, life, one, kind, demand, runNumber)
+    for (const containerLoad of container ? [container] : life.containers) {
+      addContainerUsage(series, life, containerLoad, kind, demand, runNumber)
     }
   }
   return series

@@ -91,7 +91,7 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
   if (level === 'service') return { cluster, service, pods: service.lifetimes }
 
   const podName = dimension('podName')
-  const pods = service.lifetimes.filter((one) => one.pod.name === podName)
+  const pods = service.lifetimes.filter((lifetime) => lifetime.pod.name === podName)
   const [life] = pods
   // An unscheduled pod exists, but has no metrics yet.
   const pendingPod = world.get('pod', `${clusterId}/${namespace}/${podName}`)

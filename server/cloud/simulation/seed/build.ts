@@ -22,8 +22,8 @@ const seeded = (...names: string[]) => seededRandom(['seed', ...names].join(' ')
 export function buildCluster(world: World, spec: ClusterSpec, at: number): Cluster {
   const random = seeded(spec.region, spec.name)
   const { vpcs, subnets } = networkOf(spec.region)
-  const vpc = vpcs.find((one) => one.name === spec.vpc)
-  const inVpc = subnets.filter((one) => one.vpc === vpc)
+  const vpc = vpcs.find((candidate) => candidate.name === spec.vpc)
+  const inVpc = subnets.filter((subnet) => subnet.vpc === vpc)
   if (!vpc || inVpc.length === 0) throw new Error(`${spec.region} has no VPC ${spec.vpc}`)
   const cluster: Cluster = {
     id: randomId('cls', random),
@@ -86,7 +86,7 @@ export function buildService(
 ): Service {
   const random = seeded(cluster.id, spec.namespace, spec.name)
   const subnet = networkOf(cluster.region).subnets.find(
-    (one) => one.vpc.unVpcId === cluster.unVpcId,
+    (candidate) => candidate.vpc.unVpcId === cluster.unVpcId,
   )
   const request = {
     namespace: spec.namespace,
@@ -100,10 +100,13 @@ export function buildService(
     subnetId: spec.access === 'SvcLBTypeInner' ? subnet?.unSubnetId : undefined,
   }
   const from = spec.updated?.from
-  const containers = spec.containers.map((one, index) =>
+  const containers = spec.containers.map((container, index) =>
     from === undefined || index > 0
-      ? one
-      : { ...one, image: `${one.image.slice(0, one.image.lastIndexOf(':'))}:${from}` },
+      ? container
+      : {
+          ...container,
+          image: `${container.image.slice(0, container.image.lastIndexOf(':'))}:${from}`,
+        },
   )
   const service = newService({
     clusterId: cluster.id,

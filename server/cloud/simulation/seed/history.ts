@@ -115,7 +115,7 @@ export function replayHistory(
 ): void {
   const actions = specs
     .flatMap((spec) => clusterHistory(spec, now, context))
-    .toSorted((one, other) => one.at - other.at)
+    .toSorted((a, b) => a.at - b.at)
   for (const { at, run } of actions) {
     advance(context, at)
     run(at)

@@ -119,21 +119,21 @@ function derive(region: string): Network {
   return {
     vpcs: regionVpcs,
     subnets,
-    securityGroups: groups.map((one) => ({
-      ...one,
-      sgId: id('sg', region, one.name),
-      createdAt: at(one.name, 20 * day),
+    securityGroups: groups.map((group) => ({
+      ...group,
+      sgId: id('sg', region, group.name),
+      createdAt: at(group.name, 20 * day),
     })),
     keyPairs: keys.map((name) => ({
       keyId: id('skey', region, name),
       name,
       createdAt: at(name, 30 * day),
     })),
-    disks: disks.flatMap((one, index) => {
+    disks: disks.flatMap((disk, index) => {
       const zones = zonesOf(region)
       const zone = zones[index % zones.length]
-      const storageId = id('disk', region, one.name)
-      return zone ? [{ ...one, storageId, zone, createdAt: at(one.name, 40 * day) }] : []
+      const storageId = id('disk', region, disk.name)
+      return zone ? [{ ...disk, storageId, zone, createdAt: at(disk.name, 40 * day) }] : []
     }),
   }
 }

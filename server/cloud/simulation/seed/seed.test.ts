@@ -40,7 +40,7 @@ describe('the demo world', () => {
     expect(service.status).toBe('Abnormal')
     expect(service.srcReasonMap).toHaveProperty('CrashLoopBackOff')
     const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
-    expect(Math.max(...instances.map((one) => one.restartCount))).toBeGreaterThan(10)
+    expect(Math.max(...instances.map((instance) => instance.restartCount))).toBeGreaterThan(10)
     const { eventList } = await call('DescribeServiceEvent', serviceParams, manner)
     expect(eventList.map((one) => one.reason)).toContain('操作重试')
   })
@@ -49,11 +49,13 @@ describe('the demo world', () => {
     const { call, clusterId, manner } = await demo('gz', 'shop-staging')
     const params = { clusterId, namespace: 'web' }
     const { services } = await call('DescribeClusterService', params, manner)
-    const statuses = Object.fromEntries(services.map((one) => [one.serviceName, one.status]))
+    const statuses = Object.fromEntries(
+      services.map((service) => [service.serviceName, service.status]),
+    )
     expect(statuses).toEqual({ storefront: 'Paused', recommender: 'Abnormal' })
     const serviceParams = { clusterId, namespace: 'web', serviceName: 'storefront' }
     const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
-    const images = instances.map((one) => one.containers[0]?.image.split(':')[1]).sort()
+    const images = instances.map((instance) => instance.containers[0]?.image.split(':')[1]).sort()
     expect(images).toEqual(['2.14.3', '2.14.3', '2.15.0-rc.2', '2.15.0-rc.2'])
   })
 
@@ -62,7 +64,9 @@ describe('the demo world', () => {
     const { clusters } = await call('DescribeCluster', { orderField: 'clusterName' })
     const found = clusters.map(async ({ clusterId }) => {
       const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
-      return services.filter((one) => one.status !== 'Normal').map((one) => one.serviceName)
+      return services
+        .filter((service) => service.status !== 'Normal')
+        .map((service) => service.serviceName)
     })
     expect((await Promise.all(found)).flat().sort()).toEqual([
       'invoice-worker',
@@ -75,9 +79,9 @@ describe('the demo world', () => {
     const short = await demo('gz', 'build-runners')
     const nodesOf = async ({ call, clusterId, manner }: typeof short) =>
       (await call('DescribeClusterInstances', { clusterId }, manner)).nodes
-    expect((await nodesOf(short)).map((one) => one.abnormalReason)).toContain('MemoryPressure')
+    expect((await nodesOf(short)).map((node) => node.abnormalReason)).toContain('MemoryPressure')
     const lost = await demo('sh', 'analytics')
-    expect((await nodesOf(lost)).map((one) => one.abnormalReason)).toContain('Unknown')
+    expect((await nodesOf(lost)).map((node) => node.abnormalReason)).toContain('Unknown')
   })
 
   it('has a paused update that can be resumed', async () => {
@@ -93,7 +97,9 @@ describe('the demo world', () => {
     const { call, clock, clusterId, manner } = await demo('gz', 'shop-prod')
     const params = { clusterId, allnamespace: 1 } as const
     const statuses = async () =>
-      (await call('DescribeClusterService', params, manner)).services.map((one) => one.status)
+      (await call('DescribeClusterService', params, manner)).services.map(
+        (service) => service.status,
+      )
     const before = await statuses()
     clock.pass(7 * 86_400)
     expect(await statuses()).toEqual(before)
@@ -105,7 +111,9 @@ describe('the seeded registry', () => {
     'of the %s world has every image that its services run, except one in the demo',
     (which) => {
       const world = seeded(which)
-      const pods = world.all('pod').filter((pod) => pod.containers.some((one) => one.missingImage))
+      const pods = world
+        .all('pod')
+        .filter((pod) => pod.containers.some((container) => container.missingImage))
       const services = new Set(pods.map((pod) => pod.service))
       expect([...services]).toEqual(which === 'demo' ? ['recommender'] : [])
       for (const kind of ['repository', 'registryNamespace', 'trigger', 'tag'] as const) {
@@ -120,7 +128,9 @@ describe('the seeded registry', () => {
       .all('trigger')
       .filter(({ target: { clusterId, namespace, serviceName, containerName } }) => {
         const service = world.get('service', `${clusterId}/${namespace}/${serviceName}`)
-        return !service?.template.containers.some((one) => one.containerName === containerName)
+        return !service?.template.containers.some(
+          (container) => container.containerName === containerName,
+        )
       })
     expect(broken.map((one) => one.id)).toEqual(['recommender-canary'])
   })

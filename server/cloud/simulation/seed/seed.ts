@@ -48,7 +48,7 @@ export function seedMissingRegistry(
 ): void {
   const specs = worldName === 'large' ? largeClusters() : demo
   const names = new Set(world.all('cluster').map((one) => one.name))
-  if (worldName === 'empty' || !specs.some((one) => names.has(one.name))) return
+  if (worldName === 'empty' || !specs.some((spec) => names.has(spec.name))) return
   if (worldName === 'large') buildLargeRegistry(world, specs, now)
   else buildRepositories(world, demoRepositories, specs, now)
   buildRunningTags(world, now)

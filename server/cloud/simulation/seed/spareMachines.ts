@@ -20,7 +20,7 @@ const spares: readonly { name: string; osImage?: string; facts?: Partial<Machine
 /** Adds the spare machines of each region to the world, all in the region's `prod` VPC. */
 export function buildSpareMachines(world: World, now: number): void {
   for (const { long: region } of regions) {
-    const subnet = networkOf(region).subnets.find((one) => one.vpc.name === 'prod')
+    const subnet = networkOf(region).subnets.find((candidate) => candidate.vpc.name === 'prod')
     if (!subnet) continue
     for (const { name, osImage = 'CentOS 7.2 64bit', facts } of spares) {
       const machine = buyMachine(

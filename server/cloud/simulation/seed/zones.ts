@@ -37,4 +37,4 @@ export function zonesOf(region: string): Zone[] {
 
 /** Finds the zone with this number or name. */
 export const zoneOf = (region: string, idOrName: string): Zone | undefined =>
-  zonesOf(region).find((one) => String(one.id) === idOrName || one.zone === idOrName)
+  zonesOf(region).find((zone) => String(zone.id) === idOrName || zone.zone === idOrName)

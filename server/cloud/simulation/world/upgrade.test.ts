@@ -157,7 +157,7 @@ describe('the upgrade of a world without metrics', () => {
     const storage = new MemoryStorage()
     const old = fresh.storage.documents().map((document) => {
       const { initialReplicas: _replicas, load: _load, ...thing } = JSON.parse(document.json)
-      if (document.kind === 'pod') for (const one of thing.containers) delete one.size
+      if (document.kind === 'pod') for (const container of thing.containers) delete container.size
       const number = document.kind === 'format' ? { number: 2 } : {}
       return { ...document, json: JSON.stringify({ ...thing, ...number }) }
     })

@@ -46,7 +46,7 @@ export class WakeQueue {
   }
 
   #rebuild(): void {
-    this.#heap = [...this.#current.values()].sort((one, other) => (isBefore(one, other) ? -1 : 1))
+    this.#heap = [...this.#current.values()].sort((a, b) => (isBefore(a, b) ? -1 : 1))
   }
 
   #push(wakeUp: WakeUp): void {

@@ -118,9 +118,9 @@ export class World {
    */
   changedResources(): ChangedResource[] {
     const firstChanges = new Map<string, ChangedResource>()
-    for (const one of this.#undo) {
-      const key = `${one.kind} ${one.id}`
-      if (!firstChanges.has(key)) firstChanges.set(key, one)
+    for (const resource of this.#undo) {
+      const key = `${resource.kind} ${resource.id}`
+      if (!firstChanges.has(key)) firstChanges.set(key, resource)
     }
     return [...firstChanges.values()]
   }

@@ -27,7 +27,7 @@ export function ruleChecks(action: Action, placeOf: (context: Context) => Place)
   return examples.flatMap(([rule, exampleOf, path, violation]): Check[] => {
     const violating = (place: Place) => ({ ...valid(place), ...violation })
     const isViolated = () =>
-      validate(action.request, violating(anywhere)).faults?.some((one) => one.rule === rule)
+      validate(action.request, violating(anywhere)).faults?.some((fault) => fault.rule === rule)
     if (exampleOf !== (sharedRules[name] ?? name) || !isViolated()) return []
     const count = (titles.get(rule) ?? 0) + 1
     titles.set(rule, count)

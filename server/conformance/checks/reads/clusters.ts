@@ -13,7 +13,7 @@ export const clusterReads = [
       const { clusters, totalCount } = await context.api.ok('DescribeCluster', {
         clusterIds: [clusterId],
       })
-      const ids = clusters.map((one) => one.clusterId)
+      const ids = clusters.map((cluster) => cluster.clusterId)
       expectThat(ids.length === 1 && ids[0] === clusterId, `only ${clusterId}`, ids)
       expectThat(totalCount === 1, 'a total of 1', totalCount)
     },
@@ -25,7 +25,7 @@ export const clusterReads = [
       const { clusterId, clusterName } = clusterOf(context)
       const { clusters } = await context.api.ok('DescribeCluster', { clusterName })
       expectThat(
-        clusters.some((one) => one.clusterId === clusterId),
+        clusters.some((cluster) => cluster.clusterId === clusterId),
         `${clusterId} among the clusters named ${clusterName}`,
         clusters,
       )
@@ -35,7 +35,7 @@ export const clusterReads = [
     'status selects clusters': async (context) => {
       const { status } = clusterOf(context)
       const withStatus = await context.api.ok('DescribeCluster', { status })
-      const mismatched = withStatus.clusters.find((one) => one.status !== status)
+      const mismatched = withStatus.clusters.find((cluster) => cluster.status !== status)
       expectThat(
         withStatus.clusters.length > 0 && !mismatched,
         `clusters that are ${status}`,
@@ -43,7 +43,7 @@ export const clusterReads = [
       )
       const otherStatus = status === 'Isolated' ? 'Upgrading' : 'Isolated'
       const withOtherStatus = await context.api.ok('DescribeCluster', { status: otherStatus })
-      const unexpected = withOtherStatus.clusters.find((one) => one.status !== otherStatus)
+      const unexpected = withOtherStatus.clusters.find((cluster) => cluster.status !== otherStatus)
       expectThat(!unexpected, `clusters that are ${otherStatus}`, unexpected)
     },
     'orderField and orderType order clusters': async (context) => {
@@ -55,7 +55,7 @@ export const clusterReads = [
             orderType,
             limit: 100,
           })
-          return clusters.map((one) => one[orderField])
+          return clusters.map((cluster) => cluster[orderField])
         }
         const rising = await valuesBy('asc')
         expectThat(isSorted(rising), `ascending ${orderField}`, rising)
@@ -76,13 +76,15 @@ export const clusterReads = [
       const { clusterId } = clusterOf(context)
       const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
       requirePresent(nodes[0], 'there is no node')
-      const ids = nodes.map((one) => one.instanceId)
+      const ids = nodes.map((node) => node.instanceId)
       expectThat(new Set(ids).size === ids.length, 'distinct instanceIds', ids)
     },
     'a normal node has no reason, an abnormal one has': async (context) => {
       const { clusterId } = clusterOf(context)
       const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
-      const inconsistent = nodes.find((one) => (one.isNormal === 1) !== (one.abnormalReason === ''))
+      const inconsistent = nodes.find(
+        (node) => (node.isNormal === 1) !== (node.abnormalReason === ''),
+      )
       expectThat(
         inconsistent === undefined,
         'abnormalReason where isNormal is 0, and nowhere else',
@@ -98,7 +100,7 @@ export const clusterReads = [
         clusterId,
       })
       expectThat(totalCount === namespaces.length, `a total of ${namespaces.length}`, totalCount)
-      const names = namespaces.map((one) => one.name)
+      const names = namespaces.map((namespace) => namespace.name)
       expectThat(names.includes('default'), 'the namespace default', names)
     },
   }),

@@ -27,5 +27,5 @@ const specific = [...clusterReads, ...serviceReads, ...registryReads, ...monitor
 /** The checks of all reads, in the order of the contract. */
 export const readChecks: readonly Check[] = reads.flatMap((action) => [
   ...readChecksOf(action, placeOf),
-  ...specific.filter((one) => one.action === action.name),
+  ...specific.filter((check) => check.action === action.name),
 ])

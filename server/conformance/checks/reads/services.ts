@@ -58,7 +58,7 @@ export const serviceReads = [
       const { clusterId, namespace, serviceName } = serviceOf(context)
       const { services } = await context.api.ok('DescribeClusterService', { clusterId, namespace })
       expectAll(services, `services of ${namespace}`, (one) => one.namespace === namespace)
-      const names = services.map((one) => one.serviceName)
+      const names = services.map((service) => service.serviceName)
       expectThat(names.includes(serviceName), `${serviceName} in ${namespace}`, names)
     },
     'allnamespace=1 lists the services of all namespaces': async (context) => {
@@ -87,7 +87,7 @@ export const serviceReads = [
       const serviceParams = serviceOf(context)
       const { service } = await context.api.ok('DescribeClusterServiceInfo', serviceParams)
       const { services } = await context.api.ok('DescribeClusterService', serviceParams)
-      const row = services.find((one) => one.serviceName === serviceParams.serviceName)
+      const row = services.find((candidate) => candidate.serviceName === serviceParams.serviceName)
       for (const field of ['createdAt', 'desiredReplicas', 'serviceIp', 'accessType'] as const) {
         const expected = row?.[field]
         expectThat(service[field] === expected, `${field} ${expected}`, service[field])
@@ -107,7 +107,7 @@ export const serviceReads = [
       const { instances } = await context.api.ok('DescribeServiceInstance', serviceParams)
       requirePresent(instances[0], 'there is no instance')
       const { service } = await context.api.ok('DescribeClusterServiceInfo', serviceParams)
-      const expected = service.containers.map((one) => one.containerName)
+      const expected = service.containers.map((container) => container.containerName)
       expectAll(instances, `the containers ${expected.join(', ')}`, (one) => {
         const names = one.containers.map((container) => container.name)
         return expected.every((name) => names.includes(name))
@@ -119,7 +119,7 @@ export const serviceReads = [
       requirePresent(instances[0], 'there is no instance')
       const { clusterId } = serviceParams
       const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
-      const addresses = new Set(nodes.map((one) => one.lanIp))
+      const addresses = new Set(nodes.map((node) => node.lanIp))
       expectAll(
         instances,
         'nodeIp among the nodes’ lanIp, or empty',

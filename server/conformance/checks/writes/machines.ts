@@ -21,7 +21,7 @@ async function clusterOf({ api, own }: Context) {
 async function nodesOf({ api, own }: Context) {
   const clusterId = requirePresent(own.clusterId, 'the run has no cluster')
   const { nodes } = await api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
-  return nodes.map((one) => one.instanceId)
+  return nodes.map((node) => node.instanceId)
 }
 
 /** Waits until the cluster runs with this number of nodes. */
@@ -58,7 +58,7 @@ export const clusterPurchase: readonly Check[] = [
       expectThat(newCluster?.clusterName === own.name, own.name, newCluster)
       await awaitRunning(context, 1)
       const byName = await api.ok('DescribeCluster', { clusterName: own.name })
-      const ids = byName.clusters.map((one) => one.clusterId)
+      const ids = byName.clusters.map((cluster) => cluster.clusterId)
       expectThat(ids.join() === own.clusterId, `only ${own.clusterId}`, ids)
     },
   }),
@@ -124,7 +124,7 @@ export const machineReturns: readonly Check[] = [
         ...ownCluster(context),
         instanceIds: [instanceId, missingNode],
       })
-      const failed = answer.faliInstanceIds.map((one) => one.instanceId)
+      const failed = answer.faliInstanceIds.map((failedInstance) => failedInstance.instanceId)
       expectThat(failed.join() === missingNode, `faliInstanceIds with ${missingNode}`, failed)
       const { succInstanceIds } = answer
       expectThat(succInstanceIds.join() === instanceId, instanceId, succInstanceIds)

@@ -7,7 +7,7 @@ const description = '@Conformance, 测试 & = + %'
 async function namespaceOf(context: Context) {
   const clusterId = clusterIdOf(context)
   const { namespaces } = await context.api.ok('DescribeClusterNameSpaces', { clusterId })
-  return namespaces.find((one) => one.name === context.own.name)
+  return namespaces.find((namespace) => namespace.name === context.own.name)
 }
 
 export const namespaceCreation: readonly Check[] = checksOf('CreateClusterNamespace', {
@@ -74,7 +74,7 @@ export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamesp
     own.exists.delete('namespace')
     own.exists.delete('service')
     const { services } = await api.ok('DescribeClusterService', { clusterId, allnamespace: 1 })
-    const remainingService = services.find((one) => one.namespace === own.name)
+    const remainingService = services.find((service) => service.namespace === own.name)
     expectThat(remainingService === undefined, `no service in ${own.name}`, remainingService)
   },
 })

@@ -11,7 +11,7 @@ async function nodeOf(context: Context) {
   const { clusterId, instanceId } = ownNode(context)
   const { nodes } = await context.api.ok('DescribeClusterInstances', { clusterId, limit: 100 })
   return requirePresent(
-    nodes.find((one) => one.instanceId === instanceId),
+    nodes.find((node) => node.instanceId === instanceId),
     `${instanceId} is not among the first 100 nodes`,
   )
 }

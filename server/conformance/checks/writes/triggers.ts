@@ -38,7 +38,7 @@ export const triggerCreation: readonly Check[] = checksOf('AddUpdateServiceTrigg
     const { clusterRegion, ...others } = settings
     const regions = [1, 4, 5, 7, 8, 9, 16] as const
     const region = requirePresent(
-      regions.find((one) => one === clusterRegion),
+      regions.find((candidate) => candidate === clusterRegion),
       'triggers do not reach the region',
     )
     await create(context, 'trigger', () =>

@@ -58,9 +58,11 @@ export const serviceUpdates: readonly Check[] = [
       const containers = [{ containerName, image: images[2] }]
       await context.api.ok('ModifyClusterServiceImage', { ...params, containers })
       await settle(context, 2)
-      const foundImages = (await instancesOf(context)).map((one) => one.containers[0]?.image)
+      const foundImages = (await instancesOf(context)).map(
+        (instance) => instance.containers[0]?.image,
+      )
       expectThat(
-        foundImages.every((one) => one === images[2]),
+        foundImages.every((image) => image === images[2]),
         images[2],
         foundImages,
       )
@@ -104,11 +106,11 @@ export const serviceUpdates: readonly Check[] = [
 
   ...checksOf('RedeployClusterService', {
     'replaces the instances': async (context) => {
-      const previousNames = new Set((await instancesOf(context)).map((one) => one.name))
+      const previousNames = new Set((await instancesOf(context)).map((instance) => instance.name))
       await context.api.ok('RedeployClusterService', ownService(context))
       await context.api.until(
         'two new instances',
-        async () => (await instancesOf(context)).map((one) => one.name),
+        async () => (await instancesOf(context)).map((instance) => instance.name),
         (names) => names.length === 2 && names.every((name) => !previousNames.has(name)),
       )
       await settle(context, 2)
@@ -120,7 +122,7 @@ export const serviceUpdates: readonly Check[] = [
       context,
     ) => {
       const { clusterId, namespace } = ownService(context)
-      const [instanceName = ''] = (await instancesOf(context)).map((one) => one.name)
+      const [instanceName = ''] = (await instancesOf(context)).map((instance) => instance.name)
       const instances = [instanceName, 'gantry-missing']
       const answer = await context.api.ok('DeleteInstances', { clusterId, namespace, instances })
       const { successList, failedMap } = answer
@@ -133,7 +135,7 @@ export const serviceUpdates: readonly Check[] = [
       expectThat(failed.join() === 'gantry-missing', 'failedMap of gantry-missing', failedMap)
       await context.api.until(
         `two instances without ${instanceName}`,
-        async () => (await instancesOf(context)).map((one) => one.name),
+        async () => (await instancesOf(context)).map((instance) => instance.name),
         (names) => names.length === 2 && !names.includes(instanceName),
       )
     },

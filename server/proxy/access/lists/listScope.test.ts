@@ -100,7 +100,7 @@ describe('a user whose scope is one cluster', () => {
     const additionElsewhere = await addBoard(cookie, 'X', [], { account: 'other' })
     expect(additionElsewhere.body.error?.codeDesc).toBe('OutOfScope')
     const boards = await names(unlimitedCookie)
-    const idOf = (name: string) => boards.find((one) => one.name === name)?.id
+    const idOf = (name: string) => boards.find((candidate) => candidate.name === name)?.id
     const changeBoard = (name: string, charts: string[]) =>
       proxy.write('PUT', `/api/boards/${idOf(name)}`, { name, charts, version: 1 }, cookie)
     expect((await changeBoard('Mixed', [])).status).toBe(404)

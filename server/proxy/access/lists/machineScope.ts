@@ -37,7 +37,7 @@ export async function machineFilter(
   if (field === undefined || !clusters) return undefined
   const place = { account, region }
   const machineIdsInScope = new Set(
-    (await Promise.all(clusters.map((one) => readMachineIds(one, place, send)))).flat(),
+    (await Promise.all(clusters.map((cluster) => readMachineIds(cluster, place, send)))).flat(),
   )
   return (row) => isFields(row) && machineIdsInScope.has(String(row[field]))
 }

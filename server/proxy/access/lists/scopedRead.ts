@@ -53,7 +53,7 @@ async function filteredPage(
   const readRows = [...first.rows]
   for (let offset = pageSize; offset < rowsToRead; offset += pageSize * maxConcurrentReads) {
     const offsets = Array.from({ length: maxConcurrentReads }, (_, at) => offset + at * pageSize)
-    const pages = await Promise.all(offsets.filter((one) => one < rowsToRead).map(read))
+    const pages = await Promise.all(offsets.filter((candidate) => candidate < rowsToRead).map(read))
     readRows.push(...pages.flatMap(({ rows }) => rows))
   }
   const rowsInScope = readRows.filter(isKept)
@@ -94,7 +94,7 @@ async function readListInScope(
     const { data } = await send(outgoing)
     return { data }
   }
-  const isKept: RowFilter = (row) => filters.every((one) => one(row))
+  const isKept: RowFilter = (row) => filters.every((filter) => filter(row))
   if (paging && !isNarrowed(scope, outgoing.action)) {
     return filteredPage(outgoing, paging, isKept, send)
   }

@@ -20,7 +20,8 @@ export function isUndeclaredList(action: Action): boolean {
   const declared = lists ? [lists.items, ...(lists.others ?? []).map(({ items }) => items)] : []
   const isOne =
     !mutates &&
-    ((!lists && paging !== undefined) || listFields(action).some((one) => !declared.includes(one)))
+    ((!lists && paging !== undefined) ||
+      listFields(action).some((field) => !declared.includes(field)))
   cache.set(action, isOne)
   return isOne
 }

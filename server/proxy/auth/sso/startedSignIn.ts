@@ -58,7 +58,7 @@ export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, 
 export function findSignIn(request: ProxyRequest, peer: Peer, state: string): StartedSignIn {
   const name = `${cookieName(peer, state)}=`
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())
-  const value = pairs.find((one) => one.startsWith(name))?.slice(name.length) ?? ''
+  const value = pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? ''
   const [secret = '', mark, ...pathParts] = value.split('.')
   const isFresh = mark === freshMark
   try {

@@ -40,7 +40,7 @@ export function steppedTime(start = Date.UTC(2026, 10, 29)) {
       const endTime = current + ms
       await settle()
       for (;;) {
-        const [nextWaiter] = [...waiters].sort((one, other) => one.at - other.at)
+        const [nextWaiter] = [...waiters].sort((a, b) => a.at - b.at)
         if (!nextWaiter || nextWaiter.at > endTime) break
         current = Math.max(current, nextWaiter.at)
         nextWaiter.resolve()

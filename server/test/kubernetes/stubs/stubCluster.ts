@@ -59,7 +59,7 @@ export const stubDeployment = (namespace: string, name: string, replicas = 1) =>
 /** Whether a right is in a list of rights such as `list pods shop` or `patch nodes *`. */
 const isIn = (rights: readonly string[], verb: string, resource: string, namespace: string) =>
   rights.some(
-    (one) => one === `${verb} ${resource} ${namespace}` || one === `${verb} ${resource} *`,
+    (right) => right === `${verb} ${resource} ${namespace}` || right === `${verb} ${resource} *`,
   )
 
 /**
@@ -90,8 +90,11 @@ export class StubCluster {
   #listed(path: string): unknown[] {
     const [, namespace = '', kind = ''] =
       /^\/apis?\/(?:apps\/)?v1\/(?:namespaces\/([^/]+)\/)?([a-z]+)$/.exec(path) ?? []
-    return [...(this.objects[kind] ?? [])].filter((one) => {
-      const { metadata } = z.parse(z.object({ metadata: z.object({ namespace: z.string() }) }), one)
+    return [...(this.objects[kind] ?? [])].filter((object) => {
+      const { metadata } = z.parse(
+        z.object({ metadata: z.object({ namespace: z.string() }) }),
+        object,
+      )
       return namespace === '' || metadata.namespace === namespace
     })
   }

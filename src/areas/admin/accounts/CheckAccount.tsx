@@ -15,7 +15,7 @@ export function CheckAccount({ names, label }: { names: readonly string[]; label
   const check = async () => {
     setPending(true)
     const checks = names.map((name) => act.run({ name }))
-    const failed = (await Promise.allSettled(checks)).find((one) => one.status === 'rejected')
+    const failed = (await Promise.allSettled(checks)).find((result) => result.status === 'rejected')
     setPending(false)
     if (!failed) return
     const { what, next } = explain(failed.reason)

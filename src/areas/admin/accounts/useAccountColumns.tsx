@@ -25,7 +25,7 @@ export function useAccountColumns(): Column<Row>[] {
   const regionName = useRegionName()
   return useMemo(() => {
     const isReadOnly = (name: string) =>
-      accounts?.find((one) => one.name === name)?.readOnly === true
+      accounts?.find((account) => account.name === name)?.readOnly === true
     return [
       {
         id: 'account',

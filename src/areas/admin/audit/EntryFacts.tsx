@@ -23,7 +23,7 @@ function ObjectLink({ entry }: { entry: AuditEntry }) {
 function UserLink({ entry: { user, role } }: { entry: AuditEntry }) {
   const { t } = useTranslation('common')
   if (!user) return '–'
-  const knownRole = roles.find((one) => one === role)
+  const knownRole = roles.find((candidate) => candidate === role)
   return (
     <>
       <LocationLink to={withQuery('/audit', { user })}>{user}</LocationLink>

@@ -31,7 +31,7 @@ export function auditQuery({ search, filters }: Pick<ListState, 'search' | 'filt
     user: chosen('user'),
     action: chosen('action'),
     account: chosen('entryAccount'),
-    outcome: outcomes.find((one) => one === chosen('outcome')),
+    outcome: outcomes.find((outcome) => outcome === chosen('outcome')),
     from: momentOf(chosen('from')),
     until: momentOf(chosen('until')),
   }

@@ -79,7 +79,7 @@ export function ScopeFields(props: Props) {
   const { t } = useTranslation(['admin', 'common'])
   const { session } = useSession()
   const accounts = session?.accounts ?? []
-  const regions = [...new Set(accounts.flatMap((one) => one.regions))]
+  const regions = [...new Set(accounts.flatMap((account) => account.regions))]
   const id = useId()
   const fault = props.faults.scope
   const { owner = 'user', within } = props
@@ -88,7 +88,7 @@ export function ScopeFields(props: Props) {
       <Stack gap="sm">
         <p className={css.dim}>{t(`scope.text.${owner}`)}</p>
         {fault && <Input.Error id={id}>{fault}</Input.Error>}
-        <Checkboxes {...props} kind="accounts" known={accounts.map((one) => one.name)} />
+        <Checkboxes {...props} kind="accounts" known={accounts.map((account) => account.name)} />
         <Checkboxes {...props} kind="regions" known={regions} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           {(['clusters', 'namespaces'] as const).map((kind) => (

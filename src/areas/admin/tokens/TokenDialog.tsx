@@ -79,7 +79,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
           .map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
         error={faults.role}
         onChange={(event) =>
-          setRole(roles.find((one) => one === event.currentTarget.value) ?? 'viewer')
+          setRole(roles.find((candidate) => candidate === event.currentTarget.value) ?? 'viewer')
         }
       />
       <NativeSelect

@@ -26,7 +26,7 @@ describe('the page of access tokens', () => {
     await create(dialog)
     await closeValue()
     const row = within(await screen.findByRole('row', { name: /deploy/ }))
-    const scope = row.getAllByRole('listitem').map((one) => one.textContent)
+    const scope = row.getAllByRole('listitem').map((element) => element.textContent)
     expect(scope).toEqual(['Regions Guangzhou (gz)', 'Namespaces live, test'])
   })
 
@@ -61,7 +61,7 @@ describe('the page of access tokens', () => {
     await create(dialog)
     await closeValue()
     const row = within(await screen.findByRole('row', { name: /part/ }))
-    const scope = row.getAllByRole('listitem').map((one) => one.textContent)
+    const scope = row.getAllByRole('listitem').map((element) => element.textContent)
     expect(scope).toEqual(['Regions Guangzhou (gz)', 'Clusters (IDs) cls-1'])
   })
 })

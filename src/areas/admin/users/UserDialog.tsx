@@ -127,7 +127,7 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
         onChange={(event) =>
           setPermissions({
             ...permissions,
-            role: roles.find((one) => one === event.currentTarget.value) ?? 'viewer',
+            role: roles.find((candidate) => candidate === event.currentTarget.value) ?? 'viewer',
           })
         }
       />

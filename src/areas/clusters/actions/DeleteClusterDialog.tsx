@@ -28,8 +28,8 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
   const error = services.error ?? nodes.error
   if (error) return <ErrorText error={error} />
   if (!services.data || !nodes.data) return <Skeleton height={64} />
-  const balancers = services.data.services.filter((one) => one.lbId !== '')
-  const returned = nodes.data.nodes.filter((one) => outcomeOf(one, mode) === 'returned')
+  const balancers = services.data.services.filter((service) => service.lbId !== '')
+  const returned = nodes.data.nodes.filter((node) => outcomeOf(node, mode) === 'returned')
   const keptCount = nodes.data.nodes.length - returned.length
   return (
     <ul>
@@ -38,7 +38,9 @@ function Consequences({ cluster, mode }: { cluster: Cluster; mode: Mode }) {
         <li>
           {t('deleteCluster.balancers', {
             count: balancers.length,
-            addresses: balancers.map((one) => one.externalIp || one.lbId).join(', '),
+            addresses: balancers
+              .map((loadBalancer) => loadBalancer.externalIp || loadBalancer.lbId)
+              .join(', '),
           })}
         </li>
       )}

@@ -55,13 +55,13 @@ export function LabelsDialog({ clusterId, node, onClose }: Props) {
       initial: { clusterId, instanceId: node.instanceId, labels: rowsOf(node.labels) },
       stored: async () => {
         const now = await readStored(DescribeClusterInstances, { clusterId })
-        const present = now?.nodes.find((one) => one.instanceId === node.instanceId)
+        const present = now?.nodes.find((candidate) => candidate.instanceId === node.instanceId)
         return present && { clusterId, instanceId: node.instanceId, labels: rowsOf(present.labels) }
       },
       check: ({ labels }) => {
         const faults: Record<string, string> = {}
         for (const [index, { key }] of labels.entries()) {
-          const isTwice = key !== '' && labels.findIndex((one) => one.key === key) < index
+          const isTwice = key !== '' && labels.findIndex((label) => label.key === key) < index
           if (isTwice) faults[`labels.${index}.key`] = t('labels.twice')
         }
         return faults

@@ -11,7 +11,7 @@ export function ModeChoice({ mode, onChange }: { mode: Mode; onChange: (mode: Mo
       label={t('mode.label')}
       value={mode}
       onChange={(value) => {
-        const chosen = modes.find((one) => one === value)
+        const chosen = modes.find((candidate) => candidate === value)
         if (chosen) onChange(chosen)
       }}
     >

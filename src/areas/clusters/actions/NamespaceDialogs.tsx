@@ -69,7 +69,7 @@ export function DescribeNamespaceDialog({ name, description, ...place }: Describ
     initial: { clusterId: place.clusterId, name, description },
     stored: async () => {
       const now = await readStored(DescribeClusterNameSpaces, { clusterId: place.clusterId })
-      const present = now?.namespaces.find((one) => one.name === name)
+      const present = now?.namespaces.find((namespace) => namespace.name === name)
       return present && { clusterId: place.clusterId, name, description: present.description }
     },
     notice: t('namespace.described', { name }),
@@ -101,15 +101,16 @@ function DeletedResources({ clusterId, names }: { clusterId: string; names: read
   return (
     <ul>
       {names.map((name) => {
-        const ownServices = read.data?.services.filter((one) => one.namespace === name) ?? []
+        const ownServices =
+          read.data?.services.filter((service) => service.namespace === name) ?? []
         const services =
           ownServices.length === 0
             ? t('namespace.empty')
             : t('namespace.services', {
                 count: ownServices.length,
-                names: ownServices.map((one) => one.serviceName).join(', '),
+                names: ownServices.map((service) => service.serviceName).join(', '),
               })
-        const balancers = ownServices.filter((one) => one.lbId !== '').length
+        const balancers = ownServices.filter((service) => service.lbId !== '').length
         return (
           <li key={name}>
             {t('namespace.content', {

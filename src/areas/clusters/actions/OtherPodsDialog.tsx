@@ -19,7 +19,7 @@ interface Props {
 export function OtherPodsDialog({ clusterId, node, onClose }: Props) {
   const { t } = useTranslation('clusterActions')
   const { data, error } = useRead(DescribeClusterRequestLimitInfo, { clusterId })
-  const pods = data?.otherPods?.filter((one) => one.instanceId === node.instanceId)
+  const pods = data?.otherPods?.filter((pod) => pod.instanceId === node.instanceId)
   const command = shellCommand(
     ...['kubectl', 'get', 'pods', '--all-namespaces', '--output', 'wide', '--field-selector'],
     `spec.nodeName=${node.instanceName}`,

@@ -31,11 +31,11 @@ function AffectedServices({ clusterId, nodes }: Omit<Props, 'onClose'>) {
   const { workloads, error } = useWorkloads(clusterId)
   if (error ?? clusterNodes.error) return <ErrorText error={error ?? clusterNodes.error} />
   if (!workloads || !clusterNodes.data) return <Skeleton height={64} />
-  const addresses = nodes.map((one) => one.lanIp)
+  const addresses = nodes.map((node) => node.lanIp)
   const moved = movedFrom(addresses, workloads)
   if (moved.length === 0) return <p>{t('removeNodes.idle')}</p>
   const hosts = clusterNodes.data.nodes
-    .filter((one) => one.isNormal === 1 && !one.unschedulable)
+    .filter((node) => node.isNormal === 1 && !node.unschedulable)
     .map(({ lanIp, cpu, mem }) => ({ address: lanIp, cpu: cpu * 1000, memory: mem * 1024 }))
   const unplacedCount = countUnplaced(addresses, hosts, workloads)
   return (
@@ -71,7 +71,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
   const act = useAct(DeleteClusterInstances, {
     notice: t('removeNodes.notice', { count: nodes.length }),
   })
-  const returned = nodes.filter((one) => outcomeOf(one, mode) === 'returned')
+  const returned = nodes.filter((node) => outcomeOf(node, mode) === 'returned')
   const keptCount = nodes.length - returned.length
   const nameToType = nodes.length === 1 ? (first?.instanceId ?? '') : String(nodes.length)
   const confirmation = useNamedInProduction(nameToType)
@@ -93,7 +93,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
         act.run(
           {
             clusterId,
-            instanceIds: nodes.map((one) => one.instanceId),
+            instanceIds: nodes.map((node) => node.instanceId),
             ...(mode !== 'byBilling' && { nodeDeleteMode: mode }),
           },
           { confirm },
@@ -109,7 +109,7 @@ export function RemoveNodesDialog({ clusterId, nodes, onClose }: Props) {
       </ul>
       <KubectlPreview
         action="DeleteClusterInstances"
-        params={{ clusterId, instanceIds: nodes.map((one) => one.instanceName) }}
+        params={{ clusterId, instanceIds: nodes.map((node) => node.instanceName) }}
       />
     </ConfirmDialog>
   )

@@ -13,7 +13,7 @@ export interface LabelChange {
 export const rowsOf = (labels: Readonly<Record<string, string>> | undefined): LabelRow[] =>
   Object.entries(labels ?? {})
     .map(([key, value]) => ({ key, value }))
-    .toSorted((one, other) => (one.key < other.key ? -1 : 1))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
 
 /** Diff of the labels: the sent list replaces all existing ones. */
 export function changesOf(

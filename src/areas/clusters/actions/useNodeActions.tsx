@@ -31,9 +31,12 @@ function useCordon(clusterId: string) {
       t(unschedulable === 1 ? 'cordon.notice' : 'uncordon.notice', { count: instanceIds.length }),
   })
   return (nodes: readonly Node[], unschedulable: 0 | 1) => {
-    const instanceIds = nodes.map((one) => one.instanceId)
+    const instanceIds = nodes.map((node) => node.instanceId)
     act.run({ clusterId, instanceIds, unschedulable }).catch((error: unknown) => {
-      const { what, next, small } = explain(error, nodes.map((one) => one.instanceName).join(', '))
+      const { what, next, small } = explain(
+        error,
+        nodes.map((node) => node.instanceName).join(', '),
+      )
       notify('failure', [what, next, small].filter(Boolean).join(' '))
     })
   }
@@ -56,8 +59,8 @@ export function useNodeActions(cluster: Cluster) {
 
   const many = (nodes: readonly Node[]): PageAction[] => {
     const reason = reasonOf('ModifyClusterNodeSchedulable')
-    const isClosed = nodes.every((one) => one.unschedulable)
-    const isOpen = nodes.every((one) => !one.unschedulable)
+    const isClosed = nodes.every((node) => node.unschedulable)
+    const isOpen = nodes.every((node) => !node.unschedulable)
     return [
       {
         id: 'cordon',

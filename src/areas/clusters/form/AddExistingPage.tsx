@@ -52,7 +52,7 @@ export function AddExistingPage() {
   const title = t('addExisting.title', { name })
   if (result) {
     const retry = () => {
-      const instanceIds = result.faliInstanceIds.map((one) => one.instanceId)
+      const instanceIds = result.faliInstanceIds.map((failedInstance) => failedInstance.instanceId)
       form.setValues({ ...form.values, instanceIds })
       setResult(undefined)
     }

@@ -22,7 +22,9 @@ const isCidr = (text: string) => /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text)
 export function conflictOf(cidr: string, neighbours: readonly Neighbour[]): Neighbour | undefined {
   if (!isCidr(cidr)) return undefined
   const block = parseCidr(cidr)
-  return neighbours.find((one) => isCidr(one.cidr) && blocksOverlap(block, parseCidr(one.cidr)))
+  return neighbours.find(
+    (neighbour) => isCidr(neighbour.cidr) && blocksOverlap(block, parseCidr(neighbour.cidr)),
+  )
 }
 
 /** Returns why the CIDR cannot be used; the contract checks its format. */

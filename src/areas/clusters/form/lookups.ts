@@ -99,15 +99,15 @@ export function useSecurityGroups(): Lookup {
 export function useNeighbours(vpcId: string): { neighbours: Neighbour[]; clusters: number } {
   const { vpcs } = useVpcs()
   const read = useRead(DescribeCluster, { limit })
-  const ownVpcs = vpcs?.filter((one) => one.unVpcId === vpcId) ?? []
-  const otherClusters = read.data?.clusters.filter((one) => one.unVpcId === vpcId) ?? []
+  const ownVpcs = vpcs?.filter((vpc) => vpc.unVpcId === vpcId) ?? []
+  const otherClusters = read.data?.clusters.filter((cluster) => cluster.unVpcId === vpcId) ?? []
   return {
     neighbours: [
-      ...ownVpcs.map((one) => ({ kind: 'vpc' as const, name: one.vpcName, cidr: one.cidrBlock })),
-      ...otherClusters.map((one) => ({
+      ...ownVpcs.map((vpc) => ({ kind: 'vpc' as const, name: vpc.vpcName, cidr: vpc.cidrBlock })),
+      ...otherClusters.map((cluster) => ({
         kind: 'cluster' as const,
-        name: one.clusterName,
-        cidr: one.clusterCIDR,
+        name: cluster.clusterName,
+        cidr: cluster.clusterCIDR,
       })),
     ],
     clusters: read.data?.totalCount ?? 0,

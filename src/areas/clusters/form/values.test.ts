@@ -66,7 +66,7 @@ describe('CreateCluster request', () => {
 })
 
 it('selects an available size when the family changes', () => {
-  const families = familyNames.filter((one) => one in initialFamilies)
+  const families = familyNames.filter((family) => family in initialFamilies)
   fc.assert(
     fc.property(
       fc.constantFrom(...families),

@@ -9,7 +9,7 @@ import type { Workload } from './workload'
 /** Exceeds the instances of one service in a cluster of twenty nodes. */
 const limit = 200
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /** A cluster's instances by node with their resource requests; undefined while loading. */
 export function useWorkloads(clusterId: string): {
@@ -26,10 +26,10 @@ export function useWorkloads(clusterId: string): {
   const infos = useReads(DescribeClusterServiceInfo, serviceParams)
   const lists = useReads(
     DescribeServiceInstance,
-    serviceParams.map((one) => ({ ...one, limit })),
+    serviceParams.map((params) => ({ ...params, limit })),
   )
   const error = allServices.error ?? combineReads(infos).error ?? combineReads(lists).error
-  const isRead = allServices.data && [...infos, ...lists].every((one) => one.data)
+  const isRead = allServices.data && [...infos, ...lists].every((read) => read.data)
   if (!isRead) return { workloads: undefined, error }
   const workloads = services.map(({ namespace, serviceName }, index): Workload => {
     const containers = infos[index]?.data?.service.containers ?? []
@@ -38,8 +38,8 @@ export function useWorkloads(clusterId: string): {
       if (nodeIp) onNode[nodeIp] = (onNode[nodeIp] ?? 0) + 1
     }
     const needs = {
-      cpu: sum(containers.map((one) => one.cpu)),
-      memory: sum(containers.map((one) => one.memory)),
+      cpu: sum(containers.map((container) => container.cpu)),
+      memory: sum(containers.map((container) => container.memory)),
     }
     return { namespace, serviceName, needs, onNode }
   })

@@ -24,7 +24,10 @@ const countOn = ({ onNode }: Workload, addresses: readonly string[]) =>
 /** Free capacity of the node. */
 export function freeCapacity(host: RemainingNode, workloads: readonly Workload[]): Amount {
   const used = (of: (needs: Amount) => number) =>
-    workloads.reduce((sum, one) => sum + countOn(one, [host.address]) * of(one.needs), 0)
+    workloads.reduce(
+      (sum, workload) => sum + countOn(workload, [host.address]) * of(workload.needs),
+      0,
+    )
   return {
     cpu: host.cpu - used((needs) => needs.cpu),
     memory: host.memory - used((needs) => needs.memory),
@@ -34,7 +37,7 @@ export function freeCapacity(host: RemainingNode, workloads: readonly Workload[]
 /** Services with instances on the given nodes, and how many would move. */
 export const movedFrom = (addresses: readonly string[], workloads: readonly Workload[]) =>
   workloads
-    .map((one) => ({ ...one, count: countOn(one, addresses) }))
+    .map((workload) => ({ ...workload, count: countOn(workload, addresses) }))
     .filter(({ count }) => count > 0)
 
 /** How many of the moved instances fit on no other node; the largest are placed first. */
@@ -44,14 +47,14 @@ export function countUnplaced(
   workloads: readonly Workload[],
 ): number {
   const rooms = hosts
-    .filter((one) => !addresses.includes(one.address))
-    .map((one) => freeCapacity(one, workloads))
+    .filter((host) => !addresses.includes(host.address))
+    .map((host) => freeCapacity(host, workloads))
   const moving = movedFrom(addresses, workloads)
     .flatMap(({ needs, count }) => Array.from({ length: count }, () => needs))
-    .toSorted((one, other) => other.memory - one.memory || other.cpu - one.cpu)
+    .toSorted((a, b) => b.memory - a.memory || b.cpu - a.cpu)
   let unplaced = 0
   for (const { cpu, memory } of moving) {
-    const room = rooms.find((one) => one.cpu >= cpu && one.memory >= memory)
+    const room = rooms.find((candidate) => candidate.cpu >= cpu && candidate.memory >= memory)
     if (!room) unplaced += 1
     else {
       room.cpu -= cpu

@@ -29,8 +29,9 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
     try {
       if (board) {
         // Add to the current board, which another user may have changed since it was listed.
-        const storedBoard = (await readBoards()).find((one) => one.id === board.id) ?? board
-        const charts = [...storedBoard.charts.filter((one) => one !== chart), chart]
+        const storedBoard =
+          (await readBoards()).find((candidate) => candidate.id === board.id) ?? board
+        const charts = [...storedBoard.charts.filter((candidate) => candidate !== chart), chart]
         await write.run({ way: 'change', board: { ...storedBoard, charts } })
       } else {
         const newBoard = { name: name.trim(), account, region, charts: [chart], range: '' }

@@ -16,7 +16,7 @@ interface Content {
 }
 
 const contentOf = ({ charts, range }: Pick<Board, 'charts' | 'range'>): Content => ({
-  charts: Object.fromEntries(charts.map((one) => [one, one])),
+  charts: Object.fromEntries(charts.map((chart) => [chart, chart])),
   range,
 })
 

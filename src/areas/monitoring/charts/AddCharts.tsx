@@ -63,9 +63,9 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
   )
   const subjects = (): readonly Subject[] => {
     if (level === 'cluster') {
-      return (clusters.data?.clusters ?? []).map((one) => ({
-        clusterId: one.clusterId,
-        label: one.clusterName,
+      return (clusters.data?.clusters ?? []).map((cluster) => ({
+        clusterId: cluster.clusterId,
+        label: cluster.clusterName,
       }))
     }
     if (level === 'service') return inCluster
@@ -74,11 +74,11 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
     return allInstances.flatMap(({ name, containers }) =>
       containers
         .filter(({ containerId }) => containerId !== '')
-        .map((one) => ({
+        .map((container) => ({
           ...place,
           podName: name,
-          containerId: one.containerId,
-          label: `${name} ${one.name}`,
+          containerId: container.containerId,
+          label: `${name} ${container.name}`,
         })),
     )
   }
@@ -97,8 +97,8 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
   const knownSubjects = useSubjects(level, cluster, service)
   const metricNames = metricsOf(level)
 
-  const chosen = knownSubjects.subjects.filter((one) => objects.includes(pathOf(one)))
-  const chosenMetrics = metricNames.filter((one) => names.includes(one))
+  const chosen = knownSubjects.subjects.filter((subject) => objects.includes(pathOf(subject)))
+  const chosenMetrics = metricNames.filter((metric) => names.includes(metric))
   const specs = chosenMetrics.flatMap((metric: MetricName): ChartSpec[] =>
     isApart
       ? chosen.map((subject) => ({ metric, subjects: [subject] }))
@@ -115,7 +115,9 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
           value={level}
           data={levels.map((value) => ({ value, label: t(`level.${value}`) }))}
           onChange={(event) => {
-            setLevel(levels.find((one) => one === event.currentTarget.value) ?? 'service')
+            setLevel(
+              levels.find((candidate) => candidate === event.currentTarget.value) ?? 'service',
+            )
             setNames([])
             clearObjects()
           }}
@@ -158,9 +160,12 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
       {knownSubjects.subjects.length > 0 && (
         <Choices
           label={t('add.objects')}
-          choices={knownSubjects.subjects.map((one) => ({
-            value: pathOf(one),
-            label: level === 'service' ? `${one.namespace}/${one.serviceName}` : labelOf(one),
+          choices={knownSubjects.subjects.map((subject) => ({
+            value: pathOf(subject),
+            label:
+              level === 'service'
+                ? `${subject.namespace}/${subject.serviceName}`
+                : labelOf(subject),
           }))}
           chosen={objects}
           onChange={setObjects}

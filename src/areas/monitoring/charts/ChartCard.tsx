@@ -39,14 +39,14 @@ function useSeries(
     const data = reads[at]?.data
     if (!data) return []
     const id = pathOf(subject)
-    const before = kept.current.find((one) => one.id === id)
+    const before = kept.current.find((series) => series.id === id)
     const start = data.start + shift
     const isSame = before?.values === data.values && before.start === start
     if (isSame && before.label === labelOf(subject)) return [before]
     return [{ id, label: labelOf(subject), start, step: data.step, values: data.values }]
   })
   const isSame =
-    next.length === kept.current.length && next.every((one, at) => one === kept.current[at])
+    next.length === kept.current.length && next.every((series, at) => series === kept.current[at])
   if (!isSame) kept.current = next
   return kept.current
 }

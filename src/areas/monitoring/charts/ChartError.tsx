@@ -8,7 +8,9 @@ import type { InvalidRangeReason } from '../time/range'
 const knownCodes = ['502', '503', '507', '509', '513'] as const
 
 const codeOf = (error: Error) =>
-  error instanceof ApiError ? knownCodes.find((one) => `-${one}` === String(error.code)) : undefined
+  error instanceof ApiError
+    ? knownCodes.find((code) => `-${code}` === String(error.code))
+    : undefined
 
 /** An error shown in place of a chart, about its range or its resource. */
 export function ChartError({

@@ -78,7 +78,7 @@ export function useThresholds() {
         const next = new URLSearchParams(before)
         const otherLines = before.getAll('line').filter((one) => !one.startsWith(`${metric}@`))
         next.delete('line')
-        for (const one of otherLines) next.append('line', one)
+        for (const line of otherLines) next.append('line', line)
         if (value !== undefined) next.append('line', `${metric}@${value}`)
         return next
       },

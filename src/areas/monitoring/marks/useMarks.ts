@@ -13,7 +13,7 @@ export function useStableMarks(marks: readonly Mark[], window: TimeWindow): read
   const { view, isLive } = window
   // A range up to now ends with the last complete period; later events are placed at its end.
   const isInside = (at: number) => at >= view.from && (isLive || at <= view.to)
-  const next = marks.filter(({ at }) => isInside(at)).toSorted((one, other) => one.at - other.at)
+  const next = marks.filter(({ at }) => isInside(at)).toSorted((a, b) => a.at - b.at)
   const key = JSON.stringify(next)
   const memoized = useRef({ key, marks: next })
   if (memoized.current.key !== key) memoized.current = { key, marks: next }

@@ -75,7 +75,7 @@ export function TimeBar({
   const { choice, window } = time
   const timeFormats = useTimeFormats()
   const reaching = metricPeriods.filter(
-    (one) => window.view.from >= now() - metricRetention[one] * 1000,
+    (period) => window.view.from >= now() - metricRetention[period] * 1000,
   )
   return (
     <div className={css.bar}>
@@ -114,12 +114,12 @@ export function TimeBar({
         data={[
           { value: '', label: t('time.periodAuto', { period: t(`period.s${window.period}`) }) },
           ...metricPeriods
-            .filter((one) => reaching.includes(one) || one === choice.period)
-            .map((one) => ({ value: String(one), label: t(`period.s${one}`) })),
+            .filter((period) => reaching.includes(period) || period === choice.period)
+            .map((period) => ({ value: String(period), label: t(`period.s${period}`) })),
         ]}
         onChange={(event) =>
           time.change({
-            period: metricPeriods.find((one) => String(one) === event.currentTarget.value),
+            period: metricPeriods.find((period) => String(period) === event.currentTarget.value),
           })
         }
       />
@@ -130,11 +130,14 @@ export function TimeBar({
         value={choice.compare ?? ''}
         data={[
           { value: '', label: t('compare.none') },
-          ...comparisons.map((one) => ({ value: one, label: t(`compare.${one}`) })),
+          ...comparisons.map((comparison) => ({
+            value: comparison,
+            label: t(`compare.${comparison}`),
+          })),
         ]}
         onChange={(event) =>
           time.change({
-            compare: comparisons.find((one) => one === event.currentTarget.value),
+            compare: comparisons.find((comparison) => comparison === event.currentTarget.value),
           })
         }
       />

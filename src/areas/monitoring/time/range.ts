@@ -62,7 +62,7 @@ export function readTime(search: URLSearchParams): TimeChoice {
     from: search.get('from') ?? '',
     to: search.get('to') ?? '',
     period: metricPeriods.find((one) => one === period),
-    compare: comparisons.find((one) => one === search.get('compare')),
+    compare: comparisons.find((comparison) => comparison === search.get('compare')),
   }
 }
 

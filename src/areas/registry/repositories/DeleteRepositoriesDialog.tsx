@@ -21,9 +21,9 @@ interface Props {
  */
 export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: Props) {
   const { t } = useTranslation('registry')
-  const names = repositories.map((one) => one.reponame)
+  const names = repositories.map((repository) => repository.reponame)
   const [first = ''] = names
-  const tags = repositories.reduce((sum, one) => sum + one.tagCount, 0)
+  const tags = repositories.reduce((sum, repository) => sum + repository.tagCount, 0)
   const triggers = useRead(ListTrigger, { limit: 100 })
   const hanging = (triggers.data?.triggerInfo ?? []).filter((one) => names.includes(one.repoName))
   const act = useAct(BatchDeleteRepository, {

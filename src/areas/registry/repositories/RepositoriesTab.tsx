@@ -120,16 +120,18 @@ export function RepositoriesTab() {
   const columns = useColumns(selection)
   const { namespace: namespaces, public: visibility } = list.filters
   const rows = repositories?.filter(
-    (one) =>
-      (namespaces?.includes(namespaceOf(one.reponame)) ?? true) &&
-      (visibility?.includes(String(one.public)) ?? true) &&
-      matchesSearch(list.search, [one.reponame, one.description]),
+    (repository) =>
+      (namespaces?.includes(namespaceOf(repository.reponame)) ?? true) &&
+      (visibility?.includes(String(repository.public)) ?? true) &&
+      matchesSearch(list.search, [repository.reponame, repository.description]),
   )
   const allNamespaces = [
-    ...new Set((repositories ?? []).map((one) => namespaceOf(one.reponame))),
+    ...new Set((repositories ?? []).map((repository) => namespaceOf(repository.reponame))),
   ].sort()
-  const keys = (rows ?? []).map((one) => one.reponame)
-  const chosen = (repositories ?? []).filter((one) => selection.chosen.has(one.reponame))
+  const keys = (rows ?? []).map((row) => row.reponame)
+  const chosen = (repositories ?? []).filter((repository) =>
+    selection.chosen.has(repository.reponame),
+  )
   return (
     <>
       <BulkBar

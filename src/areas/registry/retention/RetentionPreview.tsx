@@ -56,12 +56,12 @@ function usePreviewedTags({ reponame, strategy, present }: Props) {
       presentType !== undefined && presentValue !== undefined
         ? new Map(
             retentionOf(tags.rows, { type: presentType, value: presentValue }, minute).map(
-              (one) => [one.tag.tagName, one.keeps],
+              (verdict) => [verdict.tag.tagName, verdict.keeps],
             ),
           )
         : undefined
     return retentionOf(tags.rows, { type, value }, minute).map(
-      (one): PreviewedTag => ({ ...one, keptNow: keptTags?.get(one.tag.tagName) }),
+      (verdict): PreviewedTag => ({ ...verdict, keptNow: keptTags?.get(verdict.tag.tagName) }),
     )
   }, [tags.rows, type, value, presentType, presentValue, minute])
   return { ...tags, previewed }
@@ -79,11 +79,11 @@ export function RetentionPreview(props: Props) {
   const list = useListState({ filters: ['verdict'] })
   const usage = useImageUsage()
   const { read, previewed, isComplete, total } = usePreviewedTags(props)
-  const deletedTags = previewed?.filter((one) => !one.keeps) ?? []
-  const size = deletedTags.reduce((sum, one) => sum + one.tag.sizeByte, 0)
-  const running = deletedTags.filter((one) => usesOfTag(usage.data, reponame, one.tag).length > 0)
-  const more = previewed?.filter((one) => one.keptNow === true && !one.keeps).length ?? 0
-  const fewer = previewed?.filter((one) => one.keptNow === false && one.keeps).length ?? 0
+  const deletedTags = previewed?.filter((tag) => !tag.keeps) ?? []
+  const size = deletedTags.reduce((sum, tag) => sum + tag.tag.sizeByte, 0)
+  const running = deletedTags.filter((tag) => usesOfTag(usage.data, reponame, tag.tag).length > 0)
+  const more = previewed?.filter((tag) => tag.keptNow === true && !tag.keeps).length ?? 0
+  const fewer = previewed?.filter((tag) => tag.keptNow === false && tag.keeps).length ?? 0
 
   const columns = useMemo((): Column<PreviewedTag>[] => {
     const allColumns: Column<PreviewedTag>[] = [
@@ -141,19 +141,19 @@ export function RetentionPreview(props: Props) {
         cell: (row) => (row.keptNow === undefined ? '–' : <VerdictMark keeps={row.keptNow} />),
       },
     ]
-    return present ? allColumns : allColumns.filter((one) => one.id !== 'now')
+    return present ? allColumns : allColumns.filter((column) => column.id !== 'now')
   }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, present])
 
   const verdicts = list.filters.verdict
   const rows = previewed?.filter(
-    (one) =>
+    (tag) =>
       (verdicts?.some((verdict) =>
         verdict === 'changed'
-          ? one.keptNow !== undefined && one.keptNow !== one.keeps
-          : (verdict === 'kept') === one.keeps,
+          ? tag.keptNow !== undefined && tag.keptNow !== tag.keeps
+          : (verdict === 'kept') === tag.keeps,
       ) ??
         true) &&
-      matchesSearch(list.search, [one.tag.tagName]),
+      matchesSearch(list.search, [tag.tag.tagName]),
   )
   return (
     <section className={css.section} aria-label={t('preview.title')}>
@@ -180,7 +180,7 @@ export function RetentionPreview(props: Props) {
               count: running.length,
               names: running
                 .slice(0, 5)
-                .map((one) => one.tag.tagName)
+                .map((tag) => tag.tag.tagName)
                 .join(', '),
             })}
           </p>

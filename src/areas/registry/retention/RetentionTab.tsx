@@ -31,7 +31,7 @@ interface Values {
 
 /** Returns the active strategy, or an inactive one if none is active. */
 function strategyIn({ strategyInfo }: ResponseOf<typeof GetAutoDelStrategy>) {
-  const [currentStrategy] = strategyInfo.toSorted((one, other) => other.valid - one.valid)
+  const [currentStrategy] = strategyInfo.toSorted((a, b) => b.valid - a.valid)
   return (
     currentStrategy && {
       type: currentStrategy.type,

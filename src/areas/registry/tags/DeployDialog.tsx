@@ -79,11 +79,11 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
   const [isRunning, setRunning] = useState(false)
   // The services of the first response are kept, so that refreshes do not change the selection.
   const [firstUses, setFirst] = useState<readonly ImageUse[]>()
-  const ownUses = usage.data?.uses.filter((one) => one.reponame === reponame)
+  const ownUses = usage.data?.uses.filter((use) => use.reponame === reponame)
   if (ownUses && !firstUses) setFirst(ownUses)
   const candidates = firstUses ?? []
   const pendingUses = candidates.filter(
-    (one) => chosen.has(keyOf(one)) && results[keyOf(one)] !== 'done',
+    (candidate) => chosen.has(keyOf(candidate)) && results[keyOf(candidate)] !== 'done',
   )
 
   const toggle = (key: string) => {
@@ -104,7 +104,7 @@ export function DeployDialog({ reponame, tags, onClose }: Props) {
     }
     setRunning(false)
   }
-  const failed = Object.values(results).filter((one) => one !== 'done').length
+  const failed = Object.values(results).filter((result) => result !== 'done').length
 
   return (
     <Dialog size="lg" onClose={onClose} title={t('deploy.title', { name: `${reponame}:${tag}` })}>

@@ -12,7 +12,7 @@ export const usesOfTag = (
   { tagName, tagId }: Pick<Tag, 'tagName' | 'tagId'>,
 ): ImageUse[] =>
   (usage?.uses ?? []).filter(
-    (one) => one.reponame === reponame && (one.tag === tagName || one.digest === tagId),
+    (use) => use.reponame === reponame && (use.tag === tagName || use.digest === tagId),
   )
 
 /** Links to the services that use a tag; more than two are collapsed. */

@@ -38,8 +38,10 @@ function OrderSelect({ list }: { list: ListState }) {
       aria-label={t('tags.order')}
       value={value}
       data={[
-        ...(orders.some((one) => one === value) ? [] : [{ value, label: t('tags.otherOrder') }]),
-        ...orders.map((one) => ({ value: one, label: t(`tags.orders.${one}`) })),
+        ...(orders.some((order) => order === value)
+          ? []
+          : [{ value, label: t('tags.otherOrder') }]),
+        ...orders.map((order) => ({ value: order, label: t(`tags.orders.${order}`) })),
       ]}
       onChange={(event) => {
         const next = event.currentTarget.value
@@ -66,13 +68,13 @@ export function TagsTab() {
   })
   const found = useMemo(
     () =>
-      rows?.filter((one) =>
+      rows?.filter((row) =>
         matchesSearch(list.search, [
-          one.tagName,
-          one.tagId,
-          one.author,
-          `${one.os}/${one.architecture}`,
-          one.dockerVersion,
+          row.tagName,
+          row.tagId,
+          row.author,
+          `${row.os}/${row.architecture}`,
+          row.dockerVersion,
         ]),
       ),
     [rows, list.search],
@@ -94,7 +96,7 @@ export function TagsTab() {
     usage: usage.data,
     open: openDialog,
   })
-  const chosen = (rows ?? []).filter((one) => selection.chosen.has(one.tagName))
+  const chosen = (rows ?? []).filter((row) => selection.chosen.has(row.tagName))
   const Dialog = opened && dialogs[opened.action]
   const isNotYetAll = rows && total !== undefined && rows.length < total
   return (

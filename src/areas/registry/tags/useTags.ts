@@ -75,13 +75,13 @@ export function useTags(
   useEffect(() => {
     const isLater = seenFingerprint.current !== undefined && seenFingerprint.current !== fingerprint
     seenFingerprint.current = fingerprint
-    if (isLater) for (const one of otherReads) void one.refetch()
+    if (isLater) for (const read of otherReads) void read.refetch()
   }, [fingerprint, otherReads])
 
-  const data = useStableArray([firstRead.data, ...otherReads.map((one) => one.data)])
+  const data = useStableArray([firstRead.data, ...otherReads.map((read) => read.data)])
   const rows = useMemo(() => (data[0] ? rowsOf(data) : undefined), [data])
   const loadMore = useCallback(() => setRequestedPages((count) => count + 1), [])
-  const isReadingOn = otherReads.some((one) => one.isPending)
+  const isReadingOn = otherReads.some((read) => read.isPending)
   return {
     read: {
       ...combineReads([firstRead, ...otherReads]),

@@ -116,7 +116,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
   const list = useListState({ filters: ['state'], sort: { id: 'name', isDescending: false } })
-  const targets = useTargets((triggers ?? []).map((one) => one.invokePara))
+  const targets = useTargets((triggers ?? []).map((trigger) => trigger.invokePara))
   const [opened, setOpened] = useState<{ action: TriggerAction; trigger: Trigger }>()
   const states = targets.data
   const columns = useMemo((): Column<Trigger>[] => {
@@ -180,7 +180,7 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
         ),
       },
     ]
-    return hasRepositories ? allColumns : allColumns.filter((one) => one.id !== 'repository')
+    return hasRepositories ? allColumns : allColumns.filter((column) => column.id !== 'repository')
   }, [t, common, states, hasRepositories])
   const stateFilter = list.filters.state
   // Don't filter before the data has loaded.

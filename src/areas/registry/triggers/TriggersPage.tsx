@@ -49,6 +49,6 @@ export function AllTriggersTab() {
 /** The trigger log of all repositories that currently have triggers. */
 export function AllLogsTab() {
   const { read, triggers } = useTriggers()
-  const reponames = [...new Set((triggers ?? []).map((one) => one.repoName))].sort()
+  const reponames = [...new Set((triggers ?? []).map((trigger) => trigger.repoName))].sort()
   return <TriggerLog reponames={triggers ? reponames : undefined} known={read} hasRepositories />
 }

@@ -14,7 +14,7 @@ describe('triggers page', () => {
     expect(
       within(rows)
         .getAllByRole('link', { name: /./ })
-        .map((one) => one.textContent),
+        .map((element) => element.textContent),
     ).toEqual(['recommender-canary', 'data/recommender'])
   })
 

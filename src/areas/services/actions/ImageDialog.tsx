@@ -24,7 +24,10 @@ const withTrimmedImages = <T extends { containers: { containerName: string; imag
   values: T,
 ): T => ({
   ...values,
-  containers: values.containers.map((one) => ({ ...one, image: one.image.trim() })),
+  containers: values.containers.map((container) => ({
+    ...container,
+    image: container.image.trim(),
+  })),
 })
 
 const imagesOf = ({ containers }: Pick<Service, 'containers'>) =>
@@ -61,7 +64,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
     },
   })
   const isChanged = form.values.containers.some(
-    (one, index) => one.image.trim() !== present[index]?.image,
+    (container, index) => container.image.trim() !== present[index]?.image,
   )
   return (
     <FormDialog

@@ -46,11 +46,11 @@ export function BatchDialog({ action, services, skipped, onClose }: Props) {
           skipped={skipped}
           onClose={close}
           onSubmit={(wished) => {
-            const byKey = new Map(services.map((one) => [serviceKey(one), one]))
+            const byKey = new Map(services.map((service) => [serviceKey(service), service]))
             void batch.start(
-              services.map((one) => ({
-                key: serviceKey(one),
-                label: `${one.namespace}/${one.serviceName}`,
+              services.map((service) => ({
+                key: serviceKey(service),
+                label: `${service.namespace}/${service.serviceName}`,
               })),
               async (key) => {
                 const service = byKey.get(key)

@@ -55,8 +55,8 @@ export function BatchForm({ action, services, skipped, onSubmit, onClose }: Prop
       <Stack gap="md">
         <p>{t(`batch.text.${action}`)}</p>
         <ul className={css.chosen}>
-          {services.map((one) => (
-            <li key={serviceKey(one)}>{nameOf(one)}</li>
+          {services.map((service) => (
+            <li key={serviceKey(service)}>{nameOf(service)}</li>
           ))}
         </ul>
         {skipped.length > 0 && (
@@ -114,7 +114,7 @@ export function BatchForm({ action, services, skipped, onSubmit, onClose }: Prop
         )}
         <CallsPreview
           action={actionOf(action)}
-          calls={detailed.map((one) => paramsOf(action, one, params))}
+          calls={detailed.map((service) => paramsOf(action, service, params))}
         />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>

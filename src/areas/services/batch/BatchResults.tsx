@@ -20,10 +20,9 @@ export function BatchResults({ batch, onClose }: { batch: Batch; onClose: () => 
   const { t: common } = useTranslation()
   const explain = useDescribeError()
   const { results, isRunning } = batch
-  const count = (state: Result['state']) => results.filter((one) => one.state === state).length
-  const sorted = results.toSorted(
-    (one, other) => order.indexOf(one.state) - order.indexOf(other.state),
-  )
+  const count = (state: Result['state']) =>
+    results.filter((result) => result.state === state).length
+  const sorted = results.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   const reasonOf = ({ error }: Result) => {
     if (error === undefined) return undefined
     const { what, next, small } = explain(error)
@@ -40,12 +39,15 @@ export function BatchResults({ batch, onClose }: { batch: Batch; onClose: () => 
       </p>
       <table className={css.results} aria-label={t('batch.results')}>
         <tbody>
-          {sorted.map((one) => (
-            <tr key={one.key}>
-              <th scope="row">{one.label}</th>
+          {sorted.map((result) => (
+            <tr key={result.key}>
+              <th scope="row">{result.label}</th>
               <td>
-                <StatusChip health={healths[one.state]} word={t(`batch.state.${one.state}`)} />
-                {one.error !== undefined && <p className={css.reason}>{reasonOf(one)}</p>}
+                <StatusChip
+                  health={healths[result.state]}
+                  word={t(`batch.state.${result.state}`)}
+                />
+                {result.error !== undefined && <p className={css.reason}>{reasonOf(result)}</p>}
               </td>
             </tr>
           ))}

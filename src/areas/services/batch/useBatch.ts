@@ -32,7 +32,9 @@ export function useBatch(): Batch {
   const work = useRef<Work>(async () => undefined)
 
   const updateResult = (key: string, change: Partial<Result>) =>
-    setResults((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)))
+    setResults((all) =>
+      all.map((result) => (result.key === key ? { ...result, ...change } : result)),
+    )
 
   async function runItem({ key }: Item) {
     updateResult(key, { state: 'running', error: undefined })

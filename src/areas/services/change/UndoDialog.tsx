@@ -32,10 +32,12 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
         />
       )
     case 'image': {
-      const images = new Map(undo.containers.map((one) => [one.containerName, one.image]))
-      const containers = present.containers.map((one) => ({
-        ...one,
-        image: images.get(one.containerName) ?? one.image,
+      const images = new Map(
+        undo.containers.map((container) => [container.containerName, container.image]),
+      )
+      const containers = present.containers.map((container) => ({
+        ...container,
+        image: images.get(container.containerName) ?? container.image,
       }))
       return (
         <ChangeDialog

@@ -48,7 +48,7 @@ export function ConfigTab() {
   const { knownSpec, error } = useKnownSpec(place)
   const [search, setSearch] = useSearchParams()
   const manifests = useManifests(place)
-  const offered = manifests ? forms : forms.filter((one) => one !== 'live')
+  const offered = manifests ? forms : forms.filter((form) => form !== 'live')
   const shownForm = offered.find((one) => one === search.get('as')) ?? offered[0] ?? 'service'
   if (manifests?.error) return <ErrorText error={manifests.error} />
   if (error && !knownSpec) return <ErrorText error={error} />

@@ -111,15 +111,15 @@ export function EventsTab() {
   )
   const { level, seen: seenFilter } = list.filters
   const shownRows = rows?.filter(
-    (one) =>
-      (level?.includes(one.level) ?? true) &&
-      (seenFilter?.includes(one.isEarlier ? 'earlier' : 'now') ?? true) &&
+    (row) =>
+      (level?.includes(row.level) ?? true) &&
+      (seenFilter?.includes(row.isEarlier ? 'earlier' : 'now') ?? true) &&
       matchesSearch(list.search, [
-        one.reason,
-        reasons.one(one.reason),
-        t(`event.level.${one.level}`, { defaultValue: one.level }),
-        `${one.objType} ${one.objName}`,
-        one.message,
+        row.reason,
+        reasons.one(row.reason),
+        t(`event.level.${row.level}`, { defaultValue: row.level }),
+        `${row.objType} ${row.objName}`,
+        row.message,
       ]),
   )
   return (

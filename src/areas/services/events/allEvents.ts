@@ -25,6 +25,6 @@ export function allEvents(
   const currentKeys = new Set(current.map(eventKey))
   return [
     ...current.map((one) => ({ ...one, isEarlier: false })),
-    ...earlier.filter((one) => !currentKeys.has(eventKey(one))),
+    ...earlier.filter((event) => !currentKeys.has(eventKey(event))),
   ]
 }

@@ -39,7 +39,10 @@ function CloneForm({ place }: { place: Place }) {
     ...valuesOf({ ...modifyParams(place, spec) }),
     serviceName: '',
     strategy: '',
-    portMappings: valuesOf({ ...spec }).portMappings.map((one) => ({ ...one, nodePort: '' })),
+    portMappings: valuesOf({ ...spec }).portMappings.map((portMapping) => ({
+      ...portMapping,
+      nodePort: '',
+    })),
   }
   return (
     <CreateForm

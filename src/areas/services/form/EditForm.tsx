@@ -54,13 +54,14 @@ interface Props {
  */
 function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
   const values = valuesOf({ ...modifyParams(place, spec) })
-  const isUnknown = (...path: string[]) => unreadable.some((one) => isSame(one.path, path))
+  const isUnknown = (...path: string[]) =>
+    unreadable.some((candidate) => isSame(candidate.path, path))
   return {
     ...values,
     ...(isUnknown('accessType') && { accessType: '' }),
     ...(isUnknown('strategy') && { strategy: '' }),
-    volumes: values.volumes.map((one) =>
-      isUnknown('volumes', one.name, 'volumeType') ? { ...one, volumeType: '' } : one,
+    volumes: values.volumes.map((volume) =>
+      isUnknown('volumes', volume.name, 'volumeType') ? { ...volume, volumeType: '' } : volume,
     ),
   }
 }
@@ -107,7 +108,7 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
     const result = merge(from, mine ?? from, present.spec, choices)
     return { merged: result, changes: difference(present.spec, result.value) }
   }, [from, reviewed, present.spec, choices])
-  const isUnresolved = merged.fields.some((one) => isOpen(one, choices))
+  const isUnresolved = merged.fields.some((field) => isOpen(field, choices))
   const params = useMemo(() => modifyParams(place, merged.value), [place, merged])
 
   const send = async () => {

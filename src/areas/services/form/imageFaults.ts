@@ -4,8 +4,8 @@ import type { Fault } from '../../../contract/rules/faults'
 
 /** Containers whose image is not an image reference: their instances would never start. */
 export const imageFaults = (containers: unknown): Fault[] =>
-  (Array.isArray(containers) ? containers : []).flatMap((one: unknown, index) => {
-    const image = isFields(one) ? one.image : undefined
+  (Array.isArray(containers) ? containers : []).flatMap((container: unknown, index) => {
+    const image = isFields(container) ? container.image : undefined
     // The contract reports a missing image and blanks around it.
     if (typeof image !== 'string' || image === '' || image !== image.trim()) return []
     if (parseImageReference(image)) return []

@@ -28,7 +28,7 @@ function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
     faults.push(...imageFaults(givenFields.containers), ...envFaults(givenFields.containers))
     for (const [path, value] of Object.entries(place ?? {})) {
       const entered = givenFields[path] ?? (path === 'namespace' ? 'default' : undefined)
-      if (entered === value || faults.some((one) => one.path === path)) continue
+      if (entered === value || faults.some((fault) => fault.path === path)) continue
       faults.push({ path, rule: 'placeIsFixed', values: { value }, message: `must stay ${value}` })
     }
     return faults

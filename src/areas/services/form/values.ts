@@ -172,11 +172,11 @@ export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues 
     volumes: entries(params.volumes, newVolume()),
     nodeAffinity: entries(params.nodeAffinity, newAffinity()),
     podAffinity: entries(params.podAffinity, newAffinity()),
-    containers: entries(params.containers, newContainer()).map((one) => ({
-      ...one,
-      envs: entries(one.envs, { name: '', value: '' }),
-      volumeMounts: entries(one.volumeMounts, { volumeName: '', mountPath: '', mode: 'rw' }),
-      healthCheck: entries(one.healthCheck, newCheck('liveCheck')),
+    containers: entries(params.containers, newContainer()).map((entry) => ({
+      ...entry,
+      envs: entries(entry.envs, { name: '', value: '' }),
+      volumeMounts: entries(entry.volumeMounts, { volumeName: '', mountPath: '', mode: 'rw' }),
+      healthCheck: entries(entry.healthCheck, newCheck('liveCheck')),
     })),
   }
 }
@@ -201,14 +201,16 @@ function withoutBlanks(value: object): Record<string, unknown> {
  */
 export function paramsOf(values: SpecValues): Record<string, unknown> {
   const { accessType, subnetId, portMappings, strategy, minReadySeconds, ...rest } = values
-  const containers = values.containers.map((one, index) => ({
-    ...withoutBlanks({ ...one, image: one.image.trim() }),
-    containerName: one.containerName || (index === 0 ? values.serviceName : ''),
+  const containers = values.containers.map((container, index) => ({
+    ...withoutBlanks({ ...container, image: container.image.trim() }),
+    containerName: container.containerName || (index === 0 ? values.serviceName : ''),
     // An environment variable's value may be empty.
-    ...(one.envs.length > 0 && { envs: one.envs.map((env) => ({ ...env })) }),
+    ...(container.envs.length > 0 && { envs: container.envs.map((env) => ({ ...env })) }),
   }))
-  const ports = portMappings.map((one) =>
-    accessType === 'ClusterIP' && Number(one.nodePort) > 0 ? { ...one, nodePort: '' } : one,
+  const ports = portMappings.map((portMapping) =>
+    accessType === 'ClusterIP' && Number(portMapping.nodePort) > 0
+      ? { ...portMapping, nodePort: '' }
+      : portMapping,
   )
   return {
     ...withoutBlanks(rest),

@@ -12,14 +12,14 @@ export function Compare({ revisions }: { revisions: readonly Revision[] }) {
   const { t } = useTranslation('serviceLife')
   const { time } = useFormats()
   const [search, setSearch] = useSearchParams()
-  const fullRevisions = revisions.filter((one) => one.spec)
+  const fullRevisions = revisions.filter((revision) => revision.spec)
   const to = fullRevisions.find(({ id }) => id === search.get('to')) ?? fullRevisions[0]
   const older = to ? fullRevisions[fullRevisions.indexOf(to) + 1] : undefined
   const from = fullRevisions.find(({ id }) => id === search.get('from')) ?? older
   if (!to || !from || fullRevisions.length < 2) return null
-  const options = fullRevisions.map((one) => ({
-    value: one.id,
-    label: `${time(one.at)} · ${t(`action.${one.action}`, { defaultValue: one.action })} · ${one.user}`,
+  const options = fullRevisions.map((revision) => ({
+    value: revision.id,
+    label: `${time(revision.at)} · ${t(`action.${revision.action}`, { defaultValue: revision.action })} · ${revision.user}`,
   }))
   const choose = (name: 'from' | 'to') => (event: React.ChangeEvent<HTMLSelectElement>) => {
     const { value } = event.currentTarget

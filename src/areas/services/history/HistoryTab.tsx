@@ -37,7 +37,7 @@ function Revisions() {
 export function HistoryTab() {
   const { t } = useTranslation('serviceLife')
   const [search, setSearch] = useSearchParams()
-  const view = views.find((one) => one === search.get('view')) ?? 'revisions'
+  const view = views.find((candidate) => candidate === search.get('view')) ?? 'revisions'
   return (
     <>
       <Group gap="xs" mb="sm">

@@ -26,7 +26,7 @@ export const outcomeHealth: Readonly<Record<RevisionOutcome, Health>> = {
 /** Fields changed by a revision relative to its predecessor. */
 function changedIn(revisions: readonly Revision[], index: number): string[] | undefined {
   const ownSpec = revisions[index]?.spec
-  const previousRevision = revisions.slice(index + 1).find((one) => one.outcome === 'ok')
+  const previousRevision = revisions.slice(index + 1).find((revision) => revision.outcome === 'ok')
   if (!ownSpec || !previousRevision?.spec) return undefined
   return difference(previousRevision.spec, ownSpec).map(({ path }) => path.join('.'))
 }
@@ -79,29 +79,29 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
           </tr>
         </thead>
         <tbody>
-          {revisions.map((one, index) => (
-            <tr key={one.id}>
+          {revisions.map((revision, index) => (
+            <tr key={revision.id}>
               <td>
-                <Age time={one.at} />
+                <Age time={revision.at} />
               </td>
-              <td>{t(`action.${one.action}`, { defaultValue: one.action })}</td>
+              <td>{t(`action.${revision.action}`, { defaultValue: revision.action })}</td>
               <td>
                 <ActionCell revisions={revisions} index={index} />
               </td>
-              <td>{one.user}</td>
+              <td>{revision.user}</td>
               <td>
                 <StatusChip
-                  health={outcomeHealth[one.outcome]}
-                  word={t(`history.outcomes.${one.outcome}`)}
+                  health={outcomeHealth[revision.outcome]}
+                  word={t(`history.outcomes.${revision.outcome}`)}
                 />
               </td>
               <td>
                 <ActionButton
                   size="xs"
-                  reason={reasonOf(one)}
+                  reason={reasonOf(revision)}
                   onClick={() => {
-                    const spec = one.spec && specFrom(one.spec)
-                    if (spec) setRestored({ revision: one, spec })
+                    const spec = revision.spec && specFrom(revision.spec)
+                    if (spec) setRestored({ revision, spec })
                   }}
                 >
                   {t('restore.action')}

@@ -74,5 +74,5 @@ export function timeLineOf(place: Place, known: KnownHistory): Moment[] {
       .filter((entry) => entry.target === target && !written.has(entry.id))
       .map((entry): Moment => ({ kind: 'audit', key: `audit ${entry.id}`, at: entry.at, entry })),
   ]
-  return moments.toSorted((one, other) => other.at - one.at)
+  return moments.toSorted((a, b) => b.at - a.at)
 }

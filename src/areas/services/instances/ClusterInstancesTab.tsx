@@ -24,13 +24,13 @@ export function ClusterInstancesTab() {
       serviceName,
       limit: maxInstances,
     })),
-    { transition: ({ instances }) => instances.some((one) => one.status !== 'Running') },
+    { transition: ({ instances }) => instances.some((instance) => instance.status !== 'Running') },
   )
   const together = combineReads(reads)
-  const failed = reads.filter((one) => one.error).length
+  const failed = reads.filter((candidate) => candidate.error).length
   const instances = allServices.flatMap(({ namespace, serviceName }, index) =>
-    (reads[index]?.data?.instances ?? []).map((one) => ({
-      ...one,
+    (reads[index]?.data?.instances ?? []).map((instance) => ({
+      ...instance,
       clusterId,
       namespace,
       serviceName,

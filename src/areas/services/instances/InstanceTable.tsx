@@ -70,16 +70,16 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const rows = useMemo(
     () =>
       instances?.filter(
-        (one) =>
-          (chosenStatuses?.includes(one.status) ?? true) &&
+        (instance) =>
+          (chosenStatuses?.includes(instance.status) ?? true) &&
           matchesSearch(list.search, [
-            one.name,
-            `${one.namespace}/${one.serviceName}`,
-            one.nodeIp,
-            one.ip,
-            one.nodeIp || t('instance.unplaced'),
-            statusText(one),
-            ...one.containers.flatMap((container) => [
+            instance.name,
+            `${instance.namespace}/${instance.serviceName}`,
+            instance.nodeIp,
+            instance.ip,
+            instance.nodeIp || t('instance.unplaced'),
+            statusText(instance),
+            ...instance.containers.flatMap((container) => [
               container.name,
               container.image,
               container.containerId,
@@ -90,7 +90,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
     [instances, chosenStatuses, list.search, statusText, t],
   )
   const keys = (rows ?? []).map(keyOf)
-  const chosen = (instances ?? []).filter((one) => selection.chosen.has(keyOf(one)))
+  const chosen = (instances ?? []).filter((instance) => selection.chosen.has(keyOf(instance)))
   return (
     <>
       <BulkBar

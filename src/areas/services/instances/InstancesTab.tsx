@@ -17,12 +17,13 @@ export function InstancesTab() {
     { ...place, offset: list.offset, limit: list.size },
     {
       transition: ({ instances }) =>
-        isMoving(service) || instances.some((one) => one.status !== 'Running'),
+        isMoving(service) || instances.some((instance) => instance.status !== 'Running'),
     },
   )
   const { clusterId, namespace, serviceName } = place
   const instances = useMemo(
-    () => read.data?.instances.map((one) => ({ ...one, clusterId, namespace, serviceName })),
+    () =>
+      read.data?.instances.map((instance) => ({ ...instance, clusterId, namespace, serviceName })),
     [read.data, clusterId, namespace, serviceName],
   )
   return (

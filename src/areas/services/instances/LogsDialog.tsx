@@ -35,7 +35,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
     { transition: () => true, keepAcross: ['tail'] },
   )
   const logs = read.data?.podLog.find((one) => one.name === podName)?.containerLog ?? []
-  const shownLog = logs.find((one) => one.name === container) ?? logs[0]
+  const shownLog = logs.find((candidate) => candidate.name === container) ?? logs[0]
   const log = shownLog?.log
   const all = useMemo(() => {
     const parts = log === undefined ? undefined : logLines(log)

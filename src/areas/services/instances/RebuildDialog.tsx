@@ -21,7 +21,9 @@ interface Props {
 const byNamespace = (instances: readonly Instance[]) =>
   [...new Set(instances.map(({ namespace }) => namespace))].map((namespace) => ({
     namespace,
-    instances: instances.filter((one) => one.namespace === namespace).map(({ name }) => name),
+    instances: instances
+      .filter((instance) => instance.namespace === namespace)
+      .map(({ name }) => name),
   }))
 
 /**

@@ -26,24 +26,24 @@ function Containers({ instance }: { instance: Instance }) {
   const reasons = useReasons()
   return (
     <>
-      {instance.containers.map((one) => (
-        <div key={one.name}>
-          {one.status !== 'Running' && (
+      {instance.containers.map((container) => (
+        <div key={container.name}>
+          {container.status !== 'Running' && (
             <StatusChip
-              health={healthOf(one)}
-              word={t(`instance.status.${one.status}`, { defaultValue: one.status })}
+              health={healthOf(container)}
+              word={t(`instance.status.${container.status}`, { defaultValue: container.status })}
             />
           )}{' '}
-          {one.name}{' '}
-          <span title={one.image}>
-            <Mono>{shortImage(one.image)}</Mono>
+          {container.name}{' '}
+          <span title={container.image}>
+            <Mono>{shortImage(container.image)}</Mono>
           </span>{' '}
-          {one.containerId && (
-            <span title={one.containerId}>
-              <Mono>{one.containerId.replace(/^\w+:\/\//, '').slice(0, 12)}</Mono>
+          {container.containerId && (
+            <span title={container.containerId}>
+              <Mono>{container.containerId.replace(/^\w+:\/\//, '').slice(0, 12)}</Mono>
             </span>
           )}
-          {one.reason && ` – ${reasons.one(one.reason)}`}
+          {container.reason && ` – ${reasons.one(container.reason)}`}
         </div>
       ))}
     </>

@@ -20,8 +20,8 @@ export function ClusterServicesTab() {
   const { cluster } = useClusterAndNamespace(clusterId, '')
   const services = useMemo(
     () =>
-      read.data?.services.map((one) => ({
-        ...one,
+      read.data?.services.map((service) => ({
+        ...service,
         clusterId,
         clusterName: cluster?.clusterName ?? clusterId,
         clusterStatus: cluster?.status,

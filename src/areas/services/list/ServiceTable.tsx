@@ -79,29 +79,29 @@ export function ServiceTable({
 
   const passes = (name: string, value: string) => list.filters[name]?.includes(value) ?? true
   const rows = services?.filter(
-    (one) =>
-      passes('status', shownStatus(one)) &&
-      passes('namespace', one.namespace) &&
-      passes('cluster', one.clusterId) &&
-      passes('region', one.region) &&
-      passes('access', accessOf(one.accessType)) &&
+    (service) =>
+      passes('status', shownStatus(service)) &&
+      passes('namespace', service.namespace) &&
+      passes('cluster', service.clusterId) &&
+      passes('region', service.region) &&
+      passes('access', accessOf(service.accessType)) &&
       matchesSearch(list.search, [
-        `${one.namespace}/${one.serviceName}`,
-        one.clusterName,
-        one.externalIp,
-        one.serviceIp,
-        statusText(shownStatus(one)),
-        t(`access.${accessOf(one.accessType)}`),
-        ...Object.keys(one.reasonMap),
-        reasons.map(one.reasonMap),
-        shell(`regions.${one.region}`, { defaultValue: one.region }),
-        t('running', { current: one.currentReplicas, desired: one.desiredReplicas }),
-        imagesOf(one),
-        portsOf(one),
+        `${service.namespace}/${service.serviceName}`,
+        service.clusterName,
+        service.externalIp,
+        service.serviceIp,
+        statusText(shownStatus(service)),
+        t(`access.${accessOf(service.accessType)}`),
+        ...Object.keys(service.reasonMap),
+        reasons.map(service.reasonMap),
+        shell(`regions.${service.region}`, { defaultValue: service.region }),
+        t('running', { current: service.currentReplicas, desired: service.desiredReplicas }),
+        imagesOf(service),
+        portsOf(service),
       ]),
   )
   const keys = (rows ?? []).map(serviceKey)
-  const chosen = (all ?? []).filter((one) => selection.chosen.has(serviceKey(one)))
+  const chosen = (all ?? []).filter((service) => selection.chosen.has(serviceKey(service)))
 
   const create = (
     <ActionButton

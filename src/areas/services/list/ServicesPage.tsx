@@ -45,7 +45,7 @@ function useServices(account: string, regions: readonly string[]) {
   const clusters = combineReads(clusterReads)
   const allServices = regions.flatMap((region, index) =>
     (clusterReads[index]?.data?.clusters ?? [])
-      .filter((one) => one.status !== 'Creating')
+      .filter((cluster) => cluster.status !== 'Creating')
       .map(({ clusterId, clusterName, status }) => ({
         region,
         clusterId,
@@ -62,9 +62,9 @@ function useServices(account: string, regions: readonly string[]) {
     { transition: ({ services }) => services.some(isMoving) },
   )
   const together = combineReads(reads)
-  const failed = reads.filter((one) => one.error).length
+  const failed = reads.filter((read) => read.error).length
   const services = allServices.flatMap((place, index) =>
-    (reads[index]?.data?.services ?? []).map((one) => ({ ...one, ...place })),
+    (reads[index]?.data?.services ?? []).map((service) => ({ ...service, ...place })),
   )
   const isPending = clusters.isPending || (together.isPending && services.length === 0)
   return {

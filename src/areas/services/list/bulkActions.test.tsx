@@ -29,13 +29,13 @@ it('skips a service that is being deleted, and disables its stepper with the rea
   const clusterId = await clusterIdOf('shop-staging')
   const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
   const serviceName = 'orders-api'
-  const namespace = services.find((one) => one.serviceName === serviceName)?.namespace
+  const namespace = services.find((service) => service.serviceName === serviceName)?.namespace
   const serviceParams = { clusterId, namespace, serviceName }
   await call('DeleteClusterService', serviceParams, { confirm: serviceName })
   await router.navigate('/services?q=orders-api&account=embedded&region=gz')
   await waitFor(() => expect(screen.getAllByRole('link', { name: 'orders-api' })).toHaveLength(2))
   const steppers = screen.getAllByRole('button', { name: 'Add one instance of orders-api' })
-  const disabled = steppers.filter((one) => one.getAttribute('aria-disabled') === 'true')
+  const disabled = steppers.filter((stepper) => stepper.getAttribute('aria-disabled') === 'true')
   expect(disabled.map(described)).toEqual(['Unavailable: the service is being deleted'])
   await userEvent.click(screen.getByLabelText('Select all'))
   await userEvent.click(await screen.findByRole('button', { name: 'Redeploy' }))

@@ -31,7 +31,9 @@ export const imagesOf = ({ details }: ListedService): string =>
 
 export const portsOf = ({ details }: ListedService): string =>
   details?.portMappings
-    .map((one) => `${one.lbPort}→${one.containerPort}/${one.protocol}`)
+    .map(
+      (portMapping) => `${portMapping.lbPort}→${portMapping.containerPort}/${portMapping.protocol}`,
+    )
     .join(', ') ?? ''
 
 function Status({ service }: { service: ListedService }) {
@@ -185,6 +187,6 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
         cell: (row) => <Age time={row.createdAt} />,
       },
     ]
-    return columns.filter((one) => one !== false)
+    return columns.filter((column) => column !== false)
   }, [t, common, shell, life, account, hasClusters, hasRegions])
 }

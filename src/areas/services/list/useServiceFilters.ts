@@ -28,9 +28,9 @@ export function useServiceFilters(
   const statusText = useStatusWord()
   return useMemo(() => {
     const allServices = services ?? []
-    const namespaces = [...new Set(allServices.map((one) => one.namespace))].toSorted()
-    const clusters = new Map(allServices.map((one) => [one.clusterId, one.clusterName]))
-    const regions = [...new Set(allServices.map((one) => one.region))].toSorted()
+    const namespaces = [...new Set(allServices.map((service) => service.namespace))].toSorted()
+    const clusters = new Map(allServices.map((service) => [service.clusterId, service.clusterName]))
+    const regions = [...new Set(allServices.map((service) => service.region))].toSorted()
     return [
       {
         name: 'status',

@@ -24,17 +24,17 @@ export function InstanceList({
       <h3>{`${title} (${instances.length})`}</h3>
       {instances.length === 0 && <p className={css.dim}>{life('rollout.none')}</p>}
       <ul className={css.list}>
-        {instances.map((one) => (
-          <li key={one.name}>
-            <Mono>{one.name}</Mono>
+        {instances.map((instance) => (
+          <li key={instance.name}>
+            <Mono>{instance.name}</Mono>
             <StatusChip
-              health={healthOf(one)}
-              word={t(`instance.status.${one.status}`, { defaultValue: one.status })}
-              reason={one.reason ? reasons.one(one.reason) : undefined}
+              health={healthOf(instance)}
+              word={t(`instance.status.${instance.status}`, { defaultValue: instance.status })}
+              reason={instance.reason ? reasons.one(instance.reason) : undefined}
             />
             <span className={css.dim}>
-              {one.containers.map(({ image }) => shortImage(image)).join(', ')} ·{' '}
-              <Age time={one.createdAt} />
+              {instance.containers.map(({ image }) => shortImage(image)).join(', ')} ·{' '}
+              <Age time={instance.createdAt} />
             </span>
           </li>
         ))}

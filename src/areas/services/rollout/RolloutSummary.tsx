@@ -25,7 +25,7 @@ export function RolloutSummary({ place, ended, onClose }: Props) {
   const start = rolloutStart(useRevisions(place).data?.revisions ?? [])
   const began = start ? Math.min(start.at, ended.ended) : ended.began
   const starts = (read.data?.instances ?? [])
-    .flatMap((one) => parseApiTime(one.createdAt) ?? [])
+    .flatMap((instance) => parseApiTime(instance.createdAt) ?? [])
     .filter((time) => time >= began)
   const seconds = Math.max(1, Math.round((ended.ended - began) / 1000))
   return (

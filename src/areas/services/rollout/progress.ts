@@ -12,7 +12,7 @@ export const setOf = ({ name }: Pick<Instance, 'name'>): string => name.replace(
 
 const imagesOf = ({ containers }: Instance) =>
   containers
-    .map((one) => `${one.name}=${one.image}`)
+    .map((container) => `${container.name}=${container.image}`)
     .toSorted()
     .join(' ')
 
@@ -27,13 +27,15 @@ function targetSet(
   since: string | undefined,
 ): string | undefined {
   const targetImages = service.containers
-    .map((one) => `${one.containerName}=${one.image}`)
+    .map((container) => `${container.containerName}=${container.image}`)
     .toSorted()
     .join(' ')
-  const matching = new Set(instances.filter((one) => imagesOf(one) === targetImages).map(setOf))
+  const matching = new Set(
+    instances.filter((instance) => imagesOf(instance) === targetImages).map(setOf),
+  )
   const replicaSets = new Set(instances.map(setOf))
-  const candidates = instances.filter((one) => matching.has(setOf(one)))
-  const newest = candidates.toSorted((one, other) => (one.createdAt < other.createdAt ? 1 : -1))[0]
+  const candidates = instances.filter((instance) => matching.has(setOf(instance)))
+  const newest = candidates.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0]
   if (!newest) return undefined
   const tellsApart = matching.size < replicaSets.size
   if (replicaSets.size > 1 || tellsApart || since === undefined) return setOf(newest)
@@ -62,11 +64,11 @@ export function progressOf(
   since?: string,
 ): Progress {
   const target = targetSet(instances, service, since)
-  const newInstances = instances.filter((one) => setOf(one) === target)
-  const staying = newInstances.filter((one) => one.status !== 'Terminating')
+  const newInstances = instances.filter((instance) => setOf(instance) === target)
+  const staying = newInstances.filter((instance) => instance.status !== 'Terminating')
   return {
     newInstances,
-    old: instances.filter((one) => setOf(one) !== target),
+    old: instances.filter((instance) => setOf(instance) !== target),
     ready: staying.filter(serves).length,
     waiting: staying.filter((one) => !serves(one)),
   }

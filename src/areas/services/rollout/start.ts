@@ -21,4 +21,4 @@ const replacing: ReadonlySet<string> = new Set(
 
 /** The write that started the latest rollout, if it was made through this console. */
 export const rolloutStart = (revisions: readonly Revision[]): Revision | undefined =>
-  revisions.find((one) => one.outcome === 'ok' && replacing.has(one.action))
+  revisions.find((revision) => revision.outcome === 'ok' && replacing.has(revision.action))

@@ -34,15 +34,15 @@ describe('difference', () => {
 
   it('is empty exactly if the settings are equal on the wire', () => {
     fc.assert(
-      fc.property(specs, specs, (one, other) => {
-        expect(difference(one, one)).toEqual([])
+      fc.property(specs, specs, (spec, otherSpec) => {
+        expect(difference(spec, spec)).toEqual([])
         const names = differing(
-          wire({ ...one, strategy: 'Recreate' }),
-          wire({ ...other, strategy: 'Recreate' }),
+          wire({ ...spec, strategy: 'Recreate' }),
+          wire({ ...otherSpec, strategy: 'Recreate' }),
         )
         const same = { strategy: 'Recreate' as const }
         if (names.length > 0) {
-          expect(difference({ ...one, ...same }, { ...other, ...same })).not.toEqual([])
+          expect(difference({ ...spec, ...same }, { ...otherSpec, ...same })).not.toEqual([])
         }
       }),
     )
@@ -55,10 +55,13 @@ describe('merge of concurrent changes', () => {
     const theirs: Spec = {
       ...fullSpec,
       replicas: 8,
-      containers: fullSpec.containers.map((one) => ({ ...one, image: `${one.image}-theirs` })),
+      containers: fullSpec.containers.map((container) => ({
+        ...container,
+        image: `${container.image}-theirs`,
+      })),
     }
     const merged = merge<Spec>(fullSpec, mine, theirs)
-    expect(merged.fields.filter((one) => one.isConflict)).toEqual([])
+    expect(merged.fields.filter((field) => field.isConflict)).toEqual([])
     expect(merged.fields.map(({ path }) => pathKey(path))).toEqual([
       'replicas',
       'containers.web.image',
@@ -86,10 +89,10 @@ describe('merge of concurrent changes', () => {
 
   it('keeps the user’s settings where the other user’s are equal or unchanged', () => {
     fc.assert(
-      fc.property(specs, specs, (base, other) => {
-        expect(wire(merge<Spec>(base, other, base).value)).toEqual(wire(other))
-        expect(wire(merge<Spec>(base, base, other).value)).toEqual(wire(other))
-        expect(merge<Spec>(base, other, other).fields).toEqual([])
+      fc.property(specs, specs, (base, spec) => {
+        expect(wire(merge<Spec>(base, spec, base).value)).toEqual(wire(spec))
+        expect(wire(merge<Spec>(base, base, spec).value)).toEqual(wire(spec))
+        expect(merge<Spec>(base, spec, spec).fields).toEqual([])
       }),
     )
   })

@@ -59,5 +59,8 @@ export function* changes(
 /** All differing fields of two settings, important ones first. */
 export function difference(before: Fields, after: Fields): Change[] {
   const allChanges = [...changes([], before, after)]
-  return [...allChanges.filter((one) => one.weight), ...allChanges.filter((one) => !one.weight)]
+  return [
+    ...allChanges.filter((change) => change.weight),
+    ...allChanges.filter((change) => !change.weight),
+  ]
 }

@@ -52,23 +52,23 @@ function inOrder<T>(list: readonly T[], sent: readonly T[], nameOf: (entry: T) =
     const index = names.indexOf(nameOf(one))
     return index < 0 ? names.length : index
   }
-  return list.toSorted((one, other) => orderOf(one) - orderOf(other))
+  return list.toSorted((a, b) => orderOf(a) - orderOf(b))
 }
 
 function volumesOf(service: Service, base: Spec | undefined) {
   const sent = base?.volumes ?? []
-  const volumes = service.volumes.map((one) => {
-    const known = sent.find(({ name }) => name === one.name)
-    return known && isSameVolume(known, one) ? known : readVolume(one)
+  const volumes = service.volumes.map((volume) => {
+    const known = sent.find(({ name }) => name === volume.name)
+    return known && isSameVolume(known, volume) ? known : readVolume(volume)
   })
   return inOrder(volumes, sent, ({ name }) => name)
 }
 
 function containersOf(service: Service, base: Spec | undefined) {
   const sent = base?.containers ?? []
-  const containers = service.containers.map((one) => {
-    const known = sent.find(({ containerName }) => containerName === one.containerName)
-    return known ? withKnownContainer(one, known) : readContainer(one)
+  const containers = service.containers.map((container) => {
+    const known = sent.find(({ containerName }) => containerName === container.containerName)
+    return known ? withKnownContainer(container, known) : readContainer(container)
   })
   return inOrder(containers, sent, ({ containerName }) => containerName)
 }
@@ -133,12 +133,12 @@ function withoutKept(spec: Spec, kept: readonly KeptSetting[]): Spec {
   }
   return {
     ...spec,
-    containers: spec.containers.map((one) => {
-      const path = ['containers', one.containerName]
-      const checks = one.healthCheck?.map((check) =>
+    containers: spec.containers.map((container) => {
+      const path = ['containers', container.containerName]
+      const checks = container.healthCheck?.map((check) =>
         numbers(check, ...path, 'healthCheck', check.type),
       )
-      return { ...numbers(one, ...path), ...(checks && { healthCheck: checks }) }
+      return { ...numbers(container, ...path), ...(checks && { healthCheck: checks }) }
     }),
   }
 }
@@ -151,13 +151,13 @@ function unreadableIn(service: Service, base: Spec | undefined): Unreadable[] {
     if (!base && service[name] === undefined && !isKept(name)) paths.push([name])
   }
   if (!base && !service.strategy) paths.push(['strategy'])
-  for (const one of service.volumes) {
-    const isKnown = base?.volumes?.some(({ name }) => name === one.name)
-    const isTold = one.volumeType !== undefined || Boolean(one.hostPath)
-    if (!isKnown && !isTold) paths.push(['volumes', one.name, 'volumeType'])
+  for (const volume of service.volumes) {
+    const isKnown = base?.volumes?.some(({ name }) => name === volume.name)
+    const isTold = volume.volumeType !== undefined || Boolean(volume.hostPath)
+    if (!isKnown && !isTold) paths.push(['volumes', volume.name, 'volumeType'])
   }
   for (const { containerName, privileged, workingDir } of service.containers) {
-    if (base?.containers.some((one) => one.containerName === containerName)) continue
+    if (base?.containers.some((container) => container.containerName === containerName)) continue
     if (privileged === undefined) paths.push(['containers', containerName, 'privileged'])
     if (workingDir === undefined) paths.push(['containers', containerName, 'workingDir'])
   }

@@ -78,7 +78,7 @@ function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[
     const index = sent.findIndex((one) => one.type === type)
     return index < 0 ? sent.length : index
   }
-  return checks.toSorted((one, other) => orderOf(one) - orderOf(other))
+  return checks.toSorted((a, b) => orderOf(a) - orderOf(b))
 }
 
 /** Returns the sent entries if the returned ones are equal in any order; otherwise the latter. */

@@ -33,7 +33,7 @@ describe('Kubernetes manifests of a service', () => {
 
   it('are checked by schemas that reject an invalid manifest', () => {
     const invalidManifests = kubernetesOf(place, { ...fullSpec, replicas: 1.5 })
-    expect(() => invalidManifests.map((one) => modelOf(one).validate())).toThrow()
+    expect(() => invalidManifests.map((manifest) => modelOf(manifest).validate())).toThrow()
   })
 
   it('contain every setting', () => {

@@ -33,7 +33,7 @@ function deployment(place: Place, spec: Spec) {
         spec: {
           containers: spec.containers.map(containerManifest),
           ...(volumes.length > 0 && {
-            volumes: volumes.map((one) => volumeManifest(place, one)),
+            volumes: volumes.map((volume) => volumeManifest(place, volume)),
           }),
           ...(affinity && { affinity }),
         },
@@ -71,10 +71,10 @@ function service(place: Place, spec: Spec) {
 
 /** The Kubernetes manifests of a service, volumes first, so that they can be applied at once. */
 export function kubernetesOf(place: Place, spec: Spec) {
-  const disks = (spec.volumes ?? []).filter((one) => one.volumeType === 'cbsDisk')
+  const disks = (spec.volumes ?? []).filter((volume) => volume.volumeType === 'cbsDisk')
   const access = service(place, spec)
   return [
-    ...disks.flatMap((one) => claimOf(place, one)),
+    ...disks.flatMap((disk) => claimOf(place, disk)),
     deployment(place, spec),
     ...(access ? [access] : []),
   ]

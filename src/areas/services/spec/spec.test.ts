@@ -23,9 +23,9 @@ import { clean, createParams, modifyParams, type Spec, specFrom, specOf } from '
 const sendable = (spec: Spec): Spec => ({
   ...spec,
   accessType: spec.accessType === 'SvcLBTypeInner' ? 'LoadBalancer' : spec.accessType,
-  containers: spec.containers.map((one) => ({
-    ...one,
-    healthCheck: one.healthCheck?.filter(
+  containers: spec.containers.map((container) => ({
+    ...container,
+    healthCheck: container.healthCheck?.filter(
       ({ type }, index, all) => all.findIndex((other) => other.type === type) === index,
     ),
   })),
@@ -62,7 +62,7 @@ const documented = (answer: Service): Service => ({
   nodeAffinity: undefined,
   podAffinity: undefined,
   volumes: answer.volumes.map(({ name, hostPath }) => ({ name, hostPath })),
-  containers: answer.containers.map((one) => ({ ...one, healthCheck: undefined })),
+  containers: answer.containers.map((container) => ({ ...container, healthCheck: undefined })),
 })
 
 describe('service settings', () => {
@@ -132,7 +132,10 @@ describe('service settings', () => {
     const other: Spec = {
       ...fullSpec,
       replicas: 5,
-      containers: fullSpec.containers.map((one) => ({ ...one, image: `${one.image}-new` })),
+      containers: fullSpec.containers.map((container) => ({
+        ...container,
+        image: `${container.image}-new`,
+      })),
     }
     const known = knownSpec(service(other), fullSpec)
     expect(known.drift.map(({ path, after }) => [path.join('.'), after])).toEqual([

@@ -122,7 +122,7 @@ describe('parseYaml', () => {
       fc.property(fc.string({ unit: 'binary' }), (any) => {
         const { value, problems } = parse(any)
         expect(value === undefined || problems.length > 0).toBe(true)
-        for (const one of problems) expect(one.to).toBeLessThanOrEqual(any.length)
+        for (const problem of problems) expect(problem.to).toBeLessThanOrEqual(any.length)
       }),
     )
   })

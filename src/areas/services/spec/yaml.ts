@@ -51,7 +51,7 @@ const stringTag: ScalarTag = {
 }
 const schema = {
   customTags: (tags: Tags): Tags =>
-    tags.map((one) => (typeof one === 'object' && one.tag === stringTag.tag ? stringTag : one)),
+    tags.map((tag) => (typeof tag === 'object' && tag.tag === stringTag.tag ? stringTag : tag)),
 }
 
 /** Serializes settings as YAML. */

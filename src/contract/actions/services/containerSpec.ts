@@ -162,7 +162,7 @@ export const container = withRules(
       text: 'healthCheck can have one liveCheck and one readyCheck',
       path: ['healthCheck'],
       holds: ({ healthCheck: checks }) => {
-        const types = Array.isArray(checks) ? checks.map((one) => one?.type) : []
+        const types = Array.isArray(checks) ? checks.map((check) => check?.type) : []
         return new Set(types).size === types.length
       },
     },

@@ -28,18 +28,18 @@ const keyErrors = ['KeyReused', 'RepeatUnknown', 'OutOfScope'] as const
  * Returns all errors of the console itself for a route, with their status if it differs from the
  * default.
  */
-export function errorsOf(one: ConsoleRoute): DeclaredError[] {
-  const [method = '', path = ''] = one.id.split(' ')
+export function errorsOf(route: ConsoleRoute): DeclaredError[] {
+  const [method = '', path = ''] = route.id.split(' ')
   const allErrors: DeclaredError[] = [
-    ...(one.errors ?? []),
-    ...(one.query ? (['InvalidParameter'] as const) : []),
-    ...(one.access === 'admin' ? (['Forbidden', 'OutOfScope'] as const) : []),
-    ...(needsManaging(method, path) && one.access !== 'public' ? (['Forbidden'] as const) : []),
-    ...(one.access === 'operator' ? (['ReadOnly'] as const) : []),
-    ...(one.access === 'public' ? [] : sessionErrors),
-    ...(isWrite(one) ? writeErrors : []),
-    ...(isSwitchedOff(one) ? (['SwitchedOff'] as const) : []),
-    ...(isRepeatable(one) ? keyErrors : []),
+    ...(route.errors ?? []),
+    ...(route.query ? (['InvalidParameter'] as const) : []),
+    ...(route.access === 'admin' ? (['Forbidden', 'OutOfScope'] as const) : []),
+    ...(needsManaging(method, path) && route.access !== 'public' ? (['Forbidden'] as const) : []),
+    ...(route.access === 'operator' ? (['ReadOnly'] as const) : []),
+    ...(route.access === 'public' ? [] : sessionErrors),
+    ...(isWrite(route) ? writeErrors : []),
+    ...(isSwitchedOff(route) ? (['SwitchedOff'] as const) : []),
+    ...(isRepeatable(route) ? keyErrors : []),
     ...commonErrors,
   ]
   return [...new Set(allErrors)]

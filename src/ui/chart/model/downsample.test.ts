@@ -74,7 +74,9 @@ describe('downsample', () => {
       fc.property(someSeries, (series) => {
         const view = wholeView(series)
         const rows = downsample([series], view, 600)
-        expect(rows).toEqual(pointsIn(series, view.from, view.to).map((one) => [one.at, one.value]))
+        expect(rows).toEqual(
+          pointsIn(series, view.from, view.to).map((point) => [point.at, point.value]),
+        )
       }),
     )
   })

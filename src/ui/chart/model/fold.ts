@@ -21,8 +21,8 @@ function combineSeries(all: readonly Series[], way: 'sum' | 'mean'): Series | un
   const [first] = all
   if (!first) return undefined
   const { step } = first
-  const start = Math.min(...all.map((one) => one.start))
-  const end = Math.max(...all.map((one) => one.start + (one.values.length - 1) * step))
+  const start = Math.min(...all.map((series) => series.start))
+  const end = Math.max(...all.map((series) => series.start + (series.values.length - 1) * step))
   const length = Math.round((end - start) / step) + 1
   const sums = new Float64Array(length)
   const counts = new Uint32Array(length)

@@ -9,7 +9,7 @@ export function timesIn(all: readonly Series[], view: View): readonly number[] {
       moments.add(series.start + index * series.step)
     }
   }
-  return [...moments].sort((one, other) => one - other)
+  return [...moments].sort((a, b) => a - b)
 }
 
 /** Returns a series' value at exactly this time; undefined if there is none. */

@@ -69,8 +69,7 @@ function oklab([red, green, blue]: Rgb): Rgb {
   ]
 }
 
-const distance = (one: Rgb, other: Rgb) =>
-  100 * Math.hypot(...one.map((part, at) => part - (other[at] ?? 0)))
+const distance = (a: Rgb, b: Rgb) => 100 * Math.hypot(...a.map((part, at) => part - (b[at] ?? 0)))
 
 const merged = mergeMantineTheme(DEFAULT_THEME, theme)
 
@@ -83,8 +82,8 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
   })
 
   it('have enough contrast for limits, thresholds and combined series', () => {
-    for (const one of Object.values(specialColours)) {
-      expect(contrast(one[scheme], ground)).toBeGreaterThanOrEqual(4.5)
+    for (const colour of Object.values(specialColours)) {
+      expect(contrast(colour[scheme], ground)).toBeGreaterThanOrEqual(4.5)
     }
   })
 

@@ -76,7 +76,7 @@ describe('a save after another user’s change', () => {
       const { nodes } = (await call('DescribeClusterInstances', { clusterId })) as {
         nodes: { instanceId: string; labels?: object }[]
       }
-      return nodes.find((one) => Object.keys(one.labels ?? {}).length > 0)
+      return nodes.find((candidate) => Object.keys(candidate.labels ?? {}).length > 0)
     }
     const dialog = await choose(/More actions for/, 'Edit labels')
     await press('Add label', dialog)
@@ -86,7 +86,7 @@ describe('a save after another user’s change', () => {
       nodes: { instanceId: string; instanceName: string }[]
     }
     const title = screen.getByRole('dialog').textContent ?? ''
-    const node = nodes.find((one) => title.includes(one.instanceName))
+    const node = nodes.find((candidate) => title.includes(candidate.instanceName))
     await call('ModifyClusterNodeLabel', {
       clusterId,
       instanceId: node?.instanceId,

@@ -52,13 +52,13 @@ export function keptSettings(deployment: Deployment, access: Access | undefined)
   const { spec } = deployment
   const { affinity, containers, volumes = [] } = spec.template.spec
   const ports = (access?.spec.ports ?? [])
-    .filter((one) => !isExpressiblePort(one, (name) => portNumberOf(deployment, name)))
+    .filter((port) => !isExpressiblePort(port, (name) => portNumberOf(deployment, name)))
     .map(({ port, protocol }) => ({ path: ['portMappings', `${port}/${protocol}`] }))
   return [
     ...containers.flatMap(ofContainer),
     ...volumes
-      .filter((one) => !isExpressible(one, spec.replicas))
-      .map((one) => ({ path: ['volumes', one.name], value: kindOf(one) })),
+      .filter((volume) => !isExpressible(volume, spec.replicas))
+      .map((volume) => ({ path: ['volumes', volume.name], value: kindOf(volume) })),
     ...(nodeTermOf(affinity) === undefined ? [{ path: ['nodeAffinity'] }] : []),
     ...(podTermOf(affinity) === undefined ? [{ path: ['podAffinity'] }] : []),
     ...ports,

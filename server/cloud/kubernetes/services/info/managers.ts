@@ -41,7 +41,7 @@ function toolsOf({ metadata }: Deployment): string[] {
   const writers = managedFields.map(({ manager = '' }) => manager)
   const recognizedTools = tools.filter(
     ({ managers, marks }) =>
-      managers.some((one) => writers.includes(one)) ||
+      managers.some((manager) => writers.includes(manager)) ||
       marks.some((mark) => labels[mark] !== undefined || annotations[mark] !== undefined),
   )
   const otherAppliers = managedFields

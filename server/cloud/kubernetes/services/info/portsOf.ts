@@ -7,7 +7,7 @@ import { portNumberOf } from '../workload'
 export function portsOf(access: Access | undefined, deployment: Deployment) {
   const numberOf = (name: string) => portNumberOf(deployment, name)
   return (access?.spec.ports ?? [])
-    .filter((one) => isExpressiblePort(one, numberOf))
+    .filter((port) => isExpressiblePort(port, numberOf))
     .map(({ port: lbPort, targetPort = lbPort, nodePort = 0, protocol }) => ({
       lbPort,
       containerPort: typeof targetPort === 'number' ? targetPort : (numberOf(targetPort) ?? lbPort),

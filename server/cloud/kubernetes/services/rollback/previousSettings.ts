@@ -20,11 +20,15 @@ function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }
   const hasNone = accessType === 'None' || portMappings.length === 0
   if (present.accessType === 'None' || hasNone) return present.accessType === 'None' && hasNone
   const nodePorts = new Map(
-    present.portMappings.map((one) => [`${one.lbPort}/${one.protocol}`, one.nodePort]),
+    present.portMappings.map((portMapping) => [
+      `${portMapping.lbPort}/${portMapping.protocol}`,
+      portMapping.nodePort,
+    ]),
   )
-  const requestedMappings = portMappings.map((one) => ({
-    ...one,
-    nodePort: one.nodePort || nodePorts.get(`${one.lbPort}/${one.protocol}`) || 0,
+  const requestedMappings = portMappings.map((portMapping) => ({
+    ...portMapping,
+    nodePort:
+      portMapping.nodePort || nodePorts.get(`${portMapping.lbPort}/${portMapping.protocol}`) || 0,
   }))
   return present.accessType === accessType && isEqual(present.portMappings, requestedMappings)
 }

@@ -7,7 +7,7 @@ import { networkOf, type Vpc } from '../../seed/network'
  * The VPC with this unified ID in the request's region; throws API error 5000 if it does not exist.
  */
 export function vpcIn({ region }: Context, unVpcId: string): Vpc {
-  const vpc = networkOf(region.long).vpcs.find((one) => one.unVpcId === unVpcId)
+  const vpc = networkOf(region.long).vpcs.find((candidate) => candidate.unVpcId === unVpcId)
   if (vpc) return vpc
   throw refusal('InvalidVpc.NotFound', `VPC ${unVpcId} does not exist in ${region.long}`)
 }

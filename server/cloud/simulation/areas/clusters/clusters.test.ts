@@ -9,7 +9,7 @@ describe('DescribeCluster', () => {
     const { call } = await testCloud({ world: 'demo' })
     const { totalCount, clusters } = await call('DescribeCluster', {})
     expect(totalCount).toBe(3)
-    expect(clusters.map((one) => one.clusterName)).toEqual([
+    expect(clusters.map((cluster) => cluster.clusterName)).toEqual([
       'build-runners',
       'shop-staging',
       'shop-prod',
@@ -28,14 +28,16 @@ describe('DescribeCluster', () => {
   it('filters, sorts and pages', async () => {
     const { call } = await testCloud({ world: 'demo' })
     const names = async (params: Parameters<typeof call<'DescribeCluster'>>[1]) =>
-      (await call('DescribeCluster', params)).clusters.map((one) => one.clusterName)
+      (await call('DescribeCluster', params)).clusters.map((cluster) => cluster.clusterName)
     const byName = { orderField: 'clusterName', orderType: 'asc' } as const
     expect(await names(byName)).toEqual(['build-runners', 'shop-prod', 'shop-staging'])
     expect(await names({ ...byName, offset: 1, limit: 1 })).toEqual(['shop-prod'])
     expect(await names({ clusterName: 'prod' })).toEqual(['shop-prod'])
     expect(await names({ status: 'Isolated' })).toEqual([])
     const { clusters } = await call('DescribeCluster', { clusterName: 'prod' })
-    expect(await names({ clusterIds: clusters.map((one) => one.clusterId) })).toEqual(['shop-prod'])
+    expect(await names({ clusterIds: clusters.map((cluster) => cluster.clusterId) })).toEqual([
+      'shop-prod',
+    ])
     const paged = await call('DescribeCluster', { limit: 2 })
     expect([paged.totalCount, paged.clusters.length]).toEqual([3, 2])
   })
@@ -68,15 +70,15 @@ describe('CreateCluster', () => {
     clock.pass(60)
     expect(await status()).toEqual(['Running', 'succ'])
     const { nodes } = await call('DescribeClusterInstances', { clusterId })
-    expect(nodes.map((one) => [one.isNormal, one.cvmState])).toEqual([
+    expect(nodes.map((node) => [node.isNormal, node.cvmState])).toEqual([
       [1, 2],
       [1, 2],
       [1, 2],
     ])
-    expect(new Set(nodes.map((one) => one.lanIp)).size).toBe(3)
-    expect(nodes.map((one) => one.podCidr)).toContain('172.16.2.0/24')
+    expect(new Set(nodes.map((node) => node.lanIp)).size).toBe(3)
+    expect(nodes.map((node) => node.podCidr)).toContain('172.16.2.0/24')
     const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
-    expect(namespaces.map((one) => one.name)).toEqual(['default', 'kube-system'])
+    expect(namespaces.map((namespace) => namespace.name)).toEqual(['default', 'kube-system'])
   })
 
   it('completes faster at a higher speed', async () => {
@@ -169,7 +171,7 @@ describe('DeleteCluster', () => {
     clock.pass(60)
     expect((await call('DescribeCluster', {})).totalCount).toBe(0)
     expect((await call('DescribeClusterTaskResult', { requestId })).status).toBe('succ')
-    expect(storage.documents().filter((one) => one.json.includes(clusterId))).toEqual([])
+    expect(storage.documents().filter((document) => document.json.includes(clusterId))).toEqual([])
   })
 
   it.each([
@@ -185,7 +187,9 @@ describe('DeleteCluster', () => {
       await call('DeleteCluster', { clusterId, nodeDeleteMode })
       clock.pass(60)
       await call('DescribeCluster', {})
-      const kept = storage.documents().some((one) => one.kind === 'machine' && one.id === machineId)
+      const kept = storage
+        .documents()
+        .some((document) => document.kind === 'machine' && document.id === machineId)
       expect(kept).toBe(isKept)
     },
   )

@@ -7,7 +7,7 @@ async function demo() {
   const clusterId = clusters[0]?.clusterId ?? ''
   const statuses = async () => {
     const { namespaces } = await cloud.call('DescribeClusterNameSpaces', { clusterId })
-    return Object.fromEntries(namespaces.map((one) => [one.name, one.status]))
+    return Object.fromEntries(namespaces.map((namespace) => [namespace.name, namespace.status]))
   }
   return { ...cloud, clusterId, statuses }
 }
@@ -32,7 +32,7 @@ describe('DeleteClusterNamespace', () => {
     clock.pass(30)
     expect(Object.keys(await statuses())).toEqual(['default', 'kube-system', 'data', 'ops'])
     const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
-    expect(new Set(services.map((one) => one.namespace))).toEqual(
+    expect(new Set(services.map((service) => service.namespace))).toEqual(
       new Set(['kube-system', 'data', 'ops']),
     )
   })

@@ -26,7 +26,7 @@ const DescribeClusterNameSpaces: Handler<typeof contract.DescribeClusterNameSpac
 ) => {
   const found = context.world
     .ownedBy('namespace', clusterIn(context, clusterId).id)
-    .sort((one, other) => one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1))
+    .sort((a, b) => a.createdAt - b.createdAt || (a.name < b.name ? -1 : 1))
   return {
     totalCount: found.length,
     namespaces: found.map(({ name, description, createdAt, deletionEndsAt }) => ({

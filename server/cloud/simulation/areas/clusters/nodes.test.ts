@@ -29,7 +29,7 @@ describe('AddClusterInstances', () => {
     })
     expect(instanceIds).toHaveLength(3)
     expect(await status()).toBe('Scaling')
-    expect((await nodes()).filter((one) => one.cvmState === 3)).toHaveLength(3)
+    expect((await nodes()).filter((node) => node.cvmState === 3)).toHaveLength(3)
     await expect(call('AddClusterInstances', purchaseParams)).rejects.toMatchObject(notReady)
     clock.pass(60)
     expect(await status()).toBe('Running')
@@ -48,7 +48,7 @@ describe('AddClusterInstances', () => {
     clock.pass(60)
     const waiting = async () =>
       (await call('DescribeServiceInstance', { clusterId, serviceName: 'big' })).instances.filter(
-        (one) => one.status === 'Waiting',
+        (instance) => instance.status === 'Waiting',
       ).length
     expect(await waiting()).toBe(1)
     await call('AddClusterInstances', purchaseParams)
@@ -88,7 +88,7 @@ describe('DeleteClusterInstances', () => {
     const [left, ...none] = await nodes()
     expect(none).toEqual([])
     const { instances } = await call('DescribeServiceInstance', { clusterId, serviceName: 'web' })
-    expect(instances.map((one) => [one.status, one.nodeIp])).toEqual([
+    expect(instances.map((instance) => [instance.status, instance.nodeIp])).toEqual([
       ['Running', left?.lanIp],
       ['Running', left?.lanIp],
     ])
@@ -110,10 +110,11 @@ describe('DeleteClusterInstances', () => {
 describe('AddClusterInstancesFromExistedCvm', () => {
   it('adds usable machines and returns the reason for each other one', async () => {
     const { call, clock, clusterId, nodes, storage } = await running()
-    const machines = storage.documents().filter((one) => one.kind === 'machine')
+    const machines = storage.documents().filter((document) => document.kind === 'machine')
     const idOf = (name: string) =>
-      machines.find((one) => one.json.includes(`"${name}"`) && one.json.includes('ap-guangzhou'))
-        ?.id ?? ''
+      machines.find(
+        (machine) => machine.json.includes(`"${name}"`) && machine.json.includes('ap-guangzhou'),
+      )?.id ?? ''
     const [node] = await nodes()
     const { succInstanceIds, faliInstanceIds } = await call('AddClusterInstancesFromExistedCvm', {
       clusterId,
@@ -124,16 +125,16 @@ describe('AddClusterInstancesFromExistedCvm', () => {
       ],
     })
     expect(succInstanceIds).toEqual([idOf('spare-01'), idOf('jumphost')])
-    expect(faliInstanceIds.map((one) => one.message)).toEqual([
+    expect(faliInstanceIds.map((failedInstance) => failedInstance.message)).toEqual([
       'windows and Local disk',
       'cvm is not in the default project',
       'cvm status error',
       'already in Cluster',
       'cvm not found',
     ])
-    expect((await nodes()).filter((one) => one.cvmState === 14)).toHaveLength(2)
+    expect((await nodes()).filter((candidate) => candidate.cvmState === 14)).toHaveLength(2)
     clock.pass(60)
-    const joined = (await nodes()).find((one) => one.instanceId === idOf('jumphost'))
+    const joined = (await nodes()).find((candidate) => candidate.instanceId === idOf('jumphost'))
     expect(joined).toMatchObject({ isNormal: 1, cvmState: 2, osImage: 'CentOS Linux 7 (Core)' })
   })
 
@@ -184,7 +185,7 @@ describe('ModifyClusterNodeLabel', () => {
     expect((await nodes())[0]).toMatchObject({ isNormal: 0, abnormalReason: 'Unknown' })
     clock.pass(400)
     const { instances } = await call('DescribeServiceInstance', { clusterId, serviceName: 'web' })
-    expect(new Set(instances.map((one) => one.nodeIp))).toEqual(new Set([second?.lanIp]))
+    expect(new Set(instances.map((instance) => instance.nodeIp))).toEqual(new Set([second?.lanIp]))
     await call('ModifyClusterNodeLabel', { ...target, labels: [] })
     expect((await nodes())[0]?.isNormal).toBe(1)
   })

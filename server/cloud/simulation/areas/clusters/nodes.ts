@@ -39,7 +39,7 @@ export const DescribeClusterInstances: Handler<typeof contract.DescribeClusterIn
   const { world, now } = context
   const nodes = world
     .ownedBy('node', clusterIn(context, clusterId).id)
-    .sort((one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1))
+    .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
   return {
     totalCount: nodes.length,
     nodes: nodes.slice(offset, offset + limit).map((node) => nodeInfo(world, node, now)),
@@ -107,7 +107,7 @@ export function unusableReason(context: Context, cluster: Cluster, id: string): 
   if (context.world.get('node', id)) return 'already in Cluster'
   if (machine.unVpcId !== cluster.unVpcId) return 'cvm is not in the VPC of the cluster'
   if (machine.projectId !== 0) return 'cvm is not in the default project'
-  if (!statuses.some((one) => one === machine.state)) return 'cvm status error'
+  if (!statuses.some((status) => status === machine.state)) return 'cvm status error'
   return machine.facts.osImage.startsWith('Windows') ? 'windows and Local disk' : undefined
 }
 
@@ -117,7 +117,10 @@ export const AddClusterInstancesFromExistedCvm: Handler<
   const { world, now, region } = context
   const cluster = clusterIn(context, params.clusterId)
   const { keyId } = params
-  if (keyId !== undefined && !networkOf(region.long).keyPairs.some((one) => one.keyId === keyId)) {
+  if (
+    keyId !== undefined &&
+    !networkOf(region.long).keyPairs.some((keyPair) => keyPair.keyId === keyId)
+  ) {
     throw notFound('KeyPair', keyId)
   }
   const succInstanceIds: string[] = []
@@ -159,8 +162,8 @@ export const ModifyClusterNodeLabel: Handler<typeof contract.ModifyClusterNodeLa
     wakeWaiting(world, cluster.id, now)
     return {}
   }
-  const isReason = (text: string | undefined) => faultReasons.some((one) => one === text)
-  const otherReasons = faultsOf(node).filter((one) => one !== previousReason)
+  const isReason = (text: string | undefined) => faultReasons.some((reason) => reason === text)
+  const otherReasons = faultsOf(node).filter((fault) => fault !== previousReason)
   const reasons = joinedReasons(
     requestedReason !== undefined && isReason(requestedReason)
       ? [...otherReasons, requestedReason]

@@ -17,7 +17,7 @@ function subnetFor({ region }: Context, request: PurchaseRequest, unVpcId: strin
   const zone = zoneOf(region.long, request.zoneId)
   if (!zone) throw invalid('zoneId', `${request.zoneId} is not a zone of ${region.long}`)
   const subnet = networkOf(region.long).subnets.find(
-    (one) => one.unSubnetId === request.subnetId && one.vpc.unVpcId === unVpcId,
+    (candidate) => candidate.unSubnetId === request.subnetId && candidate.vpc.unVpcId === unVpcId,
   )
   if (!subnet) {
     const message = `subnet ${request.subnetId} does not exist in VPC ${unVpcId}`
@@ -44,10 +44,10 @@ export function checkPurchase(context: Context, request: PurchaseRequest, unVpcI
   if (request.bandwidthType === 'PayByTraffic' && request.bandwidth > maxBandwidth.traffic) {
     throw invalid('bandwidth', `must be at most ${maxBandwidth.traffic} where traffic is billed`)
   }
-  if (keyId !== undefined && !keyPairs.some((one) => one.keyId === keyId)) {
+  if (keyId !== undefined && !keyPairs.some((keyPair) => keyPair.keyId === keyId)) {
     throw notFound('KeyPair', keyId)
   }
-  if (sgId !== undefined && !securityGroups.some((one) => one.sgId === sgId)) {
+  if (sgId !== undefined && !securityGroups.some((group) => group.sgId === sgId)) {
     throw notFound('SecurityGroup', sgId)
   }
   return subnet

@@ -25,7 +25,9 @@ it('DescribeClusterRequestLimitInfo sums requests and limits of each node', asyn
 it('DescribeClusterRequestLimitInfo grows with each instance and shrinks with each that has stopped', async () => {
   const { call, clock, clusterId, read } = await staging()
   const { services } = await call('DescribeClusterService', { clusterId, allnamespace: 1 })
-  const running = services.find((one) => one.status === 'Normal' && one.currentReplicas > 0)
+  const running = services.find(
+    (candidate) => candidate.status === 'Normal' && candidate.currentReplicas > 0,
+  )
   const { serviceName = '', namespace = '' } = running ?? {}
   const serviceParams = { clusterId, serviceName, namespace }
   const { service } = await call('DescribeClusterServiceInfo', serviceParams)

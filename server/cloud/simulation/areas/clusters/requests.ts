@@ -4,7 +4,7 @@ import { type NodeUsage, nodeUsages } from '../../lifecycle/schedule/capacity'
 import { clusterIn } from '../../refusals'
 import type { Pod } from '../../world/serviceResources'
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 
 /**
  * The response contains cores and GiB as decimal numbers; they are stored as thousandths of a core

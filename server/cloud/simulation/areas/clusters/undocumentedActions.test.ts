@@ -34,13 +34,13 @@ it('ModifyNamespaceDescription changes the description of one namespace', async 
   const { call, clusterId } = await demo()
   await call('ModifyNamespaceDescription', { clusterId, name: 'ops', description: 'Operators' })
   const { namespaces } = await call('DescribeClusterNameSpaces', { clusterId })
-  expect(namespaces.find((one) => one.name === 'ops')?.description).toBe('Operators')
+  expect(namespaces.find((namespace) => namespace.name === 'ops')?.description).toBe('Operators')
 })
 
 describe('nodes', () => {
   it('can be cordoned and uncordoned', async () => {
     const { call, clock, clusterId, nodes } = await demo('shop-staging')
-    const instanceIds = (await nodes()).map((one) => one.instanceId)
+    const instanceIds = (await nodes()).map((node) => node.instanceId)
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 1 })
     const serviceParams = { clusterId, serviceName: 'load-test' }
     await call('ModifyServiceReplicas', { ...serviceParams, scaleTo: 1 })

@@ -50,7 +50,7 @@ export const undocumentedClusterActions: Handlers<typeof contract> = {
       .ownedBy('service', cluster.id)
       .flatMap((service) => world.ownedBy('pod', service.id))
       .filter((pod) => pod.assignment?.nodeId === node.id && pod.stoppingAt === undefined)
-      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
     if (DryRun === 0) {
       world.put('node', { ...node, unschedulable: true })
       evictPods(world, node.id, now, context)

@@ -32,7 +32,7 @@ function invoke(context: ContextOfAnyRegion, { target }: Trigger, image: string)
     checkConditions('ModifyClusterServiceImage', { clusterId }, targetContext)
     const serviceParams = { clusterId, namespace, serviceName }
     const { revision, template } = serviceIn(targetContext, serviceParams)
-    if (!template.containers.some((one) => one.containerName === containerName)) {
+    if (!template.containers.some((container) => container.containerName === containerName)) {
       return failedResult(
         5000,
         `service ${namespace}/${serviceName} has no container ${containerName}`,
@@ -86,7 +86,7 @@ export function fireTriggers(
   const image = registryImage(reponame, tagName)
   return world
     .ownedBy('trigger', reponame)
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
     .filter(({ condition }) => matcherOf(condition).match?.(tagName).fires)
     .map((trigger) =>
       logRun(world, {

@@ -66,13 +66,13 @@ describe('AddUpdateServiceTrigger', () => {
     [{ containerName: 'none' }, 4000, 'containerName'],
   ] as const)('refuses %j', async (change, code, says) => {
     const { call, trigger, storage } = await prod()
-    const before = storage.documents().filter((one) => one.kind === 'trigger')
+    const before = storage.documents().filter((document) => document.kind === 'trigger')
     const error = await call('AddUpdateServiceTrigger', { ...trigger, ...change }).catch(
       (one: unknown) => one,
     )
     expect(error).toMatchObject({ response: { code } })
     expect(String(error)).toContain(says)
-    expect(storage.documents().filter((one) => one.kind === 'trigger')).toEqual(before)
+    expect(storage.documents().filter((document) => document.kind === 'trigger')).toEqual(before)
   })
 
   it('respects the quota', async () => {
@@ -147,7 +147,9 @@ describe('a push', () => {
     const serviceParams = { clusterId, namespace: 'default', serviceName: 'bff' }
     await copy('mobile/bff:0.18.0', 'mobile/bff:0.18.1')
     expect(
-      (await service(serviceParams, { region: 'bj' })).containers.map((one) => one.image),
+      (await service(serviceParams, { region: 'bj' })).containers.map(
+        (container) => container.image,
+      ),
     ).toEqual([image('mobile/bff:0.18.1')])
     expect((await logOf('mobile/bff'))[0]).toMatchObject({
       triggerName: 'bff',
@@ -157,7 +159,7 @@ describe('a push', () => {
     })
     clock.pass(600)
     const { instances } = await call('DescribeServiceInstance', serviceParams, { region: 'bj' })
-    expect(instances.map((one) => one.containers[0]?.image)).toEqual(
+    expect(instances.map((instance) => instance.containers[0]?.image)).toEqual(
       Array.from(instances, () => image('mobile/bff:0.18.1')),
     )
   })
@@ -169,7 +171,9 @@ describe('a push', () => {
     await call('AddUpdateServiceTrigger', { ...trigger, ...serviceParams, clusterRegion: 5 })
     await copy('shop/orders-api:4.2.1', 'shop/orders-api:5.0.0')
     expect(
-      (await service(serviceParams, { region: 'hk' })).containers.map((one) => one.image),
+      (await service(serviceParams, { region: 'hk' })).containers.map(
+        (container) => container.image,
+      ),
     ).toEqual([image('shop/orders-api:5.0.0'), 'nginx:1.13.8-alpine'])
   })
 

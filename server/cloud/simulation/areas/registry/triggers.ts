@@ -63,7 +63,8 @@ function checkCondition({ invokeMethod, invokeExpr }: Trigger['condition']): voi
 function checkTarget(context: Context, target: Trigger['target']): void {
   const region = regions.find(({ id }) => id === target.clusterRegion) ?? context.region
   const { template, name } = serviceIn({ ...context, region }, target)
-  if (template.containers.some((one) => one.containerName === target.containerName)) return
+  if (template.containers.some((container) => container.containerName === target.containerName))
+    return
   throw invalid('containerName', `${target.containerName} is not a container of service ${name}`)
 }
 

@@ -85,9 +85,7 @@ const DeleteUserNamespace: Handler<typeof contract.DeleteUserNamespace> = (
 }
 
 const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world }) => {
-  const found = world
-    .all('favourite')
-    .sort((one, other) => other.createdAt - one.createdAt || byId(one, other))
+  const found = world.all('favourite').sort((a, b) => b.createdAt - a.createdAt || byId(a, b))
   return {
     totalCount: found.length,
     repoInfo: found.slice(offset, offset + limit).map(({ reponame, repotype }) => {
@@ -148,10 +146,10 @@ const ListTriggerLog: Handler<typeof contract.ListTriggerLog> = (params, context
   const { reponame, offset, limit, orderby = 'invoke_time', order = 'desc' } = params
   repositoryIn(context, reponame)
   const sign = order === 'asc' ? 1 : -1
-  const found = context.world.ownedBy('triggerLog', reponame).sort((one, other) => {
-    const byName = one.fired.triggerName < other.fired.triggerName ? -1 : 1
-    const isByName = orderby === 'trigger_name' && one.fired.triggerName !== other.fired.triggerName
-    return sign * (isByName ? byName : one.at - other.at || byId(one, other))
+  const found = context.world.ownedBy('triggerLog', reponame).sort((a, b) => {
+    const byName = a.fired.triggerName < b.fired.triggerName ? -1 : 1
+    const isByName = orderby === 'trigger_name' && a.fired.triggerName !== b.fired.triggerName
+    return sign * (isByName ? byName : a.at - b.at || byId(a, b))
   })
   return {
     totalCount: found.length,

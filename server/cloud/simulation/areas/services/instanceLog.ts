@@ -96,7 +96,7 @@ export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> =
   const service = serviceIn(context, params)
   const since = sinceTime === undefined ? 0 : parseBeijingTime(sinceTime)
   if (since > now) throw invalid('sinceTime', 'must not be in the future')
-  const pods = podsOf(world, service).filter((one) => !podName || one.name === podName)
+  const pods = podsOf(world, service).filter((pod) => !podName || pod.name === podName)
   if (podName && pods.length === 0) throw notFound('Pod', podName)
   const logOf = (pod: Pod, container: Container) =>
     linesOf(pod, container, now, Math.min(tail, maxLines))
@@ -107,8 +107,8 @@ export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> =
   const podLog = pods.map((pod) => ({
     name: pod.name,
     containerLog: pod.containers
-      .filter((one) => !containerName || one.name === containerName)
-      .map((one) => ({ name: one.name, log: logOf(pod, one) })),
+      .filter((container) => !containerName || container.name === containerName)
+      .map((container) => ({ name: container.name, log: logOf(pod, container) })),
   }))
   if (containerName && podLog.every((one) => one.containerLog.length === 0)) {
     throw notFound('Container', containerName)

@@ -18,7 +18,9 @@ describe('service instances', () => {
     const bench = runningBench({ replicas: 5 })
     const page = (offset: number) =>
       bench.call('DescribeServiceInstance', { ...bench.web, offset, limit: 2 })
-    const names = [0, 2, 4].flatMap((offset) => page(offset).instances.map((one) => one.name))
+    const names = [0, 2, 4].flatMap((offset) =>
+      page(offset).instances.map((instance) => instance.name),
+    )
     expect(page(4)).toMatchObject({ totalCount: 5 })
     expect(names).toEqual(bench.pods().map((pod) => pod.name))
   })

@@ -23,7 +23,7 @@ const DescribeServiceInstance: Handler<typeof contract.DescribeServiceInstance> 
 const ModifyServiceReplicas: Handler<typeof contract.ModifyServiceReplicas> = (params, context) => {
   const service = changeableService(context, params)
   const { scaleTo } = params
-  const hasDisk = service.template.volumes?.some((one) => one.volumeType === 'cbsDisk')
+  const hasDisk = service.template.volumes?.some((volume) => volume.volumeType === 'cbsDisk')
   if (hasDisk && scaleTo > 1) {
     throw invalid('scaleTo', 'can be 1 at most: a cbsDisk cannot be mounted on several nodes')
   }

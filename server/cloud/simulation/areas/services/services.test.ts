@@ -230,6 +230,9 @@ describe('services', () => {
     ).toThrow('containers.0.containerName')
     const containers = [{ containerName: 'agent', image: 'agent:2' }]
     bench.call('ModifyClusterServiceImage', { ...bench.web, containers })
-    expect(bench.info().containers.map((one) => one.image)).toEqual(['nginx:1.10', 'agent:2'])
+    expect(bench.info().containers.map((container) => container.image)).toEqual([
+      'nginx:1.10',
+      'agent:2',
+    ])
   })
 })

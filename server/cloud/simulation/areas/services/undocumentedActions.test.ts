@@ -55,7 +55,7 @@ async function withService() {
 }
 
 const documentsOf = (text: string | undefined): unknown[] =>
-  parseAllDocuments(text ?? '', { version: '1.1' }).map((one) => one.toJS())
+  parseAllDocuments(text ?? '', { version: '1.1' }).map((document) => document.toJS())
 
 describe('DescribeClusterServiceText', () => {
   it('returns the requested state as Kubernetes objects in valid YAML', async () => {

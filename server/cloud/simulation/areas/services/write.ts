@@ -39,7 +39,7 @@ function checkAffinity(cluster: Cluster, spec: Spec): void {
 function checkVolumes({ region }: Cluster, { volumes = [] }: Spec): void {
   const { disks } = networkOf(region)
   for (const [index, { volumeType, cbsDiskId = '', configId = '' }] of volumes.entries()) {
-    if (volumeType === 'cbsDisk' && !disks.some((one) => one.storageId === cbsDiskId)) {
+    if (volumeType === 'cbsDisk' && !disks.some((disk) => disk.storageId === cbsDiskId)) {
       throw invalid(`volumes.${index}.cbsDiskId`, `${cbsDiskId} is not a cloud disk of ${region}`)
     }
     if (volumeType === 'configMap' && !configurations.includes(configId)) {
@@ -122,9 +122,9 @@ function withImages({ containers }: Template, { image, containers: imageChanges 
     }
     images.set(one.containerName, one.image)
   }
-  return containers.map((one) => ({
-    ...one,
-    image: images.get(one.containerName) ?? image ?? one.image,
+  return containers.map((container) => ({
+    ...container,
+    image: images.get(container.containerName) ?? image ?? container.image,
   }))
 }
 

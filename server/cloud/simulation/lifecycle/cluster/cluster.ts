@@ -39,7 +39,9 @@ export function clusterInfo(world: World, cluster: Cluster, now: number): Cluste
   const nodes = world.ownedBy('node', cluster.id)
   const total = (amountOf: (node: Node) => number) =>
     nodes.reduce((sum, node) => sum + amountOf(node), 0)
-  const vpc = networkOf(cluster.region).vpcs.find((one) => one.unVpcId === cluster.unVpcId)
+  const vpc = networkOf(cluster.region).vpcs.find(
+    (candidate) => candidate.unVpcId === cluster.unVpcId,
+  )
   const { externalEndpoint } = cluster
   return {
     clusterId: cluster.id,

@@ -17,7 +17,7 @@ export function startTask(world: World, { fails = false, ...asked }: NewTask): n
   for (const old of tasks) {
     if (old.doneAt < asked.startedAt - retention) world.remove('task', old.id)
   }
-  const number = tasks.reduce((last, one) => Math.max(last, one.number), firstNumber - 1) + 1
+  const number = tasks.reduce((last, task) => Math.max(last, task.number), firstNumber - 1) + 1
   world.put('task', { id: String(number), number, fails, ...asked })
   return number
 }

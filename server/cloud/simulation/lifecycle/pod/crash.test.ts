@@ -21,7 +21,7 @@ async function atWork() {
     name,
     ask,
     instance: async () => {
-      const found = (await instances()).find((one) => one.name === name)
+      const found = (await instances()).find((instance) => instance.name === name)
       if (!found) throw new Error(`${name} is gone`)
       return found
     },
@@ -54,7 +54,7 @@ describe('crashPod and healPod', () => {
     expect(after).toMatchObject({ status: 'Running', readyCount: 1, restartCount: 1 })
     expect(after.containers[0]?.containerId).not.toBe(before.containers[0]?.containerId)
     expect(await status()).toBe('Normal')
-    expect((await events()).map((one) => one.reason)).toEqual(
+    expect((await events()).map((event) => event.reason)).toEqual(
       expect.arrayContaining(['Created', 'Started']),
     )
     expect(await log()).toMatch(/ERROR unexpected failure.*exit status 1\n.*INFO starting /s)
@@ -69,9 +69,9 @@ describe('crashPod and healPod', () => {
     expect(looping).toMatchObject({ status: 'Waiting', reason: '容器进程崩溃' })
     expect(looping.restartCount).toBeGreaterThan(10)
     expect(await status()).toBe('Abnormal')
-    expect((await events()).find((one) => one.message.includes('Back-off'))?.count).toBeGreaterThan(
-      100,
-    )
+    expect(
+      (await events()).find((event) => event.message.includes('Back-off'))?.count,
+    ).toBeGreaterThan(100)
     expect(await log()).toMatch(/cannot start.*exit status 1\n$/s)
     expect((await ask('/pods/crash')).status).toBe(409)
 
@@ -105,7 +105,7 @@ describe('crashPod and healPod', () => {
       podName: name,
     })
     expect([
-      instances.find((one) => one.name === name),
+      instances.find((candidate) => candidate.name === name),
       eventList.filter((one) => one.objName === name),
       podLog[0]?.containerLog[0]?.log,
     ]).toEqual(seen)
@@ -139,7 +139,7 @@ describe('crashPod and healPod', () => {
       namespace: 'orders',
       serviceName: 'invoice-worker',
     })
-    const looping = instances.find((one) => one.status !== 'Running')?.name
+    const looping = instances.find((instance) => instance.status !== 'Running')?.name
     const asked = { clusterId, namespace: 'orders', instance: looping }
     expect((await administer(cloud, '/pods/crash', asked)).status).toBe(409)
     expect((await administer(cloud, '/pods/heal', asked)).status).toBe(409)

@@ -172,11 +172,11 @@ export function podEvents(pod: Pod, now: number, node: Node | undefined): PodEve
           ),
         ]
       : []),
-    ...pod.containers.flatMap((one) => [
-      ...startEvents(pod, one, end),
-      ...failureEvents(pod, one, end),
-      ...crashEvents(pod, one, end),
+    ...pod.containers.flatMap((container) => [
+      ...startEvents(pod, container, end),
+      ...failureEvents(pod, container, end),
+      ...crashEvents(pod, container, end),
     ]),
   ]
-  return events.filter((one) => one.count > 0 && one.first <= end)
+  return events.filter((event) => event.count > 0 && event.first <= end)
 }

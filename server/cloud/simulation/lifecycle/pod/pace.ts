@@ -63,8 +63,8 @@ function secondsToReady(container: Container): number | undefined {
 /** Chooses the phase durations of one instance by hashing its ID. */
 export function drawPace(id: string, template: Template, speed: number): Pod['pace'] {
   const random = seededRandom(id)
-  const isSlowImage = template.containers.some((one) => isSlow(one.image))
-  const checks = template.containers.flatMap((one) => secondsToReady(one) ?? [])
+  const isSlowImage = template.containers.some((container) => isSlow(container.image))
+  const checks = template.containers.flatMap((container) => secondsToReady(container) ?? [])
   const pull = phaseDuration(isSlowImage ? 'slowPull' : 'pull', random(), speed)
   const start = phaseDuration('start', random(), speed)
   const unchecked = phaseDuration('ready', random(), speed)

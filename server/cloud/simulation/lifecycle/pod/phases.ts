@@ -41,9 +41,11 @@ export function phasesOf(
 /** Time from which the pod is ready; undefined if, as things stand, it never becomes ready. */
 export function readyAt(pod: PodHistory): number | undefined {
   const firstReadyAt = phasesOf(pod)?.checked
-  const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
+  const willRun = pod.containers.every(
+    (container) => container.outcome === 'run' && !isPullFailing(container),
+  )
   if (firstReadyAt === undefined || !willRun) return undefined
-  const readyTimes = pod.containers.map((one) => readyAgainAt(pod, one))
+  const readyTimes = pod.containers.map((container) => readyAgainAt(pod, container))
   return readyTimes.every((at) => at !== undefined)
     ? Math.max(firstReadyAt, ...readyTimes)
     : undefined

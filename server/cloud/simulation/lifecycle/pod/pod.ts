@@ -25,9 +25,11 @@ export const replicaSetOf = (service: Service, revision: number): string =>
 /** Resources that a pod of this template requests from its node. */
 function requestsOf({ containers, volumes = [] }: Template): Pod['requests'] {
   return {
-    cpu: containers.reduce((sum, one) => sum + (one.cpu ?? 0), 0),
-    memory: containers.reduce((sum, one) => sum + (one.memory ?? 0), 0),
-    disks: volumes.flatMap((one) => (one.volumeType === 'cbsDisk' ? (one.cbsDiskId ?? []) : [])),
+    cpu: containers.reduce((sum, container) => sum + (container.cpu ?? 0), 0),
+    memory: containers.reduce((sum, container) => sum + (container.memory ?? 0), 0),
+    disks: volumes.flatMap((volume) =>
+      volume.volumeType === 'cbsDisk' ? (volume.cbsDiskId ?? []) : [],
+    ),
   }
 }
 
@@ -64,7 +66,7 @@ export function metricFields(
   const { containers: made } = templateOf(service, revision)
   const sizes = new Map(made.map((one) => [one.containerName, containerSize(one)]))
   return {
-    containers: containers.map((one) => ({ ...one, size: sizes.get(one.name) })),
+    containers: containers.map((container) => ({ ...container, size: sizes.get(container.name) })),
     load: { initialReplicas: service.initialReplicas ?? 1, access: service.access.type },
   }
 }

@@ -5,8 +5,8 @@ import { container, image, push, remove, reponame, withRegistry } from './regist
 
 const minute = 60_000
 const pulls = (bench: Bench) => bench.world.get('repository', reponame)?.pulls
-const statuses = (bench: Bench) => bench.instances().map((one) => one.status)
-const reasons = (bench: Bench) => [...new Set(bench.instances().map((one) => one.reason))]
+const statuses = (bench: Bench) => bench.instances().map((instance) => instance.status)
+const reasons = (bench: Bench) => [...new Set(bench.instances().map((instance) => instance.reason))]
 
 describe('imageExists', () => {
   const bench = withRegistry()
@@ -52,7 +52,7 @@ describe("images of the account's registry", () => {
     bench.advanceBy(6 * minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
     expect(pulls(bench)).toBe(3)
-    const response = bench.events().filter((one) => one.objName === bench.pods()[0]?.name)
+    const response = bench.events().filter((event) => event.objName === bench.pods()[0]?.name)
     const counts = Object.fromEntries(response.map((one) => [one.reason, one.count]))
     expect(counts).toMatchObject({ Failed: expect.any(Number), Pulled: 1, Started: 1 })
     expect(counts.Failed).toBeGreaterThan(3)
@@ -77,7 +77,7 @@ describe("images of the account's registry", () => {
     bench.advanceBy(minute)
     bench.call('ModifyClusterServiceImage', { ...bench.web, image: image('v2') })
     bench.advanceBy(10 * minute)
-    expect(statuses(bench).filter((one) => one === 'Running')).toHaveLength(2)
+    expect(statuses(bench).filter((status) => status === 'Running')).toHaveLength(2)
     push(bench, 'v2')
     bench.advanceBy(10 * minute)
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])

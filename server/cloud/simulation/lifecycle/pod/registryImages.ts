@@ -28,8 +28,8 @@ export function imageExists(world: World, image: string): boolean {
 
 /** Increments the pull count of the repository of each container's image. */
 export function countPulls(world: World, containers: Pod['containers']): void {
-  for (const one of containers) {
-    const imageName = isPullFailing(one) ? undefined : parseOwnImage(one.image)
+  for (const container of containers) {
+    const imageName = isPullFailing(container) ? undefined : parseOwnImage(container.image)
     const repository = imageName && world.get('repository', imageName.reponame)
     if (repository) world.put('repository', { ...repository, pulls: repository.pulls + 1 })
   }

@@ -61,7 +61,7 @@ function stateOf(bench: Bench): unknown {
   const resources = kinds.flatMap((kind) =>
     bench.world
       .all(kind)
-      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map((resource): unknown => JSON.parse(JSON.stringify(resource))),
   )
   return [resources, bench.info(), bench.instances(), bench.events()]

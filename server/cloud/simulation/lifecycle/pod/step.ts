@@ -17,7 +17,8 @@ import { countPulls, imageExists } from './registryImages'
  */
 const maxImages = 60
 
-const findImage = (node: Node, image: string) => node.images?.find((one) => one.name === image)
+const findImage = (node: Node, image: string) =>
+  node.images?.find((candidate) => candidate.name === image)
 
 /**
  * Duration of the image pull on this node: short if the node has the image, or the remaining time
@@ -40,7 +41,7 @@ function pullDuration(node: Node, pod: Pod, at: number, speed: number): number {
 /** Records that the node has the pod's images from `at` on. */
 function recordImages(world: World, node: Node, pod: Pod, at: number): void {
   const newImages = pod.containers
-    .filter((one) => !isPullFailing(one) && !findImage(node, one.image))
+    .filter((container) => !isPullFailing(container) && !findImage(node, container.image))
     .map(({ image }) => ({ name: image, at }))
   if (newImages.length === 0) return
   world.put('node', { ...node, images: [...newImages, ...(node.images ?? [])].slice(0, maxImages) })
@@ -52,17 +53,19 @@ const hasPodAffinity = ({ template, previous }: Service) =>
 /** The pod with its missing images marked. */
 const withMissingImages = (world: World, pod: Pod): Pod => ({
   ...pod,
-  containers: pod.containers.map((one) =>
-    isPullFailing(one) || imageExists(world, one.image) ? one : { ...one, missingImage: {} },
+  containers: pod.containers.map((container) =>
+    isPullFailing(container) || imageExists(world, container.image)
+      ? container
+      : { ...container, missingImage: {} },
   ),
 })
 
 /** Retries the pull of missing images; succeeds for images that have been pushed since. */
 function retryPulls(pod: Pod, at: number, { world }: StepContext): void {
-  const retried = pod.containers.map((one) =>
-    one.missingImage && isPullFailing(one) && imageExists(world, one.image)
-      ? { ...one, missingImage: { foundAt: at } }
-      : one,
+  const retried = pod.containers.map((container) =>
+    container.missingImage && isPullFailing(container) && imageExists(world, container.image)
+      ? { ...container, missingImage: { foundAt: at } }
+      : container,
   )
   const pulling = retried.filter((one, index) => one !== pod.containers[index])
   world.put('pod', { ...pod, containers: retried, wakeAt: undefined })
@@ -79,7 +82,8 @@ export function wakePodsMissingImages(world: World, at: number): void {
     const { assignment, containers } = pod
     if (!assignment || pod.stoppingAt !== undefined || pod.wakeAt !== undefined) continue
     const canPull = containers.some(
-      (one) => one.missingImage && isPullFailing(one) && imageExists(world, one.image),
+      (container) =>
+        container.missingImage && isPullFailing(container) && imageExists(world, container.image),
     )
     if (canPull) world.put('pod', { ...pod, wakeAt: nextPull(assignment.at, pod.pace, at) })
   }

@@ -76,7 +76,7 @@ describe('podView', () => {
     })
     const view = instanceAt(two, 60)
     expect(view).toMatchObject({ status: 'Waiting', reason: '容器进程崩溃', readyCount: 1 })
-    expect(view.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
+    expect(view.containers.map((container) => container.status)).toEqual(['Running', 'Waiting'])
   })
 
   it('is not ready on an unreachable node', () => {

@@ -41,7 +41,7 @@ function stateOf(
 
 const restartsOf = (pod: Pod, container: Container, now: number) =>
   crashesOf(pod, container, now).reduce(
-    (sum, one) => sum + one.restarts,
+    (sum, crash) => sum + crash.restarts,
     container.outcome === 'crashes' && !isPullFailing(container)
       ? (attemptsOf(pod, container, now)?.attempt ?? 0)
       : 0,
@@ -75,10 +75,11 @@ export interface PodView {
  * the pod; if it is undefined, the addresses are empty.
  */
 export function podView(pod: Pod, now: number, node: Node | undefined): PodView {
-  const containerStates = pod.containers.map((one) => stateOf(pod, one, now, node))
+  const containerStates = pod.containers.map((container) => stateOf(pod, container, now, node))
   const worstState =
-    severity.flatMap((status) => containerStates.find((one) => one.status === status) ?? [])[0] ??
-    states.waiting
+    severity.flatMap(
+      (status) => containerStates.find((state) => state.status === status) ?? [],
+    )[0] ?? states.waiting
   const address = pod.assignment ? (node?.facts.lanIp ?? '') : ''
   const reasonOf = (state: ContainerState) => (state.status === 'Running' ? '' : state.reason)
   return {
@@ -91,19 +92,19 @@ export function podView(pod: Pod, now: number, node: Node | undefined): PodView 
       nodeName: address,
       ip: pod.assignment?.ip ?? '',
       restartCount: pod.containers.reduce(
-        (sum, one) => sum + restartsOf(pod, one, now),
+        (sum, container) => sum + restartsOf(pod, container, now),
         pod.initialRestarts ?? 0,
       ),
-      readyCount: containerStates.filter((one) => one.status === 'Running').length,
+      readyCount: containerStates.filter((state) => state.status === 'Running').length,
       createdAt: beijingTime(pod.createdAt),
-      containers: pod.containers.map((one, index) => {
+      containers: pod.containers.map((container, index) => {
         const state = containerStates[index] ?? states.waiting
         return {
-          name: one.name,
-          containerId: containerIdOf(pod, one, now),
+          name: container.name,
+          containerId: containerIdOf(pod, container, now),
           status: state.status,
           reason: reasonOf(state),
-          image: one.image,
+          image: container.image,
         }
       }),
     },

@@ -73,7 +73,7 @@ export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
       usage.used.memory += pod.requests.memory
     }
   }
-  return [...usages.values()].sort((one, other) => (one.node.id < other.node.id ? -1 : 1))
+  return [...usages.values()].sort((a, b) => (a.node.id < b.node.id ? -1 : 1))
 }
 
 /** A free address in the node's pod CIDR; empty if there is none. */

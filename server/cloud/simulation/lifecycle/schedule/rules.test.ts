@@ -30,7 +30,7 @@ const nodesOf = (bench: Bench, name = 'web') =>
     .sort()
 
 const refusal = (bench: Bench, name = 'web') =>
-  bench.events(name).find((one) => one.reason === 'FailedScheduling')?.message
+  bench.events(name).find((event) => event.reason === 'FailedScheduling')?.message
 
 describe('nodeAffinity', () => {
   const nodes = [

@@ -15,8 +15,8 @@ const minute = 60_000
 
 function benchWith(nodes: readonly Node[], ...specs: Spec[]): Bench {
   const bench = new Bench(nodes)
-  for (const one of specs) {
-    bench.call('CreateClusterService', createParams({ replicas: 1, ...one }))
+  for (const spec of specs) {
+    bench.call('CreateClusterService', createParams({ replicas: 1, ...spec }))
     bench.advanceBy(minute)
   }
   return bench
@@ -31,7 +31,7 @@ const nodesOf = (bench: Bench, name = 'web') =>
     .map((pod) => pod.assignment?.nodeId.slice(-1))
     .sort()
 const refusal = (bench: Bench, name = 'web') =>
-  bench.events(name).find((one) => one.reason === 'FailedScheduling')?.message
+  bench.events(name).find((event) => event.reason === 'FailedScheduling')?.message
 
 describe('capacityOf', () => {
   it.each([

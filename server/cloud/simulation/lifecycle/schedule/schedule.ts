@@ -47,20 +47,19 @@ function areDisksTaken(world: World, pod: Pod): boolean {
 }
 
 /** Prefers the node with fewer pods of the same service, then the node with more free resources. */
-function isBetter(one: NodeUsage, other: NodeUsage, pod: Pod): boolean {
+function isBetter(usage: NodeUsage, best: NodeUsage, pod: Pod): boolean {
   const siblings = ({ pods }: NodeUsage) =>
     pods.filter((p) => isLive(p) && isSibling(p, pod)).length
   const fullness = ({ node, used }: NodeUsage) =>
     used.cpu / capacityOf(node).cpu + used.memory / capacityOf(node).memory
-  const siblingDifference = siblings(one) - siblings(other)
+  const siblingDifference = siblings(usage) - siblings(best)
   if (siblingDifference !== 0) return siblingDifference < 0
-  const fullnessDifference = fullness(one) - fullness(other)
+  const fullnessDifference = fullness(usage) - fullness(best)
   if (fullnessDifference !== 0) return fullnessDifference < 0
-  return one.pods.length < other.pods.length
+  return usage.pods.length < best.pods.length
 }
 
-const isSibling = (one: Pod, other: Pod) =>
-  one.service === other.service && one.namespace === other.namespace
+const isSibling = (a: Pod, b: Pod) => a.service === b.service && a.namespace === b.namespace
 
 /**
  * Message for a pod that fits on no node, e.g. `0/3 nodes are available: 1 Insufficient memory, 2
@@ -95,6 +94,6 @@ export function selectNode(
   const fittingNodes = usages.filter((_, index) => reasons[index]?.length === 0)
   const [first, ...rest] = fittingNodes
   if (!first) return { message: unschedulableMessage(reasons) }
-  const room = rest.reduce((best, one) => (isBetter(one, best, pod) ? one : best), first)
+  const room = rest.reduce((best, usage) => (isBetter(usage, best, pod) ? usage : best), first)
   return { room, ip: freeIp(room, pod) }
 }

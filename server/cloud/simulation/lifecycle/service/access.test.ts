@@ -25,7 +25,7 @@ describe('access', () => {
     expect(info.lbStatus).toBe('Running')
     expect(info.lbId).toMatch(/^lb-[a-z0-9]{8}$/)
     expect(info.externalIp).toMatch(/^\d+\.\d+\.\d+\.\d+$/)
-    expect(bench.events().map((one) => one.reason)).toContain('CreatedLoadBalancer')
+    expect(bench.events().map((event) => event.reason)).toContain('CreatedLoadBalancer')
   })
 
   it("of type ClusterIP has only an address of the cluster's range", () => {
@@ -74,7 +74,7 @@ describe('access', () => {
         createParams({ ...balanced, serviceName: `s${index}`, replicas: 0 }),
       )
       const info = bench.info(`s${index}`)
-      ports.push(...info.portMappings.map((one) => one.nodePort))
+      ports.push(...info.portMappings.map((portMapping) => portMapping.nodePort))
       ips.push(info.serviceIp)
     }
     expect(new Set(ports).size).toBe(600)
@@ -116,7 +116,7 @@ describe('access', () => {
     })
     bench.call('ModifyClusterService', modifyParams({ portMappings: [port(80)] }))
     expect(bench.info()).toMatchObject({ lbId: '', lbStatus: 'None', serviceIp: before.serviceIp })
-    expect(bench.events().map((one) => one.reason)).toContain('DeletedLoadBalancer')
+    expect(bench.events().map((event) => event.reason)).toContain('DeletedLoadBalancer')
     bench.call('ModifyClusterService', modifyParams(balanced))
     expect(bench.info().lbStatus).toBe('Creating')
   })

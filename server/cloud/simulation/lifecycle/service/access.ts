@@ -54,8 +54,8 @@ function portsOf(
   rejectRepeatedPorts(requested)
   if (!hasNodePorts(request.accessType)) return requested.map((one) => ({ ...one, nodePort: 0 }))
   const usedPorts = new Set(
-    otherServices(world, cluster, request).flatMap((one) =>
-      one.access.ports.map((port) => port.nodePort),
+    otherServices(world, cluster, request).flatMap((service) =>
+      service.access.ports.map((port) => port.nodePort),
     ),
   )
   for (const [index, { nodePort }] of requested.entries()) {
@@ -99,7 +99,9 @@ function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): 
   const block = parseCidr(cluster.cidr)
   const count = Math.floor(sizeOf(block) / 4) - 2
   const first = block.first + sizeOf(block) - count - 1
-  const usedIps = new Set(otherServices(world, cluster, request).map((one) => one.access.serviceIp))
+  const usedIps = new Set(
+    otherServices(world, cluster, request).map((service) => service.access.serviceIp),
+  )
   const startIndex = hashOf(`${cluster.id}/${request.namespace}/${request.serviceName}`)
   for (let step = 0; step < count; step += 1) {
     const ip = addressOf(first + ((startIndex + step) % count))
@@ -114,7 +116,7 @@ function freeServiceIp(world: World, cluster: Cluster, request: AccessRequest): 
  */
 function innerAddress(world: World, cluster: Cluster, subnetId: string): string {
   const subnet = networkOf(cluster.region).subnets.find(
-    (one) => one.unSubnetId === subnetId && one.vpc.unVpcId === cluster.unVpcId,
+    (candidate) => candidate.unSubnetId === subnetId && candidate.vpc.unVpcId === cluster.unVpcId,
   )
   if (!subnet)
     throw invalid('subnetId', `${subnetId} is not a subnet of the VPC ${cluster.unVpcId}`)

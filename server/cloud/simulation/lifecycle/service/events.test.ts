@@ -25,7 +25,7 @@ describe('service events', () => {
       'Normal Pod Scheduled',
       'Normal Deployment ScalingReplicaSet',
     ])
-    expect(bench.events().map((one) => one.message)).toContain('pulling image "nginx:1.10"')
+    expect(bench.events().map((event) => event.message)).toContain('pulling image "nginx:1.10"')
   })
 
   it('show only past events', () => {
@@ -43,7 +43,7 @@ describe('service events', () => {
   it('report a failed image pull with the wording of the document and a count', () => {
     const bench = benchAfter(24 * 60 * minute, 'gcr.io/frontend:pull-fail')
     const [failed, waiting] = ['pod启动失败', '操作重试'].map((reason) =>
-      bench.events().find((one) => one.reason === reason),
+      bench.events().find((event) => event.reason === reason),
     )
     const name = bench.pods()[0]?.name
     expect(failed).toMatchObject({ level: 'Warning', objType: 'Pod', objName: name })
@@ -62,7 +62,7 @@ describe('service events', () => {
   it('report an image name that is not an image reference, and no pull', () => {
     const bench = benchAfter(10 * minute, 'shop/Web:1')
     const events = bench.events()
-    const message = (reason: string) => events.find((one) => one.reason === reason)?.message
+    const message = (reason: string) => events.find((event) => event.reason === reason)?.message
     expect(message('InspectFailed')).toBe(
       'Failed to apply default image tag "shop/Web:1": couldn\'t parse image reference "shop/Web:1": invalid reference format',
     )
@@ -80,14 +80,14 @@ describe('service events', () => {
         'Normal Pod Created',
       ]),
     )
-    const created = bench.events().find((one) => one.reason === 'Created')
+    const created = bench.events().find((event) => event.reason === 'Created')
     expect(created?.count).toBe((bench.instances()[0]?.restartCount ?? 0) + 1)
   })
 
   it('report a failing readiness check, with a count', () => {
     const unhealthy = benchAfter(10 * minute, 'nginx:never-ready')
       .events()
-      .find((one) => one.reason === 'Unhealthy')
+      .find((event) => event.reason === 'Unhealthy')
     expect(unhealthy).toMatchObject({ level: 'Warning', objType: 'Pod' })
     expect(unhealthy?.count).toBe(60)
   })
@@ -97,7 +97,7 @@ describe('service events', () => {
     const name = bench.pods()[0]?.name
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 0 })
     bench.advanceBy(10 * minute)
-    const [killing] = bench.events().filter((one) => one.reason === 'Killing')
+    const [killing] = bench.events().filter((event) => event.reason === 'Killing')
     expect(killing).toMatchObject({ objType: 'Pod', objName: name, count: 1 })
   })
 
@@ -107,7 +107,7 @@ describe('service events', () => {
     bench.call('PauseClusterService', bench.web)
     bench.call('ResumeClusterService', bench.web)
     bench.call('RollBackClusterService', bench.web)
-    const reasons = bench.events().map((one) => one.reason)
+    const reasons = bench.events().map((event) => event.reason)
     for (const reason of ['Updated', 'Paused', 'Resumed', 'Rollback']) {
       expect(reasons).toContain(`Deployment${reason}`)
     }
@@ -120,7 +120,9 @@ describe('service events', () => {
       bench.advanceBy(minute)
       bench.call('ResumeClusterService', bench.web)
     }
-    const [paused, ...others] = bench.events().filter((one) => one.reason === 'DeploymentPaused')
+    const [paused, ...others] = bench
+      .events()
+      .filter((event) => event.reason === 'DeploymentPaused')
     expect(others).toEqual([])
     expect(paused).toMatchObject({
       count: 3,

@@ -81,7 +81,7 @@ export function serviceEvents(world: World, service: Service, now: number): Even
   ]
   const recent = allSeries.filter(({ last }) => last <= now && last >= now - lookBack)
   return mergeEqual(recent)
-    .sort((one, other) => other.last - one.last || (keyOf(one) < keyOf(other) ? -1 : 1))
+    .sort((a, b) => b.last - a.last || (keyOf(a) < keyOf(b) ? -1 : 1))
     .map(({ event, first, last, count }) => ({
       firstSeen: beijingTime(first),
       lastSeen: beijingTime(last),

@@ -20,7 +20,8 @@ const images = (bench: Bench) =>
     .filter(isLive)
     .map((pod) => pod.containers[0]?.image)
 const ready = (bench: Bench) => bench.pods().filter((pod) => isReady(pod, bench.context.now)).length
-const countOf = (bench: Bench, name: string) => images(bench).filter((one) => one === name).length
+const countOf = (bench: Bench, name: string) =>
+  images(bench).filter((candidate) => candidate === name).length
 
 /**
  * Advances the clock until the service no longer has this status; returns how many milliseconds

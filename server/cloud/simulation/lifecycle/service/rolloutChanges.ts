@@ -24,9 +24,10 @@ function dropEmpty(value: unknown): unknown {
 const podFields = ({ containers, volumes, nodeAffinity, podAffinity }: Template) =>
   JSON.stringify(
     [
-      containers.map((one) => ({
-        ...one,
-        memoryLimits: one.memoryLimits || defaultOf(dependentDefaults.memoryLimits, one),
+      containers.map((container) => ({
+        ...container,
+        memoryLimits:
+          container.memoryLimits || defaultOf(dependentDefaults.memoryLimits, container),
       })),
       volumes,
       nodeAffinity,

@@ -29,11 +29,11 @@ const readinessRank = (pod: Pod, at: number) => (pod.assignment ? (isReady(pod, 
 function inTerminationOrder(pods: readonly Pod[], service: Service, at: number): Pod[] {
   const isOld = (pod: Pod) => (pod.revision === service.revision ? 1 : 0)
   return pods.toSorted(
-    (one, other) =>
-      readinessRank(one, at) - readinessRank(other, at) ||
-      isOld(one) - isOld(other) ||
-      other.createdAt - one.createdAt ||
-      (one.name < other.name ? -1 : 1),
+    (a, b) =>
+      readinessRank(a, at) - readinessRank(b, at) ||
+      isOld(a) - isOld(b) ||
+      b.createdAt - a.createdAt ||
+      (a.name < b.name ? -1 : 1),
   )
 }
 

@@ -36,8 +36,8 @@ describe('a new service', () => {
   it('names its instances as the API does and spreads them over the nodes', () => {
     const instances = runningBench().instances()
     for (const { name } of instances) expect(name).toMatch(/^web-\d{5,10}-[a-z0-9]{5}$/)
-    expect(new Set(instances.map((one) => one.nodeIp)).size).toBe(3)
-    expect(new Set(instances.map((one) => one.ip)).size).toBe(3)
+    expect(new Set(instances.map((instance) => instance.nodeIp)).size).toBe(3)
+    expect(new Set(instances.map((instance) => instance.ip)).size).toBe(3)
   })
 
   it('has no pending step once it runs', () => {
@@ -120,7 +120,9 @@ describe('scaling', () => {
     expect(bench.pods()).toHaveLength(5)
     bench.advanceBy(minute)
     bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: 3 })
-    expect(bench.instances().filter((one) => one.status === 'Terminating')).toHaveLength(2)
+    expect(bench.instances().filter((instance) => instance.status === 'Terminating')).toHaveLength(
+      2,
+    )
     bench.advanceBy(minute)
     expect(bench.pods().map((pod) => pod.name)).toEqual(before)
   })
@@ -163,7 +165,7 @@ describe('DeleteInstances', () => {
     })
     expect(answer.successList).toEqual([name])
     expect(Object.keys(answer.failedMap).sort()).toEqual(['constructor', 'web-1-gone0'])
-    expect(bench.instances().map((one) => one.status)).toContain('Terminating')
+    expect(bench.instances().map((instance) => instance.status)).toContain('Terminating')
     bench.advanceBy(minute)
     expect(bench.info()).toMatchObject({ status: 'Normal', currentReplicas: 3 })
     expect(bench.pods().map((pod) => pod.name)).not.toContain(name)

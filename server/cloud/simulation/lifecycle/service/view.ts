@@ -40,7 +40,9 @@ function statusOf(
   if (service.paused) return 'Paused'
   const { rollout, revision } = service
   if (
-    liveViews.some((one) => (!rollout || one.pod.revision === revision) && hasPermanentFault(one))
+    liveViews.some(
+      (view) => (!rollout || view.pod.revision === revision) && hasPermanentFault(view),
+    )
   ) {
     return 'Abnormal'
   }

@@ -56,12 +56,14 @@ export function timelineOf(pod: PodHistory, container: Container): ContainerTime
  */
 export function readyIntervals(pod: PodHistory): Interval[] {
   const end = pod.stoppingAt ?? Number.POSITIVE_INFINITY
-  const willRun = pod.containers.every((one) => one.outcome === 'run' && !isPullFailing(one))
+  const willRun = pod.containers.every(
+    (container) => container.outcome === 'run' && !isPullFailing(container),
+  )
   const firstReadyAt = phasesOf(pod)?.checked
   if (!willRun || firstReadyAt === undefined) return []
   const crashes = pod.containers
-    .flatMap((one) => one.crashes ?? [])
-    .sort((one, other) => one.at - other.at)
+    .flatMap((container) => container.crashes ?? [])
+    .sort((a, b) => a.at - b.at)
   const intervals: Interval[] = []
   let from = firstReadyAt
   for (const { at, loops, healedAt = Number.POSITIVE_INFINITY } of crashes) {

@@ -34,7 +34,9 @@ function systemUsage(host: Host, seed: number, resource: Resource, at: number): 
  * memory that is used otherwise.
  */
 function pressureUsage(host: Host, now: number, used: number): number {
-  const since = host.memoryPressure.find((one) => now > one.from && now <= one.to)?.from
+  const since = host.memoryPressure.find(
+    (interval) => now > interval.from && now <= interval.to,
+  )?.from
   if (since === undefined) return 0
   const targetUsage = Math.max(0, pressureLevel * hostCapacity(host, 'memory') - used)
   return Math.round(targetUsage * Math.min(1, (now - since) / pressureRiseTime))

@@ -76,10 +76,6 @@ export const hostsOf = (world: World, clusterId: string): Host[] =>
   [
     ...world.ownedBy('node', clusterId).map(hostOf),
     ...world.ownedBy('deletedNode', clusterId).map(deletedHostOf),
-  ].sort((one, other) =>
-    one.nodeId === other.nodeId
-      ? one.createdAt - other.createdAt
-      : one.nodeId < other.nodeId
-        ? -1
-        : 1,
+  ].sort((a, b) =>
+    a.nodeId === b.nodeId ? a.createdAt - b.createdAt : a.nodeId < b.nodeId ? -1 : 1,
   )

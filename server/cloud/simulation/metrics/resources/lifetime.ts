@@ -73,7 +73,7 @@ function lifetimeOf(pod: PodHistory, hosts: readonly Host[]): PodLifetime | unde
     ready: readyIntervals(pod),
     initialReplicas: pod.load?.initialReplicas ?? 1,
     profileName: profileOf(first, pod.load?.access ?? 'ClusterIP'),
-    containers: pod.containers.map((one) => containerLoad(pod, one)),
+    containers: pod.containers.map((container) => containerLoad(pod, container)),
   }
 }
 

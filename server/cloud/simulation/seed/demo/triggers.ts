@@ -10,7 +10,7 @@ function targetOf(world: World, spec: TriggerSpec): Trigger['target'] {
   const cluster = world.all('cluster').find((one) => one.name === spec.cluster)
   const region = regionOf(cluster?.region ?? '')?.id
   const regionIds = [1, 4, 5, 7, 8, 9, 16] as const
-  const clusterRegion = regionIds.find((one) => one === region)
+  const clusterRegion = regionIds.find((regionId) => regionId === region)
   if (!cluster || !clusterRegion) throw new Error(`no trigger can target cluster ${spec.cluster}`)
   const { namespace, service: serviceName, container: containerName } = spec
   return { serviceName, clusterId: cluster.id, namespace, containerName, clusterRegion }

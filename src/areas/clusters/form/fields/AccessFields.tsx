@@ -17,7 +17,7 @@ export function AccessFields({ form }: { form: Inputs<AccessValues> }) {
         label={t('field.credential')}
         value={credential}
         onChange={(value) => {
-          const chosen = credentials.find((one) => one === value)
+          const chosen = credentials.find((candidate) => candidate === value)
           if (chosen) form.setValues({ credential: chosen })
         }}
       >

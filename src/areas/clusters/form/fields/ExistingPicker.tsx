@@ -44,7 +44,7 @@ export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
     .filter((one) =>
       matchesSearch(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]),
     )
-    .toSorted((one, other) => Number(other.usable) - Number(one.usable))
+    .toSorted((a, b) => Number(b.usable) - Number(a.usable))
   const toggle = (id: string) =>
     onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
   return (
@@ -60,17 +60,17 @@ export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
       />
       {rows.length === 0 && <p>{t('addExisting.none')}</p>}
       <ul className={css.list}>
-        {rows.map((one) => (
-          <li key={one.instanceId} data-off={!one.usable || undefined}>
+        {rows.map((row) => (
+          <li key={row.instanceId} data-off={!row.usable || undefined}>
             <Checkbox
-              label={`${one.instanceName} · ${one.lanIp}${one.wanIp ? ` · ${one.wanIp}` : ''}`}
-              description={one.usable ? t('addExisting.usable') : reasonOf(one.unusableReason)}
-              checked={chosen.includes(one.instanceId)}
-              disabled={!one.usable}
-              onChange={() => toggle(one.instanceId)}
+              label={`${row.instanceName} · ${row.lanIp}${row.wanIp ? ` · ${row.wanIp}` : ''}`}
+              description={row.usable ? t('addExisting.usable') : reasonOf(row.unusableReason)}
+              checked={chosen.includes(row.instanceId)}
+              disabled={!row.usable}
+              onChange={() => toggle(row.instanceId)}
             />
-            <Mono>{one.instanceId}</Mono>
-            <Age time={one.instanceCreateTime} />
+            <Mono>{row.instanceId}</Mono>
+            <Age time={row.instanceCreateTime} />
           </li>
         ))}
       </ul>

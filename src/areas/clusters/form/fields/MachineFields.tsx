@@ -30,7 +30,7 @@ function Size({ form }: Pick<Props, 'form'>) {
         value={values.instanceType}
         data={instanceType.options.map((value) => ({ value, label: t(`family.${value}`) }))}
         onChange={(event) => {
-          const family = instanceType.options.find((one) => one === event.currentTarget.value)
+          const family = instanceType.options.find((option) => option === event.currentTarget.value)
           if (family) choose({ instanceType: family })
         }}
       />
@@ -38,9 +38,9 @@ function Size({ form }: Pick<Props, 'form'>) {
         {...handlersOf(form, 'cpu')}
         label={t('field.cpu')}
         value={String(values.cpu)}
-        data={coresOf(values.instanceType).map((one) => ({
-          value: String(one),
-          label: `${one} ${clusters('cores')}`,
+        data={coresOf(values.instanceType).map((core) => ({
+          value: String(core),
+          label: `${core} ${clusters('cores')}`,
         }))}
         onChange={(event) => choose({ cpu: Number(event.currentTarget.value) })}
       />
@@ -48,9 +48,9 @@ function Size({ form }: Pick<Props, 'form'>) {
         {...handlersOf(form, 'mem')}
         label={t('field.mem')}
         value={String(values.mem)}
-        data={memoriesOf(values.instanceType, cpu).map((one) => ({
-          value: String(one),
-          label: `${one} ${clusters('gigabytes')}`,
+        data={memoriesOf(values.instanceType, cpu).map((memory) => ({
+          value: String(memory),
+          label: `${memory} ${clusters('gigabytes')}`,
         }))}
         onChange={(event) => choose({ mem: Number(event.currentTarget.value) })}
       />

@@ -22,7 +22,7 @@ const choiceOf = (option: Option) => (typeof option === 'string' ? option : opti
 
 /** Adds the current value to the options if it is missing, e.g. while they load. */
 function withChosen(options: readonly Option[], chosen: string): Option[] {
-  if (options.some((one) => choiceOf(one) === chosen)) return [...options]
+  if (options.some((option) => choiceOf(option) === chosen)) return [...options]
   return [chosen === '' ? { value: '', label: '–' } : chosen, ...options]
 }
 
@@ -67,7 +67,8 @@ function TargetFields({ form }: { form: Form }) {
   const { session } = useSession()
   const { account } = useCloudLocation()
   const choices = useChoices(form.values)
-  const openRegions = session?.accounts.find((one) => one.name === account)?.regions ?? []
+  const openRegions =
+    session?.accounts.find((candidate) => candidate.name === account)?.regions ?? []
   const regions = triggerRegions.flatMap((id) => {
     const short = regionShort(id)
     if (short === undefined || !openRegions.includes(short)) return []
@@ -143,7 +144,7 @@ export function TriggerFields({ form, fault }: { form: Form; fault: RegexFault |
   const { t } = useTranslation('triggers')
   const { t: common } = useTranslation()
   const { read, repositories } = useRepositories()
-  const names = (repositories ?? []).map((one) => one.reponame)
+  const names = (repositories ?? []).map((repository) => repository.reponame)
   return (
     <>
       <FormSection title={t('form.basics')}>

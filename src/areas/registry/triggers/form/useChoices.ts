@@ -45,9 +45,11 @@ export function useChoices(values: TriggerValues) {
       value: one.clusterId,
       label: `${one.clusterName} (${one.clusterId})`,
     })),
-    namespaces: sortedDistinct(allServices.map((one) => one.namespace)),
+    namespaces: sortedDistinct(allServices.map((service) => service.namespace)),
     services: sortedDistinct(
-      allServices.filter((one) => one.namespace === namespace).map((one) => one.serviceName),
+      allServices
+        .filter((service) => service.namespace === namespace)
+        .map((service) => service.serviceName),
     ),
     containers: (containers.data ?? []).map((one) => one.containerName),
     /** Current image of the selected container. */

@@ -47,7 +47,7 @@ export const valuesOf = (trigger: Trigger): TriggerValues => ({
 type Region = (typeof triggerRegions)[number]
 
 const regionOf = (text: string): Region =>
-  triggerRegions.find((one) => String(one) === text) ?? triggerRegions[0]
+  triggerRegions.find((region) => String(region) === text) ?? triggerRegions[0]
 
 /** List and regex conditions have an expression; `all` has none. */
 const exprOf = ({ invokeMethod, invokeExpr }: TriggerValues) =>

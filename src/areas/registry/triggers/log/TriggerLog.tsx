@@ -94,7 +94,7 @@ function useColumns(hasRepositories: boolean): Column<Entry>[] {
         cell: (row) => <Age time={row.invokeTime} />,
       },
     ]
-    return hasRepositories ? columns : columns.filter((one) => one.id !== 'repository')
+    return hasRepositories ? columns : columns.filter((column) => column.id !== 'repository')
   }, [t, hasRepositories])
 }
 
@@ -125,16 +125,16 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
   const resultFilter = list.filters.result
   const entries = logs.data?.flatMap((one) => one.logInfo)
   const rows = entries?.filter(
-    (one) =>
-      (resultFilter?.includes(one.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
+    (entry) =>
+      (resultFilter?.includes(entry.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&
       matchesSearch(list.search, [
-        one.triggerName,
-        one.repoName,
-        one.tagName,
-        `${one.invokePara.namespace}/${one.invokePara.serviceName}`,
-        one.invokePara.containerName,
-        one.invokeResult.returnMsg,
-        t(one.invokeResult.returnCode === 0 ? 'log.done' : 'log.failed'),
+        entry.triggerName,
+        entry.repoName,
+        entry.tagName,
+        `${entry.invokePara.namespace}/${entry.invokePara.serviceName}`,
+        entry.invokePara.containerName,
+        entry.invokeResult.returnMsg,
+        t(entry.invokeResult.returnCode === 0 ? 'log.done' : 'log.failed'),
       ]),
   )
   const isPending = reponames === undefined || logs.isPending

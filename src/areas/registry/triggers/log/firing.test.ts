@@ -23,7 +23,7 @@ describe('firingsOf', () => {
       trigger('d', '^w'),
     ]
     const firings = firingsOf(matcherOf, allTriggers, 'v1')
-    expect(firings.map((one) => [one.trigger.triggerName, one.collidesWith])).toEqual([
+    expect(firings.map((firing) => [firing.trigger.triggerName, firing.collidesWith])).toEqual([
       ['a', ['b']],
       ['b', ['a']],
       ['c', []],

@@ -11,7 +11,7 @@ export function FiringPreview({ reponame, tag }: { reponame: string; tag: string
   const { t } = useTranslation('triggers')
   const matcherOf = useMatcherOf()
   const { triggers } = useTriggers(reponame)
-  const targets = useTargets((triggers ?? []).map((one) => one.invokePara))
+  const targets = useTargets((triggers ?? []).map((trigger) => trigger.invokePara))
   if (!matcherOf || !triggers) return <p className={css.small}>{t('firing.reading')}</p>
   const firings = firingsOf(matcherOf, triggers, tag)
   if (firings.length === 0) return <p className={css.small}>{t('firing.none')}</p>

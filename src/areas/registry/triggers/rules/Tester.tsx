@@ -99,9 +99,11 @@ function TagEffect({
   const [tag, setTag] = useState('')
   const matcherOf = useMatcherOf()
   const { triggers } = useTriggers(reponame)
-  const otherTriggers = (triggers ?? []).filter((one) => one.triggerName !== armed.triggerName)
+  const otherTriggers = (triggers ?? []).filter(
+    (trigger) => trigger.triggerName !== armed.triggerName,
+  )
   const allTriggers: TriggerRule[] = [armed, ...otherTriggers]
-  const targets = useTargets(allTriggers.map((one) => one.invokePara))
+  const targets = useTargets(allTriggers.map((trigger) => trigger.invokePara))
   const firings = matcherOf && tag !== '' ? firingsOf(matcherOf, allTriggers, tag) : []
   const { fires } = match(tag)
   return (

@@ -16,12 +16,12 @@ function PlaceFields({ form }: { form: SpecFormApi }) {
     { clusterId },
     { enabled: clusterId !== '' },
   )
-  const clusterOptions = (clusters.data?.clusters ?? []).map((one) => ({
-    value: one.clusterId,
-    label: `${one.clusterName} (${one.clusterId})`,
+  const clusterOptions = (clusters.data?.clusters ?? []).map((cluster) => ({
+    value: cluster.clusterId,
+    label: `${cluster.clusterName} (${cluster.clusterId})`,
   }))
   const names = (namespaces.data?.namespaces ?? [])
-    .filter((one) => one.status === 'Active')
+    .filter((candidate) => candidate.status === 'Active')
     .map((one) => one.name)
   // Keep the current choice as an option while the list is loading.
   const withChosen = (options: string[]) =>
@@ -33,7 +33,7 @@ function PlaceFields({ form }: { form: SpecFormApi }) {
           label={t('form.cluster')}
           description={t('form.clusterHelp')}
           data={[
-            ...(clusterOptions.some((one) => one.value === clusterId)
+            ...(clusterOptions.some((option) => option.value === clusterId)
               ? []
               : [{ value: clusterId, label: clusterId || '–' }]),
             ...clusterOptions,

@@ -78,7 +78,7 @@ function CheckField({
       {...form.getInputProps(`${path}.${name}`)}
     />
   )
-  const chosen = methods.find((one) => one === method)
+  const chosen = methods.find((candidate) => candidate === method)
   return (
     <Stack gap="xs">
       <p>{vocabulary(`checkType.${type}`)}</p>
@@ -110,11 +110,11 @@ export function CheckFields({ form, container }: { form: SpecFormApi; container:
   const checks = form.values.containers[container]?.healthCheck ?? []
   return (
     <Stack gap="sm">
-      {checks.map((one, index) => {
+      {checks.map((check, index) => {
         const path = `${list}.${index}`
         return (
-          <Fieldset key={form.key(path)} legend={t(`check.${one.type}`)}>
-            <CheckField form={form} path={path} type={one.type} />
+          <Fieldset key={form.key(path)} legend={t(`check.${check.type}`)}>
+            <CheckField form={form} path={path} type={check.type} />
             <Group justify="flex-end" mt="xs">
               <Button
                 variant="subtle"
@@ -122,7 +122,7 @@ export function CheckFields({ form, container }: { form: SpecFormApi; container:
                 leftSection={<IconTrash size={16} />}
                 onClick={() => form.removeListItem(list, index)}
               >
-                {t(`check.remove.${one.type}`)}
+                {t(`check.remove.${check.type}`)}
               </Button>
             </Group>
           </Fieldset>
@@ -130,7 +130,7 @@ export function CheckFields({ form, container }: { form: SpecFormApi; container:
       })}
       <Group gap="xs">
         {types
-          .filter((type) => checks.every((one) => one.type !== type))
+          .filter((type) => checks.every((check) => check.type !== type))
           .map((type) => (
             <Button
               key={type}

@@ -13,7 +13,7 @@ export function SubnetField({ form }: { form: SpecFormApi }) {
   const id = useId()
   const { clusterId } = form.values
   const clusters = useRead(DescribeCluster, { limit: 100 })
-  const vpcId = clusters.data?.clusters.find((one) => one.clusterId === clusterId)?.unVpcId
+  const vpcId = clusters.data?.clusters.find((cluster) => cluster.clusterId === clusterId)?.unVpcId
   const subnets = useRead(DescribeSubnetEx, { vpcId, limit: 100 }, { enabled: vpcId !== undefined })
   const chosen = subnets.data?.data.find((one) => one.unSubnetId === form.values.subnetId)
   return (

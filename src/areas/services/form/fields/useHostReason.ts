@@ -7,6 +7,8 @@ export function useHostReason(): string | undefined {
   const { t } = useTranslation('rules')
   const { session } = useSession()
   const { account } = useCloudLocation()
-  const isRefused = session?.accounts.some((one) => one.name === account && one.noHostAccess)
+  const isRefused = session?.accounts.some(
+    (candidate) => candidate.name === account && candidate.noHostAccess,
+  )
   return isRefused ? t('hostAccess') : undefined
 }

@@ -20,7 +20,7 @@ export const openQuestions = (unreadable: readonly Unreadable[], answers: Answer
 function formPath(values: SpecValues, path: readonly string[]): string | undefined {
   const [list = '', name, field] = path
   if (list !== 'containers') return list
-  const index = values.containers.findIndex((one) => one.containerName === name)
+  const index = values.containers.findIndex((container) => container.containerName === name)
   return index < 0 ? undefined : `containers.${index}.${field}`
 }
 
@@ -44,7 +44,7 @@ export function UnreadableBox({ unreadable, answers, onAnswer, spec, isFailed }:
     return path.length === 3 ? `${path[1]}: ${field}` : field
   }
   const questions = unreadable.filter(isAsked)
-  const otherFields = unreadable.filter((one) => !isAsked(one))
+  const otherFields = unreadable.filter((candidate) => !isAsked(candidate))
   if (unreadable.length === 0) return null
   const answer = (path: readonly string[], value: string) => {
     if (value !== 'none' && value !== 'form') return

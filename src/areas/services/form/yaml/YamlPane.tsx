@@ -43,7 +43,7 @@ export function YamlPane({ spec, isSent }: { spec: SpecForm; isSent: boolean }) 
     () =>
       problems
         .filter(({ fault }) => isStrict || fault?.rule !== 'required')
-        .map((one) => ({ ...one, message: problemMessage(one, t, rules) })),
+        .map((problem) => ({ ...problem, message: problemMessage(problem, t, rules) })),
     [problems, isStrict, t, rules],
   )
   return (

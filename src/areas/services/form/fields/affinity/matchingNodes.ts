@@ -9,7 +9,7 @@ const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] as const
 
 /** The inputs as an affinity term; undefined if the operator is unknown to the API. */
 function termOf({ key, operator, values }: AffinityValues): AffinityTerm | undefined {
-  const knownOperator = operators.find((one) => one === operator)
+  const knownOperator = operators.find((candidate) => candidate === operator)
   return knownOperator && { key, operator: knownOperator, values }
 }
 
