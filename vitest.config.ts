@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Reloading the modules for each file takes as long as the tests; no module keeps state.
     isolate: false,
+    // The default of one second is too short for a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
@@ -20,7 +22,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
           exclude: ['server/test/kubernetes/**'],
           setupFiles: ['server/test/setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 30_000,
         },
       },

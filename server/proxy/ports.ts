@@ -164,8 +164,6 @@ export interface ProxyPorts {
   /** A monotonic clock in milliseconds; defaults to `now`. */
   elapsed?: () => number
   processFacts?: () => ProcessFacts
-  /** Timeouts of calls in milliseconds; 15 s and 30 s by default. */
-  timeLimits?: { read: number; write: number }
   singleSignOn?: SingleSignOn
   /** False behind a proxy that is not trusted: administrators are warned. */
   isClientAddressKnown?: boolean

@@ -13,6 +13,7 @@ import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { namespaceBackend } from '../../test/cloud/namespaceBackend'
 import { clusterNamed } from '../../test/cloud/purchases'
 import { MemoryReplayStore } from '../../test/cloud/replayStore'
+import { holdTimeLimits } from '../../test/network/timeLimits'
 import { accountAt, testProxy } from '../../test/proxy/proxy'
 import { type Backend, OutcomeUnknown } from '../backend'
 import { createSimulation } from '../simulation/simulation'
@@ -250,12 +251,15 @@ describe('a call of an action', () => {
     const body = new Uint8Array(await request.clone().arrayBuffer())
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
     const outgoing = { method: 'POST', url: request.url, headers, body } as const
+    const pass = holdTimeLimits()
     const sent = createInProcessTransport({ fetchLocal })({
       ...outgoing,
       isWrite: false,
-      timeLimit: 1,
+      timeLimit: 1000,
     })
-    await expect(sent).rejects.toMatchObject({ kind: 'timeout' })
+    const failure = expect(sent).rejects.toMatchObject({ kind: 'timeout' })
+    await pass(1000, () => signal !== undefined)
+    await failure
     await expect.poll(() => signal?.aborted).toBe(true)
   })
 })

@@ -28,8 +28,8 @@ const head = 'GET / HTTP/1.1\r\nHost: x\r\n'
 const body = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n'
 
 it.each([
-  ['headers', head, { headers: 200, request: 60_000 }],
-  ['a body', body, { headers: 200, request: 400 }],
+  ['headers', head, { headers: 600, request: 60_000 }],
+  ['a body', body, { headers: 600, request: 1000 }],
 ])(
   'closes a connection that never finishes sending %s, and serves others meanwhile',
   async (_what, start, times) => {

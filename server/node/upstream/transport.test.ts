@@ -3,6 +3,7 @@ import net from 'node:net'
 import tls from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { selfSigned } from '../../test/network/certificate'
+import { holdTimeLimits } from '../../test/network/timeLimits'
 import { createTransport } from './transport'
 
 const servers: net.Server[] = []
@@ -35,6 +36,9 @@ const startRawServer = async (answer: RawServer): Promise<string> =>
 const okResponse = (text: string) =>
   `HTTP/1.1 200 OK\r\nContent-Length: ${text.length}\r\n\r\n${text}`
 
+/** In milliseconds; calls that get a response are far from it even on a busy machine. */
+const timeLimit = 20_000
+
 function caller() {
   const transport = createTransport()
   transports.push(transport)
@@ -48,7 +52,7 @@ function caller() {
       headers: {},
       body: new TextEncoder().encode(body),
       isWrite: false,
-      timeLimit: 2000,
+      timeLimit,
       ...more,
     })
 }
@@ -78,19 +82,23 @@ it('reports an endpoint that does not speak HTTP', async () => {
 
 describe('a late response', () => {
   it('is a timeout and reaches no other call', async () => {
+    let answerLate: (() => void) | undefined
     const url = await startRawServer((request, socket) => {
       const [, name = ''] = /\r\n\r\n(.*)$/s.exec(request) ?? []
-      if (name === 'slow') setTimeout(() => socket.write(okResponse('too late')), 150)
+      if (name === 'slow') answerLate = () => socket.write(okResponse('too late'))
       else socket.write(okResponse(`to ${name}`))
     })
     const call = caller()
-    await expect(call(url, { body: 'slow', timeLimit: 50 })).rejects.toMatchObject({
+    const pass = holdTimeLimits()
+    const failure = expect(call(url, { body: 'slow' })).rejects.toMatchObject({
       kind: 'timeout',
       isSent: true,
     })
-    for (const body of ['one', 'two']) expect((await call(url, { body })).body).toBe(`to ${body}`)
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    expect((await call(url, { body: 'three' })).body).toBe('to three')
+    await pass(timeLimit, () => answerLate !== undefined)
+    await failure
+    expect((await call(url, { body: 'one' })).body).toBe('to one')
+    answerLate?.()
+    for (const body of ['two', 'three']) expect((await call(url, { body })).body).toBe(`to ${body}`)
   })
 })
 

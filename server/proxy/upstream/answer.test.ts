@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { holdTimeLimits } from '../../test/network/timeLimits'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import {
   envelope,
@@ -117,14 +118,18 @@ const misbehaviours: [string, UpstreamReply, number, string, RegExp, 'done?' | '
 describe.each(misbehaviours)(
   'an endpoint that %s',
   (_name, manners, status, codeDesc, words, fate) => {
-    beforeEach(() => {
-      // Only calls that never get a response may time out early.
-      if (manners === 'hang') proxy.ports.timeLimits = { read: 100, write: 100 }
-    })
+    /** Calls the endpoint; if it never answers, the time limit passes once it has the request. */
+    async function call(action: string, params: object) {
+      upstream.reply = () => manners
+      if (manners !== 'hang') return proxy.call(cookie, action, params)
+      const pass = holdTimeLimits()
+      const answer = proxy.call(cookie, action, params)
+      await pass(30_000, () => upstream.received.length > 0)
+      return answer
+    }
 
     it('answers a read with an error that names the account', async () => {
-      upstream.reply = () => manners
-      const answer = await proxy.call(cookie, 'DescribeCluster', {})
+      const answer = await call('DescribeCluster', {})
       expect(answer.status).toBe(status)
       expect(answer.body.error).toMatchObject({ code: status, codeDesc })
       expect(answer.body.error?.message).toMatch(words)
@@ -134,11 +139,8 @@ describe.each(misbehaviours)(
     })
 
     it('reports and records whether a write may have been executed', async () => {
-      upstream.reply = () => manners
-      const answer = await proxy.call(cookie, 'DeleteClusterService', {
-        clusterId: 'cls-1',
-        serviceName: 'web',
-      })
+      const service = { clusterId: 'cls-1', serviceName: 'web' }
+      const answer = await call('DeleteClusterService', service)
       expect(upstream.received).toHaveLength(1)
       expect(answer.body.error).toMatchObject({ code: status, codeDesc })
       const [row] = await proxy.rows()

@@ -4,6 +4,7 @@ import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
 import { countResources, singleResource } from '../../../src/contract/rules/confirmation'
 import { paramsOf } from '../../test/cloud/arbitrary'
+import { holdTimeLimits } from '../../test/network/timeLimits'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import {
   envelope,
@@ -246,7 +247,6 @@ describe('a broken connection', () => {
   })
 
   it('is the only reason for a retry: not a late, oversized or invalid response', async () => {
-    proxy.ports.timeLimits = { read: 200, write: 200 }
     for (const manners of [
       'hang',
       { body: 'x'.repeat(9 * 1024 * 1024) },
@@ -254,7 +254,10 @@ describe('a broken connection', () => {
     ] as const) {
       upstream.received = []
       upstream.reply = () => manners
-      expect((await proxy.call(cookie, 'DescribeCluster', {})).status).toBeGreaterThanOrEqual(502)
+      const pass = manners === 'hang' ? holdTimeLimits() : undefined
+      const answer = proxy.call(cookie, 'DescribeCluster', {})
+      await pass?.(15_000, () => upstream.received.length > 0)
+      expect((await answer).status).toBeGreaterThanOrEqual(502)
       expect(upstream.received).toHaveLength(1)
     }
   })

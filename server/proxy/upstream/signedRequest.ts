@@ -62,6 +62,9 @@ function fieldsOfAttempt(
 
 const decoder = new TextDecoder()
 
+/** Timeouts of calls in milliseconds. */
+const timeLimits = { read: 15_000, write: 30_000 }
+
 /**
  * Builds one attempt: public parameters with a new Timestamp and Nonce, signed for the target host,
  * encoded as a query or a form.
@@ -69,7 +72,7 @@ const decoder = new TextDecoder()
 export async function signedRequest(
   { action, account, region, params }: OutgoingCall,
   { method, skipsFiles }: SigningMode,
-  { now, randomBytes, mac, timeLimits = { read: 15_000, write: 30_000 } }: ProxyPorts,
+  { now, randomBytes, mac }: ProxyPorts,
 ): Promise<{ request: OutgoingRequest; signature: string }> {
   const url = endpointOf(action, account)
   const { secretKey, signatureMethod } = account

@@ -91,7 +91,7 @@ describe('contents of secrets', () => {
       looksSecret(text)
       withoutSecretsInLine(text, () => '')
       // CPU time, because a busy machine stretches the elapsed time. Quadratic time takes minutes.
-      expect(process.cpuUsage(cpuBefore).user).toBeLessThan(1_500_000)
+      expect(process.cpuUsage(cpuBefore).user).toBeLessThan(10_000_000)
     },
   )
 })

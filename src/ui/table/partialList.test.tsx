@@ -19,11 +19,7 @@ async function openPartial(path: string, action: string, language: Language, row
 }
 
 const notice = (language: Language) =>
-  screen.findByText(
-    language === 'en' ? 'This list is incomplete.' : '列表不完整。',
-    {},
-    { timeout: 10_000 },
-  )
+  screen.findByText(language === 'en' ? 'This list is incomplete.' : '列表不完整。')
 
 describe('the footer of a list that was too long to be filtered by scope', () => {
   it.each([

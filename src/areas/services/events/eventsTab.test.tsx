@@ -16,7 +16,7 @@ it('explains the types of objects that its events name', async () => {
   await router.navigate(
     `/clusters/${clusterId}/services/default/mailcatcher/events?account=embedded&region=gz`,
   )
-  const types = within(await screen.findByLabelText('Types of objects', {}, { timeout: 20_000 }))
+  const types = within(await screen.findByLabelText('Types of objects'))
   expect(types.getByText('Updates the instances of a service.')).toBeTruthy()
   expect(types.queryByText('Holds secret values.')).toBeNull()
 }, 60_000)
