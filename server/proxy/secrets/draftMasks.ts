@@ -1,5 +1,5 @@
 import { isFields } from '../../../src/contract/fields'
-import { hasMask, replaceMasks } from '../../../src/contract/secrets/mask'
+import { hasMask, masksIn, replaceMasks } from '../../../src/contract/secrets/mask'
 import { mapTexts } from '../../../src/contract/secrets/nestedTexts'
 import type { ProxyPorts } from '../ports'
 import type { Masks } from './masks'
@@ -29,7 +29,10 @@ function replaceMasksDeep(values: unknown, secretOf: (mask: string) => string): 
   })
 }
 
-/** Masks secrets in a user's drafts; saving a draft with the masks keeps its secrets. */
+/**
+ * Masks secrets in a user's drafts. Saving a draft with the masks keeps its secrets, also those of a
+ * version that another tab has replaced meanwhile.
+ */
 export function createDraftMasks({ store }: Pick<ProxyPorts, 'store'>, masks: Masks) {
   const originOf = ({ user, name }: Pick<StoredDraft, 'user' | 'name'>) => ({
     source: { draft: name },
@@ -42,9 +45,13 @@ export function createDraftMasks({ store }: Pick<ProxyPorts, 'store'>, masks: Ma
     /** Masks of services remain: the draft keeps no copy of a service's secrets. */
     async unmasked(draft: Pick<StoredDraft, 'user' | 'name'>, values: unknown): Promise<unknown> {
       if (!hasMask(JSON.stringify(values))) return values
+      const origin = originOf(draft)
       const stored = await store.drafts.find(draft.user, draft.name)
-      if (!stored) return values
-      const secretsByMask = await masks.byMask(originOf(draft), JSON.parse(stored.json))
+      const secretsByMask = await masks.byMask(origin, stored && JSON.parse(stored.json))
+      for (const mask of masksIn(JSON.stringify(values))) {
+        const secret = secretsByMask.get(mask) ?? (await masks.issued(origin, mask))
+        if (secret) secretsByMask.set(mask, secret)
+      }
       return replaceMasksDeep(values, (mask) => secretsByMask.get(mask)?.value ?? mask)
     },
   }

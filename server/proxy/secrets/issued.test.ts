@@ -115,6 +115,39 @@ describe('a value that was set outside the console and replaced through it', () 
   })
 })
 
+describe('a version of a draft that another tab has replaced', () => {
+  const name = 'create-service prod/gz'
+  const path = `/api/drafts/${encodeURIComponent(name)}`
+  const save = (form: string, user = ann) => proxy.write('PUT', path, { values: { form } }, user)
+  const formWith = (value: string) => JSON.stringify({ containers: containersWith(value) })
+  const storedJson = async (user: string) => (await proxy.store.drafts.find(user, name))?.json
+  const maskShown = async () => {
+    const { text } = await proxy.send(path, { headers: { Cookie: ann } })
+    return /<masked:draft[^>]*>/.exec(text)?.[0] ?? ''
+  }
+
+  it('keeps its secrets when it is saved again or sent', async () => {
+    await save(formWith(password))
+    const mask = await maskShown()
+    await save(formWith(''))
+    expect(await storedJson('ann')).not.toContain(password)
+    const { modified, passwordNow } = await shownService()
+    expect((await modify(modified('another one'))).status).toBe(200)
+    expect((await modify(modified(mask))).status).toBe(200)
+    expect(await passwordNow()).toBe(password)
+    await save(formWith(mask))
+    expect(await storedJson('ann')).toContain(password)
+  })
+
+  it('discloses nothing to another user who knows its masks', async () => {
+    await save(formWith(password))
+    const mask = await maskShown()
+    await save(formWith(mask), await proxy.signInAs('operator', 'eve'))
+    expect(await storedJson('eve')).not.toContain(password)
+    expect(await storedJson('eve')).toContain(mask)
+  })
+})
+
 it('a mask of an unknown account has no value', async () => {
   const source = { account: 'none', region: 'gz', clusterId, namespace: 'a', serviceName: 'b' }
   const mask = maskText({ source, digest: '0123' })

@@ -94,15 +94,18 @@ export function createMasks(
   return {
     byMask,
 
-    /** Returns the value for which a service's mask was issued, if that was recently. */
-    issued: (source: ServiceSource, mask: string): Promise<MaskedSecret | undefined> =>
-      issued.find(mask, secretOf(source)),
+    /** Returns the value for which a mask of this origin was issued, if that was recently. */
+    async issued(origin: Origin, mask: string): Promise<MaskedSecret | undefined> {
+      const secret = await issued.find(mask, secretOf(origin.source))
+      // The digest binds the mask of a draft to its user.
+      return secret && (await maskOf(origin, secret)) === mask ? secret : undefined
+    },
 
     /** Returns settings with their secrets masked; returns the same object if there are none. */
     async masked(origin: Origin, settings: unknown): Promise<unknown> {
       const secretByMask = await byMask(origin, settings)
       if (secretByMask.size === 0) return settings
-      if (!isDraft(origin.source)) await issued.remember(secretByMask, secretOf(origin.source))
+      await issued.remember(secretByMask, secretOf(origin.source))
       const masks = new Map([...secretByMask].map(([mask, secret]) => [keyOf(secret), mask]))
       const replace = (secret: Secret) => masks.get(keyOf(secret)) ?? ''
       return replaceSecrets(settings, replace, manifestFields)

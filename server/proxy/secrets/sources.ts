@@ -19,7 +19,7 @@ const maxLength = 64 * 1024
 
 /**
  * Finds the values of masks. Searches recently issued masks, then the service in the API, then its
- * revisions; for the mask of a draft, the user's own draft. A user with a limited scope can't use
+ * revisions; for the mask of a draft, the user's own draft instead of a service. A user with a limited scope can't use
  * the mask of a service outside the scope.
  */
 export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks) {
@@ -39,7 +39,7 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
 
   async function ofService(source: ServiceSource, mask: string, send: Send) {
     const currentSecret =
-      (await masks.issued(source, mask)) ??
+      (await masks.issued({ source }, mask)) ??
       (await masks.byMask({ source }, await current(source, send))).get(mask)
     if (currentSecret) return currentSecret
     const rows = await store.revisions.list(source, maxRevisions, maxLength)
@@ -50,9 +50,12 @@ export function createSecretLookup({ accounts, store }: ProxyPorts, masks: Masks
   }
 
   async function ofDraft(user: string, draft: string, mask: string) {
+    const origin = { source: { draft }, user }
+    const issuedSecret = await masks.issued(origin, mask)
+    if (issuedSecret) return issuedSecret
     const stored = await store.drafts.find(user, draft)
     const values: unknown = stored && JSON.parse(stored.json)
-    return (await masks.byMask({ source: { draft }, user }, values)).get(mask)
+    return (await masks.byMask(origin, values)).get(mask)
   }
 
   /** Returns the secret of a mask; undefined if the secret is no longer stored anywhere. */

@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import * as z from 'zod/mini'
 import { readDraft, removeDraft, saveDraft } from '../../contract/console/drafts'
-import { hasMask } from '../../contract/secrets/mask'
 import { askConsole, type RouteData } from '../client/console'
 import { ApiError } from '../client/error'
 import { useCloudLocation } from '../session/location'
@@ -27,8 +26,6 @@ export interface DraftConflict {
    */
   chosen: Side | undefined
   choose: (side: Side) => void
-  /** Whether the user can still choose the other version. */
-  canTakeTheirs: boolean
 }
 
 export interface Draft {
@@ -195,8 +192,6 @@ export function useDraft<Values extends object>(options: Options<Values>): Draft
       savedAt: versions.savedAt,
       chosen: versions.chosen,
       choose,
-      // The server resolves masks only as long as the draft that contains them is stored.
-      canTakeTheirs: versions.chosen !== 'mine' || !hasMask(JSON.stringify(versions.theirs)),
     },
     discard,
     startAfresh: () => {

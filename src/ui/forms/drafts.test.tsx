@@ -68,6 +68,29 @@ it('keeps both versions of a form that is edited in two tabs until one is chosen
   await waitFor(async () => expect(await storedName()).toBe('mine-more'))
 })
 
+it('offers the other version again although the chosen one has replaced its secrets', async () => {
+  await openPage('/services/new?account=embedded&region=gz')
+  const input = await screen.findByLabelText('Name')
+  await userEvent.type(input, 'mine')
+  await waitFor(async () => expect(await storedName()).toBe('mine'))
+  const { draft } = z.parse(storedDraft, await readDraft())
+  const form = JSON.parse(draft.values.form)
+  const [container] = form.containers
+  const envs = [{ name: 'DB_PASSWORD', value: 'a secret of theirs' }]
+  const theirs = { ...form, serviceName: 'theirs', containers: [{ ...container, envs }] }
+  const values = { ...draft.values, form: JSON.stringify(theirs) }
+  await ask(path, { method: 'PUT', body: { values, basedOn: draft.savedAt } })
+
+  await userEvent.type(input, '-more')
+  await userEvent.click(await screen.findByRole('button', { name: 'Use my version' }))
+  await waitFor(async () => expect(await storedName()).toBe('mine-more'))
+  await userEvent.click(screen.getByRole('button', { name: 'Use the other version' }))
+  await waitFor(async () => expect(await storedName()).toBe('theirs'))
+  // Only a stored secret gets a mask again.
+  const stored = z.parse(storedDraft, await readDraft()).draft.values.form
+  expect(stored).toContain('<masked:draft/')
+})
+
 it('leaves the other tab’s draft when a form is abandoned without a choice', async () => {
   await openPage('/services/new?account=embedded&region=gz')
   await userEvent.type(await screen.findByLabelText('Name'), 'mine')

@@ -7,7 +7,7 @@ import css from './concurrent.module.css'
 /** Offers the version in the form and the version of another tab, browser or earlier visit. */
 export function OtherDraft({ conflict }: { conflict: DraftConflict }) {
   const { t } = useTranslation('concurrent')
-  const { savedAt, chosen, choose, canTakeTheirs } = conflict
+  const { savedAt, chosen, choose } = conflict
   return (
     <div className={css.notice} role={chosen ? 'status' : 'alert'}>
       {chosen === undefined && <h3>{t('draft.title')}</h3>}
@@ -24,7 +24,7 @@ export function OtherDraft({ conflict }: { conflict: DraftConflict }) {
             {t('draft.keepMine')}
           </Button>
         )}
-        {chosen !== 'theirs' && canTakeTheirs && (
+        {chosen !== 'theirs' && (
           <Button variant="default" size="xs" onClick={() => choose('theirs')}>
             {t('draft.takeTheirs')}
           </Button>
