@@ -75,6 +75,8 @@ const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<un
   memoryLimits: async () => {
     const [given, absent] = [await containerWith({ memory: 128 }), await containerWith({})]
     expect(given.container?.memoryLimits).toBe(128)
+    const zero = await containerWith({ memory: 128, memoryLimits: 0 })
+    expect(zero.container?.memoryLimits).toBe(128)
     return ['the value of memory', absent.container?.memoryLimits === 0 ? '0, no limit' : 'other']
   },
   healthNum: async () => [

@@ -54,7 +54,7 @@ function levelsIn(container: Container | undefined) {
   const { cpu, cpuLimits, memory, memoryLimits } = container ?? {}
   const levels: Partial<Record<MetricName, readonly ThresholdLine[]>> = {
     container_cpu_used: ends(cpu, cpuLimits, 1000),
-    container_mem_used: ends(memory, memoryLimits || memory, 1),
+    container_mem_used: ends(memory, memoryLimits, 1),
   }
   return (metric: MetricName) => levels[metric] ?? []
 }

@@ -1,5 +1,6 @@
 import type { RequestOf } from '../action'
 import type { ModifyClusterService } from '../actions/services/services'
+import { defaultOf, dependentDefaults } from '../tables/dependentDefaults'
 
 /**
  * Converts a service's settings to parts of a Kubernetes pod: for manifests and for real clusters.
@@ -40,7 +41,10 @@ function quantities(cpu: number | undefined, memory: number | undefined) {
 export function containerManifest(container: Container) {
   const { envs = [], volumeMounts = [], healthCheck = [], memory, memoryLimits } = container
   const requests = quantities(container.cpu, memory)
-  const limits = quantities(container.cpuLimits, memoryLimits || memory)
+  const limits = quantities(
+    container.cpuLimits,
+    memoryLimits || defaultOf(dependentDefaults.memoryLimits, { memory }),
+  )
   const liveProbe = healthCheck.find(({ type }) => type === 'liveCheck')
   const ready = healthCheck.find(({ type }) => type === 'readyCheck')
   return {

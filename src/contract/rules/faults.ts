@@ -8,7 +8,7 @@ export interface Fault {
   path: string
   /** One of `builtInRules`, or the ID of a contract rule; the key of the translation. */
   rule: string
-  /** Values for the message: `minimum`, `maximum`, `divisor`, `values`, `name`. */
+  /** Values for the message: `minimum`, `maximum`, `divisor`, `values`, `name`, or a rule's own. */
   values?: Record<string, string | number>
   /**
    * English message for scripts and logs; continues a sentence that begins with the value's name.
@@ -92,7 +92,11 @@ function violationOf(issue: z.core.$ZodIssue): Violation {
         message: `must be a multiple of ${issue.divisor}`,
       }
     case 'custom':
-      return { rule: String(issue.params?.id ?? 'type'), message: issue.message }
+      return {
+        rule: String(issue.params?.id ?? 'type'),
+        ...(issue.params?.values && { values: issue.params.values }),
+        message: issue.message,
+      }
     case 'invalid_type': {
       if (isMissing) return { rule: 'required', message: 'is required' }
       const [rule, message] = rulesByType[issue.expected] ?? ['type', 'has the wrong type']

@@ -11,6 +11,8 @@ export interface Rule<T> {
   text: string
   /** Path of the faulty field, relative to the schema with the rule. */
   path?: readonly (string | number)[]
+  /** Values for the translation, such as a limit. */
+  values?: Readonly<Record<string, string | number>>
   holds(value: T): boolean
 }
 
@@ -30,7 +32,7 @@ export function withRules<S extends z.ZodMiniType>(
       z.refine<z.output<S>>((value) => rule.holds(value), {
         error: rule.text,
         path: [...(rule.path ?? [])],
-        params: { id: rule.id },
+        params: { id: rule.id, values: rule.values },
         when: (payload) => isFilled(payload.value),
       }),
     ),

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { ask } from '../../../api/client/call'
-import { diskSizes, maxBandwidth } from '../../../contract/tables/limits'
+import { diskSizes, maxBandwidth, maxMachinesPerRequest } from '../../../contract/tables/limits'
 import { vocabularies } from '../../../contract/tables/vocabularies'
 import { openPage } from '../../../test/openPage'
 
@@ -72,7 +72,7 @@ it('warns in the forms for nodes if the status of the cluster forbids adding nod
   }
 })
 
-it('explains billing, disks and bandwidth with the limits of the contract', async () => {
+it('explains number, billing, disks and bandwidth with the limits of the contract', async () => {
   const { router } = await openPage('/settings')
   await screen.findByRole('heading', { level: 1 })
   const { clusters } = (await call('DescribeCluster', { clusterName: 'shop-staging' })) as {
@@ -81,9 +81,25 @@ it('explains billing, disks and bandwidth with the limits of the contract', asyn
   const clusterId = clusters[0]?.clusterId ?? ''
   await router.navigate(`/clusters/${clusterId}/add-nodes?account=embedded&region=gz`)
   await screen.findByText(`${diskSizes.root.min} to ${diskSizes.root.max} GB`)
+  screen.getByText(`Up to ${maxMachinesPerRequest} in one request.`, { exact: false })
   screen.getByText(vocabularies.cvmType.PayByMonth)
   screen.getByText(`0 to ${maxBandwidth.traffic} Mbps. Enter 0 for none.`)
   screen.getByText(vocabularies.bandwidthType.PayByTraffic)
   await userEvent.selectOptions(screen.getByLabelText('Bandwidth billing'), 'By the hour')
   await screen.findByText(`0 to ${maxBandwidth.time} Mbps. Enter 0 for none.`)
+})
+
+it('shows a public IP address as assigned only with bandwidth, then by default', async () => {
+  await openPage('/clusters/new?step=machines&account=embedded&region=gz')
+  const address = await screen.findByRole<HTMLInputElement>('checkbox', {
+    name: 'Assign a public IP address to each machine',
+  })
+  expect(address).toMatchObject({ checked: false, disabled: true })
+  const bandwidth = screen.getByLabelText('Public bandwidth')
+  await userEvent.clear(bandwidth)
+  await userEvent.type(bandwidth, '5')
+  expect(address).toMatchObject({ checked: true, disabled: false })
+  screen.getByText('Assigned by default')
+  await userEvent.click(address)
+  expect(address.checked).toBe(false)
 })

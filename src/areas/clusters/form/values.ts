@@ -5,6 +5,7 @@ import type {
   CreateCluster,
 } from '../../../contract/actions/clusters/clusters'
 import { coresOf, memoriesOf } from '../../../contract/actions/clusters/machineSizes'
+import { defaultOf, dependentDefaults } from '../../../contract/tables/dependentDefaults'
 
 /**
  * '' while the number input is empty or holds invalid text; the contract then refuses the request.
@@ -48,6 +49,10 @@ export interface ClusterValues extends MachineValues {
   ignoreClusterCIDRConflict: boolean
 }
 
+/** Whether the cloud assigns public IP addresses if the request doesn't say. */
+export const hasAddressByDefault = (bandwidth: NumberField) =>
+  defaultOf(dependentDefaults.wanIp, { bandwidth: Number(bandwidth) }) === 1
+
 export const initialAccess: AccessValues = { credential: 'password', password: '', keyId: '' }
 
 export const initialMachines: MachineValues = {
@@ -62,7 +67,7 @@ export const initialMachines: MachineValues = {
   period: 1,
   bandwidthType: 'PayByTraffic',
   bandwidth: 0,
-  wanIp: true,
+  wanIp: hasAddressByDefault(1),
   isVpcGateway: false,
   rootSize: 50,
   storageSize: 0,

@@ -1,4 +1,5 @@
 import { isSame } from '../../../api/merge/keyed'
+import { defaultOf, dependentDefaults } from '../../../contract/tables/dependentDefaults'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
 import type { Check, Container, Volume } from './spec'
@@ -104,7 +105,8 @@ export function withKnownContainer(info: ContainerInfo, sent: Container): Contai
     memory: agreedOr(sent.memory, returned.memory, 0),
     // An omitted memory limit equals the memory request.
     memoryLimits:
-      !sent.memoryLimits && returned.memoryLimits === returned.memory
+      !sent.memoryLimits &&
+      returned.memoryLimits === defaultOf(dependentDefaults.memoryLimits, returned)
         ? sent.memoryLimits
         : agreedOr(sent.memoryLimits, returned.memoryLimits, 0),
     command: agreedOr(sent.command, returned.command, ''),

@@ -96,14 +96,15 @@ export const healthCheck = relevantIf(
   ],
 )
 
-const quantity = (unit: string, least: number, id: string) =>
+const quantity = (unit: string, least: number, id: string, ofZero = 'no limit') =>
   z.optional(
     withRules(
       z.int().check(z.gte(0)),
       [
         {
           id,
-          text: `must be 0 (no limit) or at least ${least}`,
+          text: `must be 0 (${ofZero}) or at least ${least}`,
+          values: { minimum: least },
           holds: (value) => !value || value >= least,
         },
       ],
@@ -147,7 +148,12 @@ export const container = withRules(
     /**
      * Memory limit in MiB, at least 4 and at least `memory`; 0 or absent means equal to `memory`.
      */
-    memoryLimits: quantity('MiB', leastResources.memoryLimits, 'leastMemoryLimits'),
+    memoryLimits: quantity(
+      'MiB',
+      leastResources.memoryLimits,
+      'leastMemoryLimits',
+      'equal to memory',
+    ),
     command: z.optional(z.string()),
     arguments: z.optional(z.array(z.string())),
     /** `true` or `false` on the wire, in lowercase. */

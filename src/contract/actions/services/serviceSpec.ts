@@ -23,6 +23,7 @@ export const portMapping = z.strictObject({
       {
         id: 'nodePortRange',
         text: `must be 0 (allocated) or ${nodePortRange.first} to ${nodePortRange.last}`,
+        values: nodePortRange,
         holds: (value) => value === 0 || value >= nodePortRange.first,
       },
     ]),

@@ -53,7 +53,8 @@ export const clusterForms = {
     addresses_one: '{{number}} IP address for instances and services',
     addresses_other: '{{number}} IP addresses for instances and services',
     ignoreConflict: 'Addresses in the overlapping range can’t be reached from the cluster.',
-    goodsNum: '{{left}} of {{max}} machines can still be added',
+    goodsNum:
+      'Up to {{perRequest}} in one request. {{left}} of {{max}} machines can still be added.',
     tooMany:
       'Your quota is {{max}} machines, of which {{left}} can still be added. The cloud rejects the request unless your quota has been raised.',
     rootSize: '{{min}} to {{max}} GB',

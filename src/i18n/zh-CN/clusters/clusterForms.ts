@@ -47,7 +47,7 @@ export const clusterForms: Texts<typeof english> = {
       '实例和服务使用的网段，例如 172.16.0.0/16。必须是掩码为 {{widest}} 到 {{narrowest}} 的私有网段，且不能与私有网络及其中的其他集群冲突。',
     addresses_other: '共 {{number}} 个 IP 可供实例和服务使用',
     ignoreConflict: '集群将无法访问冲突网段中的地址。',
-    goodsNum: '还可添加 {{left}} 台，配额共 {{max}} 台',
+    goodsNum: '单次最多 {{perRequest}} 台；还可添加 {{left}} 台，配额共 {{max}} 台',
     tooMany: '配额共 {{max}} 台，还可添加 {{left}} 台。除非已提升配额，否则请求会被拒绝。',
     rootSize: '{{min}} 到 {{max}} GB',
     storageSize: '最大 {{max}} GB，步长为 {{step}} GB，0 表示不需要数据盘。',

@@ -56,7 +56,7 @@ function containerInfo(container: Template['containers'][number]): ContainerInfo
     cpu: container.cpu ?? 0,
     cpuLimits: container.cpuLimits ?? 0,
     memory,
-    memoryLimits: container.memoryLimits ?? defaultOf(dependentDefaults.memoryLimits, { memory }),
+    memoryLimits: container.memoryLimits || defaultOf(dependentDefaults.memoryLimits, { memory }),
     command: container.command ?? '',
     arguments: container.arguments ?? [],
     liveProbe: liveCheck ? probeOf(liveCheck) : null,

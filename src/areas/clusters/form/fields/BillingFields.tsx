@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { maxBandwidth } from '../../../../contract/tables/limits'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
-import { bandwidthTypesOf, hasAddress, type MachineValues } from '../values'
+import { bandwidthTypesOf, hasAddress, hasAddressByDefault, type MachineValues } from '../values'
 
 function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
   const { t } = useTranslation('clusterForms')
@@ -34,9 +34,10 @@ function Bandwidth({ form }: { form: Inputs<MachineValues> }) {
       </SimpleGrid>
       <Checkbox
         label={t('field.wanIp')}
-        description={t(isNone ? 'help.wanIp' : 'help.wanIpDefault')}
+        description={t(hasAddressByDefault(bandwidth) ? 'help.wanIpDefault' : 'help.wanIp')}
         disabled={isNone}
         {...form.getInputProps('wanIp', { type: 'checkbox' })}
+        checked={hasAddress(form.values)}
       />
       <Checkbox
         label={t('field.isVpcGateway')}

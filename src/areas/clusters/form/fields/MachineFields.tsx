@@ -2,7 +2,7 @@ import { NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { coresOf, memoriesOf } from '../../../../contract/actions/clusters/machineSizes'
 import { instanceType } from '../../../../contract/actions/clusters/machines'
-import { diskSizes } from '../../../../contract/tables/limits'
+import { diskSizes, maxMachinesPerRequest } from '../../../../contract/tables/limits'
 import { quotas } from '../../../../contract/tables/quotas'
 import { NumberField } from '../../../../ui/forms/NumberField'
 import { handlersOf, type Inputs } from '../inputs'
@@ -71,6 +71,7 @@ export function MachineFields({ form, left }: Props) {
           description={t(isTooMany ? 'help.tooMany' : 'help.goodsNum', {
             left,
             max: quotas.nodes.default,
+            perRequest: maxMachinesPerRequest,
           })}
           min={1}
           {...form.getInputProps('goodsNum')}

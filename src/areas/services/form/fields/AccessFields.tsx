@@ -1,6 +1,7 @@
 import { NativeSelect, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useUnavailable } from '../../../../api/session/available'
+import { defaultOf, dependentDefaults } from '../../../../contract/tables/dependentDefaults'
 import { nodePortRange } from '../../../../contract/tables/limits'
 import type { SpecFormApi } from '../useSpecForm'
 import { newPort } from '../values'
@@ -13,14 +14,16 @@ const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'SvcLBTypeInner', 'None'
 function Ports({ form }: { form: SpecFormApi }) {
   const { t } = useTranslation('services')
   const { t: spec } = useTranslation('spec')
-  const isBalanced = form.values.accessType !== 'ClusterIP'
+  const { accessType } = form.values
+  const hasNodePorts = accessType !== 'ClusterIP'
+  const isAllocated = defaultOf(dependentDefaults.nodePort, { accessType }) === 'allocated'
   return (
     <Rows
       form={form}
       path="portMappings"
       rows={form.values.portMappings}
       fresh={newPort}
-      dependsOn={() => isBalanced}
+      dependsOn={() => [hasNodePorts, isAllocated]}
       addLabel={t('form.addPort')}
       removeLabel={(number) => t('form.removePort', { number })}
       rowLabel={(number) => t('form.port', { number })}
@@ -38,12 +41,12 @@ function Ports({ form }: { form: SpecFormApi }) {
             hideControls
             {...form.getInputProps(`${path}.containerPort`)}
           />
-          {isBalanced && (
+          {hasNodePorts && (
             <SpecNumberField
               w={120}
               label={spec('nodePort')}
               description={spec('nodePortHelp', nodePortRange)}
-              placeholder={spec('allocated')}
+              placeholder={isAllocated ? spec('allocated') : ''}
               hideControls
               {...form.getInputProps(`${path}.nodePort`)}
             />

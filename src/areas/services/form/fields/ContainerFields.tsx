@@ -1,6 +1,7 @@
 import { Button, Fieldset, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { defaultOf, dependentDefaults } from '../../../../contract/tables/dependentDefaults'
 import { leastResources } from '../../../../contract/tables/limits'
 import { IconPlus, IconTrash } from '../../../../ui/theme/icons'
 import type { SpecFormApi } from '../useSpecForm'
@@ -24,12 +25,17 @@ interface Props {
 
 function Quantities({ form, container }: Props) {
   const { t } = useTranslation('services')
+  const memory = Number(form.values.containers[container]?.memory)
+  const limitByDefault = defaultOf(dependentDefaults.memoryLimits, { memory })
   const cpuHelp = t('form.cpuHelp', { least: leastResources.cpu })
   const help = {
     cpu: cpuHelp,
     cpuLimits: cpuHelp,
     memory: t('form.memoryHelp'),
-    memoryLimits: t('form.memoryLimitsHelp', { least: leastResources.memoryLimits }),
+    memoryLimits: t(limitByDefault > 0 ? 'form.memoryLimitsHelp' : 'form.noMemoryLimitsHelp', {
+      least: leastResources.memoryLimits,
+      value: limitByDefault,
+    }),
   }
   const quantity = (name: 'cpu' | 'cpuLimits' | 'memory' | 'memoryLimits') => (
     <SpecNumberField
