@@ -135,6 +135,28 @@ describe('a reflector', () => {
     expect(server.watch.from).toBe('7')
   })
 
+  it('neither logs nor counts as lost when nothing happens for long', async () => {
+    await time.advance(89_000)
+    for (const _silence of [1, 2, 3]) {
+      await time.advance(2_000)
+      expect(reflector.lost()).toBeUndefined()
+      await time.advance(89_000)
+    }
+    expect(server.watches.length).toBeGreaterThan(3)
+    expect(logged).toEqual([])
+  })
+
+  it('logs a version that expires again at once, not one that was merely old', async () => {
+    const expire = () => server.watch.tell('ERROR', statusOf(410, 'Expired', 'too old'))
+    await time.advance(70_000)
+    expire()
+    await time.advance(30_000)
+    expect(logged).toEqual([])
+    expire()
+    await time.advance(30_000)
+    expect(logged).toEqual(['namespaces: too old'])
+  })
+
   it('waits longer after each failure, and as long as the server requests', async () => {
     server.nextWatches.push(failure(429, 'TooManyRequests', 'busy', '20'))
     await time.advance(5_000)

@@ -51,13 +51,19 @@ export interface ReflectorPorts {
 }
 
 /**
- * Bookmarks arrive about every minute, so a connection that is silent for longer than this is dead.
+ * Bookmarks arrive about every minute, so a connection that is silent for longer than this is
+ * probably dead. Events have no bookmarks, because the API server does not cache them.
  */
 const maxSilence = 90_000
 const backoff = { firstDelay: 800, maxDelay: 30_000 }
 const forbiddenPause = 30_000
 /** Milliseconds; after a watch shorter than this, the next one is delayed. */
 const minWatchDuration = 1_000
+/**
+ * Milliseconds within which a second expired watch is logged. A single one is routine: the API
+ * server forgets versions after five minutes, and a kind without bookmarks stays at an old version.
+ */
+const expiryWindow = 60_000
 
 /** The watch must restart with a new list. */
 class RelistRequired extends Error {}
@@ -142,16 +148,22 @@ export function startReflector<T extends KubernetesObject>(
   }
 
   /**
-   * Watches from a resource version until the server ends the watch; reports each version reached.
+   * Watches from a resource version until the server ends the watch or falls silent; reports each
+   * version reached.
    */
   async function watch(from: string, onVersion: (version: string) => void): Promise<void> {
     const watchEnd = new AbortController()
     const watchAbort = linkSignals([signal])
     let heardAt = timing.now()
+    let isOpen = false
+    let isSilent = false
     const abortWhenSilent = async () => {
       while (!watchEnd.signal.aborted) {
         const remaining = heardAt + maxSilence - timing.now()
-        if (remaining <= 0) return watchAbort.abort()
+        if (remaining <= 0) {
+          isSilent = isOpen
+          return watchAbort.abort()
+        }
         await timing.wait(remaining, watchEnd.signal)
       }
     }
@@ -160,6 +172,7 @@ export function startReflector<T extends KubernetesObject>(
     const query = `watch=1&allowWatchBookmarks=true&resourceVersion=${from}&timeoutSeconds=${seconds}`
     try {
       const lines = await client.watch(`${path}?${query}`, watchAbort.signal)
+      isOpen = true
       clearFailure()
       for await (const line of lines) {
         if (signal.aborted) return
@@ -168,6 +181,10 @@ export function startReflector<T extends KubernetesObject>(
         onVersion(applyWatchLine(line))
         failures = 0
       }
+    } catch (error) {
+      // Silence is no failure: nothing may have happened. The next watch shows whether the server
+      // is still there.
+      if (!isSilent) throw error
     } finally {
       watchEnd.abort()
       watchAbort.release()
@@ -179,6 +196,15 @@ export function startReflector<T extends KubernetesObject>(
     const exponential = Math.min(backoff.maxDelay, backoff.firstDelay * 2 ** (failures - 1))
     const jittered = exponential * (1 + timing.random()) * 0.5
     await timing.wait(Math.max(jittered, requestedDelay(error)), signal)
+  }
+
+  let expiredAt = Number.NEGATIVE_INFINITY
+
+  /** Logs the first of consecutive failures. */
+  function logFailure(error: unknown, message: string): void {
+    const isRoutine = isExpired(error) && timing.now() - expiredAt > expiryWindow
+    if (isExpired(error)) expiredAt = timing.now()
+    if (failures === 0 && !isRoutine) log(`${name}: ${message}`)
   }
 
   async function run(): Promise<void> {
@@ -205,7 +231,7 @@ export function startReflector<T extends KubernetesObject>(
         }
         const message = error instanceof Error ? error.message : String(error)
         if (!isExpired(error)) lost ??= { since: timing.now(), message }
-        if (failures === 0) log(`${name}: ${message}`)
+        logFailure(error, message)
         await pauseAfter(error)
       }
     }
