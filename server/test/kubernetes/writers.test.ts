@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
 import { openServiceCluster, type ServiceCluster } from './serviceCluster'
 import {
   deploymentsPath,
@@ -6,7 +7,14 @@ import {
   foreignDeployment,
   isPlaneMissing,
   needsPlane,
+  servicesPath,
 } from './testCluster'
+
+const managed = z.object({
+  metadata: z.object({
+    managedFields: z.array(z.object({ manager: z.string(), subresource: z.optional(z.string()) })),
+  }),
+})
 
 describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}`, () => {
   let cluster: ServiceCluster
@@ -56,6 +64,21 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
     })
     // Each change of the spec was sent once.
     expect(metadata.generation - before).toBe(2 * rounds.length)
+  })
+
+  it('name Gantry in managedFields for what it writes, but not in managers', async () => {
+    await cluster.call('CreateClusterService', cluster.spec('owned'))
+    await cluster.call('ModifyServiceReplicas', { ...cluster.service('owned'), scaleTo: 1 })
+    await cluster.call('ModifyClusterServiceImage', {
+      ...cluster.service('owned'),
+      image: 'registry.example.com/web:2',
+    })
+    for (const path of [deploymentsPath, servicesPath]) {
+      const { metadata } = z.parse(managed, await cluster.admin.get(cluster.pathOf(path, 'owned')))
+      const writers = metadata.managedFields.filter(({ subresource }) => subresource === undefined)
+      expect(new Set(writers.map(({ manager }) => manager))).toEqual(new Set(['gantry']))
+    }
+    expect((await cluster.infoOf('owned')).managers).toEqual([])
   })
 
   it('have only instances of their own, even if selectors overlap', async () => {

@@ -29,6 +29,15 @@ const toJson = (value: object): string =>
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+/** By this name, `managedFields` say which fields Gantry has set. */
+export const fieldManager = 'gantry'
+
+/** The path of a write with the field manager; a deletion sets no fields. */
+const managedPath = (method: WriteMethod, path: string): string =>
+  method === 'DELETE'
+    ? path
+    : `${path}${path.includes('?') ? '&' : '?'}fieldManager=${fieldManager}`
+
 export const mergePatch = 'application/merge-patch+json'
 export const strategicPatch = 'application/strategic-merge-patch+json'
 
@@ -139,7 +148,12 @@ export function createClient(
       try {
         const answer = await withTimeLimit(undefined, async (signal) => {
           const content = body && { body: toJson(body), contentType: type }
-          const { chunks } = await answerTo({ method, path, signal, ...content })
+          const { chunks } = await answerTo({
+            method,
+            path: managedPath(method, path),
+            signal,
+            ...content,
+          })
           return parsed(await textOf(chunks))
         })
         await onWritten({ method, path }, answer)

@@ -32,7 +32,7 @@ function drainedNode(kind: 'drain' | 'remove' = 'drain') {
   const evicted: string[] = []
   const deleted: string[] = []
   const send: Send = async ({ method, path, body = '{}' }) => {
-    const eviction = /\/namespaces\/shop\/pods\/([^/]+)\/eviction$/.exec(path)?.[1]
+    const eviction = /\/namespaces\/shop\/pods\/([^/]+)\/eviction\?/.exec(path)?.[1]
     if (eviction !== undefined) {
       evicted.push(eviction)
       if (state.refusal) return state.refusal()

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { ResponseOf } from '../../../../../src/contract/action'
 import type { DescribeClusterServiceInfo } from '../../../../../src/contract/actions/services/services'
 import type { CallContext } from '../../../backend'
+import { fieldManager } from '../../client/client'
 import type { Cluster } from '../../clusters/cluster'
 import { type Autoscaler, autoscalerList } from '../../objects/autoscaler'
 import type { Deployment } from '../../objects/deployment'
@@ -33,8 +34,8 @@ const tools: readonly { name: string; managers: readonly string[]; marks: readon
 
 const managedBy = 'app.kubernetes.io/managed-by'
 
-/** kubectl is used interactively, so its changes are not repeated automatically. */
-const isInteractive = (manager: string) => /^(kubectl|gantry)/.test(manager)
+/** kubectl is used interactively, as Gantry is, so their changes are not repeated automatically. */
+const isInteractive = (manager: string) => manager === fieldManager || /^kubectl(-|$)/.test(manager)
 
 function toolsOf({ metadata }: Deployment): string[] {
   const { managedFields = [], labels = {}, annotations = {} } = metadata
