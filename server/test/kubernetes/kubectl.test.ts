@@ -64,6 +64,38 @@ describe.skipIf(isPlaneMissing())(`the kubectl commands of the console ${needsPl
     await runInCluster('RedeployClusterService')
   })
 
+  it('replace the labels that the API can spell', async () => {
+    const metadata = { labels: { 'app.kubernetes.io/part-of': 'shop', old: '1', tier: 'front' } }
+    await cluster.make(deploymentsPath, {
+      ...foreignDeployment('labelled'),
+      metadata: { ...metadata, name: 'labelled' },
+    })
+    const labelsOf = async () =>
+      (await cluster.call('DescribeClusterServiceInfo', cluster.service('labelled'))).service.labels
+    const labels = { team: 'a', tier: 'back' }
+    const service = { ...cluster.service('labelled'), labels }
+    for (const _attempt of ['first', 'repeated']) {
+      await runShown('ModifyServiceLabels', service)
+      await eventually(labelsOf, (now) => Object.keys(now).length === 3 && now.tier === 'back')
+    }
+    expect(await labelsOf()).toEqual({ ...labels, 'app.kubernetes.io/part-of': 'shop' })
+    await runShown('ModifyServiceLabels', { ...service, labels: {} })
+    await eventually(labelsOf, (now) => Object.keys(now).length === 1)
+  })
+
+  it('list the instances of a service, whatever its selector', async () => {
+    const selector = { matchExpressions: [{ key: 'app', operator: 'In', values: ['expressed'] }] }
+    await cluster.make(deploymentsPath, foreignDeployment('expressed', { selector }))
+    for (const name of ['web', 'expressed']) {
+      const { instances } = await eventually(
+        () => cluster.call('DescribeServiceInstance', cluster.service(name)),
+        ({ totalCount }) => totalCount > 1,
+      )
+      const shown = await runShown('DescribeServiceInstance', cluster.service(name))
+      for (const instance of instances) expect(shown).toContain(instance.name)
+    }
+  })
+
   it('show what the reads of a service show', async () => {
     expect(await runInCluster('DescribeClusterService')).toContain('deployment.apps/web')
     expect(await runInCluster('DescribeClusterServiceText')).toContain('kind: Deployment')

@@ -1,6 +1,6 @@
 import type { DecodedOf } from '../action'
 import type { ActionName, Actions } from '../index'
-import { shellCommand } from './shell'
+import { shellCommand, shellWord } from './shell'
 
 const kubectl = (...words: readonly string[]) => shellCommand('kubectl', ...words)
 
@@ -21,6 +21,34 @@ const annotate = (...words: readonly string[]) => kubectl('annotate', '--overwri
 
 const drain = (node: string) =>
   kubectl('drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--force')
+
+/**
+ * The pods of a service; its scale has the selector as one text, expressions included, which is not
+ * known from the parameters of a call.
+ */
+function getPods(service: InService): string {
+  const selector = kubectl(
+    ...['get', ...ofService(service), '--subresource=scale'],
+    ...['--output', 'jsonpath={.status.selector}'],
+  )
+  const words = ['get', 'pods', ...inNamespace(service.namespace), '--output', 'wide']
+  return `${kubectl(...words, '--selector')} "$(${selector})"`
+}
+
+/**
+ * Removes the labels of a service that a request does not name, except those that the API cannot
+ * spell and the label of the system.
+ */
+function removeOtherLabels(service: InService, keptKeys: readonly string[]): string {
+  const removals = 'go-template={{range $key, $value := .metadata.labels}}{{$key}}{{"-\\n"}}{{end}}'
+  const kept = ['qcloud-app', ...keptKeys].map((key) => `${key}-`).join('|')
+  return [
+    kubectl('get', ...ofService(service), '--output', removals),
+    "grep -E '^[A-Za-z0-9-]+$'",
+    `grep -vxE ${shellWord(kept)}`,
+    `xargs -r ${kubectl('label', ...ofService(service))}`,
+  ].join(' | ')
+}
 
 type Commands = {
   readonly [N in ActionName]?: (params: DecodedOf<Actions[N]>) => readonly string[]
@@ -69,6 +97,7 @@ const commands: Commands = {
   DescribeClusterServiceText: (service) => [
     kubectl('get', ...ofService(service), '--output', 'yaml'),
   ],
+  DescribeServiceInstance: (service) => [getPods(service)],
   DescribeServiceEvent: ({ namespace, serviceName }) => [
     kubectl('events', '--for', `deployment/${serviceName}`, ...inNamespace(namespace)),
   ],
@@ -93,6 +122,17 @@ const commands: Commands = {
   ],
   ModifyServiceDescription: ({ description = '', ...service }) => [
     annotate(...ofService(service), annotation('description', description)),
+  ],
+  ModifyServiceLabels: ({ labels, ...service }) => [
+    ...(Object.keys(labels).length === 0
+      ? []
+      : [
+          kubectl(
+            ...['label', '--overwrite', ...ofService(service)],
+            ...Object.entries(labels).map(([key, value]) => `${key}=${value}`),
+          ),
+        ]),
+    removeOtherLabels(service, Object.keys(labels)),
   ],
   PauseClusterService: (service) => [kubectl('rollout', 'pause', ...ofService(service))],
   ResumeClusterService: (service) => [kubectl('rollout', 'resume', ...ofService(service))],

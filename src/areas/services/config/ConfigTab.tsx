@@ -26,6 +26,7 @@ const forms = ['live', 'service', 'kubernetes'] as const
 const plainActions = [
   'DescribeClusterServiceText',
   'DescribeClusterServiceInfo',
+  'DescribeServiceInstance',
   'DescribeServiceEvent',
   'DescribeInstanceLog',
   'PauseClusterService',

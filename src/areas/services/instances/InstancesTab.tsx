@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useRead } from '../../../api/client/read'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
+import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { useListState } from '../../../ui/table/useListState'
 import { isMoving } from '../serviceState'
 import { useService, useServicePlace } from '../useServicePlace'
@@ -37,6 +38,7 @@ export function InstancesTab() {
         total={read.data?.totalCount ?? 0}
       />
       <PastInstances place={place} past={read.data?.past ?? []} />
+      <KubectlPreview action="DescribeServiceInstance" params={place} />
     </>
   )
 }
