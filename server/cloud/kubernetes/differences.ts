@@ -36,7 +36,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
   DescribeClusterService:
     'Every Deployment is a service, also those that other tools made. `lbId` is the UID of the Kubernetes Service of type LoadBalancer; `accessType` may be NodePort, and is None where no Service leads to the pods.',
   DescribeClusterServiceInfo:
-    '`kept`, which the document lacks, lists the settings that the API cannot express, with references in place of values: environment variables from other sources or with other names, gRPC probes, numbers outside the API’s limits, other kinds of volumes, ConfigMaps without a list of keys, claims of several replicas, other affinities, and ports of other protocols. `managers` names autoscalers, owners and tools such as Helm or Argo CD that may undo a change. A ConfigMap `app-3` is version `3` of the configuration `app`, and `app` its version `current`.',
+    '`kept`, which the document lacks, lists the settings that the API cannot express, with references in place of values: environment variables from other sources or with other names, gRPC probes, numbers outside the API’s limits, other kinds of volumes, ConfigMaps without a list of keys, claims of several replicas, other affinities, ports of other protocols, and expressions in the selector. `managers` names autoscalers, owners and tools such as Helm or Argo CD that may undo a change. `kubernetesServices` lists the Services that lead to the pods; `isShared` marks those that lead to other pods too. A ConfigMap `app-3` is version `3` of the configuration `app`, and `app` its version `current`.',
   DescribeClusterServiceText: 'The live objects.',
   DescribeServiceInstance:
     'Pods of the Deployment’s ReplicaSets. Evicted and completed pods are not instances. Sidecars are listed as containers.',
@@ -46,9 +46,9 @@ export const differences: { readonly [N in ActionName]?: string } = {
   CreateClusterService:
     'A Deployment, and a Service unless `accessType` is None or there are no ports: both or none, also after a crash in between. `cbsDiskId` names a PersistentVolumeClaim of the namespace. ClusterIP with node ports is a Service of type NodePort. SvcLBTypeInner is refused.',
   ModifyClusterService:
-    'Replaces what the API can express and leaves everything else of the Deployment and its Service, also the settings in `kept`, as long as the request does not name them. `delayTime` 0 keeps a longer delay than the API has. A value for a variable that comes from a reference is refused. ClusterIP with node ports is a Service of type NodePort. A paused service keeps its replicas until it is resumed.',
+    'Replaces what the API can express and leaves everything else of the Deployment and its Service, also the settings in `kept`, as long as the request does not name them. `delayTime` 0 keeps a longer delay than the API has. A value for a variable that comes from a reference is refused. `accessType` None deletes the Services that lead to the pods, and is refused if one leads to other pods too. ClusterIP with node ports is a Service of type NodePort. A paused service keeps its replicas until it is resumed.',
   DeleteClusterService:
-    'Deletes the Deployment, and its Service unless that also selects another Deployment. The service is listed until its instances have ended.',
+    'Deletes the Deployment, and the Services that select only its pods; `kubernetesServices` in DescribeClusterServiceInfo lists them, and those that stay. The service is listed until its instances have ended.',
   ModifyServiceLabels:
     'Labels of the Deployment. Labels that the API cannot spell, such as `app.kubernetes.io/name`, stay.',
   DeleteInstances:

@@ -109,7 +109,9 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     }))
     const { spec } = await read(servicesPath, 'expressed')
     expect(spec).toMatchObject({ selector: { app: 'expressed' } })
-    expect(await serviceOf('expressed')).toMatchObject({ accessType: 'ClusterIP' })
+    const { kept, ...service } = await serviceOf('expressed')
+    expect(service).toMatchObject({ accessType: 'ClusterIP', selector: {} })
+    expect(kept).toContainEqual({ path: ['selector', 'app'], value: 'In (expressed)' })
   })
 
   it('show the settings that they keep, with references in place of values', async () => {

@@ -68,6 +68,63 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     expect((await cluster.accessOf('both')).metadata.name).toBe('both')
   })
 
+  it('are deleted with all Services that lead only to their pods, which the details name', async () => {
+    await cluster.make(deploymentsPath, foreignDeployment('many'))
+    await cluster.make(deploymentsPath, foreignDeployment('neighbour'))
+    const serviceNamed = (name: string, selector: object, more: object = {}) =>
+      cluster.make(servicesPath, {
+        metadata: { name },
+        spec: { selector, ports: [{ port: 80 }], ...more },
+      })
+    await serviceNamed('many', { app: 'many' })
+    await serviceNamed('many-headless', { app: 'many' }, { clusterIP: 'None' })
+    await serviceNamed('neighbour', { app: 'neighbour' })
+    const listed = [
+      { name: 'many', type: 'ClusterIP', isShared: false },
+      { name: 'many-headless', type: 'ClusterIP', isShared: false },
+    ]
+    await eventually(
+      () => cluster.infoOf('many'),
+      (info) => JSON.stringify(info.kubernetesServices) === JSON.stringify(listed),
+    )
+    await cluster.call('DeleteClusterService', cluster.service('many'))
+    for (const name of ['many', 'many-headless'])
+      await expect(cluster.accessOf(name)).rejects.toMatchObject({ status: 404 })
+    expect((await cluster.accessOf('neighbour')).metadata.name).toBe('neighbour')
+  })
+
+  it('keep a Service that also leads to pods which no Deployment owns, and say so', async () => {
+    const made = foreignDeployment('mixed')
+    const labels = { app: 'mixed', side: 'both' }
+    const template = { ...made.spec.template, metadata: { labels } }
+    await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+    await cluster.make('/api/v1/namespaces/{namespace}/pods', {
+      metadata: { name: 'alone', labels: { side: 'both' } },
+      spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1' }] },
+    })
+    await cluster.make(servicesPath, {
+      metadata: { name: 'sides' },
+      spec: { selector: { side: 'both' }, ports: [{ port: 80 }] },
+    })
+    await eventually(
+      () => cluster.infoOf('mixed'),
+      (info) => info.kubernetesServices?.[0]?.isShared === true,
+    )
+    const { containers } = await cluster.infoOf('mixed')
+    const none = {
+      ...cluster.service('mixed'),
+      replicas: 2,
+      accessType: 'None' as const,
+      strategy: 'RollingUpdate' as const,
+      containers: containers.map(({ containerName, image }) => ({ containerName, image })),
+    }
+    await expect(cluster.call('ModifyClusterService', none)).rejects.toMatchObject({
+      response: { code: 4000, message: expect.stringContaining('sides also leads to pods') },
+    })
+    await cluster.call('DeleteClusterService', cluster.service('mixed'))
+    expect((await cluster.accessOf('sides')).metadata.name).toBe('sides')
+  })
+
   it('left unfinished are deleted', async () => {
     const made = foreignDeployment('abandoned')
     const annotations = { 'gantry.io/unfinished': 'true' }

@@ -68,6 +68,10 @@ const requestSettings = `
   +service.managers[]                               object  ?
   +service.managers[].kind                          string  autoscaler|owner|manager|unknownAutoscaler
   +service.managers[].name                          string
+  +service.kubernetesServices[]                     object  ?
+  +service.kubernetesServices[].name                string
+  +service.kubernetesServices[].type                string
+  +service.kubernetesServices[].isShared            bool
   +service.kept[]                                   object  ?
   +service.kept[].path[]                            string
   +service.kept[].value                             string  ?

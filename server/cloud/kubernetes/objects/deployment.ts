@@ -75,6 +75,12 @@ const volume = z.looseObject({
 
 export type Volume = z.output<typeof volume>
 
+const labelExpression = z.object({
+  key: z.string(),
+  operator: z.string(),
+  values: z.optional(z.array(z.string())),
+})
+
 const template = z.object({
   metadata: z._default(z.object({ labels: labels(), annotations: labels() }), {}),
   spec: z._default(
@@ -100,7 +106,7 @@ export const deployment = z.object({
     minReadySeconds: z.optional(z.int()),
     strategy: z.optional(z.object({ type: z.optional(z.string()) })),
     selector: z.optional(
-      z.object({ matchLabels: labels(), matchExpressions: z.optional(z.array(z.unknown())) }),
+      z.object({ matchLabels: labels(), matchExpressions: z.optional(z.array(labelExpression)) }),
     ),
     template,
   }),

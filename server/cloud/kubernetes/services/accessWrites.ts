@@ -1,46 +1,66 @@
 import * as z from 'zod/mini'
-import { refuse } from '../../apiError'
-import { change } from '../client/change'
-import { refusalOfFields } from '../client/refusals'
+import { invalid, refuse } from '../../apiError'
+import { refusalFor, refusalOfFields } from '../client/refusals'
 import { StatusError } from '../client/status'
 import type { Cluster } from '../clusters/cluster'
 import type { Deployment } from '../objects/deployment'
-import { hasLabels } from '../objects/meta'
 import type { Access } from '../objects/service'
 import { checkAccess, hasAccess, mergedAccess, newAccess } from '../specs/access'
 import type { Spec } from '../specs/deployment'
 import { serviceField } from '../specs/fieldPaths'
 import { fieldsOf, isEqual } from '../specs/fields'
 import { listPath, pathOf } from './paths'
-import { accessOf, accessSelectorOf, portNumberOf } from './workload'
+import { accessesOf, accessOf, accessSelectorOf, isShared, portNumberOf } from './workload'
 
 const fields = z.record(z.string(), z.unknown())
 const maxAttempts = 5
-
-/** Whether the Service selects no pods of other Deployments. */
-function selectsOnlyPodsOf({ cache }: Cluster, access: Access, { metadata }: Deployment): boolean {
-  return cache.deployments
-    .by('namespace', metadata.namespace)
-    .filter((one) => one.metadata.uid !== metadata.uid)
-    .every((one) => !hasLabels(one.spec.template.metadata.labels, access.spec.selector))
-}
-
-/** Deletes a Deployment's Service, unless it also selects pods of other Deployments. */
-export async function removeAccess(cluster: Cluster, deployment: Deployment): Promise<void> {
-  const access = accessOf(cluster.cache, deployment)
-  if (!access || !selectsOnlyPodsOf(cluster, access, deployment)) return
-  const { client, cache } = cluster
-  const body = { preconditions: { uid: access.metadata.uid } }
-  await change(client, { method: 'DELETE', path: pathOf('services', access), body })
-  cache.accesses.remove(access)
-}
-
-type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
 
 /** `dryRun` validates the write at the API server without an effect. */
 export type WriteMode = 'write' | 'dryRun'
 
 const inMode = (path: string, mode: WriteMode) => (mode === 'dryRun' ? `${path}?dryRun=All` : path)
+
+/** Deletes the Services of a Deployment that lead to no other pods. */
+export async function removeAccesses(
+  { client, cache }: Cluster,
+  deployment: Deployment,
+  mode: WriteMode,
+): Promise<void> {
+  const ownAccesses = accessesOf(cache, deployment).filter(
+    (one) => !isShared(cache, one, deployment),
+  )
+  for (const access of ownAccesses) {
+    const path = inMode(pathOf('services', access), mode)
+    const body = { preconditions: { uid: access.metadata.uid } }
+    try {
+      await client.write({ method: 'DELETE', path, body })
+    } catch (error) {
+      const isDeleted = error instanceof StatusError && error.status === 404
+      if (!isDeleted) throw refusalFor(error, true)
+    }
+    if (mode === 'write') cache.accesses.remove(access)
+  }
+}
+
+/** Removes all access to a Deployment; throws if a Service cannot be deleted. */
+async function removeAllAccess(
+  cluster: Cluster,
+  deployment: Deployment,
+  mode: WriteMode,
+): Promise<void> {
+  const { cache } = cluster
+  const shared = accessesOf(cache, deployment).find((one) => isShared(cache, one, deployment))
+  if (shared) {
+    const { name } = shared.metadata
+    throw invalid(
+      'accessType',
+      `cannot become None: the Kubernetes Service ${name} also leads to pods outside this service`,
+    )
+  }
+  await removeAccesses(cluster, deployment, mode)
+}
+
+type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
 
 /** Creates the Service of a new Deployment. */
 export async function createAccess(
@@ -74,7 +94,7 @@ async function mergeAccess(
   for (let attempt = 1; ; attempt += 1) {
     const presentAccess = z.parse(fields, await client.read(path, signal))
     const body = mergedAccess(presentAccess, spec, numberOf)
-    if (!body) return mode === 'write' ? removeAccess(cluster, deployment) : undefined
+    if (!body) return removeAllAccess(cluster, deployment, mode)
     if (isEqual(presentAccess, body)) return
     try {
       const updated = await client.write({ method: 'PUT', path: inMode(path, mode), body })
@@ -100,9 +120,7 @@ export async function changeAccess(
 ): Promise<void> {
   checkAccess(spec)
   const access = accessOf(cluster.cache, deployment)
-  if (spec.accessType === 'None') {
-    return mode === 'write' ? removeAccess(cluster, deployment) : undefined
-  }
+  if (spec.accessType === 'None') return removeAllAccess(cluster, deployment, mode)
   if (access) return mergeAccess(cluster, deployment, access, spec, mode, signal)
   if (!hasAccess(spec)) return
   return createAccess(cluster, spec, accessSelectorOf(deployment), mode)

@@ -12,7 +12,7 @@ import type { Timing } from '../ports'
 import { checkAccess, hasAccess } from '../specs/access'
 import { newDeployment, selectorLabel } from '../specs/deployment'
 import { deploymentField } from '../specs/fieldPaths'
-import { createAccess, removeAccess } from './accessWrites'
+import { createAccess, removeAccesses } from './accessWrites'
 import { changeableService } from './find'
 import { patchDeployment } from './patch'
 import { listPath, pathOf } from './paths'
@@ -137,12 +137,14 @@ export const serviceCreation = (clusters: Clusters) =>
     DeleteClusterService: async (params, context) => {
       const { cluster, deployment } = await changeableService(clusters, params, context)
       const path = pathOf('deployments', deployment)
+      // Dry-run the Services first, so that a refusal leaves the whole service in place.
+      await removeAccesses(cluster, deployment, 'dryRun')
       const body = { ...foreground, preconditions: { uid: deployment.metadata.uid } }
       cluster.cache.merge(
         'deployments',
         await change(cluster.client, { method: 'DELETE', path, body }),
       )
-      await removeAccess(cluster, deployment)
+      await removeAccesses(cluster, deployment, 'write')
       return {}
     },
   }) satisfies Handlers

@@ -21,7 +21,7 @@ import { labelsOf } from './labels'
 import { pathOf } from './paths'
 import { pureManifest } from './pureManifest'
 import { creationFailure, serviceView } from './view'
-import { accessOf, workloadOf } from './workload'
+import { accessesOf, accessOf, isShared, workloadOf } from './workload'
 
 const manifest = z.record(z.string(), z.unknown())
 
@@ -61,7 +61,8 @@ export const serviceReads = (clusters: Clusters) =>
         (one) => one !== 'container running',
       )
       const { spec } = deployment
-      const access = accessOf(cluster.cache, deployment)
+      const { cache } = cluster
+      const access = accessOf(cache, deployment)
       const { affinity, containers, volumes = [] } = spec.template.spec
       const expressibleVolumes = volumes.filter((volume) => isExpressible(volume, spec.replicas))
       const isShown = (name: string) => expressibleVolumes.some((volume) => volume.name === name)
@@ -85,6 +86,11 @@ export const serviceReads = (clusters: Clusters) =>
           ...(podAffinity && { podAffinity }),
           managers: await managersOf(cluster, deployment, context),
           kept: keptSettings(deployment, access),
+          kubernetesServices: accessesOf(cache, deployment).map((one) => ({
+            name: one.metadata.name,
+            type: one.spec.type,
+            isShared: isShared(cache, one, deployment),
+          })),
         },
       }
     },
@@ -94,8 +100,8 @@ export const serviceReads = (clusters: Clusters) =>
       const { cache } = cluster
       await cache.ready(['events'], context, params.namespace)
       const { replicaSets, pods } = workloadOf(cache, deployment)
-      const access = accessOf(cache, deployment)
-      const subjects = [deployment, ...replicaSets, ...pods, ...(access ? [access] : [])]
+      const accesses = accessesOf(cache, deployment)
+      const subjects = [deployment, ...replicaSets, ...pods, ...accesses]
       const eventList = subjects
         .flatMap(({ metadata }) => cache.events.by('object', metadata.uid))
         .filter((event) => lastSeenOf(event) > context.now - eventWindowSeconds * 1000)
@@ -116,12 +122,12 @@ export const serviceReads = (clusters: Clusters) =>
     /** Reads the live objects, because the cache has only the fields that other actions need. */
     DescribeClusterServiceText: async (params, context) => {
       const { cluster, deployment } = await serviceIn(clusters, params, context)
-      const access = accessOf(cluster.cache, deployment)
+      const accesses = accessesOf(cluster.cache, deployment)
       const read = async (path: string) =>
         z.parse(manifest, await cluster.client.read(path, context.signal))
       const objects = await Promise.all([
         read(pathOf('deployments', deployment)),
-        ...(access ? [read(pathOf('services', access))] : []),
+        ...accesses.map((one) => read(pathOf('services', one))),
       ])
       const servicePureText = yamlOf(objects.map(pureManifest))
       if (params.bSimple === 1) return { servicePureText }

@@ -34,17 +34,42 @@ export function workloadOf(cache: ClusterCache, deployment: Deployment): Workloa
 const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']
 
 /**
- * The Kubernetes Service that selects a Deployment's pods; of several Services, that with the
- * Deployment's name.
+ * The Kubernetes Services that select a Deployment's pods; that with the Deployment's name first.
  */
-export function accessOf(cache: ClusterCache, { metadata, spec }: Deployment): Access | undefined {
+export function accessesOf(cache: ClusterCache, { metadata, spec }: Deployment): Access[] {
   const rank = (one: Access) =>
     one.metadata.name === metadata.name ? -1 : preference.indexOf(one.spec.type)
   return cache.accesses
     .by('namespace', metadata.namespace)
     .filter((one) => one.spec.type !== 'ExternalName')
     .filter((one) => hasLabels(spec.template.metadata.labels, one.spec.selector))
-    .sort((a, b) => rank(a) - rank(b) || (a.metadata.name < b.metadata.name ? -1 : 1))[0]
+    .sort((a, b) => rank(a) - rank(b) || (a.metadata.name < b.metadata.name ? -1 : 1))
+}
+
+/** The Kubernetes Service that stands for the access of a service. */
+export const accessOf = (cache: ClusterCache, deployment: Deployment): Access | undefined =>
+  accessesOf(cache, deployment)[0]
+
+/**
+ * Whether a Service of a Deployment also selects other pods: those of other Deployments, even
+ * without replicas, or pods of no ReplicaSet, such as those of a StatefulSet.
+ */
+export function isShared(cache: ClusterCache, access: Access, { metadata }: Deployment): boolean {
+  const isSelected = (labels: Readonly<Record<string, string>> | undefined) =>
+    hasLabels(labels, access.spec.selector)
+  const ofDeployment = cache.deployments
+    .by('namespace', metadata.namespace)
+    .some(
+      (one) => one.metadata.uid !== metadata.uid && isSelected(one.spec.template.metadata.labels),
+    )
+  if (ofDeployment) return true
+  return cache.pods
+    .all()
+    .filter((pod) => pod.metadata.namespace === metadata.namespace && !isFinished(pod))
+    .filter(({ metadata: { ownerReferences = [] } }) =>
+      ownerReferences.every(({ kind }) => kind !== 'ReplicaSet'),
+    )
+    .some((pod) => isSelected(pod.metadata.labels))
 }
 
 /**

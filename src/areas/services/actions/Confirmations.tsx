@@ -19,6 +19,22 @@ interface Props {
   onClose: () => void
 }
 
+/** Names the Kubernetes Services that are deleted with a service, and those that stay. */
+function KubernetesServices({ services }: { services: Service['kubernetesServices'] }) {
+  const { t } = useTranslation('services')
+  const textOf = (key: 'kubernetesServices' | 'sharedServices', isShared: boolean) => {
+    const names = (services ?? []).filter((one) => one.isShared === isShared).map((one) => one.name)
+    if (names.length === 0) return null
+    return <p>{t(`delete.${key}`, { count: names.length, names: names.join(', ') })}</p>
+  }
+  return (
+    <>
+      {textOf('kubernetesServices', false)}
+      {textOf('sharedServices', true)}
+    </>
+  )
+}
+
 /**
  * Names everything that is deleted with the service, then leaves the page of the deleted service.
  */
@@ -45,6 +61,7 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
       {service.lbId !== '' && (
         <p>{t('delete.loadBalancer', { id: service.lbId, ip: service.externalIp })}</p>
       )}
+      <KubernetesServices services={service.kubernetesServices} />
       <KubectlPreview action="DeleteClusterService" params={place} />
     </ConfirmDialog>
   )

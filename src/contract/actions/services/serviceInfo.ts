@@ -121,6 +121,14 @@ export const manager = z.object({
   name: z.string(),
 })
 
+const kubernetesService = z.object({
+  name: z.string(),
+  /** `ClusterIP`, `NodePort` or `LoadBalancer`. */
+  type: z.string(),
+  /** Whether it also leads to other pods, so that it stays when the service is deleted. */
+  isShared: z.boolean(),
+})
+
 export const service = z.object({
   ...common(),
   serviceDesc: z.string(),
@@ -154,9 +162,11 @@ export const service = z.object({
   minReadySeconds: z.optional(withMeta(z.int(), { unit: 's' })),
   nodeAffinity: z.optional(z.array(nodeAffinity)),
   podAffinity: z.optional(z.array(podAffinity)),
-  /** Not in the API document, like the next field. */
+  /** Not in the API document, like the next two fields. */
   managers: z.optional(z.array(manager)),
   kept: z.optional(z.array(keptSetting)),
+  /** The Kubernetes Services that lead to the instances; the first is that of `accessType`. */
+  kubernetesServices: z.optional(z.array(kubernetesService)),
 })
 
 export const serviceEvent = z.object({

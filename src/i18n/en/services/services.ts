@@ -216,6 +216,12 @@ export const services = {
     text_other:
       'This permanently deletes the service in namespace {{namespace}} and its {{count}} running instances. This can’t be undone.',
     loadBalancer: 'Its load balancer {{id}} with IP address {{ip}} is deleted too.',
+    kubernetesServices_one: 'This also deletes the Kubernetes Service {{names}}.',
+    kubernetesServices_other: 'This also deletes the Kubernetes Services {{names}}.',
+    sharedServices_one:
+      'The Kubernetes Service {{names}} stays, because it also leads to other pods.',
+    sharedServices_other:
+      'The Kubernetes Services {{names}} stay, because they also lead to other pods.',
     submit: 'Delete service',
     notice: 'Deleting {{name}}',
   },

@@ -209,6 +209,8 @@ export const services: Texts<typeof en> = {
     text_other:
       '命名空间 {{namespace}} 中的该服务及其 {{count}} 个正在运行的实例将被永久删除，此操作不可撤销。',
     loadBalancer: '负载均衡 {{id}}（IP 地址 {{ip}}）将一并删除。',
+    kubernetesServices_other: 'Kubernetes Service {{names}} 将一并删除。',
+    sharedServices_other: 'Kubernetes Service {{names}} 还通向其他 Pod，因此将保留。',
     submit: '删除服务',
     notice: '正在删除 {{name}}',
   },

@@ -44,8 +44,15 @@ function ofContainer(container: Container): Kept {
 const kindOf = ({ name: _name, ...volume }: Record<string, unknown>) =>
   Object.keys(volume).join(' ')
 
+/** The API's selectors are labels with values. */
+const ofSelector = ({ selector }: Deployment['spec']): Kept =>
+  (selector?.matchExpressions ?? []).map(({ key, operator, values = [] }) => ({
+    path: ['selector', key],
+    value: values.length === 0 ? operator : `${operator} (${values.join(', ')})`,
+  }))
+
 /**
- * Settings of a service that have an API parameter but a value that the API cannot express. A save
+ * Settings of a service that have an API field but a value that the API cannot express. A save
  * keeps them.
  */
 export function keptSettings(deployment: Deployment, access: Access | undefined): Kept {
@@ -62,5 +69,6 @@ export function keptSettings(deployment: Deployment, access: Access | undefined)
     ...(nodeTermOf(affinity) === undefined ? [{ path: ['nodeAffinity'] }] : []),
     ...(podTermOf(affinity) === undefined ? [{ path: ['podAffinity'] }] : []),
     ...ports,
+    ...ofSelector(spec),
   ]
 }
