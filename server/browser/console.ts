@@ -69,6 +69,7 @@ export async function createDemo({ store, now, origin }: Ports) {
         regions: regions.map(({ short }) => short),
         backendKind: 'simulation',
         push: simulation.push,
+        watch: simulation.watch,
         unavailable: unavailableActions(simulation),
       },
     ],
@@ -102,7 +103,9 @@ export async function createDemo({ store, now, origin }: Ports) {
   return async (request: Request): Promise<Response> => {
     const { method, url } = request
     // Poll tasks on each request for them: the timers of a service worker end with the worker.
-    if (new URL(url).pathname === '/api/tasks') await proxy.runBackgroundWork()
+    const { pathname } = new URL(url)
+    if (pathname === '/api/tasks') await proxy.runBackgroundWork()
+    if (pathname.startsWith('/api/inventory/')) await proxy.inventory.step()
     const own = {
       Origin: origin,
       'Sec-Fetch-Site': 'same-origin',
@@ -110,7 +113,7 @@ export async function createDemo({ store, now, origin }: Ports) {
       'X-Gantry-Session': secret,
     }
     const response = await proxy(withHiddenHeaders(request, own), { address: 'demo', tls: false })
-    const isSignIn = method === 'POST' && new URL(url).pathname === '/api/session'
+    const isSignIn = method === 'POST' && pathname === '/api/session'
     if (isSignIn && response.ok) sessionId = await createSession()
     return response
   }

@@ -1,4 +1,5 @@
 import type { Action, DecodedOf, ResponseOf } from '../../src/contract/action'
+import type { Change } from '../../src/contract/change'
 import type { ActionName, Actions } from '../../src/contract/index'
 import type { Region } from '../../src/contract/rules/regions'
 import type { UnavailableReason } from '../../src/contract/rules/unavailable'
@@ -32,25 +33,7 @@ export type Handler<A extends Action> = (
 
 export type Handlers = { readonly [N in ActionName]?: Handler<Actions[N]> }
 
-/** A resource that may have changed, for observers to read again. */
-export interface Change {
-  kind: 'cluster' | 'node' | 'namespace' | 'service' | 'instance' | 'repository' | 'tag' | 'trigger'
-  /** Unique among the resources of its kind. */
-  id: string
-  /** Name of the resource in the API; for a node, its instanceId. */
-  name: string
-  isRemoved: boolean
-  /** Long form, e.g. `ap-guangzhou`; absent for the registry, which all regions share. */
-  region?: string
-  /** For a trigger, the cluster of the service that it updates. */
-  clusterId?: string
-  /** Namespace in the cluster; for repositories and tags, in the registry. */
-  namespace?: string
-  /** For an instance, its service; for a trigger, the service that it updates. */
-  serviceName?: string
-  /** Repository of a tag or trigger, e.g. `shop/web`. */
-  reponame?: string
-}
+export type { Change }
 
 /** Answers the calls of an account. The endpoint has authenticated and validated them. */
 export interface Backend {

@@ -37,6 +37,8 @@ import { errorResponse, textResponse } from './http/responses'
 import { createRouteTable, findRoute, type Handlers, type RouteContext } from './http/routes'
 import { setSecurityHeaders } from './http/securityHeaders'
 import { storeFailed, storeUnavailable } from './http/storeProblems'
+import { createInventory, type Inventory } from './inventory/inventory'
+import { createInventoryRoutes } from './inventory/routes'
 import { createMetrics, metricsType } from './metrics/metrics'
 import type { Peer, ProxyPorts } from './ports'
 import { createPushRoute } from './push/route'
@@ -60,6 +62,8 @@ export interface Proxy {
   runBackgroundWork: () => Promise<void>
   /** Checks every account in each of its regions and logs the results. */
   checkAccounts: () => Promise<void>
+  /** Keeps the inventory up to date; the host calls `step` a few times a second. */
+  inventory: Pick<Inventory, 'step' | 'settled' | 'close'>
 }
 
 /** Longer paths are truncated in the log: a path may be as long as the limit for all headers. */
@@ -91,6 +95,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const probe = createDispatch(ports, metrics.count, { watch, circuits, isForced: true })
   const follow = createTaskFollower(ports, metrics.count, circuits)
   const masks = createMasks(ports)
+  const inventory = createInventory(ports, createDispatch(ports, metrics.count, { circuits }))
 
   const push = createPushRoute(ports, repeatableSessions, record, probe)
   const handlers: Handlers = {
@@ -119,6 +124,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
     ...createNodeEventRoutes(ports, repeatableSessions),
     ...createDraftRoutes(ports, repeatableSessions, masks),
     ...createTaskRoutes(ports, repeatableSessions),
+    ...createInventoryRoutes(ports, repeatableSessions, inventory),
     ...createTokenRoutes(
       ports,
       { ...repeatableSessions, forgetTokens: sessions.forgetTokens },
@@ -218,6 +224,7 @@ export function createProxy(ports: ProxyPorts): Proxy {
 
   return Object.assign(handleRequest, {
     reply,
+    inventory,
     async runBackgroundWork() {
       await Promise.all([record.finish(), repeats.finish()])
       await follow()

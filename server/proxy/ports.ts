@@ -1,4 +1,5 @@
 import type { Module } from '../../src/contract/action'
+import type { Change } from '../../src/contract/change'
 import type { Role, Scope } from '../../src/contract/console/declare/values'
 import type { BackendKind } from '../../src/contract/console/session'
 import type { ActionName } from '../../src/contract/index'
@@ -15,6 +16,7 @@ import type { IdempotencyStore } from './calls/ports'
 import type { DraftStore } from './drafts/ports'
 import type { RevisionStore, SeenEventStore } from './history/ports'
 import type { Limits } from './http/rateLimits'
+import type { InventoryStore, LeaseStore } from './inventory/ports'
 import type { MaskedValueStore } from './secrets/ports'
 import type { TaskStore } from './tasks/ports'
 import type { TokenStore } from './tokens/ports'
@@ -37,6 +39,8 @@ export interface Account {
   regions: readonly string[]
   /** What answers the account in this process; absent for a remote endpoint. */
   backendKind?: BackendKind
+  /** Reports each later change until the returned function is called; absent if it must be polled. */
+  watch?: (onChange: (change: Change) => void) => () => void
   /** Pushes a tag to the account's registry; only for accounts that the host simulates. */
   push?: Push
   /** Endpoint URLs by module; the vendor's public hosts if absent. */
@@ -129,6 +133,8 @@ export interface Store {
   drafts: DraftStore
   accessTokens: TokenStore
   maskedValues: MaskedValueStore
+  inventory: InventoryStore
+  leases: LeaseStore
   /** Whether an error means that the database is temporarily unavailable; a retry may succeed. */
   isOutage(error: unknown): boolean
   /** Whether an error comes from the database, outage or not. */
@@ -175,6 +181,8 @@ export interface ProxyPorts {
   sessionLimits?: SessionLimits
   /** Rate limits per session and per account; unlimited by default. */
   limits?: Limits
+  /** Limits of the calls with which the inventory reads endpoints that cannot be watched. */
+  inventory?: { callsPerSecond: number }
   /** Roles that may reveal masked secrets; by default only administrators. Viewers never may. */
   revealRoles?: readonly Role[]
 }

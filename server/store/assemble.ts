@@ -18,6 +18,8 @@ import { createAccessTokens } from './tables/accessTokens'
 import { createBoards } from './tables/boards'
 import { createDrafts } from './tables/drafts'
 import { createIdempotencyKeys } from './tables/idempotencyKeys'
+import { createInventoryParts } from './tables/inventoryParts'
+import { createLeases } from './tables/leases'
 import { createMaskedValues } from './tables/maskedValues'
 import { createProperties } from './tables/properties'
 import { createSwitches } from './tables/readOnlySwitches'
@@ -77,6 +79,8 @@ export function assembleStore(
     accessTokens: createAccessTokens(db),
     maskedValues: createMaskedValues(db),
     usedSignatures: createUsedSignatures(db),
+    inventory: createInventoryParts(db),
+    leases: createLeases(db),
 
     /**
      * Claims the simulation's world, which one process at a time holds in memory. Returns its

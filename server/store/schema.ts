@@ -7,6 +7,7 @@ import type { Session } from '../proxy/auth/session/ports'
 import type { Board } from '../proxy/boards/ports'
 import type { Draft } from '../proxy/drafts/ports'
 import type { RevisionRow, SeenEventRow } from '../proxy/history/ports'
+import type { StoredPart } from '../proxy/inventory/ports'
 import type { MaskedValueRow } from '../proxy/secrets/ports'
 import type { StoredToken } from '../proxy/tokens/ports'
 
@@ -185,6 +186,13 @@ export interface Tables {
   clusterTasks: ClusterTaskTable
   clusterWrites: ClusterWrite
   drafts: Draft
+  /** Lists of the inventory. */
+  inventoryParts: StoredPart
+  leases: {
+    name: string
+    holder: string
+    until: number
+  }
 }
 
 export type Db = Kysely<Tables>

@@ -41,6 +41,7 @@ const accountOf = (
   backendKind: settings.kubernetes ? 'kubernetes' : 'simulation',
   ...(allowHostAccess !== undefined && { allowHostAccess }),
   ...(push && { push }),
+  ...(backend.watch && { watch: backend.watch }),
   // Getters, because both change with the clusters and the rights of the account.
   get regions() {
     return regions()

@@ -19,7 +19,7 @@ describe('readConfig', () => {
       publicUrl: undefined,
       tls: undefined,
       trustedProxies: [],
-      rates: { session: 100, user: 200, account: 1000, region: 500 },
+      rates: { session: 100, user: 200, account: 1000, region: 500, inventory: 5 },
       audit: { days: undefined, exports: path.resolve('data/audit') },
       sessionLimits: { idle: 43_200_000, lifetime: 604_800_000, perUser: 20 },
       data: path.resolve('data'),

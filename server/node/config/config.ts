@@ -23,14 +23,15 @@ const config = z.pipe(
     /** Addresses and ranges of proxies whose forwarding headers are trusted. */
     trustedProxies: env.GANTRY_TRUSTED_PROXIES,
     /**
-     * Requests per second per session and per user, and for all users per account and per region of
-     * an account.
+     * Requests per second per session and per user, for all users per account and per region of an
+     * account, and of the inventory per account.
      */
     rates: {
       session: env.GANTRY_SESSION_RATE,
       user: env.GANTRY_USER_RATE ?? 2 * env.GANTRY_SESSION_RATE,
       account: env.GANTRY_ACCOUNT_RATE,
       region: env.GANTRY_REGION_RATE ?? Math.max(1, env.GANTRY_ACCOUNT_RATE / 2),
+      inventory: env.GANTRY_INVENTORY_RATE,
     },
     /**
      * Days for which audit entries are kept, and the folder of the exports that precede deletion.

@@ -36,7 +36,10 @@ async function providerOf(oidc: OidcConfig) {
 
 /** Seconds of the full rate that may be used in a burst. */
 const burst = 3
-const intervals = { reload: 5_000, settle: 5_000, auditHead: 600_000, retention: 3_600_000 }
+const intervals = {
+  ...{ reload: 5_000, settle: 5_000, auditHead: 600_000, retention: 3_600_000 },
+  inventory: 250,
+}
 
 /** Returns a warning if the environment sets a password that users may not choose. */
 async function warningOf(password: string | undefined): Promise<string | undefined> {
@@ -96,6 +99,7 @@ export async function startConsole(
     ...(config.oidc && { singleSignOn: await providerOf(config.oidc) }),
     sessionLimits: config.sessionLimits,
     revealRoles: config.revealRoles,
+    inventory: { callsPerSecond: rates.inventory },
     limits: {
       session: { perSecond: rates.session, burst },
       user: { perSecond: rates.user, burst },
@@ -145,6 +149,7 @@ export async function startConsole(
     }
   }
   const taskJob = repeatEvery(1_000, 'follow', proxy.runBackgroundWork)
+  const inventoryTimer = setInterval(() => void proxy.inventory.step(), intervals.inventory)
   const presenceJob = repeatEvery(1_000, 'presence', store.keepPresence)
   const logHead = createHeadLog(store, log)
   const { days, exports: folder } = config.audit
@@ -158,6 +163,7 @@ export async function startConsole(
     log({ event: 'auditRetentionFailed', error: String(error) })
   })
   const timers = [
+    inventoryTimer,
     setInterval(reloadFiles, intervals.reload),
     // Another console on this store may have stopped during a write.
     setInterval(() => settle().catch(() => undefined), intervals.settle),
@@ -182,6 +188,7 @@ export async function startConsole(
       await listener.close()
       await retained
       await Promise.all([taskJob, presenceJob, headJob, retentionJob].map((job) => job.stop()))
+      await proxy.inventory.close().catch(() => undefined)
       await logHead().catch(() => undefined)
       await upstream.close()
     },

@@ -31,7 +31,11 @@ const withoutOthersDetails = (scope: Scope, task: Task): Task => {
 }
 
 /** Returns a page of tasks and the counts of active tasks, limited to a user's scope. */
-async function listInScope({ tasks: store }: Store, scope: Scope, query: TaskQuery) {
+export async function listInScope(
+  { tasks: store }: Pick<Store, 'tasks'>,
+  scope: Scope,
+  query: TaskQuery,
+) {
   if (isUnlimited(scope)) {
     const [list, counts] = await Promise.all([store.list(query), store.count()])
     return { ...list, ...counts }

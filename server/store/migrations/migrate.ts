@@ -20,6 +20,7 @@ import { addProviderSessions } from './0017'
 import { addMaskedValues } from './0018'
 import { nineteenth } from './0019'
 import { twentieth } from './0020'
+import { addInventory } from './0021'
 
 /**
  * Each migration runs once, in the order of names; there is no way back. Never edit a released
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0018': addMaskedValues,
   '0019': nineteenth,
   '0020': twentieth,
+  '0021': addInventory,
 }
 
 export const latestMigration = Object.keys(migrations).sort().at(-1) ?? ''

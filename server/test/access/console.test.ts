@@ -55,6 +55,7 @@ beforeAll(async () => {
   }
   const { user } = plants.account ?? { user: '' }
   await proxy.store.switches.set('readOnly zz-account', true, { user, at: 0 })
+  await proxy.proxy.inventory.step()
 })
 afterAll(() => console.proxy.close())
 

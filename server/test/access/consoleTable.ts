@@ -103,6 +103,28 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     thereAnswer: 'ok',
     isForAdmins: true,
   },
+  'GET /api/inventory/state': { here: nothing, isForAdmins: true },
+  'GET /api/inventory/objects': {
+    here: () => ({ query: { kind: 'service', limit: '1000' } }),
+    there: ({ beyond }, prefix) => {
+      const { account, region, clusterId, namespace } = beyond[prefix]
+      return [{ query: { kind: 'service', account, region, clusterId, namespace } }]
+    },
+    thereAnswer: 'ok',
+    isForAdmins: true,
+  },
+  'GET /api/inventory/search': {
+    here: () => ({ query: { q: 'e', limit: '200' } }),
+    there: ({ beyond }, prefix) => [{ query: { q: beyond[prefix].serviceName } }],
+    thereAnswer: 'ok',
+    isForAdmins: true,
+  },
+  'GET /api/inventory/problems': {
+    here: nothing,
+    there: ({ beyond }, prefix) => [{ query: { account: beyond[prefix].account } }],
+    thereAnswer: 'ok',
+    isForAdmins: true,
+  },
   'GET /api/activity': {
     here: ({ near: { account, region, clusterId } }) => ({
       query: { account, region, target: clusterId, ...range },

@@ -33,6 +33,7 @@ export async function simulatedProxy({
     production: false,
     regions: regionNames,
     push: cloud.push,
+    watch: cloud.simulation.watch,
     allowHostAccess: name === 'other',
   })
   const proxy = await testProxy({

@@ -10,6 +10,7 @@ import type { ConsoleRoute } from './declare/route'
 import * as drafts from './drafts'
 import * as health from './health'
 import * as history from './history'
+import * as inventory from './inventory/routes'
 import * as push from './push'
 import * as session from './session'
 import * as switches from './switches'
@@ -27,6 +28,7 @@ const modules = {
   ...accounts,
   ...boards,
   ...history,
+  ...inventory,
   ...drafts,
   ...tasks,
   ...tokens,

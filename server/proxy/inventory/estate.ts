@@ -1,0 +1,136 @@
+import type { InventoryObject } from '../../../src/contract/console/inventory/objects'
+import { keyOf, type PartRef, type ReadObject, type ReadPart } from './parts'
+
+/** Why the latest read of a list failed. */
+export interface ReadFailure {
+  at: number
+  codeDesc: string
+  message: string
+}
+
+/** An object as it is kept until its list is read again. */
+export type KeptObject = ReadObject & { statusSince: number | null }
+
+/** A list with its latest content. Times are Unix milliseconds. */
+export interface Part {
+  ref: PartRef
+  objects: readonly KeptObject[]
+  /** Keys of the lists that depend on this one. */
+  children: readonly string[]
+  /** When the content was read; null before the first successful read. */
+  readAt: number | null
+  failure?: ReadFailure
+  /** Number of failed reads since the last successful one. */
+  failures: number
+}
+
+/** Keys of lists that a read has affected. */
+export interface EstateChange {
+  /** Their content was read, or has changed. */
+  written: string[]
+  /** They no longer exist. */
+  removed: string[]
+  /** They are new and have not been read. */
+  added: string[]
+}
+
+/** An object with the list that holds it. */
+export interface Located {
+  object: KeptObject
+  ref: PartRef
+  readAt: number
+}
+
+const identityOf = ({ kind, namespace, id }: ReadObject) => `${kind}\n${namespace ?? ''}\n${id}`
+
+/** The region of an object: a trigger's is that of the service that it updates. */
+export const regionOfObject = ({ object, ref }: Located) => object.region ?? ref.region
+
+/** An object as answers show it. */
+export const shownObject = (account: string, located: Located): InventoryObject => ({
+  ...located.object,
+  account,
+  region: regionOfObject(located),
+  readAt: located.readAt,
+})
+
+/** The lists of one account; each follows from an object of another list, or is a root. */
+export function createEstate(account: string) {
+  const parts = new Map<string, Part>()
+
+  function add(ref: PartRef): string | undefined {
+    const key = keyOf(ref)
+    if (parts.has(key)) return undefined
+    parts.set(key, { ref, objects: [], children: [], readAt: null, failures: 0 })
+    return key
+  }
+
+  /** Removes a list and those that depend on it; returns their keys. */
+  function remove(key: string): string[] {
+    const part = parts.get(key)
+    if (!part) return []
+    parts.delete(key)
+    return [key, ...part.children.flatMap(remove)]
+  }
+
+  /** Adds the images of a service's settings to the service; returns the key of its list. */
+  function putImages({ region, clusterId, namespace, serviceName }: PartRef, images: string[]) {
+    const key = keyOf({ kind: 'services', region, clusterId })
+    const part = parts.get(key)
+    const service = part?.objects.find(
+      (one) => one.name === serviceName && one.namespace === namespace,
+    )
+    if (!part || !service || service.images?.join() === images.join()) return []
+    const objects = part.objects.map((one) => (one === service ? { ...one, images } : one))
+    parts.set(key, { ...part, objects })
+    return [key]
+  }
+
+  return {
+    account,
+    parts: parts as ReadonlyMap<string, Part>,
+    add,
+    remove,
+
+    /** Stores what was read at a time. */
+    put(key: string, read: ReadPart, at: number): EstateChange {
+      const before = parts.get(key)
+      if (!before) return { written: [], removed: [], added: [] }
+      const previous = new Map(before.objects.map((one) => [identityOf(one), one]))
+      const objects = read.objects.map((one): KeptObject => {
+        const earlier = previous.get(identityOf(one))
+        if (!earlier) return { ...one, statusSince: before.readAt === null ? null : at }
+        const statusSince = earlier.status === one.status ? earlier.statusSince : at
+        const images = one.images ?? earlier.images
+        return { ...one, ...(images && { images }), statusSince }
+      })
+      const children = read.children.map(keyOf)
+      const current = new Set(children)
+      const removed = before.children.filter((one) => !current.has(one)).flatMap(remove)
+      const added = read.children.flatMap((ref) => add(ref) ?? [])
+      parts.set(key, { ref: before.ref, objects, children, readAt: at, failures: 0 })
+      const withImages = read.images ? putImages(before.ref, read.images) : []
+      return { written: [key, ...withImages], removed, added }
+    },
+
+    /** Notes that a list could not be read; its previous content stays. */
+    fail(key: string, failure: ReadFailure): void {
+      const part = parts.get(key)
+      if (part) parts.set(key, { ...part, failure, failures: part.failures + 1 })
+    },
+
+    /** Takes over a list as another process stored it. */
+    restore(part: Part): void {
+      parts.set(keyOf(part.ref), part)
+    },
+
+    /** Every object that has been read. */
+    *located(): Generator<Located> {
+      for (const { ref, objects, readAt } of parts.values()) {
+        if (readAt !== null) for (const object of objects) yield { object, ref, readAt }
+      }
+    },
+  }
+}
+
+export type Estate = ReturnType<typeof createEstate>
