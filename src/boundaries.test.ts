@@ -85,7 +85,9 @@ describe('layers of the application', () => {
   it('import only lower layers, no other area, and not the whole contract', () => {
     const allSources = sources()
     expect(allSources.length).toBeGreaterThan(80)
-    expect(allSources.flatMap(violations).filter((one) => !one.startsWith('contract/'))).toEqual([])
+    expect(
+      allSources.flatMap(violations).filter((value) => !value.startsWith('contract/')),
+    ).toEqual([])
   })
 
   it('include no forbidden import of a planted source', () => {

@@ -84,9 +84,9 @@ test('the layout does not shift when chart values arrive', async ({ signedIn: pa
     }).observe({ type: 'layout-shift' })
     return moved
   })
-  for (const one of await page.locator('section[aria-busy]').all()) {
-    await one.scrollIntoViewIfNeeded()
-    await expect(one).toHaveAttribute('aria-busy', 'false')
+  for (const item of await page.locator('section[aria-busy]').all()) {
+    await item.scrollIntoViewIfNeeded()
+    await expect(item).toHaveAttribute('aria-busy', 'false')
   }
   expect(await moved.jsonValue()).toEqual([])
 })
@@ -102,7 +102,7 @@ test('an error appears at its own chart, and the other charts are unaffected', a
     'no_such_metric:cls-1',
     `service_cpu_used:${id}/web/storefront,${id}/web/gone`,
   ]
-  await page.goto(`/monitoring?${new URLSearchParams(charts.map((one) => ['c', one]))}`)
+  await page.goto(`/monitoring?${new URLSearchParams(charts.map((item) => ['c', item]))}`)
   await expect(page.getByText('cls-gone doesn’t exist')).toBeVisible()
   await expect(page.getByText('Unknown metric for this object')).toBeVisible()
   await expect(page.getByText('gone doesn’t exist').last()).toBeVisible()

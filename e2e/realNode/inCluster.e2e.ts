@@ -158,17 +158,17 @@ test('two pods of the manifests serve one console: a change through one pod is v
     await expect.poll(() => readyPods(node), { timeout: 60_000 }).toHaveLength(2)
     const [writer = '', reader = ''] = await readyPods(node)
 
-    const [one, other] = [await browser.newPage(), await browser.newPage()]
-    await signInAt(one, writer)
-    await openNamespaces(one)
-    await signInAt(other, reader)
-    await openNamespaces(other)
-    await one.getByRole('button', { name: 'Create namespace' }).click()
-    await dialog(one).getByLabel('Name', { exact: true }).fill('from-a-pod')
-    await dialog(one).getByRole('button', { name: 'Create namespace', exact: true }).click()
-    await expect(one.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
-    await other.getByRole('button', { name: 'Refresh' }).click()
-    await expect(other.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
+    const [firstPage, secondPage] = [await browser.newPage(), await browser.newPage()]
+    await signInAt(firstPage, writer)
+    await openNamespaces(firstPage)
+    await signInAt(secondPage, reader)
+    await openNamespaces(secondPage)
+    await firstPage.getByRole('button', { name: 'Create namespace' }).click()
+    await dialog(firstPage).getByLabel('Name', { exact: true }).fill('from-a-pod')
+    await dialog(firstPage).getByRole('button', { name: 'Create namespace', exact: true }).click()
+    await expect(firstPage.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
+    await secondPage.getByRole('button', { name: 'Refresh' }).click()
+    await expect(secondPage.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
   } finally {
     kubectl(node, ['delete', 'namespace', 'gantry', '--wait=false', '--ignore-not-found'])
     await query(node, `drop schema ${schema} cascade`)

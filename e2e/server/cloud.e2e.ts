@@ -70,7 +70,7 @@ test('the administration has its own port, and its changes survive kill -9', asy
     await administer(cloud, '/nodes/fail', { instanceId, reason: 'OutOfDisk' }),
     await administer(cloud, '/clock', { seconds: 86_400 }),
   ]
-  expect(answers.map((one) => one.status)).toEqual([200, 200])
+  expect(answers.map((item) => item.status)).toEqual([200, 200])
   await cloud.kill()
 
   const restarted = await startCloudAlone({ data: cloud.data })

@@ -25,8 +25,8 @@ const unownedHost = { GANTRY_HOST: '203.0.113.7', GANTRY_ALLOW_PLAIN_HTTP: '1' }
 
 const accounts = path.join(folder, 'accounts.json')
 const account = { name: 'prod', secretId: 'AKID1', secretKey: { env: 'NO_KEY' }, regions: ['gz'] }
-const other = { ...account, name: 'dev', secretKey: { file: 'none' } }
-fs.writeFileSync(accounts, JSON.stringify([account, other]))
+const otherAccount = { ...account, name: 'dev', secretKey: { file: 'none' } }
+fs.writeFileSync(accounts, JSON.stringify([account, otherAccount]))
 
 for (const [what, env, message] of [
   ['an invalid port', { GANTRY_PORT: '80a' }, /^GANTRY_PORT is "80a"; set it to/],

@@ -127,7 +127,7 @@ test('a rebuild reports a result per instance, and the logs of new instances can
   const table = page.getByRole('table', { name: 'Instances' })
   await expect(table.getByText('Running')).toHaveCount(3, { timeout: 40_000 })
   const logs = table.getByRole('button', { name: /^Logs of/ })
-  const labels = await logs.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
+  const labels = await logs.evaluateAll((all) => all.map((tag) => tag.getAttribute('aria-label')))
   const ofOld = labels.filter((label) => label !== null)
   expect(ofOld).toHaveLength(3)
   await page.getByLabel('Select all').check()

@@ -107,13 +107,13 @@ export async function bench(report) {
       })
       if (status !== 200) throw new Error(`${name} was not added: ${JSON.stringify(json)}`)
     }
-    const other = clientOf(origin)
-    await other.signIn('other')
-    await measure(other)
-    const undisturbed = await measure(other)
+    const otherUser = clientOf(origin)
+    await otherUser.signIn('other')
+    await measure(otherUser)
+    const undisturbed = await measure(otherUser)
 
     const greedy = Array.from({ length: sessions }, () => clientOf(origin))
-    for (const one of greedy) await one.signIn('greedy')
+    for (const item of greedy) await item.signIn('greedy')
     let isOver = false
     const statuses = new Map()
     /** Sends reads continuously; waits after a refusal as a browser does. */
@@ -124,10 +124,10 @@ export async function bench(report) {
         if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 1000))
       }
     }
-    const loops = greedy.flatMap((one) =>
-      Array.from({ length: concurrent }, () => keepReading(one)),
+    const loops = greedy.flatMap((item) =>
+      Array.from({ length: concurrent }, () => keepReading(item)),
     )
-    const disturbed = await measure(other)
+    const disturbed = await measure(otherUser)
     isOver = true
     child.kill('SIGKILL')
     await Promise.all(loops)

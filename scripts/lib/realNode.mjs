@@ -59,7 +59,7 @@ function forwardDatabase(folder) {
       socket.destroy()
       target.destroy()
     }
-    for (const one of [socket, target]) one.on('error', closeBoth).on('close', closeBoth)
+    for (const end of [socket, target]) end.on('error', closeBoth).on('close', closeBoth)
     socket.pipe(target).pipe(socket)
   })
   fs.mkdirSync(folder, { mode: 0o755 })
@@ -92,7 +92,7 @@ export async function realNode(args = []) {
   const server = forwardDatabase(database)
   outliveRunner()
   try {
-    for (const one of created) fs.mkdirSync(one)
+    for (const value of created) fs.mkdirSync(value)
     return await playwright(options, {
       env: { GANTRY_REAL_NODE: JSON.stringify({ folder, cgroup, database }) },
       // The shell is the first process of the PID namespace, which has to reap orphaned processes.
@@ -103,7 +103,7 @@ export async function realNode(args = []) {
     })
   } finally {
     server.close()
-    for (const one of created) if (fs.existsSync(one)) await removeCgroup(one)
+    for (const value of created) if (fs.existsSync(value)) await removeCgroup(value)
     fs.rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -156,7 +156,7 @@ it('every package is pinned to a version and has an integrity hash', () => {
   for (const name of direct) expect(Object.keys(dependencies)).toContain(name)
   const { '': own, ...others } = lock.packages
   expect(own?.dependencies).toEqual(dependencies)
-  for (const [name, one] of Object.entries(others)) {
-    expect(one.integrity, name).toMatch(/^sha512-/)
+  for (const [name, value] of Object.entries(others)) {
+    expect(value.integrity, name).toMatch(/^sha512-/)
   }
 })

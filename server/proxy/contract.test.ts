@@ -121,7 +121,7 @@ describe('/api/openapi.json', () => {
       ...Object.keys(actions).map((name) => `POST /api/call/${name}`),
       ...consoleRoutes.map(({ id }) => id.replace(':name', '{name}')),
       ...deprecatedRoutes.map(({ was }) => was),
-    ].filter((one) => one !== 'POST /api/call/{name}')
+    ].filter((value) => value !== 'POST /api/call/{name}')
     expect(documented.toSorted()).toEqual(declared.toSorted())
     expect(paths['/api/deeds']?.get?.deprecated).toBe(true)
     expect(paths['/api/activity']?.get?.deprecated).toBeUndefined()

@@ -40,9 +40,9 @@ describe('the audit log of a data folder', () => {
 
   it('is refused for the tables of another program and of an older version', async () => {
     const file = path.join(place.folder, 'gantry.db')
-    const other = openLibsql(file)
-    await sql`create table other (id text)`.execute(other)
-    await other.destroy()
+    const otherDatabase = openLibsql(file)
+    await sql`create table other (id text)`.execute(otherDatabase)
+    await otherDatabase.destroy()
     await expect(verifyAudit({ folder: place.folder })).rejects.toThrow(
       /not contain a Gantry store/,
     )

@@ -11,8 +11,12 @@ it.each([
   coded('25006', 'cannot execute INSERT in a read-only transaction'),
   coded('57P05', 'terminating connection due to idle-session timeout'),
   coded('58030', 'could not read file'),
-  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'].map((one) => coded(one)),
-  ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'].map((one) => coded(one)),
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT'].map((value) =>
+    coded(value),
+  ),
+  ...['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'].map((value) =>
+    coded(value),
+  ),
   new AggregateError([coded('EADDRNOTAVAIL'), coded('ECONNREFUSED')]),
   new Error('Connection terminated unexpectedly'),
   new Error('Connection terminated due to connection timeout'),
@@ -23,8 +27,8 @@ it.each([
   coded('SQLITE_BUSY', 'database is locked'),
   coded('SQLITE_FULL', 'database or disk is full'),
   coded('SQLITE_IOERR_WRITE'),
-  ...['SQLITE_LOCKED', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_PROTOCOL'].map((one) =>
-    coded(one),
+  ...['SQLITE_LOCKED', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_PROTOCOL'].map((value) =>
+    coded(value),
   ),
 ])('%s is an outage', (error) => {
   expect(isOutage(error)).toBe(true)

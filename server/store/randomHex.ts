@@ -3,6 +3,6 @@
  * browser.
  */
 export const randomHex = (bytes: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (one) =>
-    one.toString(16).padStart(2, '0'),
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (value) =>
+    value.toString(16).padStart(2, '0'),
   ).join('')

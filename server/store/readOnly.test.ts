@@ -30,7 +30,7 @@ const takeWrites = (isOn: boolean) => sql.raw(`pragma query_only = ${isOn ? 0 : 
 const addSession = (idHash: string, user = 'ada') =>
   store.sessions.add({ idHash, user, createdAt: 1, usedAt: 1 })
 const areFound = async (...ids: string[]) =>
-  (await Promise.all(ids.map((id) => store.sessions.find(id)))).map((one) => one !== undefined)
+  (await Promise.all(ids.map((id) => store.sessions.find(id)))).map((item) => item !== undefined)
 
 describe('a database that takes no writes', () => {
   it('is not ready within the interval of the test writes, and ready again afterwards', async () => {

@@ -44,47 +44,47 @@ describeOnDatabases('store', (it) => {
     const { open } = emptyPlace
     const opened = await Promise.all([open(), open(), open(), open()])
     await opened[0].users.add(user('ada'))
-    for (const one of opened) expect(await one.users.find('ada')).toBeDefined()
-    for (const one of opened) await one.close()
+    for (const store of opened) expect(await store.users.find('ada')).toBeDefined()
+    for (const store of opened) await store.close()
   })
 
   it('stores responses by user and idempotency key, and waits for those of other processes', async ({
     place,
     store,
   }) => {
-    const other = await place.open()
+    const otherStore = await place.open()
     const scope = { regions: ['gz'] }
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000, scope }
     expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
     expect(await store.idempotencyKeys.begin({ ...claim, user: 'bob' })).toBeUndefined()
-    expect(await other.idempotencyKeys.begin({ ...claim, fingerprint: 'g' })).toEqual({
+    expect(await otherStore.idempotencyKeys.begin({ ...claim, fingerprint: 'g' })).toEqual({
       fingerprint: 'f',
       scope: { regions: ['gz'] },
     })
-    const awaited = other.idempotencyKeys.waitForResponse(claim)
+    const awaited = otherStore.idempotencyKeys.waitForResponse(claim)
     const answer = { status: 200, body: '{"data":{}}' }
     await store.idempotencyKeys.storeResponse(claim, answer)
     expect(await awaited).toEqual(answer)
-    expect(await other.idempotencyKeys.begin(claim)).toEqual({
+    expect(await otherStore.idempotencyKeys.begin(claim)).toEqual({
       fingerprint: 'f',
       scope,
       response: answer,
     })
     await store.idempotencyKeys.release(claim)
-    expect(await other.idempotencyKeys.begin(claim)).toBeUndefined()
+    expect(await otherStore.idempotencyKeys.begin(claim)).toBeUndefined()
     await store.idempotencyKeys.forgetBefore(1001)
     expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
-    await other.close()
+    await otherStore.close()
   })
 
   it('reports an unknown outcome at once if the process that made a claim has ended', async ({
     place,
     store,
   }) => {
-    const other = await place.open()
+    const otherStore = await place.open()
     const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
-    await other.idempotencyKeys.begin(claim)
-    await other.close()
+    await otherStore.idempotencyKeys.begin(claim)
+    await otherStore.close()
     expect(await store.idempotencyKeys.waitForResponse(claim)).toBeUndefined()
     expect(await store.idempotencyKeys.begin(claim)).toEqual({ fingerprint: 'f', scope: {} })
   })
@@ -189,28 +189,28 @@ describeOnDatabases('store', (it) => {
   })
 
   it('lets one process at a time claim the world', async ({ place, store }) => {
-    const other = await place.open()
+    const otherStore = await place.open()
     expect((await store.claimWorld())?.isHeld()).toBe(true)
     expect((await store.claimWorld())?.isHeld()).toBe(true)
-    expect(await other.claimWorld()).toBeUndefined()
+    expect(await otherStore.claimWorld()).toBeUndefined()
     await store.close()
-    expect((await other.claimWorld())?.isHeld()).toBe(true)
-    await other.close()
+    expect((await otherStore.claimWorld())?.isHeld()).toBe(true)
+    await otherStore.close()
   })
 
   it('can be closed repeatedly and concurrently', async ({ place, store }) => {
     await store.close()
-    const other = await place.open()
-    expect(await other.claimWorld()).toBeDefined()
-    await other.idempotencyKeys.begin({
+    const otherStore = await place.open()
+    expect(await otherStore.claimWorld()).toBeDefined()
+    await otherStore.idempotencyKeys.begin({
       user: 'ada',
       key: 'c',
       fingerprint: 'f',
       requestId: 'c',
       at: 1,
     })
-    await Promise.all([other.close(), other.close()])
-    await other.close()
+    await Promise.all([otherStore.close(), otherStore.close()])
+    await otherStore.close()
     const reopened = await place.open()
     expect(await reopened.claimWorld()).toBeDefined()
     await reopened.close()

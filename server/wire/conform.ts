@@ -93,7 +93,7 @@ function conformTo(shape: Shape, value: unknown): unknown {
     case 'map': {
       const map = value === null ? {} : asObject(value)
       if (!isFields(map)) return map
-      const entries = Object.entries(map).map(([key, one]) => [key, conformTo(shape.item, one)])
+      const entries = Object.entries(map).map(([key, item]) => [key, conformTo(shape.item, item)])
       return Object.fromEntries(entries)
     }
     case 'object': {

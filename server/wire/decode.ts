@@ -103,7 +103,7 @@ function readItem(shape: Shape, branch: NameTree, path: string, gaps: Gaps): unk
       gaps.set(path, index.slice(0, 40))
       return undefined
     }
-    return items.map((one, index) => one && readItem(shape.item, one, `${path}.${index}`, gaps))
+    return items.map((item, index) => item && readItem(shape.item, item, `${path}.${index}`, gaps))
   }
   return branch.value === undefined ? undefined : parseScalar(shape, branch.value)
 }

@@ -11,7 +11,7 @@ const isEmpty = (value: unknown) =>
  */
 export function withEmptied({ request }: Action, params: object): Record<string, unknown> {
   const shape = shapeOf(request)
-  const emptied = shape.kind === 'object' ? shape.fields.filter(([, one]) => one.emptiable) : []
+  const emptied = shape.kind === 'object' ? shape.fields.filter(([, value]) => value.emptiable) : []
   const completeParams: Record<string, unknown> = { ...params }
   for (const [name] of emptied) if (isEmpty(completeParams[name])) completeParams[name] = ''
   return completeParams

@@ -42,11 +42,11 @@ function renameFields(
   depth = 0,
 ): unknown {
   if (depth > maxDepth) return value
-  if (Array.isArray(value)) return value.map((one) => renameFields(one, rename, depth + 1))
+  if (Array.isArray(value)) return value.map((item) => renameFields(item, rename, depth + 1))
   if (!isFields(value)) return value
-  const entries = Object.entries(value).map(([name, one]) => [
+  const entries = Object.entries(value).map(([name, child]) => [
     rename(name, value),
-    renameFields(one, rename, depth + 1),
+    renameFields(child, rename, depth + 1),
   ])
   return Object.fromEntries(entries)
 }

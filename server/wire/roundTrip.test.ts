@@ -17,8 +17,8 @@ function transmittable(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map(transmittable) : undefined
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
-    .map(([name, one]) => [name, transmittable(one)])
-    .filter(([, one]) => one !== undefined)
+    .map(([name, child]) => [name, transmittable(child)])
+    .filter(([, child]) => child !== undefined)
   return Object.fromEntries(entries)
 }
 

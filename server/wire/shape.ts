@@ -32,7 +32,11 @@ function deriveShape(schema: z.core.$ZodType): Shape {
     return { ...shapeOf(schema._zod.def.innerType), schema }
   if (schema instanceof z.core.$ZodObject) {
     const fields = Object.entries(schema._zod.def.shape)
-    return { ...base, kind: 'object', fields: fields.map(([name, one]) => [name, shapeOf(one)]) }
+    return {
+      ...base,
+      kind: 'object',
+      fields: fields.map(([name, value]) => [name, shapeOf(value)]),
+    }
   }
   if (schema instanceof z.core.$ZodArray) {
     return { ...base, kind: 'list', item: shapeOf(schema._zod.def.element) }

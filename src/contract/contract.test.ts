@@ -23,7 +23,7 @@ const documented = {
   ...tasks,
 }
 const allActions: readonly Action[] = Object.values(actions)
-const publishedActions = new Map(contractDocument().map((one) => [one.name, one]))
+const publishedActions = new Map(contractDocument().map((action) => [action.name, action]))
 
 describe('the API document', () => {
   it('has 47 actions, all in the contract; all others are marked as undocumented', () => {
@@ -78,7 +78,9 @@ const namesIn = (schema: unknown): string[] =>
 function openObjects(schema: unknown, at = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const isOpen = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false
-  const inner = Object.entries(schema).flatMap(([name, one]) => openObjects(one, `${at}/${name}`))
+  const inner = Object.entries(schema).flatMap(([name, value]) =>
+    openObjects(value, `${at}/${name}`),
+  )
   return isOpen ? [at, ...inner] : inner
 }
 
@@ -104,7 +106,7 @@ describe.each(contractDocument())('$name', (action) => {
     const invalidated = action.invalidates.map((name) =>
       isActionName(name) ? actions[name] : undefined,
     )
-    expect(invalidated.every((one) => one?.mutates === false)).toBe(true)
+    expect(invalidated.every((item) => item?.mutates === false)).toBe(true)
     expect(action.mutates || action.invalidates.length === 0).toBe(true)
     expect(action.mutates || !action.destructive).toBe(true)
     expect(new Set(action.invalidates).size).toBe(action.invalidates.length)

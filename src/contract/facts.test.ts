@@ -16,7 +16,7 @@ const inner = (value: unknown, ...path: readonly string[]): Schema => {
   return isSchema(nestedValue) ? nestedValue : {}
 }
 
-const publishedActions = new Map(contractDocument().map((one) => [one.name, one]))
+const publishedActions = new Map(contractDocument().map((action) => [action.name, action]))
 const parametersOf = ({ name }: Action) => inner(publishedActions.get(name)?.request, 'properties')
 const requiredOf = ({ name }: Action) =>
   Object.values(inner(publishedActions.get(name)?.request, 'required'))
@@ -25,8 +25,8 @@ const fieldsOf = ({ name }: Action) => inner(publishedActions.get(name)?.respons
 /** Returns the fields of a response that hold a list or a map of objects. */
 const rowsOf = (action: Action) =>
   Object.entries(fieldsOf(action))
-    .filter(([, one]) => {
-      const row = { ...inner(one, 'items'), ...inner(one, 'additionalProperties') }
+    .filter(([, value]) => {
+      const row = { ...inner(value, 'items'), ...inner(value, 'additionalProperties') }
       return row.type === 'object'
     })
     .map(([name]) => name)
@@ -139,9 +139,9 @@ describe.each(allActions)('$name', (action) => {
 
   it('has other names that no action or parameter has', () => {
     expect(action.otherNames.filter(isActionName)).toEqual([])
-    for (const [other, right] of Object.entries(action.otherParameters)) {
+    for (const [name, right] of Object.entries(action.otherParameters)) {
       expect(parameters).toContain(right)
-      expect(parameters).not.toContain(other)
+      expect(parameters).not.toContain(name)
     }
   })
 })

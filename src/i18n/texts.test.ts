@@ -63,8 +63,8 @@ describe('texts', () => {
 
   it('have the same placeholders in both languages', () => {
     for (const [key, text] of chinese) {
-      const other = english.get(key)
-      if (other) expect([key, placeholders(text)]).toEqual([key, placeholders(other)])
+      const englishText = english.get(key)
+      if (englishText) expect([key, placeholders(text)]).toEqual([key, placeholders(englishText)])
     }
   })
 

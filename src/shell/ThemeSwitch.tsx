@@ -6,11 +6,11 @@ import { IconMoon, IconSun } from '../ui/theme/icons'
 export function ThemeSwitch() {
   const { t } = useTranslation('shell')
   const { setColorScheme } = useMantineColorScheme()
-  const other = useComputedColorScheme() === 'dark' ? 'light' : 'dark'
-  const label = `${t('theme')}: ${t(`themes.${other}`)}`
+  const nextScheme = useComputedColorScheme() === 'dark' ? 'light' : 'dark'
+  const label = `${t('theme')}: ${t(`themes.${nextScheme}`)}`
   return (
-    <ActionIcon aria-label={label} title={label} onClick={() => setColorScheme(other)}>
-      {other === 'dark' ? <IconMoon size={17} /> : <IconSun size={17} />}
+    <ActionIcon aria-label={label} title={label} onClick={() => setColorScheme(nextScheme)}>
+      {nextScheme === 'dark' ? <IconMoon size={17} /> : <IconSun size={17} />}
     </ActionIcon>
   )
 }

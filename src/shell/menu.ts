@@ -129,4 +129,4 @@ export const menu = [
 
 /** The entry to which a path belongs. */
 export const entryOf = (path: string) =>
-  menu.find((one) => path === one.path || path.startsWith(`${one.path}/`))
+  menu.find((item) => path === item.path || path.startsWith(`${item.path}/`))

@@ -14,8 +14,6 @@ export const specs: fc.Arbitrary<Spec> = paramsOf(ModifyClusterService)
 export const wire = (spec: Spec) => flatten(modifyParams(place, spec))
 
 /** Wire names whose values differ. */
-export function differing(one: Record<string, string>, other: Record<string, string>): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-    (name) => one[name] !== other[name],
-  )
+export function differing(a: Record<string, string>, b: Record<string, string>): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name])
 }

@@ -21,10 +21,10 @@ import { unavailableActions } from './dispatch'
 import { createEndpoint } from './endpoint'
 
 const clusterId = 'cls-small001'
-const other = { secretId: 'AKIDother', secretKey: 'another secret' }
+const otherCredentials = { secretId: 'AKIDother', secretKey: 'another secret' }
 const asOther: RequestOptions = {
-  publics: { SecretId: other.secretId },
-  secretKey: other.secretKey,
+  publics: { SecretId: otherCredentials.secretId },
+  secretKey: otherCredentials.secretKey,
 }
 
 /** An endpoint with a backend for each of two accounts. */
@@ -34,7 +34,7 @@ function endpointOn(backend: Backend, second: Backend = backend) {
   const replay = new MemoryReplayStore()
   const accounts = [
     { ...testKey, backend },
-    { ...other, backend: second },
+    { ...otherCredentials, backend: second },
   ]
   const log = (message: string) => logged.push(message)
   const endpoint = createEndpoint({ accounts, now: clock.now, log, replay })
@@ -168,7 +168,7 @@ describe('several accounts', () => {
 
   it('do not accept each other’s credentials', async () => {
     const { ask } = endpointOn(namespaceBackend(clusterId))
-    const publics = { SecretId: other.secretId }
+    const publics = { SecretId: otherCredentials.secretId }
     expect(await ask('DescribeClusterNameSpaces', { clusterId }, { publics })).toMatchObject({
       code: 4100,
     })
@@ -179,7 +179,7 @@ describe('several accounts', () => {
     accounts.pop()
     const sendAsOther = () => ask('DescribeClusterNameSpaces', { clusterId }, asOther)
     expect(await sendAsOther()).toMatchObject({ code: 4104 })
-    accounts.push({ ...other, backend: namespaceBackend(clusterId) })
+    accounts.push({ ...otherCredentials, backend: namespaceBackend(clusterId) })
     expect(await sendAsOther()).toMatchObject({ code: 0 })
   })
 })

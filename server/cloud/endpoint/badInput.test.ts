@@ -108,7 +108,7 @@ function sampled<T>(all: readonly T[], max: number): T[] {
   return Array.from(
     { length: Math.min(max, all.length) },
     (_, index) => all[Math.floor(index * step)],
-  ).filter((one): one is T => one !== undefined)
+  ).filter((item): item is T => item !== undefined)
 }
 
 const everyAction = 16_000

@@ -36,7 +36,7 @@ async function keepsMachine(params: object) {
   await cloud.call('DeleteClusterInstances', { clusterId, instanceIds: [instanceId] })
   cloud.clock.pass(60)
   const { instanceSet } = await cloud.call('DescribeInstances', { limit: 100 })
-  return instanceSet.some((one) => one.unInstanceId === instanceId)
+  return instanceSet.some((machine) => machine.unInstanceId === instanceId)
 }
 
 const probe = (type: 'liveCheck' | 'readyCheck') => ({
@@ -109,7 +109,7 @@ const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<un
 
 describe('declared defaults', () => {
   it.each(Object.entries(observed))('%s has its declared default', async (name, observe) => {
-    const found = Object.entries(dependentDefaults).find(([one]) => one === name)?.[1]
+    const found = Object.entries(dependentDefaults).find(([key]) => key === name)?.[1]
     expect(await observe()).toEqual(found?.cases.map(({ is }) => is))
   })
 })

@@ -60,7 +60,7 @@ describe.each(allActions)('$name', (action) => {
 
   it('returns declared errors for missing resources and malformed values', async () => {
     const validParams = parametersOf(action, place)
-    const schema = contractDocument().find((one) => one.name === action.name)?.request
+    const schema = contractDocument().find((candidate) => candidate.name === action.name)?.request
     const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
     for (const name of Object.keys(properties)) {
       for (const value of [missing[name], { odd: 'value' }]) {

@@ -97,7 +97,7 @@ describe.each(names)('the quota of %s', (name) => {
 
   it('is declared for each action that it refuses', () => {
     for (const action of quota.refuses) {
-      const declared = contractDocument().find((one) => one.name === action)
+      const declared = contractDocument().find((candidate) => candidate.name === action)
       expect(declared?.quotas).toContainEqual(
         expect.objectContaining({ name, default: quota.default, refuses: true }),
       )

@@ -19,7 +19,7 @@ import { ProbeStorage } from '../../test/cloud/probeStorage'
 
 const declared = contractDocument()
 const statusesOf = (name: string, resource: 'cluster' | 'service' | 'machine' | 'namespace') =>
-  declared.find((one) => one.name === name)?.statuses[resource]
+  declared.find((item) => item.name === name)?.statuses[resource]
 
 const allActions: readonly Action[] = Object.values(actions)
 const withStatuses = (resource: 'cluster' | 'service') =>
@@ -49,7 +49,7 @@ const codeDescOf = async (
     .codeDesc
 
 const statuses = Object.keys(clusterOfStatus).filter(
-  (one): one is ClusterStatus => one in clusterOfStatus,
+  (value): value is ClusterStatus => value in clusterOfStatus,
 )
 
 describe.each(statuses)('in a cluster that is %s', (status) => {
@@ -144,7 +144,7 @@ describe('a machine', () => {
     const { deviceList } = await first.call('DescribeExistedCvmForAddClusterInstances', {
       clusterId,
     })
-    const spare = deviceList.find((one) => one.usable)?.instanceId ?? ''
+    const spare = deviceList.find((device) => device.usable)?.instanceId ?? ''
     const documents = first.storage.documents()
     const allowed: number[] = []
     for (let state = 1; state <= 21; state += 1) {

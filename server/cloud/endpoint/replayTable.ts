@@ -123,8 +123,8 @@ export class ReplayTable {
   }
 
   #chainOf(first: number, second: number): number {
-    const [one = 1, other = 1] = this.#multipliers
-    return (Math.imul(first, one | 1) + Math.imul(second, other | 1)) >>> 14
+    const [firstMultiplier = 1, secondMultiplier = 1] = this.#multipliers
+    return (Math.imul(first, firstMultiplier | 1) + Math.imul(second, secondMultiplier | 1)) >>> 14
   }
 
   #word(entry: number, word: number): number {

@@ -87,12 +87,12 @@ describe('samples of the API document', () => {
   it.each(all)('$section: $action is answered as in its sample', async (sample) => {
     const { world, params } = await placed(sample)
     const response = await send(world, corrected(params, sample, world))
-    const expectedBody = answers.find((one) => one.action === sample.action)?.body ?? ok
+    const expectedBody = answers.find((item) => item.action === sample.action)?.body ?? ok
     const found = shortfalls(expectedBody, response).map(
       (shortfall) => `${sample.action} ${shortfall}`,
     )
     expect(response).toMatchObject({ code: 0, codeDesc: 'Success' })
-    expect(found.filter((one) => !excused[one])).toEqual([])
+    expect(found.filter((value) => !excused[value])).toEqual([])
   })
 
   it.each(all.filter(({ slips = [] }) => slips.some(({ name }) => name !== 'Action')))(

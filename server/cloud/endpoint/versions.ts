@@ -52,7 +52,7 @@ function capitalizeKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(capitalizeKeys)
   if (!isFields(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [capitalize(name), capitalizeKeys(one)]),
+    Object.entries(value).map(([name, child]) => [capitalize(name), capitalizeKeys(child)]),
   )
 }
 

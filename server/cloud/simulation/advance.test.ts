@@ -141,9 +141,9 @@ function runScript(
   pass: (ms: number) => void,
 ) {
   const answers: string[] = []
-  for (const [after, one] of steps) {
+  for (const [after, value] of steps) {
     pass(after)
-    answers.push(outcomeOf(bench, one))
+    answers.push(outcomeOf(bench, value))
   }
   pass(120_000)
   return { answers, world: documentsOf(bench), clientView: clientView(bench) }
@@ -170,13 +170,13 @@ describe('advance', () => {
     fc.assert(
       fc.property(script, (steps) => {
         const [steadyBench, restartedBench] = [smallBench(), smallBench()]
-        const one = runScript(steadyBench, steps, (ms) => steadyBench.advanceBy(ms))
-        const other = runScript(restartedBench, steps, (ms) => {
+        const steadyResult = runScript(steadyBench, steps, (ms) => steadyBench.advanceBy(ms))
+        const restartedResult = runScript(restartedBench, steps, (ms) => {
           restartedBench.advanceBy(Math.floor(ms / 2))
           restartedBench.restart()
           restartedBench.advanceBy(ms - Math.floor(ms / 2))
         })
-        expect(other).toEqual(one)
+        expect(restartedResult).toEqual(steadyResult)
       }),
       { numRuns: 60 },
     )

@@ -125,8 +125,8 @@ export function differences(before: World, after: World): Change[] {
   return kinds.flatMap((kind) => {
     const removed = before.all(kind).filter(({ id }) => !after.get(kind, id))
     return [
-      ...after.all(kind).flatMap((one) => changeOf(kind, one, false, regionOf) ?? []),
-      ...removed.flatMap((one) => changeOf(kind, one, true, regionOf) ?? []),
+      ...after.all(kind).flatMap((item) => changeOf(kind, item, false, regionOf) ?? []),
+      ...removed.flatMap((item) => changeOf(kind, item, true, regionOf) ?? []),
     ]
   })
 }

@@ -80,11 +80,11 @@ describe('a restart', () => {
     const copy = new MemoryStorage()
     await copy.commit({ put: (await cloud.storage.load()).toReversed(), remove: [] })
     cloud.clock.pass(4)
-    const other = await testCloud({ clock: cloud.clock, storage: copy })
+    const otherCloud = await testCloud({ clock: cloud.clock, storage: copy })
     for (const seconds of [0, 3, 60, 86_400]) {
       cloud.clock.pass(seconds)
-      for (const { call } of [cloud, other]) await call('DescribeCluster', {})
-      const both = [cloud, other].map(async ({ call }) => [
+      for (const { call } of [cloud, otherCloud]) await call('DescribeCluster', {})
+      const both = [cloud, otherCloud].map(async ({ call }) => [
         await call('DescribeCluster', {}),
         await call('DescribeClusterInstances', { clusterId }),
         await call('DescribeClusterNameSpaces', { clusterId }),

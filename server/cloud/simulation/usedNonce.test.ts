@@ -23,8 +23,8 @@ it('refuses to repeat a write that an older version accepted, until its nonce ex
 
   const after = await testCloud({ storage, clock })
   expect(await sendRequest(after.fetch, request.clone())).toMatchObject({ code: 4500 })
-  const other = await signedRequest('CreateClusterNamespace', params, clock.now())
-  expect(await sendRequest(after.fetch, other)).toMatchObject({ code: 0 })
+  const otherRequest = await signedRequest('CreateClusterNamespace', params, clock.now())
+  expect(await sendRequest(after.fetch, otherRequest)).toMatchObject({ code: 0 })
   clock.pass(7_201)
   await testCloud({ storage, clock })
   expect(storage.documents().filter(({ kind }) => kind === 'nonce')).toEqual([])

@@ -76,9 +76,9 @@ export async function cleanUp(
   )
   await removeIfCreated('cluster', () => removeClusters(api, own))
   if (own.clusterId === undefined) {
-    for (const one of [name, newNameOf(own)]) {
+    for (const value of [name, newNameOf(own)]) {
       await removeIfCreated('namespace', () =>
-        remove(api, 'DeleteClusterNamespace', { clusterId, names: [one] }, `namespace ${one}`),
+        remove(api, 'DeleteClusterNamespace', { clusterId, names: [value] }, `namespace ${value}`),
       )
     }
   }

@@ -90,7 +90,7 @@ function* linesOf({ action, verdict, reason, results, isDocumented }: ActionRepo
 /** One text for each undeclared difference from the API document and each leftover resource. */
 export function differencesIn({ protocol, actions: actionReports, leftovers }: Report): string[] {
   const results = [
-    ...protocol.map((one) => ({ ...one, action: '' })),
+    ...protocol.map((item) => ({ ...item, action: '' })),
     ...actionReports.flatMap((report) => report.results),
   ]
   const differing = results.flatMap(({ action, title, outcome }) =>

@@ -38,8 +38,8 @@ async function openSimulation() {
     const names = [
       ...clusters.map((cluster) => cluster.clusterName),
       ...inClusters.flat(),
-      ...namespaceInfo.map((one) => one.namespace),
-      ...triggerInfo.map((one) => one.triggerName),
+      ...namespaceInfo.map((namespace) => namespace.namespace),
+      ...triggerInfo.map((trigger) => trigger.triggerName),
     ]
     return names.filter((name) => name.startsWith('gantry-'))
   }

@@ -81,7 +81,7 @@ export async function startBackends(
 ) {
   const started: Started[] = []
   const closeAll = async () => {
-    for (const one of started.toReversed()) await one.close()
+    for (const startedBackend of started.toReversed()) await startedBackend.close()
   }
   try {
     for (const account of wanted) started.push(await startBackend(config, store, account))
@@ -101,7 +101,9 @@ export async function startBackends(
       url: endpoint.url,
       facts: started.flatMap(({ facts }) => facts),
       isReady: async () =>
-        (await Promise.all(started.map((one) => one.isReady()))).every((ready) => ready),
+        (await Promise.all(started.map((startedBackend) => startedBackend.isReady()))).every(
+          (ready) => ready,
+        ),
       close: async () => {
         await endpoint.close()
         await closeAll()

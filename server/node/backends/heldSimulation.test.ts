@@ -64,14 +64,14 @@ const clusterIn = async (call: Awaited<ReturnType<typeof keptWorld>>['call']) =>
 it('refuses calls while another process holds the world, and shows that process’s changes afterwards', async () => {
   const world = await keptWorld()
   const clusterId = await clusterIn(world.call)
-  const other = await world.lose()
+  const otherSimulation = await world.lose()
   const namespace = { clusterId, name: 'risk', description: '' }
   await expect(world.call('CreateClusterNamespace', namespace)).rejects.toMatchObject({
     response: { code: 6200 },
   })
   expect((await administer(world.cloud, '/world')).status).toBe(503)
   expect(world.cloud.isHeld()).toBe(false)
-  await other.call('CreateClusterNamespace', { ...namespace, name: 'others' })
+  await otherSimulation.call('CreateClusterNamespace', { ...namespace, name: 'others' })
   world.giveBack()
   const { namespaces } = await world.call('DescribeClusterNameSpaces', { clusterId })
   expect(namespaces.map(({ name }) => name)).toContain('others')

@@ -97,7 +97,7 @@ export async function startKubernetes(
     )
     await backend.update(sources())
     const closed = [...previous].filter(([key]) => !connected.has(key))
-    await Promise.all(closed.map(([, one]) => one.close()))
+    await Promise.all(closed.map(([, value]) => value.close()))
     log({ event: 'kubeconfigReloaded', contexts: newContexts.map(({ name }) => name).join(', ') })
   }
   const reloading = repeatEvery(reloadInterval, 'kubeconfigReload', reload)
@@ -109,7 +109,7 @@ export async function startKubernetes(
     close: async () => {
       await reloading.stop()
       stop.abort()
-      await Promise.all([...connected.values()].map((one) => one.close()))
+      await Promise.all([...connected.values()].map((item) => item.close()))
     },
   }
 }

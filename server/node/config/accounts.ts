@@ -40,7 +40,7 @@ const regions = withRules(z.array(region).check(z.minLength(1)), [
     text: 'must not contain a region twice',
     holds: (all) =>
       !Array.isArray(all) ||
-      new Set(all.map((one) => regionOf(one)?.short ?? one)).size === all.length,
+      new Set(all.map((value) => regionOf(value)?.short ?? value)).size === all.length,
   },
 ])
 
@@ -104,7 +104,7 @@ const accountsSchema = withRules(z.array(z.unknown()).check(z.minLength(1)), [
     id: 'names',
     text: 'must not contain two accounts with the same name',
     holds: (all) => {
-      const names = Array.isArray(all) ? all.map((one) => (isFields(one) ? one.name : one)) : []
+      const names = Array.isArray(all) ? all.map((item) => (isFields(item) ? item.name : item)) : []
       return new Set(names).size === names.length
     },
   },
@@ -215,20 +215,20 @@ export function readAccountsFile(
       return ''
     }
   }
-  const remote = entries.remote.map((one): Account => {
-    const { token, endpoints, ...rest } = one
+  const remote = entries.remote.map((item): Account => {
+    const { token, endpoints, ...rest } = item
     return {
       ...rest,
-      secretId: secret(one, 'secretId'),
-      secretKey: secret(one, 'secretKey'),
-      ...(token !== undefined && { token: secret(one, 'token') }),
+      secretId: secret(item, 'secretId'),
+      secretKey: secret(item, 'secretKey'),
+      ...(token !== undefined && { token: secret(item, 'token') }),
       ...(endpoints !== undefined && { endpoints }),
     }
   })
-  const backendAccounts = entries.own.map((one): BackendAccountEntry => {
-    const { secretId, secretKey: _secretKey, ...rest } = one
+  const backendAccounts = entries.own.map((item): BackendAccountEntry => {
+    const { secretId, secretKey: _secretKey, ...rest } = item
     if (secretId === undefined) return rest
-    const keys = { secretId: secret(one, 'secretId'), secretKey: secret(one, 'secretKey') }
+    const keys = { secretId: secret(item, 'secretId'), secretKey: secret(item, 'secretKey') }
     return { ...rest, keys }
   })
   const ids = backendAccounts.flatMap(({ keys }) => (keys ? [keys.secretId] : []))
@@ -249,7 +249,7 @@ export const accountsWithoutTls = (accounts: readonly Account[]): string[] =>
   accounts
     .filter(({ endpoints = {} }) =>
       Object.values(endpoints)
-        .map((one) => new URL(one))
+        .map((item) => new URL(item))
         .some((url) => url.protocol === 'http:' && !isLoopback(url.hostname)),
     )
     .map(({ name }) => name)

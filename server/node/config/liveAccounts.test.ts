@@ -46,17 +46,17 @@ it('reloads keys without a restart, and keeps the old ones if the new ones canno
 
 it('masks both the old and the new keys in the log', () => {
   write('accounts.json', JSON.stringify([account]))
-  const setKey = (one: string) => {
-    write('id', `AKID${one}`)
-    write('key', `key-${one}`)
+  const setKey = (secretKey: string) => {
+    write('id', `AKID${secretKey}`)
+    write('key', `key-${secretKey}`)
   }
   setKey('number-one')
   const reloadable = createReloadableAccounts(path.join(folder, 'accounts.json'), {
     TOKEN: 'token-number-one',
   })
   setKey('number-two')
-  const line = (one: string) =>
-    formatLine({ error: `AKID${one} key-${one} token-${one}` }, new Date(0))
+  const line = (message: string) =>
+    formatLine({ error: `AKID${message} key-${message} token-${message}` }, new Date(0))
   expect(line('number-one')).not.toMatch(/number/)
   expect(line('number-two')).toMatch(/AKIDnumber-two key-number-two/)
   reloadable.reload()
@@ -64,8 +64,8 @@ it('masks both the old and the new keys in the log', () => {
 })
 
 it('reports every account whose credentials cannot be read', () => {
-  const other = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
-  write('accounts.json', JSON.stringify([account, other]))
+  const otherAccount = { ...account, name: 'other', secretKey: { env: 'NO_KEY' } }
+  write('accounts.json', JSON.stringify([account, otherAccount]))
   expect(() => createReloadableAccounts(path.join(folder, 'accounts.json'), {})).toThrow(
     /Account prod: secretId names the file id.*\n.*\n.*\nAccount other: secretId.*\nAccount other: secretKey names the environment variable NO_KEY/,
   )

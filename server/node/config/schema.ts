@@ -19,8 +19,8 @@ const revealRoles = variable<RevealRole[], RevealRole[]>(
   'admin, or admin and operator separated by a comma, or none',
   (value) => {
     const list = value === 'none' ? [] : splitList(value)
-    const validRoles = list.flatMap((one): RevealRole[] =>
-      one === 'admin' || one === 'operator' ? [one] : [],
+    const validRoles = list.flatMap((item): RevealRole[] =>
+      item === 'admin' || item === 'operator' ? [item] : [],
     )
     return validRoles.length === list.length ? validRoles : undefined
   },
@@ -58,7 +58,7 @@ const trustedProxies = variable<string[], string[]>(
   'addresses and ranges such as 10.0.0.5, 10.1.0.0/16',
   (value, report) => {
     const list = splitList(value)
-    const unlimited = list.find((one) => /\/0+$/.test(one))
+    const unlimited = list.find((candidate) => /\/0+$/.test(candidate))
     if (unlimited !== undefined) {
       return report(
         `contains ${unlimited}, which is every address; set it to the proxies' addresses`,

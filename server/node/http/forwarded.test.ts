@@ -85,6 +85,6 @@ describe('peerOf', () => {
 
   it.each(['10.0.0.0/33', 'proxy.example', '10.0.0.1/8/8', '10.0.0.0/', 'fd00::/129', '::/x'])(
     'trustedOf refuses %s',
-    (one) => expect(createTrustedMatcher([one])).toBeUndefined(),
+    (value) => expect(createTrustedMatcher([value])).toBeUndefined(),
   )
 })

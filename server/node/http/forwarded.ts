@@ -20,8 +20,8 @@ const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 export function createTrustedMatcher(list: readonly string[]): IsTrustedProxy | undefined {
   if (list.length === 0) return () => false
   const proxies = new BlockList()
-  for (const one of list) {
-    const [address = '', bits, ...more] = one.split('/')
+  for (const value of list) {
+    const [address = '', bits, ...more] = value.split('/')
     const maxBits = isIP(address) === 6 ? 128 : 32
     const isRange = bits !== undefined
     if (isIP(address) === 0 || more.length > 0) return undefined
@@ -36,7 +36,7 @@ export function createTrustedMatcher(list: readonly string[]): IsTrustedProxy | 
  * A chain of proxies appends one scheme per hop: the connection is safe only if every hop used TLS.
  */
 const isTlsChain = (schemes: string) =>
-  schemes.split(',').every((one) => one.trim().toLowerCase() === 'https')
+  schemes.split(',').every((part) => part.trim().toLowerCase() === 'https')
 
 /**
  * Returns the peer of a request. Behind a trusted proxy the peer is the client: the last address in
@@ -55,7 +55,7 @@ export function peerOf(
   const { 'x-forwarded-for': chain = '', 'x-forwarded-proto': scheme } = incoming.headers
   const hops = String(chain)
     .split(',')
-    .map((one) => withoutMappedPrefix(withoutPort(one.trim())))
+    .map((part) => withoutMappedPrefix(withoutPort(part.trim())))
   const client = hops.findLast((hop) => !trusted(hop))
   return {
     address: client && isIP(client) !== 0 ? client : address,

@@ -41,7 +41,8 @@ const cacheOf = (name: string) =>
   name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
 function load(folder: string, name: string, names: ReadonlySet<string>): File {
-  const read = (one: string): Bytes => new Uint8Array(fs.readFileSync(path.join(folder, one)))
+  const read = (fileName: string): Bytes =>
+    new Uint8Array(fs.readFileSync(path.join(folder, fileName)))
   const content = read(name)
   const type = contentTypes[path.extname(name)] ?? 'application/octet-stream'
   const isCompressible = /text|json|svg/.test(type) && content.length > 1024
@@ -116,7 +117,8 @@ export function createStaticFiles(folder: string) {
     if (fresh(conditionsOf(request), { etag: headers.ETag })) {
       return new Response(null, { status: 304, headers })
     }
-    const [encoding, body] = encoded.find(([one]) => one === encodingFor(request, encoded)) ?? []
+    const [encoding, body] =
+      encoded.find(([candidate]) => candidate === encodingFor(request, encoded)) ?? []
     if (encoding === undefined || body === undefined) return new Response(plain, { headers })
     return new Response(body, { headers: { ...headers, 'Content-Encoding': encoding } })
   }

@@ -56,7 +56,7 @@ const groupsVariable = () =>
       if (!value.trim().startsWith('[')) {
         return value
           .split(',')
-          .map((one) => one.trim())
+          .map((part) => part.trim())
           .filter(Boolean)
       }
       try {

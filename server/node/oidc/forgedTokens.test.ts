@@ -58,10 +58,10 @@ function answerOf(path: string): object {
   return { access_token: 'any', token_type: 'Bearer', id_token: token() }
 }
 
-async function portOf(one: http.Server | https.Server): Promise<number> {
-  one.listen(0, '127.0.0.1')
-  await once(one, 'listening')
-  const address = one.address()
+async function portOf(listener: http.Server | https.Server): Promise<number> {
+  listener.listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  const address = listener.address()
   if (typeof address !== 'object' || !address) throw new Error('no port was given')
   return address.port
 }

@@ -12,7 +12,9 @@ const maxAge = 600
 /**
  * Only algorithms whose signatures the provider's public keys verify: no `none`, no shared secret.
  */
-const algorithms = ['RS', 'PS', 'ES'].flatMap((one) => [256, 384, 512].map((bits) => one + bits))
+const algorithms = ['RS', 'PS', 'ES'].flatMap((value) =>
+  [256, 384, 512].map((bits) => value + bits),
+)
 
 const refused = (why: string) =>
   new Problem(400, 'InvalidLogoutToken', `The logout token is not valid: ${why}.`)

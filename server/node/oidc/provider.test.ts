@@ -43,13 +43,13 @@ describe('single sign-on', () => {
     for (const cookie of ['', 'gantry-sso=']) {
       expect((await signIn('ada', () => ({ cookie }))).status).toBe(403)
     }
-    const other = await begin()
-    const otherBrowser = await signIn('ada', () => ({ cookie: other.cookie }))
+    const otherSignIn = await begin()
+    const otherBrowser = await signIn('ada', () => ({ cookie: otherSignIn.cookie }))
     expect(otherBrowser.status).toBe(403)
     expect(otherBrowser.body.error?.codeDesc).toBe('SignInExpired')
     expect(otherBrowser.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)
     const forged = await on.proxy.send('/api/sso/callback?code=forged&state=x', {
-      headers: { Cookie: other.cookie },
+      headers: { Cookie: otherSignIn.cookie },
     })
     expect(forged.status).toBe(403)
   })
@@ -59,10 +59,10 @@ describe('single sign-on', () => {
     ['nonce', 1],
     ['PKCE verifier', 2],
   ])('is refused if the %s differs from the start', async (what, at) => {
-    const other = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
+    const otherPart = (await begin()).cookie.split('=')[1]?.split('~')[at] ?? ''
     const tampered = await signIn('ada', ({ cookie }) => {
       const [name, secret = ''] = cookie.split('=')
-      return { cookie: `${name}=${secret.split('~').with(at, other).join('~')}` }
+      return { cookie: `${name}=${secret.split('~').with(at, otherPart).join('~')}` }
     })
     expect(tampered.status).toBe(what === 'state' ? 403 : 502)
     expect(tampered.headers.getSetCookie().join()).not.toMatch(/gantry-test=[0-9a-f]/)

@@ -41,7 +41,7 @@ const verifiedClaim = 'email_verified'
 
 /** Whether the claims mark the address as verified; some providers send the flag as a string. */
 const isVerified = (claims: Claims, address: string): boolean =>
-  claims.email === address && [true, 'true'].some((one) => claims[verifiedClaim] === one)
+  claims.email === address && [true, 'true'].some((item) => claims[verifiedClaim] === item)
 
 /** OpenID Connect: authorization code flow with PKCE, state and nonce; roles from a claim. */
 export function createOidc(config: OidcConfig): SingleSignOn {

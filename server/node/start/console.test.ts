@@ -48,9 +48,9 @@ describe('startConsole with the simulation', () => {
     const [endpoint = '', administration = ''] = [facts.Endpoint, facts.Admin].map(
       (fact) => fact?.split(' ')[0],
     )
-    for (const one of [`${url}/healthz`, endpoint, administration]) {
-      expect((await fetch(one)).status, one).toBeLessThan(500)
-      await expect(fetch(one.replace('127.0.0.1', '127.0.0.2')), one).rejects.toThrow()
+    for (const value of [`${url}/healthz`, endpoint, administration]) {
+      expect((await fetch(value)).status, value).toBeLessThan(500)
+      await expect(fetch(value.replace('127.0.0.1', '127.0.0.2')), value).rejects.toThrow()
     }
   })
 
@@ -182,9 +182,9 @@ describe('startConsole with accounts', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const data = folder()
     const { store } = await startAndOpen(data)
-    const other = await openStore({ folder: data })
-    await other.audit.add(pending)
-    await other.close()
+    const otherStore = await openStore({ folder: data })
+    await otherStore.audit.add(pending)
+    await otherStore.close()
     const { settle } = store.audit
     store.audit.settle = () => Promise.reject(new Error('the database is away'))
     vi.advanceTimersByTime(5000)

@@ -35,7 +35,7 @@ it('generates a password and prints it once', async () => {
 
 it('prints a single, valid password if two processes start at once', async () => {
   const output = await Promise.all([ensure(), ensure(), ensure()])
-  const [printed = '', ...otherUsers] = output.filter((one) => one.includes('shown only once'))
+  const [printed = '', ...otherUsers] = output.filter((value) => value.includes('shown only once'))
   expect(otherUsers).toEqual([])
   expect(await hash()).toBe(`hash of ${printed.split(' ')[0]}`)
 })

@@ -67,13 +67,13 @@ async function foundIn(store: Store, contents: Contents): Promise<Contents> {
     users: (await store.users.list())
       .map((user) => joined(user.name, user.role, user.source))
       .sort(),
-    sessions: sessions.flatMap(present).map((one) => one.idHash),
+    sessions: sessions.flatMap(present).map((item) => item.idHash),
     audit: entries.flatMap(present).map((entry) => joined(entry.id, entry.action, entry.outcome)),
     revisions: [...revisions.values()].sort(),
     tasks: tasks.map((task) => joined(task.id, task.state)).sort(),
     boards: (await store.boards.list(100)).map((board) => board.id).sort(),
     drafts: drafts.flatMap(present).map((draft) => joined(draft.user, draft.name)),
-    switches: (await store.switches.list()).map((one) => one.name),
+    switches: (await store.switches.list()).map((item) => item.name),
     idempotencyKeys: kept.flatMap(present),
     accessTokens: (await store.accessTokens.list())
       .map((token) => joined(token.id, token.user))

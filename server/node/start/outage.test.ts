@@ -150,14 +150,14 @@ describe.skipIf(!hasPostgres)(
       }
       fs.writeFileSync(file, JSON.stringify([{ ...account, endpoints: { ccs: url } }]))
       const config = readConfig({ ...env, GANTRY_ACCOUNTS: file })
-      const other = await startConsole(config, store, data, env)
-      const ownLocks = other.facts.find(([name]) => name === 'Console')?.[1] ?? ''
+      const otherConsole = await startConsole(config, store, data, env)
+      const ownLocks = otherConsole.facts.find(([name]) => name === 'Console')?.[1] ?? ''
       expect(await readyz(ownLocks)).toBe(200)
       await forwarder.cut()
       await expect.poll(() => readyz(ownLocks), timeout).toBe(503)
       await forwarder.restore()
       await expect.poll(() => readyz(ownLocks), timeout).toBe(200)
-      await other.close()
+      await otherConsole.close()
     })
 
     it('loses no acknowledged write, however often its connections end', async () => {
@@ -188,11 +188,11 @@ describe.skipIf(!hasPostgres)(
       const all = await audited()
       for (const [name, status] of answers) {
         if (status !== 200) continue
-        expect(all.filter(([one]) => one === name)).toEqual([[name, 'ok']])
+        expect(all.filter(([action]) => action === name)).toEqual([[name, 'ok']])
       }
       const responded = all.filter(([, outcome]) => outcome === 'error' || outcome === 'refused')
       for (const [name] of responded.filter(
-        ([one]) => !all.some(([n, o]) => n === one && o === 'ok'),
+        ([action]) => !all.some(([n, o]) => n === action && o === 'ok'),
       )) {
         expect(names, name).not.toContain(name)
       }
@@ -202,11 +202,11 @@ describe.skipIf(!hasPostgres)(
     it('refuses calls while another process has the world, and claims it again once it is free', async () => {
       const cluster = await clusterId()
       await forwarder.cut()
-      const other = await place.open('other')
-      let world = await other.claimWorld()
+      const otherStore = await place.open('other')
+      let world = await otherStore.claimWorld()
       await expect
         .poll(async () => {
-          world ??= await other.claimWorld()
+          world ??= await otherStore.claimWorld()
           return world?.isHeld()
         }, timeout)
         .toBe(true)
@@ -232,7 +232,7 @@ describe.skipIf(!hasPostgres)(
       expect(refused.body.error.message).toMatch(/another process has taken the world/)
       expect(await readyz()).toBe(503)
 
-      await other.close()
+      await otherStore.close()
       await expect.poll(() => readyz(), timeout).toBe(200)
       const names = await namespacesOf(cluster)
       expect(names).toContain('theirs')

@@ -214,6 +214,6 @@ describe('a request that timed out before it was sent', () => {
     await Promise.all(busy)
     // Closing waits for everything in flight.
     for (const transport of transports.splice(0)) await transport.close()
-    expect(received.filter((one) => one.endsWith('late'))).toEqual([])
+    expect(received.filter((value) => value.endsWith('late'))).toEqual([])
   })
 })

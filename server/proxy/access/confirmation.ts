@@ -31,7 +31,7 @@ async function nameOf(
   send: Send,
 ): Promise<string> {
   if (!isActionName(action)) return id
-  const params = { [by]: [id], ...Object.fromEntries(others.map((one) => [one, given[one]])) }
+  const params = { [by]: [id], ...Object.fromEntries(others.map((value) => [value, given[value]])) }
   const { data } = await send({ action: actions[action], account, region, params }).catch(
     emptyIfUnsupported,
   )

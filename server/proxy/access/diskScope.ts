@@ -54,7 +54,7 @@ export async function requireOwnDisks(
   if (mounts.length === 0) return
   const beyond: Mount[] = []
   for (const mount of mounts) {
-    const uses = (other: Fields) => mountsOf(other).some(({ disk }) => disk === mount.disk)
+    const uses = (volume: Fields) => mountsOf(volume).some(({ disk }) => disk === mount.disk)
     const isBeyond =
       (await isElsewhere(scope, mount.disk, place, send)) ||
       (await hasServiceOutsideScope(scope, place, [place.region], uses, send))

@@ -23,7 +23,7 @@ const triggers = [
 
 const writes = () =>
   upstream.received.filter(({ params }) =>
-    ['ListTrigger', 'DescribeClusterServiceInfo'].every((one) => one !== params.Action),
+    ['ListTrigger', 'DescribeClusterServiceInfo'].every((value) => value !== params.Action),
   )
 
 beforeAll(async () => {

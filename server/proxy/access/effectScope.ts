@@ -46,7 +46,8 @@ export async function requireEffectScope(
   send: Send,
   isRepeated = false,
 ): Promise<void> {
-  if (!(['regions', 'clusters', 'namespaces'] as const).some((one) => isLimited(scope, one))) return
+  if (!(['regions', 'clusters', 'namespaces'] as const).some((item) => isLimited(scope, item)))
+    return
   const place = { account, region }
   for (const effect of action.effects ?? []) {
     const isBeyond =

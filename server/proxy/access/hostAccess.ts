@@ -9,11 +9,11 @@ const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : []
  * temporary directory and gives none.
  */
 function hostPaths(settings: Fields): string[] {
-  const privileged = listed(settings.containers).flatMap((one, index) =>
-    isFields(one) && one.privileged === true ? [`containers.${index}.privileged`] : [],
+  const privileged = listed(settings.containers).flatMap((item, index) =>
+    isFields(item) && item.privileged === true ? [`containers.${index}.privileged`] : [],
   )
-  const mounted = listed(settings.volumes).flatMap((one, index) =>
-    isFields(one) && typeof one.hostPath === 'string' && one.hostPath !== ''
+  const mounted = listed(settings.volumes).flatMap((item, index) =>
+    isFields(item) && typeof item.hostPath === 'string' && item.hostPath !== ''
       ? [`volumes.${index}.hostPath`]
       : [],
   )

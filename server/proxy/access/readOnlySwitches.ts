@@ -93,8 +93,8 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
         if (readOnly !== undefined && !isWithin({}, scope)) {
           throw outOfScope(user, 'the whole console', reached)
         }
-        const other = accountChanges.find(([name]) => !isWithin({ accounts: [name] }, scope))
-        if (other) throw outOfScope(user, `all of the account ${other[0]}`, reached)
+        const outsideScope = accountChanges.find(([name]) => !isWithin({ accounts: [name] }, scope))
+        if (outsideScope) throw outOfScope(user, `all of the account ${outsideScope[0]}`, reached)
         const setter = { user, at: now() }
         if (readOnly !== undefined) await store.switches.set(ofConsole, readOnly, setter)
         for (const [name, isOn] of accountChanges)

@@ -64,7 +64,7 @@ describe('a user limited to a region', () => {
     }
     expect(await push('shop/admin', '99.0.0')).toBe(200)
     const { tagInfo } = await cloud.call('GetTagList', { reponame: 'shop/admin' })
-    const statuses = await Promise.all(tagInfo.map((one) => push('shop/admin', one.tagName)))
+    const statuses = await Promise.all(tagInfo.map((item) => push('shop/admin', item.tagName)))
     expect(statuses).toContain(403)
   })
 

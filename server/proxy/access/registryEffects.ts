@@ -8,7 +8,7 @@ import { type CallLocation, readAll, type Send } from './readAll'
 import { isLimited, isRegionInScope } from './scope'
 
 const stringsIn = (value: unknown): string[] =>
-  [value].flat().filter((one): one is string => typeof one === 'string')
+  [value].flat().filter((item): item is string => typeof item === 'string')
 
 /** Hosts of the vendor's registry: the general one, and one for each region. */
 const registryHost = /^[a-z]*ccr\.ccs\.tencentyun\.com\//
@@ -117,11 +117,11 @@ export async function isImageEffectOutsideScope(
   const affected = await withRetention(effect, images, place, send)
   const isPart = isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
   const { regions } = place.account
-  const other = regions.filter((region) => isPart || !isRegionInScope(scope, region))
+  const regionsOutsideScope = regions.filter((region) => isPart || !isRegionInScope(scope, region))
   return hasServiceOutsideScope(
     scope,
     place,
-    other,
+    regionsOutsideScope,
     (settings) => runsImageOf(affected, settings),
     send,
   )

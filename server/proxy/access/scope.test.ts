@@ -171,14 +171,14 @@ describe('the scope of a user', () => {
       )
     expect((await read('test')).status).toBe(403)
     expect((await read('live')).status).toBe(200)
-    const other = await limited({})
-    await allowed(other, 'RedeployClusterService', { ...web, namespace: 'test' })
+    const otherCookie = await limited({})
+    await allowed(otherCookie, 'RedeployClusterService', { ...web, namespace: 'test' })
     const redeployed = async (who: string) => {
       const { data } = (await proxy.send('/api/tasks', { headers: { Cookie: who } })).body
       const { tasks } = data as { tasks: { action: string }[] }
       return tasks.filter(({ action }) => action === 'RedeployClusterService').length
     }
-    expect([await redeployed(other), await redeployed(cookie)]).toEqual([1, 0])
+    expect([await redeployed(otherCookie), await redeployed(cookie)]).toEqual([1, 0])
   })
 
   it('refuses an account or region outside it like an unknown one, and names neither', async () => {

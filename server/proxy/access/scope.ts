@@ -32,7 +32,7 @@ const regionNamed = (name: string) =>
 /** Returns a region in the account's spelling, given either spelling or the number. */
 export const regionIn = ({ regions: own }: Pick<Account, 'regions'>, name: string) => {
   const knownRegion = regionNamed(name)
-  return own.find((one) => one === name || (knownRegion && regionOf(one) === knownRegion))
+  return own.find((value) => value === name || (knownRegion && regionOf(value) === knownRegion))
 }
 
 /** Whether a scope includes a region, given in either spelling or by number. */
@@ -206,9 +206,13 @@ export function requireScope(
 ): void {
   if (isUnlimited(scope)) return
   requireLocationInScope({ user, scope }, { account: account.name, region })
-  for (const one of regionsOf(action, params)) {
-    if (isRegionInScope(scope, one)) continue
-    throw outOfScope(user, `the region ${regionNamed(one)?.short ?? one}`, scope.regions ?? [])
+  for (const targetRegion of regionsOf(action, params)) {
+    if (isRegionInScope(scope, targetRegion)) continue
+    throw outOfScope(
+      user,
+      `the region ${regionNamed(targetRegion)?.short ?? targetRegion}`,
+      scope.regions ?? [],
+    )
   }
   requireDeclaredEffects({ user, scope }, { action, account })
   if (isUndeclaredList(action)) {
@@ -220,8 +224,9 @@ export function requireScope(
     const allowed = scope[kind] ?? []
     const singularKind = kind.slice(0, -1)
     const names = namesOf(action, kind, params)
-    const other = names.find((name) => !isInScope(scope, kind, name))
-    if (other !== undefined) throw outOfScope(user, `the ${singularKind} ${other}`, allowed)
+    const nameOutsideScope = names.find((name) => !isInScope(scope, kind, name))
+    if (nameOutsideScope !== undefined)
+      throw outOfScope(user, `the ${singularKind} ${nameOutsideScope}`, allowed)
     if (isUnbounded(action, names)) {
       throw outOfScope(
         user,

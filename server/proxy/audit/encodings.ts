@@ -12,8 +12,8 @@ const toCharacterReference = (text: string, quote: string, apostrophe: string) =
 /** JSON encodings of a text, also nested in another JSON string. */
 function jsonEncodings(text: string): string[] {
   const escapedText = JSON.stringify(text).slice(1, -1)
-  const ascii = escapedText.replace(/[\u0080-\uffff]/g, (one) => `\\u${codeOf(one, 4)}`)
-  const upper = ascii.replace(/\\u\w{4}/g, (one) => `\\u${one.slice(2).toUpperCase()}`)
+  const ascii = escapedText.replace(/[\u0080-\uffff]/g, (match) => `\\u${codeOf(match, 4)}`)
+  const upper = ascii.replace(/\\u\w{4}/g, (match) => `\\u${match.slice(2).toUpperCase()}`)
   return [
     JSON.stringify(escapedText).slice(1, -1),
     escapedText,
@@ -26,7 +26,7 @@ function jsonEncodings(text: string): string[] {
 /** URL and form encodings of a text. */
 function urlEncodings(text: string): string[] {
   const encoded = encodeURIComponent(text)
-  const strict = encoded.replace(/[!'()*]/g, (one) => `%${codeOf(one, 2).toUpperCase()}`)
+  const strict = encoded.replace(/[!'()*]/g, (match) => `%${codeOf(match, 2).toUpperCase()}`)
   const form = new URLSearchParams([['', text]]).toString().slice(1)
   const encodings = [encodeURI(text), encoded, strict, form, encodeURIComponent(encoded)]
   return [
@@ -74,15 +74,15 @@ const base64Encodings = (bytes: readonly number[]): string[] =>
 export function opaqueEncodingsOf(text: string): string[] {
   const bytes = [...new TextEncoder().encode(text)]
   const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0'))
-  const codePoints = [...text].map((one) => one.codePointAt(0) ?? 0)
+  const codePoints = [...text].map((value) => value.codePointAt(0) ?? 0)
   const lowerCase = [
     hex.join(''),
-    hex.map((one) => `%${one}`).join(''),
+    hex.map((value) => `%${value}`).join(''),
     codePoints.map((codePoint) => `&#x${codePoint.toString(16)};`).join(''),
   ]
   const decimal = codePoints.map((codePoint) => `&#${codePoint};`).join('')
-  const upper = lowerCase.map((one) =>
-    one.replaceAll(/[a-f\d]/g, (character) => character.toUpperCase()),
+  const upper = lowerCase.map((value) =>
+    value.replaceAll(/[a-f\d]/g, (character) => character.toUpperCase()),
   )
   return [...new Set([...lowerCase, ...upper, decimal, ...base64Encodings(bytes)])].filter(
     ({ length }) => length >= minLength,

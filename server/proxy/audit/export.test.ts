@@ -102,8 +102,10 @@ describe('the export of the audit log', () => {
         return rows
       },
     }
-    const other = await testProxy({ store: { ...proxy.store, audit }, clock: proxy.clock })
-    const { text } = await other.send('/api/audit.jsonl?user=paged', { headers: { Cookie: admin } })
+    const otherProxy = await testProxy({ store: { ...proxy.store, audit }, clock: proxy.clock })
+    const { text } = await otherProxy.send('/api/audit.jsonl?user=paged', {
+      headers: { Cookie: admin },
+    })
     expect(text.trimEnd().split('\n')).toHaveLength(60)
     expect(text.length).toBeGreaterThan(60 * 200_000)
     expect(Math.max(...pages)).toBeLessThan(5_000_000)

@@ -220,11 +220,11 @@ it('concurrent writes are each completed once', async () => {
 })
 
 it.each([0, 5100])('only part of a message with code %i is stored', async (code) => {
-  const [codeDesc, message, requestId] = ['c', 'm', 'r'].map((one) => one.repeat(100_000))
+  const [codeDesc, message, requestId] = ['c', 'm', 'r'].map((value) => value.repeat(100_000))
   upstream.reply = () => ({ body: JSON.stringify({ code, codeDesc, message, requestId }) })
   await proxy.call(cookie, 'PauseClusterService', service)
   const [row] = await proxy.rows()
-  expect([row?.codeDesc, row?.message, row?.cloudRequestId].map((one) => one?.length)).toEqual([
+  expect([row?.codeDesc, row?.message, row?.cloudRequestId].map((item) => item?.length)).toEqual([
     2000, 2000, 2000,
   ])
 })

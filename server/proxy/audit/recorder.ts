@@ -183,9 +183,9 @@ export function createAuditRecorder(
   }
 
   async function finish(): Promise<void> {
-    for (const [id, one] of [...unstored]) {
+    for (const [id, value] of [...unstored]) {
       // Remove the entry first, so that a concurrent retry does not write the same outcome.
-      if (unstored.delete(id) && !(await end(id, one))) return
+      if (unstored.delete(id) && !(await end(id, value))) return
     }
   }
 

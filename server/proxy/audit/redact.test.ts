@@ -59,7 +59,7 @@ it('withoutCredentials masks credentials in JSON', () => {
 describe('withoutCredentials', () => {
   const account = accountAt('', { secretKey: 'a"b/c+d=e', token: 'tok/en' })
   const escaped = (text: string) =>
-    [...text].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+    [...text].map((value) => `\\u${value.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
 
   it('masks JSON-escaped credentials, fully or partly escaped', () => {
     const escapedCredentials = [
@@ -82,7 +82,7 @@ describe('withoutCredentials', () => {
   const odd = 'k\'e"y\\%2F/ü&<é>+=~*()! π'
   const strictly = encodeURIComponent(odd).replace(
     /[!'()*]/g,
-    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+    (match) => `%${match.charCodeAt(0).toString(16).toUpperCase()}`,
   )
   const html = odd.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   it.each([
@@ -93,7 +93,7 @@ describe('withoutCredentials', () => {
     JSON.stringify(odd).replace(/[^ -~]/g, escaped),
     encodeURI(odd),
     strictly,
-    strictly.replace(/%../g, (one) => one.toLowerCase()),
+    strictly.replace(/%../g, (match) => match.toLowerCase()),
     encodeURIComponent(encodeURIComponent(odd)),
     new URLSearchParams({ odd }).toString().slice(4),
     html,
@@ -126,8 +126,8 @@ describe("an endpoint's message is masked", () => {
     bytes.toString('hex').toUpperCase(),
     bytes.toString('hex').replace(/../g, '%$&'),
     bytes.toString('hex').replace(/../g, '%$&').toUpperCase(),
-    [...secretKey].map((one) => `&#${one.charCodeAt(0)};`).join(''),
-    [...secretKey].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
+    [...secretKey].map((value) => `&#${value.charCodeAt(0)};`).join(''),
+    [...secretKey].map((value) => `&#x${value.charCodeAt(0).toString(16)};`).join(''),
   ])('encoded as %s', (says) => {
     expect(withoutOpaqueCredentials(says, accountAt('', { secretKey }))).toBe('••••••••')
   })

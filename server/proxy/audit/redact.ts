@@ -8,7 +8,7 @@ export const mask = '••••••••'
 
 function maskedAt(value: unknown, path: readonly string[]): unknown {
   if (value === undefined || path.length === 0) return value === undefined ? undefined : mask
-  if (Array.isArray(value)) return value.map((one) => maskedAt(one, path))
+  if (Array.isArray(value)) return value.map((item) => maskedAt(item, path))
   if (typeof value !== 'object' || value === null) return mask
   const [first = '', ...rest] = path
   if (!Object.hasOwn(value, first)) return value

@@ -54,7 +54,7 @@ it('throttled sign-ins are recorded once a minute with the attempted user name',
 })
 
 it('forged answers of the identity provider are recorded', async () => {
-  const other = await testProxy({
+  const otherProxy = await testProxy({
     singleSignOn: {
       begin: async () => ({ url: 'https://id.example/', secret: 's' }),
       end: async () => {
@@ -63,15 +63,15 @@ it('forged answers of the identity provider are recorded', async () => {
       signOutUrl: async () => undefined,
     },
   })
-  await other.send('/api/sso/callback?code=1&state=x')
-  await other.send('/api/sso/callback?code=1&state=x', { headers: { Cookie: 'gantry-sso=s' } })
-  const rows = await other.store.audit.list({ limit: 10 })
+  await otherProxy.send('/api/sso/callback?code=1&state=x')
+  await otherProxy.send('/api/sso/callback?code=1&state=x', { headers: { Cookie: 'gantry-sso=s' } })
+  const rows = await otherProxy.store.audit.list({ limit: 10 })
   expect(rows).toHaveLength(2)
   for (const row of rows) {
     expect(row).toMatchObject({ action: 'SignIn', outcome: 'refused', address: '192.0.2.1' })
     expect(JSON.parse(row.params)).toEqual({ singleSignOn: true })
   }
-  await other.close()
+  await otherProxy.close()
 })
 
 describe('refused reads', () => {
@@ -153,7 +153,7 @@ describe('entries of refusals', () => {
 
   it('are limited by address for clients that are not signed in', async () => {
     const headers = { Cookie: 'gantry-sso=' }
-    const other = await testProxy({
+    const otherProxy = await testProxy({
       singleSignOn: {
         begin: async () => ({ url: 'https://id.example/', secret: 's' }),
         end: async () => providedUser('sue', 'viewer'),
@@ -161,11 +161,11 @@ describe('entries of refusals', () => {
       },
     })
     for (let times = 0; times < 110; times += 1) {
-      const answer = await other.send('/api/sso/callback?code=1', { headers })
+      const answer = await otherProxy.send('/api/sso/callback?code=1', { headers })
       expect(answer.status).toBeGreaterThanOrEqual(400)
     }
-    expect(await other.store.audit.list({ limit: 1000 })).toHaveLength(100)
-    await other.close()
+    expect(await otherProxy.store.audit.list({ limit: 1000 })).toHaveLength(100)
+    await otherProxy.close()
   })
 })
 

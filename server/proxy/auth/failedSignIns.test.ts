@@ -22,7 +22,7 @@ async function deviceOf(user: string, address: string): Promise<string> {
   const { headers } = await tryIn(user, `${user}-password`, address)
   const [device = ''] = headers
     .getSetCookie()
-    .filter((one) => one.startsWith('gantry-device-test='))
+    .filter((value) => value.startsWith('gantry-device-test='))
   return device.split(';')[0] ?? ''
 }
 
@@ -100,9 +100,9 @@ describe('failed sign-ins of a user from an address', () => {
   it('survive a restart and apply to other consoles on the store', async () => {
     await fail(5)
     const store = await proxy.place.open()
-    const other = await testProxy({ store, clock: proxy.clock })
-    expect((await signInAt(other)('ada', rightPassword)).status).toBe(429)
-    await other.close()
+    const otherProxy = await testProxy({ store, clock: proxy.clock })
+    expect((await signInAt(otherProxy)('ada', rightPassword)).status).toBe(429)
+    await otherProxy.close()
     await store.close()
   })
 })
@@ -204,21 +204,21 @@ describe('a clock that is set', () => {
   it('back during a restart keeps the failures and their delay', async () => {
     await fail(7)
     proxy.clock.pass(-hour)
-    const other = await testProxy({ store: proxy.store, clock: proxy.clock })
-    expect((await signInAt(other)('ada', rightPassword)).status).toBe(429)
+    const otherProxy = await testProxy({ store: proxy.store, clock: proxy.clock })
+    expect((await signInAt(otherProxy)('ada', rightPassword)).status).toBe(429)
     proxy.clock.pass(8)
-    expect((await signInAt(other)('ada', rightPassword)).status).toBe(200)
-    await other.close()
+    expect((await signInAt(otherProxy)('ada', rightPassword)).status).toBe(200)
+    await otherProxy.close()
   })
 
   it('forward or back while the process runs changes nothing', async () => {
     let elapsed = 0
-    const other = await testProxy({
+    const otherProxy = await testProxy({
       store: proxy.store,
       clock: proxy.clock,
       elapsed: () => elapsed,
     })
-    const signIn = signInAt(other)
+    const signIn = signInAt(otherProxy)
     for (let count = 0; count < 7; count += 1) {
       expect((await signIn('ada', 'wrong')).status).toBe(401)
       elapsed += 10_000
@@ -231,7 +231,7 @@ describe('a clock that is set', () => {
     }
     elapsed += 8000
     expect((await signIn('ada', rightPassword)).status).toBe(200)
-    await other.close()
+    await otherProxy.close()
   })
 })
 
@@ -259,8 +259,8 @@ describe('a delayed sign-in', () => {
   it('is recorded once a minute, and writes nothing else', async () => {
     await fail(10)
     const { writes, store } = counted(proxy.store)
-    const other = await testProxy({ store, clock: proxy.clock })
-    const signIn = signInAt(other)
+    const otherProxy = await testProxy({ store, clock: proxy.clock })
+    const signIn = signInAt(otherProxy)
     for (let count = 0; count < 50; count += 1) {
       expect((await signIn('ada', rightPassword)).status).toBe(429)
       proxy.clock.pass(0.01)
@@ -273,7 +273,7 @@ describe('a delayed sign-in', () => {
       outcome: 'refused',
       codeDesc: 'TooManyAttempts',
     })
-    await other.close()
+    await otherProxy.close()
   })
 
   it('follows the store within a second', async () => {

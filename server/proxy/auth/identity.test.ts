@@ -61,8 +61,12 @@ describe('the identity of a single sign-on user', () => {
     'never is that of a user with a password, such as sue for %s',
     async (name) => {
       const local = await on.proxy.signInAs('viewer', 'sue')
-      const other = await signIn(name, 'admin', 's1')
-      expect(await viewOf(other)).toMatchObject({ user: name, name: `${name} (2)`, role: 'admin' })
+      const otherCookie = await signIn(name, 'admin', 's1')
+      expect(await viewOf(otherCookie)).toMatchObject({
+        user: name,
+        name: `${name} (2)`,
+        role: 'admin',
+      })
       expect(await viewOf({ Cookie: local })).toMatchObject({ name: 'sue', role: 'viewer' })
       await signIn(name, undefined, 's1')
       expect(await viewOf({ Cookie: local })).toMatchObject({ name: 'sue' })

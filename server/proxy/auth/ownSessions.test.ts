@@ -45,17 +45,17 @@ describe('a user', () => {
   })
 
   it('ends one of them, which is audited', async () => {
-    const other = await proxy.signIn('ada')
-    const { sessions } = await list(other)
+    const otherCookie = await proxy.signIn('ada')
+    const { sessions } = await list(otherCookie)
     const { id } = sessions.find(({ isCurrent }) => !isCurrent)
-    expect((await endSession(id, other)).status).toBe(200)
-    expect([await statusOf(ada), await statusOf(other)]).toEqual([401, 200])
+    expect((await endSession(id, otherCookie)).status).toBe(200)
+    expect([await statusOf(ada), await statusOf(otherCookie)]).toEqual([401, 200])
     expect((await proxy.rows())[0]).toMatchObject({
       action: 'EndSession',
       user: 'ada',
       target: 'ada',
     })
-    expect((await endSession(id, other)).body.error?.codeDesc).toBe('UnknownSession')
+    expect((await endSession(id, otherCookie)).body.error?.codeDesc).toBe('UnknownSession')
   })
 
   it('cannot list, end or detect sessions of others', async () => {

@@ -41,12 +41,12 @@ describe('a sign-in', () => {
         return proxy.passwords.verify(password, hash)
       },
     }
-    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const otherProxy = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
     const body = { user: 'ada', password: 'ada-password' }
-    const { status, headers } = await other.write('POST', '/api/session', body)
+    const { status, headers } = await otherProxy.write('POST', '/api/session', body)
     expect([status, headers.get('Set-Cookie')]).toEqual([401, null])
     expect((await tryIn('ada', 'another')).status).toBe(200)
-    await other.close()
+    await otherProxy.close()
   })
 
   it('verifies one password hash, whether or not the user exists', async () => {
@@ -114,7 +114,7 @@ describe('the callback of an identity provider', () => {
         await store.sessions.removeEnded(before)
       },
     }
-    const other = await testProxy({
+    const otherProxy = await testProxy({
       store: { ...store, sessions },
       clock,
       singleSignOn: {
@@ -124,17 +124,17 @@ describe('the callback of an identity provider', () => {
       },
     })
     const headers = { Cookie: 'gantry-sso=s' }
-    const answer = await other.send('/api/sso/callback?code=1', { headers })
+    const answer = await otherProxy.send('/api/sso/callback?code=1', { headers })
     expect(answer.status).toBe(401)
     expect(answer.headers.getSetCookie()).toEqual([])
     const counts = await store.sessions.counts({ createdAt: 0, usedAt: 0 })
     expect(counts.has('sue')).toBe(false)
-    await other.close()
+    await otherProxy.close()
   })
 
   it('is delayed after twenty failed attempts of an address', async () => {
     let providerCalls = 0
-    const other = await testProxy({
+    const otherProxy = await testProxy({
       clock: proxy.clock,
       singleSignOn: {
         begin: async () => ({ url: 'https://id.example/', secret: 's' }),
@@ -148,7 +148,7 @@ describe('the callback of an identity provider', () => {
     })
     const sendCallback = (address: string) => {
       const headers = { Cookie: 'gantry-sso=s' }
-      return other.send('/api/sso/callback?code=1', { headers }, { address, tls: false })
+      return otherProxy.send('/api/sso/callback?code=1', { headers }, { address, tls: false })
     }
     for (let tries = 0; tries < 20; tries += 1) {
       expect((await sendCallback('192.0.2.9')).status).toBe(502)
@@ -157,8 +157,8 @@ describe('the callback of an identity provider', () => {
     expect([status, headers.get('Retry-After')]).toEqual([429, '2'])
     expect(providerCalls).toBe(20)
     expect((await sendCallback('192.0.2.10')).status).toBe(303)
-    other.clock.pass(2)
+    otherProxy.clock.pass(2)
     expect((await sendCallback('192.0.2.9')).status).toBe(303)
-    await other.close()
+    await otherProxy.close()
   })
 })

@@ -63,9 +63,9 @@ describe('a verification', () => {
   })
 
   it('holds for its session only', async () => {
-    const other = await proxy.signIn('ada')
+    const otherCookie = await proxy.signIn('ada')
     proxy.clock.pass(minutes(11))
-    await verify('ada-password', other)
+    await verify('ada-password', otherCookie)
     expect((await changeBob()).status).toBe(403)
   })
 

@@ -132,7 +132,7 @@ describe('activity', () => {
       row(7, { target: 'cls-1' }),
       row(8, { target: 'cls_1/x' }),
     ]
-    for (const one of rows) await proxy.store.audit.add(one)
+    for (const entry of rows) await proxy.store.audit.add(entry)
   })
 
   it('lists operations on a resource and its contents, newest first, without parameters', async () => {

@@ -121,7 +121,7 @@ export function createBoardRoutes(ports: ProxyPorts, sessions: Sessions, record:
   }
 
   async function findBoard(id: string, principal: Principal) {
-    const board = (await listed(principal)).find((one) => one.id === id)
+    const board = (await listed(principal)).find((item) => item.id === id)
     if (!board) throw boardNotFound()
     return board
   }

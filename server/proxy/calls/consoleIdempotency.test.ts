@@ -144,7 +144,7 @@ describe("a repeated write of the console's own API", () => {
 
   it('is refused for a different request', async () => {
     await send('POST', '/api/users', bob)
-    for (const other of [
+    for (const item of [
       await send('POST', '/api/users', { ...bob, password: 'a better password' }),
       await send('PATCH', '/api/users/bob', bob),
       await send('DELETE', '/api/users/bob', bob),
@@ -163,8 +163,8 @@ describe("a repeated write of the console's own API", () => {
         }),
       }),
     ]) {
-      expect(other.status, other.text).toBe(422)
-      expect(other.body.error?.codeDesc).toBe('KeyReused')
+      expect(item.status, item.text).toBe(422)
+      expect(item.body.error?.codeDesc).toBe('KeyReused')
     }
     expect(await actions()).toEqual(['AddUser'])
   })
@@ -180,8 +180,8 @@ describe("a repeated write of the console's own API", () => {
 
   it('reports an unknown outcome if the store failed, and is not executed again', async () => {
     const { add } = proxy.store.boards
-    proxy.store.boards.add = async (one) => {
-      await add(one)
+    proxy.store.boards.add = async (added) => {
+      await add(added)
       throw new Error('Connection terminated unexpectedly')
     }
     const first = await send('POST', '/api/boards', board)

@@ -100,8 +100,8 @@ describe('a repeat of a write', () => {
   })
 
   it('is refused with another action, account, region or confirmation', async () => {
-    const other = accountAt(upstream.url, { name: 'other' })
-    const twoAccounts = await temporaryProxy({ accounts: [accountAt(upstream.url), other] })
+    const otherAccount = accountAt(upstream.url, { name: 'other' })
+    const twoAccounts = await temporaryProxy({ accounts: [accountAt(upstream.url), otherAccount] })
     const adaCookie = await twoAccounts.signInAs('operator', 'ada')
     const send = (action: string, more: object = {}) =>
       write('k1', action, service, { confirm: 'web', ...more }, adaCookie, twoAccounts)
@@ -178,9 +178,9 @@ describe('a repeat of a write', () => {
   })
 
   it('is a new write for another user', async () => {
-    const other = await proxy.signInAs('operator', 'bob')
+    const otherCookie = await proxy.signInAs('operator', 'bob')
     await scale('k1')
-    expect((await scale('k1', 4, other)).status).toBe(200)
+    expect((await scale('k1', 4, otherCookie)).status).toBe(200)
     expect(upstream.received).toHaveLength(2)
   })
 

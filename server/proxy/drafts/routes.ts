@@ -32,7 +32,7 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => !secretNames.has(name))
-      .map(([name, one]) => [name, withoutSecrets(one)]),
+      .map(([name, child]) => [name, withoutSecrets(child)]),
   )
 }
 

@@ -31,20 +31,19 @@ const templateFields = ['containers', 'volumes', 'nodeAffinity', 'podAffinity']
 function normalize(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? value.map(normalize) : undefined
   if (!isFields(value)) return value || undefined
-  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  return Object.fromEntries(entries.map(([name, one]) => [name, normalize(one)]))
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, child]) => [name, normalize(child)]))
 }
 
-const isSame = (one: Spec, other: Spec) =>
-  JSON.stringify(normalize(one)) === JSON.stringify(normalize(other))
+const isSame = (a: Spec, b: Spec) => JSON.stringify(normalize(a)) === JSON.stringify(normalize(b))
 
 const listed = (value: unknown) => (Array.isArray(value) ? value.filter(isFields) : [])
 
 function withImages(spec: Spec, params: Spec): Spec {
-  const images = new Map(listed(params.containers).map((one) => [one.containerName, one.image]))
-  const containers = listed(spec.containers).map((one) => ({
-    ...one,
-    image: images.get(one.containerName) ?? params.image ?? one.image,
+  const images = new Map(listed(params.containers).map((item) => [item.containerName, item.image]))
+  const containers = listed(spec.containers).map((item) => ({
+    ...item,
+    image: images.get(item.containerName) ?? params.image ?? item.image,
   }))
   return { ...spec, containers }
 }

@@ -21,15 +21,15 @@ const asString = (value: unknown) => (typeof value === 'string' ? value : '')
 /** Returns the well-formed events of a response; the endpoint may deviate from the contract. */
 function eventsIn(data: unknown): Event[] {
   const list = isFields(data) && Array.isArray(data.eventList) ? data.eventList : []
-  return list.filter(isFields).map((one) => ({
-    firstSeen: asString(one.firstSeen),
-    lastSeen: asString(one.lastSeen),
-    count: Number.isInteger(one.count) ? Number(one.count) : 1,
-    level: asString(one.level),
-    objType: asString(one.objType),
-    objName: asString(one.objName),
-    reason: asString(one.reason),
-    message: asString(one.message),
+  return list.filter(isFields).map((item) => ({
+    firstSeen: asString(item.firstSeen),
+    lastSeen: asString(item.lastSeen),
+    count: Number.isInteger(item.count) ? Number(item.count) : 1,
+    level: asString(item.level),
+    objType: asString(item.objType),
+    objName: asString(item.objName),
+    reason: asString(item.reason),
+    message: asString(item.message),
   }))
 }
 
@@ -67,10 +67,16 @@ export function eventObservers({ store, now }: Pick<ProxyPorts, 'store' | 'now'>
       (await store.seenEvents.list(service, 1000)).map((event) => [event.id, event] as const),
     )
     const rows = new Map<string, SeenEventRow>()
-    for (const one of reported) {
-      const identity = [one.level, one.objType, one.objName, one.reason, one.message]
+    for (const reportedEvent of reported) {
+      const identity = [
+        reportedEvent.level,
+        reportedEvent.objType,
+        reportedEvent.objName,
+        reportedEvent.reason,
+        reportedEvent.message,
+      ]
       const id = await sha256(JSON.stringify([...Object.values(service), ...identity]))
-      const event = mergeEvents(rows.get(id) ?? stored.get(id), one)
+      const event = mergeEvents(rows.get(id) ?? stored.get(id), reportedEvent)
       rows.set(id, { ...service, ...event, id, seenAt })
     }
     await store.seenEvents.put([...rows.values()])

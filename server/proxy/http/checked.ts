@@ -22,7 +22,7 @@ function expectedAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): stri
 /** Query parameters that may be repeated. */
 export function listsOf(schema: z.core.$ZodType): ReadonlySet<string> {
   const shape = objectOf(schema)?._zod.def.shape ?? {}
-  const lists = Object.entries(shape).filter(([, one]) => isList(one))
+  const lists = Object.entries(shape).filter(([, value]) => isList(value))
   return new Set(lists.map(([name]) => name))
 }
 

@@ -42,7 +42,7 @@ const answersOf = (route: RouteId) =>
 export function withOldNames(route: RouteId, data: unknown): unknown {
   const fields = answersOf(route)
   if (fields.length === 0) return data
-  if (Array.isArray(data)) return data.map((one) => withOldNames(route, one))
+  if (Array.isArray(data)) return data.map((item) => withOldNames(route, item))
   if (!isFields(data)) return data
   return Object.assign({ ...data }, ...fields.map(({ was, now }) => ({ [was]: data[now] })))
 }

@@ -24,8 +24,8 @@ export function isTooDeep(text: string, value: unknown): boolean {
   let layer = [value]
   for (let depth = 0; layer.length > 0; depth += 1) {
     if (depth > maxDepth) return true
-    layer = layer.flatMap((one) =>
-      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    layer = layer.flatMap((item) =>
+      typeof item === 'object' && item !== null ? Object.values(item) : [],
     )
   }
   return false

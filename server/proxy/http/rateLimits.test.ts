@@ -4,7 +4,7 @@ import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstrea
 
 const opened: (TestProxy | Upstream)[] = []
 afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close()
+  for (const store of opened.splice(0)) await store.close()
 })
 
 async function start(more: Parameters<typeof testProxy>[0] = {}) {
@@ -75,8 +75,8 @@ describe('the rate of requests', () => {
     expect(refusedCall.status).toBe(429)
     expect(refusedCall.headers.get('Retry-After')).toBe('1')
     expect(upstream.received).toHaveLength(4)
-    const other = await proxy.call(ada, 'DescribeCluster', {}, { account: 'other' })
-    expect(other.status).toBe(200)
+    const otherAnswer = await proxy.call(ada, 'DescribeCluster', {}, { account: 'other' })
+    expect(otherAnswer.status).toBe(200)
   })
 })
 
@@ -102,7 +102,7 @@ describe('concurrent calls', () => {
     const turned = await busy.call(ada, 'DescribeCluster', {})
     expect(turned.body.error).toMatchObject({ code: 503, codeDesc: 'Busy' })
     expect(turned.headers.get('Retry-After')).toBe('1')
-    const other = busy.call(bob, 'DescribeCluster', {})
+    const otherCall = busy.call(bob, 'DescribeCluster', {})
     await expect.poll(() => releases.length).toBe(33)
     const otherAccountCall = busy.call(ada, 'DescribeCluster', {}, { account: 'other' })
     await expect.poll(() => releases.length).toBe(34)
@@ -110,7 +110,7 @@ describe('concurrent calls', () => {
       await expect.poll(() => releases.length).toBeGreaterThan(at)
       releases[at]?.()
     }
-    expect((await other).status).toBe(200)
+    expect((await otherCall).status).toBe(200)
     expect((await otherAccountCall).status).toBe(200)
     expect((await Promise.all(pendingCalls)).every(({ status }) => status === 200)).toBe(true)
     expect(upstream.received).toHaveLength(32 + 256 + 2)

@@ -79,10 +79,10 @@ function nameIn({ path, isPrefix }: Registered, requested: string): string | und
  */
 export function findRoute(table: readonly Registered[], method: string, path: string) {
   const allowed: string[] = []
-  for (const one of table) {
-    const name = nameIn(one, path)
+  for (const candidate of table) {
+    const name = nameIn(candidate, path)
     if (name === undefined) continue
-    const { route, method: own, handle } = one
+    const { route, method: own, handle } = candidate
     if (own === method || (own === 'GET' && method === 'HEAD')) return { route, name, handle }
     allowed.push(...(own === 'GET' ? ['GET', 'HEAD'] : [own]))
   }

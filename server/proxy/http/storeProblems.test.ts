@@ -83,7 +83,7 @@ describe('a full disk', () => {
     expect(refused.body.error?.message).toMatch(/Nothing was sent/)
     expect(sentPauses()).toHaveLength(sentBefore)
     expect((await read()).status).toBe(200)
-    expect(proxy.output.filter((one) => /Failed|Claimed/.test(one)).join('\n')).toMatch(/full/)
+    expect(proxy.output.filter((value) => /Failed|Claimed/.test(value)).join('\n')).toMatch(/full/)
     await sql`pragma max_page_count = 100000`.execute(db)
     expect((await pause()).status).toBe(200)
     expect(sentPauses()).toHaveLength(sentBefore + 1)
@@ -124,22 +124,24 @@ it('a refusal that cannot be recorded stays pending without counting as an audit
 
 describe('a database that another process has locked', () => {
   it('refuses writes before they are sent; a repeat is sent once the lock is released', async () => {
-    const other = openLibsql(path.join(place.folder, 'gantry.db'))
-    await sql`begin immediate`.execute(other)
+    const otherDatabase = openLibsql(path.join(place.folder, 'gantry.db'))
+    await sql`begin immediate`.execute(otherDatabase)
     const refused = await pause()
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
     expect(sentPauses()).toHaveLength(0)
     expect((await read()).status).toBe(200)
-    await sql`rollback`.execute(other)
-    await other.destroy()
+    await sql`rollback`.execute(otherDatabase)
+    await otherDatabase.destroy()
     const freed = await pause()
-    expect(freed.status, proxy.output.filter((one) => /Claimed|audit/.test(one)).join()).toBe(200)
+    expect(freed.status, proxy.output.filter((value) => /Claimed|audit/.test(value)).join()).toBe(
+      200,
+    )
     expect(sentPauses()).toHaveLength(1)
     expect(await outcomes()).toEqual(['ok'])
   })
 
   it('does not delay the response of a sent call; the entry is completed later', async () => {
-    const other = openLibsql(path.join(place.folder, 'gantry.db'))
+    const otherDatabase = openLibsql(path.join(place.folder, 'gantry.db'))
     upstream.reply = () => envelope(0, 'Success', '', {})
     const { transport } = proxy.ports
     const locking = await testProxy({
@@ -147,15 +149,15 @@ describe('a database that another process has locked', () => {
       store: proxy.ports.store,
       transport: async (request) => {
         const answer = await transport(request)
-        await sql`begin immediate`.execute(other)
+        await sql`begin immediate`.execute(otherDatabase)
         return answer
       },
     })
     const answer = await locking.call(cookie, 'PauseClusterService', web)
     expect(answer.status).toBe(200)
     expect(await outcomes()).toEqual(['pending'])
-    await sql`rollback`.execute(other)
-    await other.destroy()
+    await sql`rollback`.execute(otherDatabase)
+    await otherDatabase.destroy()
     expect(locking.output.join('\n')).toContain('auditFailed')
     await locking.close()
   })

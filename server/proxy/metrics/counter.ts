@@ -74,6 +74,6 @@ export function createTally(label: string) {
         [...outcomes].map(([outcome, value]) => ({ labels: { [label]: name, outcome }, value })),
       ),
 
-    durations: (): Sample[] => [...entries].flatMap(([name, one]) => durations(name, one)),
+    durations: (): Sample[] => [...entries].flatMap(([name, value]) => durations(name, value)),
   }
 }

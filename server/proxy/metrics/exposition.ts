@@ -9,7 +9,7 @@ const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('\n',
 
 function formatValue(name: string, { suffix = '', labels = {}, value }: Sample): string {
   const labelPairs = Object.entries(labels).map(
-    ([label, one]) => `${label}="${escaped(one).replaceAll('"', '\\"')}"`,
+    ([label, labelValue]) => `${label}="${escaped(labelValue).replaceAll('"', '\\"')}"`,
   )
   return `${name}${suffix}${labelPairs.length > 0 ? `{${labelPairs.join(',')}}` : ''} ${value}`
 }

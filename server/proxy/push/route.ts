@@ -34,7 +34,9 @@ function pushOf(
   const able = accounts.filter((candidate) => candidate.push)
   const account = able.find((candidate) => candidate.name === name)
   if (account?.push) return { account, push: account.push }
-  const names = able.map((one) => one.name).filter((one) => isInScope(by.scope, 'accounts', one))
+  const names = able
+    .map((item) => item.name)
+    .filter((value) => isInScope(by.scope, 'accounts', value))
   const values = names.join(', ')
   const message = values ? `must be one of ${values}` : 'has no registry that can be pushed to here'
   throw invalid([{ path: 'account', rule: 'oneOf', values: { values }, message }], 'UnknownAccount')

@@ -10,10 +10,10 @@ function withoutManifestSecrets(text: string, replace: ReplaceSecret): string {
     const documents = parseAllDocuments(text)
     const hasErrors = documents.some(({ errors }) => errors.length > 0)
     const values: unknown[] = documents.map((document) => document.toJS({ maxAliasCount: 100 }))
-    const replaced = values.map((one) => replaceSecrets(one, replace))
+    const replaced = values.map((value) => replaceSecrets(value, replace))
     if (hasErrors) return replace({ path: '', name: '', value: text })
-    if (replaced.every((one, index) => one === values[index])) return text
-    return replaced.map((one) => stringify(one, { lineWidth: 0 })).join('---\n')
+    if (replaced.every((item, index) => item === values[index])) return text
+    return replaced.map((item) => stringify(item, { lineWidth: 0 })).join('---\n')
   } catch {
     return replace({ path: '', name: '', value: text })
   }

@@ -3,7 +3,7 @@ const ivLength = 12
 
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (one) => one.charCodeAt(0))
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 
 /** Purpose of the encryption; each purpose derives a different key from the same secret. */
 type Purpose = 'refresh token' | 'masked value'

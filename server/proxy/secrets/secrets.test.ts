@@ -125,7 +125,7 @@ describe('secrets of a service', () => {
     const [row] = await proxy.rows()
     await proxy.send(`/api/audit/${row?.id}`, { headers: { Cookie: admin } })
     for (const secret of Object.values(secrets)) {
-      expect(proxy.output.filter((one) => one.includes(secret))).toEqual([])
+      expect(proxy.output.filter((value) => value.includes(secret))).toEqual([])
       expect(row?.params).not.toContain(secret)
     }
   })
@@ -213,9 +213,9 @@ describe('secrets of a service', () => {
     expect((await modify({ containers: newContainers })).status).toBe(200)
     expect((await stored()).containers[0]?.envs).toEqual(envs)
 
-    const other = await proxy.signInAs('operator', `other${number}`)
+    const otherCookie = await proxy.signInAs('operator', `other${number}`)
     const { body } = await proxy.call(
-      other,
+      otherCookie,
       'ModifyClusterService',
       settings({ containers: newContainers }),
     )

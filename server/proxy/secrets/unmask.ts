@@ -45,7 +45,7 @@ const placeholder = '<masked:draft//0>'
  */
 export function createUnmask(lookUp: SecretLookup) {
   return async <P extends object>(principal: Principal, params: P, send: Send): Promise<P> => {
-    const maskedTexts = textsIn(params).filter((one) => hasMask(one.text) || isDamaged(one))
+    const maskedTexts = textsIn(params).filter((text) => hasMask(text.text) || isDamaged(text))
     if (maskedTexts.length === 0) return params
     const damagedTexts = maskedTexts.filter(isDamaged)
     if (damagedTexts.length > 0) throw invalid(damagedTexts.map(damagedMask))

@@ -116,8 +116,8 @@ describe('a task without a requestId of the API', () => {
     const { deviceList } = spare.body.data as {
       deviceList: { instanceId: string; instanceName: string; usable: boolean }[]
     }
-    const usableId = deviceList.find((one) => one.usable)?.instanceId ?? ''
-    const rejected = deviceList.find((one) => !one.usable)
+    const usableId = deviceList.find((device) => device.usable)?.instanceId ?? ''
+    const rejected = deviceList.find((device) => !device.usable)
     const unusableId = rejected?.instanceId ?? ''
     const params = { clusterId, instanceIds: [usableId, unusableId], password: 'hunter2222' }
     await call('AddClusterInstancesFromExistedCvm', params, '2')

@@ -6,12 +6,12 @@ export const isRoleWithin = (role: Role, limit: Role): boolean =>
   roles.indexOf(role) <= roles.indexOf(limit)
 
 /** The intersection of two scopes; an empty list covers nothing. */
-function intersectScopes(one: Scope, other: Scope): Scope {
+function intersectScopes(a: Scope, b: Scope): Scope {
   const intersection: Record<string, readonly string[]> = {}
   for (const kind of scopeKinds) {
-    const [first, second] = [one[kind], other[kind]]
+    const [first, second] = [a[kind], b[kind]]
     const isShared = (name: string) =>
-      kind === 'regions' ? isRegionInScope(other, name) : isInScope(other, kind, name)
+      kind === 'regions' ? isRegionInScope(b, name) : isInScope(b, kind, name)
     const names = first ? first.filter(isShared) : second
     if (names) intersection[kind] = names
   }

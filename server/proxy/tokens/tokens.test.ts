@@ -86,7 +86,7 @@ describe('an access token', () => {
       expect((await withToken(value, 'GET', path)).status, path).toBe(403)
       const [line = '{}'] = proxy.output
         .slice(linesBefore)
-        .filter((one) => one.includes('"refused"'))
+        .filter((candidate) => candidate.includes('"refused"'))
       expect(JSON.parse(line), path).toMatchObject({ event: 'refused', user })
     }
     const [entry] = await proxy.store.audit.list({ limit: 1 })
@@ -95,15 +95,15 @@ describe('an access token', () => {
 
   it('has at most the role and the scope of its user, also later', async () => {
     const { value } = await create({ scope: { clusters: ['cls-1', 'cls-2'] } })
-    const other = { ...restart, clusterId: 'cls-3' }
-    expect(await codeOf(call(value, 'RedeployClusterService', other))).toBe('OutOfScope')
+    const otherRestart = { ...restart, clusterId: 'cls-3' }
+    expect(await codeOf(call(value, 'RedeployClusterService', otherRestart))).toBe('OutOfScope')
     await proxy.store.users.change(user, { scope: { clusters: ['cls-1', 'cls-3'] } })
     expect((await call(value, 'RedeployClusterService', restart)).status).toBe(200)
-    expect(await codeOf(call(value, 'RedeployClusterService', other))).toBe('OutOfScope')
+    expect(await codeOf(call(value, 'RedeployClusterService', otherRestart))).toBe('OutOfScope')
     const secondRestart = { ...restart, clusterId: 'cls-2' }
     expect(await codeOf(call(value, 'RedeployClusterService', secondRestart))).toBe('OutOfScope')
     await proxy.store.users.change(user, { scope: { clusters: ['cls-3'] } })
-    expect(await codeOf(call(value, 'RedeployClusterService', other))).toBe('OutOfScope')
+    expect(await codeOf(call(value, 'RedeployClusterService', otherRestart))).toBe('OutOfScope')
     await proxy.store.users.change(user, { scope: {}, role: 'viewer' })
     expect(await codeOf(call(value, 'RedeployClusterService', restart))).toBe('ReadOnly')
     await proxy.store.users.change(user, { role: 'operator', isReadOnly: true })
@@ -182,12 +182,12 @@ describe('an access token', () => {
 
   it('is seen and revoked by administrators, and by no other user', async () => {
     const { token, value } = await create()
-    const other = await proxy.signInAs('operator', `other${number}`)
+    const otherCookie = await proxy.signInAs('operator', `other${number}`)
     const path = `/api/tokens/${token.id}`
-    expect(await codeOf(proxy.write('DELETE', path, {}, other))).toBe('UnknownToken')
+    expect(await codeOf(proxy.write('DELETE', path, {}, otherCookie))).toBe('UnknownToken')
     const listAllTokens = (as: string) =>
       proxy.send('/api/tokens?all=true', { headers: { Cookie: as } })
-    expect(await codeOf(listAllTokens(other))).toBe('Forbidden')
+    expect(await codeOf(listAllTokens(otherCookie))).toBe('Forbidden')
     const admin = await proxy.signInAs('admin', `admin${number}`)
     const seen = z.parse(listTokens.response, (await listAllTokens(admin)).body.data)
     expect(seen).toContainEqual(token)

@@ -34,7 +34,7 @@ export function createAccountRoutes(
         throw unknown()
       }
       await states.check(account, probe)
-      const state = states.view(principal).find((one) => one.name === name)
+      const state = states.view(principal).find((item) => item.name === name)
       if (!state) throw unknown()
       return respond(context, checkAccount, state)
     },

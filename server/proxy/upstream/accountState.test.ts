@@ -103,7 +103,9 @@ describe('the state of accounts', () => {
 
   it('is checked on demand, with a log line per region', async () => {
     await proxy.proxy.checkAccounts()
-    const lines = proxy.output.map((one): unknown => JSON.parse(one.startsWith('{') ? one : '{}'))
+    const lines = proxy.output.map((value): unknown =>
+      JSON.parse(value.startsWith('{') ? value : '{}'),
+    )
     expect(lines).toContainEqual(
       expect.objectContaining({ event: 'account', account: 'prod', region: 'gz', ok: true }),
     )

@@ -163,9 +163,9 @@ it('an unreachable endpoint is named, and the write reported as not executed', a
   const address = probe.address()
   const port = typeof address === 'object' && address ? address.port : 0
   await new Promise((resolve) => probe.close(resolve))
-  const other = await testProxy({ accounts: [accountAt(`http://127.0.0.1:${port}`)] })
-  const signedIn = await other.signInAs('operator')
-  const answer = await other.call(signedIn, 'DeleteClusterService', {
+  const otherProxy = await testProxy({ accounts: [accountAt(`http://127.0.0.1:${port}`)] })
+  const signedIn = await otherProxy.signInAs('operator')
+  const answer = await otherProxy.call(signedIn, 'DeleteClusterService', {
     clusterId: 'cls-1',
     serviceName: 'web',
   })
@@ -174,8 +174,8 @@ it('an unreachable endpoint is named, and the write reported as not executed', a
   expect(answer.body.error?.message).toMatch(
     /prod.*127\.0\.0\.1:\d+ cannot be reached.*not carried/,
   )
-  expect((await other.rows())[0]?.outcome).toBe('error')
-  await other.close()
+  expect((await otherProxy.rows())[0]?.outcome).toBe('error')
+  await otherProxy.close()
 })
 
 it('a refusal in an envelope is parsed under an HTTP error status too', async () => {

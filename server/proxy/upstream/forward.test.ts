@@ -25,7 +25,7 @@ beforeEach(async () => {
     Object.values(actions).map(({ host }) => [host, upstream.url]),
   )
   const ownEndpoints = Object.fromEntries(
-    ['ccs', 'ccr', 'monitor'].map((one) => [one, `https://${one}.example`]),
+    ['ccs', 'ccr', 'monitor'].map((value) => [value, `https://${value}.example`]),
   )
   const { endpoints: _none, ...vendor } = accountAt('', { name: 'vendor' })
   proxy = await testProxy({

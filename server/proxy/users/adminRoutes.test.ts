@@ -93,9 +93,9 @@ describe('users', () => {
     const beyond = [{}, { clusters: ['cls-1'] }, { ...scope, clusters: ['cls-3'] }]
     const field = { codeDesc: 'OutOfScope', fields: [{ path: 'scope', rule: 'beyondOwn' }] }
     expect((await addUser(eve, narrow)).body.error).toMatchObject(field)
-    for (const one of beyond) {
-      expect((await addUser({ ...eve, scope: one }, narrow)).body.error).toMatchObject(field)
-      expect((await changeUser('narrow', { scope: one }, narrow)).body.error).toMatchObject(field)
+    for (const item of beyond) {
+      expect((await addUser({ ...eve, scope: item }, narrow)).body.error).toMatchObject(field)
+      expect((await changeUser('narrow', { scope: item }, narrow)).body.error).toMatchObject(field)
     }
     expect((await addUser({ ...eve, ...within }, narrow)).status).toBe(200)
     expect((await changeUser('eve', { role: 'operator', scope }, narrow)).status).toBe(200)
@@ -150,12 +150,12 @@ describe('users', () => {
       },
     }
     const { store, clock } = proxy
-    const other = await testProxy({ store, clock, passwords: slow })
+    const otherProxy = await testProxy({ store, clock, passwords: slow })
     const body = { password: 'mine-from-now' }
-    const { status } = await other.write('PATCH', '/api/users/ann', body, narrow)
+    const { status } = await otherProxy.write('PATCH', '/api/users/ann', body, narrow)
     expect(status).toBe(403)
     await proxy.signIn('ann')
-    await other.close()
+    await otherProxy.close()
   })
 
   it('of single sign-on are removed only by administrators whose scope covers the default', async () => {
@@ -202,7 +202,7 @@ describe('users', () => {
         'GET /api/users',
         'RemoveUser',
       ])
-      for (const one of rows) expect(one).toMatchObject({ user: role, outcome: 'refused' })
+      for (const entry of rows) expect(entry).toMatchObject({ user: role, outcome: 'refused' })
       const [row] = rows
       for (const path of [`/api/audit/${row?.id}`, '/api/switches', '/api/warnings']) {
         const threeAnswers = [await read(path, cookie), await read(path, ''), await read(path)]
@@ -215,11 +215,11 @@ describe('users', () => {
 
 it('warns administrators if the addresses of clients are unknown', async () => {
   expect((await read('/api/warnings')).body.data).toEqual([])
-  const other = await testProxy({ isClientAddressKnown: false })
-  const headers = { Cookie: await other.signInAs('admin', 'eva') }
-  const { body } = await other.send('/api/warnings', { headers })
+  const otherProxy = await testProxy({ isClientAddressKnown: false })
+  const headers = { Cookie: await otherProxy.signInAs('admin', 'eva') }
+  const { body } = await otherProxy.send('/api/warnings', { headers })
   expect(body.data).toEqual(['clientAddressUnknown'])
-  await other.close()
+  await otherProxy.close()
 })
 
 describe('a user who has signed in', () => {

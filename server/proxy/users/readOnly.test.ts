@@ -173,13 +173,13 @@ describe('read-only', () => {
   })
 
   it('of an administrator covers users and switches', async () => {
-    const other = await proxy.signInAs('admin', 'root')
+    const otherCookie = await proxy.signInAs('admin', 'root')
     await patch('/api/users/root', { readOnly: true })
     const eve = { user: 'eve', password: 'long-enough', role: 'viewer' }
-    const added = await proxy.write('POST', '/api/users', eve, other)
+    const added = await proxy.write('POST', '/api/users', eve, otherCookie)
     expect([added.status, added.body.error?.codeDesc]).toEqual([403, 'ReadOnly'])
-    expect((await patch('/api/users/operator', { role: 'viewer' }, other)).status).toBe(403)
-    expect((await patch('/api/switches', { readOnly: false }, other)).status).toBe(403)
+    expect((await patch('/api/users/operator', { role: 'viewer' }, otherCookie)).status).toBe(403)
+    expect((await patch('/api/switches', { readOnly: false }, otherCookie)).status).toBe(403)
   })
 
   it('is refused for the last administrator', async () => {

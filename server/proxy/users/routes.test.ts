@@ -51,14 +51,14 @@ describe("the user's own password", () => {
     proxy.write('POST', '/api/password', { currentPassword, password }, who)
 
   it('is changed with the current one, and ends all other sessions', async () => {
-    const other = await proxy.signIn('operator')
+    const otherCookie = await proxy.signIn('operator')
     const { status, headers, text } = await changePassword('operator-password')
     expect(status, text).toBe(200)
     const [fresh = ''] = (headers.get('Set-Cookie') ?? '').split(';')
     expect((await session(fresh)).status).toBe(200)
     expect(fresh).not.toBe(operator)
     expect((await session(operator)).status).toBe(401)
-    expect((await session(other)).status).toBe(401)
+    expect((await session(otherCookie)).status).toBe(401)
     await proxy.signIn('operator', 'a new password')
     expect((await proxy.rows())[0]).toMatchObject({ action: 'ChangeOwnPassword', outcome: 'ok' })
     expect(proxy.output.join()).not.toContain('a new password')
@@ -72,11 +72,11 @@ describe("the user's own password", () => {
         return proxy.passwords.hash(password)
       },
     }
-    const other = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
+    const otherProxy = await testProxy({ store: proxy.store, clock: proxy.clock, passwords: slow })
     const body = { currentPassword: 'operator-password', password: 'a new password' }
-    expect((await other.write('POST', '/api/password', body, operator)).status).toBe(400)
+    expect((await otherProxy.write('POST', '/api/password', body, operator)).status).toBe(400)
     await proxy.signIn('operator', 'the latest')
-    await other.close()
+    await otherProxy.close()
   })
 
   it('is kept if the current one is wrong, and attempts are counted', async () => {
@@ -139,10 +139,10 @@ describe('a request with a slow body', () => {
 
 describe('signing out everywhere', () => {
   it('ends all sessions of only the user', async () => {
-    const other = await proxy.signIn('operator')
+    const otherCookie = await proxy.signIn('operator')
     expect((await proxy.write('POST', '/api/signOut', {}, operator)).status).toBe(200)
     expect((await session(operator)).status).toBe(401)
-    expect((await session(other)).status).toBe(401)
+    expect((await session(otherCookie)).status).toBe(401)
     expect((await session(admin)).status).toBe(200)
   })
 

@@ -10,7 +10,7 @@ export const genesisHash = '0'.repeat(64)
 
 export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (one) => one.toString(16).padStart(2, '0')).join('')
+  return Array.from(new Uint8Array(digest), (value) => value.toString(16).padStart(2, '0')).join('')
 }
 
 /** Fields of a row that never change; the row's first entry covers them. */

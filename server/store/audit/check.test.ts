@@ -57,7 +57,7 @@ const insertUnchained = (id: string) =>
 async function upgraded(...statements: string[]) {
   await store.close()
   const undo = ['drop index auditChainById', 'drop table auditHead', 'drop table writeTests']
-  for (const one of [...undo, ...statements]) await sql.raw(one).execute(db)
+  for (const value of [...undo, ...statements]) await sql.raw(value).execute(db)
   await addAuditHead.up(db)
   store = await place.open()
 }
@@ -107,7 +107,7 @@ it.each([
   const [first, ...rest] = (await store.checkAudit()).faults
   expect(first).toMatch(words)
   // A changed target also no longer matches its search index.
-  expect(rest.filter((one) => !/^the row 02 does not match/.test(one))).toEqual([])
+  expect(rest.filter((value) => !/^the row 02 does not match/.test(value))).toEqual([])
 })
 
 it.each([
@@ -198,27 +198,27 @@ it.each([
     /row 09 has no entry in the chain/,
   ],
 ])('reports a change: %s', async (_what, change, words) => {
-  for (const one of change.split(';')) await sql.raw(one).execute(db)
+  for (const value of change.split(';')) await sql.raw(value).execute(db)
   const { faults } = await store.checkAudit()
   expect(faults.join('\n')).toMatch(words)
 })
 
 it('reports a truncated log with a reset head by the hash of an entry seen before', async () => {
   const { head } = await store.checkAudit()
-  for (const one of [
+  for (const value of [
     `delete from auditChain where id = '04'`,
     `delete from audit where id = '04'`,
     `delete from auditParts where id = '04'`,
     'update auditHead set (seq, hash) = (select seq, hash from auditChain order by seq desc limit 1)',
   ])
-    await sql.raw(one).execute(db)
+    await sql.raw(value).execute(db)
   expect((await store.checkAudit()).faults).toEqual([])
   expect((await store.checkAudit(head)).faults.join()).toMatch(/cut off/)
 })
 
 it('reports emptied tables although the console has written since', async () => {
-  for (const one of ['audit', 'auditParts', 'auditChain'])
-    await sql.raw(`delete from ${one}`).execute(db)
+  for (const value of ['audit', 'auditParts', 'auditChain'])
+    await sql.raw(`delete from ${value}`).execute(db)
   await store.close()
   store = await place.open()
   await store.audit.add({ ...auditRow('05'), outcome: 'ok' })

@@ -14,7 +14,7 @@ export async function rowsWithWrongSearchKeys(
     storedKeys.set(id, (storedKeys.get(id) ?? new Set()).add(part))
   return rows.flatMap(({ id, target }) => {
     const [expected, stored] = [searchKeysOf(target), storedKeys.get(id) ?? new Set()]
-    const isEqual = stored.size === expected.length && expected.every((one) => stored.has(one))
+    const isEqual = stored.size === expected.length && expected.every((value) => stored.has(value))
     return isEqual ? [] : [id]
   })
 }

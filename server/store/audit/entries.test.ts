@@ -85,16 +85,16 @@ describeOnDatabases('audit entries and revisions', (it) => {
   })
 
   it('chains the entries of several processes', async ({ place, store }) => {
-    const other = await place.open()
+    const otherStore = await place.open()
     const adds = Array.from({ length: 20 }, (_, index) =>
-      (index % 2 ? store : other).audit.add(auditRow(`1${String(index).padStart(2, '0')}`)),
+      (index % 2 ? store : otherStore).audit.add(auditRow(`1${String(index).padStart(2, '0')}`)),
     )
     await Promise.all(adds)
     const completions = ['100', '101', '102'].map((id, index) =>
-      (index % 2 ? store : other).audit.complete(id, { ...ending, outcome: 'ok' }),
+      (index % 2 ? store : otherStore).audit.complete(id, { ...ending, outcome: 'ok' }),
     )
     await Promise.all(completions)
-    await other.close()
+    await otherStore.close()
     const { entries, actions, faults, head } = await store.checkAudit()
     expect(faults).toEqual([])
     expect(actions).toBe(20)

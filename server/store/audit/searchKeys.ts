@@ -6,6 +6,6 @@ const maxKeys = 50
 export function searchKeysOf(target: string): string[] {
   const parts = target.split('/')
   const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
-  const keys = new Set([...parts, ...parts.flatMap((one) => one.split(',')), ...prefixes])
+  const keys = new Set([...parts, ...parts.flatMap((part) => part.split(',')), ...prefixes])
   return [...keys].filter((key) => key !== '' && key.length <= maxKeyLength).slice(0, maxKeys)
 }

@@ -13,7 +13,7 @@ const batches = <T>(all: readonly T[]): T[][] =>
 
 /** Keeps the last document of each key, because a statement must not write a row twice. */
 const distinct = <T extends Key>(all: readonly T[]): T[] => [
-  ...new Map(all.map((one) => [`${one.kind}\n${one.id}`, one])).values(),
+  ...new Map(all.map((item) => [`${item.kind}\n${item.id}`, item])).values(),
 ]
 
 /** Documents of the simulation's world. */

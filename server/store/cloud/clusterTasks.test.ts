@@ -36,7 +36,7 @@ describeOnDatabases('cluster tasks', (it) => {
       state: 'running',
     })
     await store.close()
-    const claims = [secondStore, thirdStore].map((one) => one.clusterTasks('shop').claim())
+    const claims = [secondStore, thirdStore].map((item) => item.clusterTasks('shop').claim())
     expect((await Promise.all(claims)).flat()).toMatchObject([{ requestId }])
     await Promise.all([secondStore.close(), thirdStore.close()])
   })

@@ -6,10 +6,10 @@ describeOnDatabases('used signatures', (it) => {
     place,
     store,
   }) => {
-    const other = await place.open('second')
-    const claims = [store, other, store].map((one) => one.usedSignatures.claim('a', 5000))
+    const otherStore = await place.open('second')
+    const claims = [store, otherStore, store].map((item) => item.usedSignatures.claim('a', 5000))
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
-    await other.close()
+    await otherStore.close()
     const thirdStore = await place.open('third')
     expect(await thirdStore.usedSignatures.claim('a', 5000)).toBe(false)
     expect(await thirdStore.usedSignatures.claim('b', 5000)).toBe(true)

@@ -15,7 +15,7 @@ export const addIdentities: Migration = {
     for (const column of ['id', 'displayName', 'foldedName']) {
       await db.schema
         .alterTable('users')
-        .addColumn(column, 'text', (one) => one.notNull().defaultTo(''))
+        .addColumn(column, 'text', (definition) => definition.notNull().defaultTo(''))
         .execute()
     }
     for (const column of ['issuer', 'subject']) {

@@ -45,12 +45,12 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     expect(ownClaim?.isHeld()).toBe(true)
     expect(await secondStore.claimWorld()).toBeUndefined()
     await place.end('first')
-    const other = await secondStore.claimWorld()
-    await other?.commit(documents('"second"'))
+    const otherWorld = await secondStore.claimWorld()
+    await otherWorld?.commit(documents('"second"'))
     await expect(ownClaim?.commit(documents('"first again"'))).rejects.toThrow()
     await expect(ownClaim?.load()).rejects.toThrow()
     expect(ownClaim?.isHeld()).toBe(false)
-    expect(await other?.load()).toEqual(documents('"second"').put)
+    expect(await otherWorld?.load()).toEqual(documents('"second"').put)
     expect(await firstStore.claimWorld()).toBeUndefined()
     await secondStore.close()
     const claimAgain = await firstStore.claimWorld()
@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
       firstStore.claimWorld(),
       firstStore.claimWorld(),
     ])
-    expect(all.map((one) => one?.isHeld())).toEqual([true, true, true])
+    expect(all.map((item) => item?.isHeld())).toEqual([true, true, true])
     expect(await secondStore.claimWorld()).toBeUndefined()
   })
 

@@ -26,11 +26,11 @@ it('syncs the write-ahead log at every commit', async () => {
 
 it('reports a file that another process has locked as locked, not as damaged', () => {
   const file = path.join(folder, 'gantry.db')
-  const other = new Database(file)
-  other.exec('create table t (a)')
-  other.exec('begin exclusive')
+  const otherDatabase = new Database(file)
+  otherDatabase.exec('create table t (a)')
+  otherDatabase.exec('begin exclusive')
   expect(() => openLibsql(file)).toThrow(/^database is locked/)
-  other.close()
+  otherDatabase.close()
 })
 
 it('needs no log file once it is closed', async () => {
@@ -47,10 +47,10 @@ it('needs no log file once it is closed', async () => {
 
 describe('a lock that another process holds for too long', () => {
   let db: Kysely<Tables>
-  let other: Kysely<Tables>
+  let otherDatabase: Kysely<Tables>
   const write = (to = db) => sql`insert into t values (1)`.execute(to)
-  const lock = () => sql`begin immediate`.execute(other)
-  const unlock = () => sql`rollback`.execute(other)
+  const lock = () => sql`begin immediate`.execute(otherDatabase)
+  const unlock = () => sql`rollback`.execute(otherDatabase)
   const blocked = async (at = db) =>
     (await sql<{ timeout: number }>`pragma busy_timeout`.execute(at)).rows[0]?.timeout
   const countRows = async (from = db) => (await sql`select * from t`.execute(from)).rows.length
@@ -58,21 +58,21 @@ describe('a lock that another process holds for too long', () => {
   beforeEach(async () => {
     const file = path.join(folder, 'gantry.db')
     db = openLibsql(file, [], 100)
-    other = openLibsql(file)
+    otherDatabase = openLibsql(file)
     await sql`create table t (a)`.execute(db)
   })
   afterEach(async () => {
-    await Promise.all([db.destroy(), other.destroy()])
+    await Promise.all([db.destroy(), otherDatabase.destroy()])
   })
 
   it('is waited for once, and then only briefly until a write succeeds', async () => {
     for (let time = 1; time <= 2; time += 1) {
       expect(await blocked()).toBe(100)
       await lock()
-      const inside = db.transaction().execute(async (one) => {
-        await expect(write(one)).rejects.toThrow('locked')
-        expect(await blocked(one)).toBeLessThan(100)
-        await write(one)
+      const inside = db.transaction().execute(async (transaction) => {
+        await expect(write(transaction)).rejects.toThrow('locked')
+        expect(await blocked(transaction)).toBeLessThan(100)
+        await write(transaction)
       })
       await expect(inside).rejects.toThrow('locked')
       await expect(write()).rejects.toThrow('locked')
@@ -116,10 +116,10 @@ describe('a lock that another process holds for too long', () => {
 
   it('keeps the transaction intact, which is rolled back on failure', async () => {
     await lock()
-    const inside = db.transaction().execute(async (one) => {
-      await expect(write(one)).rejects.toThrow('locked')
+    const inside = db.transaction().execute(async (transaction) => {
+      await expect(write(transaction)).rejects.toThrow('locked')
       await unlock()
-      await write(one)
+      await write(transaction)
       throw new Error('given up')
     })
     await expect(inside).rejects.toThrow('given up')

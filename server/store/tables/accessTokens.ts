@@ -67,9 +67,7 @@ export function createAccessTokens(db: Db) {
       const currentIds = current().select('accessTokens.id')
       await db
         .deleteFrom('accessTokens')
-        .where((one) =>
-          one.or([one('expiresAt', '<', expiredBefore), one('id', 'not in', currentIds)]),
-        )
+        .where((eb) => eb.or([eb('expiresAt', '<', expiredBefore), eb('id', 'not in', currentIds)]))
         .execute()
     },
   }

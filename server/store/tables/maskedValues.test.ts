@@ -9,14 +9,14 @@ describeOnDatabases('masked values', (it) => {
     const row = { mask: '<masked:a/b/c/d/e/0>', sealed: 'one', at: 1_700_000_000_000 }
     await store.maskedValues.put([row, { ...row, mask: 'old', at: 1 }])
     await store.maskedValues.put([{ ...row, sealed: 'two', at: row.at + 1 }])
-    const other = await place.open()
-    await other.maskedValues.removeBefore(row.at)
-    expect(await other.maskedValues.find(row.mask)).toEqual({
+    const otherStore = await place.open()
+    await otherStore.maskedValues.removeBefore(row.at)
+    expect(await otherStore.maskedValues.find(row.mask)).toEqual({
       ...row,
       sealed: 'two',
       at: row.at + 1,
     })
-    expect(await other.maskedValues.find('old')).toBeUndefined()
-    await other.close()
+    expect(await otherStore.maskedValues.find('old')).toBeUndefined()
+    await otherStore.close()
   })
 })

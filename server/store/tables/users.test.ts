@@ -28,8 +28,8 @@ describeOnDatabases('users and sessions', (it) => {
     const all = await Promise.all([1, 2, 3].map(() => store.users.addSso(added)))
     expect(new Set(all.map(({ id }) => id)).size).toBe(1)
     expect(await store.users.findByIdentity(identity)).toEqual(all[0])
-    const other = { ...added, identity: { ...identity, subject: 's2' } }
-    expect((await store.users.addSso(other)).name).toBe('Ida (2)')
+    const otherUser = { ...added, identity: { ...identity, subject: 's2' } }
+    expect((await store.users.addSso(otherUser)).name).toBe('Ida (2)')
     expect(await store.users.freeName('ida')).toBe('ida (3)')
     expect((await store.users.named('Ida')).map(({ name }) => name)).toEqual(['Ida', 'Ida (2)'])
   })

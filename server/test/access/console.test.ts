@@ -137,15 +137,15 @@ describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].there))('$id', (
       const answers: string[][] = []
       for (const prefix of prefixes) {
         const answered: string[] = []
-        for (const one of there?.(ground, prefix) ?? []) {
-          const answer = await sendRequest(id, one, cookie)
+        for (const item of there?.(ground, prefix) ?? []) {
+          const answer = await sendRequest(id, item, cookie)
           expect(answer.code, answer.text).toBe(thereAnswer)
           answered.push(comparable(answer))
         }
         answers.push(answered)
       }
       const [first, ...others] = answers
-      for (const other of others) expect(other).toEqual(first)
+      for (const item of others) expect(item).toEqual(first)
       expect(await stored()).toBe(storedBefore)
     },
   )

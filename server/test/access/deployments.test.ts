@@ -56,7 +56,9 @@ beforeAll(async () => {
     cookies[kind] = await proxy.limited(scope, kind)
   }
   const { storageSet } = await cloud.call('DescribeCbsStorages', { attached: 0 })
-  const [own = '', namespace = '', cluster = '', free = ''] = storageSet.map((one) => one.storageId)
+  const [own = '', namespace = '', cluster = '', free = ''] = storageSet.map(
+    (disk) => disk.storageId,
+  )
   disks = { own, namespace, cluster, free }
   const containers = [{ containerName: 'app', image: 'nginx:1.13' }]
   const service = { serviceName: 'disk', accessType: 'None' as const, containers }
@@ -166,9 +168,9 @@ describe.each(actionsNamed(replacing))('$name with a cloud disk', (action) => {
 
   it('is refused for an unknown disk in the same words', async () => {
     const without = (text: string) => text.replace(/disk-\w+|"requestId":"[^"]*"/g, '')
-    const other = await mounting('cluster', disks.cluster)
+    const otherAnswer = await mounting('cluster', disks.cluster)
     const unknown = await mounting('cluster', 'disk-unknown')
-    expect(without(unknown.text)).toBe(without(other.text))
+    expect(without(unknown.text)).toBe(without(otherAnswer.text))
   })
 
   it('is accepted for a free disk and one of the user’s own services', async () => {

@@ -41,7 +41,7 @@ export function isInside(scope: Scope, document: Document, documents: readonly D
   if (ownKinds.includes(document.kind)) return true
   const { region, clusterId, namespace } = placeOf(document, documents)
   // The registry itself belongs to no region; its effects on services are in other documents.
-  const isHere = (one: string) => regionOf(one) === regionOf(region ?? '')
+  const isHere = (name: string) => regionOf(name) === regionOf(region ?? '')
   if (scope.regions && region !== undefined && !scope.regions.some(isHere)) return false
   if (scope.regions && document.kind === 'registry') return false
   if (scope.clusters && !scope.clusters.includes(clusterId ?? '')) return false

@@ -73,11 +73,11 @@ export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
   const { instances } = await call('DescribeServiceInstance', service, there)
   const { nodes } = await call('DescribeClusterInstances', { clusterId }, there)
   const machines = await call('DescribeExistedCvmForAddClusterInstances', { clusterId }, there)
-  const spare = machines.deviceList.find((one) => one.usable)?.instanceId ?? 'ins-none'
+  const spare = machines.deviceList.find((device) => device.usable)?.instanceId ?? 'ins-none'
   const [pod = ''] = instances.map(({ name }) => name)
   const [nodeId = ''] = nodes.map((node) => node.instanceId)
   const { instanceSet } = await call('DescribeInstances', { limit: 100 }, there)
-  const hourly = instanceSet.find((one) => one.cvmPayMode === 2)?.unInstanceId ?? 'ins-none'
+  const hourly = instanceSet.find((machine) => machine.cvmPayMode === 2)?.unInstanceId ?? 'ins-none'
   return {
     hourly,
     ...{ region, clusterRegion, clusterId, namespace, serviceName, paused, pod, nodeId },

@@ -76,7 +76,7 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
     const scope = kinds.find((kind) => kind === user)
     const beyond = scope ? outside(scopes[scope], changed) : changed.map(({ kind }) => kind)
     if (answer !== 'accepted' || scope)
-      faults.push(...beyond.map((one) => `${user} ${what}: ${one}`))
+      faults.push(...beyond.map((value) => `${user} ${what}: ${value}`))
   }
   const here = { region: 'gz', place: near }
   const refused: Record<Kind, readonly string[]> = {
@@ -101,7 +101,9 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
     region: 'gz',
     place: far,
   })
-  faults.push(...outside(scopes.region, changed).map((one) => `region reaches ${one}: ${answer}`))
+  faults.push(
+    ...outside(scopes.region, changed).map((value) => `region reaches ${value}: ${answer}`),
+  )
   return faults
 }
 

@@ -60,8 +60,8 @@ export function graphOf(sources: readonly Source[]): Map<string, string[]> {
   return new Map(
     sources.map((source) => [
       source.name,
-      importsOf(source).flatMap((one) => {
-        const target = pathOf(source.name, one)
+      importsOf(source).flatMap((imported) => {
+        const target = pathOf(source.name, imported)
         const found = target === undefined ? undefined : findFile(target)
         return found === undefined ? [] : [found]
       }),

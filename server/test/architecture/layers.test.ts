@@ -61,13 +61,13 @@ function violations(source: Source): string[] {
   const layer = layerOf(source.name)
   if (!layer) return []
   const allowed = [layer.folder, ...layer.below]
-  return importsOf(source).flatMap((one) => {
-    const target = pathOf(source.name, one)
+  return importsOf(source).flatMap((imported) => {
+    const target = pathOf(source.name, imported)
     const isAllowed =
       target === undefined
-        ? layer.isNode || !one.specifier.startsWith('node:')
+        ? layer.isNode || !imported.specifier.startsWith('node:')
         : allowed.includes(layerOf(target)?.folder ?? '') && !isHiddenFromStore(source.name, target)
-    return isAllowed ? [] : [`${source.name} imports ${target ?? one.specifier}`]
+    return isAllowed ? [] : [`${source.name} imports ${target ?? imported.specifier}`]
   })
 }
 

@@ -51,12 +51,14 @@ function textFor(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const pattern = z.globalRegistry.get(schema)?.pattern
   // Half a surrogate pair cannot be sent as UTF-8.
   if (typeof pattern === 'string') {
-    return fc.stringMatching(new RegExp(pattern)).filter((one) => !/\p{Surrogate}/u.test(one))
+    return fc.stringMatching(new RegExp(pattern)).filter((value) => !/\p{Surrogate}/u.test(value))
   }
   const bound = boundsOf(schema)
   const minLength = bound('minLength', 0)
   const maxLength = bound('maxLength', 40)
-  const fitting = awkwardTexts.filter((one) => one.length >= minLength && one.length <= maxLength)
+  const fitting = awkwardTexts.filter(
+    (text) => text.length >= minLength && text.length <= maxLength,
+  )
   const free = anyText(minLength, maxLength)
   return fitting.length > 0 ? fc.oneof(fc.constantFrom(...fitting), free) : free
 }
@@ -77,7 +79,7 @@ function valueFor(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   }
   if (schema instanceof z.core.$ZodObject) {
     const fields = Object.entries(schema._zod.def.shape)
-    return fc.record(Object.fromEntries(fields.map(([name, one]) => [name, arbitrary(one)])))
+    return fc.record(Object.fromEntries(fields.map(([name, value]) => [name, arbitrary(value)])))
   }
   if (schema instanceof z.core.$ZodArray) {
     const minLength = boundsOf(schema)('minItems', 0)

@@ -53,10 +53,15 @@ function* filledPaths(
   if (shape.kind === 'object') {
     for (const [name, field] of shape.fields) {
       const at = path === '' ? name : `${path}.${name}`
-      if (pairs.some(([one]) => isUnder(one, at))) yield* filledPaths(field, pairs, at)
+      if (pairs.some(([filledPath]) => isUnder(filledPath, at)))
+        yield* filledPaths(field, pairs, at)
     }
   } else if (shape.kind === 'list') {
-    for (let index = 0; pairs.some(([one]) => isUnder(one, `${path}.${index}`)); index += 1) {
+    for (
+      let index = 0;
+      pairs.some(([filledPath]) => isUnder(filledPath, `${path}.${index}`));
+      index += 1
+    ) {
       yield* filledPaths(shape.item, pairs, `${path}.${index}`)
     }
   }

@@ -33,7 +33,7 @@ export class MemoryStorage implements Storage {
   /** The stored documents without nonces, in a stable order. */
   documents(): Document[] {
     return [...this.#json.entries()]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, document]) => document)
   }
 }

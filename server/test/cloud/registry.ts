@@ -11,7 +11,7 @@ export async function registryCloud() {
   }
   const tagsOf = async (reponame: string) => {
     const { tagInfo } = await call('GetTagList', { reponame, limit: 100 })
-    return tagInfo.map((one) => one.tagName)
+    return tagInfo.map((tag) => tag.tagName)
   }
   const logOf = async (reponame: string) => (await call('ListTriggerLog', { reponame })).logInfo
   /** Copies a tag to another name, since the API has no push. */

@@ -31,7 +31,7 @@ describe('the differences from the API document', () => {
       action: 'DescribeClusterInstances',
       fields: ['nodes[].labels', 'nodes[].unschedulable'],
     })
-    const names = undocumented.flatMap((one) => one.names)
+    const names = undocumented.flatMap((item) => item.names)
     expect(names).toContain('DrainClusterNode')
     expect(names).not.toContain('DescribeCluster')
   })

@@ -70,9 +70,9 @@ export const addedFields = Object.entries(documented).flatMap(([action, { respon
 /** Misprinted names from the API document that requests may use, or that responses correct. */
 export const misprints = allActions.flatMap(
   ({ name, otherNames, otherParameters, misspellings }) => [
-    ...otherNames.map((other) => [name, `action ${codeSpan(other)}`, codeSpan(name)] as const),
+    ...otherNames.map((item) => [name, `action ${codeSpan(item)}`, codeSpan(name)] as const),
     ...Object.entries(otherParameters).map(
-      ([other, right]) => [name, `parameter ${codeSpan(other)}`, codeSpan(right)] as const,
+      ([otherName, right]) => [name, `parameter ${codeSpan(otherName)}`, codeSpan(right)] as const,
     ),
     ...Object.entries(misspellings).map(
       ([wrong, right]) =>

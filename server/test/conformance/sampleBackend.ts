@@ -18,13 +18,13 @@ function completed(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {
     case 'object': {
       const givenFields = isFields(value) ? value : {}
-      const fields = shape.fields.filter(([name, one]) => name in givenFields || !one.optional)
+      const fields = shape.fields.filter(([name, field]) => name in givenFields || !field.optional)
       return Object.fromEntries(
-        fields.map(([name, one]) => [name, completed(one, givenFields[name])]),
+        fields.map(([name, field]) => [name, completed(field, givenFields[name])]),
       )
     }
     case 'list':
-      return Array.isArray(value) ? value.map((one) => completed(shape.item, one)) : []
+      return Array.isArray(value) ? value.map((item) => completed(shape.item, item)) : []
     case 'map':
       return value ?? {}
     case 'number':

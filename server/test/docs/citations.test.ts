@@ -119,7 +119,7 @@ const routesIn = (sources: readonly Source[]) =>
   )
 
 const missing = (from: ReadonlySet<string>, to: ReadonlySet<string>) =>
-  [...from].filter((one) => !to.has(one))
+  [...from].filter((value) => !to.has(value))
 
 describe('citations', () => {
   it.each([
@@ -199,7 +199,7 @@ it('the tutorial names controls as the console does', () => {
   expect(labels.length).toBeGreaterThan(15)
   const unknown = labels
     .map(([, label = '']) => label)
-    .filter((one) => !englishTexts.includes(`'${one}'`))
+    .filter((value) => !englishTexts.includes(`'${value}'`))
   expect(unknown).toEqual([])
 })
 

@@ -23,9 +23,9 @@ const deprecated = /\/api\/deeds|^'deeds'$/g
 
 /** `<file>:<line> <word>` for each refused word in comments, strings and pages. */
 const findings = ({ name, text }: Source): string[] =>
-  (name.endsWith('.md') ? proseOfPage(text) : proseOfCode(text)).flatMap((one) =>
-    [...one.text.replace(deprecated, '').matchAll(refusedPattern)].map(
-      ([word]) => `${name}:${one.line} ${word}`,
+  (name.endsWith('.md') ? proseOfPage(text) : proseOfCode(text)).flatMap((item) =>
+    [...item.text.replace(deprecated, '').matchAll(refusedPattern)].map(
+      ([word]) => `${name}:${item.line} ${word}`,
     ),
   )
 

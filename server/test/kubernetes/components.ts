@@ -26,4 +26,4 @@ export const stages = path.join(path.dirname(programs.kwok ?? ''), 'stages.yaml'
 
 /** Whether everything has been built. */
 export const areBuilt = (): boolean =>
-  [...Object.values(programs), stages].every((one) => fs.existsSync(one))
+  [...Object.values(programs), stages].every((value) => fs.existsSync(value))

@@ -84,30 +84,34 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
     await protect('guarded', 1)
     const place = libsqlPlace()
     const [first, second] = [await place.open(), await place.open()]
-    const one = await openTestCluster('drains', undefined, first.clusterTasks('kubernetes'))
-    const { requestId = 0 } = await drain('spare-2', 0, one)
+    const firstServer = await openTestCluster('drains', undefined, first.clusterTasks('kubernetes'))
+    const { requestId = 0 } = await drain('spare-2', 0, firstServer)
     const waiting = await eventually(
-      () => resultOf(requestId, one),
+      () => resultOf(requestId, firstServer),
       ({ reason }) => reason !== undefined,
     )
     expect(waiting).toMatchObject({
       status: 'running',
       reason: expect.stringMatching(/^waiting for drains\/guarded-.* \(Cannot evict pod/),
     })
-    expect((await drain('spare-2', 0, one)).requestId).toBe(requestId)
+    expect((await drain('spare-2', 0, firstServer)).requestId).toBe(requestId)
 
-    const other = await openTestCluster('drains', undefined, second.clusterTasks('kubernetes'))
+    const secondServer = await openTestCluster(
+      'drains',
+      undefined,
+      second.clusterTasks('kubernetes'),
+    )
     expect(await second.clusterTasks('kubernetes').claim()).toEqual([])
-    expect(await resultOf(requestId, other)).toMatchObject({ status: 'running' })
-    await one.stop()
+    expect(await resultOf(requestId, secondServer)).toMatchObject({ status: 'running' })
+    await firstServer.stop()
     await first.close()
     await release('guarded')
     const ended = await eventually(
-      () => resultOf(requestId, other),
+      () => resultOf(requestId, secondServer),
       ({ status }) => status === 'succ',
     )
     expect(ended).toEqual({ status: 'succ' })
-    await other.stop()
+    await secondServer.stop()
     await second.close()
     await place.drop()
   })

@@ -145,7 +145,7 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
 
   const withFirstContainer = (
     spec: Spec,
-    change: (one: Spec['containers'][number]) => object,
+    change: (container: Spec['containers'][number]) => object,
   ): Spec => ({
     ...spec,
     containers: spec.containers.map((container, index) =>
@@ -182,8 +182,8 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
       'port of a check',
       (spec) =>
         withFirstContainer(spec, ({ healthCheck = [] }) => ({
-          healthCheck: healthCheck.map((one) =>
-            one.type === 'liveCheck' ? { ...one, port: 8081 } : one,
+          healthCheck: healthCheck.map((check) =>
+            check.type === 'liveCheck' ? { ...check, port: 8081 } : check,
           ),
         })),
       'livenessProbe.httpGet.port',

@@ -93,7 +93,7 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
         cluster.admin.get('/api/v1/namespaces/faults/resourcequotas/few').then((quota) => ({
           status: JSON.stringify(quota).includes('"used":{"requests.nvidia.com/gpu"'),
         })),
-      (one) => one.status,
+      (item) => item.status,
     )
     expect(status).toBe(true)
     await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })

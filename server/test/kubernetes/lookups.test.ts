@@ -132,7 +132,7 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
     const after = await eventually(read, (info) => info.totalCpuRequest !== before.totalCpuRequest)
     expect(after.totalCpu).toBeGreaterThanOrEqual(12)
     const sums = Object.values(after.requestLimitInfo)
-    const total = sums.reduce((sum, one) => sum + one.cpuRequest, 0)
+    const total = sums.reduce((sum, usage) => sum + usage.cpuRequest, 0)
     expect(total).toBeCloseTo(after.totalCpuRequest, 3)
     expect(total).toBeGreaterThanOrEqual(3)
     const ofNamespace = after.otherPods?.filter(({ namespace }) => namespace === 'lookups')

@@ -18,7 +18,7 @@ const patience = 60_000
 
 describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${needsPlane}`, () => {
   let admin: TestCluster
-  let other: TestCluster
+  let otherCluster: TestCluster
   let gantry: TestCluster
   let token = ''
   /** The manifest's binding, for the service account of this test. */
@@ -29,8 +29,9 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
 
   beforeAll(async () => {
     admin = await openTestCluster('limited')
-    other = await openTestCluster('not-permitted')
-    for (const one of [admin, other]) await one.make(deploymentsPath, foreignDeployment('web'))
+    otherCluster = await openTestCluster('not-permitted')
+    for (const item of [admin, otherCluster])
+      await item.make(deploymentsPath, foreignDeployment('web'))
     await admin.make(accounts, { metadata: { name: 'limited' } })
     await admin.make(`${roles}/roles`, role ?? {})
     await admin.make(`${roles}/rolebindings`, bound)
@@ -40,7 +41,7 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
   })
   afterAll(async () => {
     await gantry.close()
-    await other.close()
+    await otherCluster.close()
   })
 
   const names = async ({ call, clusterId }: TestCluster = gantry) => {

@@ -40,7 +40,7 @@ describe.each(names)('the table of %s', (name) => {
   it('contains no transition that was not observed', () => {
     const known = new Set(changes.map(({ from, to, by }) => keyOf(from, to, !isTime(by))))
     const documented = transitions.flatMap(({ from, to, actions }) =>
-      from.map((one) => keyOf(one, to, actions !== undefined)),
+      from.map((value) => keyOf(value, to, actions !== undefined)),
     )
     expect(documented.filter((key) => !known.has(key))).toEqual([])
     const causes = new Set(changes.map(({ by }) => by))

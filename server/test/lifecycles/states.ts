@@ -32,19 +32,19 @@ export function statesOf(context: Context): StatesById {
   const { world, now } = context
   const all = new Map<string, string>()
   const put = (kind: LifecycleName, id: string, state: string) => all.set(`${kind} ${id}`, state)
-  for (const one of world.all('cluster')) put('cluster', one.id, clusterStatus(world, one, now))
-  for (const one of world.all('node')) put('node', one.id, nodeState(one, now))
-  for (const one of world.all('namespace')) {
-    put('namespace', one.id, one.deletionEndsAt === undefined ? 'Active' : 'Terminating')
+  for (const item of world.all('cluster')) put('cluster', item.id, clusterStatus(world, item, now))
+  for (const item of world.all('node')) put('node', item.id, nodeState(item, now))
+  for (const item of world.all('namespace')) {
+    put('namespace', item.id, item.deletionEndsAt === undefined ? 'Active' : 'Terminating')
   }
-  for (const one of world.all('service')) {
-    const { lb } = one.access
-    put('service', one.id, serviceState(context, one))
+  for (const item of world.all('service')) {
+    const { lb } = item.access
+    put('service', item.id, serviceState(context, item))
     if (lb) put('loadBalancer', lb.id, now < lb.readyAt ? 'Creating' : 'Running')
   }
-  for (const one of world.all('pod')) put('instance', one.id, instanceState(context, one))
-  for (const one of world.all('task')) {
-    put('task', one.id, taskStatus(context, one.number) ?? '')
+  for (const item of world.all('pod')) put('instance', item.id, instanceState(context, item))
+  for (const item of world.all('task')) {
+    put('task', item.id, taskStatus(context, item.number) ?? '')
   }
   return all
 }

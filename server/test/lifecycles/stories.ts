@@ -42,7 +42,7 @@ function deleteAll(watch: Watch, serviceName: string): void {
   const clusterId = clusterOf(watch)
   const instances = watch.context.world
     .ownedBy('pod', `${clusterId}/default/${serviceName}`)
-    .map((one) => one.name)
+    .map((pod) => pod.name)
   if (instances.length > 0) watch.call('DeleteInstances', { clusterId, instances })
 }
 
@@ -68,7 +68,9 @@ const stories: Readonly<Record<string, (watch: Watch) => void>> = {
     cluster(watch)
     const [spare] = watch.context.world
       .all('machine')
-      .filter((one) => one.facts.instanceName === 'spare-01' && one.region === 'ap-guangzhou')
+      .filter(
+        (subnet) => subnet.facts.instanceName === 'spare-01' && subnet.region === 'ap-guangzhou',
+      )
     const instanceIds = [spare?.id ?? '']
     watch.call('AddClusterInstancesFromExistedCvm', { clusterId: clusterOf(watch), instanceIds })
     watch.pass(60)

@@ -37,7 +37,7 @@ const operations = {
   remove: (watch, place) => watch.try('DeleteClusterService', place),
   kill: (watch, { clusterId, serviceName }) => {
     const key = `${clusterId}/default/${serviceName}`
-    const instances = watch.context.world.ownedBy('pod', key).map((one) => one.name)
+    const instances = watch.context.world.ownedBy('pod', key).map((pod) => pod.name)
     if (instances.length > 0) watch.try('DeleteInstances', { clusterId, instances })
   },
   label: (watch, { clusterId, instanceId, count }) => {

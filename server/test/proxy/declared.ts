@@ -38,7 +38,7 @@ export function requireDeclared(method: string, path: string, { status, body }: 
   }
   // The endpoint's own errors, which calls forward.
   if (error.code !== status || route.id === 'POST /api/call/:name') return
-  const declared = errorsOf(route).map((one) => (typeof one === 'string' ? one : one[0]))
-  if ([...declared, ...generalErrors].some((one) => one === error.codeDesc)) return
+  const declared = errorsOf(route).map((item) => (typeof item === 'string' ? item : item[0]))
+  if ([...declared, ...generalErrors].some((value) => value === error.codeDesc)) return
   throw new Error(`${route.id} answers ${error.codeDesc}, which the contract does not declare`)
 }

@@ -99,8 +99,8 @@ export async function signInAt(start: string, user: string): Promise<string> {
       headers: { Cookie },
       ...(body && { method: 'POST', body }),
     })
-    for (const one of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=')
+    for (const setCookie of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (setCookie.split(';')[0] ?? '').split('=')
       jar.set(name, value)
     }
     body = undefined

@@ -64,8 +64,8 @@ function sampleOf(line: string): Sample {
   return { name: nameText, labels, value: numberOf(line, value) }
 }
 
-const isGrowing = (values: readonly number[], isEnough: (one: number, next: number) => boolean) =>
-  values.every((one, at) => at === 0 || isEnough(values[at - 1] ?? Number.NaN, one))
+const isGrowing = (values: readonly number[], isEnough: (value: number, next: number) => boolean) =>
+  values.every((value, at) => at === 0 || isEnough(values[at - 1] ?? Number.NaN, value))
 
 /**
  * Checks every series of a histogram: ascending bounds, monotonic counts, +Inf equal to the count,
@@ -87,8 +87,8 @@ function requireHistogram(of: string, { samples }: Family): void {
       fail(key, 'a sum and a count have to follow')
     }
     if (bounds.at(-1) !== Number.POSITIVE_INFINITY) fail(key, 'no bucket for the rest')
-    if (!isGrowing(bounds, (one, next) => one < next)) fail(key, 'bounds have to grow')
-    if (!isGrowing(counts, (one, next) => one <= next)) fail(key, 'counts must not fall')
+    if (!isGrowing(bounds, (item, next) => item < next)) fail(key, 'bounds have to grow')
+    if (!isGrowing(counts, (item, next) => item <= next)) fail(key, 'counts must not fall')
     if (counts.at(-1) !== count?.value) fail(key, '+Inf has to be the count')
   }
 }

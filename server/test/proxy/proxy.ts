@@ -63,8 +63,8 @@ interface Options extends Partial<Omit<ProxyPorts, 'accounts' | 'now' | 'log'>> 
 export const sessionCookieOf = (headers: Headers): string | undefined =>
   headers
     .getSetCookie()
-    .map((one) => one.split(';')[0] ?? '')
-    .find((one) => /^(__Host-)?gantry-test=./.test(one))
+    .map((value) => value.split(';')[0] ?? '')
+    .find((value) => /^(__Host-)?gantry-test=./.test(value))
 
 /** Second secrets by session cookie. */
 const secrets = new Map<string, string>()
@@ -73,7 +73,7 @@ const secrets = new Map<string, string>()
 export function withSecret(init: RequestInit): RequestInit {
   const headers = new Headers(init.headers)
   const cookies = (headers.get('Cookie') ?? '').split(/; */)
-  const secret = cookies.map((cookie) => secrets.get(cookie)).find((one) => one !== undefined)
+  const secret = cookies.map((cookie) => secrets.get(cookie)).find((item) => item !== undefined)
   if (secret && !headers.has('X-Gantry-Session')) headers.set('X-Gantry-Session', secret)
   return { ...init, headers }
 }

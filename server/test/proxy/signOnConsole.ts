@@ -67,7 +67,7 @@ export function signOnConsole() {
   }
 
   const sessionOf = async (answer: { headers: Headers }, at = proxy) => {
-    const cookies = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
+    const cookies = answer.headers.getSetCookie().map((value) => value.split(';')[0] ?? '')
     const Cookie = cookies.find((cookie) => cookie.startsWith('gantry-test=')) ?? ''
     return { Cookie, view: (await at.send('/api/session', { headers: { Cookie } })).body.data }
   }

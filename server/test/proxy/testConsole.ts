@@ -83,8 +83,8 @@ export async function testConsole({
     for (const [name, value] of Object.entries(more)) headers.set(name, value)
     const sent = new Request(request, { headers })
     const answer = await proxy(sent, { address: '127.0.0.1', tls: false })
-    for (const one of answer.headers.getSetCookie()) {
-      const [name = '', value = ''] = (one.split(';')[0] ?? '').split('=')
+    for (const setCookie of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = (setCookie.split(';')[0] ?? '').split('=')
       cookies.set(name, value)
     }
     const { data } = await answer

@@ -49,7 +49,7 @@ function signatureOf(received: Omit<ReceivedRequest, 'isSigned'>, skipsFiles: bo
     .filter((name) => name !== 'Signature')
     .filter((name) => !(skipsFiles && method === 'POST' && params[name]?.startsWith('@')))
     .map((name) => [name.split('_').join('.'), params[name]])
-    .sort(([one], [other]) => Buffer.compare(Buffer.from(one ?? ''), Buffer.from(other ?? '')))
+    .sort(([a], [b]) => Buffer.compare(Buffer.from(a ?? ''), Buffer.from(b ?? '')))
     .map(([name, value]) => `${name}=${value}`)
     .join('&')
   const hash = params.SignatureMethod === 'HmacSHA256' ? 'sha256' : 'sha1'

@@ -35,7 +35,7 @@ export function prepareNamespaces(folder: string): void {
   // The kubelet and the API server require a default route.
   run('ip', 'route', 'add', 'default', 'via', nodeAddress, 'dev', bridge)
   const [upper, work] = ['var', 'work'].map((name) => path.join(folder, name))
-  for (const one of [upper, work]) if (one) fs.mkdirSync(one)
+  for (const item of [upper, work]) if (item) fs.mkdirSync(item)
   const layers = `lowerdir=/var,upperdir=${upper},workdir=${work}`
   run('mount', '-t', 'overlay', 'overlay', '-o', layers, '/var')
   run('mount', '-t', 'tmpfs', 'tmpfs', '/run')

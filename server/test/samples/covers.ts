@@ -18,7 +18,7 @@ export function shortfalls(sample: unknown, answer: unknown, path = ''): string[
   if (Array.isArray(sample) && Array.isArray(answer)) {
     const items: unknown[] = answer
     if (sample.length > 0 && items.length === 0) return [`${path} is empty`]
-    return items.flatMap((one, index) => shortfalls(sample[0], one, at(index)))
+    return items.flatMap((item, index) => shortfalls(sample[0], item, at(index)))
   }
   if (!isFields(sample) || !isFields(answer)) return []
   return Object.entries(sample).flatMap(([name, value]) =>

@@ -113,7 +113,7 @@ export const clustersRequests: readonly SampleRequest[] = [
     `,
     before: async ({ call, clusterId }) => {
       const { instanceSet } = await call('DescribeInstances', { searchWord: 'spare' })
-      const [first = '', second = ''] = instanceSet.map((one) => one.unInstanceId)
+      const [first = '', second = ''] = instanceSet.map((machine) => machine.unInstanceId)
       return { clusterId, 'instanceIds.0': first, 'instanceIds.1': second }
     },
   },

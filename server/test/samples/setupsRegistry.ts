@@ -4,7 +4,7 @@ type Setup = (world: SampleWorld) => Promise<Readonly<Record<string, string>>>
 
 async function prepare({ call }: SampleWorld, ...reponames: string[]): Promise<void> {
   const { namespaceInfo } = await call('GetNamespaceInfo', {})
-  const registryNamespaces = new Set(namespaceInfo.map((one) => one.namespace))
+  const registryNamespaces = new Set(namespaceInfo.map((namespace) => namespace.namespace))
   for (const namespace of new Set(reponames.map((name) => name.split('/')[0] ?? ''))) {
     if (!registryNamespaces.has(namespace)) await call('CreateCCRNamespace', { namespace })
   }
@@ -29,7 +29,7 @@ export const withTags =
   async (world) => {
     const { call } = world
     const { repoInfo } = await call('SearchUserRepository', {})
-    const source = repoInfo.find((one) => one.tagCount > 0)?.reponame ?? ''
+    const source = repoInfo.find((repository) => repository.tagCount > 0)?.reponame ?? ''
     const { tagInfo } = await call('GetTagList', { reponame: source })
     await prepare(world, reponame)
     for (const tag of tags) {

@@ -103,7 +103,9 @@ for (const manner of manners) {
       const labels = [{ key: 'tier', value: 'front' }]
       await ok('ModifyClusterNodeLabel', { clusterId, instanceId, labels })
       const listed = await ok('DescribeClusterInstances', { clusterId, limit: 100 })
-      expect(listAt(listed, 'data.nodes').map((one) => at(one, 'instanceId'))).toContain(instanceId)
+      expect(listAt(listed, 'data.nodes').map((item) => at(item, 'instanceId'))).toContain(
+        instanceId,
+      )
       const none = { clusterId, instanceIds: ['ins-00000000'] }
       const refused = await ok('AddClusterInstancesFromExistedCvm', none)
       expect(at(refused, 'data.faliInstanceIds.0.instanceId')).toBe('ins-00000000')
@@ -137,7 +139,9 @@ for (const manner of manners) {
       expect(textAt(info, 'data.service.serviceDesc')).toBe('@Ünïcode 容器 & = + % # "1"')
       expect(at(info, 'data.service.containers.0.envs')).toEqual(envs)
       const listed = await ok('DescribeClusterService', { clusterId, namespace: mark })
-      expect(listAt(listed, 'data.services').map((one) => at(one, 'serviceName'))).toEqual(['web'])
+      expect(listAt(listed, 'data.services').map((item) => at(item, 'serviceName'))).toEqual([
+        'web',
+      ])
     })
 
     it('scales, updates, pauses, rolls back and redeploys the service', async () => {

@@ -75,10 +75,10 @@ describe('a call', () => {
     await write()
     await write()
     await call(DescribeCluster, target, {})
-    const [lost, other, again, next, read] = keys
+    const [lost, otherKey, again, next, read] = keys
     expect(lost).toMatch(/^[\x21-\x7e]{8,200}$/)
     expect(again).toBe(lost)
-    expect(new Set([lost, other, next]).size).toBe(3)
+    expect(new Set([lost, otherKey, next]).size).toBe(3)
     expect(read).toBeNull()
   })
 

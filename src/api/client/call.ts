@@ -27,7 +27,7 @@ export interface ConsoleRequest {
 
 /** Generates a unique key. */
 const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('-')
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (value) => value.toString(36)).join('-')
 
 /**
  * Idempotency keys of writes without a response, by request. A repeated write reuses its key, so
@@ -194,7 +194,7 @@ function isResponseOf<A extends Action>({ response }: A, data: unknown): data is
   if (!(response instanceof z.core.$ZodObject)) return true
   if (!isFields(data)) return Object.keys(response._zod.def.shape).length === 0
   return Object.entries(response._zod.def.shape).every(
-    ([name, one]) => !(one instanceof z.core.$ZodArray) || Array.isArray(data[name]),
+    ([name, value]) => !(value instanceof z.core.$ZodArray) || Array.isArray(data[name]),
   )
 }
 

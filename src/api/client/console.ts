@@ -37,7 +37,7 @@ function searchOf(query: unknown): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {})) {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-    for (const one of values) if (one !== undefined) search.append(name, String(one))
+    for (const item of values) if (item !== undefined) search.append(name, String(item))
   }
   return search.size > 0 ? `?${search}` : ''
 }

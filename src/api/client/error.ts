@@ -70,8 +70,8 @@ const isValue = (value: unknown): value is string | number =>
 function fieldOf(value: unknown): FieldFault[] {
   if (!isFields(value) || typeof value.path !== 'string') return []
   const values: Record<string, string | number> = {}
-  for (const [name, one] of Object.entries(isFields(value.values) ? value.values : {})) {
-    if (isValue(one)) values[name] = one
+  for (const [name, item] of Object.entries(isFields(value.values) ? value.values : {})) {
+    if (isValue(item)) values[name] = item
   }
   return [
     {

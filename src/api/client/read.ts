@@ -54,21 +54,18 @@ const paging = ['offset', 'limit', 'orderField', 'orderType']
 
 function paramsWithout(params: unknown, names: readonly string[]): string {
   const remainingParams = Object.entries(params ?? {}).filter(([name]) => !names.includes(name))
-  return JSON.stringify(remainingParams.sort(([one], [other]) => (one < other ? -1 : 1)))
+  return JSON.stringify(remainingParams.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Whether a key differs from the key of the displayed rows only in the named parameters. */
 export function isSameList(
-  one: readonly unknown[],
-  other: readonly unknown[],
+  a: readonly unknown[],
+  b: readonly unknown[],
   names: readonly string[],
 ): boolean {
   const locationKey = (key: readonly unknown[]) => JSON.stringify(key.slice(0, 4))
   const all = [...paging, ...names]
-  return (
-    locationKey(one) === locationKey(other) &&
-    paramsWithout(one[4], all) === paramsWithout(other[4], all)
-  )
+  return locationKey(a) === locationKey(b) && paramsWithout(a[4], all) === paramsWithout(b[4], all)
 }
 
 /** When the data of a response was current: its arrival less its age in seconds. */

@@ -11,14 +11,14 @@ function fitIntoTemplate(template: unknown, saved: unknown): unknown {
   if (Array.isArray(template)) {
     if (!Array.isArray(saved)) return template
     const [first] = template
-    return first === undefined ? saved : saved.map((one) => fitIntoTemplate(first, one))
+    return first === undefined ? saved : saved.map((item) => fitIntoTemplate(first, item))
   }
   if (isFields(template)) {
     if (!isFields(saved)) return template
     return Object.fromEntries(
-      Object.entries(template).map(([name, one]) => [
+      Object.entries(template).map(([name, value]) => [
         name,
-        Object.hasOwn(saved, name) ? fitIntoTemplate(one, saved[name]) : one,
+        Object.hasOwn(saved, name) ? fitIntoTemplate(value, saved[name]) : value,
       ]),
     )
   }
@@ -32,7 +32,7 @@ const kindOf = (value: unknown) =>
 /** Whether a value has all fields of a form's values, each of the same kind. */
 const hasKindsOf = <Values extends object>(initial: Values, value: unknown): value is Values =>
   isFields(value) &&
-  Object.entries(initial).every(([name, one]) => kindOf(one) === kindOf(value[name]))
+  Object.entries(initial).every(([name, child]) => kindOf(child) === kindOf(value[name]))
 
 /** Returns the saved values of a form, completed with the initial ones. */
 export function restoreValues<Values extends object>(initial: Values, saved: unknown): Values {

@@ -42,9 +42,9 @@ export function useFirings(place: Place, enabled = true): readonly Firing[] {
     { enabled },
   )
   return logs.flatMap((log) =>
-    (log.data?.logInfo ?? []).flatMap((one): Firing[] => {
-      const { invokePara, triggerName, tagName, invokeResult } = one
-      const at = parseApiTime(one.invokeTime)
+    (log.data?.logInfo ?? []).flatMap((entry): Firing[] => {
+      const { invokePara, triggerName, tagName, invokeResult } = entry
+      const at = parseApiTime(entry.invokeTime)
       const isConsoleResponse =
         invokePara.clusterId === clusterId &&
         invokePara.namespace === namespace &&

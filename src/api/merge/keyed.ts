@@ -1,12 +1,12 @@
 /** Key fields of list entries, by list name. */
 const keyFields: Readonly<Record<string, (entry: Record<string, unknown>) => unknown>> = {
-  containers: (one) => one.containerName,
-  volumes: (one) => one.name,
-  envs: (one) => one.name,
-  healthCheck: (one) => one.type,
-  volumeMounts: (one) => one.mountPath,
-  portMappings: (one) => `${String(one.lbPort)}/${String(one.protocol)}`,
-  labels: (one) => one.key,
+  containers: (container) => container.containerName,
+  volumes: (volume) => volume.name,
+  envs: (variable) => variable.name,
+  healthCheck: (check) => check.type,
+  volumeMounts: (mount) => mount.mountPath,
+  portMappings: (mapping) => `${String(mapping.lbPort)}/${String(mapping.protocol)}`,
+  labels: (label) => label.key,
 }
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -22,7 +22,7 @@ export function entriesByKey(name: string, value: unknown): Map<string, Fields> 
   const key = Object.hasOwn(keyFields, name) ? keyFields[name] : undefined
   if (!key || !(value === undefined || Array.isArray(value))) return undefined
   const list: unknown[] = value ?? []
-  const entries = list.filter(isFields).map((one) => [String(key(one) ?? ''), one] as const)
+  const entries = list.filter(isFields).map((item) => [String(key(item) ?? ''), item] as const)
   const map = new Map(entries)
   return map.size === list.length ? map : undefined
 }
@@ -30,14 +30,14 @@ export function entriesByKey(name: string, value: unknown): Map<string, Fields> 
 /**
  * Whether two values are equal on the wire, where absent, undefined and empty lists are the same.
  */
-export function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true
-  if (Array.isArray(one) || Array.isArray(other)) {
-    const [a, b] = [one ?? [], other ?? []]
+export function isSame(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true
+  if (Array.isArray(left) || Array.isArray(right)) {
+    const [a, b] = [left ?? [], right ?? []]
     if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
     return a.every((value, index) => isSame(value, b[index]))
   }
-  if (!isFields(one) || !isFields(other)) return false
-  const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].every((name) => isSame(one[name], other[name]))
+  if (!isFields(left) || !isFields(right)) return false
+  const names = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...names].every((name) => isSame(left[name], right[name]))
 }

@@ -45,7 +45,7 @@ describe('names in paths', () => {
   it('round-trip unchanged for arbitrary names', () => {
     const name = fc
       .string({ minLength: 1, unit: fc.constantFrom(...'a/%2F5services?#.é ') })
-      .filter((one) => one !== '.' && one !== '..')
+      .filter((value) => value !== '.' && value !== '..')
     fc.assert(
       fc.property(name, name, name, (clusterId, namespace, serviceName) => {
         const serviceParams = { clusterId, namespace, serviceName }

@@ -72,7 +72,8 @@ export function ClustersPage() {
       }),
     ),
   )
-  const allClusters = read.data && [read, ...otherReads].flatMap((one) => one.data?.clusters ?? [])
+  const allClusters =
+    read.data && [read, ...otherReads].flatMap((item) => item.data?.clusters ?? [])
   const matchingClusters = isSearched
     ? allClusters?.filter((cluster) => matchesSearch(list.search, textsOf(cluster, t)))
     : allClusters

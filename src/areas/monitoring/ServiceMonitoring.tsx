@@ -131,7 +131,7 @@ export function ServiceMonitoring() {
     const subjects = containersOf(place, among)
     if (container !== null) return []
     if (found) return [{ title, metrics: comparedMetrics, subjects }]
-    const pods = among.map((one) => ofInstance(place, one))
+    const pods = among.map((item) => ofInstance(place, item))
     return [
       { title, metrics: comparedMetrics, subjects },
       { title: t('compared.network'), metrics: networkMetrics, subjects: pods },

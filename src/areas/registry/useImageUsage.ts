@@ -78,15 +78,15 @@ async function usageOf(ask: Ask, regions: readonly string[], limit: number): Pro
   const lists = await Promise.all(
     regions.map((region) => orFallback<Place[] | undefined>(servicesOf(ask, region), undefined)),
   )
-  const services = lists.flatMap((one) => one ?? [])
+  const services = lists.flatMap((item) => item ?? [])
   const found = await Promise.all(
     services
       .slice(0, limit)
       .map((service) => orFallback<ImageUse[] | undefined>(usesOf(ask, service), undefined)),
   )
-  const failed = [...lists, ...found].filter((one) => one === undefined).length
+  const failed = [...lists, ...found].filter((item) => item === undefined).length
   return {
-    uses: found.flatMap((one) => one ?? []),
+    uses: found.flatMap((item) => item ?? []),
     unread: failed + Math.max(0, services.length - limit),
   }
 }

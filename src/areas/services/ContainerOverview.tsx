@@ -89,9 +89,9 @@ export function ContainerOverview({
         [
           ...envs.map((variable) => withDots(`${variable.name}=${variable.value}`)),
           ...references,
-        ].map((one) => (
-          <div key={one}>
-            <Mono>{one}</Mono>
+        ].map((value) => (
+          <div key={value}>
+            <Mono>{value}</Mono>
           </div>
         )),
     ],

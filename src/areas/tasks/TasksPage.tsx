@@ -15,7 +15,7 @@ import { Mono } from '../../ui/value/Mono'
 const targetsOf = ({ subject }: ShownTask): string[] => {
   const { clusterId, namespace, serviceName, instanceIds = [], names = [] } = subject
   const service = serviceName && `${namespace}/${serviceName}`
-  return [clusterId, service, ...instanceIds, ...names].filter((one) => one !== undefined)
+  return [clusterId, service, ...instanceIds, ...names].filter((item) => item !== undefined)
 }
 
 function useColumns(): Column<ShownTask>[] {

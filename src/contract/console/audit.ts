@@ -95,7 +95,9 @@ export const exportAuditJsonLines = route('GET /api/audit.jsonl', {
 const moment = field(
   z.union([
     z.int().check(z.gte(0)),
-    z.string().check(z.refine((one) => Number.isSafeInteger(Number(one)) && Number(one) >= 0)),
+    z
+      .string()
+      .check(z.refine((digits) => Number.isSafeInteger(Number(digits)) && Number(digits) >= 0)),
   ]),
   { rule: 'integer', message: 'must be a time in milliseconds since 1970-01-01T00:00:00Z' },
   { type: 'integer', minimum: 0 },

@@ -51,7 +51,7 @@ const charts = z.pipe(
   }),
   z.readonly(
     z.array(z.string()).check(
-      z.refine((value) => value.every((one) => one.length <= limits.chart), {
+      z.refine((value) => value.every((candidate) => candidate.length <= limits.chart), {
         ...tooLong(`must have at most ${limits.chart} characters each`),
         abort: true,
       }),

@@ -114,7 +114,7 @@ const metricsOf = (action: string) =>
       }
 
 const semanticsOf = ({ name, section }: Action) =>
-  (isActionName(name) ? (semantics[name] ?? []) : []).map((one) => ({ section, ...one }))
+  (isActionName(name) ? (semantics[name] ?? []) : []).map((item) => ({ section, ...item }))
 
 /** Returns facts from the API document about an action that its contract entry does not have. */
 export const documentedFacts = (action: Action) => ({

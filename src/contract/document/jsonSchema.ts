@@ -22,13 +22,13 @@ function publishSchema(value: unknown): unknown {
 
 function publishedNode({ vocabularies, ...node }: JsonNode): JsonNode {
   const entries = Object.entries(node).filter(
-    ([key, one]) =>
-      !(key === 'maximum' && one === Number.MAX_SAFE_INTEGER) &&
-      !(key === 'minimum' && one === Number.MIN_SAFE_INTEGER) &&
+    ([key, value]) =>
+      !(key === 'maximum' && value === Number.MAX_SAFE_INTEGER) &&
+      !(key === 'minimum' && value === Number.MIN_SAFE_INTEGER) &&
       key !== '$schema',
   )
   return {
-    ...Object.fromEntries(entries.map(([key, one]) => [key, publishSchema(one)])),
+    ...Object.fromEntries(entries.map(([key, value]) => [key, publishSchema(value)])),
     ...(vocabularies !== undefined && { words: wordsOf(vocabularies) }),
   }
 }

@@ -38,7 +38,7 @@ function typeOf(schema: Schema): string {
     ['boolean', 'bool'],
   ])
   const values: unknown = Array.isArray(schema.enum) ? schema.enum : undefined
-  const isWhole = Array.isArray(values) && values.every((one) => Number.isInteger(one))
+  const isWhole = Array.isArray(values) && values.every((value) => Number.isInteger(value))
   return isWhole ? 'int' : (names.get(String(schema.type)) ?? String(schema.type))
 }
 
@@ -108,11 +108,11 @@ export function notationOf(schema: unknown, io: 'request' | 'response'): string[
 
 /** Normalizes a table's text like `notationOf`. */
 export function linesOf(text = ''): string[] {
-  const lines = text.split('\n').map((one) => one.trim().replace(/^\+/, ''))
+  const lines = text.split('\n').map((item) => item.trim().replace(/^\+/, ''))
   return lines
     .filter((candidate) => candidate !== '')
-    .map((one) => {
-      const [path = '', ...rest] = one.split(/\s+/)
+    .map((item) => {
+      const [path = '', ...rest] = item.split(/\s+/)
       return path === '.' ? line(path, '', rest) : line(path, rest[0] ?? '', rest.slice(1))
     })
     .sort()

@@ -194,7 +194,7 @@ export function openApiDocument() {
       add(pathOf(id), methodOf(id), operationOf(route, id))
     }
   }
-  const responses = Object.entries(callErrors).map(([status, one]) => [`Call${status}`, one])
+  const responses = Object.entries(callErrors).map(([status, value]) => [`Call${status}`, value])
   return {
     openapi: '3.1.0',
     info: {

@@ -76,9 +76,9 @@ export const formatImageReference = ({ registry, repository, tag, digest }: Imag
   }`
 
 /** Whether two registries are the same host, regardless of case and the default HTTPS port. */
-export function isSameRegistry(one: string, other: string): boolean {
+export function isSameRegistry(a: string, b: string): boolean {
   const normal = (registry: string) => registry.toLowerCase().replace(/:0*443$/, '')
-  return normal(one) === normal(other)
+  return normal(a) === normal(b)
 }
 
 /**

@@ -161,7 +161,7 @@ export function labelCommand(
     .filter(({ key, value = '' }) => present[key] !== value)
     .map(({ key, value = '' }) => `${key}=${value}`)
   const removed = Object.keys(present)
-    .filter((key) => named.every((one) => one.key !== key))
+    .filter((key) => named.every((item) => item.key !== key))
     .map((key) => `${key}-`)
   if (set.length + removed.length === 0) return ''
   return kubectl('label', '--overwrite', 'node', node, ...set, ...removed)

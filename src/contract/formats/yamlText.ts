@@ -28,8 +28,8 @@ export const needsQuotes = (text: string): boolean =>
 
 /** Returns a double-quoted scalar in which every unprintable character is escaped. */
 export const quoteYaml = (text: string): string =>
-  JSON.stringify(text).replace(/(?! )[\p{C}\p{Z}]/gu, (one) =>
-    [...one]
+  JSON.stringify(text).replace(/(?! )[\p{C}\p{Z}]/gu, (match) =>
+    [...match]
       .map((character) => {
         const code = character.codePointAt(0) ?? 0
         const digits = code.toString(16)

@@ -8,7 +8,7 @@ const List: z.core.$constructor<z.ZodMiniArray> = z.ZodMiniArray
 function isRight(value: unknown): boolean {
   if (!Array.isArray(value)) return false
   // A loop, because `every` skips holes.
-  for (const one of value) if (typeof one !== 'string' || one === '') return false
+  for (const item of value) if (typeof item !== 'string' || item === '') return false
   return true
 }
 

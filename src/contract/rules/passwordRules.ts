@@ -23,6 +23,6 @@ export const windowsPassword = {
 /** Checks a password against each rule. */
 export const passwordChecks = (password: string) => ({
   length: password.length >= passwordLengths.minimum && password.length <= passwordLengths.maximum,
-  classes: classes.filter((one) => one.test(password)).length >= 2,
+  classes: classes.filter((pattern) => pattern.test(password)).length >= 2,
   allowed: onlyAllowed.test(password),
 })

@@ -155,7 +155,7 @@ export const builtInNamespaces = ['default', 'kube-system'] as const
 
 /** Returns why a namespace can't be deleted; undefined if it can. */
 export const failedNamespacePrecondition = (name: string): FailedPrecondition | undefined =>
-  builtInNamespaces.some((one) => one === name) ? 'namespaceIsBuiltIn' : undefined
+  builtInNamespaces.some((item) => item === name) ? 'namespaceIsBuiltIn' : undefined
 
 /**
  * Returns why a namespace's status forbids creating resources in it; undefined if it is allowed.

@@ -43,10 +43,10 @@ describe('retentionOf', () => {
       retention.map((verdict) => [verdict.tag.tagName, verdict.keeps])
     fc.assert(
       fc.property(many, strategy, (exact, rule) => {
-        const unique = [...new Map(exact.map((one) => [one.tagName, one])).values()]
-        const pushedTags = unique.map((one) => ({
-          ...one,
-          pushedAt: Math.floor(one.pushedAt / 1000) * 1000,
+        const unique = [...new Map(exact.map((item) => [item.tagName, item])).values()]
+        const pushedTags = unique.map((item) => ({
+          ...item,
+          pushedAt: Math.floor(item.pushedAt / 1000) * 1000,
         }))
         const found = names(retentionOf(pushedTags, rule, now))
         expect(names(retentionOf(unique, rule, now))).toEqual(found)

@@ -11,7 +11,7 @@ const examples = [...ruleExamples, ...serviceRuleExamples]
 function* rulesIn(value: unknown): Generator<{ id: string; text: string }> {
   if (typeof value !== 'object' || value === null) return
   if ('rules' in value && Array.isArray(value.rules)) yield* value.rules
-  for (const one of Object.values(value)) yield* rulesIn(one)
+  for (const item of Object.values(value)) yield* rulesIn(item)
 }
 
 describe('the rules of the contract', () => {

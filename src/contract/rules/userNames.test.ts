@@ -71,8 +71,8 @@ describe('foldName', () => {
     ['ﬁ', 'FI'],
     ['\u017f', 'S'],
     ['\u212a', 'k'],
-  ])('is equal for %s and %s', (one, other) => {
-    expect(foldName(one)).toBe(foldName(other))
+  ])('is equal for %s and %s', (a, b) => {
+    expect(foldName(a)).toBe(foldName(b))
   })
 
   it.each([
@@ -80,7 +80,7 @@ describe('foldName', () => {
     ['张三', '張三'],
     ['a-b', 'a_b'],
     ['e', 'é'],
-  ])('differs for %s and %s', (one, other) => {
-    expect(foldName(one)).not.toBe(foldName(other))
+  ])('differs for %s and %s', (a, b) => {
+    expect(foldName(a)).not.toBe(foldName(b))
   })
 })

@@ -36,8 +36,8 @@ export const isVersion = (name: string): boolean => versionOf(name) !== undefine
 const isNumber = (part: string) => /^\d+$/.test(part)
 
 /** Compares digits in text by value: `rc2` before `rc10`. */
-function compareTexts(one: string, other: string): number {
-  const [leftParts, rightParts] = [one, other].map((text) => text.match(/\d+|\D+/g) ?? [])
+function compareTexts(left: string, right: string): number {
+  const [leftParts, rightParts] = [left, right].map((text) => text.match(/\d+|\D+/g) ?? [])
   for (let index = 0; ; index += 1) {
     const [a, b] = [leftParts?.[index], rightParts?.[index]]
     if (a === undefined || b === undefined)
@@ -48,16 +48,16 @@ function compareTexts(one: string, other: string): number {
   }
 }
 
-function comparePart(one: string, other: string): number {
-  if (isNumber(one) !== isNumber(other)) return isNumber(one) ? -1 : 1
-  return compareTexts(one, other)
+function comparePart(a: string, b: string): number {
+  if (isNumber(a) !== isNumber(b)) return isNumber(a) ? -1 : 1
+  return compareTexts(a, b)
 }
 
-function compareBefore(one: readonly string[], other: readonly string[]): number {
-  if (one.length === 0 || other.length === 0) return other.length - one.length
+function compareBefore(left: readonly string[], right: readonly string[]): number {
+  if (left.length === 0 || right.length === 0) return right.length - left.length
   for (let index = 0; ; index += 1) {
-    const [a, b] = [one[index], other[index]]
-    if (a === undefined || b === undefined) return one.length - other.length
+    const [a, b] = [left[index], right[index]]
+    if (a === undefined || b === undefined) return left.length - right.length
     const order = comparePart(a, b)
     if (order !== 0) return order
   }
@@ -68,9 +68,9 @@ function compareBefore(one: readonly string[], other: readonly string[]): number
  * `20.0.0`), a pre-release before its release, a variant together with its version. Names that are
  * not versions come first, in text order.
  */
-export function compareVersions(one: string, other: string): number {
-  const [a, b] = [versionOf(one), versionOf(other)]
-  if (!a || !b) return a ? 1 : b ? -1 : compareTexts(one, other)
+export function compareVersions(left: string, right: string): number {
+  const [a, b] = [versionOf(left), versionOf(right)]
+  if (!a || !b) return a ? 1 : b ? -1 : compareTexts(left, right)
   for (let index = 0; index < Math.max(a.numbers.length, b.numbers.length); index += 1) {
     const order = (a.numbers[index] ?? 0) - (b.numbers[index] ?? 0)
     if (order !== 0) return order
@@ -78,7 +78,7 @@ export function compareVersions(one: string, other: string): number {
   return (
     compareBefore(a.prerelease, b.prerelease) ||
     b.variants.length - a.variants.length ||
-    compareTexts(one, other)
+    compareTexts(left, right)
   )
 }
 

@@ -11,19 +11,19 @@ const join = (path: string, name: string | number) => (path === '' ? `${name}` :
 /** Replaces the strings in nested values. */
 export function mapTexts(value: unknown, change: (text: NestedText) => string, path = ''): unknown {
   if (typeof value === 'string') return change({ path, text: value })
-  if (Array.isArray(value)) return value.map((one, at) => mapTexts(one, change, join(path, at)))
+  if (Array.isArray(value)) return value.map((item, at) => mapTexts(item, change, join(path, at)))
   if (!isFields(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, mapTexts(one, change, join(path, name))]),
+    Object.entries(value).map(([name, child]) => [name, mapTexts(child, change, join(path, name))]),
   )
 }
 
 /** Returns the strings in nested values, in order. */
 export function textsIn(value: unknown): NestedText[] {
   const nestedTexts: NestedText[] = []
-  mapTexts(value, (one) => {
-    nestedTexts.push(one)
-    return one.text
+  mapTexts(value, (text) => {
+    nestedTexts.push(text)
+    return text.text
   })
   return nestedTexts
 }

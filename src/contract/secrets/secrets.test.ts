@@ -183,8 +183,8 @@ describe('masking settings', () => {
       fc.property(settings, (value) => {
         const { all, result } = masked(value)
         const unmask = (text: string) => replaceMasks(text, (one) => all.get(one) ?? one)
-        const undone = JSON.parse(JSON.stringify(result), (_key, one) =>
-          typeof one === 'string' ? unmask(one) : one,
+        const undone = JSON.parse(JSON.stringify(result), (_key, child) =>
+          typeof child === 'string' ? unmask(child) : child,
         )
         expect(undone).toEqual(value)
         expect(masked(result).result).toEqual(result)

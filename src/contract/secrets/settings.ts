@@ -71,12 +71,12 @@ function inVariables(value: unknown, path: string, options: Options): unknown {
 }
 
 const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string')
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
 
 /** Handles a command given as a list of arguments. */
 function inArguments(list: readonly string[], path: string, { replace }: Options): unknown {
   const changedItem = withoutSecretArguments(list, (name, value) => replace({ path, name, value }))
-  return changedItem.every((one, index) => one === list[index]) ? list : changedItem
+  return changedItem.every((value, index) => value === list[index]) ? list : changedItem
 }
 
 /** Handles JSON inside a string, such as a saved form or the annotation of an applied manifest. */

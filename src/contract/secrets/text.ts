@@ -57,16 +57,16 @@ export function withoutSecretArguments(
   depth = 0,
 ): string[] {
   let previous = ''
-  return list.map((one) => {
+  return list.map((value) => {
     const name = previous
-    previous = flag.exec(one)?.[1] ?? ''
+    previous = flag.exec(value)?.[1] ?? ''
     if (name !== '' && previous === '') {
-      const isUser = userFlags.has(name) && one.includes(':')
-      if (isSecretPair(name, one) || isUser) return replaceQuoted(name, one, replace)
+      const isUser = userFlags.has(name) && value.includes(':')
+      if (isSecretPair(name, value) || isUser) return replaceQuoted(name, value, replace)
     }
-    return /\s/.test(one) && depth < maxDepth
-      ? withoutSecretsInLine(one, replace, depth + 1)
-      : withoutSecretsInWord(one, replace, depth)
+    return /\s/.test(value) && depth < maxDepth
+      ? withoutSecretsInLine(value, replace, depth + 1)
+      : withoutSecretsInWord(value, replace, depth)
   })
 }
 
@@ -82,7 +82,7 @@ export function withoutSecretsInLine(line: string, replace: ReplaceValue, depth 
   const [start = '', name = ''] = header.exec(line) ?? []
   if (isSecretName(name)) return `${start}${replaceQuoted(name, line.slice(start.length), replace)}`
   const lineWords = line.match(wordPattern) ?? []
-  const inOne = (one: string) => withoutSecretsInWord(one, replace, depth)
+  const inOne = (word: string) => withoutSecretsInWord(word, replace, depth)
   const replacedWords =
     lineWords.length < 2 ? lineWords.map(inOne) : withoutSecretArguments(lineWords, replace, depth)
   let at = -1

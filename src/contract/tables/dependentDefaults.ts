@@ -27,8 +27,8 @@ export function defaultOf<Context, Value>(
   { param, cases }: DependentDefault<Context, Value>,
   context: Context,
 ): Value {
-  for (const one of cases) {
-    const value = one.value(context)
+  for (const candidate of cases) {
+    const value = candidate.value(context)
     if (value !== undefined) return value
   }
   throw new Error(`${param} has no default in this case`)

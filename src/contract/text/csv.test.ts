@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { csvField } from './csv'
 
 /** Returns the cells into which a spreadsheet that ignores quotation marks splits a line. */
-const cellsOf = (line: string) => line.split(/[;\t\r\n]/).map((one) => one.replace(/^["\s]+/, ''))
+const cellsOf = (line: string) => line.split(/[;\t\r\n]/).map((item) => item.replace(/^["\s]+/, ''))
 
 describe('csvField', () => {
   it.each([

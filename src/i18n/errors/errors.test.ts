@@ -13,7 +13,9 @@ function codeDescsOfProxy(): string[] {
     .join('\n')
   const codePattern = /new Problem\(\s*\d+,\s*'(\w+)'|\[\d+, '(\w+)'\]|invalid\(.*\], '(\w+)'\)/g
   return [
-    ...new Set([...sources.matchAll(codePattern)].flatMap((one) => one.slice(1).filter(Boolean))),
+    ...new Set(
+      [...sources.matchAll(codePattern)].flatMap((match) => match.slice(1).filter(Boolean)),
+    ),
   ]
 }
 

@@ -70,7 +70,7 @@ export function reasonsText(
 ): string {
   return Object.entries(reasonMap)
     .filter(([reason]) => knownReasons[reason.trim()] !== 'running')
-    .sort(([, one], [, other]) => other - one)
+    .sort(([, a], [, b]) => b - a)
     .map(([reason, count]) => t('several', { count, reason: reasonText(reason, t) }))
     .join(t('join'))
 }
@@ -79,8 +79,8 @@ export function reasonsText(
 export const reasonListText = (list: string, t: TFunction<'reasons'>): string =>
   list
     .split(/[,，]/)
-    .filter((one) => one.trim())
-    .map((one) => reasonText(one, t))
+    .filter((part) => part.trim())
+    .map((part) => reasonText(part, t))
     .join(t('join'))
 
 /** The three functions bound to the current language. */

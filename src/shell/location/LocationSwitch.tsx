@@ -39,7 +39,7 @@ export function LocationSwitch() {
         size="xs"
         aria-label={t('account')}
         value={account}
-        data={accounts.map((one) => one.name)}
+        data={accounts.map((item) => item.name)}
         onChange={(event) => {
           const next = event.currentTarget.value
           const offered = accounts.find((candidate) => candidate.name === next)?.regions ?? []

@@ -57,7 +57,7 @@ export function SignedInPage() {
 
   if (isPending || (code !== null && confirmation.isPending)) return null
   const { error } = confirmation
-  const other = otherUserIn(error)
+  const otherUser = otherUserIn(error)
   const isDone = session !== null && error === null
   const title = isDone ? 'newTab.title' : 'newTab.failed'
   return (
@@ -66,8 +66,8 @@ export function SignedInPage() {
       <div className={css.box}>
         <h1 className={css.title}>{t(title)}</h1>
         {isDone && <p>{t('newTab.text', { user: session?.user })}</p>}
-        {other !== undefined && <OtherUser user={session?.user ?? ''} other={other} />}
-        {error !== null && other === undefined && (
+        {otherUser !== undefined && <OtherUser user={session?.user ?? ''} other={otherUser} />}
+        {error !== null && otherUser === undefined && (
           <Stack gap="sm">
             <ErrorText error={error} />
             <Button component="a" href={session ? freshSignInUrl : '/login'} size="sm" fullWidth>

@@ -11,7 +11,7 @@ export function useTaskEnds(tasks: readonly ShownTask[] | undefined, user: strin
     if (!tasks) return
     const ended = tasks.filter((task) => openTasks.current.has(task.id) && hasEnded(task))
     openTasks.current = new Set(tasks.filter((task) => !hasEnded(task)).map(({ id }) => id))
-    const ownTasks = ended.filter((one) => one.user === user)
+    const ownTasks = ended.filter((item) => item.user === user)
     if (ownTasks.length === 0) return
     void withTexts(import('./notifyEndedTasks'), 'tasks').then(({ notifyEndedTasks }) =>
       notifyEndedTasks(ownTasks),

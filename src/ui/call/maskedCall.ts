@@ -32,8 +32,8 @@ export function maskSecretsAt(path: readonly string[], value: unknown): unknown 
 export function wireLines(value: unknown, name = ''): [string, string][] {
   if (value === undefined || value === null) return []
   if (typeof value !== 'object') return [[name, String(value)]]
-  return Object.entries(value).flatMap(([key, one]) =>
-    wireLines(one, name === '' ? key : `${name}.${key}`),
+  return Object.entries(value).flatMap(([key, child]) =>
+    wireLines(child, name === '' ? key : `${name}.${key}`),
   )
 }
 

@@ -54,9 +54,9 @@ export function useChartModel({ unit, view, series, ghosts, ghostLabel, levels, 
     const combinedLines = series
       .filter(({ id }) => !drawn.has(id))
       .map(
-        (one): ChartLine => ({
-          series: one,
-          label: one.label,
+        (item): ChartLine => ({
+          series: item,
+          label: item.label,
           colour: othersColour,
           width: 1,
           kind: 'others',

@@ -51,7 +51,7 @@ function Search({ list }: { list: ListState }) {
 function FilterMenu({ filter, list }: { filter: Filter; list: ListState }) {
   const chosen = list.filters[filter.name] ?? []
   const toggle = (value: string) => {
-    if (chosen.includes(value)) return chosen.filter((one) => one !== value)
+    if (chosen.includes(value)) return chosen.filter((candidate) => candidate !== value)
     return filter.isSingle ? [value] : [...chosen, value]
   }
   return (
@@ -109,7 +109,7 @@ function ColumnsMenu<Row>({ columns, list, name }: Pick<Props<Row>, 'columns' | 
   const toggle = (id: string) => {
     const next = columns
       .map((column) => column.id)
-      .filter((one) => (one === id ? !shownIds.includes(one) : shownIds.includes(one)))
+      .filter((value) => (value === id ? !shownIds.includes(value) : shownIds.includes(value)))
     saveColumns(name, next)
     list.setColumns(next)
   }

@@ -47,8 +47,8 @@ export function sortRows<Row>(
   const sortOf = columns.find((column) => column.id === sort?.id)?.sort
   if (!sortOf) return rows
   const way = sort?.isDescending ? -1 : 1
-  return rows.toSorted((one, other) => {
-    const [a, b] = [sortOf(one), sortOf(other)]
+  return rows.toSorted((left, right) => {
+    const [a, b] = [sortOf(left), sortOf(right)]
     return (
       way * (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b)))
     )

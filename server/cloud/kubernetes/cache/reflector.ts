@@ -121,7 +121,7 @@ export function startReflector<T extends KubernetesObject>(
     const answer = z.parse(listResponse, await client.get(`${path}${query}`, signal))
     if (signal.aborted) throw new RelistRequired('the list was given up')
     kind.rows.replace(
-      (answer.items ?? []).flatMap((one) => read(one) ?? []),
+      (answer.items ?? []).flatMap((item) => read(item) ?? []),
       namespace,
     )
     hasListed = true

@@ -6,8 +6,8 @@ const keyOf = ({ metadata: { namespace, name } }: KubernetesObject) => `${namesp
  * Whether a version is older than another; versions are defined as numbers since Kubernetes 1.35,
  * and were numbers in practice before.
  */
-export const isOlder = (one: string, other: string) =>
-  /^\d+$/.test(one) && /^\d+$/.test(other) && BigInt(one) < BigInt(other)
+export const isOlder = (a: string, b: string) =>
+  /^\d+$/.test(a) && /^\d+$/.test(b) && BigInt(a) < BigInt(b)
 
 interface Index<T> {
   of: (row: T) => readonly string[]

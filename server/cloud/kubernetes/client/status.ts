@@ -38,9 +38,9 @@ export function statusError(value: unknown, code: number, retryAfter?: string): 
   const parsed = z.safeParse(schema, value)
   const status = parsed.success ? parsed.data : {}
   const message = status.message || causesOf(status) || `the API server answered ${code}`
-  const causes = (status.details?.causes ?? []).map((one) => ({
-    field: one.field ?? '',
-    message: one.message ?? '',
+  const causes = (status.details?.causes ?? []).map((cause) => ({
+    field: cause.field ?? '',
+    message: cause.message ?? '',
   }))
   return new StatusError(status.code ?? code, status.reason ?? '', message, retryAfter, causes)
 }

@@ -33,8 +33,8 @@ function instanceFacts({ id, cache }: Cluster, { metadata }: Pod): Facts[] {
 const accessFacts = (cluster: Cluster, { metadata, spec }: Access): Facts[] =>
   cluster.cache.deployments
     .by('namespace', metadata.namespace)
-    .filter((one) => hasLabels(one.spec.template.metadata?.labels, spec.selector))
-    .map((one) => serviceFacts(cluster, metadata.namespace, one.metadata.name))
+    .filter((deployment) => hasLabels(deployment.spec.template.metadata?.labels, spec.selector))
+    .map((deployment) => serviceFacts(cluster, metadata.namespace, deployment.metadata.name))
 
 function factsOf(cluster: Cluster, { kind, row }: ChangedRow): Facts[] {
   const { id } = cluster

@@ -6,9 +6,8 @@ import { clusterView } from './clusterView'
 import { type Clusters, clusterIn, inRegion } from './find'
 import { nodeView } from './nodeView'
 
-const oldestFirst = ({ metadata: one }: KubernetesObject, { metadata: other }: KubernetesObject) =>
-  timeOf(one.creationTimestamp) - timeOf(other.creationTimestamp) ||
-  (one.name < other.name ? -1 : 1)
+const oldestFirst = ({ metadata: a }: KubernetesObject, { metadata: b }: KubernetesObject) =>
+  timeOf(a.creationTimestamp) - timeOf(b.creationTimestamp) || (a.name < b.name ? -1 : 1)
 
 export const clusterReads = (clusters: Clusters) =>
   ({
@@ -29,12 +28,12 @@ export const clusterReads = (clusters: Clusters) =>
       )
       const found = requestedClusters
         .map((cluster) => clusterView(cluster, context.region))
-        .filter((one) => !clusterName || one.clusterName.includes(clusterName))
-        .filter((one) => !status || one.status === status)
-        .sort((one, other) => {
-          const [a, b] = [one[orderField], other[orderField]]
+        .filter((cluster) => !clusterName || cluster.clusterName.includes(clusterName))
+        .filter((cluster) => !status || cluster.status === status)
+        .sort((left, right) => {
+          const [a, b] = [left[orderField], right[orderField]]
           if (a !== b) return a < b ? -sign : sign
-          return one.clusterId < other.clusterId ? -1 : 1
+          return left.clusterId < right.clusterId ? -1 : 1
         })
       return { totalCount: found.length, clusters: found.slice(offset, offset + limit) }
     },

@@ -17,11 +17,14 @@ type Bound = 'requests' | 'limits'
  * needs more.
  */
 function amountOf({ spec }: Pod, bound: Bound, resource: string): number {
-  const amountIn = (one: Pod['spec']['containers'][number]) =>
-    quantity(one.resources?.[bound]?.[resource])
+  const amountIn = (container: Pod['spec']['containers'][number]) =>
+    quantity(container.resources?.[bound]?.[resource])
   const initContainers = spec.initContainers ?? []
   const sidecars = initContainers.filter(isSidecar)
-  const lastingSum = [...spec.containers, ...sidecars].reduce((sum, one) => sum + amountIn(one), 0)
+  const lastingSum = [...spec.containers, ...sidecars].reduce(
+    (sum, item) => sum + amountIn(item),
+    0,
+  )
   return Math.max(
     lastingSum,
     ...initContainers.filter((initContainer) => !isSidecar(initContainer)).map(amountIn),

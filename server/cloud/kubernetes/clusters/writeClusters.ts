@@ -53,9 +53,9 @@ export const clusterWrites = (clusters: Clusters, network: PseudoNetwork | undef
         }
         const pods = podBlock(nodes)
         const services = cache.accesses.all().map(({ spec }) => spec.clusterIP)
-        const overlapping = [pods, ...services].find((one) => {
-          const isAddress = isIpv4(one?.split('/')[0])
-          return one && isAddress && blocksOverlap(block, parseCidr(one))
+        const overlapping = [pods, ...services].find((item) => {
+          const isAddress = isIpv4(item?.split('/')[0])
+          return item && isAddress && blocksOverlap(block, parseCidr(item))
         })
         if (overlapping) {
           const message = `${clusterCIDR} conflicts with ${cidrOf(parseCidr(overlapping))} of cluster ${id}`

@@ -90,12 +90,12 @@ export const machineLookups = (clusters: Clusters) =>
       const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
       const found = (await nodesOf(clusters, context))
         .map(machineOf)
-        .filter((one) => !instanceIds || instanceIds.includes(one.unInstanceId))
-        .filter((one) => !lanIps || lanIps.includes(one.lanIp))
-        .filter((one) => one.instanceName.includes(searchWord))
-        .filter((one) => status === undefined || one.status === status)
-        .filter((one) => projectId === undefined || one.projectId === projectId)
-        .filter((one) => zoneId === undefined || one.zoneId === zoneId)
+        .filter((machine) => !instanceIds || instanceIds.includes(machine.unInstanceId))
+        .filter((machine) => !lanIps || lanIps.includes(machine.lanIp))
+        .filter((machine) => machine.instanceName.includes(searchWord))
+        .filter((machine) => status === undefined || machine.status === status)
+        .filter((machine) => projectId === undefined || machine.projectId === projectId)
+        .filter((machine) => zoneId === undefined || machine.zoneId === zoneId)
       const instanceSet = found.slice(params.offset, params.offset + params.limit)
       return { totalCount: found.length, instanceSet }
     },
@@ -112,9 +112,9 @@ export const machineLookups = (clusters: Clusters) =>
       const found = lists
         .flat()
         .sort((a, b) => (a.storageName < b.storageName ? -1 : 1))
-        .filter((one) => !storageIds || storageIds.includes(one.storageId))
-        .filter((one) => one.storageName.includes(searchValue))
-        .filter((one) => attached === undefined || one.attached === attached)
+        .filter((disk) => !storageIds || storageIds.includes(disk.storageId))
+        .filter((disk) => disk.storageName.includes(searchValue))
+        .filter((disk) => attached === undefined || disk.attached === attached)
         .filter(() => storageType === undefined && params.zoneId === undefined)
         .filter(() => params.diskType !== 'root' && params.portable !== 0)
         .filter(() => params.payMode === undefined && (params.projectId ?? 0) === 0)

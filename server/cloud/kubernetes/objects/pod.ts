@@ -79,7 +79,7 @@ export const lastingContainers = ({ spec }: Pod) => [
 
 export const statusOf = ({ status }: Pod, name: string): ContainerStatus | undefined =>
   [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].find(
-    (one) => one.name === name,
+    (item) => item.name === name,
   )
 
 /**

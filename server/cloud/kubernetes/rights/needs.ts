@@ -85,9 +85,9 @@ export const needs: { readonly [N in ActionName]?: readonly Right[] } = {
 /** All rights that actions need, without duplicates. */
 export const requiredRights: readonly Right[] = [
   ...new Map(
-    [...Object.values(needs).flat(), ...events].map((one) => [
-      `${one.verb} ${one.group}/${one.resource}`,
-      one,
+    [...Object.values(needs).flat(), ...events].map((item) => [
+      `${item.verb} ${item.group}/${item.resource}`,
+      item,
     ]),
   ).values(),
 ]

@@ -29,9 +29,9 @@ const manifest = z.record(z.string(), z.unknown())
  * Omits `managedFields`, as `kubectl get` does, because they are longer than the rest of the
  * object.
  */
-function withoutManagers(one: z.output<typeof manifest>): z.output<typeof manifest> {
-  const { managedFields: _managers, ...metadata } = fieldsOf(one.metadata)
-  return { ...one, metadata }
+function withoutManagers(parsed: z.output<typeof manifest>): z.output<typeof manifest> {
+  const { managedFields: _managers, ...metadata } = fieldsOf(parsed.metadata)
+  return { ...parsed, metadata }
 }
 
 export const serviceReads = (clusters: Clusters) =>
@@ -46,9 +46,9 @@ export const serviceReads = (clusters: Clusters) =>
         : cache.deployments.by('namespace', namespace)
       const services = deployments
         .sort(
-          ({ metadata: one }, { metadata: other }) =>
-            timeOf(other.creationTimestamp) - timeOf(one.creationTimestamp) ||
-            (`${one.namespace}/${one.name}` < `${other.namespace}/${other.name}` ? -1 : 1),
+          ({ metadata: a }, { metadata: b }) =>
+            timeOf(b.creationTimestamp) - timeOf(a.creationTimestamp) ||
+            (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1),
         )
         .map((deployment) => serviceView(cache, deployment, context.now))
       return { totalCount: services.length, services }
@@ -58,7 +58,7 @@ export const serviceReads = (clusters: Clusters) =>
       const { cluster, deployment } = await serviceIn(clusters, params, context)
       const summary = serviceView(cluster.cache, deployment, context.now)
       const failureReason = Object.keys(summary.srcReasonMap ?? {}).find(
-        (one) => one !== 'container running',
+        (value) => value !== 'container running',
       )
       const { spec } = deployment
       const { cache } = cluster

@@ -98,7 +98,8 @@ async function replaceSpec(
       return cache.merge('deployments', await patch([...annotationPatch, ...specPatch]))
     } catch (error) {
       const isConflict = error instanceof StatusError && isFailedTest(error)
-      if (!isConflict) throw refusalOfFields(error, (one) => deploymentField(one, wantedSpec, spec))
+      if (!isConflict)
+        throw refusalOfFields(error, (value) => deploymentField(value, wantedSpec, spec))
       if (attempt === maxAttempts) {
         throw refuse(
           5100,

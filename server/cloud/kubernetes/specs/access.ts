@@ -112,7 +112,7 @@ export function mergedAccess(
       }
     },
     isForeign,
-  ).map((one) => (type === 'ClusterIP' ? without(one, 'nodePort') : one))
+  ).map((item) => (type === 'ClusterIP' ? without(item, 'nodePort') : item))
   const wasEmpty = listOf(presentSpec.ports).length === 0
   if (ports.length === 0 && !wasEmpty) return undefined
   const keptFields = without(presentSpec, ...excludedFields(presentSpec.type, type))

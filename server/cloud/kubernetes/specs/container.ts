@@ -9,7 +9,7 @@ import { mergedResources } from './resources'
 
 export type Container = DecodedOf<typeof ModifyClusterService>['containers'][number]
 
-const mountKey = (one: Fields) => `${one.name} ${one.mountPath}`
+const mountKey = (mount: Fields) => `${mount.name} ${mount.mountPath}`
 
 function mergedMount(before: Fields, after: Fields): Fields {
   if (Boolean(before.readOnly) === Boolean(after.readOnly)) return before
@@ -17,8 +17,8 @@ function mergedMount(before: Fields, after: Fields): Fields {
 }
 
 const mountsOf = (present: unknown, wanted: unknown, isForeign: (volume: string) => boolean) =>
-  inPresentOrder(listOf(present), listOf(wanted), mountKey, mergedMount, (one) =>
-    isForeign(String(one.name)),
+  inPresentOrder(listOf(present), listOf(wanted), mountKey, mergedMount, (item) =>
+    isForeign(String(item.name)),
   )
 
 function securityOf(present: unknown, privileged: boolean | undefined): Fields {

@@ -21,13 +21,14 @@ const effective = (variables: readonly Fields[]) =>
 /**
  * Whether the API can express a variable: it has a value of its own and a name in the API's form.
  */
-const isExpressible = (one: Fields) => one.valueFrom === undefined && isExpressibleName(nameOf(one))
+const isExpressible = (variable: Fields) =>
+  variable.valueFrom === undefined && isExpressibleName(nameOf(variable))
 
 /** The variables that the API can express, each name once. */
 export const shownVariables = ({ env: present = [] }: ContainerObject): Variable[] =>
   [...effective(present).values()]
     .filter(isExpressible)
-    .map((one) => ({ name: nameOf(one), value: textOf(one) }))
+    .map((item) => ({ name: nameOf(item), value: textOf(item) }))
 
 const parts = ['containerName', 'volumeName', 'name', 'path', 'key', 'fieldPath', 'resource']
 
@@ -41,10 +42,10 @@ export function referenceText(reference: unknown): string {
 /** The variables and sources of variables that the API cannot express, with their references. */
 export const foreignVariables = ({ env: present = [], envFrom = [] }: ContainerObject) => [
   ...[...effective(present).values()]
-    .filter((one) => !isExpressible(one))
-    .map((one) => ({
-      name: nameOf(one),
-      ...(one.valueFrom !== undefined && { reference: referenceText(one.valueFrom) }),
+    .filter((item) => !isExpressible(item))
+    .map((item) => ({
+      name: nameOf(item),
+      ...(item.valueFrom !== undefined && { reference: referenceText(item.valueFrom) }),
     })),
   ...envFrom.map(({ prefix, ...source }) => ({
     name: typeof prefix === 'string' ? `${prefix}*` : '*',

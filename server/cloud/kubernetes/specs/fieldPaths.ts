@@ -10,7 +10,7 @@ type Container = Spec['containers'][number]
 const namesOf = (field: string): string[] => field.split(/[.[\]]+/).filter(Boolean)
 
 const join = (list: string, index: number, ...rest: readonly (string | undefined)[]) =>
-  index < 0 ? undefined : [list, index, ...rest.filter((one) => one !== undefined)].join('.')
+  index < 0 ? undefined : [list, index, ...rest.filter((item) => item !== undefined)].join('.')
 
 const resourceParameters: Readonly<Record<string, string>> = {
   'requests.cpu': 'cpu',

@@ -30,13 +30,13 @@ export function replaced(present: Fields, changes: Fields): Fields {
 }
 
 /** Whether two values of the API server are equal, regardless of the order of fields. */
-export function isEqual(one: unknown, other: unknown): boolean {
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((value, index) => isEqual(value, other[index]))
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((value, index) => isEqual(value, b[index]))
   }
-  if (!isFields(one) || !isFields(other)) return Object.is(one, other)
-  const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].every((name) => isEqual(one[name], other[name]))
+  if (!isFields(a) || !isFields(b)) return Object.is(a, b)
+  const names = new Set([...Object.keys(a), ...Object.keys(b)])
+  return [...names].every((name) => isEqual(a[name], b[name]))
 }
 
 /**
@@ -46,11 +46,11 @@ export function isEqual(one: unknown, other: unknown): boolean {
 export function inPresentOrder(
   present: readonly Fields[],
   wanted: readonly Fields[],
-  keyOf: (one: Fields) => string,
+  keyOf: (item: Fields) => string,
   merge: (before: Fields, after: Fields) => Fields,
-  isKept: (one: Fields) => boolean,
+  isKept: (item: Fields) => boolean,
 ): Fields[] {
-  const unmatched = new Map(wanted.map((one) => [keyOf(one), one]))
+  const unmatched = new Map(wanted.map((item) => [keyOf(item), item]))
   const merged = present.flatMap((before) => {
     const after = unmatched.get(keyOf(before))
     if (!after) return isKept(before) ? [before] : []

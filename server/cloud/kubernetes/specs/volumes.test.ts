@@ -8,7 +8,7 @@ const items = [
 const config = { name: 'conf', configMap: { name: 'app-3', items, defaultMode: 420 } }
 const merged = (present: object[], wanted: Volume[], foreign: string[] = []) =>
   mergedVolumes(
-    present.map((one) => ({ ...one })),
+    present.map((item) => ({ ...item })),
     wanted,
     (name) => foreign.includes(name),
   )

@@ -56,23 +56,26 @@ function volumeManifest({ name, volumeType, ...volume }: Volume): Fields {
   }
 }
 
-const nameOf = (one: Fields) => String(one.name)
+const nameOf = (volume: Fields) => String(volume.name)
 
 const isSameNfs = (before: Fields, after: Fields) =>
   `${before.server}:${before.path}` === `${after.server}:${after.path}`
 
 const isSameConfig = (before: Fields, after: Fields) => {
-  const [one, other] = [configOf(String(before.name)), configOf(String(after.name))]
-  return one.configId === other.configId && one.configVersion === other.configVersion
+  const [configBefore, configAfter] = [configOf(String(before.name)), configOf(String(after.name))]
+  return (
+    configBefore.configId === configAfter.configId &&
+    configBefore.configVersion === configAfter.configVersion
+  )
 }
 
 /** Keeps the paths and file modes of the keys that are still requested. */
 function mergedConfig(before: Fields, after: Fields): Fields {
   const wantedItems = listOf(after.items)
   const keptItems = listOf(before.items).filter(({ key }) =>
-    wantedItems.some((one) => one.key === key),
+    wantedItems.some((item) => item.key === key),
   )
-  const added = wantedItems.filter(({ key }) => !keptItems.some((one) => one.key === key))
+  const added = wantedItems.filter(({ key }) => !keptItems.some((item) => item.key === key))
   return {
     ...before,
     name: isSameConfig(before, after) ? before.name : after.name,
@@ -96,6 +99,6 @@ export const mergedVolumes = (
   wanted: readonly Volume[],
   isForeign: (volume: string) => boolean,
 ): Fields[] =>
-  inPresentOrder(present, wanted.map(volumeManifest), nameOf, mergedVolume, (one) =>
-    isForeign(nameOf(one)),
+  inPresentOrder(present, wanted.map(volumeManifest), nameOf, mergedVolume, (item) =>
+    isForeign(nameOf(item)),
   )

@@ -13,7 +13,7 @@ const conditionOf = ({ status }: Deployment, type: string) =>
 function isUpdating({ deployment, replicaSets: [, ...older] }: Workload): boolean {
   const { metadata, spec, status } = deployment
   if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) return true
-  if (older.some((one) => one.status.replicas > 0)) return true
+  if (older.some((replicaSet) => replicaSet.status.replicas > 0)) return true
   if ((status.updatedReplicas ?? 0) < spec.replicas) {
     return conditionOf(deployment, 'Progressing')?.reason !== 'NewReplicaSetAvailable'
   }

@@ -21,10 +21,10 @@ const isMirror = ({ metadata }: Pod) =>
 export const isEvictable = (pod: Pod): boolean =>
   controllerOf(pod.metadata)?.kind !== 'DaemonSet' && !isMirror(pod) && !isFinished(pod)
 
-const byName = ({ metadata: one }: Pod, { metadata: other }: Pod) =>
-  one.namespace === other.namespace
-    ? one.name.localeCompare(other.name)
-    : one.namespace.localeCompare(other.namespace)
+const byName = ({ metadata: a }: Pod, { metadata: b }: Pod) =>
+  a.namespace === b.namespace
+    ? a.name.localeCompare(b.name)
+    : a.namespace.localeCompare(b.namespace)
 
 /** The cached pods that a drain of the node would evict. */
 export const evictablePods = ({ pods }: ClusterCache, { metadata }: Node): Pod[] =>

@@ -203,10 +203,10 @@ describe('node actions', () => {
     const { nodes } = await cloud.call('DescribeClusterInstances', { clusterId })
     const instanceId = nodes.find((node) => node.lanIp === lanIp)?.instanceId
     await administer(cloud, '/nodes/fail', { instanceId, reason: 'Unknown' })
-    expect((await all()).some((one) => one.nodeIp === lanIp)).toBe(true)
+    expect((await all()).some((instance) => instance.nodeIp === lanIp)).toBe(true)
     await administer(cloud, '/clock', { seconds: 400 })
-    expect((await all()).some((one) => one.nodeIp === lanIp)).toBe(false)
-    expect((await all()).every((one) => one.status === 'Running')).toBe(true)
+    expect((await all()).some((instance) => instance.nodeIp === lanIp)).toBe(false)
+    expect((await all()).every((instance) => instance.status === 'Running')).toBe(true)
   })
 })
 

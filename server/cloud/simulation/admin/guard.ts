@@ -8,8 +8,11 @@ const ownHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 
 /** Compares digests instead of the tokens, so that timing reveals nothing about the token. */
 async function isToken(presentedToken: string, token: string): Promise<boolean> {
-  const [one, other] = await Promise.all([sha256Bytes(presentedToken), sha256Bytes(token)])
-  return one.every((byte, index) => byte === other[index])
+  const [presentedHash, tokenHash] = await Promise.all([
+    sha256Bytes(presentedToken),
+    sha256Bytes(token),
+  ])
+  return presentedHash.every((byte, index) => byte === tokenHash[index])
 }
 
 export interface Rejection {

@@ -45,10 +45,10 @@ function changeContainers(
   if (selected.length === 0) {
     throw new AdminRefusal(404, `instance ${pod.name} has no container ${container}`)
   }
-  const containers = pod.containers.map((one) => (selected.includes(one) ? update(one) : one))
+  const containers = pod.containers.map((item) => (selected.includes(item) ? update(item) : item))
   world.put('pod', { ...pod, containers })
   wakeService(world, serviceKey(pod.clusterId, pod.namespace, pod.service), now)
-  return selected.map((one) => one.name)
+  return selected.map((item) => item.name)
 }
 
 function withCrash(pod: Pod, container: Container, crash: Crash): Container {
@@ -72,7 +72,7 @@ export const crashPod = adminAction(
   (params, context) => {
     const pod = podOf(context, params)
     const crash = { at: context.now, loops: params.mode === 'loop' }
-    const containers = changeContainers(context, pod, params, (one) => withCrash(pod, one, crash))
+    const containers = changeContainers(context, pod, params, (item) => withCrash(pod, item, crash))
     return { instance: pod.name, containers, mode: params.mode }
   },
 )
@@ -98,8 +98,8 @@ export const healPod = adminAction(
     const loopingContainers = pod.containers.filter(
       (container) => withHealedCrash(pod, container, context.now) !== container,
     )
-    const containers = changeContainers(context, pod, params, (one) =>
-      withHealedCrash(pod, one, context.now),
+    const containers = changeContainers(context, pod, params, (item) =>
+      withHealedCrash(pod, item, context.now),
     )
     const healedNames = containers.filter((name) =>
       loopingContainers.some((container) => container.name === name),

@@ -17,7 +17,7 @@ function clusterSummary({ world, now }: AdminContext, cluster: Cluster) {
   return { clusterId, clusterName, region, status, nodeNum, nodeStatus, serviceNum }
 }
 
-const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 /** Overview of the simulated world: its time and its clusters. */
 export function worldView(context: AdminContext) {
@@ -29,7 +29,7 @@ export function worldView(context: AdminContext) {
     clusters: world
       .all('cluster')
       .sort(byId)
-      .map((one) => clusterSummary(context, one)),
+      .map((item) => clusterSummary(context, item)),
   }
 }
 
@@ -62,6 +62,6 @@ export function clusterView(context: AdminContext, clusterId: string) {
     services: world
       .ownedBy('service', clusterId)
       .sort(byId)
-      .map((one) => serviceSummary(context, one)),
+      .map((service) => serviceSummary(context, service)),
   }
 }

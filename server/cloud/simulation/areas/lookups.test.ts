@@ -6,14 +6,14 @@ describe('networks', () => {
   it('lists zones with their numbers as strings', async () => {
     const { call } = await testCloud()
     const { zoneSet } = await call('DescribeZones', {})
-    expect(zoneSet.map((one) => one.zoneId)).toEqual(['100001', '100002', '100003', '100004'])
+    expect(zoneSet.map((zone) => zone.zoneId)).toEqual(['100001', '100002', '100003', '100004'])
     expect((await call('DescribeZones', {}, { region: 'hk' })).totalCount).toBe(1)
   })
 
   it('finds VPCs by either form of their ID and by part of their name', async () => {
     const { call } = await testCloud()
     const all = await call('DescribeVpcEx', { orderField: 'vpcName', orderDirection: 'desc' })
-    expect(all.data.map((one) => one.vpcName)).toEqual(['staging', 'prod', 'Default-VPC'])
+    expect(all.data.map((vpc) => vpc.vpcName)).toEqual(['staging', 'prod', 'Default-VPC'])
     const [staging] = all.data
     expect(staging?.vpcId).toMatch(/^gz_vpc_\d+$/)
     for (const vpcId of [staging?.vpcId, staging?.unVpcId]) {
@@ -34,13 +34,13 @@ describe('networks', () => {
     await call('CreateCluster', { ...clusterNamed('c'), goodsNum: 3 })
     expect(await left()).toBe(before - 3)
     const inZone = await call('DescribeSubnetEx', { zoneIds: ['100002'], vpcId })
-    expect(inZone.data.map((one) => one.zone)).toEqual(['ap-guangzhou-2'])
+    expect(inZone.data.map((subnet) => subnet.zone)).toEqual(['ap-guangzhou-2'])
   })
 
   it('lists security groups by page or by row offset', async () => {
     const { call } = await testCloud()
     const names = async (params: { offset?: number; offsetLine?: number; limit?: number }) =>
-      (await call('DescribeSecurityGroupEx', params)).detail.map((one) => one.sgName)
+      (await call('DescribeSecurityGroupEx', params)).detail.map((group) => group.sgName)
     expect(await names({})).toEqual(['nodes-default', 'web-public', 'internal-only'])
     expect(await names({ offset: 1, limit: 2 })).toEqual(['internal-only'])
     expect(await names({ offsetLine: 1, limit: 2 })).toEqual(['web-public', 'internal-only'])
@@ -72,7 +72,7 @@ describe('machines', () => {
     })
     expect(totalCount).toBe(7)
     const reasons = Object.fromEntries(
-      deviceList.map((one) => [one.instanceName, one.unusableReason]),
+      deviceList.map((device) => [device.instanceName, device.unusableReason]),
     )
     expect(reasons).toEqual({
       'spare-01': '',
@@ -83,7 +83,9 @@ describe('machines', () => {
       'render-node': 'cvm status error',
       [`${clusterId}_node1`]: 'already in Cluster',
     })
-    expect(deviceList.every((one) => one.usable === (one.unusableReason === ''))).toBe(true)
+    expect(deviceList.every((device) => device.usable === (device.unusableReason === ''))).toBe(
+      true,
+    )
   })
 
   it('changes the bandwidth of machines billed by the hour', async () => {
@@ -97,7 +99,7 @@ describe('machines', () => {
       call('UpdateInstanceBandwidthHour', { instanceId, bandwidth: 101 }),
     ).rejects.toMatchObject({ response: { code: 4000 } })
     const { instanceSet } = await call('DescribeInstances', { limit: 100 })
-    const prepaid = instanceSet.find((one) => one.cvmPayMode === 1)?.unInstanceId ?? ''
+    const prepaid = instanceSet.find((machine) => machine.cvmPayMode === 1)?.unInstanceId ?? ''
     await expect(
       call('UpdateInstanceBandwidthHour', { instanceId: prepaid, bandwidth: 1 }),
     ).rejects.toMatchObject({ response: { code: 5100 } })
@@ -134,8 +136,8 @@ describe('the account', () => {
   it('has key pairs', async () => {
     const { call } = await testCloud()
     const { sshSet } = await call('DescribeKeyPairs', { keyName: 'ops' })
-    expect(sshSet.map((one) => one.keyName)).toEqual(['ops-2017'])
-    const keyIds = sshSet.map((one) => one.keyId)
+    expect(sshSet.map((keyPair) => keyPair.keyName)).toEqual(['ops-2017'])
+    const keyIds = sshSet.map((keyPair) => keyPair.keyId)
     expect((await call('DescribeKeyPairs', { keyIds })).totalCount).toBe(1)
   })
 

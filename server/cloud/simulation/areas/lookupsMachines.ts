@@ -17,7 +17,7 @@ import { unusableReason } from './clusters/nodes'
 const machinesOf = ({ world, region }: Context) =>
   world
     .all('machine')
-    .filter((one) => one.region === region.long)
+    .filter((subnet) => subnet.region === region.long)
     .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
 
 function machineInfo(
@@ -49,7 +49,7 @@ function machineInfo(
 
 /** The node to which a disk is attached. */
 const attachedNode = ({ world }: Context, storageId: string) =>
-  world.all('pod').find((one) => one.assignment && one.requests.disks.includes(storageId))
+  world.all('pod').find((item) => item.assignment && item.requests.disks.includes(storageId))
     ?.assignment?.nodeId
 
 const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (params, context) => {
@@ -72,11 +72,11 @@ const DescribeCbsStorages: Handler<typeof contract.DescribeCbsStorages> = (param
         createTime: beijingTime(disk.createdAt),
       }
     })
-    .filter((one) => !storageIds || storageIds.includes(one.storageId))
-    .filter((one) => `${one.storageId} ${one.storageName}`.includes(searchValue))
-    .filter((one) => !storageType || one.storageType === storageType)
-    .filter((one) => params.attached === undefined || one.attached === params.attached)
-    .filter((one) => !params.zoneId || [String(one.zoneId), one.zone].includes(params.zoneId))
+    .filter((disk) => !storageIds || storageIds.includes(disk.storageId))
+    .filter((disk) => `${disk.storageId} ${disk.storageName}`.includes(searchValue))
+    .filter((disk) => !storageType || disk.storageType === storageType)
+    .filter((disk) => params.attached === undefined || disk.attached === params.attached)
+    .filter((disk) => !params.zoneId || [String(disk.zoneId), disk.zone].includes(params.zoneId))
     .filter(() => params.diskType !== 'root' && params.portable !== 0)
     .filter(() => params.payMode !== 'prePay' && (params.projectId ?? 0) === 0)
   return { totalCount: found.length, storageSet: found.slice(offset, offset + limit) }
@@ -124,12 +124,12 @@ export const lookupsMachines: Handlers<typeof contract> = {
     const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
     const found = machinesOf(context)
       .map((machine) => machineInfo(context, machine))
-      .filter((one) => !instanceIds || instanceIds.includes(one.unInstanceId))
-      .filter((one) => !lanIps || lanIps.includes(one.lanIp))
-      .filter((one) => one.instanceName.includes(searchWord))
-      .filter((one) => status === undefined || one.status === status)
-      .filter((one) => projectId === undefined || one.projectId === projectId)
-      .filter((one) => zoneId === undefined || one.zoneId === zoneId)
+      .filter((machine) => !instanceIds || instanceIds.includes(machine.unInstanceId))
+      .filter((machine) => !lanIps || lanIps.includes(machine.lanIp))
+      .filter((machine) => machine.instanceName.includes(searchWord))
+      .filter((machine) => status === undefined || machine.status === status)
+      .filter((machine) => projectId === undefined || machine.projectId === projectId)
+      .filter((machine) => zoneId === undefined || machine.zoneId === zoneId)
     const instanceSet = found.slice(params.offset, params.offset + params.limit)
     return { totalCount: found.length, instanceSet }
   },

@@ -59,9 +59,9 @@ export const lookupsNetwork: Handlers<typeof contract> = {
     const { vpcId, vpcName = '', orderField, orderDirection, offset, limit } = params
     const found = networkOf(region.long)
       .vpcs.map((vpc) => vpcInfo(region, vpc))
-      .filter((one) => !vpcId || [one.vpcId, one.unVpcId].includes(vpcId))
-      .filter((one) => one.vpcName.includes(vpcName))
-    const rows = sortRows(found, (one) => one[orderField], orderDirection)
+      .filter((vpc) => !vpcId || [vpc.vpcId, vpc.unVpcId].includes(vpcId))
+      .filter((vpc) => vpc.vpcName.includes(vpcName))
+    const rows = sortRows(found, (vpc) => vpc[orderField], orderDirection)
     return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
   },
 
@@ -91,14 +91,15 @@ export const lookupsNetwork: Handlers<typeof contract> = {
           subnetCreateTime: beijingTime(subnet.createdAt),
         }
       })
-      .filter((one) => !vpcId || [one.vpcId, one.unVpcId].includes(vpcId))
-      .filter((one) => !subnetId || [one.subnetId, one.unSubnetId].includes(subnetId))
-      .filter((one) => one.subnetName.includes(subnetName))
+      .filter((subnet) => !vpcId || [subnet.vpcId, subnet.unVpcId].includes(vpcId))
+      .filter((subnet) => !subnetId || [subnet.subnetId, subnet.unSubnetId].includes(subnetId))
+      .filter((subnet) => subnet.subnetName.includes(subnetName))
       .filter(
-        (one) => !zoneIds || zoneIds.some((zone) => [String(one.zoneId), one.zone].includes(zone)),
+        (subnet) =>
+          !zoneIds || zoneIds.some((zone) => [String(subnet.zoneId), subnet.zone].includes(zone)),
       )
     const field = params.orderField === 'createTime' ? 'subnetCreateTime' : params.orderField
-    const rows = sortRows(found, (one) => one[field], params.orderDirection)
+    const rows = sortRows(found, (subnet) => subnet[field], params.orderDirection)
     return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
   },
 

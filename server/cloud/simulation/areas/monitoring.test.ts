@@ -146,8 +146,8 @@ describe('GetMonitorData', () => {
   it('returns the same points after a restart', async () => {
     const params = query('service_cpu_used', { startTime: '2026-03-01 00:00:00', period: 3600 })
     const answer = await cloud.call('GetMonitorData', params)
-    const other = await testCloud({ clock: cloud.clock, storage: cloud.storage })
-    expect(await other.call('GetMonitorData', params)).toEqual(answer)
+    const otherCloud = await testCloud({ clock: cloud.clock, storage: cloud.storage })
+    expect(await otherCloud.call('GetMonitorData', params)).toEqual(answer)
   })
 
   it('shows the faults of the demo world', async () => {

@@ -95,15 +95,15 @@ describe('AddClusterInstancesFromExistedCvm', () => {
     const cloud = await empty()
     const clusterId = await runningCluster(cloud)
     const otherVpcSubnet = networkOf(region).subnets.find((subnet) => subnet.vpc.name !== 'prod')
-    const other = await createCluster(cloud, {
+    const otherClusterId = await createCluster(cloud, {
       ...clusterNamed('other'),
       vpcId: otherVpcSubnet?.vpc.unVpcId ?? '',
       subnetId: otherVpcSubnet?.unSubnetId ?? '',
       zoneId: String(otherVpcSubnet?.zone.id),
     })
     cloud.clock.pass(60)
-    const instanceId = await anyNode({ cloud, clusterId: other })
-    const removed = { clusterId: other, instanceIds: [instanceId] }
+    const instanceId = await anyNode({ cloud, clusterId: otherClusterId })
+    const removed = { clusterId: otherClusterId, instanceIds: [instanceId] }
     await cloud.call('DeleteClusterInstances', { ...removed, nodeDeleteMode: 'RemoveOnly' })
     cloud.clock.pass(60)
     const answer = await cloud.call('AddClusterInstancesFromExistedCvm', {

@@ -54,7 +54,7 @@ export function withFault(node: Node, reason: string | undefined, at: number): N
   const { fault, pastFaults = [] } = node
   const endedFault = fault ? [{ reason: fault.reason, from: fault.since, to: at }] : []
   const retained = [...pastFaults, ...endedFault].filter(
-    (one) => one.to > one.from && one.to > at - retention,
+    (item) => item.to > item.from && item.to > at - retention,
   )
   return {
     ...node,

@@ -13,10 +13,10 @@ function expectNear(
   expected: (number | null)[],
   tolerance = 1e-4,
 ): void {
-  expect(actual.map((one) => one === null)).toEqual(expected.map((one) => one === null))
-  for (const [index, one] of actual.entries()) {
-    const deviation = Math.abs((one ?? 0) - (expected[index] ?? 0))
-    expect(deviation, `point ${index}: ${one}, not ${expected[index]}`).toBeLessThanOrEqual(
+  expect(actual.map((item) => item === null)).toEqual(expected.map((item) => item === null))
+  for (const [index, value] of actual.entries()) {
+    const deviation = Math.abs((value ?? 0) - (expected[index] ?? 0))
+    expect(deviation, `point ${index}: ${value}, not ${expected[index]}`).toBeLessThanOrEqual(
       tolerance,
     )
   }
@@ -27,7 +27,7 @@ function isMeasurable(bench: Bench, podName: string, containerId: string): boole
   const pods = [...bench.world.all('pod'), ...bench.world.all('deletedPod')]
   const pod = pods.find((candidate) => candidate.name === podName)
   const index = everyPod(bench)
-    .find((one) => one.podName === podName)
+    .find((item) => item.podName === podName)
     ?.containerIds.indexOf(containerId)
   return pod?.containers[index ?? -1]?.outcome !== 'pullFails'
 }
@@ -44,7 +44,7 @@ describe('metrics are consistent', () => {
             return measure(bench, `container_${kind}_used`, { podName, containerId }, day)
           }),
         )
-        const filled = each.filter((one) => one.length > 0)
+        const filled = each.filter((points) => points.length > 0)
         if (filled.length === 0) continue
         expectNear(measure(bench, `service_${kind}_used`, {}, day), sumOf(filled))
       }
@@ -62,7 +62,7 @@ describe('metrics are consistent', () => {
       const used = measure(bench, 'service_cpu_used', {}, day)
       expectNear(
         measure(bench, 'service_cpu_usage_for_cluster', {}, day),
-        used.map((one) => (one === null ? null : (100 * one) / cores)),
+        used.map((item) => (item === null ? null : (100 * item) / cores)),
       )
       for (const { podName, containerIds } of everyPod(bench)) {
         const [app = '', proxy = ''] = containerIds
@@ -71,8 +71,8 @@ describe('metrics are consistent', () => {
         const expectShare = (name: MetricName, capacity: number, from: MetricName) =>
           expectNear(
             measure(bench, name, dimensions, day),
-            measure(bench, from, dimensions, day).map((one) =>
-              one === null ? null : (100 * one) / capacity,
+            measure(bench, from, dimensions, day).map((item) =>
+              item === null ? null : (100 * item) / capacity,
             ),
           )
         expectShare('container_cpu_usage_for_node', 4, 'container_cpu_used')
@@ -116,7 +116,7 @@ describe('metrics are consistent', () => {
         const mbps = measure(bench, `service_${direction}_bandwidth`, {}, day)
         expectNear(
           measure(bench, `service_${direction}_flux`, {}, day),
-          mbps.map((one) => (one === null ? null : (one * 60) / 8)),
+          mbps.map((item) => (item === null ? null : (item * 60) / 8)),
         )
         const packets = measure(bench, `service_${direction}_packets`, {}, day)
         for (const [index, count] of packets.entries()) {
@@ -142,11 +142,11 @@ describe('metrics are consistent', () => {
       const flux = measure(bench, 'service_out_flux', {}, wholeHours)
       const hourly = measure(bench, 'service_out_flux', {}, { ...wholeHours, period: 3600 })
       const sums = hourly.map((_, at) =>
-        sumOf(flux.slice(60 * at, 60 * at + 60).map((one) => [one])),
+        sumOf(flux.slice(60 * at, 60 * at + 60).map((item) => [item])),
       )
       expectNear(
         hourly,
-        sums.map(([one]) => one ?? null),
+        sums.map(([first]) => first ?? null),
       )
     })
   })

@@ -164,8 +164,8 @@ describe('metrics show faults', () => {
   it('the load of a crash-looping instance moves to the others until it is healed', () => {
     const bench = runningBench()
     bench.advanceBy(hours(1))
-    const [pod, other] = bench.pods()
-    if (!pod || !other) throw new Error('there are no instances')
+    const [pod, otherPod] = bench.pods()
+    if (!pod || !otherPod) throw new Error('there are no instances')
     const at = bench.context.now
     const putCrash = (healedAt?: number) =>
       bench.world.put('pod', {
@@ -177,16 +177,16 @@ describe('metrics show faults', () => {
       })
     const flowOf = ({ name }: typeof pod) =>
       mean(measure(bench, 'pod_out_bandwidth', { podName: name }, lastMinutes(bench, 30)))
-    const before = flowOf(other)
+    const before = flowOf(otherPod)
     putCrash()
     bench.advanceBy(hours(1))
-    expect(flowOf(other)).toBeGreaterThan(1.5 * before)
+    expect(flowOf(otherPod)).toBeGreaterThan(1.5 * before)
     expect(flowOf(pod)).toBeLessThan(0.1 * before)
     const usageInLoop = measure(bench, 'service_cpu_used', {}, lastMinutes(bench, 30))
     putCrash(bench.context.now)
     bench.advanceBy(hours(1))
     const range = { from: at + minutes(30), to: at + hours(1) }
     expect(measure(bench, 'service_cpu_used', {}, range)).toEqual(usageInLoop)
-    expect(flowOf(pod)).toBeGreaterThan(0.7 * flowOf(other))
+    expect(flowOf(pod)).toBeGreaterThan(0.7 * flowOf(otherPod))
   })
 })

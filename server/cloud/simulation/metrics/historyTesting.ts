@@ -64,9 +64,9 @@ export function benchWithHistory(
     'CreateClusterService',
     createParams({ replicas: 2, containers, accessType: 'LoadBalancer' }),
   )
-  for (const one of operations) {
-    pass(bench, one.after)
-    perform(bench, one)
+  for (const current of operations) {
+    pass(bench, current.after)
+    perform(bench, current)
   }
   pass(bench, 3 * hour - ((bench.context.now - benchStart) % hour))
   return bench

@@ -85,7 +85,7 @@ export const meanOf = (points: Points, groupSize: number): Points =>
       .flatMap((point) => point ?? [])
     return measured.length === 0
       ? null
-      : measured.reduce((sum, one) => sum + one, 0) / measured.length
+      : measured.reduce((sum, item) => sum + item, 0) / measured.length
   })
 
 export const minutes = (count: number) => count * 60_000

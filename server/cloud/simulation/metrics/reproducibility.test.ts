@@ -64,7 +64,7 @@ describe('metrics are reproducible', () => {
     fc.assert(
       fc.property(history, offset, offset, offset, (operations, ...bounds) => {
         const bench = benchWithHistory(operations)
-        const [a = 0, b = 0, c = 0] = bounds.toSorted((one, other) => one - other)
+        const [a = 0, b = 0, c = 0] = bounds.toSorted((left, right) => left - right)
         const ask = (from: number, to: number) =>
           measure(
             bench,

@@ -102,7 +102,7 @@ function tagHistory(
   for (const [tag, daysAgo] of Object.entries(pushed)) used.set(tag, now - daysAgo * day)
   const pushTimes = inVersionOrder(used)
   const releases = [...pushTimes].filter(([name]) => isRelease(name))
-  const oldest = releases.sort(([, one], [, other]) => one - other)[0] ?? ['1.2.0', now - 40 * day]
+  const oldest = releases.sort(([, a], [, b]) => a - b)[0] ?? ['1.2.0', now - 40 * day]
   let [version, at]: [string | undefined, number] = oldest
   pushTimes.set(version, at)
   while (pushTimes.size < tags) {
@@ -124,7 +124,7 @@ function tagHistory(
   }
   const newest = Math.max(...pushTimes.values())
   if (latest) pushTimes.set('latest', newest + 20_000)
-  return [...pushTimes].sort(([, one], [, other]) => one - other)
+  return [...pushTimes].sort(([, a], [, b]) => a - b)
 }
 
 function buildRepository(

@@ -27,7 +27,7 @@ describe('the demo world', () => {
   })
 
   it('has the same IDs regardless of the seeding time', () => {
-    const ids = (world: World) => world.all('cluster').map((one) => one.id)
+    const ids = (world: World) => world.all('cluster').map((item) => item.id)
     const later = new World()
     seed(later, 'demo', now + 1e9, 1)
     expect(ids(later)).toEqual(ids(seeded('demo')))
@@ -42,7 +42,7 @@ describe('the demo world', () => {
     const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
     expect(Math.max(...instances.map((instance) => instance.restartCount))).toBeGreaterThan(10)
     const { eventList } = await call('DescribeServiceEvent', serviceParams, manner)
-    expect(eventList.map((one) => one.reason)).toContain('操作重试')
+    expect(eventList.map((event) => event.reason)).toContain('操作重试')
   })
 
   it('has a service that cannot pull its image and one paused halfway through its update', async () => {
@@ -132,7 +132,7 @@ describe('the seeded registry', () => {
           (container) => container.containerName === containerName,
         )
       })
-    expect(broken.map((one) => one.id)).toEqual(['recommender-canary'])
+    expect(broken.map((repository) => repository.id)).toEqual(['recommender-canary'])
   })
 
   it('of the demo has trigger logs that match the push times of its tags', () => {
@@ -164,5 +164,5 @@ it('the large world has 200 clusters, 2,000 services and 10,000 scheduled pods',
     world.all('service').length,
     world.all('pod').length,
   ]).toEqual([200, 2000, 10_000])
-  expect(world.all('pod').filter((one) => !one.assignment)).toEqual([])
+  expect(world.all('pod').filter((item) => !item.assignment)).toEqual([])
 })

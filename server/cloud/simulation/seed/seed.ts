@@ -47,7 +47,7 @@ export function seedMissingRegistry(
   now: number,
 ): void {
   const specs = worldName === 'large' ? largeClusters() : demo
-  const names = new Set(world.all('cluster').map((one) => one.name))
+  const names = new Set(world.all('cluster').map((item) => item.name))
   if (worldName === 'empty' || !specs.some((spec) => names.has(spec.name))) return
   if (worldName === 'large') buildLargeRegistry(world, specs, now)
   else buildRepositories(world, demoRepositories, specs, now)

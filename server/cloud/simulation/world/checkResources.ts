@@ -23,9 +23,9 @@ function matches(shape: Shape, value: unknown): boolean {
     case 'choice':
       return shape.values.includes(value)
     case 'list':
-      return Array.isArray(value) && value.every((one) => matches(shape.item, one))
+      return Array.isArray(value) && value.every((item) => matches(shape.item, item))
     case 'map':
-      return isFields(value) && Object.values(value).every((one) => matches(shape.item, one))
+      return isFields(value) && Object.values(value).every((item) => matches(shape.item, item))
     case 'object':
       return isFields(value) && shape.fields.every(([name, field]) => matches(field, value[name]))
     case 'any':

@@ -133,7 +133,7 @@ describe('the upgrades', () => {
       await cloud.call('DescribeCluster', {})
     })
     const { triggerInfo } = await triggers(await testCloud({ world: 'demo', ...old }))
-    expect(triggerInfo.map((one) => one.triggerName)).not.toContain('storefront-release')
+    expect(triggerInfo.map((trigger) => trigger.triggerName)).not.toContain('storefront-release')
 
     const { storage, clock } = await testCloud({ world: 'empty' })
     await storage.commit({ put: [], remove: [{ kind: 'format', id: 'world' }] })

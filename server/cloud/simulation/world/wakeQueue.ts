@@ -8,10 +8,10 @@ export interface WakeUp {
 }
 
 /** Sorts by time, then by kind and ID, so that the order does not depend on insertion. */
-function isBefore(one: WakeUp, other: WakeUp): boolean {
-  if (one.at !== other.at) return one.at < other.at
-  if (one.kind !== other.kind) return one.kind < other.kind
-  return one.id < other.id
+function isBefore(a: WakeUp, b: WakeUp): boolean {
+  if (a.at !== b.at) return a.at < b.at
+  if (a.kind !== b.kind) return a.kind < b.kind
+  return a.id < b.id
 }
 
 /**
@@ -64,8 +64,8 @@ export class WakeQueue {
     this.#heap[0] = last
     for (let index = 0; ; ) {
       const leftChild = 2 * index + 1
-      const [one, other] = [this.#heap[leftChild], this.#heap[leftChild + 1]]
-      const child = one && other && isBefore(other, one) ? leftChild + 1 : leftChild
+      const [left, right] = [this.#heap[leftChild], this.#heap[leftChild + 1]]
+      const child = left && right && isBefore(right, left) ? leftChild + 1 : leftChild
       if (!this.#swap(child, index)) return
       index = child
     }
@@ -73,10 +73,10 @@ export class WakeQueue {
 
   /** Swaps the two heap entries if `child` comes first; returns whether they were swapped. */
   #swap(child: number, parent: number): boolean {
-    const [one, other] = [this.#heap[child], this.#heap[parent]]
-    if (!one || !other || !isBefore(one, other)) return false
-    this.#heap[parent] = one
-    this.#heap[child] = other
+    const [childWakeUp, parentWakeUp] = [this.#heap[child], this.#heap[parent]]
+    if (!childWakeUp || !parentWakeUp || !isBefore(childWakeUp, parentWakeUp)) return false
+    this.#heap[parent] = childWakeUp
+    this.#heap[child] = parentWakeUp
     return true
   }
 }

@@ -71,8 +71,8 @@ function* deviationsWithin(shape: Shape, value: unknown, path: string): Generato
     if (Array.isArray(value) && value.length === 0 && shape.kind === 'map') return
     if (!isFields(value)) yield `${path} is ${toShortJson(value)}, not an object`
     else if (shape.kind === 'map') {
-      for (const [name, one] of Object.entries(value))
-        yield* deviationsWithin(shape.item, one, at(name))
+      for (const [name, child] of Object.entries(value))
+        yield* deviationsWithin(shape.item, child, at(name))
     } else {
       for (const [name, field] of shape.fields)
         yield* deviationsWithin(field, value[name], at(name))
@@ -80,8 +80,8 @@ function* deviationsWithin(shape: Shape, value: unknown, path: string): Generato
   } else if (shape.kind === 'list') {
     if (!Array.isArray(value)) yield `${path} is ${toShortJson(value)}, not a list`
     else
-      for (const [index, one] of value.entries())
-        yield* deviationsWithin(shape.item, one, at(index))
+      for (const [index, child] of value.entries())
+        yield* deviationsWithin(shape.item, child, at(index))
   } else {
     yield* scalarDeviations(shape, value, path)
   }
@@ -91,13 +91,13 @@ function withoutMisspellings(
   value: unknown,
   correctSpellings: ReadonlyMap<string, string>,
 ): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutMisspellings(one, correctSpellings))
+  if (Array.isArray(value)) return value.map((item) => withoutMisspellings(item, correctSpellings))
   if (!isFields(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => {
+    Object.entries(value).map(([name, child]) => {
       const corrected = correctSpellings.get(name) ?? name
       const spelled = Object.hasOwn(value, corrected) ? name : corrected
-      return [spelled, withoutMisspellings(one, correctSpellings)]
+      return [spelled, withoutMisspellings(child, correctSpellings)]
     }),
   )
 }

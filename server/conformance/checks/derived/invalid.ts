@@ -22,7 +22,7 @@ type Path = readonly (string | number)[]
 function withValue(target: unknown, [name, ...rest]: Path, value: unknown): unknown {
   if (name === undefined) return value
   if (Array.isArray(target)) {
-    return target.map((one, index) => (index === name ? withValue(one, rest, value) : one))
+    return target.map((item, index) => (index === name ? withValue(item, rest, value) : item))
   }
   if (!isFields(target)) return target
   const inner = withValue(target[name], rest, value)

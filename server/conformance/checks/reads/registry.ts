@@ -12,7 +12,7 @@ export const registryReads = [
     'reponame selects a repository by its exact name': async (context) => {
       const { reponame } = repositoryOf(context)
       const { repoInfo } = await context.api.ok('SearchUserRepository', { reponame })
-      const names = repoInfo.map((one) => one.reponame)
+      const names = repoInfo.map((repository) => repository.reponame)
       expectThat(names.length === 1 && names[0] === reponame, `only ${reponame}`, names)
     },
     'an unknown reponame selects none': async ({ api }) => {
@@ -28,19 +28,19 @@ export const registryReads = [
           public: value,
           limit: 100,
         })
-        expectAll(repoInfo, `public ${value}`, (one) => String(one.public) === value)
+        expectAll(repoInfo, `public ${value}`, (repository) => String(repository.public) === value)
         totals.push(totalCount)
       }
       const { totalCount } = await api.ok('SearchUserRepository', { limit: 1 })
-      const sum = totals.reduce((total, one) => total + one, 0)
+      const sum = totals.reduce((total, count) => total + count, 0)
       expectThat(sum === totalCount, `${totalCount} public and private repositories`, sum)
     },
     'namespace selects repositories': async (context) => {
       const [namespace = ''] = repositoryOf(context).reponame.split('/')
       const { repoInfo } = await context.api.ok('SearchUserRepository', { namespace, limit: 100 })
       expectThat(repoInfo.length > 0, `repositories of ${namespace}`, repoInfo)
-      expectAll(repoInfo, `repositories of ${namespace}`, (one) =>
-        one.reponame.startsWith(`${namespace}/`),
+      expectAll(repoInfo, `repositories of ${namespace}`, (repository) =>
+        repository.reponame.startsWith(`${namespace}/`),
       )
     },
   }),
@@ -75,7 +75,7 @@ export const registryReads = [
       const answer = await context.api.ok('GetTagList', { reponame, limit: 100 })
       expectThat(answer.reponame === reponame, reponame, answer.reponame)
       expectThat(answer.tagCount === tagCount, `${tagCount} tags`, answer.tagCount)
-      const times = answer.tagInfo.map((one) => one.pushTime)
+      const times = answer.tagInfo.map((tag) => tag.pushTime)
       const isSorted = times.every((time, index) => index === 0 || time <= (times[index - 1] ?? ''))
       expectThat(isSorted, 'descending pushTime', times)
     },
@@ -84,7 +84,7 @@ export const registryReads = [
       const { tagInfo } = await context.api.ok('GetTagList', { reponame })
       const { tagName } = requirePresent(tagInfo[0], 'there is no tag')
       const searched = await context.api.ok('GetTagList', { reponame, tag: tagName, limit: 100 })
-      const names = searched.tagInfo.map((one) => one.tagName)
+      const names = searched.tagInfo.map((tag) => tag.tagName)
       expectThat(names.includes(tagName), `${tagName} among the tags`, names)
       expectAll(names, `tags with ${tagName} in their names`, (name) => name.includes(tagName))
       const none = await context.api.ok('GetTagList', { reponame, tag: missingName })
@@ -101,7 +101,7 @@ export const registryReads = [
       expectAll(
         answer.strategyInfo,
         `strategies of ${reponame}`,
-        (one) => one.reponame === reponame,
+        (repository) => repository.reponame === reponame,
       )
     },
   }),
@@ -109,10 +109,10 @@ export const registryReads = [
   ...checksOf('GetLimit', {
     'lists each quota once': async ({ api }) => {
       const { limitInfo } = await api.ok('GetLimit', {})
-      const types = limitInfo.map((one) => one.type).sort()
+      const types = limitInfo.map((limit) => limit.type).sort()
       const expected = [...limitType._zod.values].map(String).sort()
       expectThat(types.join() === expected.join(), expected.join(), types)
-      expectAll(limitInfo, 'a positive value', (one) => one.value > 0)
+      expectAll(limitInfo, 'a positive value', (item) => item.value > 0)
     },
   }),
 
@@ -126,11 +126,11 @@ export const registryReads = [
     'triggerName and reponame select triggers': async ({ api, world }) => {
       const { triggerName, repoName } = requirePresent(world.triggers[0], 'there is no trigger')
       const byName = await api.ok('ListTrigger', { triggerName })
-      expectAll(byName.triggerInfo, triggerName, (one) => one.triggerName === triggerName)
+      expectAll(byName.triggerInfo, triggerName, (trigger) => trigger.triggerName === triggerName)
       expectThat(byName.totalCount === 1, 'a total of 1', byName.totalCount)
       const ofRepository = await api.ok('ListTrigger', { reponame: repoName, limit: 100 })
       expectThat(ofRepository.totalCount > 0, `triggers of ${repoName}`, ofRepository)
-      expectAll(ofRepository.triggerInfo, repoName, (one) => one.repoName === repoName)
+      expectAll(ofRepository.triggerInfo, repoName, (trigger) => trigger.repoName === repoName)
     },
     'the reserved fields have their only values': async ({ api }) => {
       const { triggerInfo } = await api.ok('ListTrigger', {})
@@ -138,7 +138,8 @@ export const registryReads = [
       expectAll(
         triggerInfo,
         'IMAGE_PUSH and SERVICE_UPDATE',
-        (one) => one.invokeSource === 'IMAGE_PUSH' && one.invokeAction === 'SERVICE_UPDATE',
+        (trigger) =>
+          trigger.invokeSource === 'IMAGE_PUSH' && trigger.invokeAction === 'SERVICE_UPDATE',
       )
     },
   }),

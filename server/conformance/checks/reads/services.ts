@@ -39,9 +39,13 @@ export function expectEvents(
   now: number,
 ): void {
   const oldestAllowed = now - (eventWindowSeconds + clockTolerance) * 1000
-  expectAll(events, 'lastSeen within the last hour', (one) => timeOf(one.lastSeen) >= oldestAllowed)
-  const isMerged = (one: (typeof events)[number]) =>
-    one.count >= 1 && timeOf(one.firstSeen) <= timeOf(one.lastSeen)
+  expectAll(
+    events,
+    'lastSeen within the last hour',
+    (event) => timeOf(event.lastSeen) >= oldestAllowed,
+  )
+  const isMerged = (event: (typeof events)[number]) =>
+    event.count >= 1 && timeOf(event.firstSeen) <= timeOf(event.lastSeen)
   expectAll(events, 'a count of at least 1, and firstSeen not after lastSeen', isMerged)
 }
 
@@ -57,7 +61,7 @@ export const serviceReads = [
     'namespace selects services': async (context) => {
       const { clusterId, namespace, serviceName } = serviceOf(context)
       const { services } = await context.api.ok('DescribeClusterService', { clusterId, namespace })
-      expectAll(services, `services of ${namespace}`, (one) => one.namespace === namespace)
+      expectAll(services, `services of ${namespace}`, (service) => service.namespace === namespace)
       const names = services.map((service) => service.serviceName)
       expectThat(names.includes(serviceName), `${serviceName} in ${namespace}`, names)
     },
@@ -69,8 +73,8 @@ export const serviceReads = [
       const { namespaces } = await api.ok('DescribeClusterNameSpaces', { clusterId })
       for (const { name: namespace } of namespaces.slice(0, 5)) {
         const ofNamespace = await api.ok('DescribeClusterService', { clusterId, namespace })
-        expectAll(ofNamespace.services, `${namespace} within allnamespace=1`, (one) =>
-          listed.has(nameOf(one)),
+        expectAll(ofNamespace.services, `${namespace} within allnamespace=1`, (service) =>
+          listed.has(nameOf(service)),
         )
       }
     },
@@ -108,8 +112,8 @@ export const serviceReads = [
       requirePresent(instances[0], 'there is no instance')
       const { service } = await context.api.ok('DescribeClusterServiceInfo', serviceParams)
       const expected = service.containers.map((container) => container.containerName)
-      expectAll(instances, `the containers ${expected.join(', ')}`, (one) => {
-        const names = one.containers.map((container) => container.name)
+      expectAll(instances, `the containers ${expected.join(', ')}`, (instance) => {
+        const names = instance.containers.map((container) => container.name)
         return expected.every((name) => names.includes(name))
       })
     },
@@ -123,7 +127,7 @@ export const serviceReads = [
       expectAll(
         instances,
         'nodeIp among the nodes’ lanIp, or empty',
-        (one) => one.nodeIp === '' || addresses.has(one.nodeIp),
+        (instance) => instance.nodeIp === '' || addresses.has(instance.nodeIp),
       )
     },
   }),
@@ -135,7 +139,7 @@ export const serviceReads = [
         tail: 1,
       })
       expectAll(
-        podLog.flatMap((one) => one.containerLog),
+        podLog.flatMap((log) => log.containerLog),
         'at most one line of each container',
         ({ log }) => log.trimEnd().split('\n').length <= 1,
       )

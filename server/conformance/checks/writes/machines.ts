@@ -32,7 +32,7 @@ const awaitRunning = (context: Context, nodeNum: number) =>
       const cluster = await clusterOf(context)
       return { status: cluster?.status, nodeNum: cluster?.nodeNum }
     },
-    (one) => one.status === 'Running' && one.nodeNum === nodeNum,
+    (cluster) => cluster.status === 'Running' && cluster.nodeNum === nodeNum,
   )
 
 const awaitTask = ({ api }: Context, requestId: number) =>
@@ -144,7 +144,7 @@ export const machineReturns: readonly Check[] = [
       await api.until(
         'no cluster',
         () => clusterOf(context),
-        (one) => one === undefined,
+        (cluster) => cluster === undefined,
       )
       context.own.exists.delete('cluster')
     },

@@ -23,7 +23,7 @@ export const namespaceCreation: readonly Check[] = checksOf('CreateClusterNamesp
     const row = await api.until(
       `${own.name} to be Active`,
       () => namespaceOf(context),
-      (one) => one?.status === 'Active',
+      (namespace) => namespace?.status === 'Active',
     )
     expectThat(row?.description === description, description, row?.description)
   },
@@ -69,7 +69,7 @@ export const namespaceDeletion: readonly Check[] = checksOf('DeleteClusterNamesp
     await api.until(
       `no namespace ${own.name}`,
       () => namespaceOf(context),
-      (one) => one === undefined,
+      (namespace) => namespace === undefined,
     )
     own.exists.delete('namespace')
     own.exists.delete('service')

@@ -15,11 +15,11 @@ async function rowOf(context: Context) {
 
 const tagsOf = async (context: Context) => {
   const answer = await context.api.ok('GetTagList', { ...ownRepository(context), limit: 100 })
-  return answer.tagInfo.map((one) => one.tagName)
+  return answer.tagInfo.map((item) => item.tagName)
 }
 
 const favoritesOf = async ({ api }: Context) =>
-  (await api.ok('GetFavor', { limit: 100 })).repoInfo.map((one) => one.reponame)
+  (await api.ok('GetFavor', { limit: 100 })).repoInfo.map((repository) => repository.reponame)
 
 export const registryCreation: readonly Check[] = [
   ...checksOf('CreateCCRNamespace', {
@@ -29,7 +29,7 @@ export const registryCreation: readonly Check[] = [
         api.ok('CreateCCRNamespace', { namespace: own.name }),
       )
       const { namespaceInfo } = await api.ok('GetNamespaceInfo', { namespace: own.name })
-      const names = namespaceInfo.map((one) => one.namespace)
+      const names = namespaceInfo.map((namespace) => namespace.namespace)
       expectThat(names.includes(own.name), own.name, names)
     },
     'refuses a name that exists': async ({ api, own, ...context }) => {
@@ -140,7 +140,7 @@ export const registryChanges: readonly Check[] = [
       ] as const) {
         await context.api.ok('SetAutoDelStrategy', { reponame, type, val })
         const { strategyInfo } = await context.api.ok('GetAutoDelStrategy', { reponame })
-        const enabled = strategyInfo.filter((one) => one.valid === 1)
+        const enabled = strategyInfo.filter((strategy) => strategy.valid === 1)
         const isSame = enabled.length === 1 && enabled[0]?.type === type
         expectThat(isSame && enabled[0]?.value === val, `only ${type} ${val}`, strategyInfo)
       }
@@ -152,7 +152,7 @@ export const registryChanges: readonly Check[] = [
       const params = ownRepository(context)
       await context.api.ok('CloseAutoDelStrategy', params)
       const { strategyInfo } = await context.api.ok('GetAutoDelStrategy', params)
-      const enabled = strategyInfo.filter((one) => one.valid === 1)
+      const enabled = strategyInfo.filter((strategy) => strategy.valid === 1)
       expectThat(enabled.length === 0, 'no enabled strategy', strategyInfo)
       await context.api.refused('CloseAutoDelStrategy', params, [5100], 'no enabled strategy')
     },

@@ -40,8 +40,10 @@ export async function settle(context: Context, replicas: number) {
       const { status, currentReplicas } = await infoOf(context)
       return { status, currentReplicas, instances: (await instancesOf(context)).length }
     },
-    (one) =>
-      one.status === 'Normal' && one.currentReplicas === replicas && one.instances === replicas,
+    (service) =>
+      service.status === 'Normal' &&
+      service.currentReplicas === replicas &&
+      service.instances === replicas,
   )
 }
 

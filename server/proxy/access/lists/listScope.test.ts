@@ -20,8 +20,8 @@ const invoked = (clusterId: string, namespace: string) => ({
 })
 const triggers = [invoked('cls-1', 'live'), invoked('cls-1', 'test'), invoked('cls-2', 'live')]
 
-const logs = triggers.map(({ createTime, updateTime: _, ...one }) => ({
-  ...{ ...one, tagName: 'v1', invokeTime: createTime },
+const logs = triggers.map(({ createTime, updateTime: _, ...fields }) => ({
+  ...{ ...fields, tagName: 'v1', invokeTime: createTime },
   invokeResult: { returnCode: 0, returnMsg: '' },
 }))
 const answers: Readonly<Record<string, object>> = {
@@ -166,7 +166,7 @@ describe('a user whose scope is one namespace', () => {
     const path = '/api/activity?account=prod&region=gz&from=0&to=9999999999999&target='
     const targets = async (who: string, target: string) =>
       ((await get(who, `${path}${target}`)) as { activity: { target: string }[] }).activity.map(
-        (one) => one.target,
+        (item) => item.target,
       )
     expect(await targets(unlimitedCookie, 'cls-1')).toEqual(['cls-1/test/web', 'cls-1/live/web'])
     expect(await targets(cookie, 'cls-1')).toEqual(['cls-1/live/web'])

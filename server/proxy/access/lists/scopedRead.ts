@@ -89,7 +89,7 @@ async function readListInScope(
   const filters = [
     await machineFilter(scope, outgoing, readOther),
     scopeFilter(scope, outgoing.action),
-  ].filter((one) => one !== undefined)
+  ].filter((item) => item !== undefined)
   if (!lists || filters.length === 0) {
     const { data } = await send(outgoing)
     return { data }

@@ -6,7 +6,10 @@ function listFields({ response }: Action): string[] {
   const shape = shapeOf(response)
   if (shape.kind !== 'object') return []
   return shape.fields
-    .filter(([, one]) => (one.kind === 'list' || one.kind === 'map') && one.item.kind === 'object')
+    .filter(
+      ([, value]) =>
+        (value.kind === 'list' || value.kind === 'map') && value.item.kind === 'object',
+    )
     .map(([name]) => name)
 }
 

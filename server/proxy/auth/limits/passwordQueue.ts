@@ -35,7 +35,7 @@ function createFairLane() {
 
   function longest(): [key: string, waiting: Waiting[]] {
     let result: [string, Waiting[]] = ['', []]
-    for (const one of byKey) if (one[1].length > result[1].length) result = one
+    for (const item of byKey) if (item[1].length > result[1].length) result = item
     return result
   }
 
@@ -43,30 +43,30 @@ function createFairLane() {
     /**
      * A full lane refuses the newest check of the key with the most checks, possibly this check.
      */
-    add(key: string, one: Waiting): void {
+    add(key: string, request: Waiting): void {
       const waitingOfKey = byKey.get(key) ?? []
       if (size >= maxWaiting) {
         const [, longestQueue] = longest()
         if (longestQueue.length <= waitingOfKey.length + 1) {
-          one.refuse()
+          request.refuse()
           return
         }
         longestQueue.pop()?.refuse()
         size -= 1
       }
-      byKey.set(key, [...waitingOfKey, one])
+      byKey.set(key, [...waitingOfKey, request])
       size += 1
     },
     next(): Waiting | undefined {
       const [first] = byKey
       if (!first) return undefined
       const [key, waiting] = first
-      const one = waiting.shift()
+      const request = waiting.shift()
       size -= 1
       // The key just served moves to the end of the queue.
       byKey.delete(key)
       if (waiting.length > 0) byKey.set(key, waiting)
-      return one
+      return request
     },
   }
 }
@@ -94,10 +94,10 @@ export function createPasswordQueue({
 
   function advance(): void {
     if (running >= maxConcurrent) return
-    const one = takeNext()
-    if (!one) return
+    const request = takeNext()
+    if (!request) return
     running += 1
-    one.run()
+    request.run()
   }
 
   /** Runs the work once a slot is free. */

@@ -140,13 +140,19 @@ describe('on plain HTTP, where every port of the host receives the cookie', () =
   })
 
   it('is not overwritten by another console on the host', async () => {
-    const other = await testProxy({ store: proxy.store, clock: proxy.clock, consoleId: 'other' })
+    const otherProxy = await testProxy({
+      store: proxy.store,
+      clock: proxy.clock,
+      consoleId: 'other',
+    })
     const body = { user: 'ada', password: 'ada-password' }
-    const { headers } = await other.write('POST', '/api/session', body, cookie)
+    const { headers } = await otherProxy.write('POST', '/api/session', body, cookie)
     expect(headers.get('Set-Cookie')).toMatch(/^gantry-other=/)
     expect((await session()).status).toBe(200)
-    expect((await other.send('/api/session', { headers: { Cookie: cookie } })).status).toBe(401)
-    await other.close()
+    expect((await otherProxy.send('/api/session', { headers: { Cookie: cookie } })).status).toBe(
+      401,
+    )
+    await otherProxy.close()
   })
 
   it('keeps its secret when a new password renews its ID', async () => {

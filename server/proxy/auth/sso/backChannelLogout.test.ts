@@ -98,11 +98,11 @@ describe('a logout at the identity provider', () => {
 
   it('has an effect once across all consoles on the store', async () => {
     const token = tokenOf({ subject: 'ada' })
-    const other = createProxy(proxy.ports)
+    const otherProxy = createProxy(proxy.ports)
     const logoutRequest = new Request('http://console.test/hooks/oidc/logout', {
       ...request(`logout_token=${encodeURIComponent(token)}`),
     })
-    expect((await other(logoutRequest)).status).toBe(200)
+    expect((await otherProxy(logoutRequest)).status).toBe(200)
     const ada = await signIn('ada')
     const repeatedLogout = await logOut(token)
     expect([repeatedLogout.status, repeatedLogout.body.error?.codeDesc]).toEqual([

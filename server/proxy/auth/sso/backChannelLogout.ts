@@ -48,10 +48,10 @@ export function createBackChannelLogout(
           ? []
           : await store.sessions.removeOfProvider({ issuer, sid, user: user?.name })
       await attempt.succeeded()
-      for (const one of users) {
-        const operation = { requestId, user: one, role: '', address: peer.address }
+      for (const userName of users) {
+        const operation = { requestId, user: userName, role: '', address: peer.address }
         const params = { backChannel: true, issuer, ...(sid !== undefined && { sid }) }
-        await record.note({ ...operation, action: 'SignOut', target: one, params })
+        await record.note({ ...operation, action: 'SignOut', target: userName, params })
       }
       return respond(context, backChannelLogout, {})
     },

@@ -33,7 +33,7 @@ const callback = (device = '', address = '192.0.2.1') =>
 const deviceOf = ({ headers }: { headers: Headers }) =>
   headers
     .getSetCookie()
-    .find((one) => one.startsWith('gantry-device-test='))
+    .find((value) => value.startsWith('gantry-device-test='))
     ?.split(';')[0] ?? ''
 
 async function forge(times: number, device = '') {

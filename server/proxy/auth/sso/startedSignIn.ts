@@ -57,7 +57,7 @@ export const forgetSignIn = (peer: Peer, state: string): string => cookie(peer, 
 /** Finds the sign-in that this browser started with the state. */
 export function findSignIn(request: ProxyRequest, peer: Peer, state: string): StartedSignIn {
   const name = `${cookieName(peer, state)}=`
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((one) => one.trim())
+  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((part) => part.trim())
   const value = pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? ''
   const [secret = '', mark, ...pathParts] = value.split('.')
   const isFresh = mark === freshMark

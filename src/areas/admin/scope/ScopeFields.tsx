@@ -54,7 +54,7 @@ function Checkboxes({
   const regionName = useRegionName()
   const chosen = namesIn(props.texts[kind] ?? '')
   const flip = (name: string) =>
-    chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]
+    chosen.includes(name) ? chosen.filter((value) => value !== name) : [...chosen, name]
   return (
     <fieldset className={css.ticks}>
       <legend>{t(`scope.${kind}`)}</legend>

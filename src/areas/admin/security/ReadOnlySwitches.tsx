@@ -74,7 +74,7 @@ export function ReadOnlySwitches({ accounts }: { accounts: readonly AccountState
     return <ErrorState title={t('switches.unreadable')} error={error} onRetry={refetch} />
   }
   if (!data) return null
-  const switchFor = (name?: string) => data.set.find((one) => one.account === name)
+  const switchFor = (name?: string) => data.set.find((item) => item.account === name)
   return (
     <FormSection title={t('switches.title')}>
       <p className={css.dim}>{t('switches.text')}</p>

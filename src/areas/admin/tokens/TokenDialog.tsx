@@ -76,7 +76,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
         value={role}
         data={roles
           .slice(0, roles.indexOf(ownRole) + 1)
-          .map((one) => ({ value: one, label: t(`common:role.${one}`) }))}
+          .map((item) => ({ value: item, label: t(`common:role.${item}`) }))}
         error={faults.role}
         onChange={(event) =>
           setRole(roles.find((candidate) => candidate === event.currentTarget.value) ?? 'viewer')

@@ -34,7 +34,7 @@ export function TokensTab() {
         label={t('tokens.title')}
         name="tokens"
         cardsBelow={1000}
-        rows={read.data?.filter((one) => matchesSearch(list.search, wordsOf(one)))}
+        rows={read.data?.filter((item) => matchesSearch(list.search, wordsOf(item)))}
         rowKey={(row) => row.id}
         columns={columns}
         list={list}

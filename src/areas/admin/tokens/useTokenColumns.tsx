@@ -82,7 +82,7 @@ export function useTokenColumns(hasUsers: boolean): Column<AccessToken>[] {
         label: t('tokens.scope'),
         card: 'fact',
         cell: ({ scope }) =>
-          Object.values(scope).every((one) => one === undefined) ? (
+          Object.values(scope).every((item) => item === undefined) ? (
             <span className={css.dim}>{t('tokens.scopeOwn')}</span>
           ) : (
             <ScopeText scope={scope} />

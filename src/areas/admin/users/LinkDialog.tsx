@@ -12,7 +12,7 @@ export function LinkDialog({ user, onClose }: { user: ListedUser; onClose: () =>
   const { data = [] } = useConsoleRead(listUsers, {})
   const linked = data.filter(({ identity }) => identity)
   const [chosen, setChosen] = useState<string>()
-  const namesake = linked.find((one) => one.user === user.user)
+  const namesake = linked.find((item) => item.user === user.user)
   const value = chosen ?? namesake?.id ?? linked[0]?.id ?? ''
   const { name } = user
 

@@ -31,7 +31,7 @@ function Users() {
         label={t('users.title')}
         name="people"
         cardsBelow={1000}
-        rows={read.data?.filter((one) => matchesSearch(list.search, wordsOf(one)))}
+        rows={read.data?.filter((item) => matchesSearch(list.search, wordsOf(item)))}
         rowKey={(row) => row.id}
         columns={columns}
         list={list}

@@ -26,9 +26,9 @@ export function useNamespaceActions(cluster: Cluster) {
   const [dialog, setDialog] = useState<ReactNode>()
   const rememberFocus = useFocusReturn(dialog !== undefined)
   const onClose = () => setDialog(undefined)
-  const openDialog = (one: ReactNode) => {
+  const openDialog = (content: ReactNode) => {
     rememberFocus()
-    setDialog(one)
+    setDialog(content)
   }
 
   const whyNot = (all: readonly Namespace[]) => {

@@ -52,9 +52,9 @@ export function useNodeActions(cluster: Cluster) {
   const [dialog, setDialog] = useState<ReactNode>()
   const rememberFocus = useFocusReturn(dialog !== undefined)
   const closeDialog = () => setDialog(undefined)
-  const openDialog = (one: ReactNode) => {
+  const openDialog = (content: ReactNode) => {
     rememberFocus()
-    setDialog(one)
+    setDialog(content)
   }
 
   const many = (nodes: readonly Node[]): PageAction[] => {

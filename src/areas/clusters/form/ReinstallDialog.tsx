@@ -18,7 +18,7 @@ export function ReinstallDialog({ clusterId, clusterName, instanceIds, review }:
   const read = useRead(DescribeExistedCvmForAddClusterInstances, { clusterId })
   const ids = [...new Set(instanceIds)]
   const nameOf = (id: string) =>
-    read.data?.deviceList.find((one) => one.instanceId === id)?.instanceName || id
+    read.data?.deviceList.find((device) => device.instanceId === id)?.instanceName || id
   const [first = ''] = ids
   const count = ids.length
   return (

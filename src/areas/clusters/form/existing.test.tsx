@@ -30,7 +30,7 @@ it('shows which machines failed and retries only those', async () => {
     clusterId,
   })) as { deviceList: { instanceId: string; instanceName: string }[] }
   const idOf = (name: string) =>
-    deviceList.find((one) => one.instanceName === name)?.instanceId ?? ''
+    deviceList.find((device) => device.instanceName === name)?.instanceId ?? ''
   const addParams = { clusterId, instanceIds: [idOf('spare-01')] }
   await call('AddClusterInstancesFromExistedCvm', addParams, 'spare-01')
   console.clock.pass(600)

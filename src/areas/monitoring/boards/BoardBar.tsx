@@ -26,7 +26,7 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
   const [openDialog, setOpen] = useState<'name' | 'remove' | undefined>()
   const { board, boards } = page
   const boardsHere =
-    boards.data?.filter((one) => one.account === account && one.region === region) ?? []
+    boards.data?.filter((item) => item.account === account && item.region === region) ?? []
   const chartTexts = page.charts.map(({ text }) => text)
   const range = time.choice.preset ?? ''
   const saving = useBoardSave(page, time)
@@ -52,10 +52,10 @@ export function BoardBar({ page, time }: { page: BoardPage; time: Time }) {
           value={board?.id ?? ''}
           data={[
             { value: '', label: t('board.none') },
-            ...boardsHere.map((one) => ({ value: one.id, label: one.name })),
+            ...boardsHere.map((item) => ({ value: item.id, label: item.name })),
           ]}
           onChange={(event) =>
-            page.show(boardsHere.find((one) => one.id === event.currentTarget.value))
+            page.show(boardsHere.find((item) => item.id === event.currentTarget.value))
           }
         />
         {board && page.isChanged && <span>{t('board.changed', { name: board.name })}</span>}

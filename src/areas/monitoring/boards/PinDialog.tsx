@@ -15,12 +15,12 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
   const boards = useBoards()
   const write = useBoardWrite()
   const boardsHere =
-    boards.data?.filter((one) => one.account === account && one.region === region) ?? []
+    boards.data?.filter((item) => item.account === account && item.region === region) ?? []
   const [chosen, setChosen] = useState<string | undefined>()
   const [name, setName] = useState('')
   const [isMissing, setMissing] = useState(false)
   const id = chosen ?? boardsHere[0]?.id ?? ''
-  const board = boardsHere.find((one) => one.id === id)
+  const board = boardsHere.find((item) => item.id === id)
 
   const submit = async (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -57,7 +57,7 @@ export function PinDialog({ spec, onClose }: { spec: ChartSpec; onClose: () => v
           label={t('board.which')}
           value={id}
           data={[
-            ...boardsHere.map((one) => ({ value: one.id, label: one.name })),
+            ...boardsHere.map((item) => ({ value: item.id, label: item.name })),
             { value: 'new', label: t('board.new') },
           ]}
           onChange={(event) => setChosen(event.currentTarget.value)}

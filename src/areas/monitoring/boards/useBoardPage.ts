@@ -22,7 +22,7 @@ export function useBoardPage() {
   const [search, setSearch] = useSearchParams()
   const id = search.get('board')
   const boards = useBoards()
-  const board = boards.data?.find((one) => one.id === id)
+  const board = boards.data?.find((item) => item.id === id)
   const listed = search.getAll('c')
   const isDraft = search.has('c')
   const chartTexts = isDraft ? listed.filter(Boolean) : (board?.charts ?? [])
@@ -58,9 +58,9 @@ export function useBoardPage() {
     /** Replaces all charts; also sets the range if a preset is given. */
     set: write,
     remove: (text: string) => write(chartTexts.filter((one) => one !== text)),
-    removeChart: (spec: ChartSpec) => write(chartTexts.filter((one) => !denotes(one, spec))),
+    removeChart: (spec: ChartSpec) => write(chartTexts.filter((text) => !denotes(text, spec))),
     replace: (spec: ChartSpec, next: ChartSpec) =>
-      write(chartTexts.map((one) => (denotes(one, spec) ? writeSpec(next) : one))),
+      write(chartTexts.map((text) => (denotes(text, spec) ? writeSpec(next) : text))),
     /** Shows a saved board; undefined for an empty page. */
     show: (next: Pick<Board, 'id' | 'range'> | undefined) =>
       setSearch((before) => {

@@ -30,7 +30,11 @@ interface ChoicesProps {
 
 function Choices({ label, choices, chosen, onChange }: ChoicesProps) {
   const toggle = (value: string) =>
-    onChange(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value])
+    onChange(
+      chosen.includes(value)
+        ? chosen.filter((candidate) => candidate !== value)
+        : [...chosen, value],
+    )
   return (
     <fieldset className={css.choices}>
       <legend>{label}</legend>
@@ -59,7 +63,7 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
   const instances = useRead(DescribeServiceInstance, { ...place, limit: 100 }, { enabled: isDeep })
 
   const inCluster = (services.data?.services ?? []).map(
-    (one): Subject => ({ clusterId, namespace: one.namespace, serviceName: one.serviceName }),
+    (item): Subject => ({ clusterId, namespace: item.namespace, serviceName: item.serviceName }),
   )
   const subjects = (): readonly Subject[] => {
     if (level === 'cluster') {
@@ -129,9 +133,9 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
             value={cluster}
             data={[
               { value: '', label: t('add.choose') },
-              ...knownSubjects.clusters.map((one) => ({
-                value: one.clusterId,
-                label: one.clusterName,
+              ...knownSubjects.clusters.map((item) => ({
+                value: item.clusterId,
+                label: item.clusterName,
               })),
             ]}
             onChange={(event) => {
@@ -148,7 +152,7 @@ export function AddCharts({ onAdd }: { onAdd: (specs: readonly ChartSpec[]) => v
             value={service}
             data={[
               { value: '', label: t('add.choose') },
-              ...knownSubjects.services.map((one) => `${one.namespace}/${one.serviceName}`),
+              ...knownSubjects.services.map((item) => `${item.namespace}/${item.serviceName}`),
             ]}
             onChange={(event) => {
               setService(event.currentTarget.value)

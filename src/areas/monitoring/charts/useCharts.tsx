@@ -67,7 +67,7 @@ export function useCharts({ onThreshold, onRemove }: Options) {
 /** Thresholds of a page with fixed charts, kept in the URL as `line=<metric>@<value>`. */
 export function useThresholds() {
   const [search, setSearch] = useSearchParams()
-  const lines = search.getAll('line').map((one) => one.split('@'))
+  const lines = search.getAll('line').map((value) => value.split('@'))
   const thresholdOf = (metric: MetricName): number | undefined => {
     const value = Number(lines.find(([name]) => name === metric)?.[1] ?? Number.NaN)
     return Number.isFinite(value) ? value : undefined
@@ -76,7 +76,9 @@ export function useThresholds() {
     setSearch(
       (before) => {
         const next = new URLSearchParams(before)
-        const otherLines = before.getAll('line').filter((one) => !one.startsWith(`${metric}@`))
+        const otherLines = before
+          .getAll('line')
+          .filter((candidate) => !candidate.startsWith(`${metric}@`))
         next.delete('line')
         for (const line of otherLines) next.append('line', line)
         if (value !== undefined) next.append('line', `${metric}@${value}`)

@@ -77,7 +77,9 @@ export function FavouritesTab() {
     <List
       label={t('tab.favourites')}
       name="favourites"
-      rows={read.data?.repoInfo.filter((one) => matchesSearch(list.search, [one.reponame]))}
+      rows={read.data?.repoInfo.filter((repository) =>
+        matchesSearch(list.search, [repository.reponame]),
+      )}
       rowKey={(row) => `${row.repotype} ${row.reponame}`}
       columns={columns}
       list={list}

@@ -86,7 +86,9 @@ export function NamespacesTab() {
   const [toDelete, setToDelete] = useState<Namespace>()
   const reason = useForbiddenReason('CreateCCRNamespace')
   const columns = useColumns(setToDelete)
-  const rows = read.data?.namespaceInfo.filter((one) => matchesSearch(list.search, [one.namespace]))
+  const rows = read.data?.namespaceInfo.filter((namespace) =>
+    matchesSearch(list.search, [namespace.namespace]),
+  )
   return (
     <>
       <List

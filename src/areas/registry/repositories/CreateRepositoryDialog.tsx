@@ -47,7 +47,7 @@ export function CreateRepositoryDialog({
   const { t: common } = useTranslation()
   const navigate = useLocationNavigate()
   const namespaces = useRead(GetNamespaceInfo, { limit: 100 })
-  const names = (namespaces.data?.namespaceInfo ?? []).map((one) => one.namespace)
+  const names = (namespaces.data?.namespaceInfo ?? []).map((item) => item.namespace)
   const initial: Values = { namespace: namespace ?? '', name: '', public: '0', description: '' }
   const { form, submit, ...rest } = useActionForm<typeof CreateRepository, Values>(
     CreateRepository,

@@ -25,7 +25,9 @@ export function DeleteRepositoriesDialog({ repositories, onClose, onDeleted }: P
   const [first = ''] = names
   const tags = repositories.reduce((sum, repository) => sum + repository.tagCount, 0)
   const triggers = useRead(ListTrigger, { limit: 100 })
-  const hanging = (triggers.data?.triggerInfo ?? []).filter((one) => names.includes(one.repoName))
+  const hanging = (triggers.data?.triggerInfo ?? []).filter((trigger) =>
+    names.includes(trigger.repoName),
+  )
   const act = useAct(BatchDeleteRepository, {
     notice: t('deleteRepository.notice', { count: names.length, name: first }),
   })

@@ -37,7 +37,7 @@ function useFacts(repository: Repository | undefined): Fact[] {
   const triggers = useRead(ListTrigger, { reponame, limit: 100 })
   const strategies = useRead(GetAutoDelStrategy, { reponame })
   if (!repository) return []
-  const strategy = strategies.data?.strategyInfo.find((one) => one.valid === 1)
+  const strategy = strategies.data?.strategyInfo.find((candidate) => candidate.valid === 1)
   return [
     { label: t('column.tags'), value: number(repository.tagCount) },
     { label: t('column.pulls'), value: number(repository.pullCount) },

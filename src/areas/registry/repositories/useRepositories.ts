@@ -18,6 +18,6 @@ export function useRepositories() {
   )
   const read = combineReads([firstRead, ...otherReads])
   const loadedPages = read.data
-  const repositories = useMemo(() => loadedPages?.flatMap((one) => one.repoInfo), [loadedPages])
+  const repositories = useMemo(() => loadedPages?.flatMap((page) => page.repoInfo), [loadedPages])
   return { read, repositories: firstRead.data ? repositories : undefined, total }
 }

@@ -36,7 +36,7 @@ function Description({ repository }: { repository: Repository }) {
     initial: { reponame, description },
     stored: async () => {
       const now = await readStored(SearchUserRepository, { reponame })
-      const present = now?.repoInfo.find((one) => one.reponame === reponame)
+      const present = now?.repoInfo.find((candidate) => candidate.reponame === reponame)
       return present && { reponame, description: present.description }
     },
     notice: t('settings.described', { name: reponame }),

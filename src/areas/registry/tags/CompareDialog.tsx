@@ -20,28 +20,28 @@ export function CompareDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()
   const usage = useImageUsage()
-  const [one, other] = tags
-  if (!one || !other) return null
-  const isSame = one.tagId === other.tagId
-  const difference = other.sizeByte - one.sizeByte
+  const [firstTag, secondTag] = tags
+  if (!firstTag || !secondTag) return null
+  const isSame = firstTag.tagId === secondTag.tagId
+  const difference = secondTag.sizeByte - firstTag.sizeByte
   const runs = (tag: TagRow) =>
     usesOfTag(usage.data, reponame, tag)
       .map((use) => use.serviceName)
       .join(', ') || '–'
   const text = (label: string, of: (tag: TagRow) => string) => ({
     label,
-    values: [of(one), of(other)] as const,
-    cells: [of(one) || '–', of(other) || '–'],
+    values: [of(firstTag), of(secondTag)] as const,
+    cells: [of(firstTag) || '–', of(secondTag) || '–'],
   })
   const time = (label: string, of: (tag: TagRow) => string) => ({
     label,
-    values: [of(one), of(other)] as const,
-    cells: [one, other].map((tag) => <Age key={tag.tagName} time={of(tag)} isFull />),
+    values: [of(firstTag), of(secondTag)] as const,
+    cells: [firstTag, secondTag].map((tag) => <Age key={tag.tagName} time={of(tag)} isFull />),
   })
   const digest = (label: string, of: (tag: TagRow) => string) => ({
     label,
-    values: [of(one), of(other)] as const,
-    cells: [one, other].map((tag) => <Digest key={tag.tagName}>{of(tag)}</Digest>),
+    values: [of(firstTag), of(secondTag)] as const,
+    cells: [firstTag, secondTag].map((tag) => <Digest key={tag.tagName}>{of(tag)}</Digest>),
   })
   const rows = [
     digest(t('tags.digest'), (tag) => tag.tagId),
@@ -58,7 +58,7 @@ export function CompareDialog({ reponame, tags, onClose }: Props) {
     <Dialog
       size="lg"
       onClose={onClose}
-      title={t('compare.title', { one: one.tagName, other: other.tagName })}
+      title={t('compare.title', { one: firstTag.tagName, other: secondTag.tagName })}
     >
       <p>
         {isSame
@@ -73,8 +73,8 @@ export function CompareDialog({ reponame, tags, onClose }: Props) {
           <thead>
             <tr>
               <td />
-              <th scope="col">{one.tagName}</th>
-              <th scope="col">{other.tagName}</th>
+              <th scope="col">{firstTag.tagName}</th>
+              <th scope="col">{secondTag.tagName}</th>
             </tr>
           </thead>
           <tbody>

@@ -27,7 +27,7 @@ export function CopyTagDialog({ reponame, tags, onClose }: Props) {
   const { t } = useTranslation('registry')
   const source = tags[0]?.tagName ?? ''
   const { repositories } = useRepositories()
-  const names = repositories?.map((one) => one.reponame) ?? [reponame]
+  const names = repositories?.map((item) => item.reponame) ?? [reponame]
   const { form, submit, ...rest } = useActionForm<typeof DuplicateImage, Values>(DuplicateImage, {
     initial: { repository: reponame, tag: '' },
     request: ({ repository, tag }) => ({
@@ -46,7 +46,7 @@ export function CopyTagDialog({ reponame, tags, onClose }: Props) {
     { reponame: repository, tag, limit: 100 },
     { enabled: isWellFormed, isPolled: false },
   )
-  const isThere = present.data?.tagInfo.some((one) => one.tagName === tag) ?? false
+  const isThere = present.data?.tagInfo.some((candidate) => candidate.tagName === tag) ?? false
   const fault = (() => {
     if (tag !== '' && !isWellFormed) return t('tags.nameHelp')
     if (isItself) return t('copyTag.itself')

@@ -20,7 +20,7 @@ export interface TagRow extends Tag {
 function useStableArray<T>(list: readonly T[]): readonly T[] {
   const last = useRef(list)
   const isSame =
-    last.current.length === list.length && last.current.every((one, index) => one === list[index])
+    last.current.length === list.length && last.current.every((item, index) => item === list[index])
   if (!isSame) last.current = list
   return last.current
 }

@@ -186,15 +186,15 @@ export function TriggerTable({ triggers, read, hasRepositories = false, children
   // Don't filter before the data has loaded.
   const isOpen = stateFilter !== undefined && !states && !targets.error && triggers?.length !== 0
   const rows = (isOpen ? undefined : triggers)?.filter(
-    (one) =>
-      (stateFilter?.includes(states?.get(targetKey(one.invokePara))?.kind ?? '') ?? true) &&
+    (trigger) =>
+      (stateFilter?.includes(states?.get(targetKey(trigger.invokePara))?.kind ?? '') ?? true) &&
       matchesSearch(list.search, [
-        one.triggerName,
-        one.repoName,
-        one.invokeCondition.invokeExpr,
-        `${one.invokePara.namespace}/${one.invokePara.serviceName}`,
-        one.invokePara.containerName,
-        one.invokePara.clusterId,
+        trigger.triggerName,
+        trigger.repoName,
+        trigger.invokeCondition.invokeExpr,
+        `${trigger.invokePara.namespace}/${trigger.invokePara.serviceName}`,
+        trigger.invokePara.containerName,
+        trigger.invokePara.clusterId,
       ]),
   )
   const close = () => setOpened(undefined)

@@ -50,7 +50,7 @@ export function ConfigTab() {
   const [search, setSearch] = useSearchParams()
   const manifests = useManifests(place)
   const offered = manifests ? forms : forms.filter((form) => form !== 'live')
-  const shownForm = offered.find((one) => one === search.get('as')) ?? offered[0] ?? 'service'
+  const shownForm = offered.find((item) => item === search.get('as')) ?? offered[0] ?? 'service'
   if (manifests?.error) return <ErrorText error={manifests.error} />
   if (error && !knownSpec) return <ErrorText error={error} />
   if (!knownSpec || (manifests && manifests.kubernetes === undefined))
@@ -67,19 +67,19 @@ export function ConfigTab() {
   return (
     <>
       <Group gap="xs" mb="sm">
-        {offered.map((one) => (
+        {offered.map((item) => (
           <Button
-            key={one}
-            variant={one === shownForm ? 'filled' : 'default'}
-            aria-pressed={one === shownForm}
+            key={item}
+            variant={item === shownForm ? 'filled' : 'default'}
+            aria-pressed={item === shownForm}
             onClick={() =>
               setSearch((now) => {
-                now.set('as', one)
+                now.set('as', item)
                 return now
               })
             }
           >
-            {t(`config.as.${one}`)}
+            {t(`config.as.${item}`)}
           </Button>
         ))}
         <Button

@@ -10,21 +10,21 @@ export interface ShownEvent extends Event {
 }
 
 /** Key by which two events are equal. */
-export const eventKey = (one: Omit<Event, 'firstSeen' | 'lastSeen' | 'count'>): string =>
-  JSON.stringify([one.level, one.objType, one.objName, one.reason, one.message])
+export const eventKey = (event: Omit<Event, 'firstSeen' | 'lastSeen' | 'count'>): string =>
+  JSON.stringify([event.level, event.objType, event.objName, event.reason, event.message])
 
 /** Current events from the API, followed by remembered ones that it no longer returns. */
 export function allEvents(
   current: readonly Event[],
   seen: readonly Omit<SeenEvent, 'id'>[],
 ): ShownEvent[] {
-  const earlier = seen.map((one): ShownEvent => {
-    const level = one.level === 'Warning' ? 'Warning' : 'Normal'
-    return { ...one, level, isEarlier: true }
+  const earlier = seen.map((event): ShownEvent => {
+    const level = event.level === 'Warning' ? 'Warning' : 'Normal'
+    return { ...event, level, isEarlier: true }
   })
   const currentKeys = new Set(current.map(eventKey))
   return [
-    ...current.map((one) => ({ ...one, isEarlier: false })),
+    ...current.map((event) => ({ ...event, isEarlier: false })),
     ...earlier.filter((event) => !currentKeys.has(eventKey(event))),
   ]
 }

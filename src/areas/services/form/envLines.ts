@@ -10,7 +10,7 @@ const assignment = /^(?:export[ \t]+)?([^=\s"'#]+)[ \t]*=[ \t]*/
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 const unescapeText = (text: string) =>
-  text.replace(/\\([\s\S])/g, (_, one: string) => escapes[one] ?? one)
+  text.replace(/\\([\s\S])/g, (_, character: string) => escapes[character] ?? character)
 
 /** Parses the value at the start of a text; also returns the text after its line. */
 function valueAt(text: string): [value: string, rest: string] {
@@ -52,8 +52,8 @@ export function envLines(text: string): Variable[] | undefined {
 
 /** Returns faults for variables whose name occurs again in the same container. */
 export const envFaults = (containers: unknown): Fault[] =>
-  (Array.isArray(containers) ? containers : []).flatMap((one: unknown, container) => {
-    const envs = isFields(one) && Array.isArray(one.envs) ? one.envs : []
+  (Array.isArray(containers) ? containers : []).flatMap((item: unknown, container) => {
+    const envs = isFields(item) && Array.isArray(item.envs) ? item.envs : []
     const named = envs.map((env: unknown) => ({
       name: isFields(env) && typeof env.name === 'string' ? env.name : '',
     }))

@@ -150,7 +150,7 @@ const emptyValues: SpecValues = {
 }
 
 const entries = <T extends object>(value: unknown, blank: T): T[] =>
-  Array.isArray(value) ? value.filter(isFields).map((one) => ({ ...blank, ...one })) : []
+  Array.isArray(value) ? value.filter(isFields).map((item) => ({ ...blank, ...item })) : []
 
 /** Whether any port is also a port of the nodes. */
 export const hasNodePorts = ({ portMappings }: Pick<SpecValues, 'portMappings'>): boolean =>
@@ -185,12 +185,15 @@ export function valuesOf(params: Readonly<Record<string, unknown>>): SpecValues 
 function withoutBlanks(value: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, one]) => one !== '' && one !== undefined && !(Array.isArray(one) && !one.length))
-      .map(([name, one]): [string, unknown] => [
+      .filter(
+        ([, child]) =>
+          child !== '' && child !== undefined && !(Array.isArray(child) && !child.length),
+      )
+      .map(([name, child]): [string, unknown] => [
         name,
-        Array.isArray(one)
-          ? one.map((entry) => (isFields(entry) ? withoutBlanks(entry) : entry))
-          : one,
+        Array.isArray(child)
+          ? child.map((entry) => (isFields(entry) ? withoutBlanks(entry) : entry))
+          : child,
       ]),
   )
 }

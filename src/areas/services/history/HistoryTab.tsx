@@ -41,19 +41,19 @@ export function HistoryTab() {
   return (
     <>
       <Group gap="xs" mb="sm">
-        {views.map((one) => (
+        {views.map((item) => (
           <Button
-            key={one}
-            variant={one === view ? 'filled' : 'default'}
-            aria-pressed={one === view}
+            key={item}
+            variant={item === view ? 'filled' : 'default'}
+            aria-pressed={item === view}
             onClick={() =>
               setSearch((now) => {
-                now.set('view', one)
+                now.set('view', item)
                 return now
               })
             }
           >
-            {t(`history.view.${one}`)}
+            {t(`history.view.${item}`)}
           </Button>
         ))}
       </Group>

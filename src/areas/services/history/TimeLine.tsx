@@ -114,7 +114,9 @@ export function TimeLine() {
   const shownMoments = moments.filter(({ kind }) => kinds?.includes(kind) ?? true)
   const toggle = (kind: string) => {
     const before: readonly string[] = kinds ?? momentKinds
-    const next = before.includes(kind) ? before.filter((one) => one !== kind) : [...before, kind]
+    const next = before.includes(kind)
+      ? before.filter((value) => value !== kind)
+      : [...before, kind]
     list.setFilter('kind', next.length === momentKinds.length ? [] : next)
   }
   if (isPending) return <Skeleton height={240} />

@@ -34,7 +34,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
     { ...place, podName, tail: Number(tail) },
     { transition: () => true, keepAcross: ['tail'] },
   )
-  const logs = read.data?.podLog.find((one) => one.name === podName)?.containerLog ?? []
+  const logs = read.data?.podLog.find((candidate) => candidate.name === podName)?.containerLog ?? []
   const shownLog = logs.find((candidate) => candidate.name === container) ?? logs[0]
   const log = shownLog?.log
   const all = useMemo(() => {
@@ -49,7 +49,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
         <Group gap="xs" align="flex-end">
           <NativeSelect
             label={t('logs.container')}
-            data={logs.map((one) => one.name)}
+            data={logs.map((item) => item.name)}
             value={shownLog?.name ?? ''}
             onChange={(event) => setContainer(event.currentTarget.value)}
           />

@@ -26,7 +26,7 @@ export function PastInstances({ place, past }: Props) {
   const forbidden = useForbiddenReasons()
   const [isConfirming, setConfirming] = useState(false)
   const name = place.serviceName
-  const names = past.map((one) => one.name)
+  const names = past.map((instance) => instance.name)
   const [only] = names
   const confirmation = useNamedInProduction(
     names.length === 1 && only ? only : String(names.length),
@@ -47,12 +47,12 @@ export function PastInstances({ place, past }: Props) {
           </tr>
         </thead>
         <tbody>
-          {past.map((one) => (
-            <tr key={one.name}>
-              <td>{one.name}</td>
-              <td>{one.reason}</td>
-              <td>{one.message}</td>
-              <td>{one.createdAt}</td>
+          {past.map((instance) => (
+            <tr key={instance.name}>
+              <td>{instance.name}</td>
+              <td>{instance.reason}</td>
+              <td>{instance.message}</td>
+              <td>{instance.createdAt}</td>
             </tr>
           ))}
         </tbody>

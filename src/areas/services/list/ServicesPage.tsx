@@ -93,7 +93,7 @@ export function ServicesPage() {
     !clusters.isPending &&
     !clusters.error &&
     !clusters.partial &&
-    clusters.data?.every((one) => one.totalCount === 0)
+    clusters.data?.every((item) => item.totalCount === 0)
   const switchRegions = hasSeveral && (
     <Button variant={isAll ? 'light' : 'default'} aria-pressed={isAll} onClick={toggle}>
       {life('allRegions')}

@@ -32,7 +32,7 @@ const headings: Readonly<Record<string, 'back' | 'paused' | undefined>> = {
  */
 function useReadySince(progress: Progress, now: number): number | undefined {
   const since = useRef(new Map<string, number>())
-  const waiting = new Set(progress.waiting.map((one) => one.name))
+  const waiting = new Set(progress.waiting.map((instance) => instance.name))
   for (const { name } of progress.newInstances) {
     if (waiting.has(name)) since.current.delete(name)
     else if (!since.current.has(name)) since.current.set(name, now)

@@ -19,7 +19,7 @@ const service = { containers: [{ containerName: 'web', image: 'nginx:2' }] } as 
   typeof progressOf
 >[1]
 
-const names = (list: readonly Instance[]) => list.map((one) => one.name)
+const names = (list: readonly Instance[]) => list.map((item) => item.name)
 
 describe('rollout progress', () => {
   it('distinguishes new instances by their image', () => {

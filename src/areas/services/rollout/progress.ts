@@ -51,8 +51,8 @@ export interface Progress {
   waiting: Instance[]
 }
 
-const serves = (one: Instance) =>
-  one.status === 'Running' && one.readyCount === one.containers.length
+const serves = (instance: Instance) =>
+  instance.status === 'Running' && instance.readyCount === instance.containers.length
 
 /**
  * Splits a service's instances into old and new during a rollout. Times are the API's texts, which
@@ -70,6 +70,6 @@ export function progressOf(
     newInstances,
     old: instances.filter((instance) => setOf(instance) !== target),
     ready: staying.filter(serves).length,
-    waiting: staying.filter((one) => !serves(one)),
+    waiting: staying.filter((instance) => !serves(instance)),
   }
 }

@@ -27,16 +27,16 @@ export interface Known {
 /** Port mappings; an automatically assigned node port stays automatic. */
 function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
   const isOnNodes = service.lbId !== '' || /LB|LoadBalancer|NodePort/.test(service.accessType)
-  const fromApi = service.portMappings.map(({ nodePort, ...one }) => ({
-    ...one,
+  const fromApi = service.portMappings.map(({ nodePort, ...mapping }) => ({
+    ...mapping,
     ...(isOnNodes && nodePort > 0 && { nodePort }),
   }))
   const sent = base?.portMappings ?? []
   const agrees =
     sent.length === fromApi.length &&
-    sent.every((one, index) => {
+    sent.every((item, index) => {
       const { nodePort, ...rest } = fromApi[index] ?? {}
-      const { nodePort: sentNodePort, ...asked } = one
+      const { nodePort: sentNodePort, ...asked } = item
       return isSame(rest, asked) && (!sentNodePort || !isOnNodes || sentNodePort === nodePort)
     })
   // If accessType is None, the API doesn't return the ports that were sent.
@@ -48,8 +48,8 @@ function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
 /** Entries in the order they were sent, followed by others. */
 function inOrder<T>(list: readonly T[], sent: readonly T[], nameOf: (entry: T) => string): T[] {
   const names = sent.map(nameOf)
-  const orderOf = (one: T) => {
-    const index = names.indexOf(nameOf(one))
+  const orderOf = (item: T) => {
+    const index = names.indexOf(nameOf(item))
     return index < 0 ? names.length : index
   }
   return list.toSorted((a, b) => orderOf(a) - orderOf(b))
@@ -125,7 +125,7 @@ function agreedOrReturned<K extends keyof Spec>(
 
 /** Omits the settings that the endpoint keeps only if a request omits them. */
 function withoutKept(spec: Spec, kept: readonly KeptSetting[]): Spec {
-  const isKept = (...path: string[]) => kept.some((one) => isSame(one.path, path))
+  const isKept = (...path: string[]) => kept.some((item) => isSame(item.path, path))
   const numbers = <T extends object>(value: T, ...path: string[]): T => {
     const entries = Object.entries(value).filter(([name]) => !isKept(...path, name))
     // The cast is safe: only numbers are kept in this way, and all of them are optional.

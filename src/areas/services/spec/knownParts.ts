@@ -70,13 +70,13 @@ function isConsistent(sent: Check, returned: Check): boolean {
 }
 
 function knownChecks(sent: readonly Check[], returned: readonly Check[]): Check[] {
-  const checks = returned.map((one) => {
-    const same = sent.find(({ type }) => type === one.type)
-    return same && isConsistent(same, one) ? same : one
+  const checks = returned.map((item) => {
+    const same = sent.find(({ type }) => type === item.type)
+    return same && isConsistent(same, item) ? same : item
   })
   // Keeps the sent order, so that an unchanged list compares as equal.
   const orderOf = ({ type }: Check) => {
-    const index = sent.findIndex((one) => one.type === type)
+    const index = sent.findIndex((item) => item.type === type)
     return index < 0 ? sent.length : index
   }
   return checks.toSorted((a, b) => orderOf(a) - orderOf(b))

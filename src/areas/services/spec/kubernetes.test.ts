@@ -19,14 +19,14 @@ function modelOf(manifest: ReturnType<typeof kubernetesOf>[number]) {
 }
 
 const find = <K extends string>(spec: Spec, kind: K) =>
-  kubernetesOf(place, spec).find((one) => one.kind === kind)
+  kubernetesOf(place, spec).find((object) => object.kind === kind)
 
 describe('Kubernetes manifests of a service', () => {
   it('are valid against the published schemas for arbitrary settings', () => {
     fc.assert(
       fc.property(paramsOf(ModifyClusterService), (params) => {
         const spec = specFrom(params)
-        for (const one of spec ? kubernetesOf(place, spec) : []) modelOf(one).validate()
+        for (const item of spec ? kubernetesOf(place, spec) : []) modelOf(item).validate()
       }),
     )
   })
@@ -99,7 +99,7 @@ describe('Kubernetes manifests of a service', () => {
       volumes: [{ name: 'data', volumeType: 'cbsDisk', cbsDiskId: 'disk-1' }],
       containers: [{ containerName: 'db', image: 'db' }],
     }
-    const kinds = kubernetesOf(place, disk).map((one) => one.kind)
+    const kinds = kubernetesOf(place, disk).map((object) => object.kind)
     expect(kinds).toEqual(['PersistentVolume', 'PersistentVolumeClaim', 'Deployment'])
     expect(find(disk, 'PersistentVolume')).toMatchObject({
       spec: { csi: { volumeHandle: 'disk-1' }, claimRef: { name: 'web-data', namespace: 'prod' } },

@@ -26,7 +26,7 @@ const sendable = (spec: Spec): Spec => ({
   containers: spec.containers.map((container) => ({
     ...container,
     healthCheck: container.healthCheck?.filter(
-      ({ type }, index, all) => all.findIndex((other) => other.type === type) === index,
+      ({ type }, index, all) => all.findIndex((item) => item.type === type) === index,
     ),
   })),
 })
@@ -129,7 +129,7 @@ describe('service settings', () => {
   })
 
   it('report and adopt changes made elsewhere', () => {
-    const other: Spec = {
+    const otherSpec: Spec = {
       ...fullSpec,
       replicas: 5,
       containers: fullSpec.containers.map((container) => ({
@@ -137,13 +137,13 @@ describe('service settings', () => {
         image: `${container.image}-new`,
       })),
     }
-    const known = knownSpec(service(other), fullSpec)
+    const known = knownSpec(service(otherSpec), fullSpec)
     expect(known.drift.map(({ path, after }) => [path.join('.'), after])).toEqual([
       ['replicas', 5],
       ['containers.web.image', 'nginx:1.25-new'],
       ['containers.agent.image', 'busybox:1.27-new'],
     ])
-    expect(wire(known.spec)).toEqual(wire(other))
+    expect(wire(known.spec)).toEqual(wire(otherSpec))
   })
 
   it('keep automatic values automatic and report an access type that can’t be requested', () => {
@@ -162,8 +162,8 @@ describe('settings of a Deployment that the API cannot express', () => {
     ...answer,
     containers: answer.containers
       .filter(({ containerName }) => containerName === 'web')
-      .map(({ healthCheck = [], ...one }) => ({
-        ...one,
+      .map(({ healthCheck = [], ...container }) => ({
+        ...container,
         cpu: 50,
         healthCheck: healthCheck.map((check) => ({ ...check, timeOut: 1 })),
       })),

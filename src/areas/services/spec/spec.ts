@@ -28,8 +28,8 @@ function tidyValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidyValue)
   if (!isFields(value)) return value
   const entries = Object.entries(value)
-    .map(([key, one]): [string, unknown] => [key, tidyValue(one)])
-    .filter(([, one]) => one !== undefined && !(Array.isArray(one) && one.length === 0))
+    .map(([key, child]): [string, unknown] => [key, tidyValue(child)])
+    .filter(([, child]) => child !== undefined && !(Array.isArray(child) && child.length === 0))
   return Object.fromEntries(entries)
 }
 
@@ -57,8 +57,8 @@ function withoutBlanks(value: unknown): unknown {
   if (!isFields(value)) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, one]) => !(one === '' && optionalTexts.has(key)))
-      .map(([key, one]) => [key, withoutBlanks(one)]),
+      .filter(([key, child]) => !(child === '' && optionalTexts.has(key)))
+      .map(([key, child]) => [key, withoutBlanks(child)]),
   )
 }
 

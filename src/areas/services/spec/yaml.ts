@@ -66,13 +66,13 @@ function reconcile(document: Document, node: unknown, value: unknown): unknown {
       if (value[name] === undefined) node.delete(pair.key)
       else pair.value = reconcile(document, pair.value, value[name])
     }
-    for (const [name, one] of Object.entries(value)) {
-      if (one !== undefined && !node.has(name)) node.set(name, document.createNode(one))
+    for (const [name, child] of Object.entries(value)) {
+      if (child !== undefined && !node.has(name)) node.set(name, document.createNode(child))
     }
     return node
   }
   if (isSeq(node) && Array.isArray(value)) {
-    node.items = value.map((one, index) => reconcile(document, node.items[index], one))
+    node.items = value.map((item, index) => reconcile(document, node.items[index], item))
     return node
   }
   if (isScalar(node) && (typeof value !== 'object' || value === null)) {
@@ -101,7 +101,7 @@ function spanOf(root: Node | null, path: readonly string[]): [number, number] {
   for (const name of path) {
     if (!isCollection(node)) break
     if (isMap(node)) {
-      const pair = node.items.find((one) => isScalar(one.key) && String(one.key.value) === name)
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === name)
       if (!pair) break
       span = rangeOf(pair.key) ?? span
       node = pair.value

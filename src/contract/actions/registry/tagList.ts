@@ -2,5 +2,5 @@
 export const tagsIn = (expr: string): string[] =>
   expr
     .split(';')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')

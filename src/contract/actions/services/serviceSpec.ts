@@ -169,7 +169,7 @@ const rules: readonly Rule<Spec>[] = [
     text: 'a service with a cbsDisk volume can have one replica only, because the disk cannot be mounted on several nodes',
     path: ['replicas'],
     holds: (value) =>
-      !list(value.volumes).some((one) => one?.volumeType === 'cbsDisk') ||
+      !list(value.volumes).some((item) => item?.volumeType === 'cbsDisk') ||
       !(Number(value.replicas) > 1),
   },
   {
@@ -177,9 +177,9 @@ const rules: readonly Rule<Spec>[] = [
     text: 'volumeMounts must not be given without volumes, and each must name one of them',
     path: ['volumes'],
     holds: (value) => {
-      const names = new Set(list(value.volumes).map((one) => one?.name))
-      return list(value.containers).every((one) =>
-        list(one?.volumeMounts).every((mount) => names.has(mount?.volumeName)),
+      const names = new Set(list(value.volumes).map((item) => item?.name))
+      return list(value.containers).every((candidate) =>
+        list(candidate?.volumeMounts).every((mount) => names.has(mount?.volumeName)),
       )
     },
   },
@@ -188,7 +188,7 @@ const rules: readonly Rule<Spec>[] = [
     text: 'containers of one service must have different names',
     path: ['containers'],
     holds: (value) => {
-      const names = list(value.containers).flatMap((one) => one?.containerName || [])
+      const names = list(value.containers).flatMap((item) => item?.containerName || [])
       return new Set(names).size === names.length
     },
   },

@@ -39,12 +39,12 @@ export const ModifyServiceLabels = write({
         {
           id: 'labelKeys',
           text: 'must have keys of letters, digits and hyphens that begin and end with a letter or digit, with at most 63 characters',
-          holds: (all) => Object.keys(all).every((one) => key.test(one)),
+          holds: (all) => Object.keys(all).every((candidate) => key.test(candidate)),
         },
         {
           id: 'labelValues',
           text: 'must have values of letters, digits and - _ . that begin and end with a letter or digit, with at most 63 characters',
-          holds: (all) => Object.values(all).every((one) => value.test(one)),
+          holds: (all) => Object.values(all).every((candidate) => value.test(candidate)),
         },
       ]),
     ),

@@ -63,7 +63,10 @@ export const repeatableChoice = <const T extends readonly string[]>(values: T) =
 export function integer(minimum: number, maximum: number, standard: number) {
   const number = z.int().check(z.gte(minimum), z.lte(maximum))
   const given = field(
-    z.union([number, z.string().check(z.refine((one) => number.safeParse(Number(one)).success))]),
+    z.union([
+      number,
+      z.string().check(z.refine((digits) => number.safeParse(Number(digits)).success)),
+    ]),
     { rule: 'integer', message: `must be a integer number from ${minimum} to ${maximum}` },
     { type: 'integer', minimum, maximum, default: standard },
   )

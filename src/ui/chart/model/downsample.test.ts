@@ -14,12 +14,12 @@ const someSeries = fc
     start: fc.integer({ min: 0, max: 1000 }),
     step: fc.integer({ min: 1, max: 100 }),
   })
-  .map((one): Series => ({ id: 'a', label: 'a', ...one }))
+  .map((item): Series => ({ id: 'a', label: 'a', ...item }))
 
 /** Returns all values of a series within a view, with their times. */
 const pointsIn = ({ start, step, values }: Series, from: number, to: number) =>
   values
-    .map((one, at) => ({ at: start + at * step, value: one }))
+    .map((item, at) => ({ at: start + at * step, value: item }))
     .filter(({ at }) => at >= from && at <= to)
 
 const wholeView = (series: Series) => ({
@@ -47,12 +47,12 @@ describe('downsample', () => {
         const width = (view.to - view.from) / columns
         for (let column = 0; column < columns; column += 1) {
           const isLast = column === columns - 1
-          const measured = points.flatMap(({ at, value: one }) => {
+          const measured = points.flatMap(({ at, value: measuredValue }) => {
             const place = Math.min(
               columns - 1,
               Math.floor((at - view.from) * (columns / (view.to - view.from))),
             )
-            return one !== null && place === column ? [one] : []
+            return measuredValue !== null && place === column ? [measuredValue] : []
           })
           const drawn = [rows[column * 2]?.[1], rows[column * 2 + 1]?.[1]]
           const wanted =

@@ -53,10 +53,10 @@ function foldInto(
   let high = 0
   let isHighLater = true
   const flush = () => {
-    const [one, other] = [rows[column * 2], rows[column * 2 + 1]]
-    if (!one || !other) return
-    one[at] = isHighLater ? low : high
-    other[at] = isHighLater ? high : low
+    const [firstRow, lastRow] = [rows[column * 2], rows[column * 2 + 1]]
+    if (!firstRow || !lastRow) return
+    firstRow[at] = isHighLater ? low : high
+    lastRow[at] = isHighLater ? high : low
   }
   const columns = rows.length / 2
   for (let index = first; index <= last; index += 1) {

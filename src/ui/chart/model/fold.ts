@@ -53,7 +53,7 @@ export function foldSeries(all: readonly Series[], way: 'sum' | 'mean'): FoldedS
   if (all.length <= maxSeries) return { shown: all, others: undefined, count: 0 }
   const ranked = all
     .map((series) => [series, peak(series)] as const)
-    .toSorted(([, one], [, other]) => other - one)
+    .toSorted(([, a], [, b]) => b - a)
     .map(([series]) => series)
   const keptSeries = new Set(ranked.slice(0, maxSeries))
   const otherSeries = all.filter((series) => !keptSeries.has(series))

@@ -16,8 +16,8 @@ const linear = (hex: string): Rgb => {
 
 const luminance = ([red, green, blue]: Rgb) => 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(linear(one)), luminance(linear(other))].sort(
+function contrast(foreground: string, background: string): number {
+  const [light = 0, dark = 0] = [luminance(linear(foreground)), luminance(linear(background))].sort(
     (a, b) => b - a,
   )
   return (light + 0.05) / (dark + 0.05)
@@ -75,7 +75,7 @@ const merged = mergeMantineTheme(DEFAULT_THEME, theme)
 
 describe.each(['light', 'dark'] as const)('the colours of series in the %s theme', (scheme) => {
   const ground = cssVariables(merged)[scheme]['--g-ground'] ?? ''
-  const colours = palette.map((one) => one[scheme])
+  const colours = palette.map((item) => item[scheme])
 
   it.each(colours)('have enough contrast with the background: %s', (colour) => {
     expect(contrast(colour, ground)).toBeGreaterThanOrEqual(3)
@@ -90,9 +90,9 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
   it.each(Object.keys(colourVisions))('are distinguishable with this vision: %s', (name) => {
     const vision = colourVisions[name] ?? []
     const places = colours.map((colour) => oklab(seenColour(colour, vision)))
-    const closePairs = places.flatMap((one, at) =>
-      places.slice(at + 1).flatMap((other, more) => {
-        const colourDistance = distance(one, other)
+    const closePairs = places.flatMap((place, at) =>
+      places.slice(at + 1).flatMap((otherPlace, more) => {
+        const colourDistance = distance(place, otherPlace)
         return colourDistance < 9
           ? [`${colours[at]} ${colours[at + 1 + more]} ${colourDistance.toFixed(1)}`]
           : []

@@ -1,7 +1,7 @@
 /** Returns the smallest of 1, 2, 2.5 and 5 times a power of ten that is at least `least`. */
 function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least))
-  const step = [1, 2, 2.5, 5, 10].find((one) => one * power >= least * 0.999_999) ?? 10
+  const step = [1, 2, 2.5, 5, 10].find((item) => item * power >= least * 0.999_999) ?? 10
   return step * power
 }
 

@@ -48,7 +48,9 @@ function toolsOf({ metadata }: Deployment): string[] {
   const otherAppliers = managedFields
     .filter(({ operation }) => operation === 'Apply')
     .map(({ manager = '' }) => manager)
-    .filter((one) => !isInteractive(one) && !tools.some((tool) => tool.managers.includes(one)))
+    .filter(
+      (value) => !isInteractive(value) && !tools.some((tool) => tool.managers.includes(value)),
+    )
   const { [managedBy]: declared } = labels
   const isNew =
     declared && !recognizedTools.some(({ name }) => name.toLowerCase() === declared.toLowerCase())

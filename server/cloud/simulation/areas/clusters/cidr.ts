@@ -24,7 +24,7 @@ export function checkCidrConflict({ world }: Context, cidr: string, vpc: Vpc): v
   }
   const conflictingCluster = world
     .all('cluster')
-    .find((one) => one.unVpcId === vpc.unVpcId && blocksOverlap(block, parseCidr(one.cidr)))
+    .find((item) => item.unVpcId === vpc.unVpcId && blocksOverlap(block, parseCidr(item.cidr)))
   if (conflictingCluster) {
     const message = `${cidr} conflicts with ${conflictingCluster.cidr} of cluster ${conflictingCluster.id}`
     throw refusal('ConflictWithOtherClusterCIDR', message)

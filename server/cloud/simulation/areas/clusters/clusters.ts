@@ -37,15 +37,15 @@ const DescribeCluster: Handler<typeof contract.DescribeCluster> = (params, conte
   const sign = orderType === 'asc' ? 1 : -1
   const found = world
     .all('cluster')
-    .filter((one) => one.region === region.long)
-    .filter((one) => !clusterIds || clusterIds.includes(one.id))
-    .filter((one) => !clusterName || one.name.includes(clusterName))
-    .map((one) => clusterInfo(world, one, now))
-    .filter((one) => !status || one.status === status)
-    .sort((one, other) => {
-      const [a, b] = [one[orderField], other[orderField]]
+    .filter((item) => item.region === region.long)
+    .filter((item) => !clusterIds || clusterIds.includes(item.id))
+    .filter((item) => !clusterName || item.name.includes(clusterName))
+    .map((item) => clusterInfo(world, item, now))
+    .filter((cluster) => !status || cluster.status === status)
+    .sort((left, right) => {
+      const [a, b] = [left[orderField], right[orderField]]
       if (a !== b) return a < b ? -sign : sign
-      return one.clusterId < other.clusterId ? -1 : 1
+      return left.clusterId < right.clusterId ? -1 : 1
     })
   return { totalCount: found.length, clusters: found.slice(offset, offset + limit) }
 }

@@ -64,9 +64,9 @@ const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = 
   if (protectedName)
     throw denied('NamespaceProtected', `namespace ${protectedName} cannot be deleted`)
   const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
-  for (const namespace of found.filter((one) => one.deletionEndsAt === undefined)) {
+  for (const namespace of found.filter((item) => item.deletionEndsAt === undefined)) {
     const servicesOfNamespace = () =>
-      world.ownedBy('service', cluster.id).filter((one) => one.namespace === namespace.name)
+      world.ownedBy('service', cluster.id).filter((service) => service.namespace === namespace.name)
     for (const service of servicesOfNamespace()) {
       if (service.deletionEndsAt === undefined) deleteService(world, service, now, context)
     }

@@ -15,11 +15,11 @@ it('DescribeClusterRequestLimitInfo sums requests and limits of each node', asyn
   const { nodes } = await call('DescribeClusterInstances', { clusterId })
   expect(Object.keys(requestLimitInfo).sort()).toEqual(nodes.map(({ lanIp }) => lanIp).sort())
   const all = Object.values(requestLimitInfo)
-  const sum = (of: 'cpuRequest' | 'memLimit') => all.reduce((total, one) => total + one[of], 0)
+  const sum = (of: 'cpuRequest' | 'memLimit') => all.reduce((total, item) => total + item[of], 0)
   expect(totals.totalCpuRequest).toBeCloseTo(sum('cpuRequest'))
   expect(totals.totalMemLimit).toBeCloseTo(sum('memLimit'))
   expect(totals.totalCpu).toBe(nodes.reduce((total, { cpu }) => total + cpu, 0))
-  for (const one of all) expect(one.cpuLimit).toBeGreaterThanOrEqual(one.cpuRequest)
+  for (const item of all) expect(item.cpuLimit).toBeGreaterThanOrEqual(item.cpuRequest)
 })
 
 it('DescribeClusterRequestLimitInfo grows with each instance and shrinks with each that has stopped', async () => {

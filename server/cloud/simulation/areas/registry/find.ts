@@ -76,7 +76,7 @@ export function newReponame(path: string, reponame: string) {
 /** Deletes a repository with its tags, triggers, trigger logs and favourite. */
 export function removeRepository(world: World, reponame: string): void {
   for (const kind of ['tag', 'trigger', 'triggerLog'] as const) {
-    for (const one of world.ownedBy(kind, reponame)) world.remove(kind, one.id)
+    for (const item of world.ownedBy(kind, reponame)) world.remove(kind, item.id)
   }
   world.remove('favourite', favouriteId('QCLOUD HUB', reponame))
   world.remove('repository', reponame)

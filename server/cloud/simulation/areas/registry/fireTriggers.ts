@@ -53,8 +53,7 @@ function invoke(context: ContextOfAnyRegion, { target }: Trigger, image: string)
   }
 }
 
-const newestFirst = (one: TriggerLog, other: TriggerLog) =>
-  other.at - one.at || (one.id < other.id ? 1 : -1)
+const newestFirst = (a: TriggerLog, b: TriggerLog) => b.at - a.at || (a.id < b.id ? 1 : -1)
 
 function logRun(world: World, entry: Omit<TriggerLog, 'id'>): TriggerLog {
   const { reponame, at, fired } = entry

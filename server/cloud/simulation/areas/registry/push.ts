@@ -92,10 +92,10 @@ export function pushTag(
     id: tagId(reponame, name),
     reponame,
     name,
-    number: existingTag?.number ?? tags.reduce((max, one) => Math.max(max, one.number), 0) + 1,
+    number: existingTag?.number ?? tags.reduce((max, item) => Math.max(max, item.number), 0) + 1,
     updatedAt: now,
     pushedAt: now,
-    pushNumber: tags.reduce((max, one) => Math.max(max, one.pushNumber ?? 0), 0) + 1,
+    pushNumber: tags.reduce((max, item) => Math.max(max, item.pushNumber ?? 0), 0) + 1,
   }
   world.put('tag', tag)
   world.put('repository', { ...repository, updatedAt: now })

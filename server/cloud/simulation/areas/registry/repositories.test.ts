@@ -10,15 +10,17 @@ describe('SearchUserRepository', () => {
     expect(all.totalCount).toBe(all.repoInfo.length)
     expect(all).toMatchObject({ privilegeFiltered: false, server: 'ccr.ccs.tencentyun.com' })
     const names = async (params: Parameters<typeof call<'SearchUserRepository'>>[1]) =>
-      (await call('SearchUserRepository', params)).repoInfo.map((one) => one.reponame)
+      (await call('SearchUserRepository', params)).repoInfo.map((repository) => repository.reponame)
     expect(await names({ reponame: 'shop/storefront' })).toEqual(['shop/storefront'])
     expect(await names({ reponame: 'storefront' })).toEqual([])
     expect(await names({ namespace: 'qa' })).toEqual(['qa/k6'])
     const [open, closed] = [await names({ public: '1' }), await names({ public: '0', limit: 100 })]
     expect(open).toContain('infra/base-node')
-    expect([...open, ...closed].sort()).toEqual(all.repoInfo.map((one) => one.reponame).sort())
+    expect([...open, ...closed].sort()).toEqual(
+      all.repoInfo.map((repository) => repository.reponame).sort(),
+    )
     expect(await names({ offset: 1, limit: 2 })).toEqual(
-      all.repoInfo.slice(1, 3).map((one) => one.reponame),
+      all.repoInfo.slice(1, 3).map((repository) => repository.reponame),
     )
   })
 
@@ -84,9 +86,9 @@ describe('BatchDeleteRepository', () => {
     const { call } = await registryCloud()
     await call('BatchDeleteRepository', { reponames: ['shop/storefront', 'qa/k6', 'qa/k6'] })
     const { triggerInfo } = await call('ListTrigger', {})
-    expect(triggerInfo.map((one) => one.repoName)).not.toContain('shop/storefront')
+    expect(triggerInfo.map((trigger) => trigger.repoName)).not.toContain('shop/storefront')
     const { repoInfo } = await call('GetFavor', {})
-    expect(repoInfo.map((one) => one.reponame)).not.toContain('shop/storefront')
+    expect(repoInfo.map((repository) => repository.reponame)).not.toContain('shop/storefront')
     await call('CreateRepository', { reponame: 'shop/storefront', public: 0 })
     expect(await call('GetTagList', { reponame: 'shop/storefront' })).toMatchObject({ tagCount: 0 })
   })

@@ -40,20 +40,20 @@ const infoOf = (world: World, repository: Repository): Info => ({
   updateTime: beijingTime(repository.updatedAt),
 })
 
-const byName = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+const byName = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 const SearchUserRepository: Handler<typeof contract.SearchUserRepository> = (params, { world }) => {
   const { offset, limit, reponame, namespace } = params
   const found = (
     namespace === undefined ? world.all('repository') : world.ownedBy('repository', namespace)
   )
-    .filter((one) => reponame === undefined || one.id === reponame)
-    .filter((one) => params.public === undefined || String(one.public) === params.public)
+    .filter((item) => reponame === undefined || item.id === reponame)
+    .filter((item) => params.public === undefined || String(item.public) === params.public)
     .sort(byName)
   return {
     totalCount: found.length,
     privilegeFiltered: false,
-    repoInfo: found.slice(offset, offset + limit).map((one) => infoOf(world, one)),
+    repoInfo: found.slice(offset, offset + limit).map((item) => infoOf(world, item)),
     server: registryDomain,
   }
 }

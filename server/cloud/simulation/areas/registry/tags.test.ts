@@ -16,7 +16,7 @@ describe('GetTagList', () => {
     })
     expect(tagInfo[0]?.tagName).toBe('hotfix')
     expect([reponame, tagCount]).toEqual(['shop/storefront', tagInfo.length])
-    const times = tagInfo.map((one) => one.pushTime)
+    const times = tagInfo.map((tag) => tag.pushTime)
     expect(times).toEqual(times.toSorted().toReversed())
     const page = await call('GetTagList', { reponame: 'shop/storefront', offset: 10, limit: 7 })
     expect(page.tagInfo).toEqual(tagInfo.slice(10, 17))
@@ -29,7 +29,7 @@ describe('GetTagList', () => {
       reponame: 'shop/storefront',
       tag: '-rc.',
     })
-    expect(tagInfo.map((one) => one.tagName)).toEqual(['2.15.0-rc.2'])
+    expect(tagInfo.map((tag) => tag.tagName)).toEqual(['2.15.0-rc.2'])
     expect(tagCount).toBe(1)
   })
 
@@ -53,7 +53,9 @@ describe('DuplicateImage', () => {
     clock.pass(60)
     await copy('shop/storefront:2.14.3', 'shop/previews:storefront')
     const find = async (reponame: string, tag: string) =>
-      (await call('GetTagList', { reponame, tag })).tagInfo.find((one) => one.tagName === tag)
+      (await call('GetTagList', { reponame, tag })).tagInfo.find(
+        (candidate) => candidate.tagName === tag,
+      )
     const [from, to] = [
       await find('shop/storefront', '2.14.3'),
       await find('shop/previews', 'storefront'),
@@ -74,7 +76,7 @@ describe('DuplicateImage', () => {
     await copy(`${collector}:${before[3]}`, `${collector}:${before[50]}`)
     expect((await tagsOf(collector))[0]).toBe(before[50])
     const { tagInfo } = await call('GetTagList', { reponame: collector, limit: 100 })
-    const digest = (name = '') => tagInfo.find((one) => one.tagName === name)?.tagId
+    const digest = (name = '') => tagInfo.find((tag) => tag.tagName === name)?.tagId
     expect(digest(before[50])).toBe(digest(before[3]))
   })
 
@@ -90,7 +92,7 @@ describe('DuplicateImage', () => {
     const { copy, call } = await registryCloud()
     if (says === 'TagNotFound')
       await call('BatchDeleteTag', { reponame: 'shop/storefront', tags: ['latest'] })
-    const error = await copy(from, to).catch((one: unknown) => one)
+    const error = await copy(from, to).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ response: { code } })
     expect(String(error)).toContain(says)
   })
@@ -106,7 +108,7 @@ describe('BatchDeleteTag', () => {
     ).rejects.toMatchObject(refused(5000, 'TagNotFound'))
     expect(await tagsOf(reponame)).toEqual(before)
     await call('BatchDeleteTag', { reponame, tags: ['1.8.4', '1.8.4'] })
-    expect(await tagsOf(reponame)).toEqual(before.filter((one) => one !== '1.8.4'))
+    expect(await tagsOf(reponame)).toEqual(before.filter((value) => value !== '1.8.4'))
   })
 })
 

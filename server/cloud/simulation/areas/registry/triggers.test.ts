@@ -42,7 +42,10 @@ describe('AddUpdateServiceTrigger', () => {
       ],
     })
     const { triggerInfo } = await call('ListTrigger', { reponame: 'shop/orders-api' })
-    expect(triggerInfo.map((one) => one.triggerName)).toEqual(['orders-release', 'orders-staging'])
+    expect(triggerInfo.map((item) => item.triggerName)).toEqual([
+      'orders-release',
+      'orders-staging',
+    ])
     await expect(call('AddUpdateServiceTrigger', trigger)).rejects.toMatchObject(
       refused(5100, 'ResourceExistAlready'),
     )
@@ -68,7 +71,7 @@ describe('AddUpdateServiceTrigger', () => {
     const { call, trigger, storage } = await prod()
     const before = storage.documents().filter((document) => document.kind === 'trigger')
     const error = await call('AddUpdateServiceTrigger', { ...trigger, ...change }).catch(
-      (one: unknown) => one,
+      (thrown: unknown) => thrown,
     )
     expect(error).toMatchObject({ response: { code } })
     expect(String(error)).toContain(says)
@@ -249,6 +252,6 @@ describe('a push', () => {
     }
     const log = await call('ListTriggerLog', { reponame: 'shop/order-worker', limit: 300 })
     expect(log.totalCount).toBe(200)
-    expect(log.logInfo.every((one) => one.tagName === 'next')).toBe(true)
+    expect(log.logInfo.every((entry) => entry.tagName === 'next')).toBe(true)
   })
 })

@@ -27,13 +27,12 @@ const infoOf = (trigger: Trigger): Info => ({
   invokePara: { appId, ...trigger.target },
 })
 
-const newestFirst = (one: Trigger, other: Trigger) =>
-  other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1)
+const newestFirst = (a: Trigger, b: Trigger) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1)
 
 const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) => {
   const { triggerName, reponame, offset, limit } = params
   const found = (reponame === undefined ? world.all('trigger') : world.ownedBy('trigger', reponame))
-    .filter((one) => triggerName === undefined || one.id === triggerName)
+    .filter((repository) => triggerName === undefined || repository.id === triggerName)
     .sort(newestFirst)
   return {
     totalCount: found.length,

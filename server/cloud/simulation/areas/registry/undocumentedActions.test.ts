@@ -5,7 +5,7 @@ describe('registry namespaces', () => {
   it('are listed with their repository count and filtered by part of their name', async () => {
     const { call } = await registryCloud()
     const all = await call('GetNamespaceInfo', {})
-    expect(all.namespaceInfo.map((one) => one.namespace)).toEqual([
+    expect(all.namespaceInfo.map((namespace) => namespace.namespace)).toEqual([
       'data',
       'infra',
       'mobile',
@@ -59,9 +59,9 @@ describe('favourites', () => {
 
   it('are counted once per user', async () => {
     const { call, clock } = await registryCloud()
-    for (const one of [own, own, hub]) {
+    for (const item of [own, own, hub]) {
       clock.pass(1)
-      await call('AddFavor', one)
+      await call('AddFavor', item)
     }
     expect(await call('GetRepositoryInfo', { reponame: 'qa/k6' })).toMatchObject({
       isUserFavor: true,
@@ -97,7 +97,7 @@ describe('ListTriggerLog', () => {
     const { call } = await registryCloud()
     const names = async (params: object) => {
       const { logInfo } = await call('ListTriggerLog', { reponame: 'shop/storefront', ...params })
-      return logInfo.map((one) => [one.triggerName, one.tagName].join(' '))
+      return logInfo.map((entry) => [entry.triggerName, entry.tagName].join(' '))
     }
     const newest = [
       'storefront-release 2.14.3',

@@ -26,7 +26,7 @@ const reservedNames = ['library', 'paas', 'qcloud', 'tencent', 'tencentyun']
  */
 const otherAccountNames = ['acme', 'bitnami', 'grafana']
 
-const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 const GetNamespaceInfo: Handler<typeof contract.GetNamespaceInfo> = (params, { world }) => {
   const { namespace = '', offset, limit } = params
@@ -138,7 +138,8 @@ const DeleteFavor: Handler<typeof contract.DeleteFavor> = ({ reponame, repotype 
 /** Deletes all of the favourites or none. */
 const BatchDeleteFavor: Handler<typeof contract.BatchDeleteFavor> = ({ favors }, { world }) => {
   const ids = favors.map(({ reponame, repotype }) => favouriteId(repotype, reponame))
-  for (const { id } of findAll(ids, (one) => favouriteIn(world, one))) world.remove('favourite', id)
+  for (const { id } of findAll(ids, (value) => favouriteIn(world, value)))
+    world.remove('favourite', id)
   return {}
 }
 

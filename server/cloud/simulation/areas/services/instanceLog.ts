@@ -83,7 +83,7 @@ function linesOf(pod: Pod, container: Container, now: number, count: number): Li
     if (at <= end && !isDown(pod, container, at)) lines.push([at, logLine(at, formatLine(hash))])
   }
   const crashes = crashLines(pod, container, end).filter(([at]) => at <= end)
-  return [...crashes, ...lines.toReversed()].sort(([one], [other]) => one - other)
+  return [...crashes, ...lines.toReversed()].sort(([a], [b]) => a - b)
 }
 
 /** Returns the logs of one or all containers of one or all instances (api-facts.md 4.2). */
@@ -110,7 +110,7 @@ export const DescribeInstanceLog: Handler<typeof contract.DescribeInstanceLog> =
       .filter((container) => !containerName || container.name === containerName)
       .map((container) => ({ name: container.name, log: logOf(pod, container) })),
   }))
-  if (containerName && podLog.every((one) => one.containerLog.length === 0)) {
+  if (containerName && podLog.every((log) => log.containerLog.length === 0)) {
     throw notFound('Container', containerName)
   }
   return { podLog }

@@ -14,8 +14,7 @@ import { serviceIn } from './find'
 type Info = ResponseOf<typeof contract.DescribeClusterServiceInfo>['service']
 type ContainerInfo = Info['containers'][number]
 
-const newestFirst = (one: Service, other: Service) =>
-  other.createdAt - one.createdAt || (one.id < other.id ? -1 : 1)
+const newestFirst = (a: Service, b: Service) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1)
 
 export const DescribeClusterService: Handler<typeof contract.DescribeClusterService> = (
   { clusterId, namespace, allnamespace },
@@ -26,9 +25,9 @@ export const DescribeClusterService: Handler<typeof contract.DescribeClusterServ
   if (!allnamespace) namespaceIn(context, clusterId, namespace)
   const services = world
     .ownedBy('service', clusterId)
-    .filter((one) => allnamespace || one.namespace === namespace)
+    .filter((service) => allnamespace || service.namespace === namespace)
     .sort(newestFirst)
-    .map((one) => serviceView(world, one, now))
+    .map((service) => serviceView(world, service, now))
   return { totalCount: services.length, services }
 }
 
@@ -84,7 +83,7 @@ export const DescribeClusterServiceInfo: Handler<typeof contract.DescribeCluster
   const { template, access } = service
   const summary = serviceView(context.world, service, context.now)
   const abnormalReason = Object.keys(summary.srcReasonMap ?? {}).find(
-    (one) => one !== 'container running',
+    (value) => value !== 'container running',
   )
   return {
     service: {

@@ -115,12 +115,12 @@ function withImages({ containers }: Template, { image, containers: imageChanges 
     throw invalid('image', `cannot be used: the service has ${containers.length} containers`)
   }
   const images = new Map<string, string>()
-  for (const [index, one] of imageChanges.entries()) {
-    if (!containers.some(({ containerName }) => containerName === one.containerName)) {
+  for (const [index, value] of imageChanges.entries()) {
+    if (!containers.some(({ containerName }) => containerName === value.containerName)) {
       const path = `containers.${index}.containerName`
-      throw invalid(path, `${one.containerName} is not a container of the service`)
+      throw invalid(path, `${value.containerName} is not a container of the service`)
     }
-    images.set(one.containerName, one.image)
+    images.set(value.containerName, value.image)
   }
   return containers.map((container) => ({
     ...container,

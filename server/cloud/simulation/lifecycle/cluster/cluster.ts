@@ -79,7 +79,7 @@ export function stepCluster(cluster: Cluster, at: number, { world }: Pick<Contex
     return
   }
   purgeServices(world, cluster.id, at)
-  for (const one of world.ownedBy('namespace', cluster.id)) world.remove('namespace', one.id)
+  for (const item of world.ownedBy('namespace', cluster.id)) world.remove('namespace', item.id)
   for (const node of world.ownedBy('node', cluster.id)) {
     world.remove('node', node.id)
     if (world.get('machine', node.id)?.returned) world.remove('machine', node.id)

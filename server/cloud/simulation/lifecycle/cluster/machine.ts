@@ -52,8 +52,8 @@ function freeAddress(world: World, subnet: Subnet): string {
   const usedAddresses = new Set(
     world
       .all('machine')
-      .filter((one) => one.unSubnetId === subnet.unSubnetId)
-      .map((one) => one.facts.lanIp),
+      .filter((machine) => machine.unSubnetId === subnet.unSubnetId)
+      .map((machine) => machine.facts.lanIp),
   )
   for (let index = reservedAddresses; index < sizeOf(block) - 1; index += 1) {
     const address = addressOf(block.first + index)

@@ -21,7 +21,7 @@ type Ground = StepContext
 function freePodCidr(world: World, cluster: Cluster): string {
   const clusterBlock = parseCidr(cluster.cidr)
   const bits = Math.max(24, Math.min(29, clusterBlock.bits + 5))
-  const usedCidrs = new Set(world.ownedBy('node', cluster.id).map((one) => one.facts.podCidr))
+  const usedCidrs = new Set(world.ownedBy('node', cluster.id).map((node) => node.facts.podCidr))
   for (
     let first = clusterBlock.first;
     first < clusterBlock.first + sizeOf(clusterBlock);

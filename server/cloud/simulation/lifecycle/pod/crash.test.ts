@@ -29,7 +29,7 @@ async function atWork() {
       (await cloud.call('DescribeClusterServiceInfo', serviceParams)).service.status,
     events: async () =>
       (await cloud.call('DescribeServiceEvent', serviceParams)).eventList.filter(
-        (one) => one.objName === name,
+        (event) => event.objName === name,
       ),
     log: async () => {
       const { podLog } = await cloud.call('DescribeInstanceLog', {
@@ -106,7 +106,7 @@ describe('crashPod and healPod', () => {
     })
     expect([
       instances.find((candidate) => candidate.name === name),
-      eventList.filter((one) => one.objName === name),
+      eventList.filter((event) => event.objName === name),
       podLog[0]?.containerLog[0]?.log,
     ]).toEqual(seen)
   })
@@ -118,7 +118,9 @@ describe('crashPod and healPod', () => {
     await cloud.call('ModifyClusterServiceImage', { ...serviceParams, image })
     const all = async () => (await cloud.call('DescribeServiceInstance', serviceParams)).instances
     const fresh = async () =>
-      (await all()).find((one) => one.containers[0]?.image === image && one.status === 'Running')
+      (await all()).find(
+        (candidate) => candidate.containers[0]?.image === image && candidate.status === 'Running',
+      )
     while (!(await fresh())) cloud.clock.pass(0.1)
     const instance = (await fresh())?.name
     const crash = { clusterId, namespace: 'web', instance, mode: 'loop' }
@@ -129,7 +131,7 @@ describe('crashPod and healPod', () => {
     expect((await administer(cloud, '/pods/heal', pod)).status).toBe(200)
     cloud.clock.pass(600)
     expect(await status()).toBe('Normal')
-    expect((await all()).every((one) => one.containers[0]?.image === image)).toBe(true)
+    expect((await all()).every((candidate) => candidate.containers[0]?.image === image)).toBe(true)
   })
 
   it('are refused for containers that do not run or do not exist', async () => {

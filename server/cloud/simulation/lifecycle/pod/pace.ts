@@ -50,7 +50,7 @@ export function checkDefaults(check: Check) {
 }
 
 export const checkOf = (container: Container, type: Check['type']): Check | undefined =>
-  container.healthCheck?.find((one) => one.type === type)
+  container.healthCheck?.find((check) => check.type === type)
 
 /** Seconds from a container's start until its readiness check has succeeded `healthNum` times. */
 function secondsToReady(container: Container): number | undefined {

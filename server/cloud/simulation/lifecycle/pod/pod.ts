@@ -15,8 +15,7 @@ export const podsOf = (world: World, service: Service): Pod[] =>
 /**
  * Sorts pods oldest first. The storage order must not be used, because it changes with a restart.
  */
-const byAge = (one: Pod, other: Pod) =>
-  one.createdAt - other.createdAt || (one.name < other.name ? -1 : 1)
+const byAge = (a: Pod, b: Pod) => a.createdAt - b.createdAt || (a.name < b.name ? -1 : 1)
 
 /** Name of the replica set of a revision's pods, e.g. `web-542052039`. */
 export const replicaSetOf = (service: Service, revision: number): string =>
@@ -64,7 +63,9 @@ export function metricFields(
   { revision, containers }: Pick<Pod, 'revision' | 'containers'>,
 ): Pick<Pod, 'containers' | 'load'> {
   const { containers: made } = templateOf(service, revision)
-  const sizes = new Map(made.map((one) => [one.containerName, containerSize(one)]))
+  const sizes = new Map(
+    made.map((container) => [container.containerName, containerSize(container)]),
+  )
   return {
     containers: containers.map((container) => ({ ...container, size: sizes.get(container.name) })),
     load: { initialReplicas: service.initialReplicas ?? 1, access: service.access.type },

@@ -53,7 +53,7 @@ describe("images of the account's registry", () => {
     expect(statuses(bench)).toEqual(['Running', 'Running', 'Running'])
     expect(pulls(bench)).toBe(3)
     const response = bench.events().filter((event) => event.objName === bench.pods()[0]?.name)
-    const counts = Object.fromEntries(response.map((one) => [one.reason, one.count]))
+    const counts = Object.fromEntries(response.map((event) => [event.reason, event.count]))
     expect(counts).toMatchObject({ Failed: expect.any(Number), Pulled: 1, Started: 1 })
     expect(counts.Failed).toBeGreaterThan(3)
   })
@@ -90,10 +90,10 @@ describe("images of the account's registry", () => {
     bench.call('CreateClusterService', createParams({ containers: both, replicas: 1 }))
     bench.advanceBy(minute)
     const [first] = bench.instances()
-    expect(first?.containers.map((one) => one.status)).toEqual(['Running', 'Waiting'])
+    expect(first?.containers.map((item) => item.status)).toEqual(['Running', 'Waiting'])
     push(bench, 'v2')
     bench.advanceBy(6 * minute)
-    expect(bench.instances()[0]?.containers.map((one) => one.status)).toEqual([
+    expect(bench.instances()[0]?.containers.map((item) => item.status)).toEqual([
       'Running',
       'Running',
     ])

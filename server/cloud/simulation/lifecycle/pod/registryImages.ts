@@ -12,7 +12,7 @@ export const tagId = (reponame: string, tag: string) => `${reponame}:${tag}`
 export function findTag(world: World, { reponame, tag, digest }: ImageName): Tag | undefined {
   return digest === undefined
     ? world.get('tag', tagId(reponame, tag ?? 'latest'))
-    : world.ownedBy('tag', reponame).find((one) => one.digest === digest)
+    : world.ownedBy('tag', reponame).find((candidate) => candidate.digest === digest)
 }
 
 /**

@@ -88,9 +88,9 @@ function runScript(
   pass: (bench: Bench, ms: number) => void,
 ) {
   const bench = benchWithTrigger()
-  const answers = steps.map(([after, one]) => {
+  const answers = steps.map(([after, value]) => {
     pass(bench, after)
-    return resultOf(bench, one)
+    return resultOf(bench, value)
   })
   pass(bench, 400_000)
   return { answers, stateOf: stateOf(bench) }
@@ -132,10 +132,10 @@ describe('pushes, deletions and triggers', () => {
       fc.property(script, (steps) => {
         const bench = benchWithTrigger()
         const pushed = new Set(['v1'])
-        for (const [after, one] of steps) {
+        for (const [after, value] of steps) {
           bench.advanceBy(after)
-          if (resultOf(bench, one) === 'accepted' && 'tag' in one && one.action === 'Push')
-            pushed.add(one.tag)
+          if (resultOf(bench, value) === 'accepted' && 'tag' in value && value.action === 'Push')
+            pushed.add(value.tag)
           for (const { containers } of bench.instances()) {
             for (const running of containers.filter((each) => each.status === 'Running')) {
               expect(pushed).toContain(running.image.split(':')[1])

@@ -67,7 +67,7 @@ function retryPulls(pod: Pod, at: number, { world }: StepContext): void {
       ? { ...container, missingImage: { foundAt: at } }
       : container,
   )
-  const pulling = retried.filter((one, index) => one !== pod.containers[index])
+  const pulling = retried.filter((item, index) => item !== pod.containers[index])
   world.put('pod', { ...pod, containers: retried, wakeAt: undefined })
   if (pulling.length === 0) return
   countPulls(world, pulling)

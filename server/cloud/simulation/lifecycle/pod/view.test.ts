@@ -21,7 +21,7 @@ const pod = (overrides: Partial<Pod> = {}): Pod => ({
 const withOutcome = (outcome: Pod['containers'][number]['outcome']) =>
   pod({ containers: [{ name: 'nginx', image: 'nginx', outcome }] })
 
-const instanceAt = (one: Pod, seconds: number) => podView(one, seconds * 1000, testNode(1)).instance
+const instanceAt = (pod: Pod, seconds: number) => podView(pod, seconds * 1000, testNode(1)).instance
 
 describe('podView', () => {
   const unplaced = pod({ assignment: undefined })
@@ -44,9 +44,9 @@ describe('podView', () => {
     ['an hour into its crash-loop', withOutcome('crashes'), 3600, 'Waiting', '容器进程崩溃', 15],
     ['before its check should succeed', withOutcome('neverReady'), 8, 'NotReady', '容器未就绪', 0],
     ['when its check fails', withOutcome('neverReady'), 9, 'NotReady', '健康检查失败', 0],
-  ] as const)('shows the pod %s', (_, one, at, status, reason, restartCount) => {
+  ] as const)('shows the pod %s', (_, item, at, status, reason, restartCount) => {
     const readyCount = status === 'Running' ? 1 : 0
-    expect(instanceAt(one, at)).toMatchObject({ status, reason, restartCount, readyCount })
+    expect(instanceAt(item, at)).toMatchObject({ status, reason, restartCount, readyCount })
   })
 
   it('has addresses once it is scheduled', () => {
@@ -59,7 +59,7 @@ describe('podView', () => {
   })
 
   it('has a container ID of 64 digits once created, and another after each crash', () => {
-    const idAt = (one: Pod, at: number) => instanceAt(one, at).containers[0]?.containerId
+    const idAt = (pod: Pod, at: number) => instanceAt(pod, at).containers[0]?.containerId
     expect(idAt(pod(), 5)).toBe('')
     expect(idAt(pod(), 6)).toMatch(/^[0-9a-f]{64}$/)
     expect(idAt(pod(), 900)).toBe(idAt(pod(), 6))

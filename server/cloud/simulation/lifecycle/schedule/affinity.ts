@@ -37,6 +37,7 @@ export function matchesPods(
   clusterPods: readonly Pod[],
 ): boolean {
   if (!terms || terms.length === 0) return true
-  const isMatch = (one: Pod) => one.namespace === pod.namespace && matchesPod(terms, one)
+  const isMatch = (candidate: Pod) =>
+    candidate.namespace === pod.namespace && matchesPod(terms, candidate)
   return podsOnNode.some(isMatch) || (matchesPod(terms, pod) && !clusterPods.some(isMatch))
 }

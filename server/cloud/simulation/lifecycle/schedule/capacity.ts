@@ -80,7 +80,7 @@ export function nodeUsages(world: World, clusterId: string): NodeUsage[] {
 export function freeIp({ node, pods }: NodeUsage, pod: Pod): string {
   const block = parseCidr(node.facts.podCidr)
   const count = sizeOf(block) - 3
-  const usedIps = new Set(pods.map((one) => one.assignment?.ip))
+  const usedIps = new Set(pods.map((item) => item.assignment?.ip))
   const startIndex = hashOf(pod.id)
   for (let step = 0; step < count; step += 1) {
     const ip = addressOf(block.first + 2 + ((startIndex + step) % count))

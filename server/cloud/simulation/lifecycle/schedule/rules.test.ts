@@ -99,8 +99,8 @@ describe('podAffinity', () => {
     [term('NotIn', 'cache', 'web'), '2'],
     [term('Exists'), '12'],
     [{ key: 'zone', operator: 'DoesNotExist' }, '12'],
-  ])('%j schedules instances on nodes %s', (one, numbers) => {
-    const bench = beside([one])
+  ])('%j schedules instances on nodes %s', (item, numbers) => {
+    const bench = beside([item])
     expect([...new Set(nodesOf(bench))].join('')).toBe(numbers)
     expect(nodesOf(bench)).toHaveLength(4)
   })
@@ -174,20 +174,20 @@ describe('a cloud disk', () => {
   it('is mounted by one pod of all clusters, then by the next once it is free', () => {
     const bench = new Bench([testNode(1)])
     const [first] = bench.world.all('cluster')
-    const other: Cluster | undefined = first && { ...first, id: 'cls-00000002' }
-    if (!other) throw new Error('there is no cluster')
-    bench.world.put('cluster', other)
+    const otherCluster: Cluster | undefined = first && { ...first, id: 'cls-00000002' }
+    if (!otherCluster) throw new Error('there is no cluster')
+    bench.world.put('cluster', otherCluster)
     bench.world.put('namespace', {
-      id: `${other.id}/default`,
-      clusterId: other.id,
+      id: `${otherCluster.id}/default`,
+      clusterId: otherCluster.id,
       name: 'default',
       description: '',
       createdAt: 0,
     })
-    bench.world.put('node', testNode(2, { clusterId: other.id }))
+    bench.world.put('node', testNode(2, { clusterId: otherCluster.id }))
     create(bench, { replicas: 1, volumes })
-    create(bench, { clusterId: other.id, replicas: 1, volumes })
-    const pods = () => bench.world.ownedBy('pod', `${other.id}/default/web`)
+    create(bench, { clusterId: otherCluster.id, replicas: 1, volumes })
+    const pods = () => bench.world.ownedBy('pod', `${otherCluster.id}/default/web`)
     expect(pods().map((pod) => [pod.assignment, pod.unschedulable?.message])).toEqual([
       [undefined, '0/1 nodes are available: 1 node(s) had no available disk.'],
     ])

@@ -39,10 +39,10 @@ function areDisksTaken(world: World, pod: Pod): boolean {
   return world
     .all('pod')
     .some(
-      (one) =>
-        one.id !== pod.id &&
-        one.assignment &&
-        one.requests.disks.some((disk) => pod.requests.disks.includes(disk)),
+      (item) =>
+        item.id !== pod.id &&
+        item.assignment &&
+        item.requests.disks.some((disk) => pod.requests.disks.includes(disk)),
     )
 }
 

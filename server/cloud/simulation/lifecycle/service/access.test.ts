@@ -79,7 +79,7 @@ describe('access', () => {
     }
     expect(new Set(ports).size).toBe(600)
     expect(new Set(ips).size).toBe(300)
-    for (const one of ports) expect(one >= 30_000 && one <= 32_767).toBe(true)
+    for (const nodePort of ports) expect(nodePort >= 30_000 && nodePort <= 32_767).toBe(true)
   })
 
   it('refuses a taken node port and a repeated port', () => {

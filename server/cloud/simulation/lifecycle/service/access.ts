@@ -29,7 +29,9 @@ const hasNodePorts = (accessType: Access['type']) =>
 const otherServices = (world: World, cluster: Cluster, request: AccessRequest) =>
   world
     .ownedBy('service', cluster.id)
-    .filter((one) => one.id !== serviceKey(cluster.id, request.namespace, request.serviceName))
+    .filter(
+      (service) => service.id !== serviceKey(cluster.id, request.namespace, request.serviceName),
+    )
 
 function rejectRepeatedPorts(ports: NonNullable<AccessRequest['portMappings']>): void {
   const seen = new Set<string>()
@@ -52,7 +54,7 @@ function portsOf(
 ): Port[] {
   const requested = request.portMappings ?? []
   rejectRepeatedPorts(requested)
-  if (!hasNodePorts(request.accessType)) return requested.map((one) => ({ ...one, nodePort: 0 }))
+  if (!hasNodePorts(request.accessType)) return requested.map((item) => ({ ...item, nodePort: 0 }))
   const usedPorts = new Set(
     otherServices(world, cluster, request).flatMap((service) =>
       service.access.ports.map((port) => port.nodePort),
@@ -68,17 +70,17 @@ function portsOf(
     }
     usedPorts.add(nodePort)
   }
-  return requested.map((one) => {
-    if (one.nodePort) return { ...one, nodePort: one.nodePort }
+  return requested.map((item) => {
+    if (item.nodePort) return { ...item, nodePort: item.nodePort }
     const previousPort = previous?.ports.find(
-      ({ lbPort, protocol }) => lbPort === one.lbPort && protocol === one.protocol,
+      ({ lbPort, protocol }) => lbPort === item.lbPort && protocol === item.protocol,
     )?.nodePort
     const isFree = previousPort !== undefined && previousPort > 0 && !usedPorts.has(previousPort)
     const nodePort = isFree
       ? previousPort
       : freePort(usedPorts, `${cluster.id}/${request.serviceName}`)
     usedPorts.add(nodePort)
-    return { ...one, nodePort }
+    return { ...item, nodePort }
   })
 }
 
@@ -121,7 +123,7 @@ function innerAddress(world: World, cluster: Cluster, subnetId: string): string 
   if (!subnet)
     throw invalid('subnetId', `${subnetId} is not a subnet of the VPC ${cluster.unVpcId}`)
   const block = parseCidr(subnet.cidr)
-  const usedIps = new Set(world.all('service').map((one) => one.access.lb?.ip))
+  const usedIps = new Set(world.all('service').map((item) => item.access.lb?.ip))
   for (let last = sizeOf(block) - 2; last > 0; last -= 1) {
     const ip = addressOf(block.first + last)
     if (!usedIps.has(ip)) return ip

@@ -47,20 +47,20 @@ function loadBalancerSeries({ name, access: { lb } }: Service): EventSeries[] {
 /** Merges equal events into one event with a count (相同事件会被去重，只返回一条). */
 function mergeEqual(series: readonly EventSeries[]): EventSeries[] {
   const byContent = new Map<string, EventSeries>()
-  for (const one of series) {
-    const { level, objType, objName, reason, message } = one.event
+  for (const current of series) {
+    const { level, objType, objName, reason, message } = current.event
     const key = JSON.stringify([level, objType, objName, reason, message])
     const mergedSeries = byContent.get(key)
     byContent.set(
       key,
       mergedSeries
         ? {
-            event: one.event,
-            first: Math.min(mergedSeries.first, one.first),
-            last: Math.max(mergedSeries.last, one.last),
-            count: mergedSeries.count + one.count,
+            event: current.event,
+            first: Math.min(mergedSeries.first, current.first),
+            last: Math.max(mergedSeries.last, current.last),
+            count: mergedSeries.count + current.count,
           }
-        : one,
+        : current,
     )
   }
   return [...byContent.values()]

@@ -7,11 +7,12 @@ import type { Service, Template } from '../../world/serviceResources'
  * lists.
  */
 function dropEmpty(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? value.map((one) => dropEmpty(one)) : undefined
+  if (Array.isArray(value))
+    return value.length > 0 ? value.map((item) => dropEmpty(item)) : undefined
   if (!isFields(value)) return value || undefined
-  const entries = Object.entries(value).map(([name, one]) => [name, dropEmpty(one)] as const)
+  const entries = Object.entries(value).map(([name, child]) => [name, dropEmpty(child)] as const)
   const nonEmpty = entries
-    .filter(([, one]) => one !== undefined)
+    .filter(([, child]) => child !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return Object.fromEntries(nonEmpty)
 }
@@ -90,8 +91,8 @@ export function updateService(
   if (podFields(changed.template) !== podFields(service.template)) {
     return redeploy(service, changes, now)
   }
-  const [before, after] = [service, changed].map((one) =>
-    JSON.stringify(dropEmpty(configurationOf(one))),
+  const [before, after] = [service, changed].map((item) =>
+    JSON.stringify(dropEmpty(configurationOf(item))),
   )
   if (before === after) return changed
   return { ...changed, previous: restorable(service, changes) }

@@ -32,7 +32,8 @@ export const newService = (draft: NewService): Service => ({
 /** Deletes a service immediately, with everything that belongs to it. */
 function remove(service: Service, at: number, world: World): void {
   for (const pod of podsOf(world, service)) deletePod(world, pod, at)
-  for (const one of world.ownedBy('serviceEvent', service.id)) world.remove('serviceEvent', one.id)
+  for (const item of world.ownedBy('serviceEvent', service.id))
+    world.remove('serviceEvent', item.id)
   world.remove('service', service.id)
   wakeWaiting(world, service.clusterId, at)
 }

@@ -52,7 +52,7 @@ export const instanceTable: Lifecycle = {
       to: 'Pending',
       actions: [
         'CreateClusterService',
-        ...stops.filter((one) => !/^DeleteCluster(|Service|Namespace)$/.test(one)),
+        ...stops.filter((cause) => !/^DeleteCluster(|Service|Namespace)$/.test(cause)),
       ],
     },
     {

@@ -42,7 +42,7 @@ function intervalsOf({ fault, pastFaults = [] }: NodeFaults, reason: string): In
   const currentFault = fault
     ? [{ reason: fault.reason, from: fault.since, to: Number.POSITIVE_INFINITY }]
     : []
-  return [...pastFaults, ...currentFault].filter((one) => one.reason.includes(reason))
+  return [...pastFaults, ...currentFault].filter((item) => item.reason.includes(reason))
 }
 
 const faultIntervals = (node: NodeFaults) => ({

@@ -7,7 +7,7 @@ import type { TriggerSpec } from '../registrySpecs'
 const day = 86_400_000
 
 function targetOf(world: World, spec: TriggerSpec): Trigger['target'] {
-  const cluster = world.all('cluster').find((one) => one.name === spec.cluster)
+  const cluster = world.all('cluster').find((item) => item.name === spec.cluster)
   const region = regionOf(cluster?.region ?? '')?.id
   const regionIds = [1, 4, 5, 7, 8, 9, 16] as const
   const clusterRegion = regionIds.find((regionId) => regionId === region)
@@ -29,18 +29,18 @@ export function buildTriggers(world: World, specs: readonly TriggerSpec[], now: 
     const condition = { invokeMethod: method, invokeExpr: expr }
     const target = targetOf(world, spec)
     world.put('trigger', { id: name, reponame, condition, target, createdAt, updatedAt: createdAt })
-    for (const one of fired) {
-      const at = now - Math.round(one.daysAgo * day)
+    for (const item of fired) {
+      const at = now - Math.round(item.daysAgo * day)
       const log: TriggerLog = {
-        id: `${reponame}/${at}/${name}/${one.tag}`,
+        id: `${reponame}/${at}/${name}/${item.tag}`,
         reponame,
         at,
         fired: {
           triggerName: name,
-          tagName: one.tag,
+          tagName: item.tag,
           invokeCondition: condition,
           invokePara: target,
-          invokeResult: resultOf(one),
+          invokeResult: resultOf(item),
         },
       }
       world.put('triggerLog', log)

@@ -68,9 +68,11 @@ const nameIn = (names: Names, name: string) =>
   Object.hasOwn(names, name) ? (names[name] ?? name) : name
 
 function withNames(value: unknown, names: Names): unknown {
-  if (Array.isArray(value)) return value.map((one) => withNames(one, names))
+  if (Array.isArray(value)) return value.map((item) => withNames(item, names))
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [nameIn(names, name), one]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, child]) => [nameIn(names, name), child]),
+  )
 }
 
 /**
@@ -80,9 +82,9 @@ function withNames(value: unknown, names: Names): unknown {
 function renameFields(json: string, { fields, nested = {} }: Renaming): string {
   const value = withNames(parse(json), fields)
   if (!isObject(value)) return json
-  const entries = Object.entries(value).map(([name, one]) => [
+  const entries = Object.entries(value).map(([name, child]) => [
     name,
-    Object.hasOwn(nested, name) ? withNames(one, nested[name] ?? {}) : one,
+    Object.hasOwn(nested, name) ? withNames(child, nested[name] ?? {}) : child,
   ])
   return JSON.stringify(Object.fromEntries(entries))
 }

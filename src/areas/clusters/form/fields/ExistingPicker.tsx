@@ -41,12 +41,12 @@ export function ExistingPicker({ clusterId, chosen, onChange, error }: Props) {
   }
   if (!read.data) return <Skeleton height={120} />
   const rows = read.data.deviceList
-    .filter((one) =>
-      matchesSearch(search, [one.instanceName, one.instanceId, one.lanIp, one.wanIp]),
+    .filter((device) =>
+      matchesSearch(search, [device.instanceName, device.instanceId, device.lanIp, device.wanIp]),
     )
     .toSorted((a, b) => Number(b.usable) - Number(a.usable))
   const toggle = (id: string) =>
-    onChange(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id])
+    onChange(chosen.includes(id) ? chosen.filter((value) => value !== id) : [...chosen, id])
   return (
     <Stack gap="xs" role="group" aria-label={t('addExisting.machines')}>
       <TextInput

@@ -36,7 +36,7 @@ function EditForm({ trigger, onRecreate }: EditProps) {
       initial: valuesOf(trigger),
       stored: async () => {
         const now = await readStored(ListTrigger, { triggerName: name })
-        const present = now?.triggerInfo.find((one) => one.triggerName === name)
+        const present = now?.triggerInfo.find((candidate) => candidate.triggerName === name)
         return present && valuesOf(present)
       },
       request: modifyRequest(name),

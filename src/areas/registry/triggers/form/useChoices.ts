@@ -41,9 +41,9 @@ export function useChoices(values: TriggerValues) {
   })
   const allServices = services.data ?? []
   return {
-    clusters: (clusters.data ?? []).map((one) => ({
-      value: one.clusterId,
-      label: `${one.clusterName} (${one.clusterId})`,
+    clusters: (clusters.data ?? []).map((cluster) => ({
+      value: cluster.clusterId,
+      label: `${cluster.clusterName} (${cluster.clusterId})`,
     })),
     namespaces: sortedDistinct(allServices.map((service) => service.namespace)),
     services: sortedDistinct(
@@ -51,9 +51,10 @@ export function useChoices(values: TriggerValues) {
         .filter((service) => service.namespace === namespace)
         .map((service) => service.serviceName),
     ),
-    containers: (containers.data ?? []).map((one) => one.containerName),
+    containers: (containers.data ?? []).map((container) => container.containerName),
     /** Current image of the selected container. */
-    image: containers.data?.find((one) => one.containerName === values.containerName)?.image,
+    image: containers.data?.find((container) => container.containerName === values.containerName)
+      ?.image,
     /** Whether the previously selected service no longer exists. */
     isDeleted: isNotFound(containers.error),
     error:

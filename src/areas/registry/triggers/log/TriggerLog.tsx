@@ -123,7 +123,7 @@ export function TriggerLog({ reponames, known, hasRepositories = false }: Props)
   const read = reponames === undefined && known ? known : logs
   const columns = useColumns(hasRepositories)
   const resultFilter = list.filters.result
-  const entries = logs.data?.flatMap((one) => one.logInfo)
+  const entries = logs.data?.flatMap((item) => item.logInfo)
   const rows = entries?.filter(
     (entry) =>
       (resultFilter?.includes(entry.invokeResult.returnCode === 0 ? 'done' : 'failed') ?? true) &&

@@ -40,9 +40,9 @@ export function firingsOf(
     trigger,
     match,
     collidesWith: fired
-      .filter((one) => one.trigger.triggerName !== trigger.triggerName)
-      .filter((one) => targetKey(one.trigger.invokePara) === targetKey(trigger.invokePara))
-      .map((one) => one.trigger.triggerName),
+      .filter((item) => item.trigger.triggerName !== trigger.triggerName)
+      .filter((item) => targetKey(item.trigger.invokePara) === targetKey(trigger.invokePara))
+      .map((item) => item.trigger.triggerName),
   }))
 }
 

@@ -37,7 +37,7 @@ async function stateOf(ask: Ask, target: TriggerTarget): Promise<TargetState> {
 
 /** A form has no target until all its parts are selected. */
 export const isComplete = ({ clusterId, namespace, serviceName, containerName }: TriggerTarget) =>
-  [clusterId, namespace, serviceName, containerName].every((one) => one !== '')
+  [clusterId, namespace, serviceName, containerName].every((value) => value !== '')
 
 /** The triggers' target containers by `targetKey`: whether they exist, and their images. */
 export function useTargets(all: readonly TriggerTarget[]) {

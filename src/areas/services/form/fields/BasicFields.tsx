@@ -22,7 +22,7 @@ function PlaceFields({ form }: { form: SpecFormApi }) {
   }))
   const names = (namespaces.data?.namespaces ?? [])
     .filter((candidate) => candidate.status === 'Active')
-    .map((one) => one.name)
+    .map((item) => item.name)
   // Keep the current choice as an option while the list is loading.
   const withChosen = (options: string[]) =>
     options.includes(namespace) ? options : [namespace, ...options]

@@ -73,7 +73,7 @@ function CheckField({
       w={150}
       label={t(`check.${name}`)}
       description={help(name)}
-      suffix={seconds.some((one) => one === name) ? ' s' : ''}
+      suffix={seconds.some((item) => item === name) ? ' s' : ''}
       hideControls
       {...form.getInputProps(`${path}.${name}`)}
     />

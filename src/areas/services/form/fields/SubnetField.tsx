@@ -15,7 +15,7 @@ export function SubnetField({ form }: { form: SpecFormApi }) {
   const clusters = useRead(DescribeCluster, { limit: 100 })
   const vpcId = clusters.data?.clusters.find((cluster) => cluster.clusterId === clusterId)?.unVpcId
   const subnets = useRead(DescribeSubnetEx, { vpcId, limit: 100 }, { enabled: vpcId !== undefined })
-  const chosen = subnets.data?.data.find((one) => one.unSubnetId === form.values.subnetId)
+  const chosen = subnets.data?.data.find((subnet) => subnet.unSubnetId === form.values.subnetId)
   return (
     <>
       <SpecTextInput
@@ -29,9 +29,9 @@ export function SubnetField({ form }: { form: SpecFormApi }) {
         {...form.getInputProps('subnetId')}
       />
       <datalist id={id}>
-        {subnets.data?.data.map((one) => (
-          <option key={one.unSubnetId} value={one.unSubnetId}>
-            {`${one.subnetName} ${one.cidrBlock}`}
+        {subnets.data?.data.map((subnet) => (
+          <option key={subnet.unSubnetId} value={subnet.unSubnetId}>
+            {`${subnet.subnetName} ${subnet.cidrBlock}`}
           </option>
         ))}
       </datalist>

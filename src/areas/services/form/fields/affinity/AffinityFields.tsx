@@ -22,7 +22,7 @@ const operators = {
 type Kind = keyof typeof operators
 
 /** Values are entered in one input separated by commas, which labels cannot contain. */
-const split = (text: string) => (text === '' ? [] : text.split(',').map((one) => one.trim()))
+const split = (text: string) => (text === '' ? [] : text.split(',').map((part) => part.trim()))
 
 function Values({ form, path, row }: { form: SpecFormApi; path: string; row: AffinityValues }) {
   const { t } = useTranslation('spec')
