@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
@@ -244,4 +245,16 @@ describe('bad input', () => {
       { numRuns: 2000 },
     )
   }, 60_000)
+
+  it('with a content coding is refused by the name of the coding', async () => {
+    const cloud = await testCloud()
+    const headers = { 'content-encoding': 'gzip' }
+    const body = gzipSync('Action=DescribeCluster')
+    const url = 'http://cloud.test:8081/v2/index.php'
+    const response = await cloud.fetch(new Request(url, { method: 'POST', headers, body }))
+    expect(await response.json()).toMatchObject({
+      code: 4000,
+      message: expect.stringContaining('content coding gzip'),
+    })
+  })
 })

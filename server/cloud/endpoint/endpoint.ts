@@ -74,16 +74,21 @@ const plainResponse = (status: number, text: string, headers = {}) =>
 
 const internalError: ResponseContent = { code: 6000, message: 'internal error', moduleCode: 10050 }
 
-/**
- * Response body for bytes that are not an HTTP request, e.g. with an unescaped space in the URL.
- */
-export const unparsableRequest = JSON.stringify(
-  writeEnvelope({
-    code: 4000,
-    moduleCode: 10420,
-    message: 'the request cannot be parsed: parameters in the address must be URL-encoded',
-  }),
-)
+const unparsableReasons = {
+  target: 'parameters in the address must be URL-encoded',
+  method: 'the method must be GET or POST, in capital letters',
+  message: 'it is not a message of HTTP/1.1 or HTTP/1.0',
+}
+
+/** Returns the response body for bytes that are not an HTTP request, by their faulty part. */
+export const unparsableRequest = (part: keyof typeof unparsableReasons): string =>
+  JSON.stringify(
+    writeEnvelope({
+      code: 4000,
+      moduleCode: 10420,
+      message: `the request cannot be parsed: ${unparsableReasons[part]}`,
+    }),
+  )
 
 /**
  * Serves the signed API for accounts with their backends; a request's SecretId selects the account.

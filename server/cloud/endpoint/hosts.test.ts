@@ -16,6 +16,7 @@ describe('an API host name', () => {
     ['GetLimit', 'ccr.api.qcloud.com'],
     ['DescribeInstances', 'cvm.api.qcloud.com'],
     ['DescribeProject', 'account.api.qcloud.com'],
+    ['DescribeCluster', 'ccs.api.qcloud.com.'],
   ])('answers the actions of its module: %s at %s', async (action, host) => {
     expect(await call(action, host)).toMatchObject({ code: 0 })
   })
@@ -24,10 +25,11 @@ describe('an API host name', () => {
     ['DescribeCluster', 'cvm.api.qcloud.com'],
     ['DescribeInstances', 'ccs.api.qcloud.com'],
     ['GetLimit', 'CCS.api.qcloud.com'],
+    ['DescribeCluster', 'cvm.api.qcloud.com.'],
   ])('refuses an action of another module: %s at %s', async (action, host) => {
     const response = await call(action, host)
     expect(response).toMatchObject({ code: 6100 })
-    expect(response.message).toContain(host.toLowerCase())
+    expect(response.message).toContain(host.toLowerCase().replace(/\.$/, ''))
   })
 
   it('refuses an action signed for another host, regardless of the host that it is sent to', async () => {
@@ -50,6 +52,18 @@ describe('the refusal of a wrong signature', () => {
     expect(response.message).toContain(
       'GETgantry.example/v2/index.php?Action=DescribeCluster&Nonce=',
     )
+  })
+
+  it('explains a plus sign that was sent unencoded', async () => {
+    const { fetch, clock } = await testCloud()
+    const manner = { signedHost: 'a.example', method: 'GET' } as const
+    const { url } = await signedRequest('DescribeCluster', {}, clock.now(), manner)
+    const unencoded = url.replace(/(?<=Signature=)[^&]*/, 'a+b=')
+    const response = await sendRequest(fetch, new Request(unencoded))
+    expect(response).toMatchObject({
+      code: 4100,
+      message: expect.stringContaining('encode + in it as %2B'),
+    })
   })
 
   it('contains no secrets', async () => {

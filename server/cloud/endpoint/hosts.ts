@@ -32,7 +32,8 @@ export function checkHost(
   action: Action | undefined,
 ): asserts action is Action {
   const [named = ''] = namesOf(request)
-  const host = named.toLowerCase().replace(/:\d*$/, '')
+  // A fully qualified name may end in a dot.
+  const host = named.toLowerCase().replace(/\.?(:\d*)?$/, '')
   const isOfficial = host.endsWith(`.${domain}`)
   if (isOfficial && !officialHosts.has(host)) {
     throw malformed(10000, `host ${host} is none of ${[...officialHosts].join(', ')}`)
@@ -70,6 +71,10 @@ export async function checkSignature(
   }
   const [host = ownHost] = names
   const verifiedString = stringToSign({ method, host, params: maskValues(flat, action.secrets) })
-  const message = `authentication failed: Signature is wrong. The string that was verified is ${verifiedString}`
+  // Signatures are base64, in which a space is an unencoded plus sign.
+  const encoding = flat.Signature?.includes(' ')
+    ? 'Signature contains a space; encode + in it as %2B.'
+    : 'Signature is wrong.'
+  const message = `authentication failed: ${encoding} The string that was verified is ${verifiedString}`
   throw refuse(4100, message, 10030)
 }

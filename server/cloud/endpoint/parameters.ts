@@ -58,6 +58,9 @@ async function parseBody(bytes: Uint8Array<ArrayBuffer>, type: string) {
 export async function parametersOf(request: Request): Promise<Flat> {
   if (request.method === 'GET') return requireUnique(new URL(request.url).searchParams)
   const type = request.headers.get('content-type') ?? ''
+  const coding = request.headers.get('content-encoding') ?? 'identity'
+  if (coding.toLowerCase() !== 'identity')
+    throw malformed(10420, `the body of the request must not have the content coding ${coding}`)
   const bytes = await bytesOf(request)
   const pairs = await parseBody(bytes, type).catch(() => {
     throw malformed(10420, 'the body of the request cannot be parsed')

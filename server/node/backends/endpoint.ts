@@ -36,7 +36,6 @@ export async function startEndpoint(
           trusted: createTrustedMatcher(config.trustedProxies) ?? (() => false),
           isBehindProxy: isBehindProxy(config.cloud, config),
           isCompressed: true,
-          takesAbsoluteForm: true,
           unparsable: unparsableRequest,
         })
   return {

@@ -118,8 +118,12 @@ describe('request headers', () => {
     ['an encoded Host', () => `GET /healthz HTTP/1.1\r\nHost: loc%61lhost\r\n${closeHeader}`],
     ['another Host', () => `GET /api/session HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`],
     [
-      'an absolute URL as the target',
-      () => `GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`,
+      'an absolute URL of another host as the target',
+      () => `GET http://evil.example/api/session HTTP/1.1\r\nHost: evil.example\r\n${closeHeader}`,
+    ],
+    [
+      'an absolute URL that differs from Host',
+      () => `GET http://evil.example/healthz HTTP/1.1\r\n${host()}${closeHeader}`,
     ],
   ])('are refused with %s', async (_what, bytes) => {
     expect(await raw(bytes())).toMatch(/^HTTP\/1\.1 (400|421)/)

@@ -33,6 +33,7 @@ it.each([
     431,
   ],
   ['TRACE', `TRACE / HTTP/1.1\r\nHost: h\r\n${closeHeader}`, 405],
+  ['CONNECT', `CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\n${closeHeader}`, 405],
   ['an expectation', `GET / HTTP/1.1\r\nHost: h\r\nExpect: a-miracle\r\n${closeHeader}`, 417],
 ])('a refusal of %s has the security headers', async (_what, request, status) => {
   const answer = await raw(request)

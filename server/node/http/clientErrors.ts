@@ -10,8 +10,13 @@ export const textResponse = (status: number, text: string, headers = {}): Respon
     false,
   )
 
+/** Returns JSON that names the part of a request that cannot be parsed. */
+export type Unparsable = (part: 'target' | 'method' | 'message') => string
+
+const codeOf = (error: Error): unknown => ('code' in error ? error.code : '')
+
 const statusOf = (error: Error): number => {
-  const code = 'code' in error ? error.code : ''
+  const code = codeOf(error)
   if (code === 'HPE_HEADER_OVERFLOW') return 431
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408
   return code === 'HPE_CHUNK_EXTENSIONS_OVERFLOW' ? 413 : 400
@@ -25,17 +30,27 @@ function rawBytes(status: number, headers: Headers, text: string): string {
 }
 
 /** Bytes of the response to a request that Node could not parse. */
-const rawResponse = (status: number): string =>
+const rawResponse = (status: number, headers = {}): string =>
   rawBytes(
     status,
-    textResponse(status, '').headers,
+    textResponse(status, '', headers).headers,
     `${(http.STATUS_CODES[status] ?? '').toLowerCase()}\n`,
   )
+
+/** Matches the start of a request to the API, in any case of letters. */
+const apiRequest = /^(GET|POST) \//i
 
 const isApiRequest = (error: Error): boolean =>
   'rawPacket' in error &&
   error.rawPacket instanceof Buffer &&
-  /^(GET|POST) \//.test(error.rawPacket.toString('latin1', 0, 6))
+  apiRequest.test(error.rawPacket.toString('latin1', 0, 6))
+
+/** The parser expects the version after a space, so a space in the target is a wrong constant. */
+const unparsableParts: Readonly<Record<string, Parameters<Unparsable>[0]>> = {
+  HPE_INVALID_CONSTANT: 'target',
+  HPE_INVALID_URL: 'target',
+  HPE_INVALID_METHOD: 'method',
+}
 
 function rawJson(body: string): string {
   const { headers } = textResponse(200, '')
@@ -46,10 +61,13 @@ function rawJson(body: string): string {
 
 /**
  * Answers requests that Node refuses before they reach a handler; Node's own answers lack the
- * security headers. With `unparsable`, a GET or POST that cannot be parsed gets status 200 and this
- * JSON, because clients of the API treat any other status as a broken connection.
+ * security headers, and CONNECT would get none. With `unparsable`, a GET or POST that cannot be
+ * parsed gets status 200 and its JSON, because clients of the API treat any other status as a broken connection.
  */
-export function answerClientErrors(server: http.Server | https.Server, unparsable?: string): void {
+export function answerClientErrors(
+  server: http.Server | https.Server,
+  unparsable?: Unparsable,
+): void {
   const responses = new WeakMap<Duplex, http.ServerResponse>()
   server.on('request', (incoming, outgoing) => responses.set(incoming.socket, outgoing))
   server.on('clientError', (error: Error, socket: Duplex) => {
@@ -59,7 +77,12 @@ export function answerClientErrors(server: http.Server | https.Server, unparsabl
     const status = statusOf(error)
     const isJson = unparsable !== undefined && status === 400 && isApiRequest(error)
     if (!socket.writable || isAmidResponse) socket.destroy()
-    else socket.end(isJson ? rawJson(unparsable) : rawResponse(status))
+    else if (!isJson) socket.end(rawResponse(status))
+    else socket.end(rawJson(unparsable(unparsableParts[String(codeOf(error))] ?? 'message')))
+  })
+  server.on('connect', (_incoming, socket: Duplex) => {
+    socket.on('error', () => socket.destroy())
+    socket.end(rawResponse(405, { allow: 'GET' }))
   })
   server.on('checkExpectation', (_incoming, outgoing: http.ServerResponse) => {
     const { status, headers } = textResponse(417, '')

@@ -15,7 +15,6 @@ beforeEach(async () => {
   cloud = await testCloud({ world: 'demo' })
   listener = await listen((request) => cloud.fetch(request), '127.0.0.1', 0, {
     isCompressed: true,
-    takesAbsoluteForm: true,
     unparsable: unparsableRequest,
   })
 })
@@ -58,9 +57,33 @@ describe('a request line', () => {
     })
   })
 
-  it('in absolute form is answered', async () => {
-    const line = `GET http://${ownHost()}/v2/index.php${await query(ownHost())} HTTP/1.1`
-    expect(String(await exchange(head(line, `Host: ${ownHost()}`)))).toContain('"code":0')
+  it.each([
+    ['a lowercase method', 'get /v2/index.php HTTP/1.1', 'the method must be GET or POST'],
+    ['another version', 'GET /v2/index.php HTTP/1.2', 'not a message of HTTP/1.1'],
+    ['a folded header', 'GET /v2/index.php HTTP/1.1\r\nX: 1\r\n 2', 'not a message of HTTP/1.1'],
+  ])('with %s is answered with the part that is wrong', async (_what, line, reason) => {
+    const answer = String(await exchange(head(line, `Host: ${ownHost()}`)))
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      code: 4000,
+      message: expect.stringContaining(reason),
+    })
+  })
+
+  it.each([
+    ['http', 'ccs.api.qcloud.com', 'ccs.api.qcloud.com'],
+    ['HTTP', 'CCS.api.qcloud.com', 'ccs.api.qcloud.com'],
+    ['http', 'ccs.api.qcloud.com:80', 'ccs.api.qcloud.com'],
+    ['https', 'ccs.api.qcloud.com', 'ccs.api.qcloud.com:443'],
+  ])('in absolute form, %s://%s with Host %s, is answered', async (scheme, authority, host) => {
+    const search = await query('ccs.api.qcloud.com')
+    const line = `GET ${scheme}://${authority}/v2/index.php${search} HTTP/1.1`
+    expect(String(await exchange(head(line, `Host: ${host}`)))).toContain('"code":0')
+  })
+
+  it('in absolute form with a user is refused', async () => {
+    const line = `GET http://u@${ownHost()}/v2/index.php${await query(ownHost())} HTTP/1.1`
+    expect(String(await exchange(head(line, `Host: ${ownHost()}`)))).toMatch(/^HTTP\/1\.1 400 /)
   })
 
   it('in absolute form for another host than Host is refused', async () => {

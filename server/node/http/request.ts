@@ -43,6 +43,7 @@ const plainHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{0,5})?$/i
 
 interface Target {
   path: string
+  scheme?: string
   authority?: string
 }
 
@@ -51,21 +52,25 @@ interface Target {
  * 3.2).
  */
 function targetOf(url: string): Target {
-  const [, authority, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url) ?? []
-  if (authority === undefined) return { path: url }
-  return { path: rest.startsWith('/') ? rest : `/${rest}`, authority }
+  const [, scheme, authority, rest = ''] = /^(https?):\/\/([^/?#]*)(.*)$/i.exec(url) ?? []
+  if (scheme === undefined || authority === undefined) return { path: url }
+  return { path: rest.startsWith('/') ? rest : `/${rest}`, scheme, authority }
+}
+
+/** Whether a target names the same host as the Host header; case and a default port are ignored. */
+function isSameHost({ scheme = 'http', authority }: Target, host: string): boolean {
+  if (authority === undefined) return true
+  if (!plainHost.test(authority) || !plainHost.test(host)) return false
+  return parseUrl(`${scheme}://${authority}`)?.host === parseUrl(`${scheme}://${host}`)?.host
 }
 
 /**
  * Returns the URL of a request. Undefined unless the request has exactly one Host header, and a
- * target in origin form or, if allowed, in absolute form with the same host: a proxy in front could
- * route an ambiguous request differently. HTTP/1.0, which many load balancers use for health
- * checks, needs no Host.
+ * target in origin form, or in absolute form with the same host: a proxy in front could route an
+ * ambiguous request differently. HTTP/1.0, which many load balancers use for health checks, needs
+ * no Host.
  */
-export function addressOf(
-  incoming: http.IncomingMessage,
-  takesAbsoluteForm = false,
-): URL | undefined {
+export function addressOf(incoming: http.IncomingMessage): URL | undefined {
   const { socket, rawHeaders, headers, url = '/' } = incoming
   let hosts = 0
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -73,10 +78,9 @@ export function addressOf(
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1
   }
   const isHostless = hosts === 0 && incoming.httpVersion === '1.0'
-  const target: Target = takesAbsoluteForm ? targetOf(url) : { path: url }
+  const target = targetOf(url)
   const host = isHostless ? (target.authority ?? 'localhost') : (headers.host ?? '')
-  const isAmbiguous = target.authority !== undefined && target.authority !== host
-  if ((hosts !== 1 && !isHostless) || isAmbiguous) return undefined
+  if ((hosts !== 1 && !isHostless) || !isSameHost(target, host)) return undefined
   if (!target.path.startsWith('/') || !plainHost.test(host)) return undefined
   return parseUrl(`${'encrypted' in socket ? 'https' : 'http'}://${host}${target.path}`)
 }

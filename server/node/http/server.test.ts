@@ -121,7 +121,7 @@ describe('listen', () => {
     ['GET / HTTP/1.1\r\nHost: u:p@h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     ['GET / HTTP/1.1\r\nHost: h:99999\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     ['GET / HTTP/1.1\r\nHost: h\r\nhost: i\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
-    ['GET http://h/ HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
+    ['GET http://other/ HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     ['OPTIONS * HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400/],
     [
       'TRACE / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n',

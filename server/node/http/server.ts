@@ -8,7 +8,7 @@ import type { ProxyResponse } from '../../proxy/http/messages'
 import type { Peer } from '../../proxy/ports'
 import { forwardSecrecy, type Tls } from '../config/tls'
 import { isLoopback } from '../loopback'
-import { answerClientErrors, textResponse } from './clientErrors'
+import { answerClientErrors, textResponse, type Unparsable } from './clientErrors'
 import { compressBody } from './compression'
 import { type IsTrustedProxy, peerOf } from './forwarded'
 import { type AddressedRequest, addressOf, fetchRequestOf, proxyRequestOf } from './request'
@@ -59,12 +59,10 @@ export interface ListenOptions {
    */
   isCompressed?: boolean
   /**
-   * JSON with which to answer a request that the HTTP parser refuses; by default it gets status
-   * 400.
+   * Returns the JSON with which to answer a request that the HTTP parser refuses; by default it gets
+   * status 400.
    */
-  unparsable?: string
-  /** Whether targets may be in absolute form, which clients of a forward proxy send. */
-  takesAbsoluteForm?: boolean
+  unparsable?: Unparsable
   /** Refuses all peers except trusted proxies and this machine. */
   isBehindProxy?: boolean
 }
@@ -133,7 +131,7 @@ async function respondTo(
   incoming: http.IncomingMessage,
   outgoing: http.ServerResponse,
   fetch: Fetch,
-  { trusted = trustNone, isTlsInFront, isBehindProxy, takesAbsoluteForm, lean }: ListenOptions,
+  { trusted = trustNone, isTlsInFront, isBehindProxy, lean }: ListenOptions,
 ): Promise<Response | ProxyResponse> {
   // The Request class rejects TRACE, so it is answered here.
   if (incoming.method === 'TRACE') return textResponse(405, 'method not allowed', { allow: 'GET' })
@@ -141,7 +139,7 @@ async function respondTo(
   if (isBehindProxy && !trusted(direct.address) && !isLoopback(direct.address)) {
     return textResponse(403, "connect through the console's proxy")
   }
-  const address = addressOf(incoming, takesAbsoluteForm)
+  const address = addressOf(incoming)
   if (!address) return textResponse(400, 'bad request')
   const peer = peerOf(incoming, trusted, isTlsInFront)
   const isRead = incoming.method === 'GET' || incoming.method === 'HEAD'
