@@ -6,6 +6,7 @@ import type { ClusterSource, SharedWrites } from '../../cloud/kubernetes/ports'
 import type { TaskStore } from '../../cloud/kubernetes/tasks/ports'
 import type { BackendSettings } from '../config/backendEntry'
 import { ConfigError } from '../config/configError'
+import { clientCertificateWarning } from '../kubernetes/clientCertificate'
 import type { Context } from '../kubernetes/context'
 import { inClusterContext } from '../kubernetes/inCluster'
 import { readContexts, stampOf } from '../kubernetes/kubeconfig'
@@ -45,6 +46,18 @@ function connect(context: Context, { regions = {}, namespaces }: Settings): Conn
   }
 }
 
+/** Logs client certificates that have expired or soon will. */
+async function reportCertificates(contexts: readonly Context[]): Promise<void> {
+  for (const { name, credentials } of contexts) {
+    // Credentials that cannot be read are reported by the first request.
+    const present = await credentials().catch(() => undefined)
+    const warning = clientCertificateWarning(present?.tls.cert, Date.now())
+    if (warning !== undefined) {
+      log({ event: 'clientCertificate', message: `cluster ${name}: ${warning}` })
+    }
+  }
+}
+
 const keyOf = ({ name, fingerprint, namespaces }: Context) =>
   JSON.stringify([name, fingerprint, namespaces])
 
@@ -71,6 +84,7 @@ export async function startKubernetes(
   const stop = new AbortController()
   setMaxListeners(0, stop.signal)
   const report = (message: string) => log({ event: 'kubernetes', message })
+  void reportCertificates(contexts)
   const backend = await createKubernetes(
     { clusters: sources(), tasks, writes, network: settings.network, timing, log: report },
     stop.signal,
@@ -88,6 +102,7 @@ export async function startKubernetes(
       if (!(error instanceof ConfigError)) throw error
       return log({ event: 'kubeconfigNotReloaded', error: error.message })
     }
+    void reportCertificates(newContexts)
     const previous = connected
     connected = new Map(
       newContexts.map((context) => [

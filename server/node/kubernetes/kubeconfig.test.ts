@@ -137,6 +137,28 @@ describe('readContexts', () => {
     await expect(read(at('http://blue.example'))).rejects.toThrow(/without TLS/)
   })
 
+  it('reads the HTTP proxy of a cluster', async () => {
+    const proxied = cluster('blue')
+    const throughProxy = (proxy: string) => ({
+      ...twoContexts,
+      clusters: [
+        { ...proxied, cluster: { ...proxied.cluster, 'proxy-url': proxy } },
+        cluster('green'),
+      ],
+    })
+    const [blue, green] = await read(throughProxy('http://user:secret-of-proxy@proxy:3128'))
+    expect(await blue?.credentials()).toMatchObject({
+      proxy: 'http://user:secret-of-proxy@proxy:3128',
+      tls: { ca: 'CA' },
+    })
+    expect(await green?.credentials()).not.toHaveProperty('proxy')
+    const refused = read(throughProxy('socks5://user:secret-of-proxy@proxy:1080'))
+    await expect(refused).rejects.toThrow(
+      /context b .* has a proxy-url with socks5:\/\/, .* use an http:\/\/ or https:\/\/ proxy/,
+    )
+    await expect(refused).rejects.not.toThrow('secret-of-proxy')
+  })
+
   it('merges contexts of the same cluster and user', async () => {
     const contexts = [context('b', 'blue', 'ada'), context('again', 'blue', 'ada')]
     expect((await read({ ...twoContexts, contexts })).map(({ name }) => name)).toEqual(['b'])

@@ -8,6 +8,7 @@ import type { Context } from './context'
 import {
   credentialsOf,
   isPlain,
+  isUsableProxy,
   type Kubeconfig,
   type LoadedContext,
   loadContext,
@@ -67,6 +68,14 @@ function checkContext(file: string, { config }: Kubeconfig, name: string): void 
   if (isPlain(cluster) && !isLoopback(new URL(cluster.server).hostname)) {
     throw new ConfigError(
       `The context ${name} of the kubeconfig ${file} would send credentials without TLS; use an https:// server.`,
+    )
+  }
+  const { proxyUrl } = cluster
+  if (proxyUrl && !isUsableProxy(proxyUrl)) {
+    // The rest of the URL may contain a password.
+    const [scheme = ''] = proxyUrl.split('//')
+    throw new ConfigError(
+      `The context ${name} of the kubeconfig ${file} has a proxy-url with ${scheme}//, which Gantry does not support; use an http:// or https:// proxy.`,
     )
   }
 }

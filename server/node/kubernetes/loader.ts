@@ -56,16 +56,22 @@ export async function readKubeconfig(file: string): Promise<Kubeconfig> {
 export const isPlain = ({ server }: Cluster) => server.startsWith('http:')
 
 /**
- * The loader refuses servers without TLS, but a server on this machine, such as kubectl proxy, is
- * safe.
+ * The cluster in a form that the loader accepts: it refuses servers without TLS, but one on this
+ * machine, such as kubectl proxy, is safe; and it would create connections through proxies itself.
  */
-const allowingPlainHttp = (cluster: Cluster): Cluster =>
-  isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
+function loadableCluster({ proxyUrl: _proxy, ...cluster }: Cluster): Cluster {
+  return isPlain(cluster) ? { ...cluster, skipTLSVerify: true } : cluster
+}
+
+/** Whether Gantry can use this proxy: undici supports others only as an experiment. */
+export const isUsableProxy = (proxyUrl: string): boolean =>
+  URL.canParse(proxyUrl) && ['http:', 'https:'].includes(new URL(proxyUrl).protocol)
 
 /** A context with a loader of its own, because loaders cache the output of plugins. */
 export interface LoadedContext {
   config: KubeConfig
   tokenFile: string | undefined
+  proxy: string | undefined
 }
 
 export async function loadContext(
@@ -75,10 +81,14 @@ export async function loadContext(
   const { KubeConfig } = await loader()
   const config = new KubeConfig()
   const { contexts, users } = all
-  const clusters = all.clusters.map(allowingPlainHttp)
+  const clusters = all.clusters.map(loadableCluster)
   config.loadFromOptions({ clusters, contexts, users, currentContext: name })
-  const user = all.getContextObject(name)?.user
-  return { config, tokenFile: user === undefined ? undefined : tokenFiles.get(user) }
+  const { user, cluster: clusterName = '' } = all.getContextObject(name) ?? {}
+  return {
+    config,
+    tokenFile: user === undefined ? undefined : tokenFiles.get(user),
+    proxy: all.getCluster(clusterName)?.proxyUrl || undefined,
+  }
 }
 
 const pem = (value: unknown) =>
@@ -87,7 +97,11 @@ const pem = (value: unknown) =>
 /**
  * Returns the credentials of a context, with the current output of exec plugins and token files.
  */
-export async function credentialsOf({ config, tokenFile }: LoadedContext): Promise<Credentials> {
+export async function credentialsOf({
+  config,
+  tokenFile,
+  proxy,
+}: LoadedContext): Promise<Credentials> {
   const headers: Record<string, string> = {}
   const options: RequestOptions = { headers }
   await config.applyToHTTPSOptions(options)
@@ -97,8 +111,10 @@ export async function credentialsOf({ config, tokenFile }: LoadedContext): Promi
     headers.Authorization = `Bearer ${fs.readFileSync(tokenFile, 'utf8').trim()}`
   }
   hideInLog(Object.values(headers).map((value) => value.replace(/^\w+ /, '')))
+  if (proxy !== undefined) hideInLog([decodeURIComponent(new URL(proxy).password)])
   return {
     headers,
+    ...(proxy !== undefined && { proxy }),
     tls: {
       ca: pem(ca),
       cert: pem(cert),

@@ -1,6 +1,8 @@
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import { type ApiAnswer, NoAnswer, type Send } from '../../cloud/kubernetes/ports'
 import { codeOf, isNotSent } from '../upstream/transport'
+import { agentsFor, connectTimeout } from './agents'
+import { clientCertificateFault } from './clientCertificate'
 
 /** Credentials for requests to an API server. */
 export interface Credentials {
@@ -12,27 +14,8 @@ export interface Credentials {
     servername: string | undefined
     rejectUnauthorized: boolean
   }
-}
-
-const connectTimeout = 5_000
-
-const agentFor = ({ ca, cert, key, servername, rejectUnauthorized }: Credentials['tls']) => {
-  const connect = {
-    timeout: connectTimeout,
-    rejectUnauthorized,
-    ...(ca !== undefined && { ca }),
-    ...(cert !== undefined && { cert }),
-    ...(key !== undefined && { key }),
-    ...(servername !== undefined && { servername }),
-  }
-  // The agent has no timeouts: requests have their own, and the body of a watch takes minutes.
-  const times = { headersTimeout: 0, bodyTimeout: 0 }
-  return {
-    reads: new Agent({ connect, pipelining: 1, ...times }),
-    // Connections for writes are never reused: a kept-alive connection may close just as a write is
-    // sent, which leaves its outcome unknown.
-    writes: new Agent({ connect, pipelining: 0, ...times }),
-  }
+  /** URL of the HTTP proxy that leads to the server; absent for a direct connection. */
+  proxy?: string | undefined
 }
 
 /** What a code means that an operator can correct. */
@@ -43,25 +26,54 @@ const meanings: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not signed by the authority of the kubeconfig',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'its certificate is not signed by the authority of the kubeconfig',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'its certificate is not signed by the authority of the kubeconfig',
+  CERT_SIGNATURE_FAILURE: 'its certificate is not signed by the authority of the kubeconfig',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another address',
   ECONNREFUSED: 'nothing accepts connections at its address',
   ENOTFOUND: 'the name of its host is unknown',
   UND_ERR_CONNECT_TIMEOUT: `no connection within ${connectTimeout / 1000} s`,
 }
 
-function lost(error: unknown): NoAnswer {
+/** Failures by which a server may have refused the client certificate. */
+const isRefusedHandshake = (code: string) =>
+  /^(ERR_SSL_|ECONNRESET$|EPIPE$|UND_ERR_SOCKET$)/.test(code)
+
+/** Status of a proxy that does not open a tunnel; undici has no code for it. */
+const proxyStatus = (message: string) => /^Proxy response \((\d+)\)/.exec(message)?.[1]
+
+const proxyAddress = (proxy: string) => new URL(proxy).host
+
+/** The failure of a request, in words that an operator can act on. */
+function lost(error: unknown, { tls, proxy }: Credentials): NoAnswer {
   const code = codeOf(error)
-  const meaning = meanings[code]
   const message = error instanceof Error ? error.message : String(error)
-  return new NoAnswer(meaning ? `${meaning} (${code})` : code || message, !isNotSent(error))
+  const refusedStatus = proxyStatus(message)
+  if (proxy !== undefined && refusedStatus !== undefined)
+    return new NoAnswer(`its proxy ${proxyAddress(proxy)} answered ${refusedStatus}`, false)
+  const fault = isRefusedHandshake(code) ? clientCertificateFault(tls.cert, Date.now()) : undefined
+  const meaning = fault ?? meanings[code]
+  const cause = meaning ? `${meaning} (${code})` : code || message
+  const through = proxy === undefined ? '' : `, through the proxy ${proxyAddress(proxy)}`
+  return new NoAnswer(`${cause}${through}`, !isNotSent(error))
 }
 
-async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array> {
+async function* chunksOf(
+  body: Dispatcher.ResponseData['body'],
+  credentials: Credentials,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk
   } catch (error) {
-    throw lost(error)
+    throw lost(error, credentials)
   }
+}
+
+/** A Status object, as API servers send it with an error. */
+async function* statusChunks(message: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(
+    JSON.stringify({ kind: 'Status', reason: 'Unauthorized', message }),
+  )
 }
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
@@ -77,14 +89,14 @@ export function createSend(
 ) {
   const { origin, pathname } = new URL(server)
   const base = pathname.replace(/\/$/, '')
-  let current: { of: string; agents: ReturnType<typeof agentFor> } | undefined
+  let current: { of: string; agents: ReturnType<typeof agentsFor> } | undefined
 
-  function agentsFor(tls: Credentials['tls']) {
-    const tlsKey = JSON.stringify(tls)
-    if (current?.of !== tlsKey) {
+  function currentAgents({ tls, proxy }: Credentials) {
+    const key = JSON.stringify([tls, proxy])
+    if (current?.of !== key) {
       void current?.agents.reads.close()
       void current?.agents.writes.close()
-      current = { of: tlsKey, agents: agentFor(tls) }
+      current = { of: key, agents: agentsFor({ tls, proxy }) }
     }
     return current.agents
   }
@@ -106,8 +118,8 @@ export function createSend(
     isRead = method === 'GET',
     signal,
   }): Promise<ApiAnswer> => {
-    const { headers, tls } = await authenticated()
-    const { reads, writes } = agentsFor(tls)
+    const present = await authenticated()
+    const { reads, writes } = currentAgents(present)
     try {
       const answer = await (isRead ? reads : writes).request({
         origin,
@@ -117,19 +129,27 @@ export function createSend(
           accept: 'application/json',
           'user-agent': 'gantry',
           ...(contentType !== undefined && { 'content-type': contentType }),
-          ...headers,
+          ...present.headers,
         },
         body: body ?? null,
         signal,
       })
-      if (answer.statusCode === 401) reject()
+      if (answer.statusCode === 401) {
+        reject()
+        // The API server says only "Unauthorized".
+        const fault = clientCertificateFault(present.tls.cert, Date.now())
+        if (fault !== undefined) {
+          await answer.body.dump()
+          return { status: 401, chunks: statusChunks(fault) }
+        }
+      }
       return {
         status: answer.statusCode,
         retryAfter: first(answer.headers['retry-after']),
-        chunks: chunksOf(answer.body),
+        chunks: chunksOf(answer.body, present),
       }
     } catch (error) {
-      throw lost(error)
+      throw lost(error, present)
     }
   }
 

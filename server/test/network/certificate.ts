@@ -26,8 +26,21 @@ const day = 86_400_000
 const pem = (what: string, bytes: Buffer) =>
   `-----BEGIN ${what}-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ${what}-----\n`
 
-/** A self-signed certificate (RFC 5280) for a name and its key, both as PEM. */
-export function selfSigned(name: string, kind: 'ec' | 'rsa' = 'ec'): { cert: string; key: string } {
+/** When a certificate is valid, in milliseconds since 1970. */
+interface Validity {
+  from?: number
+  to?: number
+}
+
+/**
+ * A self-signed certificate (RFC 5280) for a name and its key, both as PEM; valid from yesterday to
+ * tomorrow by default.
+ */
+export function selfSigned(
+  name: string,
+  kind: 'ec' | 'rsa' = 'ec',
+  { from = Date.now() - day, to = Date.now() + day }: Validity = {},
+): { cert: string; key: string } {
   const { publicKey, privateKey } =
     kind === 'ec'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -43,7 +56,7 @@ export function selfSigned(name: string, kind: 'ec' | 'rsa' = 'ec'): { cert: str
     integer(1),
     algorithm,
     subject,
-    sequence(time(Date.now() - day), time(Date.now() + day)),
+    sequence(time(from), time(to)),
     subject,
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, extensions),
