@@ -29,7 +29,7 @@ describe('the differences from the API document', () => {
     expect(misprints).toContainEqual(['ModifyServiceReplicas', 'parameter `replicas`', '`scaleTo`'])
     expect(addedFields).toContainEqual({
       action: 'DescribeClusterInstances',
-      fields: ['nodes[].labels', 'nodes[].unschedulable'],
+      fields: ['nodes[].labels', 'nodes[].unschedulable', 'nodes[].conditions[]'],
     })
     const names = undocumented.flatMap((item) => item.names)
     expect(names).toContain('DrainClusterNode')

@@ -130,6 +130,12 @@ export const clusters: Readonly<Record<string, Documented>> = {
       nodes[].abnormalReason        string
       +nodes[].labels               map<string>  ?
       +nodes[].unschedulable        bool  ?
+      +nodes[].conditions[]         object  ?
+      +nodes[].conditions[].type    string
+      +nodes[].conditions[].status  string
+      +nodes[].conditions[].reason  string
+      +nodes[].conditions[].message  string
+      +nodes[].conditions[].since   time
     `,
   },
 

@@ -29,6 +29,16 @@ export const instances: Readonly<Record<string, Documented>> = {
       instances[].containers[].status       string  Running|Waiting|Terminating|Terminated|NotReady
       instances[].containers[].reason       string
       instances[].containers[].image        string
+      +instances[].containers[].restartCount          int  ?
+      +instances[].containers[].message               string  ?
+      +instances[].containers[].lastExit              object  ?
+      +instances[].containers[].lastExit.exitCode     int
+      +instances[].containers[].lastExit.reason       string
+      +instances[].containers[].lastExit.message      string
+      +instances[].containers[].lastExit.endedAt      time
+      +instances[].containers[].initContainer         object  ?
+      +instances[].containers[].initContainer.name    string
+      +instances[].containers[].initContainer.image   string
       +past[]                               object  ?
       +past[].name                          string
       +past[].reason                        string

@@ -47,6 +47,24 @@ export const userLabels = (node: Node): Record<string, string> =>
 const billing = { cvmPayMode: 0, networkPayMode: 0 } as const
 const noDeadline = '0000-00-00 00:00:00'
 
+/** Conditions that decide whether a node is normal. */
+const shownConditions = new Set<string>([
+  'Ready',
+  'PIDPressure',
+  ...pressures.map(([type]) => type),
+])
+
+const conditionsOf = ({ status }: Node): NodeInfo['conditions'] =>
+  status.conditions
+    ?.filter(({ type }) => shownConditions.has(type))
+    .map(({ type, status, reason = '', message = '', lastTransitionTime }) => ({
+      type,
+      status,
+      reason,
+      message,
+      since: beijingTime(timeOf(lastTransitionTime)),
+    }))
+
 /** A node as DescribeClusterInstances returns it. */
 export function nodeView(node: Node): NodeInfo {
   const { metadata, spec, status } = node
@@ -76,5 +94,6 @@ export function nodeView(node: Node): NodeInfo {
     abnormalReason: reason,
     labels: userLabels(node),
     unschedulable: spec.unschedulable ?? false,
+    conditions: conditionsOf(node) ?? [],
   }
 }

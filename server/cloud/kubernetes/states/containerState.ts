@@ -66,20 +66,27 @@ function startedState(status: ContainerStatus, signs: Signs): ContainerState {
   return signs.unhealthyAt > startedAt ? states.unhealthy : states.notReady
 }
 
-/** The state of the init container that blocks a pod; undefined if none does. */
-function initState({ spec, status }: Pod, signs: Signs): ContainerState | undefined {
+/** The init container that blocks a pod, with its status if it has one; undefined if none does. */
+export function blockingInit({ spec, status }: Pod) {
   for (const container of spec.initContainers ?? []) {
     const initStatus = status.initContainerStatuses?.find(({ name }) => name === container.name)
-    if (!initStatus) return states.creating
-    if (isSidecar(container)) continue
-    const ended = initStatus.state?.terminated
-    if (ended?.exitCode === 0) continue
-    if (ended || initStatus.state?.waiting) return startedState(initStatus, signs)
-    return initStatus.lastState?.terminated && initStatus.lastState.terminated.exitCode !== 0
-      ? states.crashed
-      : states.creating
+    if (!initStatus) return { container, status: undefined }
+    if (isSidecar(container) || initStatus.state?.terminated?.exitCode === 0) continue
+    return { container, status: initStatus }
   }
   return undefined
+}
+
+/** The state of the init container that blocks a pod; undefined if none does. */
+function initState(pod: Pod, signs: Signs): ContainerState | undefined {
+  const blocking = blockingInit(pod)
+  if (!blocking) return undefined
+  const { status } = blocking
+  if (!status) return states.creating
+  if (status.state?.terminated || status.state?.waiting) return startedState(status, signs)
+  return status.lastState?.terminated && status.lastState.terminated.exitCode !== 0
+    ? states.crashed
+    : states.creating
 }
 
 const conditionOf = ({ status }: Pod, type: string) =>

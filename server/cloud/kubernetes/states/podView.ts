@@ -6,6 +6,7 @@ import type { ClusterCache } from '../cache/clusterCache'
 import { lastSeenOf } from '../objects/eventTimes'
 import { timeOf } from '../objects/meta'
 import { lastingContainers, type Pod, statusOf } from '../objects/pod'
+import { containerDetails } from './containerDetails'
 import { containerStates, type Signs } from './containerState'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
@@ -75,6 +76,7 @@ export function podView(cache: ClusterCache, pod: Pod, now: number): PodView {
           status: state.status,
           reason: reasonOf(state),
           image,
+          ...containerDetails(pod, name),
         }
       }),
     },

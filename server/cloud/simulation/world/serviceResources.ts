@@ -139,7 +139,13 @@ export const podHistory = {
        * Set if the image was missing from the account's registry when the pod was scheduled; the
        * attempt that found the image began at `foundAt`.
        */
-      missingImage: z.optional(z.object({ foundAt: z.optional(z.number()) })),
+      missingImage: z.optional(
+        z.object({
+          foundAt: z.optional(z.number()),
+          /** What the registry does not have; absent in worlds of earlier versions. */
+          part: z.optional(z.enum(['repository', 'tag'])),
+        }),
+      ),
     }),
   ),
   /** Properties of the service at the pod's creation on which its metrics depend. */

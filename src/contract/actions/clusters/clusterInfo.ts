@@ -46,6 +46,17 @@ export const cluster = z.object({
   projectId: z.int(),
 })
 
+/** A condition of a node, in Kubernetes' words. */
+const nodeCondition = z.object({
+  type: z.string(),
+  /** `True`, `False` or `Unknown`. */
+  status: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  /** When the status last changed. */
+  since: time(),
+})
+
 export const node = z.object({
   /** `ins-…` */
   instanceId: z.string(),
@@ -80,4 +91,6 @@ export const node = z.object({
   labels: z.optional(z.record(z.string(), z.string())),
   /** Not in the API document (api-facts.md 4.1): true if the node is cordoned. */
   unschedulable: z.optional(z.boolean()),
+  /** Not in the API document: `Ready` and the conditions that make a node abnormal. */
+  conditions: z.optional(z.array(nodeCondition)),
 })

@@ -19,6 +19,16 @@ export const instanceStatus = withVocabulary(
   'instanceStatus',
 )
 
+/** How a container last ended. */
+const lastExit = z.object({
+  exitCode: z.int(),
+  /** Kubernetes' word, e.g. `OOMKilled`; empty if unknown. */
+  reason: z.string(),
+  /** The container's termination message; usually empty. */
+  message: z.string(),
+  endedAt: time(),
+})
+
 export const instance = z.object({
   /** Name of the Kubernetes pod. */
   name: z.string(),
@@ -41,6 +51,14 @@ export const instance = z.object({
       status: instanceStatus,
       reason: z.string(),
       image: z.string(),
+      /** Not in the API document, like the next three fields. */
+      restartCount: z.optional(count()),
+      /** Why the container waits, in the runtime's words. */
+      message: z.optional(z.string()),
+      /** Absent if the container has never ended. */
+      lastExit: z.optional(lastExit),
+      /** The init container that blocks this one; the three fields above are then its own. */
+      initContainer: z.optional(z.object({ name: z.string(), image: z.string() })),
     }),
   ),
 })

@@ -10,6 +10,7 @@ import type { World } from '../../world/world'
 import { removeNode, withFault } from '../deleted'
 import { evictPods } from '../pod/pod'
 import { wakeWaiting } from '../service/wake'
+import { conditionsOf } from './conditions'
 import { osImages } from './machine'
 
 type Ground = StepContext
@@ -147,5 +148,6 @@ export function nodeInfo(
     instanceCreateTime: beijingTime(machine?.createdAt ?? node.createdAt),
     labels: node.labels,
     unschedulable: node.unschedulable,
+    conditions: conditionsOf(node, now),
   }
 }

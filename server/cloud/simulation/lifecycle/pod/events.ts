@@ -50,12 +50,20 @@ function failureEvents(pod: Pod, container: Pod['containers'][number], now: numb
   ]
 }
 
+/** The registry's answer to the pull of an image that it does not have. */
+function refusalOf({ image, missingImage }: Pod['containers'][number]): string {
+  if (missingImage?.part === 'tag') return `manifest for ${image} not found: manifest unknown`
+  if (missingImage?.part === 'repository') return `repository for ${image} not found: name unknown`
+  return 'image not found'
+}
+
 function attemptEvents(
   pod: Pod,
-  { name, image, outcome }: Pod['containers'][number],
+  container: Pod['containers'][number],
   series: AttemptSeries,
   isPull: boolean,
 ): PodEvent[] {
+  const { name, image, outcome } = container
   const {
     first,
     run,
@@ -92,7 +100,10 @@ function attemptEvents(
     const message = `Back-off pulling image "${image}"`
     return [
       { ...normal('Pulling', `pulling image "${image}"`), ...startTimes },
-      { ...warning('Failed', `Failed to pull image "${image}": image not found`), ...failureTimes },
+      {
+        ...warning('Failed', `Failed to pull image "${image}": ${refusalOf(container)}`),
+        ...failureTimes,
+      },
       { ...normal(backOff, message), ...backOffTimes },
       { ...syncWarning(`ImagePullBackOff: "${message.replaceAll('"', '\\"')}"`), ...backOffTimes },
     ]

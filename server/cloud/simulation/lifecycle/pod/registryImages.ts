@@ -26,6 +26,13 @@ export function imageExists(world: World, image: string): boolean {
   return findTag(world, imageName) !== undefined
 }
 
+/** Which part of a missing image the account's own registry lacks; empty for other registries. */
+export function missingPart(world: World, image: string): { part?: 'repository' | 'tag' } {
+  const imageName = parseOwnImage(image)
+  if (!imageName || !world.get('registryNamespace', imageName.namespace)) return {}
+  return { part: world.get('repository', imageName.reponame) ? 'tag' : 'repository' }
+}
+
 /** Increments the pull count of the repository of each container's image. */
 export function countPulls(world: World, containers: Pod['containers']): void {
   for (const container of containers) {

@@ -9,7 +9,7 @@ import { wakeService, wakeWaiting } from '../service/wake'
 import { phaseDuration } from './pace'
 import { isPullFailing, nextPull } from './phases'
 import { templateOf } from './pod'
-import { countPulls, imageExists } from './registryImages'
+import { countPulls, imageExists, missingPart } from './registryImages'
 
 /**
  * Maximum number of images that a node caches; older images are evicted, as by the kubelet's image
@@ -56,7 +56,7 @@ const withMissingImages = (world: World, pod: Pod): Pod => ({
   containers: pod.containers.map((container) =>
     isPullFailing(container) || imageExists(world, container.image)
       ? container
-      : { ...container, missingImage: {} },
+      : { ...container, missingImage: missingPart(world, container.image) },
   ),
 })
 
@@ -64,7 +64,7 @@ const withMissingImages = (world: World, pod: Pod): Pod => ({
 function retryPulls(pod: Pod, at: number, { world }: StepContext): void {
   const retried = pod.containers.map((container) =>
     container.missingImage && isPullFailing(container) && imageExists(world, container.image)
-      ? { ...container, missingImage: { foundAt: at } }
+      ? { ...container, missingImage: { ...container.missingImage, foundAt: at } }
       : container,
   )
   const pulling = retried.filter((item, index) => item !== pod.containers[index])

@@ -47,6 +47,19 @@ const restartsOf = (pod: Pod, container: Container, now: number) =>
       : 0,
   )
 
+/** How the container last ended: every crash of the simulation exits with code 1. */
+function lastExitOf(pod: Pod, container: Container, now: number) {
+  const crash = latestCrash(pod, container, now)
+  const series = crash ? crash.attempts : attemptsOf(pod, container, now)
+  const hasStarted = !isPullFailing(container)
+  const isRepeated = hasStarted && series !== undefined && series.failures > 0
+  const endedAt = isRepeated ? series.first + series.lastFailure : crash?.at
+  if (endedAt === undefined) return {}
+  return {
+    lastExit: { exitCode: 1, reason: 'Error', message: '', endedAt: beijingTime(endedAt) },
+  }
+}
+
 /** Docker's container ID: 64 hexadecimal digits, different after each restart. */
 export function containerIdAfter(pod: PodHistory, container: Container, restarts: number): string {
   const seed = `${pod.id}/${pod.createdAt}/${container.name}/${restarts}`
@@ -105,6 +118,8 @@ export function podView(pod: Pod, now: number, node: Node | undefined): PodView 
           status: state.status,
           reason: reasonOf(state),
           image: container.image,
+          restartCount: restartsOf(pod, container, now),
+          ...lastExitOf(pod, container, now),
         }
       }),
     },
