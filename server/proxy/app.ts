@@ -1,4 +1,5 @@
-import { callAction } from '../../src/contract/console/calls'
+import { callAction } from '../../src/contract/console/calls/calls'
+import { readSeries } from '../../src/contract/console/calls/series'
 import { isHookPath } from '../../src/contract/console/credentials/hooks'
 import {
   healthz,
@@ -22,6 +23,8 @@ import { createConsoleIdempotency } from './calls/consoleIdempotency'
 import { createDispatch } from './calls/dispatch'
 import { createIdempotentWrites } from './calls/idempotency'
 import { combineObservers } from './calls/observers'
+import { createPrepareCall } from './calls/preparedCall'
+import { createSeriesRoute } from './calls/series'
 import { createDraftRoutes } from './drafts/routes'
 import { createNodeEventRoutes, nodeObservers } from './history/nodeEvents'
 import { revisionObservers } from './history/revisionObserver'
@@ -97,23 +100,22 @@ export function createProxy(ports: ProxyPorts): Proxy {
   const masks = createMasks(ports)
   const inventory = createInventory(ports, createDispatch(ports, metrics.count, { circuits }))
 
+  const prepare = createPrepareCall(ports, sessions, metrics.count, {
+    observers: combineObservers(
+      createTaskObservers(ports),
+      revisionObservers(ports),
+      eventObservers(ports),
+      nodeObservers(ports),
+    ),
+    watch,
+    circuits,
+    masks,
+  })
+
   const push = createPushRoute(ports, repeatableSessions, record, probe)
   const handlers: Handlers = {
-    [callAction.id]: createCall(
-      ports,
-      sessions,
-      record,
-      repeats,
-      metrics.count,
-      combineObservers(
-        createTaskObservers(ports),
-        revisionObservers(ports),
-        eventObservers(ports),
-        nodeObservers(ports),
-      ),
-      { watch, circuits },
-      masks,
-    ),
+    [callAction.id]: createCall(ports, sessions, record, repeats, prepare, masks),
+    ...createSeriesRoute(ports, sessions, record, prepare),
 
     ...createSessionRoutes(withQueue, queue, repeatableSessions, record, switches, metrics.signIn),
     ...createAdminRoutes(withQueue, repeatableSessions, record, switches),
@@ -192,7 +194,8 @@ export function createProxy(ports: ProxyPorts): Proxy {
       else if (isWrite) requireSameOrigin(request, url, ports.origin)
       const isOfSomebody = isWrite && url.pathname !== '/api/session'
       const { route: id, name: last } = route
-      const isRead = id === callAction.id && isActionName(last) && !actions[last].mutates
+      const isReadAction = id === callAction.id && isActionName(last) && !actions[last].mutates
+      const isRead = isReadAction || id === readSeries.id
       const admittedRequest = isOfSomebody
         ? await sessions.arrived(request, peer, !isRead)
         : request

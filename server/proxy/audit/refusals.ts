@@ -1,4 +1,4 @@
-import { callAction } from '../../../src/contract/console/calls'
+import { callAction } from '../../../src/contract/console/calls/calls'
 import {
   beginSession,
   changePassword,

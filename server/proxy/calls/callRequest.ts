@@ -1,5 +1,5 @@
 import type { Action } from '../../../src/contract/action'
-import { callAction } from '../../../src/contract/console/calls'
+import { callAction } from '../../../src/contract/console/calls/calls'
 import { actions, isActionName } from '../../../src/contract/index'
 import { validate } from '../../../src/contract/rules/faults'
 import { regionOf } from '../../../src/contract/rules/regions'

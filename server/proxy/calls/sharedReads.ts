@@ -2,6 +2,7 @@ import type { SharedReads } from '../../../src/contract/facts'
 import { flatPairs } from '../../wire/flatten'
 import type { ProxyPorts } from '../ports'
 import type { OutgoingCall } from '../upstream/signedRequest'
+import { createConcurrencyLimit } from './concurrencyLimit'
 
 const sharedReadLimits = {
   /** Concurrent calls per account and region. */
@@ -17,24 +18,6 @@ const periodOf = ({ period, atLeast }: SharedReads, { params }: OutgoingCall) =>
 const keyOf = ({ action, account, region, params }: OutgoingCall) =>
   JSON.stringify([action.name, account.name, region, flatPairs(params).toSorted()])
 
-/** Limits concurrency; further calls wait in order. */
-function createLimiter(limit: number) {
-  const waiting: (() => void)[] = []
-  let running = 0
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= limit) await new Promise<void>((begin) => waiting.push(begin))
-    else running += 1
-    try {
-      return await work()
-    } finally {
-      // The slot passes directly to the next waiting call, so that a new call cannot take it.
-      const passSlot = waiting.shift()
-      if (passSlot) passSlot()
-      else running -= 1
-    }
-  }
-}
-
 interface CachedResponse<T> {
   answer: Promise<T>
   until: number
@@ -49,11 +32,11 @@ export function createSharedReads<T>(
   { now }: Pick<ProxyPorts, 'now'>,
 ) {
   const cache = new Map<string, CachedResponse<T>>()
-  const limiters = new Map<string, ReturnType<typeof createLimiter>>()
+  const limiters = new Map<string, ReturnType<typeof createConcurrencyLimit>>()
 
   function limiterOf({ account, region }: OutgoingCall) {
     const key = JSON.stringify([account.name, region])
-    const limiter = limiters.get(key) ?? createLimiter(sharedReadLimits.concurrent)
+    const limiter = limiters.get(key) ?? createConcurrencyLimit(sharedReadLimits.concurrent)
     limiters.set(key, limiter)
     return limiter
   }

@@ -33,23 +33,24 @@ export const textResponse = (body: string, status = 200, type = 'text/plain; cha
   new ProxyResponse(status, body.endsWith('\n') ? body : `${body}\n`, { 'Content-Type': type })
 
 /**
- * Returns the error response; for an unexpected error it has only the request ID, to look up in the
- * log.
+ * Returns the status and the body of an error; for an unexpected error the body has only the request
+ * ID, to look up in the log.
  */
-export function errorResponse(error: unknown, requestId: string): ProxyResponse {
+export function errorBodyOf(thrown: unknown, requestId: string) {
   const problem =
-    error instanceof Problem
-      ? error
+    thrown instanceof Problem
+      ? thrown
       : new Problem(
           500,
           'InternalError',
           'The console failed. Its log has the reason under this request ID.',
         )
-  const { status, code, codeDesc, message, fields, headers, isOutcomeUnknown, reason } = problem
+  const { status, code, codeDesc, message, fields, isOutcomeUnknown, reason } = problem
   const outcome = isOutcomeUnknown ? { outcome: 'unknown' } : {}
-  return jsonResponse(
-    status,
-    { error: { code, codeDesc, message, requestId, fields, reason, ...outcome } },
-    headers,
-  )
+  return { status, error: { code, codeDesc, message, requestId, fields, reason, ...outcome } }
+}
+
+export function errorResponse(thrown: unknown, requestId: string): ProxyResponse {
+  const { status, ...body } = errorBodyOf(thrown, requestId)
+  return jsonResponse(status, body, thrown instanceof Problem ? thrown.headers : {})
 }

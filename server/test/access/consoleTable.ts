@@ -73,6 +73,12 @@ const service: Row = {
   there: ({ beyond }, prefix) => [{ query: servicesOf(beyond[prefix]) }],
   thereAnswer: 'OutOfScope',
 }
+const seriesOf = ({ account, region, clusterId, namespace, serviceName }: Spot) => {
+  const names = Object.entries({ clusterId, namespace, serviceName })
+  const dimensions = names.map(([name, value]) => ({ name, value }))
+  const params = { namespace: 'qce/docker', metricName: 'service_cpu_used', dimensions }
+  return { account, region, params }
+}
 const ofUser = (ground: Ground): Asked => ({ name: ground.hidden.user, body: {} })
 const maskOf = (spot: Spot) => `<masked:${Object.values(servicesOf(spot)).join('/')}/0123>`
 
@@ -92,6 +98,13 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
       ]
     },
     thereAnswer: 'OutOfScope',
+  },
+  'POST /api/series': {
+    here: ({ near }) => ({ body: { series: [seriesOf(near)] } }),
+    // Each series has its own error.
+    there: ({ beyond }, prefix) => [{ body: { series: [seriesOf(beyond[prefix])] } }],
+    thereAnswer: 'ok',
+    isForAdmins: true,
   },
 
   'GET /api/tasks': {

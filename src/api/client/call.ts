@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { timeRequest } from '../../browser/clock'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
-import type { PartialList } from '../../contract/console/calls'
+import type { PartialList } from '../../contract/console/calls/calls'
 import { isFields } from '../../contract/fields'
 import { sessionSecret } from '../session/secret'
 import { shownUserId } from '../session/shownUser'
@@ -190,7 +190,10 @@ export const ask = async (path: string, request: ConsoleRequest): Promise<unknow
  * Whether a response is an object with the lists that pages iterate over. Other values may deviate
  * from the contract; the proxy logs deviations of an endpoint.
  */
-function isResponseOf<A extends Action>({ response }: A, data: unknown): data is ResponseOf<A> {
+export function isResponseOf<A extends Action>(
+  { response }: A,
+  data: unknown,
+): data is ResponseOf<A> {
   if (!(response instanceof z.core.$ZodObject)) return true
   if (!isFields(data)) return Object.keys(response._zod.def.shape).length === 0
   return Object.entries(response._zod.def.shape).every(

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
-import type { PartialList } from '../../contract/console/calls'
+import type { PartialList } from '../../contract/console/calls/calls'
 import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Action, RequestOf, ResponseOf } from '../../contract/action'
-import type { PartialList } from '../../contract/console/calls'
+import type { PartialList } from '../../contract/console/calls/calls'
 import { type UnavailableReasonOf, unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'

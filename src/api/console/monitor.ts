@@ -10,8 +10,9 @@ import {
 } from '../../contract/actions/monitoring/metrics'
 import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
 import { beijingOffset, formatApiTime, parseApiTime } from '../../i18n/format'
-import { call } from '../client/call'
-import { readKey } from '../client/read'
+import type { Answer as ReadAnswer } from '../client/call'
+import { currentAt, readKey } from '../client/read'
+import { readInBatch } from '../client/seriesBatch'
 import { unavailableError, useUnavailable } from '../session/available'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
@@ -129,7 +130,8 @@ function memoizedMerge(memoized: Map<string, Memoized>, key: string, parts: read
 }
 
 /**
- * Reads metrics over a window, with all parts in parallel. Charts share equal requests. Moving the
+ * Reads metrics over a window. The parts of all charts that are read at the same time share one
+ * request, and charts share equal parts. Moving the
  * window causes a refetch.
  */
 export function useMonitor(
@@ -152,8 +154,8 @@ export function useMonitor(
     queries: requests.map(({ params, isOver }) => ({
       // A part is incomplete until its last period ends, and is refetched then.
       queryKey: [...readKey(GetMonitorData.name, target, params), isOver],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        call(GetMonitorData, target, params, { signal }),
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<ReadAnswer<typeof GetMonitorData>> =>
+        readInBatch({ ...target, params }, signal),
       enabled: enabled && !isEnded && reason === undefined && account !== '',
       staleTime: isOver ? Number.POSITIVE_INFINITY : step,
       gcTime: 3 * 60_000,
@@ -163,7 +165,7 @@ export function useMonitor(
   return queries.map((query, at) => {
     const ownReads = reads.slice(at * parts.length, (at + 1) * parts.length)
     const key = JSON.stringify([target, query])
-    const answers = ownReads.flatMap((read) => (read.data ? [read.data] : []))
+    const answers = ownReads.flatMap((read) => (read.data ? [read.data.data] : []))
     const isWhole = answers.length === parts.length
     return {
       data: isWhole
@@ -173,7 +175,9 @@ export function useMonitor(
         ? unavailableError(reason)
         : (ownReads.find((read) => read.error)?.error ?? null),
       isFetching: ownReads.some((read) => read.isFetching),
-      dataUpdatedAt: Math.min(...ownReads.map((read) => read.dataUpdatedAt)),
+      dataUpdatedAt: Math.min(
+        ...ownReads.map((read) => currentAt(read.dataUpdatedAt, read.data?.age)),
+      ),
       refetch: () => Promise.all(ownReads.map((read) => read.refetch())),
     }
   })

@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useRead } from '../../api/client/read'
-import { GetMonitorData } from '../../contract/actions/monitoring/monitoring'
-import { formatApiTime } from '../../i18n/format'
+import { useMonitor } from '../../api/console/monitor'
 import { useFormats } from '../../i18n/useFormats'
 import { useNow } from '../../ui/value/useNow'
 import css from './Usage.module.css'
@@ -17,17 +15,14 @@ const minute = 60_000
 export function Usage({ clusterId, metric }: Props) {
   const { t } = useTranslation('clusters')
   const formats = useFormats()
-  // Rounded to five minutes, so that reads within that time share one query.
+  // Rounded to five minutes, so that all cells are read again together.
   const end = Math.floor(useNow() / (5 * minute)) * 5 * minute
-  const read = useRead(GetMonitorData, {
-    namespace: 'qce/cvm',
-    metricName: metric,
-    dimensions: [{ name: 'docker_clusterid', value: clusterId }],
-    period: 60,
-    startTime: formatApiTime(end - 10 * minute),
-    endTime: formatApiTime(end),
-  })
-  const value = read.data?.dataPoints.findLast((point) => point !== null)
+  const from = end - 10 * minute
+  const queries = [{ metric, dimensions: { docker_clusterid: clusterId } }]
+  const [read] = useMonitor(queries, { from, to: end, period: 60 })
+  const { start, step, values } = read?.data ?? { start: 0, step: 0, values: [] }
+  // A read may begin earlier, and its values stay while the next ones are loading.
+  const value = values.findLast((point, at) => point !== null && start + at * step >= from)
   if (value === undefined || value === null) return null
   const share = Math.min(100, Math.max(0, value))
   return (

@@ -1,7 +1,8 @@
 import * as accounts from './accounts'
 import * as audit from './audit'
 import * as boards from './boards'
-import * as calls from './calls'
+import * as calls from './calls/calls'
+import * as series from './calls/series'
 import * as contract from './contract'
 import * as hooks from './credentials/hooks'
 import * as reveal from './credentials/reveal'
@@ -20,6 +21,7 @@ import * as warnings from './warnings'
 
 const modules = {
   ...calls,
+  ...series,
   ...session,
   ...users,
   ...switches,

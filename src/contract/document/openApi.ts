@@ -1,5 +1,5 @@
 import type { Action } from '../action'
-import { callAction, partialList } from '../console/calls'
+import { callAction, partialList } from '../console/calls/calls'
 import { consoleVersion } from '../console/contract'
 import type { ConsoleRoute, RouteId } from '../console/declare/route'
 import { isRepeatable, isWrite } from '../console/declare/route'

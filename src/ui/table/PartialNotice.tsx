@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PartialList } from '../../contract/console/calls'
+import type { PartialList } from '../../contract/console/calls/calls'
 import { useFormats } from '../../i18n/useFormats'
 import css from './DataTable.module.css'
 

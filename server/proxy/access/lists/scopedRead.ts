@@ -1,5 +1,5 @@
 import type { Paging } from '../../../../src/contract/action'
-import type { PartialList } from '../../../../src/contract/console/calls'
+import type { PartialList } from '../../../../src/contract/console/calls/calls'
 import { type Fields, isFields } from '../../../../src/contract/fields'
 import type { Scope } from '../../ports'
 import type { OutgoingCall } from '../../upstream/signedRequest'

@@ -38,6 +38,34 @@ export function field<S extends z.core.$ZodType>(
   return checkedSchema
 }
 
+/** Validates by a schema, but is documented as another, more detailed one. */
+export function documentedAs<S extends z.core.$ZodType>(schema: S, documented: z.core.$ZodType): S {
+  innerSchemas.set(schema, documented)
+  return schema
+}
+
+/**
+ * A list of 1 to `maximum` items. The handler validates the items, so that an invalid item does not
+ * refuse the others.
+ */
+export function listOfUnchecked<S extends z.core.$ZodType>(item: S, maximum: number) {
+  const hasLength = (holds: (length: number) => boolean, id: string, message: string) =>
+    z.refine<z.input<S>[]>((value) => !Array.isArray(value) || holds(value.length), {
+      error: message,
+      params: { id, values: { minimum: 1, maximum } },
+    })
+  const list = z
+    .custom<z.input<S>[]>((value) => Array.isArray(value), {
+      error: 'must be a list',
+      params: { id: 'list' },
+    })
+    .check(
+      hasLength((length) => length >= 1, 'tooFew', 'must have at least 1 item'),
+      hasLength((length) => length <= maximum, 'tooMany', `must have at most ${maximum} items`),
+    )
+  return documentedAs(list, z.array(item).check(z.minLength(1), z.maxLength(maximum)))
+}
+
 /** A non-empty string. */
 export const requiredText = (message = 'is required and must be a text') =>
   field(z.string().check(z.minLength(1)), { rule: 'required', message })

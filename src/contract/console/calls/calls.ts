@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { field, requiredText } from './declare/field'
-import { route } from './declare/route'
+import { field, requiredText } from '../declare/field'
+import { route } from '../declare/route'
 
 /**
  * Accompanies the `data` of a list that was too long to be filtered for a user with a limited
@@ -14,19 +14,24 @@ export const partialList = z.object({
 })
 export type PartialList = z.output<typeof partialList>
 
+/** Account, region and parameters of a call in a body. */
+export const callTarget = {
+  account: requiredText(),
+  region: requiredText(),
+  /** Nested parameters of the action. */
+  params: z._default(
+    field(z.looseObject({}), { rule: 'object', message: 'must be an object' }),
+    {},
+  ),
+}
+
 export const callAction = route('POST /api/call/:name', {
   summary: 'Call an action of the API; errors of the cloud keep its code and codeDesc.',
   access: 'viewer',
   isOpenWhileReadOnly: true,
   name: 'Name of the action.',
   body: z.strictObject({
-    account: requiredText(),
-    region: requiredText(),
-    /** Nested parameters of the action. */
-    params: z._default(
-      field(z.looseObject({}), { rule: 'object', message: 'must be an object' }),
-      {},
-    ),
+    ...callTarget,
     /** The name that the user typed, for actions that need a confirmation. */
     confirm: z.optional(field(z.string(), { rule: 'text', message: 'must be text' })),
   }),
