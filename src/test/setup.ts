@@ -1,8 +1,17 @@
-import { cleanup, configure } from '@testing-library/react'
+import { cleanup, configure, prettyDOM } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
+/** Prints the document when the message is read, because most errors only let a query retry. */
+function elementError(message: string | null, container: Element): Error {
+  const error = new Error()
+  error.name = 'TestingLibraryElementError'
+  Error.captureStackTrace(error, elementError)
+  const get = () => `${message ?? ''}\n\n${prettyDOM(container)}`
+  return Object.defineProperty(error, 'message', { configurable: true, get })
+}
+
 // A test's first page loads its chunks, which may be slow on a busy machine.
-configure({ asyncUtilTimeout: 30_000 })
+configure({ asyncUtilTimeout: 30_000, getElementError: elementError })
 
 // Browser APIs that Mantine and the virtual rows need and jsdom lacks.
 class Observer {

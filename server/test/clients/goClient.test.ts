@@ -24,10 +24,11 @@ beforeAll(async () => {
   if (!hasGo) return
   const flags = { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' }
   const env = { ...process.env, ...flags }
-  await run('go', ['build', '-o', program, '.'], { cwd: source, env })
   const cloud = await testCloud({ world: 'demo', clock: new Clock(Date.now()) })
   listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
-}, 180_000)
+  // The first build also compiles the SDK.
+  await run('go', ['build', '-o', program, '.'], { cwd: source, env })
+}, 600_000)
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
@@ -44,7 +45,7 @@ describe.skipIf(!hasGo)(`the vendor’s Go SDK${needsGo}`, () => {
     const name = `go-${method}-${signature}`.toLowerCase()
     const { secretId: SECRET_ID, secretKey: SECRET_KEY } = testKey
     const env = { SECRET_ID, SECRET_KEY, ENDPOINT: `127.0.0.1:${listening.port}` }
-    const { stdout } = await run(program, [method, signature, name], { env, timeout: 20_000 })
+    const { stdout } = await run(program, [method, signature, name], { env, timeout: 50_000 })
     const said: unknown = JSON.parse(stdout)
     expect(said).toEqual({
       cluster: 'shop-staging',
