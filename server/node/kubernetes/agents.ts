@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
-import type { Credentials } from './send'
+import type { Credentials } from './credentials'
 
 export const connectTimeout = 5_000
 

@@ -1,4 +1,4 @@
-import type { Credentials } from './send'
+import type { Credentials } from './credentials'
 
 /**
  * Milliseconds for which credentials are cached before plugins run again and files are read again.

@@ -9,7 +9,8 @@ import { statusOf } from '../../test/kubernetes/stubs/apiServer'
 import { selfSigned } from '../../test/network/certificate'
 import { freePort } from '../../test/network/freePort'
 import { clientCertificateWarning } from './clientCertificate'
-import { type Credentials, createSend } from './send'
+import type { Credentials } from './credentials'
+import { createSend } from './send'
 import { timing } from './timing'
 
 const closing: (() => Promise<void> | void)[] = []

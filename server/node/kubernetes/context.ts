@@ -1,4 +1,4 @@
-import type { Credentials } from './send'
+import type { Credentials } from './credentials'
 
 /** A cluster and the credentials for it. */
 export interface Context {

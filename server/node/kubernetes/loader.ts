@@ -6,7 +6,7 @@ import type { Cluster } from '@kubernetes/client-node/dist/config_types.js'
 import * as z from 'zod/mini'
 import { ConfigError } from '../config/configError'
 import { hideInLog } from '../log'
-import type { Credentials } from './send'
+import type { Credentials } from './credentials'
 
 /** Loaded on demand, because the official client costs half a second and 80 MB. */
 const loader = () => import('@kubernetes/client-node/dist/config.js')

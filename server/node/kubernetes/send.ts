@@ -3,20 +3,7 @@ import { type ApiAnswer, NoAnswer, type Send } from '../../cloud/kubernetes/port
 import { codeOf, isNotSent } from '../upstream/transport'
 import { agentsFor, connectTimeout } from './agents'
 import { clientCertificateFault } from './clientCertificate'
-
-/** Credentials for requests to an API server. */
-export interface Credentials {
-  headers: Readonly<Record<string, string>>
-  tls: {
-    ca: string | undefined
-    cert: string | undefined
-    key: string | undefined
-    servername: string | undefined
-    rejectUnauthorized: boolean
-  }
-  /** URL of the HTTP proxy that leads to the server; absent for a direct connection. */
-  proxy?: string | undefined
-}
+import type { Credentials } from './credentials'
 
 /** What a code means that an operator can correct. */
 const meanings: Readonly<Record<string, string>> = {
