@@ -1,9 +1,18 @@
 /** A resource that may have changed, for observers to read again. */
 export interface Change {
-  kind: 'cluster' | 'node' | 'namespace' | 'service' | 'instance' | 'repository' | 'tag' | 'trigger'
+  kind:
+    | 'cluster'
+    | 'node'
+    | 'namespace'
+    | 'service'
+    | 'instance'
+    | 'event'
+    | 'repository'
+    | 'tag'
+    | 'trigger'
   /** Unique among the resources of its kind. */
   id: string
-  /** Name of the resource in the API; for a node, its instanceId. */
+  /** Name of the resource in the API; for a node, its instanceId; for an event, that of its object. */
   name: string
   isRemoved: boolean
   /** Long form, e.g. `ap-guangzhou`; absent for the registry, which all regions share. */
@@ -12,7 +21,7 @@ export interface Change {
   clusterId?: string
   /** Namespace in the cluster; for repositories and tags, in the registry. */
   namespace?: string
-  /** For an instance, its service; for a trigger, the service that it updates. */
+  /** For an instance or event, its service; for a trigger, the service that it updates. */
   serviceName?: string
   /** Repository of a tag or trigger, e.g. `shop/web`. */
   reponame?: string

@@ -73,6 +73,8 @@ export function changedKeys(change: Change, regions: readonly string[]): string[
         ...(serviceName === undefined ? [] : [ofService('instances', serviceName)]),
         inCluster('services'),
       ]
+    case 'event':
+      return []
     case 'repository':
       return [keyOf({ kind: 'repositories', region: '' })]
     case 'tag':

@@ -116,6 +116,7 @@ export async function openClusterOn(
     fetch,
     clusterId,
     admin: admin.client,
+    backend,
     logged,
     /** Creates an object in the namespace, as another tool would. */
     make: (path: string, body: object) => post(path.replace('{namespace}', namespace), body),

@@ -11,6 +11,7 @@ import { startRights } from '../rights/rights'
 import { longestSilence, startContact } from './contact'
 import { type ChangedRow, createKinds, type KindName } from './kinds'
 import { followNamedNamespaces } from './namedNamespaces'
+import { createRecoveries } from './recoveries'
 import type { Kind } from './reflector'
 import { startScopedWatches } from './scopedWatches'
 import { followSharedWrites } from './sharedWrites'
@@ -52,10 +53,21 @@ export function startCache(
   signal: AbortSignal,
 ) {
   const contact = startContact(client, timing, signal)
-  const kinds = createKinds((changed) => {
+  const noteChange = (changed: ChangedRow) => {
+    summaries.changed(changed)
+    recoveries.changed(changed)
+    onChange(changed)
+  }
+  const kinds = createKinds(noteChange)
+  const recoveries = createRecoveries(
+    timing,
+    (row) => noteRecovery({ kind: 'pods', row, previous: row, isRemoved: false }),
+    signal,
+  )
+  function noteRecovery(changed: ChangedRow): void {
     summaries.changed(changed)
     onChange(changed)
-  })
+  }
   const summaries = createSummaries(kinds)
   const sharedWrites =
     writes && followSharedWrites({ writes, clusterId, client, kinds, timing, log })

@@ -83,26 +83,33 @@ const allKinds = () => ({
 export type Kinds = ReturnType<typeof allKinds>
 export type KindName = keyof Kinds
 
-/** A changed object of any kind except events, which belong to no resource of the API. */
+/** A changed object of any kind. */
 export type ChangedRow = {
-  [N in Exclude<KindName, 'events'>]: {
+  [N in KindName]: {
     kind: N
     row: ReturnType<Kinds[N]['parse']>
+    /** The row before; absent if the object is new or removed. */
+    previous?: ReturnType<Kinds[N]['parse']> | undefined
     isRemoved: boolean
   }
-}[Exclude<KindName, 'events'>]
+}[KindName]
 
 /** The kinds of objects that Gantry keeps of a cluster; `onChange` gets each changed object. */
 export function createKinds(onChange: (changed: ChangedRow) => void): Kinds {
   const kinds = allKinds()
-  kinds.namespaces.rows.onChange = (row, isRemoved) =>
-    onChange({ kind: 'namespaces', row, isRemoved })
-  kinds.nodes.rows.onChange = (row, isRemoved) => onChange({ kind: 'nodes', row, isRemoved })
-  kinds.accesses.rows.onChange = (row, isRemoved) => onChange({ kind: 'accesses', row, isRemoved })
-  kinds.deployments.rows.onChange = (row, isRemoved) =>
-    onChange({ kind: 'deployments', row, isRemoved })
-  kinds.replicaSets.rows.onChange = (row, isRemoved) =>
-    onChange({ kind: 'replicaSets', row, isRemoved })
-  kinds.pods.rows.onChange = (row, isRemoved) => onChange({ kind: 'pods', row, isRemoved })
+  kinds.namespaces.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'namespaces', row, isRemoved, previous })
+  kinds.nodes.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'nodes', row, isRemoved, previous })
+  kinds.accesses.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'accesses', row, isRemoved, previous })
+  kinds.deployments.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'deployments', row, isRemoved, previous })
+  kinds.replicaSets.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'replicaSets', row, isRemoved, previous })
+  kinds.pods.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'pods', row, isRemoved, previous })
+  kinds.events.rows.onChange = (row, isRemoved, previous) =>
+    onChange({ kind: 'events', row, isRemoved, previous })
   return kinds
 }

@@ -18,8 +18,8 @@ interface Index<T> {
 export class Rows<T extends KubernetesObject> {
   readonly #rows = new Map<string, T>()
   readonly #indexes = new Map<string, Index<T>>()
-  /** Called after each change of a row. */
-  onChange: (row: T, isRemoved: boolean) => void = () => {}
+  /** Called after each change of a row; `previous` is absent for an added and a removed row. */
+  onChange: (row: T, isRemoved: boolean, previous?: T) => void = () => {}
 
   constructor(indexes: Readonly<Record<string, (row: T) => readonly string[]>> = {}) {
     for (const [name, of] of Object.entries(indexes)) {
@@ -57,7 +57,7 @@ export class Rows<T extends KubernetesObject> {
 
   #put(row: T): void {
     const key = keyOf(row)
-    const previousMetadata = this.#rows.get(key)?.metadata
+    const previous = this.#rows.get(key)
     this.#unlist(key)
     this.#rows.set(key, row)
     for (const { of, keys } of this.#indexes.values()) {
@@ -69,8 +69,8 @@ export class Rows<T extends KubernetesObject> {
     }
     const { uid, resourceVersion } = row.metadata
     const isSame =
-      previousMetadata?.uid === uid && previousMetadata.resourceVersion === resourceVersion
-    if (!isSame) this.onChange(row, false)
+      previous?.metadata.uid === uid && previous.metadata.resourceVersion === resourceVersion
+    if (!isSame) this.onChange(row, false, previous)
   }
 
   #drop(key: string): void {

@@ -1,9 +1,10 @@
 import type { KubernetesObject } from '../objects/meta'
+import { readinessOf } from '../objects/node'
 import type { ChangedRow, Kinds } from './kinds'
 
 /**
  * Maximum age of a summary in milliseconds, even if its object is unchanged: states also depend on
- * the time and on nodes and events, which change too often to follow.
+ * the time.
  */
 const maxAge = 1_000
 
@@ -17,21 +18,40 @@ interface Summary {
  * Summaries of Deployments, such as their rows in lists; computing those of 5,000 pods for each
  * list would take longer than anything else.
  */
-export function createSummaries({ replicaSets }: Pick<Kinds, 'replicaSets'>) {
+export function createSummaries({ replicaSets, pods }: Pick<Kinds, 'replicaSets' | 'pods'>) {
   const summaries = new Map<string, Summary>()
 
-  /** UIDs of the Deployments whose summaries a change affects; undefined for all. */
-  function affectedUids({ kind, row }: ChangedRow): readonly string[] | undefined {
-    const { uid, namespace, ownerReferences = [] } = row.metadata
-    if (kind === 'deployments') return [uid]
-    if (kind === 'replicaSets') return ownerReferences.map((owner) => owner.uid)
-    if (kind === 'accesses') return undefined
-    if (kind !== 'pods') return []
-    return ownerReferences.flatMap(({ name }) =>
+  const ownersOfPod = ({ metadata: { namespace, ownerReferences = [] } }: KubernetesObject) =>
+    ownerReferences.flatMap(({ name }) =>
       (replicaSets.rows.get(namespace, name)?.metadata.ownerReferences ?? []).map(
         (owner) => owner.uid,
       ),
     )
+
+  /** UIDs of the Deployments whose summaries a change affects; undefined for all. */
+  function affectedUids(changed: ChangedRow): readonly string[] | undefined {
+    const { kind, row } = changed
+    switch (kind) {
+      case 'deployments':
+        return [row.metadata.uid]
+      case 'replicaSets':
+        return (row.metadata.ownerReferences ?? []).map((owner) => owner.uid)
+      case 'accesses':
+        return undefined
+      case 'pods':
+        return ownersOfPod(row)
+      case 'events': {
+        const { kind: objectKind, namespace, name } = row.involvedObject
+        const pod = objectKind === 'Pod' ? pods.rows.get(namespace, name) : undefined
+        return pod ? ownersOfPod(pod) : []
+      }
+      case 'nodes':
+        return readinessOf(row) === (changed.previous && readinessOf(changed.previous))
+          ? []
+          : undefined
+      case 'namespaces':
+        return []
+    }
   }
 
   return {

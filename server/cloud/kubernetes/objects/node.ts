@@ -30,3 +30,7 @@ export const node = z.object({
 })
 
 export type Node = z.output<typeof node>
+
+/** Status of the condition Ready; `Unknown` once the node has stopped reporting. */
+export const readinessOf = ({ status }: Node): string | undefined =>
+  status.conditions?.find(({ type }) => type === 'Ready')?.status

@@ -35,16 +35,23 @@ const minGain = 10_000
 const longRun = 600_000
 
 /**
- * Whether a running container is still in a crash loop: its last run failed, and this one is not
- * noticeably longer. Without this check, the state of a container that runs for a second would
- * alternate.
+ * Until when a running container counts as crashing, in milliseconds; 0 for a container without a
+ * failed run. It does until this run has become noticeably longer than the failed one: otherwise
+ * the state of a container that runs for a second would alternate.
  */
-function isStillCrashing({ state, lastState }: ContainerStatus, now: number): boolean {
+function crashingUntil({ state, lastState }: ContainerStatus): number {
   const lastRun = lastState?.terminated
   const startedAt = timeOf(state?.running?.startedAt)
-  if (!lastRun || !startedAt) return false
+  if (!lastRun || !startedAt) return 0
   const lastRunDuration = timeOf(lastRun.finishedAt) - timeOf(lastRun.startedAt)
-  return lastRunDuration < longRun && now - startedAt < lastRunDuration + minGain
+  return lastRunDuration < longRun ? startedAt + lastRunDuration + minGain : 0
+}
+
+/** When the next container of a pod ceases to count as crashing; undefined if none does. */
+export function recoveryOf({ status }: Pod, now: number): number | undefined {
+  const statuses = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])]
+  const times = statuses.map(crashingUntil).filter((at) => at > now)
+  return times.length === 0 ? undefined : Math.min(...times)
 }
 
 function waitingState(status: ContainerStatus, reason: string, { isPulling }: Signs) {
@@ -60,7 +67,7 @@ function startedState(status: ContainerStatus, signs: Signs): ContainerState {
   const { state, ready } = status
   if (state?.terminated) return states.crashed
   if (!state?.running) return waitingState(status, state?.waiting?.reason ?? '', signs)
-  if (isStillCrashing(status, signs.now)) return states.crashed
+  if (signs.now < crashingUntil(status)) return states.crashed
   if (ready) return states.running
   const startedAt = timeOf(state.running.startedAt)
   return signs.unhealthyAt > startedAt ? states.unhealthy : states.notReady

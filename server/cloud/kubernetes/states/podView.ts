@@ -5,6 +5,7 @@ import { type ContainerState, states } from '../../containerStates'
 import type { ClusterCache } from '../cache/clusterCache'
 import { lastSeenOf } from '../objects/eventTimes'
 import { timeOf } from '../objects/meta'
+import { readinessOf } from '../objects/node'
 import { lastingContainers, type Pod, statusOf } from '../objects/pod'
 import { containerDetails } from './containerDetails'
 import { containerStates, type Signs } from './containerState'
@@ -22,13 +23,12 @@ const severity: readonly Instance['status'][] = ['Terminating', 'Waiting', 'NotR
 
 function signsOf({ nodes, events }: ClusterCache, pod: Pod, now: number): Signs {
   const node = pod.spec.nodeName ? nodes.get('', pod.spec.nodeName) : undefined
-  const ready = node?.status.conditions?.find(({ type }) => type === 'Ready')
   const podEvents = events
     .by('object', pod.metadata.uid)
     .sort((a, b) => lastSeenOf(a) - lastSeenOf(b))
   return {
     now,
-    isNodeLost: ready?.status === 'Unknown',
+    isNodeLost: node !== undefined && readinessOf(node) === 'Unknown',
     unhealthyAt: podEvents
       .filter(({ reason }) => reason === 'Unhealthy')
       .reduce((latest, podEvent) => Math.max(latest, lastSeenOf(podEvent)), 0),
