@@ -3,7 +3,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { libsqlPlace, postgresPlace } from './fixtures/places.mjs'
+import { libsqlDatabase, postgresDatabase } from './fixtures/places.mjs'
 import { scenario } from './fixtures/scenario.mjs'
 import { inRoot } from './lib/paths.mjs'
 
@@ -19,16 +19,19 @@ fs.mkdirSync(target, { recursive: true })
 const main = path.join(checkout, 'dist', 'server', 'main.js')
 const contents = {}
 
-for (const [name, place] of Object.entries({
-  libsql: libsqlPlace(),
-  postgres: await postgresPlace('gantry_fixture'),
+for (const [name, testDatabase] of Object.entries({
+  libsql: libsqlDatabase(),
+  postgres: await postgresDatabase('gantry_fixture'),
 })) {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-fixture-'))
-  await scenario({ main, data, env: place.env })
+  await scenario({ main, data, env: testDatabase.env })
   // Makes the row of sam equal to one that a sign-in through an identity provider creates.
-  await place.query(data, `update users set source = 'sso', "passwordHash" = '' where name = 'sam'`)
-  contents[name] = await contentsOf((text) => place.query(data, text))
-  await place.save(data, target)
+  await testDatabase.query(
+    data,
+    `update users set source = 'sso', "passwordHash" = '' where name = 'sam'`,
+  )
+  contents[name] = await contentsOf((text) => testDatabase.query(data, text))
+  await testDatabase.save(data, target)
   fs.rmSync(data, { recursive: true })
 }
 fs.writeFileSync(path.join(target, 'contents.json'), `${JSON.stringify(contents, null, 2)}\n`)

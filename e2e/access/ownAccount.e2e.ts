@@ -172,14 +172,14 @@ test('a deletion in a production account requires the typed name', async ({
 }) => {
   const { common, services, shell } = inChinese
   const name = 'deleted'
-  const { place } = await createdIn(server.url, name)
+  const { serviceRef } = await createdIn(server.url, name)
   await page.route('**/api/session', async (route) => {
     const answer = await route.fetch()
     const { data } = z.parse(z.object({ data: readSession.response }), await answer.json())
     const accounts = data.accounts.map((account) => ({ ...account, production: true }))
     await route.fulfill({ response: answer, json: { data: { ...data, accounts } } })
   })
-  await page.goto(`${pathOf(place)}?lang=zh-CN`)
+  await page.goto(`${pathOf(serviceRef)}?lang=zh-CN`)
   await expect(page.getByRole('banner').getByText(shell.production)).toBeVisible()
   const moreButton = button(page, common.more).first()
   await chooseFrom(page, moreButton, services.delete.action)

@@ -114,16 +114,16 @@ test('a cluster’s page names its backend, its version and what is not availabl
 
 test('a drain moves instances, waits for a disruption budget, and names what it waits for', async ({
   signedIn: page,
-  plane,
+  controlPlane,
 }) => {
   const labels = { app: 'guarded' }
   const namespace = '/namespaces/default'
   const budgets = `/apis/policy/v1${namespace}/poddisruptionbudgets`
-  await plane.make(budgets, {
+  await controlPlane.make(budgets, {
     metadata: { name: 'guarded' },
     spec: { maxUnavailable: 0, selector: { matchLabels: labels } },
   })
-  await plane.make(`/apis/apps/v1${namespace}/deployments`, {
+  await controlPlane.make(`/apis/apps/v1${namespace}/deployments`, {
     metadata: { name: 'guarded' },
     spec: {
       replicas: 1,
@@ -168,6 +168,6 @@ test('a drain moves instances, waits for a disruption budget, and names what it 
   await expect(task.getByText(/waiting for default\/guarded-.*disruption budget/)).toBeVisible({
     timeout: 40_000,
   })
-  await plane.remove(`${budgets}/guarded`)
+  await controlPlane.remove(`${budgets}/guarded`)
   await expect(task.getByText('Done')).toBeVisible({ timeout: 60_000 })
 })

@@ -32,8 +32,8 @@ async function query({ database }: RealNode, text: string) {
   await client.end()
 }
 
-function kubectl({ plane }: RealNode, args: readonly string[], input = '') {
-  const options = [`--kubeconfig=${plane.kubeconfig}`, ...args]
+function kubectl({ controlPlane }: RealNode, args: readonly string[], input = '') {
+  const options = [`--kubeconfig=${controlPlane.kubeconfig}`, ...args]
   return execFileSync(programs.kubectl ?? '', options, { input, encoding: 'utf8' })
 }
 
@@ -58,7 +58,7 @@ const deployment = z.looseObject({
  * The manifest adapted to the test's node: the image, PostgreSQL through its socket, and the
  * address of the API server, because nothing forwards the address of the API server's Service.
  */
-function adapted({ plane, database }: RealNode): string {
+function adapted({ controlPlane, database }: RealNode): string {
   const file = fs.readFileSync(path.join(manifests, 'gantry.yaml'), 'utf8')
   const objects = parseAllDocuments(file).map((document) => {
     const { data: found } = z.safeParse(deployment, document.toJS())
@@ -66,7 +66,7 @@ function adapted({ plane, database }: RealNode): string {
     const pod = found.spec.template.spec
     const env = [
       { name: 'KUBERNETES_SERVICE_HOST', value: nodeAddress },
-      { name: 'KUBERNETES_SERVICE_PORT', value: new URL(plane.server).port },
+      { name: 'KUBERNETES_SERVICE_PORT', value: new URL(controlPlane.server).port },
     ]
     const volume = { name: 'database', hostPath: { path: database } }
     const containers = pod.containers.map((container) => ({
@@ -102,7 +102,7 @@ const pods = z.object({
 
 /** Addresses of the pods that are ready. */
 async function readyPods(node: RealNode): Promise<string[]> {
-  const { client, close } = clientFor(node.plane)
+  const { client, close } = clientFor(node.controlPlane)
   const { items } = z.parse(pods, await client.get('/api/v1/namespaces/gantry/pods'))
   await close()
   return items.flatMap(({ status: { podIP, conditions } }) =>

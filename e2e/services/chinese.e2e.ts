@@ -18,8 +18,8 @@ for (const width of [1440, 390]) {
     signedIn: page,
     server,
   }) => {
-    const { script, place } = await createdIn(server.url, `chinese-${width}`)
-    await script.data('ModifyServiceReplicas', { ...place, scaleTo: 2 })
+    const { script, serviceRef } = await createdIn(server.url, `chinese-${width}`)
+    await script.data('ModifyServiceReplicas', { ...serviceRef, scaleTo: 2 })
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.goto('/clusters?lang=zh-CN')
     await page.setViewportSize({ width, height: 900 })
@@ -31,14 +31,14 @@ for (const width of [1440, 390]) {
       ['/events', '云 API 只提供最近 1 小时的事件'],
       ['/instances', 'chinese-\\d+-\\d'],
     ] as const) {
-      await page.goto(`${pathOf(place)}${tab}`)
+      await page.goto(`${pathOf(serviceRef)}${tab}`)
       await expect(page.getByText(new RegExp(words)).first()).toBeVisible()
       await expectAccessible(page)
     }
     await page.goto('/services?regions=all')
     await expect(page.getByRole('link', { name: 'invoice-worker' })).toBeVisible()
     await expectAccessible(page)
-    await page.goto(`/clusters/${place.clusterId}/instances`)
+    await page.goto(`/clusters/${serviceRef.clusterId}/instances`)
     await expect(page.getByText(/^chinese-\d+-\d/).first()).toBeVisible()
     await expectAccessible(page)
   })
@@ -48,10 +48,10 @@ test('editing one field in Chinese sends only that change, and undo reverts it',
   page,
   recorded,
 }) => {
-  const { place, sent } = await completeService(recorded, 'zhong-wen-bian-ji')
+  const { serviceRef, sent } = await completeService(recorded, 'zhong-wen-bian-ji')
   const { url } = recorded.server
   await signInPage(page, url)
-  await page.goto(`${url}${pathOf(place)}/edit?lang=zh-CN`)
+  await page.goto(`${url}${pathOf(serviceRef)}/edit?lang=zh-CN`)
   await expect(page.getByRole('heading', { name: '编辑服务 zhong-wen-bian-ji' })).toBeVisible()
   await page.getByLabel('描述', { exact: true }).focus()
   await page.keyboard.press('ControlOrMeta+A')

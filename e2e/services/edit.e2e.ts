@@ -8,9 +8,9 @@ test('editing one field of a service with every field set sends only that change
   page,
   recorded,
 }) => {
-  const { place, sent } = await completeService(recorded, 'whole-by-form')
+  const { serviceRef, sent } = await completeService(recorded, 'whole-by-form')
   await signInPage(page, recorded.server.url)
-  await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
+  await page.goto(`${recorded.server.url}${pathOf(serviceRef)}/edit`)
   await expect(page.getByRole('heading', { name: 'Edit service whole-by-form' })).toBeVisible()
   await expect(page.getByText('Settings that can’t be read')).toBeHidden()
   await expectAccessible(page)
@@ -49,9 +49,9 @@ test('editing as YAML stays in step with the form and reports errors by line', a
   page,
   recorded,
 }) => {
-  const { place, sent } = await completeService(recorded, 'whole-by-yaml-text')
+  const { serviceRef, sent } = await completeService(recorded, 'whole-by-yaml-text')
   await signInPage(page, recorded.server.url)
-  await page.goto(`${recorded.server.url}${pathOf(place)}/edit?yaml=1`)
+  await page.goto(`${recorded.server.url}${pathOf(serviceRef)}/edit?yaml=1`)
   const editor = page.getByRole('textbox', { name: 'Settings as YAML' })
   const problems = page.getByRole('list', { name: 'YAML problems' })
   await expect(editor.getByText('replicas: 2')).toBeVisible()
@@ -85,12 +85,12 @@ test('editing as YAML stays in step with the form and reports errors by line', a
 })
 
 test('a concurrent change is shown and resolved, never overwritten', async ({ page, recorded }) => {
-  const { script, place, sent } = await completeService(recorded, 'both-edit-it')
+  const { script, serviceRef, sent } = await completeService(recorded, 'both-edit-it')
   await signInPage(page, recorded.server.url)
-  await page.goto(`${recorded.server.url}${pathOf(place)}/edit`)
+  await page.goto(`${recorded.server.url}${pathOf(serviceRef)}/edit`)
   await page.getByLabel('Number of instances', { exact: true }).fill('3')
-  await script.data('ModifyServiceReplicas', { ...place, scaleTo: 5 })
-  await script.data('ModifyServiceDescription', { ...place, description: 'theirs' })
+  await script.data('ModifyServiceReplicas', { ...serviceRef, scaleTo: 5 })
+  await script.data('ModifyServiceDescription', { ...serviceRef, description: 'theirs' })
   await press(page, 'Review changes')
   await press(page, 'Save changes', dialog(page))
   await expect(dialog(page).getByText(/^Another user changed the service/)).toBeVisible()

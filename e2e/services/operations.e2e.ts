@@ -41,12 +41,12 @@ for (const [language, words] of Object.entries({ en: english, 'zh-CN': chinese }
     signedIn: page,
     server,
   }) => {
-    const { place } = await createdIn(server.url, `watched-${language.slice(0, 2)}`, {
+    const { serviceRef } = await createdIn(server.url, `watched-${language.slice(0, 2)}`, {
       // Enough replicas that the rollout is still running at the rollback, even if the analyses are
       // slow.
       replicas: 6,
     })
-    await page.goto(`${pathOf(place)}?lang=${language}`)
+    await page.goto(`${pathOf(serviceRef)}?lang=${language}`)
     await expect(header(page).getByText(words.normal)).toBeVisible({ timeout: 40_000 })
     await press(page, words.change)
     await dialog(page).getByLabel(words.image).fill('nginx:1.27-slow')
@@ -73,12 +73,12 @@ test('settings are downloaded as YAML of this API and of Kubernetes', async ({
   signedIn: page,
   server,
 }) => {
-  const { place } = await createdIn(server.url, 'exported')
+  const { serviceRef } = await createdIn(server.url, 'exported')
   for (const [as, file, words] of [
     ['service', 'exported.ccs.yaml', /^clusterId: cls-/],
     ['kubernetes', 'exported.yaml', /^apiVersion: .*\nkind: Deployment/],
   ] as const) {
-    await page.goto(`${pathOf(place)}/config?as=${as}`)
+    await page.goto(`${pathOf(serviceRef)}/config?as=${as}`)
     const coming = page.waitForEvent('download')
     await press(page, 'Download')
     const download = await coming
@@ -91,11 +91,11 @@ test('restoring the settings of five changes ago shows the difference first', as
   signedIn: page,
   server,
 }) => {
-  const { script, place } = await createdIn(server.url, 'remembered')
+  const { script, serviceRef } = await createdIn(server.url, 'remembered')
   for (const scaleTo of [1, 2, 1, 2])
-    await script.data('ModifyServiceReplicas', { ...place, scaleTo })
-  await script.data('ModifyClusterServiceImage', { ...place, image: 'nginx:1.27' })
-  await page.goto(`${pathOf(place)}/history`)
+    await script.data('ModifyServiceReplicas', { ...serviceRef, scaleTo })
+  await script.data('ModifyClusterServiceImage', { ...serviceRef, image: 'nginx:1.27' })
+  await page.goto(`${pathOf(serviceRef)}/history`)
   const revisions = page.getByRole('table', { name: 'Revisions', exact: true })
   await expect(revisions.getByRole('row')).toHaveCount(7)
   await expect(page.getByRole('region', { name: 'Compare revisions' })).toBeVisible()
@@ -108,7 +108,7 @@ test('restoring the settings of five changes ago shows the difference first', as
   await press(page, 'Restore', dialog(page))
   await expect(dialog(page)).toBeHidden()
   await expect(revisions.getByRole('row')).toHaveCount(8)
-  const { service } = await script.data('DescribeClusterServiceInfo', place)
+  const { service } = await script.data('DescribeClusterServiceInfo', serviceRef)
   expect(service).toMatchObject({ desiredReplicas: 3, containers: [{ image: 'nginx:1.25' }] })
   await page.getByRole('button', { name: 'Timeline' }).click()
   await expect(
@@ -122,8 +122,8 @@ test('a rebuild reports a result per instance, and the logs of new instances can
   server,
 }) => {
   test.setTimeout(180_000)
-  const { place } = await createdIn(server.url, 'rebuilt')
-  await page.goto(`${pathOf(place)}/instances`)
+  const { serviceRef } = await createdIn(server.url, 'rebuilt')
+  await page.goto(`${pathOf(serviceRef)}/instances`)
   const table = page.getByRole('table', { name: 'Instances' })
   await expect(table.getByText('Running')).toHaveCount(3, { timeout: 40_000 })
   const logs = table.getByRole('button', { name: /^Logs of/ })

@@ -71,7 +71,9 @@ export const test = base.extend<{
 }>({
   server: [
     async ({ speed: _none }, use) => {
-      const server = await startServer({ env: { GANTRY_KUBECONFIG: node?.plane.kubeconfig ?? '' } })
+      const server = await startServer({
+        env: { GANTRY_KUBECONFIG: node?.controlPlane.kubeconfig ?? '' },
+      })
       await use(server)
       await server.stop()
     },
@@ -85,7 +87,7 @@ export const test = base.extend<{
     namespaces += 1
     const namespace = `real-${process.pid}-${namespaces}`
     await use(await openConsole(server.url, namespace))
-    const { client, close } = clientFor(node.plane)
+    const { client, close } = clientFor(node.controlPlane)
     // Without grace period, because the next test does not wait for these pods.
     await client.write({
       method: 'DELETE',

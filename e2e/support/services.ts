@@ -58,7 +58,7 @@ export async function completeService(recorded: Recorded, serviceName: string) {
   ]
   await script.data('CreateClusterService', { ...created, portMappings })
   await script.data('ModifyClusterService', { ...serviceKey, ...fullSpec, portMappings })
-  return { script, place: serviceKey, sent: lastReceived(recorded, 'ModifyClusterService') }
+  return { script, serviceRef: serviceKey, sent: lastReceived(recorded, 'ModifyClusterService') }
 }
 
 export const pathOf = ({ clusterId, namespace, serviceName }: Record<string, string>) =>
@@ -83,5 +83,5 @@ export async function createdIn(url: string, serviceName: string, more: object =
     containers: [{ containerName: 'web', image: 'nginx:1.25' }],
     ...more,
   })
-  return { script, place: serviceKey }
+  return { script, serviceRef: serviceKey }
 }

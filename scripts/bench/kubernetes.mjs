@@ -189,19 +189,27 @@ export async function bench(report) {
     return
   }
   const { startControlPlane, clientFor } = await loaded('server/test/kubernetes/controlPlane.ts')
-  const { plane, stop: stopPlane } = await startControlPlane()
+  const { controlPlane, stop: stopControlPlane } = await startControlPlane()
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-bench-'))
-  const admin = clientFor(plane)
+  const admin = clientFor(controlPlane)
   const kubectl = (...resource) =>
     promisify(execFile)(
       programs.kubectl,
-      [`--kubeconfig=${plane.kubeconfig}`, 'get', ...resource, '-n', namespace, '-o', 'json'],
+      [
+        `--kubeconfig=${controlPlane.kubeconfig}`,
+        'get',
+        ...resource,
+        '-n',
+        namespace,
+        '-o',
+        'json',
+      ],
       { maxBuffer: 2 ** 28 },
     )
   const measured = { client: admin.client, kubectl }
   let running
   try {
-    running = await startConsole(data, plane.kubeconfig)
+    running = await startConsole(data, controlPlane.kubeconfig)
     const empty = await memoryAfterCalls(running)
     report('memory on an empty cluster, after 50 calls', megabytes(empty))
     await stop(running.child)
@@ -212,7 +220,7 @@ export async function bench(report) {
       `${services.length * podsPerService} pods on ${nodes.length} nodes created`,
       ms(performance.now() - filledAt),
     )
-    running = await startConsole(data, plane.kubeconfig)
+    running = await startConsole(data, controlPlane.kubeconfig)
     report('start until the first list is answered', ms(running.startMilliseconds), '< 5000 ms')
     const fullMemory = await memoryAfterCalls(running)
     report('memory above that of the empty cluster', megabytes(fullMemory - empty), '< 100 MB')
@@ -226,7 +234,7 @@ export async function bench(report) {
   } finally {
     if (running && running.child.exitCode === null) await stop(running.child)
     await admin.close()
-    await stopPlane()
+    await stopControlPlane()
     fs.rmSync(data, { recursive: true, force: true })
   }
 }

@@ -5,8 +5,8 @@ import {
   type Answer,
   type Client,
   createClient,
-  type Manner,
   type Ports,
+  type RequestOptions,
   type Target,
 } from './client'
 import { Difference, NotOffered, toShortJson } from './outcomes'
@@ -16,7 +16,7 @@ export interface Api extends Client {
   ok<N extends ActionName>(
     action: N,
     params: RequestOf<Actions[N]>,
-    manner?: Manner,
+    requestOptions?: RequestOptions,
   ): Promise<ResponseOf<Actions[N]>>
   /** Throws a Difference unless the request is refused with one of the codes. */
   refused(action: ActionName, params: object, codes: readonly number[], why: string): Promise<void>
@@ -46,10 +46,14 @@ export function createApi(target: Target, ports: Ports, patience: number): Api {
   return {
     ...client,
 
-    async ok<N extends ActionName>(name: N, params: RequestOf<Actions[N]>, manner?: Manner) {
+    async ok<N extends ActionName>(
+      name: N,
+      params: RequestOf<Actions[N]>,
+      requestOptions?: RequestOptions,
+    ) {
       const rawParams: unknown = params
       const nested = typeof rawParams === 'object' && rawParams !== null ? rawParams : {}
-      const answer = await client.request(name, nested, manner)
+      const answer = await client.request(name, nested, requestOptions)
       if (answer.code !== 0) {
         throw new Difference(`${name} to be accepted`, codeAndMessage(answer))
       }

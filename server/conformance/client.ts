@@ -29,12 +29,12 @@ export interface Ports {
 }
 
 /** How a request differs from a correct POST with HmacSHA256. */
-export interface Manner {
+export interface RequestOptions {
   method?: 'GET' | 'POST'
   hash?: 'HmacSHA1' | 'HmacSHA256'
   secretKey?: string
   /** Public parameters to replace, or to omit where undefined. */
-  publics?: Readonly<Record<string, string | undefined>>
+  commonParams?: Readonly<Record<string, string | undefined>>
 }
 
 export interface Answer extends Envelope {
@@ -44,11 +44,11 @@ export interface Answer extends Envelope {
 
 export interface Client {
   /** Sends a request once; throws if the response is not in the API's envelope. */
-  send(action: ActionName, params: object, manner?: Manner): Promise<Answer>
+  send(action: ActionName, params: object, requestOptions?: RequestOptions): Promise<Answer>
   /**
    * Sends a request, and retries while the endpoint is busy; throws NotOffered on 6100 and 4101.
    */
-  request(action: ActionName, params: object, manner?: Manner): Promise<Answer>
+  request(action: ActionName, params: object, requestOptions?: RequestOptions): Promise<Answer>
 }
 
 const requestLimitExceeded = 4400
@@ -90,8 +90,17 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 export function createClient(target: Target, ports: Ports): Client {
-  async function send(name: ActionName, params: object, manner: Manner = {}): Promise<Answer> {
-    const { method = 'POST', hash = 'HmacSHA256', secretKey = target.secretKey, publics } = manner
+  async function send(
+    name: ActionName,
+    params: object,
+    requestOptions: RequestOptions = {},
+  ): Promise<Answer> {
+    const {
+      method = 'POST',
+      hash = 'HmacSHA256',
+      secretKey = target.secretKey,
+      commonParams,
+    } = requestOptions
     const action = actions[name]
     const url = addressOf(target, name)
     const allParameters: Record<string, string | undefined> = {
@@ -102,7 +111,7 @@ export function createClient(target: Target, ports: Ports): Client {
       Nonce: String(1 + ports.random(2 ** 31 - 1)),
       SecretId: target.secretId,
       SignatureMethod: hash,
-      ...publics,
+      ...commonParams,
     }
     const sentParameters: Record<string, string> = {}
     for (const [key, value] of Object.entries(allParameters))
@@ -128,9 +137,13 @@ export function createClient(target: Target, ports: Ports): Client {
     return { ...envelope, body }
   }
 
-  async function request(name: ActionName, params: object, manner?: Manner): Promise<Answer> {
+  async function request(
+    name: ActionName,
+    params: object,
+    requestOptions?: RequestOptions,
+  ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await send(name, params, manner)
+      const answer = await send(name, params, requestOptions)
       if (notOffered.has(answer.code)) throw new NotOffered(name, answer.message)
       const isBusy = answer.code === requestLimitExceeded || answer.code === replayAttack
       if (!isBusy || attempt === maxAttempts) return answer

@@ -1,20 +1,20 @@
 import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { libsqlPlace } from '../test/stores'
+import { libsqlDatabase } from '../test/stores'
 import { assembleStore, type Store } from './assemble'
 import { migrate } from './migrations/migrate'
 import { createReadiness } from './readiness'
 import type { Tables } from './schema'
 import { openLibsql } from './sqlite/libsql'
 
-let place: ReturnType<typeof libsqlPlace>
+let testDatabase: ReturnType<typeof libsqlDatabase>
 let db: Kysely<Tables>
 let store: Store
 
 beforeEach(async () => {
-  place = libsqlPlace()
-  db = openLibsql(path.join(place.folder, 'gantry.db'))
+  testDatabase = libsqlDatabase()
+  db = openLibsql(path.join(testDatabase.folder, 'gantry.db'))
   await migrate(db)
   store = assembleStore(db, async () => undefined)
   for (const name of ['ada', 'eve']) {
@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await store.close()
-  await place.drop()
+  await testDatabase.drop()
 })
 
 const takeWrites = (isOn: boolean) => sql.raw(`pragma query_only = ${isOn ? 0 : 1}`).execute(db)

@@ -25,11 +25,11 @@ const brokenDocument = { ...document('broken'), json: null as unknown as string 
 
 describeOnDatabases('store', (it) => {
   it('returns the written data after reopening, and runs no migration twice', async ({
-    place,
+    testDatabase,
     store,
   }) => {
     await store.users.add(user('kept'))
-    const secondStore = await place.open()
+    const secondStore = await testDatabase.open()
     expect(await secondStore.users.find('kept')).toEqual({
       ...user('kept'),
       ...permissions,
@@ -40,8 +40,8 @@ describeOnDatabases('store', (it) => {
     await secondStore.close()
   })
 
-  it('can be created by several processes at once', async ({ emptyPlace }) => {
-    const { open } = emptyPlace
+  it('can be created by several processes at once', async ({ emptyDatabase }) => {
+    const { open } = emptyDatabase
     const opened = await Promise.all([open(), open(), open(), open()])
     await opened[0].users.add(user('ada'))
     for (const store of opened) expect(await store.users.find('ada')).toBeDefined()
@@ -49,10 +49,10 @@ describeOnDatabases('store', (it) => {
   })
 
   it('stores responses by user and idempotency key, and waits for those of other processes', async ({
-    place,
+    testDatabase,
     store,
   }) => {
-    const otherStore = await place.open()
+    const otherStore = await testDatabase.open()
     const scope = { regions: ['gz'] }
     const claim = { user: 'ada', key: 'k1', fingerprint: 'f', requestId: 'r1', at: 1000, scope }
     expect(await store.idempotencyKeys.begin(claim)).toBeUndefined()
@@ -78,10 +78,10 @@ describeOnDatabases('store', (it) => {
   })
 
   it('reports an unknown outcome at once if the process that made a claim has ended', async ({
-    place,
+    testDatabase,
     store,
   }) => {
-    const otherStore = await place.open()
+    const otherStore = await testDatabase.open()
     const claim = { user: 'ada', key: 'k2', fingerprint: 'f', requestId: 'r2', at: 2000 }
     await otherStore.idempotencyKeys.begin(claim)
     await otherStore.close()
@@ -188,8 +188,8 @@ describeOnDatabases('store', (it) => {
     expect([ids.includes('kept'), ids.includes('lost')]).toEqual([true, false])
   })
 
-  it('lets one process at a time claim the world', async ({ place, store }) => {
-    const otherStore = await place.open()
+  it('lets one process at a time claim the world', async ({ testDatabase, store }) => {
+    const otherStore = await testDatabase.open()
     expect((await store.claimWorld())?.isHeld()).toBe(true)
     expect((await store.claimWorld())?.isHeld()).toBe(true)
     expect(await otherStore.claimWorld()).toBeUndefined()
@@ -198,9 +198,9 @@ describeOnDatabases('store', (it) => {
     await otherStore.close()
   })
 
-  it('can be closed repeatedly and concurrently', async ({ place, store }) => {
+  it('can be closed repeatedly and concurrently', async ({ testDatabase, store }) => {
     await store.close()
-    const otherStore = await place.open()
+    const otherStore = await testDatabase.open()
     expect(await otherStore.claimWorld()).toBeDefined()
     await otherStore.idempotencyKeys.begin({
       user: 'ada',
@@ -211,7 +211,7 @@ describeOnDatabases('store', (it) => {
     })
     await Promise.all([otherStore.close(), otherStore.close()])
     await otherStore.close()
-    const reopened = await place.open()
+    const reopened = await testDatabase.open()
     expect(await reopened.claimWorld()).toBeDefined()
     await reopened.close()
   })

@@ -1,16 +1,16 @@
 import { describe, test } from 'vitest'
 import {
   hasPostgres,
-  libsqlPlace,
-  migratedPlace,
+  libsqlDatabase,
+  migratedDatabase,
   onPostgres,
-  type Place,
-  postgresPlace,
+  postgresDatabase,
+  type TestDatabase,
 } from './stores'
 
 interface Database {
-  makeEmptyPlace: () => Place | Promise<Place>
-  makePlace: () => Promise<Place>
+  makeEmptyDatabase: () => TestDatabase | Promise<TestDatabase>
+  makeDatabase: () => Promise<TestDatabase>
 }
 
 /**
@@ -20,29 +20,29 @@ interface Database {
 const storeTest = (database: Database) =>
   test
     .extend('database', database)
-    .extend('emptyPlace', async ({ database }, { onCleanup }) => {
-      const place = await database.makeEmptyPlace()
-      onCleanup(place.drop)
-      return place
+    .extend('emptyDatabase', async ({ database }, { onCleanup }) => {
+      const testDatabase = await database.makeEmptyDatabase()
+      onCleanup(testDatabase.drop)
+      return testDatabase
     })
-    .extend('place', async ({ database }, { onCleanup }) => {
-      const place = await database.makePlace()
-      onCleanup(place.drop)
-      return place
+    .extend('testDatabase', async ({ database }, { onCleanup }) => {
+      const testDatabase = await database.makeDatabase()
+      onCleanup(testDatabase.drop)
+      return testDatabase
     })
-    .extend('store', async ({ place }, { onCleanup }) => {
-      const store = await place.open()
+    .extend('store', async ({ testDatabase }, { onCleanup }) => {
+      const store = await testDatabase.open()
       onCleanup(() => store.close())
       return store
     })
 
 type StoreTest = ReturnType<typeof storeTest>
 
-/** Declares a suite on libSQL and on PostgreSQL; its tests take `store` and `place`. */
+/** Declares a suite on libSQL and on PostgreSQL; its tests take `store` and `testDatabase`. */
 export function describeOnDatabases(title: string, suite: (it: StoreTest) => void): void {
   describe(`${title} on libSQL`, () =>
-    suite(storeTest({ makeEmptyPlace: libsqlPlace, makePlace: migratedPlace })))
+    suite(storeTest({ makeEmptyDatabase: libsqlDatabase, makeDatabase: migratedDatabase })))
   describe.skipIf(!hasPostgres)(onPostgres(`${title} on PostgreSQL`), () =>
-    suite(storeTest({ makeEmptyPlace: postgresPlace, makePlace: postgresPlace })),
+    suite(storeTest({ makeEmptyDatabase: postgresDatabase, makeDatabase: postgresDatabase })),
   )
 }

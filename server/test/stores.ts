@@ -8,14 +8,14 @@ const url = 'postgres://postgres@127.0.0.1:5432/test'
 let placeCount = 0
 
 /** A database for a fresh, empty store, which can be opened repeatedly; `drop` removes it. */
-export interface Place {
+export interface TestDatabase {
   /** Opens the store as the process with this name. */
   open: (name?: string) => Promise<Store>
   drop: () => Promise<void>
 }
 
 /** An empty folder for a libSQL file. */
-export function libsqlPlace(): Place & { folder: string } {
+export function libsqlDatabase(): TestDatabase & { folder: string } {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-store-'))
   return {
     folder,
@@ -28,11 +28,11 @@ let migratedFile: Promise<Buffer> | undefined
 
 /** The content of a libSQL file with all tables and without rows. */
 async function migrateOnce(): Promise<Buffer> {
-  const place = libsqlPlace()
-  const store = await place.open()
+  const testDatabase = libsqlDatabase()
+  const store = await testDatabase.open()
   await store.close()
-  const file = fs.readFileSync(path.join(place.folder, 'gantry.db'))
-  await place.drop()
+  const file = fs.readFileSync(path.join(testDatabase.folder, 'gantry.db'))
+  await testDatabase.drop()
   return file
 }
 
@@ -40,11 +40,11 @@ async function migrateOnce(): Promise<Buffer> {
  * A libSQL database whose file has all tables: migrating an empty file takes ten times as long as
  * opening a copy.
  */
-export async function migratedPlace() {
+export async function migratedDatabase() {
   migratedFile ??= migrateOnce()
-  const place = libsqlPlace()
-  fs.writeFileSync(path.join(place.folder, 'gantry.db'), await migratedFile)
-  return place
+  const testDatabase = libsqlDatabase()
+  fs.writeFileSync(path.join(testDatabase.folder, 'gantry.db'), await migratedFile)
+  return testDatabase
 }
 
 async function query(text: string, at = url): Promise<Record<string, unknown>[]> {
@@ -57,7 +57,7 @@ async function query(text: string, at = url): Promise<Record<string, unknown>[]>
   }
 }
 
-export interface PostgresPlace extends Place {
+export interface PostgresDatabase extends TestDatabase {
   open: (name?: string, port?: number) => Promise<Store>
   /** Connection URL for the process with this name, optionally through another port. */
   urlOf: (name: string, port?: number) => string
@@ -76,7 +76,7 @@ export interface PostgresPlace extends Place {
 export const postgresPort = 5432
 
 /** A new schema in the PostgreSQL of this machine. */
-export async function postgresPlace(): Promise<PostgresPlace> {
+export async function postgresDatabase(): Promise<PostgresDatabase> {
   placeCount += 1
   const schema = `gantry_${process.pid}_${Date.now()}_${placeCount}`
   await query(`create schema ${schema}`)

@@ -4,14 +4,14 @@ import { flatten } from '../../server/wire/flatten'
 import { modifyParams, type Spec, specFrom } from '../areas/services/spec/spec'
 import { ModifyClusterService } from '../contract/actions/services/services'
 
-export const place = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
+export const serviceRef = { clusterId: 'cls-bench123', namespace: 'default', serviceName: 'web' }
 
 /** Arbitrary settings that the contract accepts. */
 export const specs: fc.Arbitrary<Spec> = paramsOf(ModifyClusterService)
   .map((params) => specFrom(params))
   .filter((spec): spec is Spec => spec !== undefined)
 
-export const wire = (spec: Spec) => flatten(modifyParams(place, spec))
+export const wire = (spec: Spec) => flatten(modifyParams(serviceRef, spec))
 
 /** Wire names whose values differ. */
 export function differing(a: Record<string, string>, b: Record<string, string>): string[] {

@@ -23,7 +23,7 @@ import { createEndpoint } from './endpoint'
 const clusterId = 'cls-small001'
 const otherCredentials = { secretId: 'AKIDother', secretKey: 'another secret' }
 const asOther: RequestOptions = {
-  publics: { SecretId: otherCredentials.secretId },
+  commonParams: { SecretId: otherCredentials.secretId },
   secretKey: otherCredentials.secretKey,
 }
 
@@ -38,8 +38,8 @@ function endpointOn(backend: Backend, second: Backend = backend) {
   ]
   const log = (message: string) => logged.push(message)
   const endpoint = createEndpoint({ accounts, now: clock.now, log, replay })
-  const ask = async (action: string, params: object, manner?: RequestOptions) =>
-    sendRequest(endpoint.fetch, await signedRequest(action, params, clock.now(), manner))
+  const ask = async (action: string, params: object, requestOptions?: RequestOptions) =>
+    sendRequest(endpoint.fetch, await signedRequest(action, params, clock.now(), requestOptions))
   return {
     ...endpoint,
     ask,
@@ -168,8 +168,8 @@ describe('several accounts', () => {
 
   it('do not accept each other’s credentials', async () => {
     const { ask } = endpointOn(namespaceBackend(clusterId))
-    const publics = { SecretId: otherCredentials.secretId }
-    expect(await ask('DescribeClusterNameSpaces', { clusterId }, { publics })).toMatchObject({
+    const commonParams = { SecretId: otherCredentials.secretId }
+    expect(await ask('DescribeClusterNameSpaces', { clusterId }, { commonParams })).toMatchObject({
       code: 4100,
     })
   })

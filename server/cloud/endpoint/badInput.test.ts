@@ -46,7 +46,7 @@ type Cloud = Awaited<ReturnType<typeof watchedCloud>>
  * valid.
  */
 async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: number) {
-  const publics = {
+  const commonParams = {
     Action: action,
     Region: 'gz',
     Timestamp: String(Math.floor(now / 1000)),
@@ -54,12 +54,12 @@ async function requestOf(action: ActionName, pairs: Pairs, now: number, nonce: n
     SecretId: testKey.secretId,
   }
   const method = nonce % 2 === 0 ? 'GET' : 'POST'
-  const params = { ...Object.fromEntries(pairs), ...publics }
+  const params = { ...Object.fromEntries(pairs), ...commonParams }
   const { secretKey } = testKey
   const signature = await sign({ method, host: 'cloud.test:8081', params, secretKey })
   const query = new URLSearchParams([
     ...pairs.map(([name, value]) => [name, value]),
-    ...Object.entries(publics),
+    ...Object.entries(commonParams),
     ['Signature', signature],
   ])
   const url = 'http://cloud.test:8081/v2/index.php'
@@ -165,7 +165,7 @@ describe('bad input', () => {
       fc.asyncProperty(bad, async ({ action, name, value, isPost }) => {
         const method = isPost ? 'POST' : 'GET'
         nonce += 1
-        const publics = {
+        const commonParams = {
           Nonce: String(nonce),
           ...(name !== 'Signature' && { [name]: value }),
         }
@@ -177,7 +177,7 @@ describe('bad input', () => {
         const now = cloud.clock.now()
         const response = await answered(
           cloud,
-          await signedRequest(action, {}, now, { method, publics, tamper }),
+          await signedRequest(action, {}, now, { method, commonParams, tamper }),
         )
         if (name === 'Region' && !actions[action].needsRegion && !value) return
         expect(response.code).not.toBe(0)

@@ -4,9 +4,9 @@ import type { Action } from '../../../src/contract/action'
 import { contractDocument } from '../../../src/contract/document/contractDocument'
 import { isFields } from '../../../src/contract/fields'
 import { actions } from '../../../src/contract/index'
-import { type Ground, groundOf } from '../../test/access/ground'
+import { createFixture, type Fixture } from '../../test/access/fixture'
 import { parametersOf } from '../../test/access/parameters'
-import { type Place, placeIn } from '../../test/access/places'
+import { type DemoResources, demoResourcesIn } from '../../test/access/places'
 import { type ResponseBody, sendRequest, signedRequest } from '../../test/cloud/client'
 
 /**
@@ -31,16 +31,16 @@ const missing: Readonly<Record<string, unknown>> = {
 
 const allActions: readonly Action[] = Object.values(actions)
 
-let ground: Ground
-let place: Place
+let fixture: Fixture
+let resources: DemoResources
 beforeAll(async () => {
-  ground = await groundOf()
+  fixture = await createFixture()
   const spec = { region: 'gz', clusterRegion: 1, clusterName: 'shop-staging' } as const
-  place = await placeIn(ground, { ...spec, namespace: 'default', prefix: 'facts' })
+  resources = await demoResourcesIn(fixture, { ...spec, namespace: 'default', prefix: 'facts' })
 })
 
 async function answerTo(name: string, params: object, region = 'gz'): Promise<ResponseBody> {
-  const { cloud, storage } = ground
+  const { cloud, storage } = fixture
   storage.isProbing = true
   try {
     return await sendRequest(
@@ -59,7 +59,7 @@ describe.each(allActions)('$name', (action) => {
   const codesOfErrors = errors.map(codesOf)
 
   it('returns declared errors for missing resources and malformed values', async () => {
-    const validParams = parametersOf(action, place)
+    const validParams = parametersOf(action, resources)
     const schema = contractDocument().find((candidate) => candidate.name === action.name)?.request
     const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
     for (const name of Object.keys(properties)) {
@@ -93,13 +93,13 @@ it('every declared code is in the tables of the API document', () => {
 
 it('requires Region exactly where declared', async () => {
   for (const action of allActions) {
-    const { cloud } = ground
-    const params = parametersOf(action, place)
-    const manner = { publics: { Region: undefined } }
-    const request = await signedRequest(action.name, params, cloud.clock.now(), manner)
-    ground.storage.isProbing = true
+    const { cloud } = fixture
+    const params = parametersOf(action, resources)
+    const requestOptions = { commonParams: { Region: undefined } }
+    const request = await signedRequest(action.name, params, cloud.clock.now(), requestOptions)
+    fixture.storage.isProbing = true
     const said = await sendRequest(cloud.fetch, request)
-    ground.storage.isProbing = false
+    fixture.storage.isProbing = false
     const isMissing = said.code === 4000 && said.message.endsWith('parameter(s): Region')
     expect(isMissing, action.name).toBe(action.needsRegion)
   }

@@ -3,7 +3,7 @@ import type { Action } from '../../../src/contract/action'
 import { contractDocument } from '../../../src/contract/document/contractDocument'
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
 import { parametersOf } from '../../test/access/parameters'
-import type { Place } from '../../test/access/places'
+import type { DemoResources } from '../../test/access/places'
 import { sendRequest, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
@@ -29,7 +29,7 @@ const withStatuses = (resource: 'cluster' | 'service') =>
  * Names resources that are missing from the cluster: an allowed action is accepted or refused with
  * "not found".
  */
-const placeIn = ({ clusterId, region = 'gz' }: ClusterOfStatus): Place => ({
+const placeIn = ({ clusterId, region = 'gz' }: ClusterOfStatus): DemoResources => ({
   ...{ clusterId, region, clusterRegion: 1, namespace: 'default', serviceName: 'none' },
   ...{ paused: 'none', pod: 'none', nodeId: 'ins-00000000', spare: 'ins-00000000' },
   ...{

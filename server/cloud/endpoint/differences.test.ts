@@ -18,8 +18,8 @@ async function withService(container: object = {}) {
 
 it('ignores the token of temporary credentials', async () => {
   const cloud = await testCloud()
-  const publics = { Token: 'expired' }
-  const request = await signedRequest('DescribeCluster', {}, cloud.clock.now(), { publics })
+  const commonParams = { Token: 'expired' }
+  const request = await signedRequest('DescribeCluster', {}, cloud.clock.now(), { commonParams })
   expect(await sendRequest(cloud.fetch, request)).toMatchObject({ code: 0 })
 })
 

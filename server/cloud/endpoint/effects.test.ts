@@ -136,8 +136,8 @@ describe('the registry', () => {
   it('requires Region only for the list of tags', async () => {
     const { fetch, clock } = await placed()
     const without = async (action: string, params: object, Region?: string) => {
-      const publics = { Region }
-      return sendRequest(fetch, await signedRequest(action, params, clock.now(), { publics }))
+      const commonParams = { Region }
+      return sendRequest(fetch, await signedRequest(action, params, clock.now(), { commonParams }))
     }
     for (const action of ['GetLimit', 'SearchUserRepository', 'ListTrigger']) {
       for (const region of [undefined, '']) {
@@ -152,11 +152,11 @@ describe('the registry', () => {
 describe('a weak Nonce', () => {
   it('does not refuse another request in the same second', async () => {
     const { fetch, clock } = await placed()
-    const publics = { Nonce: '0.82' }
+    const commonParams = { Nonce: '0.82' }
     const send = async (params: object) =>
       sendRequest(
         fetch,
-        await signedRequest('DescribeCluster', flatten(params), clock.now(), { publics }),
+        await signedRequest('DescribeCluster', flatten(params), clock.now(), { commonParams }),
       )
     expect(await send({ limit: 1 })).toMatchObject({ code: 0 })
     expect(await send({ limit: 2 })).toMatchObject({ code: 0 })

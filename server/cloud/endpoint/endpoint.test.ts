@@ -15,8 +15,8 @@ beforeEach(async () => {
 
 const write = { name: 'invoices', description: 'Invoices' }
 
-const ask = async (action: string, params: object, manner: RequestOptions = {}) =>
-  sendRequest(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), manner))
+const ask = async (action: string, params: object, requestOptions: RequestOptions = {}) =>
+  sendRequest(cloud.fetch, await signedRequest(action, params, cloud.clock.now(), requestOptions))
 
 /** Returns the outcome of a request, and whether it changed stored data. */
 async function outcomeOf(request: Request) {
@@ -26,8 +26,13 @@ async function outcomeOf(request: Request) {
   return { code: response.code, message: response.message, changed }
 }
 
-const signedCreation = (manner: RequestOptions = {}) =>
-  signedRequest('CreateClusterNamespace', { clusterId, ...write }, cloud.clock.now(), manner)
+const signedCreation = (requestOptions: RequestOptions = {}) =>
+  signedRequest(
+    'CreateClusterNamespace',
+    { clusterId, ...write },
+    cloud.clock.now(),
+    requestOptions,
+  )
 
 describe('an authenticated request', () => {
   it.each([
@@ -80,19 +85,19 @@ describe('an authenticated request', () => {
 
 describe('a request with invalid public parameters or an invalid signature', () => {
   it.each<[string, RequestOptions, number]>([
-    ['without Action', { publics: { Action: undefined } }, 4000],
-    ['without Timestamp', { publics: { Timestamp: undefined } }, 4000],
-    ['without Nonce', { publics: { Nonce: undefined } }, 4000],
-    ['without SecretId', { publics: { SecretId: undefined } }, 4000],
-    ['with a Timestamp in words', { publics: { Timestamp: 'today' } }, 4000],
-    ['with a negative Nonce', { publics: { Nonce: '-1' } }, 4000],
-    ['of an unknown action', { publics: { Action: 'DescribeNothing' } }, 6100],
+    ['without Action', { commonParams: { Action: undefined } }, 4000],
+    ['without Timestamp', { commonParams: { Timestamp: undefined } }, 4000],
+    ['without Nonce', { commonParams: { Nonce: undefined } }, 4000],
+    ['without SecretId', { commonParams: { SecretId: undefined } }, 4000],
+    ['with a Timestamp in words', { commonParams: { Timestamp: 'today' } }, 4000],
+    ['with a negative Nonce', { commonParams: { Nonce: '-1' } }, 4000],
+    ['of an unknown action', { commonParams: { Action: 'DescribeNothing' } }, 6100],
     [
       'of an action named after a property of every object',
-      { publics: { Action: 'constructor' } },
+      { commonParams: { Action: 'constructor' } },
       6100,
     ],
-    ['of an unknown SecretId', { publics: { SecretId: 'AKIDnobody' } }, 4104],
+    ['of an unknown SecretId', { commonParams: { SecretId: 'AKIDnobody' } }, 4104],
     ['without a signature', { tamper: ({ Signature: _, ...rest }) => rest }, 4000],
     ['signed with another key', { secretKey: 'guessed' }, 4100],
     ['signed for another host', { signedHost: 'evil.example.com' }, 4100],
@@ -107,10 +112,13 @@ describe('a request with invalid public parameters or an invalid signature', () 
       { tamper: (all) => ({ ...all, Signature: '%%' }) },
       4100,
     ],
-    ['without a region', { publics: { Region: undefined } }, 4000],
-    ['of an unknown region', { publics: { Region: 'mars' } }, 4000],
-  ])('is refused without any change: %s', async (_name, manner, code) => {
-    expect(await outcomeOf(await signedCreation(manner))).toMatchObject({ code, changed: false })
+    ['without a region', { commonParams: { Region: undefined } }, 4000],
+    ['of an unknown region', { commonParams: { Region: 'mars' } }, 4000],
+  ])('is refused without any change: %s', async (_name, requestOptions, code) => {
+    expect(await outcomeOf(await signedCreation(requestOptions))).toMatchObject({
+      code,
+      changed: false,
+    })
   })
 
   it('is refused if it is signed for another method', async () => {

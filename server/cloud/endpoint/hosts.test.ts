@@ -56,8 +56,8 @@ describe('the refusal of a wrong signature', () => {
 
   it('explains a plus sign that was sent unencoded', async () => {
     const { fetch, clock } = await testCloud()
-    const manner = { signedHost: 'a.example', method: 'GET' } as const
-    const { url } = await signedRequest('DescribeCluster', {}, clock.now(), manner)
+    const requestOptions = { signedHost: 'a.example', method: 'GET' } as const
+    const { url } = await signedRequest('DescribeCluster', {}, clock.now(), requestOptions)
     const unencoded = url.replace(/(?<=Signature=)[^&]*/, 'a+b=')
     const response = await sendRequest(fetch, new Request(unencoded))
     expect(response).toMatchObject({

@@ -32,10 +32,15 @@ beforeEach(() => {
   endpoint = started()
 })
 
-const read = (manner?: RequestOptions) =>
-  signedRequest('DescribeClusterNameSpaces', { clusterId }, clock.now(), manner)
-const write = (name: string, manner?: RequestOptions) =>
-  signedRequest('CreateClusterNamespace', { clusterId, name, description: '' }, clock.now(), manner)
+const read = (requestOptions?: RequestOptions) =>
+  signedRequest('DescribeClusterNameSpaces', { clusterId }, clock.now(), requestOptions)
+const write = (name: string, requestOptions?: RequestOptions) =>
+  signedRequest(
+    'CreateClusterNamespace',
+    { clusterId, name, description: '' },
+    clock.now(),
+    requestOptions,
+  )
 
 const codeOf = async (request: Request, by = endpoint) =>
   (await sendRequest(by.fetch, request.clone())).code
@@ -90,9 +95,9 @@ describe('a request that was sent before', () => {
 })
 
 it('accepts different requests with the same Timestamp and Nonce', async () => {
-  const publics = { Nonce: '1' }
-  expect(await codeOf(await write('one', { publics }))).toBe(0)
-  expect(await codeOf(await write('two', { publics }))).toBe(0)
+  const commonParams = { Nonce: '1' }
+  expect(await codeOf(await write('one', { commonParams }))).toBe(0)
+  expect(await codeOf(await write('two', { commonParams }))).toBe(0)
   expect(names).toContain('two')
 })
 

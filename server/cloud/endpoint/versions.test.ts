@@ -4,10 +4,10 @@ import { type RequestOptions, signedRequest } from '../../test/cloud/client'
 import { testCloud } from '../../test/cloud/cloud'
 import { readEnvelope } from '../../wire/envelope'
 
-async function call(action: string, manner: RequestOptions = {}): Promise<unknown> {
+async function call(action: string, requestOptions: RequestOptions = {}): Promise<unknown> {
   const { fetch, clock } = await testCloud()
   const params = { Version: '2017-03-12' }
-  const answer = await fetch(await signedRequest(action, params, clock.now(), manner))
+  const answer = await fetch(await signedRequest(action, params, clock.now(), requestOptions))
   return answer.json()
 }
 

@@ -10,8 +10,10 @@ it('refuses to repeat a write that an older version accepted, until its nonce ex
   const { clusters } = await before.call('DescribeCluster', { clusterName: 'shop-prod' })
   const clusterId = clusters[0]?.clusterId ?? ''
   const params = { clusterId, name: 'risk', description: '' }
-  const publics = { Nonce: '4711' }
-  const request = await signedRequest('CreateClusterNamespace', params, clock.now(), { publics })
+  const commonParams = { Nonce: '4711' }
+  const request = await signedRequest('CreateClusterNamespace', params, clock.now(), {
+    commonParams,
+  })
   const timestamp = Math.floor(clock.now() / 1000) * 1000
   const nonce = { id: `${testKey.secretId} ${timestamp} 4711`, until: timestamp + 7_200_001 }
   const storage = new MemoryStorage()

@@ -3,7 +3,7 @@ import { requirePresent } from '../outcomes'
 import { missingNode } from './own'
 
 /** Resources that requests name; undefined for resources that the endpoint lacks. */
-export interface Place {
+export interface TargetResources {
   clusterId?: string | undefined
   /** Number of the cluster's region. */
   clusterRegion?: number | undefined
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** Placeholder names that make every request complete. */
-export const anywhere: Place = {
+export const anywhere: TargetResources = {
   clusterId: 'cls-00000000',
   clusterRegion: 1,
   namespace: 'namespace',
@@ -43,26 +43,32 @@ export const anywhere: Place = {
 
 type Params = Readonly<Record<string, unknown>>
 
-const cluster = ({ clusterId }: Place) => ({
+const cluster = ({ clusterId }: TargetResources) => ({
   clusterId: requirePresent(clusterId, 'there is no cluster'),
 })
 
-const service = (place: Place) => ({
-  ...cluster(place),
-  serviceName: requirePresent(place.serviceName, 'there is no service'),
-  namespace: requirePresent(place.namespace, 'there is no namespace'),
+const service = (resources: TargetResources) => ({
+  ...cluster(resources),
+  serviceName: requirePresent(resources.serviceName, 'there is no service'),
+  namespace: requirePresent(resources.namespace, 'there is no namespace'),
 })
 
-const node = (place: Place) => requirePresent(place.node, 'there is no node')
-const instance = (place: Place) => requirePresent(place.instance, 'there is no instance')
-const reponame = (place: Place) => requirePresent(place.reponame, 'there is no repository')
-const repository = (place: Place) => ({ reponame: reponame(place) })
-const trigger = (place: Place) => ({
-  triggerName: requirePresent(place.triggerName, 'there is no trigger'),
+const node = (resources: TargetResources) => requirePresent(resources.node, 'there is no node')
+const instance = (resources: TargetResources) =>
+  requirePresent(resources.instance, 'there is no instance')
+const reponame = (resources: TargetResources) =>
+  requirePresent(resources.reponame, 'there is no repository')
+const repository = (resources: TargetResources) => ({ reponame: reponame(resources) })
+const trigger = (resources: TargetResources) => ({
+  triggerName: requirePresent(resources.triggerName, 'there is no trigger'),
 })
-const favourite = (place: Place) => ({ ...repository(place), repotype: 'QCLOUD HUB' })
-const image = (place: Place, tag: string) => `${reponame(place)}:${tag}`
-const newName = (place: Place) => requirePresent(place.newName, 'nothing may be created')
+const favourite = (resources: TargetResources) => ({
+  ...repository(resources),
+  repotype: 'QCLOUD HUB',
+})
+const image = (resources: TargetResources, tag: string) => `${reponame(resources)}:${tag}`
+const newName = (resources: TargetResources) =>
+  requirePresent(resources.newName, 'nothing may be created')
 
 /** Settings that use most parameters of a service. */
 const settings = {
@@ -121,9 +127,9 @@ export const clusterSettings = (clusterName: string) =>
  * have no effect even if the endpoint overlooks their fault.
  */
 const harmless = {
-  CreateCluster: (place: Place) => ({
+  CreateCluster: (resources: TargetResources) => ({
     ...missingMachine,
-    ...clusterSettings(newName(place)),
+    ...clusterSettings(newName(resources)),
     vpcId: missingVpc,
   }),
   AddClusterInstances: () => ({ ...missingMachine, clusterId: missingCluster, goodsNum: 1 }),
@@ -142,7 +148,9 @@ const harmless = {
 } as const
 
 /** A valid request of each action for the resources of a place. */
-export const validRequests: { readonly [N in ActionName]?: (place: Place) => Params } = {
+export const validRequests: {
+  readonly [N in ActionName]?: (resources: TargetResources) => Params
+} = {
   ...harmless,
   DescribeCluster: () => ({}),
   DescribeClusterInstances: cluster,
@@ -151,15 +159,15 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   DescribeClusterServiceInfo: service,
   DescribeServiceEvent: service,
   DescribeServiceInstance: service,
-  DescribeClusterTaskResult: (place) => ({ requestId: place.requestId ?? 1 }),
-  CheckClusterCIDR: (place) => ({
-    vpcId: requirePresent(place.vpcId, 'there is no VPC'),
+  DescribeClusterTaskResult: (resources) => ({ requestId: resources.requestId ?? 1 }),
+  CheckClusterCIDR: (resources) => ({
+    vpcId: requirePresent(resources.vpcId, 'there is no VPC'),
     clusterCIDR: '10.253.0.0/16',
   }),
-  GetMonitorData: (place) => ({
+  GetMonitorData: (resources) => ({
     namespace: 'qce/cvm',
     metricName: 'dc_cpu_usage',
-    dimensions: [{ name: 'docker_clusterid', value: cluster(place).clusterId }],
+    dimensions: [{ name: 'docker_clusterid', value: cluster(resources).clusterId }],
   }),
   SearchUserRepository: () => ({}),
   GetRepositoryInfo: repository,
@@ -169,66 +177,70 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   GetLimit: () => ({}),
   ListTrigger: () => ({}),
 
-  CreateClusterNamespace: (place) => ({
-    ...cluster(place),
-    name: newName(place),
+  CreateClusterNamespace: (resources) => ({
+    ...cluster(resources),
+    name: newName(resources),
     description: 'Made by a conformance check',
   }),
-  DeleteClusterNamespace: (place) => ({ ...cluster(place), names: [newName(place)] }),
-  CreateClusterService: (place) => ({
-    ...service(place),
+  DeleteClusterNamespace: (resources) => ({ ...cluster(resources), names: [newName(resources)] }),
+  CreateClusterService: (resources) => ({
+    ...service(resources),
     ...settings,
-    serviceName: newName(place),
+    serviceName: newName(resources),
   }),
-  ModifyClusterService: (place) => ({
-    ...service(place),
+  ModifyClusterService: (resources) => ({
+    ...service(resources),
     ...settings,
     strategy: 'RollingUpdate',
     minReadySeconds: 1,
   }),
-  ModifyClusterServiceImage: (place) => ({ ...service(place), image: 'nginx:1.17' }),
-  ModifyServiceDescription: (place) => ({ ...service(place), description: 'changed' }),
-  ModifyServiceReplicas: (place) => ({ ...service(place), scaleTo: 1 }),
+  ModifyClusterServiceImage: (resources) => ({ ...service(resources), image: 'nginx:1.17' }),
+  ModifyServiceDescription: (resources) => ({ ...service(resources), description: 'changed' }),
+  ModifyServiceReplicas: (resources) => ({ ...service(resources), scaleTo: 1 }),
   PauseClusterService: service,
   ResumeClusterService: service,
   RollBackClusterService: service,
   RedeployClusterService: service,
   DeleteClusterService: service,
-  DeleteInstances: (place) => {
-    const { clusterId, namespace } = service(place)
-    return { clusterId, namespace, instances: [instance(place)] }
+  DeleteInstances: (resources) => {
+    const { clusterId, namespace } = service(resources)
+    return { clusterId, namespace, instances: [instance(resources)] }
   },
-  ModifyClusterNodeLabel: (place) => ({
-    ...cluster(place),
-    instanceId: node(place),
+  ModifyClusterNodeLabel: (resources) => ({
+    ...cluster(resources),
+    instanceId: node(resources),
     labels: [{ key: 'tier', value: 'front' }],
   }),
 
-  CreateRepository: (place) => ({
-    reponame: requirePresent(place.newRepository, 'there is no namespace in the registry'),
+  CreateRepository: (resources) => ({
+    reponame: requirePresent(resources.newRepository, 'there is no namespace in the registry'),
     public: 0,
     description: 'new',
   }),
-  BatchDeleteRepository: (place) => ({ reponames: [reponame(place)] }),
-  UpdateRepositoryDesc: (place) => ({ ...repository(place), description: 'changed' }),
-  UpdateRepositoryPublic: (place) => ({ ...repository(place), public: 0 }),
-  DuplicateImage: (place) => ({
-    src_image: image(place, requirePresent(place.tag, 'there is no tag')),
-    dest_image: image(place, 'copy'),
+  BatchDeleteRepository: (resources) => ({ reponames: [reponame(resources)] }),
+  UpdateRepositoryDesc: (resources) => ({ ...repository(resources), description: 'changed' }),
+  UpdateRepositoryPublic: (resources) => ({ ...repository(resources), public: 0 }),
+  DuplicateImage: (resources) => ({
+    src_image: image(resources, requirePresent(resources.tag, 'there is no tag')),
+    dest_image: image(resources, 'copy'),
   }),
-  BatchDeleteTag: (place) => ({ ...repository(place), tags: ['none'] }),
-  SetAutoDelStrategy: (place) => ({ ...repository(place), type: 'keep_last_nums', val: 50 }),
+  BatchDeleteTag: (resources) => ({ ...repository(resources), tags: ['none'] }),
+  SetAutoDelStrategy: (resources) => ({
+    ...repository(resources),
+    type: 'keep_last_nums',
+    val: 50,
+  }),
   CloseAutoDelStrategy: repository,
-  AddUpdateServiceTrigger: (place) => ({
-    ...service(place),
-    ...repository(place),
-    triggerName: newName(place),
+  AddUpdateServiceTrigger: (resources) => ({
+    ...service(resources),
+    ...repository(resources),
+    triggerName: newName(resources),
     invokeMethod: 'taglist',
     invokeExpr: 'v1;v2',
-    containerName: requirePresent(place.containerName, 'there is no container'),
-    clusterRegion: requirePresent(place.clusterRegion, 'there is no region number'),
+    containerName: requirePresent(resources.containerName, 'there is no container'),
+    clusterRegion: requirePresent(resources.clusterRegion, 'there is no region number'),
   }),
-  ModifyUpdateServiceTrigger: (place) => ({ ...trigger(place), invokeMethod: 'all' }),
+  ModifyUpdateServiceTrigger: (resources) => ({ ...trigger(resources), invokeMethod: 'all' }),
   DeleteUpdateServiceTrigger: trigger,
   ChangePassword: () => ({ password: 'aPassword9' }),
 
@@ -249,25 +261,25 @@ export const validRequests: { readonly [N in ActionName]?: (place: Place) => Par
   NamespaceIsExists: () => ({ namespace: 'gantry-missing' }),
   GetFavor: () => ({}),
   ListTriggerLog: repository,
-  ModifyServiceLabels: (place) => ({ ...service(place), labels: { team: 'front' } }),
-  ModifyNamespaceDescription: (place) => ({
-    ...cluster(place),
-    name: requirePresent(place.namespace, 'there is no namespace'),
+  ModifyServiceLabels: (resources) => ({ ...service(resources), labels: { team: 'front' } }),
+  ModifyNamespaceDescription: (resources) => ({
+    ...cluster(resources),
+    name: requirePresent(resources.namespace, 'there is no namespace'),
     description: 'changed',
   }),
-  ModifyClusterNodeSchedulable: (place) => ({
-    ...cluster(place),
-    instanceIds: [node(place)],
+  ModifyClusterNodeSchedulable: (resources) => ({
+    ...cluster(resources),
+    instanceIds: [node(resources)],
     unschedulable: 1,
   }),
-  DrainClusterNode: (place) => ({
-    ClusterId: cluster(place).clusterId,
-    InstanceId: node(place),
+  DrainClusterNode: (resources) => ({
+    ClusterId: cluster(resources).clusterId,
+    InstanceId: node(resources),
     DryRun: 1,
   }),
-  CreateCCRNamespace: (place) => ({ namespace: newName(place) }),
-  DeleteUserNamespace: (place) => ({ namespace: newName(place) }),
+  CreateCCRNamespace: (resources) => ({ namespace: newName(resources) }),
+  DeleteUserNamespace: (resources) => ({ namespace: newName(resources) }),
   AddFavor: favourite,
   DeleteFavor: favourite,
-  BatchDeleteFavor: (place) => ({ favors: [favourite(place)] }),
+  BatchDeleteFavor: (resources) => ({ favors: [favourite(resources)] }),
 }

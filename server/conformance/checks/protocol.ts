@@ -1,4 +1,4 @@
-import type { Manner } from '../client'
+import type { RequestOptions } from '../client'
 import { expectThat } from '../outcomes'
 import type { Context } from './check'
 
@@ -14,10 +14,10 @@ export interface ProtocolCheck {
  */
 const action = 'DescribeCluster'
 
-const accepts = (title: string, manner: Manner): ProtocolCheck => ({
+const accepts = (title: string, requestOptions: RequestOptions): ProtocolCheck => ({
   title,
   run: async ({ api }) => {
-    const { code, message } = await api.request(action, { limit: 1 }, manner)
+    const { code, message } = await api.request(action, { limit: 1 }, requestOptions)
     expectThat(code === 0, 'code 0', `${code} ${message}`)
   },
 })
@@ -25,7 +25,7 @@ const accepts = (title: string, manner: Manner): ProtocolCheck => ({
 const refuses = (
   title: string,
   expected: number,
-  mannerAt: (now: number) => Manner,
+  mannerAt: (now: number) => RequestOptions,
 ): ProtocolCheck => ({
   title,
   run: async ({ api, now }) => {
@@ -43,34 +43,34 @@ export const protocolChecks: readonly ProtocolCheck[] = [
   accepts('accepts a POST with HmacSHA256', { method: 'POST', hash: 'HmacSHA256' }),
   accepts('takes a missing SignatureMethod for HmacSHA1', {
     hash: 'HmacSHA1',
-    publics: { SignatureMethod: undefined },
+    commonParams: { SignatureMethod: undefined },
   }),
-  accepts('ignores unknown parameters', { publics: { gantryConformance: 'unknown' } }),
+  accepts('ignores unknown parameters', { commonParams: { gantryConformance: 'unknown' } }),
   refuses('refuses a wrong signature with 4100', 4100, () => ({ secretKey: 'wrong' })),
   refuses('refuses an unknown SecretId with 4104', 4104, () => ({
-    publics: { SecretId: 'AKIDgantryConformanceUnknown' },
+    commonParams: { SecretId: 'AKIDgantryConformanceUnknown' },
   })),
   refuses('refuses a timestamp of yesterday with 4500', 4500, (now) => ({
-    publics: { Timestamp: String(Math.floor(now / 1000) - day) },
+    commonParams: { Timestamp: String(Math.floor(now / 1000) - day) },
   })),
   refuses('refuses a request without a timestamp with 4000', 4000, () => ({
-    publics: { Timestamp: undefined },
+    commonParams: { Timestamp: undefined },
   })),
   refuses('refuses a request without a region with 4000', 4000, () => ({
-    publics: { Region: undefined },
+    commonParams: { Region: undefined },
   })),
   refuses('refuses an unknown region with 4000', 4000, () => ({
-    publics: { Region: 'gantry-nowhere' },
+    commonParams: { Region: 'gantry-nowhere' },
   })),
   refuses('refuses an unknown action with 6100', 6100, () => ({
-    publics: { Action: 'GantryConformanceUnknown' },
+    commonParams: { Action: 'GantryConformanceUnknown' },
   })),
   {
     title: 'refuses a repeated nonce with 4500',
     run: async ({ api, now }) => {
-      const publics = { Nonce: '1234567', Timestamp: String(Math.floor(now() / 1000)) }
-      await api.send(action, { limit: 1 }, { publics })
-      const { code, message } = await api.send(action, { limit: 1 }, { publics })
+      const commonParams = { Nonce: '1234567', Timestamp: String(Math.floor(now() / 1000)) }
+      await api.send(action, { limit: 1 }, { commonParams })
+      const { code, message } = await api.send(action, { limit: 1 }, { commonParams })
       expectThat(code === 4500, 'code 4500', `${code} ${message}`)
     },
   },

@@ -35,8 +35,8 @@ const head = (...lines: string[]) => `${[...lines, 'Connection: close'].join('\r
 
 /** Returns the query of a signed GET. */
 async function query(signedHost: string, params: object = {}) {
-  const manner = { signedHost, method: 'GET' } as const
-  const { url } = await signedRequest('DescribeCluster', params, cloud.clock.now(), manner)
+  const requestOptions = { signedHost, method: 'GET' } as const
+  const { url } = await signedRequest('DescribeCluster', params, cloud.clock.now(), requestOptions)
   return new URL(url).search
 }
 

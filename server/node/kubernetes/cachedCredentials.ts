@@ -8,7 +8,7 @@ const freshness = 10_000
  * Minimum milliseconds between two reads of refused credentials, so that a plugin does not run all
  * the time.
  */
-const patience = 3_000
+const minRereadInterval = 3_000
 /** Milliseconds after which a plugin that has not ended is abandoned. */
 const timeLimit = 10_000
 
@@ -46,7 +46,7 @@ export function cachedCredentials(
       }
     },
     reject(): void {
-      if (!cached || now() - cached.at < patience) return
+      if (!cached || now() - cached.at < minRereadInterval) return
       cached = undefined
       isRefused = true
     },

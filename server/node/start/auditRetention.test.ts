@@ -3,20 +3,26 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
 import { auditRow } from '../../test/proxy/auditRow'
-import { hasPostgres, libsqlPlace, onPostgres, type Place, postgresPlace } from '../../test/stores'
+import {
+  hasPostgres,
+  libsqlDatabase,
+  onPostgres,
+  postgresDatabase,
+  type TestDatabase,
+} from '../../test/stores'
 import { createHeadLog, deleteOldAudit } from './auditRetention'
 
 const day = 24 * 3_600_000
 const today = 1_800_000_000_000
 let folder: string
-let place: Place
+let testDatabase: TestDatabase
 let store: Store
 let lines: Parameters<Parameters<typeof createHeadLog>[1]>[0][] = []
 
-const libsql = libsqlPlace
-async function open(next: Place) {
-  place = next
-  store = await place.open()
+const libsql = libsqlDatabase
+async function open(next: TestDatabase) {
+  testDatabase = next
+  store = await testDatabase.open()
 }
 beforeEach(async () => {
   lines = []
@@ -26,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await store.close()
-  await place.drop()
+  await testDatabase.drop()
   fs.rmSync(path.dirname(folder), { recursive: true, force: true })
 })
 
@@ -74,7 +80,7 @@ it('exports and deletes entries that are older than the retention', checkDeletio
 
 it.skipIf(!hasPostgres)(onPostgres('does so on PostgreSQL'), async () => {
   await store.close()
-  await open(await postgresPlace())
+  await open(await postgresDatabase())
   await checkDeletion()
 })
 

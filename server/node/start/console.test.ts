@@ -174,8 +174,8 @@ describe('startConsole with accounts', () => {
     const restarted = await startAndOpen(data)
     const unknown = { outcome: 'unknown', message: expect.stringMatching(/stopped/) }
     expect(await restarted.store.audit.list({ limit: 1 })).toMatchObject([unknown])
-    const place = { account: 'prod', region: 'gz', ...service }
-    expect(await restarted.store.revisions.list(place, 1, 1000)).toMatchObject([unknown])
+    const testDatabase = { account: 'prod', region: 'gz', ...service }
+    expect(await restarted.store.revisions.list(testDatabase, 1, 1000)).toMatchObject([unknown])
   })
 
   it('settles pending entries of ended processes every five seconds', async () => {

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Store } from '../../store/open'
 import { unhashedPasswords } from '../../test/proxy/proxy'
-import { libsqlPlace, type Place } from '../../test/stores'
+import { libsqlDatabase, type TestDatabase } from '../../test/stores'
 import { ensureAdmin } from './firstAdmin'
 
-let place: Place
+let testDatabase: TestDatabase
 let store: Store
 const passwords = unhashedPasswords()
 
 beforeEach(async () => {
-  place = libsqlPlace()
-  store = await place.open()
+  testDatabase = libsqlDatabase()
+  store = await testDatabase.open()
 })
 afterEach(async () => {
   await store.close()
-  await place.drop()
+  await testDatabase.drop()
 })
 
 let at = 1000

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open'
 import { clientOf } from '../../test/cloud/client'
-import { hasPostgres, onPostgres, postgresPlace } from '../../test/stores'
+import { hasPostgres, onPostgres, postgresDatabase } from '../../test/stores'
 import { startEmbedded } from '../backends/embedded'
 import { readConfig } from '../config/config'
 
@@ -28,10 +28,10 @@ interface Contents {
   accessTokens: string[]
 }
 
-function contentsOf(version: string, place: 'libsql' | 'postgres'): Contents {
+function contentsOf(version: string, testDatabase: 'libsql' | 'postgres'): Contents {
   const json = fs.readFileSync(path.join(fixtures, version, 'contents.json'), 'utf8')
   // Contents from before access tokens existed lack the list.
-  return { accessTokens: [], ...JSON.parse(json)[place] }
+  return { accessTokens: [], ...JSON.parse(json)[testDatabase] }
 }
 
 const joined = (...columns: unknown[]) => columns.join(' ')
@@ -128,7 +128,7 @@ describe.each(versions)('the data of version %s', (version) => {
     )
     const call = clientOf(cloud.fetch, Date.now, {
       secretKey: keys.secretKey,
-      publics: { SecretId: keys.secretId },
+      commonParams: { SecretId: keys.secretId },
     })
     const { clusters } = await call('DescribeCluster', {})
     expect(clusters.map(({ clusterName }) => clusterName).sort()).toEqual(['creating', 'kept'])
@@ -145,15 +145,15 @@ describe.each(versions)('the data of version %s', (version) => {
   })
 
   it.skipIf(!hasPostgres)(onPostgres('is complete in a PostgreSQL dump'), async () => {
-    const place = await postgresPlace()
+    const testDatabase = await postgresDatabase()
     try {
       const dump = fs.readFileSync(path.join(fixtures, version, 'postgres.sql'), 'utf8')
-      await place.query(dump.replaceAll('gantry_fixture.', ''))
-      const store = await place.open()
+      await testDatabase.query(dump.replaceAll('gantry_fixture.', ''))
+      const store = await testDatabase.open()
       await expectComplete(store, contentsOf(version, 'postgres'))
       await store.close()
     } finally {
-      await place.drop()
+      await testDatabase.drop()
     }
   })
 })

@@ -7,8 +7,8 @@ import { type Forwarder, startForwarder } from '../../test/network/forwarder'
 import {
   hasPostgres,
   onPostgres,
-  type PostgresPlace,
-  postgresPlace,
+  type PostgresDatabase,
+  postgresDatabase,
   postgresPort,
 } from '../../test/stores'
 import { readConfig } from '../config/config'
@@ -17,7 +17,7 @@ import type { Running } from './running'
 
 const password = 'correct horse'
 
-let place: PostgresPlace
+let testDatabase: PostgresDatabase
 let forwarder: Forwarder
 let data: string
 let store: Store
@@ -27,19 +27,19 @@ let authHeaders: Record<string, string>
 let env: Record<string, string>
 
 beforeEach(async () => {
-  place = await postgresPlace()
+  testDatabase = await postgresDatabase()
   forwarder = await startForwarder(postgresPort)
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-outage-'))
   env = {
     GANTRY_DATA: data,
-    GANTRY_DATABASE_URL: place.urlOf('console', forwarder.port),
+    GANTRY_DATABASE_URL: testDatabase.urlOf('console', forwarder.port),
     GANTRY_PORT: '0',
     GANTRY_CLOUD_PORT: '0',
     GANTRY_CLOUD_ADMIN_PORT: '0',
     GANTRY_ADMIN_PASSWORD: password,
   }
   const config = readConfig(env)
-  store = await place.open('console', forwarder.port)
+  store = await testDatabase.open('console', forwarder.port)
   running = await startConsole(config, store, data, env)
   url = running.facts.find(([name]) => name === 'Console')?.[1] ?? ''
   authHeaders = {}
@@ -50,7 +50,7 @@ afterEach(async () => {
   await running.close()
   await store.close()
   await forwarder.close()
-  await place.drop()
+  await testDatabase.drop()
   fs.rmSync(data, { recursive: true })
 }, 60_000)
 
@@ -132,7 +132,7 @@ describe.skipIf(!hasPostgres)(
       await forwarder.restore()
       await expect.poll(() => readyz(), timeout).toBe(200)
       // The console holds two locks: one for the world and one for presence.
-      await expect.poll(() => place.locks('console'), timeout).toBe(2)
+      await expect.poll(() => testDatabase.locks('console'), timeout).toBe(2)
       expect((await create(cluster, 'after')).status).toBe(200)
       const names = await namespacesOf(cluster)
       expect(names).toContain('before')
@@ -166,7 +166,7 @@ describe.skipIf(!hasPostgres)(
       for (let at = 0; at < 60; at += 1) {
         const name = `n-${at}`
         const answer = create(cluster, name, `key-${name}`)
-        if (at % 10 === 5) await place.end('console')
+        if (at % 10 === 5) await testDatabase.end('console')
         answers.set(name, (await answer).status)
       }
       await expect.poll(() => readyz(), timeout).toBe(200)
@@ -202,7 +202,7 @@ describe.skipIf(!hasPostgres)(
     it('refuses calls while another process has the world, and claims it again once it is free', async () => {
       const cluster = await clusterId()
       await forwarder.cut()
-      const otherStore = await place.open('other')
+      const otherStore = await testDatabase.open('other')
       let world = await otherStore.claimWorld()
       await expect
         .poll(async () => {

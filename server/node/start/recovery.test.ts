@@ -10,7 +10,7 @@ let store: Store
 
 beforeEach(async () => {
   proxy = await testProxy()
-  store = await proxy.place.open()
+  store = await proxy.testDatabase.open()
   await proxy.signInAs('admin', 'ada')
 })
 afterEach(async () => {

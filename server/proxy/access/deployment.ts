@@ -30,13 +30,13 @@ const serviceOf = ({ clusterId, namespace = 'default', serviceName }: Fields) =>
 async function withTrigger(
   { trigger }: Extract<Effect, { kind: 'deployment' }>,
   params: Fields,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ): Promise<Fields> {
   if (!trigger || !isActionName(trigger.read)) return params
   const action = actions[trigger.read]
   const name = params[trigger.param]
-  const { data } = await send({ ...place, action, params: { [trigger.param]: name } })
+  const { data } = await send({ ...location, action, params: { [trigger.param]: name } })
   const { items = '', within = '' } = action.lists ?? {}
   const rows = isFields(data) ? data[items] : undefined
   const candidates: readonly unknown[] = Array.isArray(rows) ? rows : []
@@ -51,15 +51,15 @@ async function withTrigger(
 async function currentSettings(
   effect: Extract<Effect, { kind: 'deployment' }>,
   params: Fields,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ): Promise<Fields> {
-  const completeParams = await withTrigger(effect, params, place, send)
+  const completeParams = await withTrigger(effect, params, location, send)
   const number = effect.region === undefined ? undefined : completeParams[effect.region]
-  const region = number === undefined ? place.region : regionIn(place.account, String(number))
+  const region = number === undefined ? location.region : regionIn(location.account, String(number))
   return region === undefined
     ? {}
-    : readSettings({ account: place.account, region }, serviceOf(completeParams), send)
+    : readSettings({ account: location.account, region }, serviceOf(completeParams), send)
 }
 
 /**

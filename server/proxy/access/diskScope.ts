@@ -20,9 +20,9 @@ const mountsOf = ({ volumes }: Fields): Mount[] =>
   )
 
 /** Whether a disk does not exist, or is attached to a machine of another cluster. */
-async function isElsewhere(scope: Scope, disk: string, place: CallLocation, send: Send) {
+async function isElsewhere(scope: Scope, disk: string, location: CallLocation, send: Send) {
   const { clusters } = scope
-  const rows = await readAll(send, place, {
+  const rows = await readAll(send, location, {
     action: actions.DescribeCbsStorages,
     items: 'storageSet',
     params: { storageIds: [disk] },
@@ -31,7 +31,7 @@ async function isElsewhere(scope: Scope, disk: string, place: CallLocation, send
   if (!found) return true
   if (!clusters || !found.uInstanceId) return false
   const machineIdsByCluster = await Promise.all(
-    clusters.map((cluster) => readMachineIds(cluster, place, send)),
+    clusters.map((cluster) => readMachineIds(cluster, location, send)),
   )
   return !machineIdsByCluster.flat().includes(String(found.uInstanceId))
 }
@@ -47,7 +47,7 @@ const message =
 export async function requireOwnDisks(
   { user, scope }: { user: string; scope: Scope },
   { settings, isSent }: DeployedSettings,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ): Promise<void> {
   const mounts = mountsOf(settings)
@@ -56,8 +56,8 @@ export async function requireOwnDisks(
   for (const mount of mounts) {
     const uses = (volume: Fields) => mountsOf(volume).some(({ disk }) => disk === mount.disk)
     const isBeyond =
-      (await isElsewhere(scope, mount.disk, place, send)) ||
-      (await hasServiceOutsideScope(scope, place, [place.region], uses, send))
+      (await isElsewhere(scope, mount.disk, location, send)) ||
+      (await hasServiceOutsideScope(scope, location, [location.region], uses, send))
     if (isBeyond) beyond.push(mount)
   }
   if (beyond.length === 0) return

@@ -15,7 +15,7 @@ async function isTargetOutsideScope(
   scope: Scope,
   { param, read }: TargetRead,
   params: Fields,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
   isRepeated: boolean,
 ): Promise<boolean> {
@@ -23,7 +23,7 @@ async function isTargetOutsideScope(
   const lists = list?.lists
   if (!list || !lists) return true
   const name = params[param]
-  const { data } = await send({ ...place, action: list, params: { [param]: name } })
+  const { data } = await send({ ...location, action: list, params: { [param]: name } })
   const rows = isFields(data) ? data[lists.items] : undefined
   const targets: readonly unknown[] = Array.isArray(rows) ? rows : []
   // An unknown name gets the same refusal as a name outside the scope. A repeated call passes,
@@ -48,13 +48,13 @@ export async function requireEffectScope(
 ): Promise<void> {
   if (!(['regions', 'clusters', 'namespaces'] as const).some((item) => isLimited(scope, item)))
     return
-  const place = { account, region }
+  const location = { account, region }
   for (const effect of action.effects ?? []) {
     const isBeyond =
       effect.kind === 'existing'
-        ? await isTargetOutsideScope(scope, effect, params, place, send, isRepeated)
+        ? await isTargetOutsideScope(scope, effect, params, location, send, isRepeated)
         : effect.kind === 'images' &&
-          (await isImageEffectOutsideScope(scope, effect, params, place, send))
+          (await isImageEffectOutsideScope(scope, effect, params, location, send))
     if (!isBeyond) continue
     const what = `everything that ${action.name} affects`
     throw outOfScope(user, what, Object.values(scope).flat())

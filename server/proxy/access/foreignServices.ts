@@ -23,12 +23,12 @@ export async function someInBatches<T>(rows: readonly T[], isMet: (row: T) => Pr
 
 /** Settings of a service as the API returns them. */
 export async function readSettings(
-  place: CallLocation,
+  location: CallLocation,
   named: object,
   send: Send,
 ): Promise<Fields> {
   const action = actions.DescribeClusterServiceInfo
-  const { data } = await send({ ...place, action, params: named })
+  const { data } = await send({ ...location, action, params: named })
   return isFields(data) && isFields(data.service) ? data.service : {}
 }
 
@@ -43,16 +43,16 @@ export async function hasServiceOutsideScope(
   isMet: (settings: Fields) => boolean,
   send: Send,
 ): Promise<boolean> {
-  const foreignServices: { place: CallLocation; named: object }[] = []
+  const foreignServices: { location: CallLocation; named: object }[] = []
   for (const region of regions) {
-    const place = { account, region }
-    const clusters = await readAll(send, place, {
+    const location = { account, region }
+    const clusters = await readAll(send, location, {
       action: actions.DescribeCluster,
       items: 'clusters',
       params: {},
     })
     for (const { clusterId } of clusters) {
-      const services = await readAll(send, place, {
+      const services = await readAll(send, location, {
         action: actions.DescribeClusterService,
         items: 'services',
         params: { clusterId, allnamespace: 1 },
@@ -66,12 +66,12 @@ export async function hasServiceOutsideScope(
           namespace: within,
         }
         if (isResourceInScope(scope, serviceLocation)) continue
-        foreignServices.push({ place, named: { clusterId, namespace, serviceName } })
+        foreignServices.push({ location, named: { clusterId, namespace, serviceName } })
       }
     }
     if (foreignServices.length > maxServices) return true
   }
-  return someInBatches(foreignServices, async ({ place, named }) =>
-    isMet(await readSettings(place, named, send)),
+  return someInBatches(foreignServices, async ({ location, named }) =>
+    isMet(await readSettings(location, named, send)),
   )
 }

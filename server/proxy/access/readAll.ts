@@ -28,12 +28,16 @@ interface Pages {
 }
 
 /** Reads all rows of a list, in pages of the largest size that every endpoint accepts. */
-export async function readAll(send: Send, place: CallLocation, { action, items, params }: Pages) {
+export async function readAll(
+  send: Send,
+  location: CallLocation,
+  { action, items, params }: Pages,
+) {
   const limit = 100
   const rows: Fields[] = []
   for (let offset = 0; ; offset += limit) {
     const page = action.paging ? { ...params, offset, limit } : params
-    const { data } = await send({ ...place, action, params: page })
+    const { data } = await send({ ...location, action, params: page })
     const pageRows: readonly unknown[] =
       isFields(data) && Array.isArray(data[items]) ? data[items] : []
     rows.push(...pageRows.filter(isFields))

@@ -53,7 +53,7 @@ function includesImage({ hasRepository, tags }: ImageSet, image: string): boolea
 async function hasTriggerOutsideScope(
   scope: Scope,
   images: ImageSet,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ) {
   const action = actions.ListTrigger
@@ -61,7 +61,7 @@ async function hasTriggerOutsideScope(
   const repositoryNames = images.repositories ?? [undefined]
   return someInBatches([...new Set(repositoryNames)], async (reponame) => {
     const params = reponame === undefined ? {} : { reponame }
-    const rows = await readAll(send, place, { action, items, params })
+    const rows = await readAll(send, location, { action, items, params })
     return rows
       .filter(({ repoName }) => images.hasRepository(String(repoName)))
       .some((row) => !action.lists || !isRowInScope(scope, action.lists, row))
@@ -75,7 +75,7 @@ async function hasTriggerOutsideScope(
 async function withRetention(
   { by }: NamedImages,
   images: ImageSet,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ): Promise<ImageSet> {
   const { tags, ...whole } = images
@@ -86,7 +86,7 @@ async function withRetention(
       items: 'strategyInfo',
       params: { reponame },
     }
-    return (await readAll(send, place, listRequest)).some(({ valid }) => valid !== 0)
+    return (await readAll(send, location, listRequest)).some(({ valid }) => valid !== 0)
   })
   return hasStrategy ? whole : images
 }
@@ -109,18 +109,18 @@ export async function isImageEffectOutsideScope(
   scope: Scope,
   effect: NamedImages,
   params: Fields,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ): Promise<boolean> {
   const images = imagesOf(effect, params)
-  if (await hasTriggerOutsideScope(scope, images, place, send)) return true
-  const affected = await withRetention(effect, images, place, send)
+  if (await hasTriggerOutsideScope(scope, images, location, send)) return true
+  const affected = await withRetention(effect, images, location, send)
   const isPart = isLimited(scope, 'clusters') || isLimited(scope, 'namespaces')
-  const { regions } = place.account
+  const { regions } = location.account
   const regionsOutsideScope = regions.filter((region) => isPart || !isRegionInScope(scope, region))
   return hasServiceOutsideScope(
     scope,
-    place,
+    location,
     regionsOutsideScope,
     (settings) => runsImageOf(affected, settings),
     send,

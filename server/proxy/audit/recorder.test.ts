@@ -73,14 +73,14 @@ it('a crash in between leaves a pending entry, which the next start marks as unk
   await crashed.store.audit.settle('the console stopped')
   expect((await crashed.rows())[0]?.outcome).toBe('pending')
   await crashed.store.close()
-  const reopenedStore = await crashed.place.open()
+  const reopenedStore = await crashed.testDatabase.open()
   await reopenedStore.audit.settle('the console stopped')
   expect((await reopenedStore.audit.list({ limit: 1 }))[0]).toMatchObject({
     outcome: 'unknown',
     message: 'the console stopped',
   })
   await reopenedStore.close()
-  await crashed.place.drop()
+  await crashed.testDatabase.drop()
 })
 
 it('a refusal of the cloud is recorded with its code, message and request ID', async () => {

@@ -99,7 +99,7 @@ describe('failed sign-ins of a user from an address', () => {
 
   it('survive a restart and apply to other consoles on the store', async () => {
     await fail(5)
-    const store = await proxy.place.open()
+    const store = await proxy.testDatabase.open()
     const otherProxy = await testProxy({ store, clock: proxy.clock })
     expect((await signInAt(otherProxy)('ada', rightPassword)).status).toBe(429)
     await otherProxy.close()
@@ -279,7 +279,7 @@ describe('a delayed sign-in', () => {
   it('follows the store within a second', async () => {
     await fail(5)
     expect((await tryIn('ada', rightPassword)).status).toBe(429)
-    await proxy.place.open().then(async (store) => {
+    await proxy.testDatabase.open().then(async (store) => {
       expect(await store.failureCounts.forget({ user: 'ada' })).toBe(1)
       await store.close()
     })

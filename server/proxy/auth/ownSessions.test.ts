@@ -122,7 +122,7 @@ describe('limits', () => {
 describe('a write', () => {
   it('reads the user again, including changes by another process within the last second', async () => {
     expect(await statusOf(admin)).toBe(200)
-    const otherStore = await proxy.place.open()
+    const otherStore = await proxy.testDatabase.open()
     await otherStore.users.add({ name: 'second', role: 'admin', passwordHash: '', createdAt: 1 })
     await otherStore.users.change('root', { role: 'viewer' })
     await otherStore.close()

@@ -137,7 +137,7 @@ describe('a repeat of a write', () => {
   it('gets the first response from another console on the same store', async () => {
     upstream.reply = () => envelope(5000, 'ServiceNotFound', 'no such service')
     const first = await scale('k1')
-    const store = await proxy.place.open()
+    const store = await proxy.testDatabase.open()
     const restarted = await temporaryProxy({ accounts: proxy.ports.accounts, store })
     const repeated = await write(
       'k1',
@@ -160,7 +160,7 @@ describe('a repeat of a write', () => {
     void write('k1', 'PauseClusterService', service, {}, dyingCookie, dying)
     await expect.poll(() => dying.rows()).toHaveLength(1)
     await dying.store.close()
-    const store = await dying.place.open()
+    const store = await dying.testDatabase.open()
     const afterRestart = await temporaryProxy({ accounts, store })
     const { status, body } = await write(
       'k1',
@@ -265,7 +265,7 @@ describe('an idempotency key', () => {
     proxy.store.idempotencyKeys.storeResponse = storeResponse
     await proxy.proxy.runBackgroundWork()
     await proxy.store.close()
-    const store = await proxy.place.open()
+    const store = await proxy.testDatabase.open()
     const laterConsole = await temporaryProxy({ accounts: proxy.ports.accounts, store })
     const params = { ...service, scaleTo: 3 }
     const lateResponse = await write(

@@ -57,10 +57,10 @@ export function createPrepareCall(
     const params = narrowToScope(action, sentParams, principal.scope)
     const asked = { account: askedAccount, region: askedRegion }
 
-    async function allow(asker: Principal, place: Pick<OutgoingCall, 'account' | 'region'>) {
+    async function allow(asker: Principal, location: Pick<OutgoingCall, 'account' | 'region'>) {
       if (action.mutates) requireWriter(asker, action.name)
-      requireScope(asker, { action, ...place }, params)
-      if (action.mutates) await switches.requireWritable(place.account, action.name)
+      requireScope(asker, { action, ...location }, params)
+      if (action.mutates) await switches.requireWritable(location.account, action.name)
     }
 
     /** Throws unless the user may make the call and its parameters are valid. */

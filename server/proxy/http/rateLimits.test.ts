@@ -160,7 +160,7 @@ describe('concurrent calls', () => {
       await expect.poll(() => calls.length).toBe(32)
       if (where === 'here') await busy.write('DELETE', '/api/users/ada', undefined, admin)
       else {
-        const otherStore = await busy.place.open()
+        const otherStore = await busy.testDatabase.open()
         await otherStore.users.remove('ada')
         await otherStore.close()
         // Let the cached session expire.

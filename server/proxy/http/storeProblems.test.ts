@@ -8,19 +8,19 @@ import type { Tables } from '../../store/schema'
 import { openLibsql } from '../../store/sqlite/libsql'
 import { accountAt, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { envelope, startUpstream, type Upstream } from '../../test/proxy/upstream'
-import { libsqlPlace } from '../../test/stores'
+import { libsqlDatabase } from '../../test/stores'
 
 let upstream: Upstream
 let proxy: TestProxy
-let place: ReturnType<typeof libsqlPlace>
+let testDatabase: ReturnType<typeof libsqlDatabase>
 let db: Kysely<Tables>
 let cookie: string
 
 beforeEach(async () => {
   upstream = await startUpstream()
   upstream.reply = () => envelope(0, 'Success', '', {})
-  place = libsqlPlace()
-  db = openLibsql(path.join(place.folder, 'gantry.db'), [], 50)
+  testDatabase = libsqlDatabase()
+  db = openLibsql(path.join(testDatabase.folder, 'gantry.db'), [], 50)
   await migrate(db)
   const store = assembleStore(db, async () => undefined)
   proxy = await testProxy({ accounts: [accountAt(upstream.url)], store })
@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await proxy.close()
   await db.destroy()
-  await place.drop()
+  await testDatabase.drop()
   await upstream.close()
 })
 
@@ -124,7 +124,7 @@ it('a refusal that cannot be recorded stays pending without counting as an audit
 
 describe('a database that another process has locked', () => {
   it('refuses writes before they are sent; a repeat is sent once the lock is released', async () => {
-    const otherDatabase = openLibsql(path.join(place.folder, 'gantry.db'))
+    const otherDatabase = openLibsql(path.join(testDatabase.folder, 'gantry.db'))
     await sql`begin immediate`.execute(otherDatabase)
     const refused = await pause()
     expect(refused.body.error).toMatchObject({ code: 503, codeDesc: 'StoreFailed' })
@@ -141,7 +141,7 @@ describe('a database that another process has locked', () => {
   })
 
   it('does not delay the response of a sent call; the entry is completed later', async () => {
-    const otherDatabase = openLibsql(path.join(place.folder, 'gantry.db'))
+    const otherDatabase = openLibsql(path.join(testDatabase.folder, 'gantry.db'))
     upstream.reply = () => envelope(0, 'Success', '', {})
     const { transport } = proxy.ports
     const locking = await testProxy({

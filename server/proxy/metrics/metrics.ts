@@ -29,7 +29,7 @@ export function createMetrics(
   const signIns = new Map<string, Map<string, number>>()
   let auditFailures = 0
 
-  const secondsSince = (begun: number) => Math.max(0, elapsed() - begun) / 1000
+  const secondsSince = (startedAt: number) => Math.max(0, elapsed() - startedAt) / 1000
 
   const count: CallCounter = Object.assign(
     (of: 'requests' | 'upstream', name: string, outcome: string) =>
@@ -65,10 +65,10 @@ export function createMetrics(
       underWay.requests += 1
       return elapsed()
     },
-    end(begun: number, route: string, status: number): void {
+    end(startedAt: number, route: string, status: number): void {
       underWay.requests -= 1
       tallies.requests.count(route, String(status))
-      tallies.requests.took(route, secondsSince(begun))
+      tallies.requests.took(route, secondsSince(startedAt))
     },
 
     signIn,

@@ -27,17 +27,17 @@ const containersWith = (value: string) => [
  */
 async function shownService() {
   number += 1
-  const place = { clusterId, namespace: 'default', serviceName: `set${number}` }
-  const settings = { ...place, replicas: 1, accessType: 'None' as const }
+  const serviceRef = { clusterId, namespace: 'default', serviceName: `set${number}` }
+  const settings = { ...serviceRef, replicas: 1, accessType: 'None' as const }
   await cloud.call('CreateClusterService', { ...settings, containers: containersWith(password) })
   proxy.clock.pass(120)
-  const { text } = await proxy.call(ann, 'DescribeClusterServiceInfo', place)
+  const { text } = await proxy.call(ann, 'DescribeClusterServiceInfo', serviceRef)
   const [mask = ''] = /<masked:[^>]*>/.exec(text) ?? []
   const modified = (value: string) => ({
     ...{ ...settings, strategy: 'RollingUpdate', containers: containersWith(value) },
   })
   const passwordNow = async () => {
-    const { service } = await cloud.call('DescribeClusterServiceInfo', place)
+    const { service } = await cloud.call('DescribeClusterServiceInfo', serviceRef)
     return service.containers[0]?.envs[0]?.value
   }
   return { mask, modified, passwordNow }

@@ -7,7 +7,7 @@ let upstream: Upstream
 let proxy: TestProxy
 let mask = ''
 
-const place = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
+const serviceRef = { clusterId: 'cls-1', namespace: 'default', serviceName: 'web' }
 const service = { containers: [{ envs: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }] }
 const reveal = (cookie: string, body: object = { mask }) =>
   proxy.write('POST', '/api/reveal', body, cookie)
@@ -17,7 +17,7 @@ beforeEach(async () => {
   upstream.reply = () => envelope(0, 'Success', '', { service })
   proxy = await temporaryProxy({ accounts: [accountAt(upstream.url)] })
   const viewer = await proxy.signInAs('viewer')
-  const { text } = await proxy.call(viewer, 'DescribeClusterServiceInfo', place)
+  const { text } = await proxy.call(viewer, 'DescribeClusterServiceInfo', serviceRef)
   mask = /<masked:[^>]+>/.exec(text)?.[0] ?? ''
 })
 

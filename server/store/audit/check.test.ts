@@ -2,13 +2,13 @@ import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditRow } from '../../test/proxy/auditRow'
-import { libsqlPlace } from '../../test/stores'
+import { libsqlDatabase } from '../../test/stores'
 import type { Store } from '../assemble'
 import { addAuditHead } from '../migrations/0014'
 import type { Tables } from '../schema'
 import { openLibsql } from '../sqlite/libsql'
 
-let place: ReturnType<typeof libsqlPlace>
+let testDatabase: ReturnType<typeof libsqlDatabase>
 let store: Store
 let db: Kysely<Tables>
 
@@ -16,8 +16,8 @@ const ending = { code: 0, codeDesc: 'Success', message: '', cloudRequestId: '', 
 const openEnding = { ...ending, outcome: 'pending' as const, code: null, duration: null }
 
 beforeEach(async () => {
-  place = libsqlPlace()
-  store = await place.open()
+  testDatabase = libsqlDatabase()
+  store = await testDatabase.open()
   for (const id of ['01', '02', '03', '04']) {
     const actor = {
       user: 'ada',
@@ -34,12 +34,12 @@ beforeEach(async () => {
     await store.audit.add({ id, at: 1, ...actor, ...operation, ...openEnding })
     if (id !== '04') await store.audit.complete(id, { ...ending, outcome: 'ok' })
   }
-  db = openLibsql(path.join(place.folder, 'gantry.db'))
+  db = openLibsql(path.join(testDatabase.folder, 'gantry.db'))
 })
 afterEach(async () => {
   await db.destroy()
   await store.close()
-  await place.drop()
+  await testDatabase.drop()
 })
 
 it('reports no faults in an unchanged audit log', async () => {
@@ -59,7 +59,7 @@ async function upgraded(...statements: string[]) {
   const undo = ['drop index auditChainById', 'drop table auditHead', 'drop table writeTests']
   for (const value of [...undo, ...statements]) await sql.raw(value).execute(db)
   await addAuditHead.up(db)
-  store = await place.open()
+  store = await testDatabase.open()
 }
 
 describe('rows older than the audit chain', () => {
@@ -220,7 +220,7 @@ it('reports emptied tables although the console has written since', async () => 
   for (const value of ['audit', 'auditParts', 'auditChain'])
     await sql.raw(`delete from ${value}`).execute(db)
   await store.close()
-  store = await place.open()
+  store = await testDatabase.open()
   await store.audit.add({ ...auditRow('05'), outcome: 'ok' })
   expect((await store.checkAudit()).faults.join()).toMatch(/entries 1 to 7 are missing/)
 })

@@ -51,9 +51,9 @@ describeOnDatabases('audit entries and revisions', (it) => {
     expect(await listed(params.length - 1)).toEqual([{ ...rest, params: '' }])
   })
 
-  it('settles pending rows of ended processes only', async ({ place, store }) => {
+  it('settles pending rows of ended processes only', async ({ testDatabase, store }) => {
     await store.audit.add(auditRow('05'))
-    const endedProcess = await place.open()
+    const endedProcess = await testDatabase.open()
     await endedProcess.audit.add(auditRow('06', { target: 'cls-9/shop/web,api' }))
     expect(await store.audit.settle('the server stopped')).toBe(0)
     await endedProcess.close()
@@ -84,8 +84,8 @@ describeOnDatabases('audit entries and revisions', (it) => {
     expect(await idsOf({ object: 'cls-7', outcome: 'ok' })).toEqual([])
   })
 
-  it('chains the entries of several processes', async ({ place, store }) => {
-    const otherStore = await place.open()
+  it('chains the entries of several processes', async ({ testDatabase, store }) => {
+    const otherStore = await testDatabase.open()
     const adds = Array.from({ length: 20 }, (_, index) =>
       (index % 2 ? store : otherStore).audit.add(auditRow(`1${String(index).padStart(2, '0')}`)),
     )

@@ -24,10 +24,13 @@ describeOnDatabases('cluster tasks', (it) => {
   })
 
   it('lets one process carry out a task, and another one after its end', async ({
-    place,
+    testDatabase,
     store,
   }) => {
-    const [secondStore, thirdStore] = [await place.open('second'), await place.open('third')]
+    const [secondStore, thirdStore] = [
+      await testDatabase.open('second'),
+      await testDatabase.open('third'),
+    ]
     const requestId = await store.clusterTasks('shop').add(drain)
     expect(await store.clusterTasks('shop').claim()).toHaveLength(1)
     expect(await secondStore.clusterTasks('shop').claim()).toEqual([])

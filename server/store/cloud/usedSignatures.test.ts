@@ -3,14 +3,14 @@ import { describeOnDatabases } from '../../test/storeTest'
 
 describeOnDatabases('used signatures', (it) => {
   it('lets exactly one of several processes claim a digest, also after a restart', async ({
-    place,
+    testDatabase,
     store,
   }) => {
-    const otherStore = await place.open('second')
+    const otherStore = await testDatabase.open('second')
     const claims = [store, otherStore, store].map((item) => item.usedSignatures.claim('a', 5000))
     expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
     await otherStore.close()
-    const thirdStore = await place.open('third')
+    const thirdStore = await testDatabase.open('third')
     expect(await thirdStore.usedSignatures.claim('a', 5000)).toBe(false)
     expect(await thirdStore.usedSignatures.claim('b', 5000)).toBe(true)
     await thirdStore.close()

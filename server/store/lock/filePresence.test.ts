@@ -1,21 +1,21 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { libsqlPlace } from '../../test/stores'
+import { libsqlDatabase } from '../../test/stores'
 import { createFilePresence } from './filePresence'
 
-let place: ReturnType<typeof libsqlPlace>
-const files = () => fs.readdirSync(place.folder)
+let testDatabase: ReturnType<typeof libsqlDatabase>
+const files = () => fs.readdirSync(testDatabase.folder)
 
 beforeEach(() => {
-  place = libsqlPlace()
+  testDatabase = libsqlDatabase()
 })
-afterEach(() => place.drop())
+afterEach(() => testDatabase.drop())
 
 it('a process is alive while it holds its lock file, and removes it on leaving', async () => {
   const [presence, otherPresence] = [
-    createFilePresence(place.folder),
-    createFilePresence(place.folder),
+    createFilePresence(testDatabase.folder),
+    createFilePresence(testDatabase.folder),
   ]
   const id = await presence.id()
   expect(await otherPresence.isAlive(id)).toBe(true)
@@ -26,15 +26,15 @@ it('a process is alive while it holds its lock file, and removes it on leaving',
 
 it('isAlive removes the lock file of a dead process', async () => {
   const id = '0123456789abcdef'
-  fs.writeFileSync(path.join(place.folder, `process-${id}.lock`), '')
-  expect(await createFilePresence(place.folder).isAlive(id)).toBe(false)
+  fs.writeFileSync(path.join(testDatabase.folder, `process-${id}.lock`), '')
+  expect(await createFilePresence(testDatabase.folder).isAlive(id)).toBe(false)
   expect(files()).toEqual([])
 })
 
 it('isAlive ignores invalid process IDs', async () => {
-  const lockFile = path.join(place.folder, 'process-x.lock')
+  const lockFile = path.join(testDatabase.folder, 'process-x.lock')
   fs.writeFileSync(lockFile, '')
   for (const id of ['x', '', '../x'])
-    expect(await createFilePresence(place.folder).isAlive(id)).toBe(false)
+    expect(await createFilePresence(testDatabase.folder).isAlive(id)).toBe(false)
   expect(files()).toEqual(['process-x.lock'])
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditRow } from '../../test/proxy/auditRow'
-import { hasPostgres, onPostgres, type PostgresPlace, postgresPlace } from '../../test/stores'
+import { hasPostgres, onPostgres, type PostgresDatabase, postgresDatabase } from '../../test/stores'
 import type { Store } from '../open'
 import { takeLock } from './connectionLock'
 import { openPostgres } from './postgres'
@@ -10,7 +10,7 @@ import { createTimeLimits, timeLimits } from './timeLimits'
 
 const limits = createTimeLimits(timeLimits)
 
-let place: PostgresPlace
+let testDatabase: PostgresDatabase
 let firstStore: Store
 let secondStore: Store
 
@@ -29,14 +29,14 @@ const timeout = { timeout: 10_000 }
 
 describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () => {
   beforeEach(async () => {
-    place = await postgresPlace()
-    firstStore = await place.open('first')
-    secondStore = await place.open('second')
+    testDatabase = await postgresDatabase()
+    firstStore = await testDatabase.open('first')
+    secondStore = await testDatabase.open('second')
   })
   afterEach(async () => {
     await firstStore.close()
     await secondStore.close()
-    await place.drop()
+    await testDatabase.drop()
   })
 
   it('a process that lost the world cannot write to it and reports the loss', async () => {
@@ -44,7 +44,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     await ownClaim?.commit(documents('"first"'))
     expect(ownClaim?.isHeld()).toBe(true)
     expect(await secondStore.claimWorld()).toBeUndefined()
-    await place.end('first')
+    await testDatabase.end('first')
     const otherWorld = await secondStore.claimWorld()
     await otherWorld?.commit(documents('"second"'))
     await expect(ownClaim?.commit(documents('"first again"'))).rejects.toThrow()
@@ -56,12 +56,12 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
     const claimAgain = await firstStore.claimWorld()
     expect(await claimAgain?.load()).toEqual(documents('"second"').put)
     await claimAgain?.commit(documents('"first again"'))
-    secondStore = await place.open('second')
+    secondStore = await testDatabase.open('second')
   })
 
   it('claims a free world again, once for concurrent callers', async () => {
     const ownClaim = await firstStore.claimWorld()
-    await place.end('first')
+    await testDatabase.end('first')
     await expect.poll(() => ownClaim?.isHeld(), timeout).toBe(false)
     const all = await Promise.all([
       firstStore.claimWorld(),
@@ -75,27 +75,27 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   it('closes after a lost connection', async () => {
     await firstStore.claimWorld()
     await firstStore.keepPresence()
-    await place.end('first')
+    await testDatabase.end('first')
     await firstStore.close()
     expect((await secondStore.claimWorld())?.isHeld()).toBe(true)
-    firstStore = await place.open('first')
+    firstStore = await testDatabase.open('first')
   })
 
   it('notices a lost claim by a failed write, before the connection has ended', async () => {
     const ownClaim = await firstStore.claimWorld()
     const commit = ownClaim?.commit(documents('"first"'))
-    await Promise.all([place.end('first'), commit?.catch(() => undefined)])
+    await Promise.all([testDatabase.end('first'), commit?.catch(() => undefined)])
     await expect(ownClaim?.commit(documents('"again"'))).rejects.toThrow()
     expect(ownClaim?.isHeld()).toBe(false)
   })
 
   it('survives the end of an idle connection within a transaction', async () => {
-    const db = await openPostgres(place.urlOf('third'))
+    const db = await openPostgres(testDatabase.urlOf('third'))
     const inside = db.db.transaction().execute(async (transaction) => {
       await sql`select 1`.execute(transaction)
-      await place.end('third')
+      await testDatabase.end('third')
       // Wait until the end of the connection has been processed.
-      await expect.poll(() => place.locks('third'), timeout).toBe(0)
+      await expect.poll(() => testDatabase.locks('third'), timeout).toBe(0)
       await db.presence.id()
       await sql`select 1`.execute(transaction)
     })
@@ -105,7 +105,7 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   })
 
   it('sets keepalives, so that the server notices a vanished machine within half a minute', async () => {
-    const { db, claimWorld } = await openPostgres(place.urlOf('third'))
+    const { db, claimWorld } = await openPostgres(testDatabase.urlOf('third'))
     const world = await claimWorld()
     const { rows } = await sql`
       select current_setting('tcp_keepalives_idle') as idle,
@@ -117,27 +117,27 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
   })
 
   it('closes the connection on which the lock query failed', async () => {
-    const pool = new pg.Pool({ connectionString: place.urlOf('failed') })
+    const pool = new pg.Pool({ connectionString: testDatabase.urlOf('failed') })
     await expect(takeLock(pool, limits, 'select 1 / 0 as held', [])).rejects.toThrow('division')
-    await expect.poll(() => place.connections('failed'), timeout).toBe(0)
+    await expect.poll(() => testDatabase.connections('failed'), timeout).toBe(0)
     await pool.end()
   })
 
   it('renews its presence at once, so that others do not settle its calls', async () => {
     await firstStore.audit.add(auditRow('01'))
-    expect(await place.locks('first')).toBe(1)
-    await place.end('first')
-    await expect.poll(() => place.locks('first'), timeout).toBe(1)
+    expect(await testDatabase.locks('first')).toBe(1)
+    await testDatabase.end('first')
+    await expect.poll(() => testDatabase.locks('first'), timeout).toBe(1)
     expect(await secondStore.audit.settle('gone')).toBe(0)
     await firstStore.close()
     expect(await secondStore.audit.settle('gone')).toBe(1)
-    firstStore = await place.open('first')
+    firstStore = await testDatabase.open('first')
   })
 
   it('records the outcome of its calls even after another process settled them as unknown', async () => {
     await firstStore.audit.add(auditRow('01'))
     // Simulate a connection that cannot be restored.
-    await place.query(`update audit set instance = '1' where id = '01'`)
+    await testDatabase.query(`update audit set instance = '1' where id = '01'`)
     expect(await secondStore.audit.settle('gone')).toBe(1)
     expect((await secondStore.audit.find('01'))?.outcome).toBe('unknown')
     await firstStore.audit.complete('01', ok)
@@ -148,12 +148,12 @@ describe.skipIf(!hasPostgres)(onPostgres('two processes on one database'), () =>
 
   it('keeps an outcome recorded while another process settles', async () => {
     await firstStore.audit.add(auditRow('01'))
-    await place.query(`update audit set instance = '1' where id = '01'`)
-    const client = new pg.Client({ connectionString: place.urlOf('third') })
+    await testDatabase.query(`update audit set instance = '1' where id = '01'`)
+    const client = new pg.Client({ connectionString: testDatabase.urlOf('third') })
     await client.connect()
     await client.query(`begin; select 1 from audit where id = '01' for update`)
     const settled = secondStore.audit.settle('gone')
-    await expect.poll(() => place.waiting('second'), timeout).toBe(1)
+    await expect.poll(() => testDatabase.waiting('second'), timeout).toBe(1)
     await client.query(`update audit set outcome = 'ok', code = 0 where id = '01'; commit`)
     await client.end()
     expect(await settled).toBe(0)

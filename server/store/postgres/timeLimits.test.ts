@@ -4,8 +4,8 @@ import { auditRow } from '../../test/proxy/auditRow'
 import {
   hasPostgres,
   onPostgres,
-  type PostgresPlace,
-  postgresPlace,
+  type PostgresDatabase,
+  postgresDatabase,
   postgresPort,
 } from '../../test/stores'
 import { openStore, type Store } from '../open'
@@ -30,23 +30,23 @@ it('after a timeout the next statements fail sooner, until one is answered', asy
 })
 
 describe.skipIf(!hasPostgres)(onPostgres('a PostgreSQL that hangs'), () => {
-  let place: PostgresPlace
+  let testDatabase: PostgresDatabase
   let forwarder: Forwarder
   let store: Store
 
   beforeEach(async () => {
-    place = await postgresPlace()
-    await (await place.open()).close()
+    testDatabase = await postgresDatabase()
+    await (await testDatabase.open()).close()
     forwarder = await startForwarder(postgresPort)
     const times = { statement: 3000, connection: 3000 }
-    store = await openStore({ url: place.urlOf('hanging', forwarder.port) }, times)
+    store = await openStore({ url: testDatabase.urlOf('hanging', forwarder.port) }, times)
     await store.audit.add({ ...auditRow('01'), outcome: 'ok' })
   })
   afterEach(async () => {
     forwarder.thaw()
     await store.close()
     await forwarder.close()
-    await place.drop()
+    await testDatabase.drop()
   })
 
   it('fails every use of the store within seconds as an outage, and works again afterwards', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { libsqlPlace } from '../../test/stores'
+import { libsqlDatabase } from '../../test/stores'
 import type { Tables } from '../schema'
 import { openLibsql } from './libsql'
 
@@ -34,7 +34,7 @@ it('reports a file that another process has locked as locked, not as damaged', (
 })
 
 it('needs no log file once it is closed', async () => {
-  const [first, copy] = [libsqlPlace(), libsqlPlace()]
+  const [first, copy] = [libsqlDatabase(), libsqlDatabase()]
   const store = await first.open()
   await store.switches.set('readOnly', true, { user: 'ada', at: 1 })
   await store.close()

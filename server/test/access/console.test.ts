@@ -10,13 +10,13 @@ import {
   prefixes,
   regionOfPrefix,
   type Spot,
-  spotBeyond,
+  spotOutside,
   storedOf,
 } from './consolePlants'
-import { type Asked, consoleTable, type Ground, type Row } from './consoleTable'
+import { consoleTable, type Fixture, type RouteParameters, type Row } from './consoleTable'
 
 let console: SimulatedProxy
-let nearSpot: Spot
+let insideSpot: Spot
 let mask: string
 const scopes: Partial<Record<Kind, Scope>> = {}
 const plants: Partial<Record<Kind, Plant>> = {}
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { clusters } = await cloud.call('DescribeCluster', { clusterName: 'shop-prod' })
   const clusterId = clusters[0]?.clusterId ?? ''
   const service = { clusterId, namespace: 'web', serviceName: 'near-service' }
-  nearSpot = { account: 'embedded', region: 'gz', ...service }
+  insideSpot = { account: 'embedded', region: 'gz', ...service }
   const envs = [{ name: 'DB_PASSWORD', value: 'correct horse' }]
   const containers = [{ containerName: 'app', image: 'nginx:1.13', envs }]
   await cloud.call('CreateClusterService', {
@@ -51,7 +51,7 @@ beforeAll(async () => {
   }
   for (const kind of kinds) {
     scopes[kind] = scopeByKind[kind]
-    plants[kind] = await plantAt(console, spotBeyond(kind, nearSpot, 'zz'), `zz-${kind}`)
+    plants[kind] = await plantAt(console, spotOutside(kind, insideSpot, 'zz'), `zz-${kind}`)
   }
   const { user } = plants.account ?? { user: '' }
   await proxy.store.switches.set('readOnly zz-account', true, { user, at: 0 })
@@ -62,22 +62,34 @@ afterAll(() => console.proxy.close())
 let userCount = 0
 
 /** Creates a user with a role and a scope of the given kind, and a board that the user owns. */
-async function groundOf(kind: Kind, role: Role) {
+async function createFixture(kind: Kind, role: Role) {
   const name = `${role}-${kind}-${++userCount}`
   const cookie = await console.proxy.limited(scopes[kind] ?? {}, name)
   if (role === 'admin') await console.proxy.store.users.change(name, { role })
-  const ownPlant = await plantAt(console, nearSpot, `own${userCount}`)
-  const beyond = {
-    zz: spotBeyond(kind, nearSpot, 'zz'),
-    yy: spotBeyond(kind, nearSpot, 'yy'),
-    xx: spotBeyond(kind, nearSpot, 'xx'),
+  const ownPlant = await plantAt(console, insideSpot, `own${userCount}`)
+  const outside = {
+    zz: spotOutside(kind, insideSpot, 'zz'),
+    yy: spotOutside(kind, insideSpot, 'yy'),
+    xx: spotOutside(kind, insideSpot, 'xx'),
   }
   const hidden = plants[kind] ?? ownPlant
-  const ground: Ground = { kind, near: nearSpot, own: ownPlant, beyond, hidden, mask, reponame }
-  return { cookie, ground }
+  const fixture: Fixture = {
+    kind,
+    inside: insideSpot,
+    own: ownPlant,
+    outside,
+    hidden,
+    mask,
+    reponame,
+  }
+  return { cookie, fixture }
 }
 
-async function sendRequest(id: string, { name = '', query, body }: Asked, cookie: string) {
+async function sendRequest(
+  id: string,
+  { name = '', query, body }: RouteParameters,
+  cookie: string,
+) {
   const [method = '', pattern = ''] = id.split(' ')
   const path = pattern.replace(':name', encodeURIComponent(name))
   const pathWithQuery = query ? `${path}?${new URLSearchParams(query)}` : path
@@ -117,46 +129,49 @@ it('the table has a row for every route', () => {
 describe.each(consoleRoutes)('$id', ({ id }) => {
   it.each(kinds)('shows a user whose scope is one %s no data outside the scope', async (kind) => {
     const row = consoleTable[id]
-    const { cookie, ground } = await groundOf(kind, 'operator')
-    const answer = await sendRequest(id, row.here(ground), cookie)
+    const { cookie, fixture } = await createFixture(kind, 'operator')
+    const answer = await sendRequest(id, row.requestInside(fixture), cookie)
     expect(answer.code, answer.text).toBe(answerOf(row, kind))
-    const requestedName = row.here(ground).name ?? ''
+    const requestedName = row.requestInside(fixture).name ?? ''
     if (!isStatic(id) && !namesOf(kind).test(requestedName))
       expect(answer.seen).not.toMatch(namesOf(kind))
   })
 })
 
-describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].there))('$id', ({ id }) => {
-  it.each(kinds)(
-    'answers a user limited by %s the same for hidden and for unknown resources, and changes neither',
-    async (kind) => {
-      const { there, thereAnswer } = consoleTable[id]
-      const { cookie, ground } = await groundOf(kind, 'operator')
-      const stored = () => storedOf(console, ground.hidden, `zz-${kind}`)
-      const storedBefore = await stored()
-      const answers: string[][] = []
-      for (const prefix of prefixes) {
-        const answered: string[] = []
-        for (const item of there?.(ground, prefix) ?? []) {
-          const answer = await sendRequest(id, item, cookie)
-          expect(answer.code, answer.text).toBe(thereAnswer)
-          answered.push(comparable(answer))
+describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].requestsOutside))(
+  '$id',
+  ({ id }) => {
+    it.each(kinds)(
+      'answers a user limited by %s the same for hidden and for unknown resources, and changes neither',
+      async (kind) => {
+        const { requestsOutside, outsideAnswer } = consoleTable[id]
+        const { cookie, fixture } = await createFixture(kind, 'operator')
+        const stored = () => storedOf(console, fixture.hidden, `zz-${kind}`)
+        const storedBefore = await stored()
+        const answers: string[][] = []
+        for (const prefix of prefixes) {
+          const answered: string[] = []
+          for (const item of requestsOutside?.(fixture, prefix) ?? []) {
+            const answer = await sendRequest(id, item, cookie)
+            expect(answer.code, answer.text).toBe(outsideAnswer)
+            answered.push(comparable(answer))
+          }
+          answers.push(answered)
         }
-        answers.push(answered)
-      }
-      const [first, ...others] = answers
-      for (const item of others) expect(item).toEqual(first)
-      expect(await stored()).toBe(storedBefore)
-    },
-  )
-})
+        const [first, ...others] = answers
+        for (const item of others) expect(item).toEqual(first)
+        expect(await stored()).toBe(storedBefore)
+      },
+    )
+  },
+)
 
 describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].isForAdmins))('$id', ({ id }) => {
   it.each(kinds)(
     'shows an administrator whose scope is one %s no data outside the scope',
     async (kind) => {
-      const { cookie, ground } = await groundOf(kind, 'admin')
-      const answer = await sendRequest(id, consoleTable[id].here(ground), cookie)
+      const { cookie, fixture } = await createFixture(kind, 'admin')
+      const answer = await sendRequest(id, consoleTable[id].requestInside(fixture), cookie)
       expect(answer.code, answer.text).toBe('ok')
       expect(answer.seen).not.toMatch(namesOf(kind))
     },

@@ -24,13 +24,13 @@ export interface Spot {
 }
 
 /** A service outside the scope of a user limited by `kind`, or a nonexistent service. */
-export function spotBeyond(kind: Kind, near: Spot, prefix: Prefix): Spot {
+export function spotOutside(kind: Kind, inside: Spot, prefix: Prefix): Spot {
   const serviceName = `${prefix}-${kind}-service`
-  const otherCluster = { ...near, serviceName, clusterId: `cls-${prefix}${kind}` }
+  const otherCluster = { ...inside, serviceName, clusterId: `cls-${prefix}${kind}` }
   if (kind === 'account') return { ...otherCluster, account: `${prefix}-account` }
   if (kind === 'region') return { ...otherCluster, region: regionOfPrefix[prefix] }
   if (kind === 'cluster') return otherCluster
-  return { ...near, serviceName, namespace: `${prefix}-namespace` }
+  return { ...inside, serviceName, namespace: `${prefix}-namespace` }
 }
 
 let plantCount = 0

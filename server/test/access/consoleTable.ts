@@ -2,19 +2,19 @@ import type { ConsoleRouteId } from '../../../src/contract/console/routes'
 import type { Kind, Plant, Prefix, Spot } from './consolePlants'
 
 /** Parameters of a request to a route: the value of `:name`, the query and the body. */
-export interface Asked {
+export interface RouteParameters {
   name?: string
   query?: Readonly<Record<string, string>>
   body?: object
 }
 
 /** Resources that the requests of a row refer to. */
-export interface Ground {
+export interface Fixture {
   kind: Kind
-  near: Spot
+  inside: Spot
   own: Plant
   /** Services outside the scope, by name prefix; only that of `zz` exists. */
-  beyond: Readonly<Record<Prefix, Spot>>
+  outside: Readonly<Record<Prefix, Spot>>
   /** Resources stored outside the scope. */
   hidden: Plant
   /** A mask of a secret within the scope. */
@@ -28,16 +28,16 @@ type Code = string
 /** Expected responses of a route to an operator with a limited scope. */
 export interface Row {
   /** A request within the scope. */
-  here: (ground: Ground) => Asked
-  /** Error code of the `here` request; absent if the request is allowed. */
+  requestInside: (fixture: Fixture) => RouteParameters
+  /** Error code of the `requestInside` request; absent if the request is allowed. */
   answer?: Code | Partial<Record<Kind, Code>>
   /**
    * Requests that name a resource outside the scope or, with another prefix, a nonexistent one:
    * both get the same response.
    */
-  there?: (ground: Ground, prefix: Prefix) => readonly Asked[]
-  /** Error code of the `there` requests; `ok` for a list that omits the named resources. */
-  thereAnswer?: Code
+  requestsOutside?: (fixture: Fixture, prefix: Prefix) => readonly RouteParameters[]
+  /** Error code of the `requestsOutside` requests; `ok` for a list that omits the named resources. */
+  outsideAnswer?: Code
   /**
    * Whether the route also hides those resources from administrators. Lists of users and audit
    * entries show them to every administrator (docs/security.md, known limits).
@@ -50,9 +50,9 @@ const nothing = () => ({})
  * A route that ignores the scope: its response is the same for every user, or is only about the
  * calling user.
  */
-const open: Row = { here: nothing }
-const forAdmins = (here: Row['here'], more: Partial<Row> = {}): Row => ({
-  here,
+const open: Row = { requestInside: nothing }
+const forAdmins = (requestInside: Row['requestInside'], more: Partial<Row> = {}): Row => ({
+  requestInside,
   answer: 'Forbidden',
   ...more,
 })
@@ -69,9 +69,9 @@ const boardAt = (spot: Spot) => ({
   charts: [chartOf(spot)],
 })
 const service: Row = {
-  here: ({ near }) => ({ query: servicesOf(near) }),
-  there: ({ beyond }, prefix) => [{ query: servicesOf(beyond[prefix]) }],
-  thereAnswer: 'OutOfScope',
+  requestInside: ({ inside }) => ({ query: servicesOf(inside) }),
+  requestsOutside: ({ outside }, prefix) => [{ query: servicesOf(outside[prefix]) }],
+  outsideAnswer: 'OutOfScope',
 }
 const seriesOf = ({ account, region, clusterId, namespace, serviceName }: Spot) => {
   const names = Object.entries({ clusterId, namespace, serviceName })
@@ -79,172 +79,178 @@ const seriesOf = ({ account, region, clusterId, namespace, serviceName }: Spot) 
   const params = { namespace: 'qce/docker', metricName: 'service_cpu_used', dimensions }
   return { account, region, params }
 }
-const ofUser = (ground: Ground): Asked => ({ name: ground.hidden.user, body: {} })
+const ofUser = (fixture: Fixture): RouteParameters => ({ name: fixture.hidden.user, body: {} })
 const maskOf = (spot: Spot) => `<masked:${Object.values(servicesOf(spot)).join('/')}/0123>`
 
 /** Every route of the console; a missing route is a type error. */
 export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'POST /api/call/:name': {
-    here: ({ near }) => {
-      const { account, region, ...params } = servicesOf(near)
+    requestInside: ({ inside }) => {
+      const { account, region, ...params } = servicesOf(inside)
       return { name: 'DescribeClusterServiceInfo', body: { account, region, params } }
     },
-    there: ({ beyond }, prefix) => {
-      const { account, region, ...params } = servicesOf(beyond[prefix])
+    requestsOutside: ({ outside }, prefix) => {
+      const { account, region, ...params } = servicesOf(outside[prefix])
       const at = { account, region }
       return [
         { name: 'DescribeClusterServiceInfo', body: { ...at, params } },
         { name: 'ModifyServiceReplicas', body: { ...at, params: { ...params, scaleTo: 3 } } },
       ]
     },
-    thereAnswer: 'OutOfScope',
+    outsideAnswer: 'OutOfScope',
   },
   'POST /api/series': {
-    here: ({ near }) => ({ body: { series: [seriesOf(near)] } }),
+    requestInside: ({ inside }) => ({ body: { series: [seriesOf(inside)] } }),
     // Each series has its own error.
-    there: ({ beyond }, prefix) => [{ body: { series: [seriesOf(beyond[prefix])] } }],
-    thereAnswer: 'ok',
+    requestsOutside: ({ outside }, prefix) => [{ body: { series: [seriesOf(outside[prefix])] } }],
+    outsideAnswer: 'ok',
     isForAdmins: true,
   },
 
   'GET /api/tasks': {
-    here: nothing,
-    there: ({ beyond, kind }, prefix) => [
+    requestInside: nothing,
+    requestsOutside: ({ outside, kind }, prefix) => [
       { query: { q: `${prefix}-${kind}` } },
-      { query: { account: beyond[prefix].account, q: beyond[prefix].serviceName } },
+      { query: { account: outside[prefix].account, q: outside[prefix].serviceName } },
     ],
-    thereAnswer: 'ok',
+    outsideAnswer: 'ok',
     isForAdmins: true,
   },
-  'GET /api/inventory/state': { here: nothing, isForAdmins: true },
+  'GET /api/inventory/state': { requestInside: nothing, isForAdmins: true },
   'GET /api/inventory/objects': {
-    here: () => ({ query: { kind: 'service', limit: '1000' } }),
-    there: ({ beyond }, prefix) => {
-      const { account, region, clusterId, namespace } = beyond[prefix]
+    requestInside: () => ({ query: { kind: 'service', limit: '1000' } }),
+    requestsOutside: ({ outside }, prefix) => {
+      const { account, region, clusterId, namespace } = outside[prefix]
       return [{ query: { kind: 'service', account, region, clusterId, namespace } }]
     },
-    thereAnswer: 'ok',
+    outsideAnswer: 'ok',
     isForAdmins: true,
   },
   'GET /api/inventory/search': {
-    here: () => ({ query: { q: 'e', limit: '200' } }),
-    there: ({ beyond }, prefix) => [{ query: { q: beyond[prefix].serviceName } }],
-    thereAnswer: 'ok',
+    requestInside: () => ({ query: { q: 'e', limit: '200' } }),
+    requestsOutside: ({ outside }, prefix) => [{ query: { q: outside[prefix].serviceName } }],
+    outsideAnswer: 'ok',
     isForAdmins: true,
   },
   'GET /api/inventory/problems': {
-    here: nothing,
-    there: ({ beyond }, prefix) => [{ query: { account: beyond[prefix].account } }],
-    thereAnswer: 'ok',
+    requestInside: nothing,
+    requestsOutside: ({ outside }, prefix) => [{ query: { account: outside[prefix].account } }],
+    outsideAnswer: 'ok',
     isForAdmins: true,
   },
   'GET /api/activity': {
-    here: ({ near: { account, region, clusterId } }) => ({
+    requestInside: ({ inside: { account, region, clusterId } }) => ({
       query: { account, region, target: clusterId, ...range },
     }),
-    there: ({ beyond }, prefix) => {
-      const { account, region, clusterId, namespace, serviceName } = beyond[prefix]
+    requestsOutside: ({ outside }, prefix) => {
+      const { account, region, clusterId, namespace, serviceName } = outside[prefix]
       const target = [clusterId, namespace, serviceName].join('/')
       return [{ query: { account, region, target, ...range } }]
     },
-    thereAnswer: 'OutOfScope',
+    outsideAnswer: 'OutOfScope',
     isForAdmins: true,
   },
   'GET /api/revisions': { ...service, isForAdmins: true },
   'GET /api/events': { ...service, isForAdmins: true },
   'GET /api/nodeEvents': {
-    here: ({ near: { account, region, clusterId } }) => ({ query: { account, region, clusterId } }),
+    requestInside: ({ inside: { account, region, clusterId } }) => ({
+      query: { account, region, clusterId },
+    }),
     // A cluster of several namespaces is visible to the users of each.
-    there: ({ beyond, kind }, prefix) => {
-      const { account, region, clusterId } = beyond[prefix]
+    requestsOutside: ({ outside, kind }, prefix) => {
+      const { account, region, clusterId } = outside[prefix]
       return kind === 'namespace' ? [] : [{ query: { account, region, clusterId } }]
     },
-    thereAnswer: 'OutOfScope',
+    outsideAnswer: 'OutOfScope',
     isForAdmins: true,
   },
 
-  'GET /api/boards': { here: nothing, isForAdmins: true },
+  'GET /api/boards': { requestInside: nothing, isForAdmins: true },
   'POST /api/boards': {
-    here: ({ near }) => ({ body: boardAt(near) }),
-    there: ({ beyond }, prefix) => [{ body: boardAt(beyond[prefix]) }],
-    thereAnswer: 'OutOfScope',
+    requestInside: ({ inside }) => ({ body: boardAt(inside) }),
+    requestsOutside: ({ outside }, prefix) => [{ body: boardAt(outside[prefix]) }],
+    outsideAnswer: 'OutOfScope',
   },
   'PUT /api/boards/:name': {
-    here: ({ own, near }) => {
-      const { account: _, region: __, ...content } = boardAt(near)
+    requestInside: ({ own, inside }) => {
+      const { account: _, region: __, ...content } = boardAt(inside)
       return { name: own.board, body: { ...content, version: 1 } }
     },
-    there: ({ hidden, near }, prefix) => {
-      const { account: _, region: __, ...content } = boardAt(near)
+    requestsOutside: ({ hidden, inside }, prefix) => {
+      const { account: _, region: __, ...content } = boardAt(inside)
       const name = prefix === 'zz' ? hidden.board : unknownId
       return [{ name, body: { ...content, version: 1 } }]
     },
-    thereAnswer: 'UnknownBoard',
+    outsideAnswer: 'UnknownBoard',
   },
   'DELETE /api/boards/:name': {
-    here: ({ own }) => ({ name: own.board, body: {} }),
-    there: ({ hidden }, prefix) => [{ name: prefix === 'zz' ? hidden.board : unknownId, body: {} }],
-    thereAnswer: 'UnknownBoard',
+    requestInside: ({ own }) => ({ name: own.board, body: {} }),
+    requestsOutside: ({ hidden }, prefix) => [
+      { name: prefix === 'zz' ? hidden.board : unknownId, body: {} },
+    ],
+    outsideAnswer: 'UnknownBoard',
   },
 
   'GET /api/drafts/:name': {
-    here: () => ({ name: 'form' }),
-    there: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form` }],
-    thereAnswer: 'ok',
+    requestInside: () => ({ name: 'form' }),
+    requestsOutside: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form` }],
+    outsideAnswer: 'ok',
   },
   'PUT /api/drafts/:name': {
-    here: () => ({ name: 'form', body: { values: { a: 'b' } } }),
+    requestInside: () => ({ name: 'form', body: { values: { a: 'b' } } }),
     // A draft belongs to its user, so this saves the user's own draft.
-    there: ({ kind, beyond }, prefix) => [
-      { name: `${prefix}-${kind} form`, body: { values: { a: maskOf(beyond[prefix]) } } },
+    requestsOutside: ({ kind, outside }, prefix) => [
+      { name: `${prefix}-${kind} form`, body: { values: { a: maskOf(outside[prefix]) } } },
     ],
-    thereAnswer: 'ok',
+    outsideAnswer: 'ok',
   },
   'DELETE /api/drafts/:name': {
-    here: () => ({ name: 'form', body: {} }),
-    there: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form`, body: {} }],
-    thereAnswer: 'ok',
+    requestInside: () => ({ name: 'form', body: {} }),
+    requestsOutside: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form`, body: {} }],
+    outsideAnswer: 'ok',
   },
 
   'POST /api/push': {
-    here: ({ reponame }) => ({ body: { account: 'embedded', reponame, tag: '1' } }),
+    requestInside: ({ reponame }) => ({ body: { account: 'embedded', reponame, tag: '1' } }),
     answer: { cluster: 'OutOfScope', namespace: 'OutOfScope' },
-    there: ({ beyond, reponame, kind }, prefix) =>
-      kind === 'account' ? [{ body: { account: beyond[prefix].account, reponame, tag: '1' } }] : [],
-    thereAnswer: 'OutOfScope',
+    requestsOutside: ({ outside, reponame, kind }, prefix) =>
+      kind === 'account'
+        ? [{ body: { account: outside[prefix].account, reponame, tag: '1' } }]
+        : [],
+    outsideAnswer: 'OutOfScope',
   },
   'POST /api/reveal': {
-    here: ({ mask }) => ({ body: { mask } }),
-    there: ({ beyond }, prefix) => [{ body: { mask: maskOf(beyond[prefix]) } }],
-    thereAnswer: 'OutOfScope',
+    requestInside: ({ mask }) => ({ body: { mask } }),
+    requestsOutside: ({ outside }, prefix) => [{ body: { mask: maskOf(outside[prefix]) } }],
+    outsideAnswer: 'OutOfScope',
   },
 
-  'GET /api/accounts': { here: nothing, isForAdmins: true },
+  'GET /api/accounts': { requestInside: nothing, isForAdmins: true },
   'POST /api/accounts/:name': {
-    here: () => ({ name: 'embedded', body: {} }),
-    there: ({ beyond, kind }, prefix) =>
-      kind === 'account' ? [{ name: beyond[prefix].account, body: {} }] : [],
-    thereAnswer: 'UnknownAccount',
+    requestInside: () => ({ name: 'embedded', body: {} }),
+    requestsOutside: ({ outside, kind }, prefix) =>
+      kind === 'account' ? [{ name: outside[prefix].account, body: {} }] : [],
+    outsideAnswer: 'UnknownAccount',
     isForAdmins: true,
   },
 
   'GET /api/tokens': {
-    here: nothing,
-    there: () => [{ query: { all: 'true' } }],
-    thereAnswer: 'Forbidden',
+    requestInside: nothing,
+    requestsOutside: () => [{ query: { all: 'true' } }],
+    outsideAnswer: 'Forbidden',
   },
   'POST /api/tokens': {
-    here: ({ kind, near }) => {
+    requestInside: ({ kind, inside }) => {
       const scopes = {
-        account: { accounts: [near.account] },
-        region: { regions: [near.region] },
-        cluster: { clusters: [near.clusterId] },
-        namespace: { namespaces: [near.namespace] },
+        account: { accounts: [inside.account] },
+        region: { regions: [inside.region] },
+        cluster: { clusters: [inside.clusterId] },
+        namespace: { namespaces: [inside.namespace] },
       }
       return { body: { name: 'mine', role: 'operator', days: 1, scope: scopes[kind] } }
     },
-    there: ({ kind, beyond }, prefix) => {
-      const { account, region, clusterId, namespace } = beyond[prefix]
+    requestsOutside: ({ kind, outside }, prefix) => {
+      const { account, region, clusterId, namespace } = outside[prefix]
       const scopes = {
         account: { accounts: [account] },
         region: { regions: [region] },
@@ -253,27 +259,29 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
       }
       return [{ body: { name: 'mine', role: 'operator', days: 1, scope: scopes[kind] } }]
     },
-    thereAnswer: 'OutOfScope',
+    outsideAnswer: 'OutOfScope',
   },
   'DELETE /api/tokens/:name': {
-    here: () => ({ name: unknownId, body: {} }),
+    requestInside: () => ({ name: unknownId, body: {} }),
     answer: 'UnknownToken',
-    there: ({ hidden }, prefix) => [{ name: prefix === 'zz' ? hidden.token : unknownId, body: {} }],
-    thereAnswer: 'UnknownToken',
+    requestsOutside: ({ hidden }, prefix) => [
+      { name: prefix === 'zz' ? hidden.token : unknownId, body: {} },
+    ],
+    outsideAnswer: 'UnknownToken',
   },
 
   'GET /api/sessions': {
-    here: nothing,
-    there: ({ kind }, prefix) => [{ query: { user: `${prefix}-${kind}-user` } }],
-    thereAnswer: 'Forbidden',
+    requestInside: nothing,
+    requestsOutside: ({ kind }, prefix) => [{ query: { user: `${prefix}-${kind}-user` } }],
+    outsideAnswer: 'Forbidden',
   },
   'DELETE /api/sessions/:name': {
-    here: () => ({ name: unknownId, body: {} }),
+    requestInside: () => ({ name: unknownId, body: {} }),
     answer: 'UnknownSession',
-    there: ({ hidden }, prefix) => [
+    requestsOutside: ({ hidden }, prefix) => [
       { name: prefix === 'zz' ? hidden.session : unknownId, body: {} },
     ],
-    thereAnswer: 'UnknownSession',
+    outsideAnswer: 'UnknownSession',
   },
 
   'GET /api/audit': forAdmins(nothing),
@@ -284,41 +292,41 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'POST /api/users': forAdmins(() => ({
     body: { user: 'new', password: 'a long password', role: 'viewer' },
   })),
-  'PATCH /api/users/:name': forAdmins((ground) => ({
-    ...ofUser(ground),
+  'PATCH /api/users/:name': forAdmins((fixture) => ({
+    ...ofUser(fixture),
     body: { role: 'viewer' },
   })),
   'DELETE /api/users/:name': forAdmins(ofUser),
   'POST /api/signOut/:name': forAdmins(ofUser),
-  'POST /api/linkUser/:name': forAdmins((ground) => ({
-    ...ofUser(ground),
+  'POST /api/linkUser/:name': forAdmins((fixture) => ({
+    ...ofUser(fixture),
     body: { user: 'someone' },
   })),
   'GET /api/switches': forAdmins(nothing, { isForAdmins: true }),
-  'PATCH /api/switches': forAdmins(({ near }) => ({
-    body: { accounts: { [near.account]: true } },
+  'PATCH /api/switches': forAdmins(({ inside }) => ({
+    body: { accounts: { [inside.account]: true } },
   })),
   'GET /api/warnings': forAdmins(nothing, { isForAdmins: true }),
 
-  'GET /api/session': { here: nothing, isForAdmins: true },
+  'GET /api/session': { requestInside: nothing, isForAdmins: true },
   'POST /api/session': {
-    here: () => ({ body: { user: 'zz', password: 'wrong' } }),
+    requestInside: () => ({ body: { user: 'zz', password: 'wrong' } }),
     answer: 'WrongPassword',
   },
   'POST /api/session/verify': {
-    here: () => ({ body: { password: 'wrong' } }),
+    requestInside: () => ({ body: { password: 'wrong' } }),
     answer: 'InvalidParameter',
   },
   'POST /api/password': {
-    here: () => ({ body: { currentPassword: 'wrong', password: 'a long password' } }),
+    requestInside: () => ({ body: { currentPassword: 'wrong', password: 'a long password' } }),
     answer: 'InvalidParameter',
   },
-  'POST /api/signOut': { here: () => ({ body: {} }) },
-  'DELETE /api/session': { here: () => ({ body: {} }) },
+  'POST /api/signOut': { requestInside: () => ({ body: {} }) },
+  'DELETE /api/session': { requestInside: () => ({ body: {} }) },
   'GET /api/signIn': open,
-  'GET /api/sso': { here: nothing, answer: 'NotFound' },
-  'GET /api/sso/callback': { here: nothing, answer: 'NotFound' },
-  'POST /hooks/oidc/logout': { here: nothing, answer: 'NotFound' },
+  'GET /api/sso': { requestInside: nothing, answer: 'NotFound' },
+  'GET /api/sso/callback': { requestInside: nothing, answer: 'NotFound' },
+  'POST /hooks/oidc/logout': { requestInside: nothing, answer: 'NotFound' },
   'GET /api/contract': open,
   'GET /api/openapi.json': open,
   'GET /healthz': open,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
 import type { Scope } from '../../proxy/ports'
-import { type Ground, groundOf } from './ground'
-import { type Place, placeIn } from './places'
+import { createFixture, type Fixture } from './fixture'
+import { type DemoResources, demoResourcesIn } from './places'
 import { probe } from './probe'
 
 /**
@@ -24,10 +24,10 @@ const harmless = [
 /** Writes that change the image of a tag; table.test.ts covers the refusals of limited users. */
 const ofImages = ['DuplicateImage', 'BatchDeleteTag', 'SetAutoDelStrategy', 'BatchDeleteRepository']
 
-let ground: Ground
-let hosted: Place
-let otherNamespace: Place
-let otherCluster: Place
+let fixture: Fixture
+let hosted: DemoResources
+let otherNamespace: DemoResources
+let otherCluster: DemoResources
 const cookies: Record<string, string> = {}
 let disks: Record<'own' | 'namespace' | 'cluster' | 'free', string>
 
@@ -36,16 +36,25 @@ const mount = (cbsDiskId: string) => ({
 })
 
 beforeAll(async () => {
-  ground = await groundOf()
-  const { cloud, proxy, storage } = ground
+  fixture = await createFixture()
+  const { cloud, proxy, storage } = fixture
   for (const triggerName of ['storefront-hotfix', 'partners-stock', 'recommender-canary']) {
     await cloud.call('DeleteUpdateServiceTrigger', { triggerName })
   }
   const shop = { region: 'gz', clusterRegion: 1, clusterName: 'shop-prod' } as const
-  hosted = await placeIn(ground, { ...shop, namespace: 'web', prefix: 'host', isPrivileged: true })
-  otherNamespace = await placeIn(ground, { ...shop, namespace: 'default', prefix: 'other' })
+  hosted = await demoResourcesIn(fixture, {
+    ...shop,
+    namespace: 'web',
+    prefix: 'host',
+    isPrivileged: true,
+  })
+  otherNamespace = await demoResourcesIn(fixture, {
+    ...shop,
+    namespace: 'default',
+    prefix: 'other',
+  })
   const staging = { ...shop, clusterName: 'shop-staging' }
-  otherCluster = await placeIn(ground, { ...staging, namespace: 'web', prefix: 'far' })
+  otherCluster = await demoResourcesIn(fixture, { ...staging, namespace: 'web', prefix: 'far' })
   const scopes: Record<string, Scope> = {
     account: { accounts: ['embedded', 'other'] },
     region: { regions: ['gz'] },
@@ -76,13 +85,19 @@ beforeAll(async () => {
   await cloud.call('DescribeCluster', {})
   storage.isProbing = true
 }, 60_000)
-afterAll(() => ground.proxy.close())
+afterAll(() => fixture.proxy.close())
 
 type More = Readonly<Record<string, unknown>>
 
 const answerTo = async (action: Action, user: string, more: More = {}, account = 'embedded') =>
-  (await probe(ground, action, cookies[user] ?? '', { region: 'gz', place: hosted, account, more }))
-    .answer
+  (
+    await probe(fixture, action, cookies[user] ?? '', {
+      region: 'gz',
+      resources: hosted,
+      account,
+      more,
+    })
+  ).answer
 
 const actionsNamed = (names: readonly string[]): Action[] =>
   Object.values<Action>(actions).filter(({ name }) => names.includes(name))
@@ -138,8 +153,8 @@ describe('a trigger', () => {
     const texts = await Promise.all(
       [otherNamespace.triggerName, 'unknown-trigger'].map(async (triggerName) => {
         const cookie = cookies.namespace ?? ''
-        const sent = { region: 'gz', place: hosted, more: { triggerName } }
-        const { text } = await probe(ground, ModifyUpdateServiceTrigger, cookie, sent)
+        const sent = { region: 'gz', resources: hosted, more: { triggerName } }
+        const { text } = await probe(fixture, ModifyUpdateServiceTrigger, cookie, sent)
         return text.replace(/"requestId":"[^"]*"/, '')
       }),
     )
@@ -150,8 +165,8 @@ describe('a trigger', () => {
 
 describe.each(actionsNamed(replacing))('$name with a cloud disk', (action) => {
   const mounting = (user: string, disk: string) => {
-    const sent = { region: 'gz', place: hosted, more: mount(disk) }
-    return probe(ground, action, cookies[user] ?? '', sent)
+    const sent = { region: 'gz', resources: hosted, more: mount(disk) }
+    return probe(fixture, action, cookies[user] ?? '', sent)
   }
 
   it('is refused for a disk of another cluster, even of a stopped service', async () => {

@@ -3,16 +3,16 @@ import { jsonSchema } from '../../../src/contract/document/jsonSchema'
 import { isFields } from '../../../src/contract/fields'
 import { regionOf } from '../../../src/contract/rules/regions'
 import { clusterNamed, machineIn } from '../cloud/purchases'
-import type { Place } from './places'
+import type { DemoResources } from './places'
 
 const containers = [{ containerName: 'app', image: 'nginx:1.16' }]
 /** Values of required parameters by name; a name has the same meaning in every action. */
-const commonParameters = (place: Place): Record<string, unknown> => {
-  const { clusterId, nodeId, namespace, serviceName, pod, reponame, triggerName } = place
+const commonParameters = (resources: DemoResources): Record<string, unknown> => {
+  const { clusterId, nodeId, namespace, serviceName, pod, reponame, triggerName } = resources
   return {
     ...{ clusterId, ClusterId: clusterId, serviceName, namespace, triggerName, reponame },
     ...{ instanceId: nodeId, InstanceId: nodeId, instanceIds: [nodeId], instances: [pod] },
-    ...{ clusterRegion: place.clusterRegion, containerName: 'app', reponames: [reponame] },
+    ...{ clusterRegion: resources.clusterRegion, containerName: 'app', reponames: [reponame] },
     ...{ name: namespace, names: [namespace], containers, accessType: 'None', replicas: 1 },
     ...{ repotype: 'QCLOUD HUB', invokeMethod: 'all', description: 'new', bandwidth: 2 },
     ...{ metricName: 'service_cpu_used' },
@@ -23,12 +23,12 @@ const commonParameters = (place: Place): Record<string, unknown> => {
  * By action: parameters that differ from `commonParameters`, or that are optional but needed for an
  * effect.
  */
-const specialParameters = (place: Place): Record<string, Record<string, unknown>> => {
-  const { clusterId, paused, reponame, registryNamespace, spare, triggerName } = place
-  const service = { clusterId, namespace: place.namespace, serviceName: place.serviceName }
+const specialParameters = (resources: DemoResources): Record<string, Record<string, unknown>> => {
+  const { clusterId, paused, reponame, registryNamespace, spare, triggerName } = resources
+  const service = { clusterId, namespace: resources.namespace, serviceName: resources.serviceName }
   return {
     CreateCluster: clusterNamed('brand-new', '10.32.0.0/16'),
-    AddClusterInstances: machineIn(regionOf(place.region)?.long).machine,
+    AddClusterInstances: machineIn(regionOf(resources.region)?.long).machine,
     CreateClusterService: { serviceName: 'brand-new' },
     ModifyClusterService: { strategy: 'Recreate' },
     ModifyClusterServiceImage: { image: 'nginx:1.17', containers: undefined },
@@ -36,8 +36,8 @@ const specialParameters = (place: Place): Record<string, Record<string, unknown>
     ModifyServiceReplicas: { scaleTo: 3 },
     ModifyServiceLabels: { labels: { team: 'a' } },
     ResumeClusterService: { serviceName: paused },
-    CreateClusterNamespace: { name: place.region === 'gz' ? 'fresh' : 'other' },
-    UpdateInstanceBandwidthHour: { instanceId: place.hourly, bandwidth: 7 },
+    CreateClusterNamespace: { name: resources.region === 'gz' ? 'fresh' : 'other' },
+    UpdateInstanceBandwidthHour: { instanceId: resources.hourly, bandwidth: 7 },
     AddClusterInstancesFromExistedCvm: { instanceIds: [spare] },
     ModifyClusterNodeLabel: { labels: [{ key: 'team', value: 'a' }] },
     ModifyClusterNodeSchedulable: { unschedulable: 1 },
@@ -74,15 +74,15 @@ function anyOf(schema: unknown): unknown {
   return 'x'
 }
 
-/** Valid parameters of an action that name the resources of a place. */
-export function parametersOf(action: Action, place: Place): Record<string, unknown> {
+/** Valid parameters of an action that name the given resources. */
+export function parametersOf(action: Action, resources: DemoResources): Record<string, unknown> {
   const schema: unknown = jsonSchema(action.request, 'input')
   const properties = isFields(schema) && isFields(schema.properties) ? schema.properties : {}
   const required = isFields(schema) && Array.isArray(schema.required) ? schema.required : []
-  const values = commonParameters(place)
+  const values = commonParameters(resources)
   const isGiven = (name: string) => required.includes(name) || name === 'namespace'
   const requiredEntries = Object.keys(properties)
     .filter(isGiven)
     .map((name) => [name, values[name] ?? anyOf(properties[name])])
-  return { ...Object.fromEntries(requiredEntries), ...specialParameters(place)[action.name] }
+  return { ...Object.fromEntries(requiredEntries), ...specialParameters(resources)[action.name] }
 }

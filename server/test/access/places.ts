@@ -1,7 +1,7 @@
-import type { Ground } from './ground'
+import type { Fixture } from './fixture'
 
 /** A service in a cluster of the demo world, with a repository and other related resources. */
-export interface Place {
+export interface DemoResources {
   region: string
   clusterRegion: number
   clusterId: string
@@ -35,7 +35,7 @@ interface Spec {
  * Creates services, and a repository with tags, a retention rule and a trigger that updates one of
  * the services.
  */
-export async function placeIn({ cloud }: Ground, spec: Spec): Promise<Place> {
+export async function demoResourcesIn({ cloud }: Fixture, spec: Spec): Promise<DemoResources> {
   const { region, clusterRegion, clusterName, namespace, prefix, isPrivileged } = spec
   const { call, clock } = cloud
   const there = { region }

@@ -1,14 +1,14 @@
 import type { Action } from '../../../src/contract/action'
-import type { Ground } from './ground'
+import type { Fixture } from './fixture'
 import { parametersOf } from './parameters'
-import type { Place } from './places'
+import type { DemoResources } from './places'
 
-/** Where a call is sent, and the place whose resources its parameters name. */
+/** Where a call is sent, and the resources that its parameters name. */
 export interface Sent {
   account?: string
   region: string
-  place: Place
-  /** Parameters that replace those of the place. */
+  resources: DemoResources
+  /** Parameters that replace those of the resources. */
   more?: Readonly<Record<string, unknown>>
 }
 
@@ -16,12 +16,12 @@ export interface Sent {
  * Sends a call with the required confirmation. `answer` is `accepted` for an accepted write, which
  * is then reverted, `ok` for an accepted read, and otherwise the error.
  */
-export async function probe(ground: Ground, action: Action, cookie: string, sent: Sent) {
-  const { account = 'embedded', region, place, more } = sent
-  const params = { ...parametersOf(action, place), ...more }
-  ground.storage.changed = []
+export async function probe(fixture: Fixture, action: Action, cookie: string, sent: Sent) {
+  const { account = 'embedded', region, resources, more } = sent
+  const params = { ...parametersOf(action, resources), ...more }
+  fixture.storage.changed = []
   const send = (confirm?: string) =>
-    ground.call(cookie, region, action.name, params, {
+    fixture.call(cookie, region, action.name, params, {
       account,
       ...(confirm !== undefined && { confirm }),
     })
@@ -31,7 +31,7 @@ export async function probe(ground: Ground, action: Action, cookie: string, sent
     const [, name = ''] = /must be "(.*)", /.exec(field?.message ?? '') ?? []
     answer = await send(name)
   }
-  const { changed } = ground.storage
+  const { changed } = fixture.storage
   const { error } = answer.body
   const reason = field && error?.code !== 403 ? ` ${field.path}: ${field.message}` : ''
   const refusal = error && `${error.codeDesc}${reason}`

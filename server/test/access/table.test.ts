@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Action } from '../../../src/contract/action'
 import { actions } from '../../../src/contract/index'
 import type { Scope } from '../../proxy/ports'
-import { type Ground, groundOf } from './ground'
+import { createFixture, type Fixture } from './fixture'
 import { isInside } from './inside'
-import { type Place, placeIn } from './places'
+import { type DemoResources, demoResourcesIn } from './places'
 import { probe, type Sent } from './probe'
 
 /** Writes that belong to no cluster, refused to users limited to clusters or namespaces. */
@@ -26,22 +26,22 @@ const ofEveryRegion = ['ChangePassword']
 const kinds = ['account', 'region', 'cluster', 'namespace'] as const
 type Kind = (typeof kinds)[number]
 
-let ground: Ground
-let near: Place
-let far: Place
+let fixture: Fixture
+let near: DemoResources
+let far: DemoResources
 let scopes: Record<Kind, Scope>
 const cookies: Record<string, string> = {}
 
 beforeAll(async () => {
-  ground = await groundOf()
-  const { cloud, proxy, storage } = ground
+  fixture = await createFixture()
+  const { cloud, proxy, storage } = fixture
   for (const triggerName of ['storefront-hotfix', 'partners-stock', 'recommender-canary']) {
     await cloud.call('DeleteUpdateServiceTrigger', { triggerName })
   }
   const shop = { clusterName: 'shop-prod', namespace: 'web', prefix: 'near' }
   const mobile = { clusterName: 'mobile-bff', namespace: 'default', prefix: 'far' }
-  near = await placeIn(ground, { region: 'gz', clusterRegion: 1, ...shop })
-  far = await placeIn(ground, { region: 'bj', clusterRegion: 8, ...mobile })
+  near = await demoResourcesIn(fixture, { region: 'gz', clusterRegion: 1, ...shop })
+  far = await demoResourcesIn(fixture, { region: 'bj', clusterRegion: 8, ...mobile })
   scopes = {
     account: { accounts: ['embedded'] },
     region: { regions: ['gz'] },
@@ -56,11 +56,11 @@ beforeAll(async () => {
   await cloud.call('DescribeCluster', {})
   storage.isProbing = true
 }, 60_000)
-afterAll(() => ground.proxy.close())
+afterAll(() => fixture.proxy.close())
 
 /** Kinds and IDs of the changed documents that are outside a scope. */
-const outside = (scope: Scope, changed: Ground['storage']['changed']) => {
-  const documents = [...changed, ...ground.storage.documents()]
+const outside = (scope: Scope, changed: Fixture['storage']['changed']) => {
+  const documents = [...changed, ...fixture.storage.documents()]
   return changed
     .filter((document) => !isInside(scope, document, documents))
     .map(({ kind, id }) => `${kind} ${id}`)
@@ -71,14 +71,14 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
   const { name } = action
   const faults: string[] = []
   const expectAnswer = async (user: string, what: string, sent: Sent, expected: string) => {
-    const { answer, changed } = await probe(ground, action, cookies[user] ?? '', sent)
+    const { answer, changed } = await probe(fixture, action, cookies[user] ?? '', sent)
     if (answer !== expected) faults.push(`${user} ${what}: ${answer} instead of ${expected}`)
     const scope = kinds.find((kind) => kind === user)
     const beyond = scope ? outside(scopes[scope], changed) : changed.map(({ kind }) => kind)
     if (answer !== 'accepted' || scope)
       faults.push(...beyond.map((value) => `${user} ${what}: ${value}`))
   }
-  const here = { region: 'gz', place: near }
+  const here = { region: 'gz', resources: near }
   const refused: Record<Kind, readonly string[]> = {
     account: [],
     region: ofEveryRegion,
@@ -91,15 +91,15 @@ async function faultsOfWrite(action: Action): Promise<string[]> {
     const expected = refused[kind].includes(name) ? 'OutOfScope' : 'accepted'
     await expectAnswer(kind, 'here', here, expected)
   }
-  const there = { region: 'bj', place: far }
+  const there = { region: 'bj', resources: far }
   await expectAnswer('account', 'elsewhere', { ...there, account: 'other' }, 'OutOfScope')
   for (const kind of ['region', 'cluster', 'namespace'] as const) {
     await expectAnswer(kind, 'elsewhere', there, 'OutOfScope')
   }
   // Sent to the region of the scope, but with parameters or effects in another region.
-  const { answer, changed } = await probe(ground, action, cookies.region ?? '', {
+  const { answer, changed } = await probe(fixture, action, cookies.region ?? '', {
     region: 'gz',
-    place: far,
+    resources: far,
   })
   faults.push(
     ...outside(scopes.region, changed).map((value) => `region reaches ${value}: ${answer}`),
@@ -115,14 +115,14 @@ describe.each(allActions.filter(({ mutates }) => mutates))('$name', (action) => 
   })
 
   it('is refused while the account or the console is read-only', async () => {
-    const by = { user: 'admin', at: ground.proxy.clock.now() }
+    const by = { user: 'admin', at: fixture.proxy.clock.now() }
     for (const name of ['readOnly embedded', 'readOnly']) {
-      await ground.proxy.store.switches.set(name, true, by)
-      const { answer, changed } = await probe(ground, action, cookies.operator ?? '', {
+      await fixture.proxy.store.switches.set(name, true, by)
+      const { answer, changed } = await probe(fixture, action, cookies.operator ?? '', {
         region: 'gz',
-        place: near,
+        resources: near,
       })
-      await ground.proxy.store.switches.set(name, false, by)
+      await fixture.proxy.store.switches.set(name, false, by)
       expect([name, answer, changed]).toEqual([name, 'SwitchedOff', []])
     }
   })
@@ -130,19 +130,19 @@ describe.each(allActions.filter(({ mutates }) => mutates))('$name', (action) => 
 
 describe.each(allActions.filter(({ mutates }) => !mutates))('$name', (action) => {
   it('is answered for every role, shows nothing outside a limited scope, and changes nothing', async () => {
-    const here = { region: 'gz', place: near }
+    const here = { region: 'gz', resources: near }
     for (const user of ['viewer', 'readOnly', 'operator', 'account', 'region']) {
-      const { answer, changed } = await probe(ground, action, cookies[user] ?? '', here)
+      const { answer, changed } = await probe(fixture, action, cookies[user] ?? '', here)
       expect(changed).toEqual([])
       expect([user, answer]).not.toEqual([user, 'OutOfScope'])
     }
     const elsewhere: [Kind, Sent][] = [
-      ['account', { region: 'bj', place: far, account: 'other' }],
-      ['region', { region: 'bj', place: far }],
-      ['cluster', { region: 'bj', place: far }],
+      ['account', { region: 'bj', resources: far, account: 'other' }],
+      ['region', { region: 'bj', resources: far }],
+      ['cluster', { region: 'bj', resources: far }],
     ]
     for (const [kind, sent] of elsewhere) {
-      const { answer, changed, text } = await probe(ground, action, cookies[kind] ?? '', sent)
+      const { answer, changed, text } = await probe(fixture, action, cookies[kind] ?? '', sent)
       expect(changed).toEqual([])
       if (kind !== 'cluster') expect([kind, answer]).toEqual([kind, 'OutOfScope'])
       else if (answer !== 'OutOfScope') expect(text).not.toContain(far.clusterId)

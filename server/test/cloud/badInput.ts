@@ -125,10 +125,10 @@ export function* invalidRequests(action: ActionName, pairs: Pairs): Generator<In
       names: name,
     }
   }
-  for (const [path, place] of filledPaths(shape, pairs)) {
-    yield* wrongValues(path, place, pairs)
+  for (const [path, fieldShape] of filledPaths(shape, pairs)) {
+    yield* wrongValues(path, fieldShape, pairs)
     const firstItem = `${path}.0`
-    if (place.kind === 'list' && pairs.some(([name]) => isUnder(name, firstItem))) {
+    if (fieldShape.kind === 'list' && pairs.some(([name]) => isUnder(name, firstItem))) {
       const moved = () =>
         pairs.map(([name, value]): [string, string] =>
           isUnder(name, firstItem)

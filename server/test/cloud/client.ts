@@ -25,7 +25,7 @@ export interface RequestOptions {
   signedHost?: string
   secretKey?: string
   /** Public parameters to replace, or to omit where undefined, before signing. */
-  publics?: Record<string, string | undefined>
+  commonParams?: Record<string, string | undefined>
   /** Changes the parameters after they have been signed. */
   tamper?: (signed: Record<string, string>) => Record<string, string>
 }
@@ -49,9 +49,9 @@ export async function signedRequest(
   action: string,
   params: object,
   now: number,
-  manner: RequestOptions = {},
+  requestOptions: RequestOptions = {},
 ): Promise<Request> {
-  const { method = 'POST', hash = 'HmacSHA256', region = 'gz', publics = {} } = manner
+  const { method = 'POST', hash = 'HmacSHA256', region = 'gz', commonParams = {} } = requestOptions
   nonces += 1
   const allParameters: Record<string, string | undefined> = {
     ...flatten(params),
@@ -61,12 +61,12 @@ export async function signedRequest(
     Nonce: String(nonces),
     SecretId: testKey.secretId,
     SignatureMethod: hash,
-    ...publics,
+    ...commonParams,
   }
   const sentParameters: Record<string, string> = {}
   for (const [name, value] of Object.entries(allParameters))
     if (value !== undefined) sentParameters[name] = value
-  const { signedHost = host, secretKey = testKey.secretKey, tamper } = manner
+  const { signedHost = host, secretKey = testKey.secretKey, tamper } = requestOptions
   const signature = await sign({ method, host: signedHost, params: sentParameters, secretKey })
   const signed = { Signature: signature, ...sentParameters }
   const body = new URLSearchParams(tamper ? tamper(signed) : signed)
@@ -126,11 +126,11 @@ export function clientOf(fetch: Fetch, now: () => number, defaults: RequestOptio
   return async <N extends ActionName>(
     name: N,
     params: RequestOf<Actions[N]>,
-    manner: RequestOptions = {},
+    requestOptions: RequestOptions = {},
   ): Promise<ResponseOf<Actions[N]>> => {
     const paramsObject = typeof params === 'object' && params !== null ? params : {}
     const nested = withEmptied(actions[name], paramsObject)
-    const request = await signedRequest(name, nested, now(), { ...defaults, ...manner })
+    const request = await signedRequest(name, nested, now(), { ...defaults, ...requestOptions })
     const response = await sendRequest(fetch, request)
     if (response.code !== 0) {
       checkDeclared(actions[name], response)

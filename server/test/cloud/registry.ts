@@ -19,8 +19,8 @@ export async function registryCloud() {
     call('DuplicateImage', { src_image: from, dest_image: to })
   const service = async (
     named: { clusterId: string; namespace: string; serviceName: string },
-    manner: RequestOptions = {},
-  ) => (await call('DescribeClusterServiceInfo', named, manner)).service
+    requestOptions: RequestOptions = {},
+  ) => (await call('DescribeClusterServiceInfo', named, requestOptions)).service
   return { ...cloud, clusterIdOf, tagsOf, logOf, copy, service }
 }
 

@@ -17,7 +17,7 @@ import {
 } from './testCluster'
 
 /** Services whose pods the cluster can run at once become Normal within seconds. */
-const patience = 60_000
+const timeout = 60_000
 
 /** Nodes of KWOK run no containers, so there is nothing that could send logs. */
 const reason = 'a node of KWOK answers no logs'
@@ -37,7 +37,7 @@ describe.skipIf(isPlaneMissing())(`the conformance suite ${needsPlane}`, () => {
   beforeAll(async () => {
     const control = await startControlPlane()
     stop = control.stop
-    const cluster = await openClusterOn(control.plane, 'team')
+    const cluster = await openClusterOn(control.controlPlane, 'team')
     await cluster.make(deploymentsPath, foreignDeployment('web'))
     await cluster.make(servicesPath, {
       apiVersion: 'v1',
@@ -60,7 +60,7 @@ describe.skipIf(isPlaneMissing())(`the conformance suite ${needsPlane}`, () => {
     report = await runSuite(testTarget, ports, {
       isBuying: true,
       node: 'node-3',
-      patience,
+      patience: timeout,
       differences,
     })
     await cluster.stop()

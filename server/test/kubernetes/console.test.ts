@@ -8,24 +8,26 @@ afterEach(closeAll)
 
 describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
   it('serves the clusters of GANTRY_KUBECONFIG in place of the simulation', async () => {
-    const plane = inject('plane')
-    const { url, running } = await startAndOpen(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
+    const controlPlane = inject('controlPlane')
+    const { url, running } = await startAndOpen(folder(), {
+      GANTRY_KUBECONFIG: controlPlane?.kubeconfig,
+    })
     expect(Object.fromEntries(running.facts)).toMatchObject({ Clusters: 'test' })
     const call = await scriptOf(url)
     const { status, text } = await call('DescribeCluster', {}, 'kubernetes')
     expect(status).toBe(200)
     const { clusters } = JSON.parse(text).data
     expect(clusters).toMatchObject([{ clusterName: 'test', status: 'Running' }])
-    expect(text).not.toContain(plane?.token)
+    expect(text).not.toContain(controlPlane?.token)
     const simulated = await call('DescribeCluster', {}, 'embedded')
     expect(JSON.parse(simulated.text).error).toMatchObject({ codeDesc: 'UnknownAccount' })
   })
 
   it('serves the chosen contexts of an account with a backend, in their regions', async () => {
-    const plane = inject('plane')
+    const controlPlane = inject('controlPlane')
     const data = folder()
     const kubernetes = {
-      kubeconfig: plane?.kubeconfig,
+      kubeconfig: controlPlane?.kubeconfig,
       contexts: ['test'],
       regions: { test: 'bj' },
     }
@@ -40,8 +42,8 @@ describe.skipIf(isPlaneMissing())(`the console ${needsPlane}`, () => {
   })
 
   it('reports the actions that it does not answer, with reasons', async () => {
-    const plane = inject('plane')
-    const { url } = await startAndOpen(folder(), { GANTRY_KUBECONFIG: plane?.kubeconfig })
+    const controlPlane = inject('controlPlane')
+    const { url } = await startAndOpen(folder(), { GANTRY_KUBECONFIG: controlPlane?.kubeconfig })
     const call = await scriptOf(url)
     const refused = await call('CreateRepository', { reponame: 'shop/web' }, 'kubernetes')
     expect(JSON.parse(refused.text).error).toMatchObject({

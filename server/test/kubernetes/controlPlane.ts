@@ -11,7 +11,7 @@ import { freePort } from '../network/freePort'
 import { programs, stages } from './components'
 
 /** Address and credentials of a control plane. */
-export interface Plane {
+export interface ControlPlane {
   server: string
   /** The certificate authority's certificate in PEM format. */
   ca: string
@@ -21,7 +21,7 @@ export interface Plane {
 }
 
 /** Settings of a control plane. By default, it listens on loopback and has simulated nodes. */
-export interface PlaneSettings {
+export interface ControlPlaneSettings {
   /**
    * Address of the API server. With a real node, the server listens on all addresses and advertises
    * this one.
@@ -62,7 +62,7 @@ export async function waitUntilReady(what: string, holds: () => Promise<boolean>
   throw new Error(`${what} is not ready after two minutes`)
 }
 
-export function kubeconfigOf({ server, ca, token }: Omit<Plane, 'kubeconfig'>): object {
+export function kubeconfigOf({ server, ca, token }: Omit<ControlPlane, 'kubeconfig'>): object {
   return {
     apiVersion: 'v1',
     kind: 'Config',
@@ -82,7 +82,7 @@ export function kubeconfigOf({ server, ca, token }: Omit<Plane, 'kubeconfig'>): 
 }
 
 /** A client of a control plane with the permissions of the token. */
-export function clientFor({ server, ca, token }: Omit<Plane, 'kubeconfig'>) {
+export function clientFor({ server, ca, token }: Omit<ControlPlane, 'kubeconfig'>) {
   const tls = {
     ca,
     cert: undefined,
@@ -102,8 +102,8 @@ export function clientFor({ server, ca, token }: Omit<Plane, 'kubeconfig'>) {
 export async function startControlPlane({
   address = '127.0.0.1',
   node,
-}: PlaneSettings = {}): Promise<{
-  plane: Plane
+}: ControlPlaneSettings = {}): Promise<{
+  controlPlane: ControlPlane
   stop: () => Promise<void>
 }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gantry-plane-'))
@@ -204,7 +204,7 @@ export async function startControlPlane({
       return true
     })
     await admin.close()
-    return { plane: { server, ca, token, kubeconfig }, stop }
+    return { controlPlane: { server, ca, token, kubeconfig }, stop }
   } catch (error) {
     await stop()
     throw error

@@ -15,17 +15,17 @@ const contentOf = (data: string): string =>
     .map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), 'latin1'))
     .join('\n')
 
-const clusterOf = (name: string, server = inject('plane')?.server) => ({
+const clusterOf = (name: string, server = inject('controlPlane')?.server) => ({
   name,
   cluster: {
     server,
-    'certificate-authority-data': Buffer.from(inject('plane')?.ca ?? '').toString('base64'),
+    'certificate-authority-data': Buffer.from(inject('controlPlane')?.ca ?? '').toString('base64'),
   },
 })
 const contextOf = (name: string, user: string) => ({ name, context: { cluster: name, user } })
 
 /** A console whose kubeconfig and token file a test rewrites. */
-async function openConsole(user: object, token = inject('plane')?.token ?? '') {
+async function openConsole(user: object, token = inject('controlPlane')?.token ?? '') {
   const [data, secrets] = [folder(), folder()]
   const kubeconfig = path.join(secrets, 'config')
   const tokenFile = path.join(secrets, 'token')
@@ -71,11 +71,11 @@ async function openConsole(user: object, token = inject('plane')?.token ?? '') {
   }
 }
 
-const patience = 30_000
+const timeout = 30_000
 
-describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * patience }, () => {
+describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * timeout }, () => {
   it('in a token file are read again when it changes, and never published', async () => {
-    const token = inject('plane')?.token ?? 'none'
+    const token = inject('controlPlane')?.token ?? 'none'
     const { call, writeToken, published } = await openConsole({ tokenFile: 'token' })
     const list = async (clusterId: string) => call('DescribeClusterNameSpaces', { clusterId })
     const { data } = await eventually(
@@ -91,7 +91,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
     const refused = await eventually(
       () => list(clusterId),
       ({ status }) => status !== 200,
-      patience,
+      timeout,
     )
     expect(refused.error).toMatchObject({ code: 4110 })
     const write = await call('CreateClusterNamespace', {
@@ -104,7 +104,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
     await eventually(
       () => list(clusterId),
       ({ status }) => status === 200,
-      patience,
+      timeout,
     )
     expect(published()).not.toContain(token)
     expect(published()).not.toContain('planted-token')
@@ -114,7 +114,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
     const credential = {
       apiVersion: 'client.authentication.k8s.io/v1',
       kind: 'ExecCredential',
-      status: { token: inject('plane')?.token },
+      status: { token: inject('controlPlane')?.token },
     }
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',
@@ -138,15 +138,15 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * pa
     const refused = await eventually(
       () => call('CreateClusterNamespace', params),
       ({ error }) => error?.code === 6200,
-      patience,
+      timeout,
     )
     expect(refused.error.message).toMatch(/credentials cannot be read/)
-    expect(published()).not.toContain(inject('plane')?.token)
+    expect(published()).not.toContain(inject('controlPlane')?.token)
     expect(published()).not.toContain('planted-secret')
   })
 })
 
-describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * patience }, () => {
+describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * timeout }, () => {
   it('is read again when it changes: contexts appear and disappear, a second user is refused', async () => {
     const { names, write, lines, published } = await openConsole({ tokenFile: 'token' })
     await eventually(names, (found) => found.join() === 'one')
@@ -155,7 +155,7 @@ describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * p
       clusters: [clusterOf('one'), nowhere],
       contexts: [contextOf('one', 'ada'), contextOf('two', 'bob')],
     })
-    await eventually(names, (found) => found.join() === 'one,two', patience)
+    await eventually(names, (found) => found.join() === 'one,two', timeout)
     write({
       clusters: [clusterOf('one'), clusterOf('again')],
       contexts: [contextOf('one', 'ada'), contextOf('again', 'bob')],
@@ -163,11 +163,11 @@ describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * p
     await eventually(
       async () => lines.join(''),
       (text) => /contexts one and again .* are of one cluster with different users/.test(text),
-      patience,
+      timeout,
     )
     expect(await names()).toEqual(['one', 'two'])
     write({ clusters: [nowhere], contexts: [contextOf('two', 'bob')] })
-    await eventually(names, (found) => found.join() === 'two', patience)
+    await eventually(names, (found) => found.join() === 'two', timeout)
     expect(published()).not.toContain('planted-token')
   })
 })

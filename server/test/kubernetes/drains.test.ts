@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { libsqlPlace } from '../stores'
+import { libsqlDatabase } from '../stores'
 import { fakeNode } from './fakeNode'
 import {
   deploymentsPath,
@@ -82,8 +82,8 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
   it('wait for a disruption budget, name its pods, and continue after a restart', async () => {
     await occupiedNode('spare-2', 'guarded', 1)
     await protect('guarded', 1)
-    const place = libsqlPlace()
-    const [first, second] = [await place.open(), await place.open()]
+    const testDatabase = libsqlDatabase()
+    const [first, second] = [await testDatabase.open(), await testDatabase.open()]
     const firstServer = await openTestCluster('drains', undefined, first.clusterTasks('kubernetes'))
     const { requestId = 0 } = await drain('spare-2', 0, firstServer)
     const waiting = await eventually(
@@ -113,7 +113,7 @@ describe.skipIf(isPlaneMissing())(`drains ${needsPlane}`, () => {
     expect(ended).toEqual({ status: 'succ' })
     await secondServer.stop()
     await second.close()
-    await place.drop()
+    await testDatabase.drop()
   })
 
   it('fail when the node is uncordoned meanwhile', async () => {

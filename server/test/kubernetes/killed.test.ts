@@ -27,13 +27,19 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
   ])(
     'before %s leaves no unfinished objects for longer than 20 s after the next start',
     async (_step, method, url) => {
-      const plane = inject('plane')
-      if (!plane) throw new Error('there is no control plane')
+      const controlPlane = inject('controlPlane')
+      if (!controlPlane) throw new Error('there is no control plane')
       const name = method.toLowerCase()
-      const proxy = await startHoldingProxy(plane, (asked, to) => asked === method && url.test(to))
+      const proxy = await startHoldingProxy(
+        controlPlane,
+        (asked, to) => asked === method && url.test(to),
+      )
       const data = newFolder()
       const kubeconfig = path.join(data, 'kubeconfig.json')
-      fs.writeFileSync(kubeconfig, JSON.stringify(kubeconfigOf({ ...plane, server: proxy.server })))
+      fs.writeFileSync(
+        kubeconfig,
+        JSON.stringify(kubeconfigOf({ ...controlPlane, server: proxy.server })),
+      )
       const killed = await startProcess(data, kubeconfig)
       const call = await scriptOf(killed.url)
       const { text } = await call('DescribeCluster', {}, 'kubernetes')
@@ -44,7 +50,7 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
       await killed.kill()
       const { metadata } = await cluster.deploymentOf(name)
       expect(metadata.annotations).toHaveProperty('gantry.io/unfinished')
-      const restarted = await startProcess(data, plane.kubeconfig)
+      const restarted = await startProcess(data, controlPlane.kubeconfig)
       await cluster.awaitDeletion(name, 20_000)
       await expect(cluster.accessOf(name)).rejects.toMatchObject({ status: 404 })
       await restarted.kill()

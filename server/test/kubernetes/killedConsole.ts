@@ -8,7 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
 import { password } from '../proxy/startedConsole'
-import type { Plane } from './controlPlane'
+import type { ControlPlane } from './controlPlane'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 // Inside node_modules, so that the bundle finds its packages.
@@ -62,7 +62,7 @@ export async function startProcess(data: string, kubeconfig: string) {
  * reports the first withheld request.
  */
 export async function startHoldingProxy(
-  { server, ca }: Plane,
+  { server, ca }: ControlPlane,
   isHeld: (method: string, url: string) => boolean,
 ) {
   let report = (): void => {}

@@ -19,7 +19,7 @@ import {
  */
 async function runShown(action: string, params: object): Promise<string> {
   const folder = path.dirname(programs.kubectl ?? '')
-  const kubeconfig = inject('plane')?.kubeconfig ?? ''
+  const kubeconfig = inject('controlPlane')?.kubeconfig ?? ''
   const env = {
     PATH: `${folder}:${process.env.PATH}`,
     KUBECONFIG: kubeconfig,

@@ -11,7 +11,7 @@ const files = fs.readdirSync(folder).filter((name) => name.endsWith('.yaml'))
 /** Applies a manifest in a server-side dry run that rejects unknown fields. */
 function dryRun(manifest: string) {
   const options = ['apply', '--dry-run=server', '--validate=strict', '-f', '-']
-  const kubeconfig = `--kubeconfig=${inject('plane')?.kubeconfig}`
+  const kubeconfig = `--kubeconfig=${inject('controlPlane')?.kubeconfig}`
   return spawnSync(programs.kubectl ?? '', [kubeconfig, ...options], {
     input: manifest,
     encoding: 'utf8',

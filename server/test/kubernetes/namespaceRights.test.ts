@@ -14,7 +14,7 @@ const roles = '/apis/rbac.authorization.k8s.io/v1/namespaces/{namespace}'
 const accounts = '/api/v1/namespaces/{namespace}/serviceaccounts'
 
 type TestCluster = Awaited<ReturnType<typeof openTestCluster>>
-const patience = 60_000
+const timeout = 60_000
 
 describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${needsPlane}`, () => {
   let admin: TestCluster
@@ -103,7 +103,7 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
   })
 
   it('is revoked for writes at once and for reads within 60 s, and works again within 60 s', {
-    timeout: 3 * patience,
+    timeout: 3 * timeout,
   }, async () => {
     const { call, service } = gantry
     const scale = () => call('ModifyServiceReplicas', { ...service('web'), scaleTo: 2 })
@@ -118,12 +118,12 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
     const read = await eventually(
       () => refusalOf(names()),
       (found) => found !== undefined,
-      patience,
+      timeout,
     )
     expect(read).toMatchObject({ code: 4101 })
     await admin.make(`${roles}/rolebindings`, bound)
-    await eventually(names, (found) => found.length === 1, patience)
-    await eventually(scale, () => true, patience)
+    await eventually(names, (found) => found.length === 1, timeout)
+    await eventually(scale, () => true, timeout)
   })
 
   it('also limits an account whose context names the namespace', async () => {

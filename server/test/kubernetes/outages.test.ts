@@ -89,7 +89,7 @@ describe.skipIf(isPlaneMissing())(`a write ${needsPlane}`, () => {
 describe.skipIf(isPlaneMissing())(`the certificate of the API server ${needsPlane}`, () => {
   it('must be signed by the authority of the kubeconfig', async () => {
     const tls = { cert: undefined, key: undefined, servername: undefined, rejectUnauthorized: true }
-    const { send, close } = createSend(inject('plane')?.server ?? '', async () => ({
+    const { send, close } = createSend(inject('controlPlane')?.server ?? '', async () => ({
       headers: {},
       tls: { ...tls, ca: undefined },
     }))

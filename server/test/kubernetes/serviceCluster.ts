@@ -42,7 +42,7 @@ export async function openServiceCluster(namespace: string) {
     infoOf,
     deploymentOf,
     /** Waits until a Deployment no longer exists. */
-    awaitDeletion: (name: string, patience?: number) =>
+    awaitDeletion: (name: string, timeout?: number) =>
       eventually(
         () =>
           deploymentOf(name).then(
@@ -50,7 +50,7 @@ export async function openServiceCluster(namespace: string) {
             () => false,
           ),
         (exists) => !exists,
-        patience,
+        timeout,
       ),
     accessOf: async (name: string) =>
       z.parse(access, await cluster.admin.get(pathOf(servicesPath, name))),

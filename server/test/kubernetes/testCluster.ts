@@ -7,14 +7,14 @@ import type { ClusterSource, Send, SharedWrites } from '../../cloud/kubernetes/p
 import { timing } from '../../node/kubernetes/timing'
 import { clientOf, testKey } from '../cloud/client'
 import { MemoryReplayStore } from '../cloud/replayStore'
-import { clientFor, type Plane } from './controlPlane'
+import { type ControlPlane, clientFor } from './controlPlane'
 import { fakeNode } from './fakeNode'
 import { memoryTasks } from './stubs/memoryTasks'
 
 /** Suffix of the titles of tests on a control plane. */
 export const needsPlane = 'on a real control plane (enabled by npm run kubernetes:build)'
 
-export const isPlaneMissing = (): boolean => inject('plane') === null
+export const isPlaneMissing = (): boolean => inject('controlPlane') === null
 
 const settle = async <T>(read: () => Promise<T>) => {
   try {
@@ -31,16 +31,16 @@ const settle = async <T>(read: () => Promise<T>) => {
 export async function eventually<T>(
   read: () => Promise<T>,
   holds: (value: T) => boolean,
-  patience = 20_000,
+  timeout = 20_000,
 ) {
   const neverAborted = new AbortController()
-  const deadline = timing.now() + patience
+  const deadline = timing.now() + timeout
   for (;;) {
     const lastResult = await settle(read)
     if ('value' in lastResult && holds(lastResult.value)) return lastResult.value
     if (timing.now() > deadline) {
       if ('error' in lastResult) throw lastResult.error
-      throw new Error(`after ${patience / 1000} s it is still ${JSON.stringify(lastResult.value)}`)
+      throw new Error(`after ${timeout / 1000} s it is still ${JSON.stringify(lastResult.value)}`)
     }
     await timing.wait(50, neverAborted.signal)
   }
@@ -59,9 +59,9 @@ export async function openTestCluster(
   tasks = memoryTasks(),
   options: TestOptions = {},
 ) {
-  const plane = inject('plane')
-  if (!plane) throw new Error('there is no control plane')
-  return openClusterOn(plane, namespace, token, tasks, options)
+  const controlPlane = inject('controlPlane')
+  if (!controlPlane) throw new Error('there is no control plane')
+  return openClusterOn(controlPlane, namespace, token, tasks, options)
 }
 
 /**
@@ -69,14 +69,14 @@ export async function openTestCluster(
  * permissions of `token`, or all permissions without a token.
  */
 export async function openClusterOn(
-  plane: Plane,
+  controlPlane: ControlPlane,
   namespace: string,
   token?: string,
   tasks = memoryTasks(),
   { writes, through = (send) => send, ...limits }: TestOptions = {},
 ) {
-  const admin = clientFor(plane)
-  const tested = token === undefined ? admin : clientFor({ ...plane, token })
+  const admin = clientFor(controlPlane)
+  const tested = token === undefined ? admin : clientFor({ ...controlPlane, token })
   const post = (path: string, body: object) => admin.client.write({ method: 'POST', path, body })
   const ensure = async (path: string, body: object) => {
     try {
@@ -91,7 +91,12 @@ export async function openClusterOn(
   setMaxListeners(0, stop.signal)
   const logged: string[] = []
   const log = (message: string) => logged.push(message)
-  const source = { name: 'test', region: 'ap-guangzhou', server: plane.server, fingerprint: 'test' }
+  const source = {
+    name: 'test',
+    region: 'ap-guangzhou',
+    server: controlPlane.server,
+    fingerprint: 'test',
+  }
   const backend = await createKubernetes(
     {
       clusters: [{ ...source, ...limits, send: through(tested.send) }],

@@ -13,7 +13,7 @@ import {
 
 /** Runs kubectl, as an operator would beside Gantry. */
 async function kubectl(...args: string[]): Promise<string> {
-  const config = `--kubeconfig=${inject('plane')?.kubeconfig}`
+  const config = `--kubeconfig=${inject('controlPlane')?.kubeconfig}`
   const { stdout } = await promisify(execFile)(programs.kubectl ?? '', [config, ...args])
   return stdout
 }

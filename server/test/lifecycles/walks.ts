@@ -30,11 +30,11 @@ const operations = {
       accessType: 'None',
       containers: [{ containerName: 'web', image, cpu: 700, memory: 64 }],
     }),
-  pause: (watch, place) => watch.try('PauseClusterService', place),
-  resume: (watch, place) => watch.try('ResumeClusterService', place),
-  back: (watch, place) => watch.try('RollBackClusterService', place),
-  redeploy: (watch, place) => watch.try('RedeployClusterService', place),
-  remove: (watch, place) => watch.try('DeleteClusterService', place),
+  pause: (watch, target) => watch.try('PauseClusterService', target),
+  resume: (watch, target) => watch.try('ResumeClusterService', target),
+  back: (watch, target) => watch.try('RollBackClusterService', target),
+  redeploy: (watch, target) => watch.try('RedeployClusterService', target),
+  remove: (watch, target) => watch.try('DeleteClusterService', target),
   kill: (watch, { clusterId, serviceName }) => {
     const key = `${clusterId}/default/${serviceName}`
     const instances = watch.context.world.ownedBy('pod', key).map((pod) => pod.name)
@@ -59,9 +59,9 @@ const operations = {
     watch.try('AddClusterInstances', { clusterId, ...machineIn().machine }),
   shrink: (watch, { clusterId, instanceId }) =>
     watch.try('DeleteClusterInstances', { clusterId, instanceIds: [instanceId] }),
-} as const satisfies Readonly<Record<string, (watch: Watch, place: Place) => unknown>>
+} as const satisfies Readonly<Record<string, (watch: Watch, target: WalkTarget) => unknown>>
 
-interface Place {
+interface WalkTarget {
   clusterId: string
   serviceName: string
   instanceId: string

@@ -4,7 +4,7 @@ import { createProxy } from '../../proxy/app'
 import type { AuditRow } from '../../proxy/audit/ports'
 import type { Account, Passwords, Peer, ProxyPorts, Role, Scope } from '../../proxy/ports'
 import { Clock } from '../cloud/clock'
-import { migratedPlace } from '../stores'
+import { migratedDatabase } from '../stores'
 import { requireDeclared } from './declared'
 import { secretId, secretKey } from './upstream'
 
@@ -88,8 +88,8 @@ function parsed(text: string): Answer['body'] {
 
 /** A proxy with its own store, a user for each requested role, and all of its log. */
 export async function testProxy({ clock = new Clock(), accounts = [], ...more }: Options = {}) {
-  const place = await migratedPlace()
-  const store = await place.open()
+  const testDatabase = await migratedDatabase()
+  const store = await testDatabase.open()
   const http = createTransport()
   const passwords = unhashedPasswords()
   const output: string[] = []
@@ -192,12 +192,12 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
   async function close() {
     await http.close()
     await store.close()
-    await place.drop()
+    await testDatabase.drop()
   }
 
   return {
     ports,
-    place,
+    testDatabase,
     store,
     clock,
     passwords,

@@ -6,7 +6,7 @@ import type { Account, Passwords, Role, Scope, Transport } from '../../proxy/por
 import { testKey } from '../cloud/client'
 import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
-import { migratedPlace } from '../stores'
+import { migratedDatabase } from '../stores'
 
 /** Uses the password as its hash, which saves the time of hashing. */
 const passwords: Passwords = {
@@ -43,8 +43,8 @@ export async function testConsole({
 }: Options = {}) {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world, clock })
-  const place = await migratedPlace()
-  const store = await place.open()
+  const testDatabase = await migratedDatabase()
+  const store = await testDatabase.open()
   const user = { name: 'ada', passwordHash: 'a good password', role, scope, createdAt: clock.now() }
   await store.users.add(user)
   const proxy = createProxy({
@@ -113,7 +113,7 @@ export async function testConsole({
     },
     async close() {
       await store.close()
-      await place.drop()
+      await testDatabase.drop()
     },
   }
 }

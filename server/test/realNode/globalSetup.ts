@@ -25,10 +25,13 @@ export default async function setup() {
   const { folder, cgroup, database } = surroundings
   prepareNamespaces(folder)
   const [name, token] = ['worker-1', randomBytes(16).toString('hex')]
-  const { plane, stop } = await startControlPlane({ address: nodeAddress, node: { name, token } })
+  const { controlPlane, stop } = await startControlPlane({
+    address: nodeAddress,
+    node: { name, token },
+  })
   await startContainerd(folder)
-  const kubelet = startKubelet(folder, plane, { name, token, cgroup })
-  const { client, close } = clientFor(plane)
+  const kubelet = startKubelet(folder, controlPlane, { name, token, cgroup })
+  const { client, close } = clientFor(controlPlane)
   await waitUntilReady('the node', async () => {
     const { status } = z.parse(node, await client.get(`/api/v1/nodes/${name}`))
     return status.conditions.some(
@@ -36,7 +39,7 @@ export default async function setup() {
     )
   })
   await close()
-  shareNode(folder, { name, plane, kubelet: kubelet.pid ?? 0, database })
+  shareNode(folder, { name, controlPlane, kubelet: kubelet.pid ?? 0, database })
   return async () => {
     await endProcess(kubelet, 'SIGKILL')
     await stop()

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { kubeconfigOf, type Plane, startProgram } from '../kubernetes/controlPlane'
+import { type ControlPlane, kubeconfigOf, startProgram } from '../kubernetes/controlPlane'
 import { runtimeSocket } from './containerd'
 import { nodeAddress } from './namespace'
 
@@ -31,7 +31,7 @@ const settings = (cgroup: string, logs: string) => ({
 /** Starts a kubelet that registers as the node `name` with its token. */
 export function startKubelet(
   folder: string,
-  { server, ca }: Plane,
+  { server, ca }: ControlPlane,
   { name, token, cgroup }: { name: string; token: string; cgroup: string },
 ): ChildProcess {
   const inFolder = (file: string) => path.join(folder, file)

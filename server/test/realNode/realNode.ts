@@ -20,7 +20,7 @@ export function readSurroundings() {
 
 const node = z.object({
   name: z.string(),
-  plane: z.object({
+  controlPlane: z.object({
     server: z.string(),
     ca: z.string(),
     token: z.string(),

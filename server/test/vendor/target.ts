@@ -6,7 +6,7 @@ import { Clock } from '../cloud/clock'
 import { testCloud } from '../cloud/cloud'
 
 /** Starts a simulation on a free port. */
-export async function openPlace() {
+export async function openTarget() {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world: 'demo', clock })
   const listening = await listen((request) => cloud.fetch(request), '127.0.0.1', 0)
@@ -20,7 +20,7 @@ export async function openPlace() {
   }
 }
 
-type Place = Awaited<ReturnType<typeof openPlace>>
+type VendorTarget = Awaited<ReturnType<typeof openTarget>>
 
 /** A response as a script sees it, of unknown shape. */
 interface ResponseBody {
@@ -55,15 +55,15 @@ export const listAt = (value: unknown, path: string): unknown[] => {
 }
 
 /** The vendor's client with fixed options; records which actions it has called. */
-export function vendorClient(place: Place, { method, signatureMethod }: RequestOptions) {
+export function vendorClient(target: VendorTarget, { method, signatureMethod }: RequestOptions) {
   const called = new Set<string>()
 
   const callOnce = (action: ActionName, params: object) => {
-    const url = new URL(place.endpoint)
+    const url = new URL(target.endpoint)
     const client = new QcloudApi({
-      SecretId: place.secretId,
-      SecretKey: place.secretKey,
-      Region: place.region,
+      SecretId: target.secretId,
+      SecretKey: target.secretKey,
+      Region: target.region,
       serviceType: actions[action].host,
       protocol: url.protocol.slice(0, -1),
       host: url.host,
@@ -104,7 +104,7 @@ export function vendorClient(place: Place, { method, signatureMethod }: RequestO
   async function until(holds: () => Promise<boolean>): Promise<void> {
     for (let waited = 0; waited < 600; waited += 5) {
       if (await holds()) return
-      place.pass(5)
+      target.pass(5)
     }
     throw new Error('it does not come to that within ten minutes')
   }

@@ -4,7 +4,7 @@ import { manageRepository } from './registryStep'
 import {
   at,
   listAt,
-  openPlace,
+  openTarget,
   type RequestOptions,
   textAt,
   type VendorClient,
@@ -26,7 +26,7 @@ const names = Object.values(actions).filter((action) => !action.undocumented)
 for (const manner of manners) {
   describe(`by ${manner.method} with ${manner.signatureMethod}`, { shuffle: false }, () => {
     const mark = `gantry-${manner.method.toLowerCase()}-${Date.now().toString(36)}`
-    let place: Awaited<ReturnType<typeof openPlace>>
+    let target: Awaited<ReturnType<typeof openTarget>>
     let client: VendorClient
     let clusterId = ''
     let machine: Record<string, unknown> = {}
@@ -34,11 +34,11 @@ for (const manner of manners) {
     const story = () => ({ client, mark, service: web() })
 
     beforeAll(async () => {
-      place = await openPlace()
-      client = vendorClient(place, manner)
+      target = await openTarget()
+      client = vendorClient(target, manner)
     })
 
-    afterAll(() => place.close())
+    afterAll(() => target.close())
 
     const taskEnds = (requestId: unknown) =>
       client.until(async () => {

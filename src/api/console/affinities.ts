@@ -5,7 +5,7 @@ import type { AffinityTerm } from '../../contract/rules/affinity'
 import { askConsole } from '../client/console'
 import { useCloudLocation } from '../session/location'
 
-interface Place {
+interface ServiceRef {
   clusterId: string
   namespace: string
   serviceName: string
@@ -32,11 +32,13 @@ function termsIn(revisions: readonly Revision[]): AffinityTerm[] | undefined {
  * Reads node affinities of services. The API does not return them; the console knows only those of
  * services last written through it.
  */
-export function useNodeAffinities(places: readonly Place[]): (AffinityTerm[] | undefined)[] {
+export function useNodeAffinities(
+  serviceRefs: readonly ServiceRef[],
+): (AffinityTerm[] | undefined)[] {
   const { account, region } = useCloudLocation()
   return useQueries({
-    queries: places.map((place) => {
-      const query = { account, region, ...place, limit: 10 }
+    queries: serviceRefs.map((serviceRef) => {
+      const query = { account, region, ...serviceRef, limit: 10 }
       return {
         queryKey: ['affinity', query],
         queryFn: async ({ signal }: { signal: AbortSignal }) => ({

@@ -15,15 +15,15 @@ export interface Firing {
   message: string
 }
 
-interface Place {
+interface ServiceRef {
   clusterId: string
   namespace: string
   serviceName: string
 }
 
 /** Reads trigger executions for a service from the logs of its images' repositories. */
-export function useFirings(place: Place, enabled = true): readonly Firing[] {
-  const { clusterId, namespace, serviceName } = place
+export function useFirings(serviceRef: ServiceRef, enabled = true): readonly Firing[] {
+  const { clusterId, namespace, serviceName } = serviceRef
   const info = useRead(
     DescribeClusterServiceInfo,
     { clusterId, namespace, serviceName },

@@ -14,7 +14,7 @@ import { type Read, readKey, slowPollInterval } from '../client/read'
 import { useCloudLocation } from '../session/location'
 import { useSessionEnded } from '../session/presence'
 
-interface ServicePlace {
+interface ServiceRef {
   clusterId: string
   namespace: string
   serviceName: string
@@ -49,14 +49,14 @@ function useHistory<R extends JsonRoute>(
 }
 
 /** Writes to a service through this console, newest first. */
-export const useRevisions = (place: ServicePlace) =>
-  useHistory(listRevisions, (target) => ({ query: { ...target, ...place, limit: 500 } }), {
+export const useRevisions = (serviceRef: ServiceRef) =>
+  useHistory(listRevisions, (target) => ({ query: { ...target, ...serviceRef, limit: 500 } }), {
     touchedWith: 'DescribeClusterServiceInfo',
   })
 
 /** Events of a service that this console has observed, latest first. */
-export const useSeenEvents = (place: ServicePlace, enabled = true) =>
-  useHistory(listEvents, (target) => ({ query: { ...target, ...place } }), {
+export const useSeenEvents = (serviceRef: ServiceRef, enabled = true) =>
+  useHistory(listEvents, (target) => ({ query: { ...target, ...serviceRef } }), {
     touchedWith: 'DescribeServiceEvent',
     enabled,
   })

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLocation, useParams } from 'react-router'
 
-interface ServicePlace {
+interface ServiceRef {
   clusterId: string
   namespace: string
   serviceName: string
@@ -13,7 +13,7 @@ export const pathTo = (...segments: readonly string[]): string =>
 
 export const clusterPath = (clusterId: string) => pathTo('clusters', clusterId)
 
-export const servicePath = ({ clusterId, namespace, serviceName }: ServicePlace) =>
+export const servicePath = ({ clusterId, namespace, serviceName }: ServiceRef) =>
   pathTo('clusters', clusterId, 'services', namespace, serviceName)
 
 /** Path of the page of a repository `namespace/name`. */

@@ -17,25 +17,28 @@ import css from './monitoring.module.css'
 
 type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number]
 type Container = ResponseOf<typeof DescribeClusterServiceInfo>['service']['containers'][number]
-type Place = { clusterId: string; namespace: string; serviceName: string }
+type ServiceRef = { clusterId: string; namespace: string; serviceName: string }
 
 const comparedMetrics: readonly MetricName[] = ['container_cpu_used', 'container_mem_used']
 const networkMetrics: readonly MetricName[] = ['pod_in_bandwidth', 'pod_out_bandwidth']
 /** Services with more instances are not broken down by instance. */
 const maxCompared = 40
 
-const ofInstance = (place: Place, { name }: Instance): Subject => ({ ...place, podName: name })
+const ofInstance = (serviceRef: ServiceRef, { name }: Instance): Subject => ({
+  ...serviceRef,
+  podName: name,
+})
 
 /**
  * Containers of created instances, labelled with the instance and, if it has several containers,
  * with the container.
  */
-const containersOf = (place: Place, instances: readonly Instance[]): Subject[] =>
+const containersOf = (serviceRef: ServiceRef, instances: readonly Instance[]): Subject[] =>
   instances.flatMap((instance) =>
     instance.containers
       .filter(({ containerId }) => containerId !== '')
       .map(({ name, containerId }) => ({
-        ...ofInstance(place, instance),
+        ...ofInstance(serviceRef, instance),
         containerId,
         label: instance.containers.length > 1 ? `${instance.name} ${name}` : instance.name,
       })),
@@ -59,15 +62,15 @@ function levelsIn(container: Container | undefined) {
   return (metric: MetricName) => levels[metric] ?? []
 }
 
-function Breadcrumbs({ place, instance }: { place: Place; instance: string }) {
+function Breadcrumbs({ serviceRef, instance }: { serviceRef: ServiceRef; instance: string }) {
   const { t } = useTranslation('monitoring')
   const [search] = useSearchParams()
   const pathOf = useDrillDownPath()
-  const path = `${servicePath(place)}/monitoring`
+  const path = `${servicePath(serviceRef)}/monitoring`
   const container = search.get('container')
   return (
     <nav className={css.trail} aria-label={t('trail')}>
-      <LocationLink to={pathOf({ path })}>{place.serviceName}</LocationLink>
+      <LocationLink to={pathOf({ path })}>{serviceRef.serviceName}</LocationLink>
       <span aria-hidden>›</span>
       {container === null ? (
         <strong>{instance}</strong>
@@ -83,12 +86,12 @@ function Breadcrumbs({ place, instance }: { place: Place; instance: string }) {
 }
 
 /** Returns the charted resource: the service, or the instance or container named in the URL. */
-function useShownSubject(place: Place, instances: readonly Instance[]) {
+function useShownSubject(serviceRef: ServiceRef, instances: readonly Instance[]) {
   const [search] = useSearchParams()
   const [instance, container] = [search.get('instance'), search.get('container')]
   const found = instances.find(({ name }) => name === instance)
   const part = found?.containers.find(({ name }) => name === container)
-  const { clusterId, namespace, serviceName } = place
+  const { clusterId, namespace, serviceName } = serviceRef
   const containerId = part?.containerId || undefined
   const subject = useMemo(
     (): Subject => ({
@@ -107,15 +110,15 @@ function useShownSubject(place: Place, instances: readonly Instance[]) {
 export function ServiceMonitoring() {
   const { t } = useTranslation('monitoring')
   const { clusterId = '', namespace = '', serviceName = '' } = usePathNames()
-  const place = useMemo(
+  const serviceRef = useMemo(
     () => ({ clusterId, namespace, serviceName }),
     [clusterId, namespace, serviceName],
   )
   const path = `${servicePath({ clusterId, namespace, serviceName })}/monitoring`
-  const read = useRead(DescribeServiceInstance, { ...place, limit: 100 })
-  const info = useRead(DescribeClusterServiceInfo, place)
+  const read = useRead(DescribeServiceInstance, { ...serviceRef, limit: 100 })
+  const info = useRead(DescribeClusterServiceInfo, serviceRef)
   const instances = useMemo(() => read.data?.instances ?? [], [read.data])
-  const { instance, container, found, subject } = useShownSubject(place, instances)
+  const { instance, container, found, subject } = useShownSubject(serviceRef, instances)
 
   const level = `${instance} ${container}`
   const shownLevel = useRef(level)
@@ -128,21 +131,21 @@ export function ServiceMonitoring() {
   const comparisons = useMemo((): Comparison[] => {
     const among = (found ? [found] : instances).slice(0, maxCompared)
     const title = t(found ? 'compared.containers' : 'compared.instances')
-    const subjects = containersOf(place, among)
+    const subjects = containersOf(serviceRef, among)
     if (container !== null) return []
     if (found) return [{ title, metrics: comparedMetrics, subjects }]
-    const pods = among.map((item) => ofInstance(place, item))
+    const pods = among.map((item) => ofInstance(serviceRef, item))
     return [
       { title, metrics: comparedMetrics, subjects },
       { title: t('compared.network'), metrics: networkMetrics, subjects: pods },
     ]
-  }, [t, place, instances, found, container])
+  }, [t, serviceRef, instances, found, container])
 
   const isLost = container !== null && subject.containerId === undefined
   if (isLost && read.data) {
     return (
       <>
-        {instance !== null && <Breadcrumbs place={place} instance={instance} />}
+        {instance !== null && <Breadcrumbs serviceRef={serviceRef} instance={instance} />}
         <ChartError thing={container} what="goneContainer" />
       </>
     )
@@ -162,7 +165,7 @@ export function ServiceMonitoring() {
         info.data?.service.containers.find(({ containerName }) => containerName === container),
       )}
       comparisons={comparisons}
-      above={instance !== null && <Breadcrumbs place={place} instance={instance} />}
+      above={instance !== null && <Breadcrumbs serviceRef={serviceRef} instance={instance} />}
       below={
         container === null && (
           <DrillDownLinks title={t(found ? 'down.containers' : 'down.instances')} steps={steps} />

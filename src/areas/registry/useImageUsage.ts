@@ -33,7 +33,10 @@ export interface ImageUsage {
 /** Services beyond this number are checked only on request, because each needs a call. */
 const maxServices = 300
 
-type Place = Pick<ImageUse, 'region' | 'clusterId' | 'clusterName' | 'namespace' | 'serviceName'>
+type ServiceRef = Pick<
+  ImageUse,
+  'region' | 'clusterId' | 'clusterName' | 'namespace' | 'serviceName'
+>
 
 /** Returns the data, or an empty result if the read fails. */
 async function orFallback<T>(reading: Promise<T>, otherwise: T): Promise<T> {
@@ -45,7 +48,7 @@ async function orFallback<T>(reading: Promise<T>, otherwise: T): Promise<T> {
   }
 }
 
-async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
+async function servicesOf(ask: Ask, region: string): Promise<ServiceRef[]> {
   const { clusters } = await ask(DescribeCluster, region, { limit: 100 })
   const serviceReads = clusters
     .filter((cluster) => cluster.status !== 'Creating')
@@ -62,21 +65,23 @@ async function servicesOf(ask: Ask, region: string): Promise<Place[]> {
   return (await Promise.all(serviceReads)).flat()
 }
 
-async function usesOf(ask: Ask, place: Place): Promise<ImageUse[]> {
-  const { region, clusterId, namespace, serviceName } = place
+async function usesOf(ask: Ask, serviceRef: ServiceRef): Promise<ImageUse[]> {
+  const { region, clusterId, namespace, serviceName } = serviceRef
   const serviceParams = { clusterId, namespace, serviceName }
   const { service } = await ask(DescribeClusterServiceInfo, region, serviceParams)
   return service.containers.flatMap(({ containerName, image }) => {
     const ownImage = parseOwnImage(image)
     if (!ownImage) return []
     const { reponame, tag, digest } = ownImage
-    return [{ ...place, containerName, image, reponame, tag, digest }]
+    return [{ ...serviceRef, containerName, image, reponame, tag, digest }]
   })
 }
 
 async function usageOf(ask: Ask, regions: readonly string[], limit: number): Promise<ImageUsage> {
   const lists = await Promise.all(
-    regions.map((region) => orFallback<Place[] | undefined>(servicesOf(ask, region), undefined)),
+    regions.map((region) =>
+      orFallback<ServiceRef[] | undefined>(servicesOf(ask, region), undefined),
+    ),
   )
   const services = lists.flatMap((item) => item ?? [])
   const found = await Promise.all(

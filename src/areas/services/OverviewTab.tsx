@@ -4,7 +4,7 @@ import { Mono } from '../../ui/value/Mono'
 import { ContainerOverview } from './ContainerOverview'
 import css from './ServicePage.module.css'
 import { type Service, shownStatus } from './serviceState'
-import { useService } from './useServicePlace'
+import { useService } from './useServiceRef'
 
 function Ports({ service }: { service: Service }) {
   const { t } = useTranslation('services')

@@ -23,9 +23,16 @@ import { useRequestedUndo } from './actions/undo'
 import { useServiceActions } from './actions/useServiceActions'
 import { useStatusWord } from './list/serviceColumns'
 import css from './ServicePage.module.css'
-import { accessOf, healthOf, isMoving, type Place, type Service, shownStatus } from './serviceState'
+import {
+  accessOf,
+  healthOf,
+  isMoving,
+  type Service,
+  type ServiceRef,
+  shownStatus,
+} from './serviceState'
 import { useClusterAndNamespace } from './useClusterAndNamespace'
-import { useServicePlace } from './useServicePlace'
+import { useServiceRef } from './useServiceRef'
 
 const UndoDialog = lazy(async () => ({
   default: (await withTexts(import('./change/UndoDialog'), 'spec')).UndoDialog,
@@ -35,7 +42,11 @@ const Rollout = lazy(async () => ({ default: (await import('./rollout/Rollout'))
 /** The API's code for a resource that does not exist. */
 const notFound = 5000
 
-function useFacts(place: Place, service: Service | undefined, cluster = place.clusterId): Fact[] {
+function useFacts(
+  serviceRef: ServiceRef,
+  service: Service | undefined,
+  cluster = serviceRef.clusterId,
+): Fact[] {
   const { t } = useTranslation('services')
   if (!service) return []
   const [first] = service.containers
@@ -75,7 +86,9 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
     },
     {
       label: t('fact.cluster'),
-      value: <LocationLink to={`${clusterPath(place.clusterId)}/services`}>{cluster}</LocationLink>,
+      value: (
+        <LocationLink to={`${clusterPath(serviceRef.clusterId)}/services`}>{cluster}</LocationLink>
+      ),
     },
     { label: t('fact.age'), value: <Age time={service.createdAt} /> },
   ]
@@ -84,20 +97,20 @@ function useFacts(place: Place, service: Service | undefined, cluster = place.cl
 /** The page of a service: status, actions and tabs. */
 export function ServicePage() {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
-  const place = useServicePlace()
-  const read = useRead(DescribeClusterServiceInfo, place, {
+  const { t: tLife } = useTranslation('serviceLife')
+  const serviceRef = useServiceRef()
+  const read = useRead(DescribeClusterServiceInfo, serviceRef, {
     transition: ({ service }) => isMoving(service),
   })
   const service = read.data?.service
-  const around = useClusterAndNamespace(place.clusterId, place.namespace)
+  const around = useClusterAndNamespace(serviceRef.clusterId, serviceRef.namespace)
   const { primary, secondary, menu, rollout, dialog } = useServiceActions(
-    place,
+    serviceRef,
     service,
     around.reasonOf,
   )
-  const undo = useRequestedUndo(place)
-  const facts = useFacts(place, service, around.cluster?.clusterName)
+  const undo = useRequestedUndo(serviceRef)
+  const facts = useFacts(serviceRef, service, around.cluster?.clusterName)
   const statusText = useStatusWord()
   const reasons = useReasons()
   // The other tabs are lists, which show their own data's age.
@@ -108,11 +121,11 @@ export function ServicePage() {
   if (read.error && (!service || isDeleted)) {
     return (
       <>
-        <PageHeader title={place.serviceName} />
+        <PageHeader title={serviceRef.serviceName} />
         <ErrorState
           title={t('unreadable')}
           error={read.error}
-          thing={place.serviceName}
+          thing={serviceRef.serviceName}
           onRetry={read.refetch}
         />
       </>
@@ -121,8 +134,8 @@ export function ServicePage() {
   return (
     <>
       <PageHeader
-        title={place.serviceName}
-        documentTitle={`${place.serviceName} · ${place.namespace}`}
+        title={serviceRef.serviceName}
+        documentTitle={`${serviceRef.serviceName} · ${serviceRef.namespace}`}
         status={
           service && (
             <StatusChip
@@ -133,7 +146,7 @@ export function ServicePage() {
             />
           )
         }
-        id={`${place.namespace}/${place.serviceName}`}
+        id={`${serviceRef.namespace}/${serviceRef.serviceName}`}
         primary={primary}
         secondary={secondary}
         menu={menu}
@@ -144,12 +157,12 @@ export function ServicePage() {
       </div>
       {service && (
         <Suspense>
-          <Rollout place={place} service={service} actions={rollout} />
+          <Rollout serviceRef={serviceRef} service={service} actions={rollout} />
         </Suspense>
       )}
       <div className={css.tabs}>
         <RouteTabs
-          base={servicePath(place)}
+          base={servicePath(serviceRef)}
           label={t('tabsLabel')}
           tabs={[
             { segment: '', label: t('tab.overview') },
@@ -159,8 +172,8 @@ export function ServicePage() {
               actions: ['DescribeServiceInstance'],
             },
             { segment: 'events', label: t('tab.events'), actions: ['DescribeServiceEvent'] },
-            { segment: 'config', label: life('tab.config') },
-            { segment: 'history', label: life('tab.history') },
+            { segment: 'config', label: tLife('tab.config') },
+            { segment: 'history', label: tLife('tab.history') },
             { segment: 'monitoring', label: t('tab.monitoring'), actions: ['GetMonitorData'] },
           ]}
         />

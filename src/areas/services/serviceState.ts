@@ -10,7 +10,7 @@ export type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
 export type Status = Summary['status']
 
 /** Cluster, namespace and name of a service. */
-export interface Place {
+export interface ServiceRef {
   clusterId: string
   namespace: string
   serviceName: string

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useRead } from '../../api/client/read'
 import { lastSpec, type Revision, useRevisions } from '../../api/console/revisions'
 import { DescribeClusterServiceInfo } from '../../contract/actions/services/services'
-import type { Place, Service } from './serviceState'
+import type { Service, ServiceRef } from './serviceState'
 import { type Known, knownSpec } from './spec/known'
 import { specFrom } from './spec/spec'
 
@@ -24,9 +24,9 @@ export const knownSpecOf = (service: Service, revisions: readonly Revision[]): K
  * All settings of a service, refreshed regularly; undefined until the API's response and the
  * revisions have loaded.
  */
-export function useKnownSpec(place: Place): KnownSpecRead {
-  const read = useRead(DescribeClusterServiceInfo, place)
-  const ownRevisions = useRevisions(place)
+export function useKnownSpec(serviceRef: ServiceRef): KnownSpecRead {
+  const read = useRead(DescribeClusterServiceInfo, serviceRef)
+  const ownRevisions = useRevisions(serviceRef)
   const service = read.data?.service
   const revisions = ownRevisions.data?.revisions
   const known = useMemo(

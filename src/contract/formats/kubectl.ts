@@ -153,14 +153,14 @@ const commands: Commands = {
 /** Replaces the labels of a node, as ModifyClusterNodeLabel does; empty if none changes. */
 export function labelCommand(
   node: string,
-  present: Readonly<Record<string, string>>,
-  wanted: readonly { key: string; value?: string | undefined }[],
+  current: Readonly<Record<string, string>>,
+  desired: readonly { key: string; value?: string | undefined }[],
 ): string {
-  const named = wanted.filter(({ key }) => key !== '')
+  const named = desired.filter(({ key }) => key !== '')
   const set = named
-    .filter(({ key, value = '' }) => present[key] !== value)
+    .filter(({ key, value = '' }) => current[key] !== value)
     .map(({ key, value = '' }) => `${key}=${value}`)
-  const removed = Object.keys(present)
+  const removed = Object.keys(current)
     .filter((key) => named.every((item) => item.key !== key))
     .map((key) => `${key}-`)
   if (set.length + removed.length === 0) return ''

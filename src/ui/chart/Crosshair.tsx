@@ -43,18 +43,18 @@ function useSelection({ box, view, onZoom }: Pick<Props, 'box' | 'view' | 'onZoo
     x,
     moment,
     isOpen: () => dragStart.current !== null,
-    begin: (place: number) => {
-      if (onZoom) dragStart.current ??= place
+    begin: (position: number) => {
+      if (onZoom) dragStart.current ??= position
     },
-    extend: (place: number) => {
-      if (dragStart.current !== null) show(dragStart.current, place)
+    extend: (position: number) => {
+      if (dragStart.current !== null) show(dragStart.current, position)
     },
     clear,
-    end: (place: number) => {
+    end: (position: number) => {
       const from = dragStart.current
       clear()
-      if (from === null || Math.abs(place - from) < minSelectionPixels) return
-      const [left, right] = [Math.min(from, place), Math.max(from, place)]
+      if (from === null || Math.abs(position - from) < minSelectionPixels) return
+      const [left, right] = [Math.min(from, position), Math.max(from, position)]
       onZoom?.({ from: moment(left), to: moment(right) })
     },
   }
@@ -144,9 +144,9 @@ export function Crosshair({ id, label, box, view, snap, says, step, ...zoom }: P
         selection.begin(placeOf(event))
       }}
       onPointerMove={(event) => {
-        const place = placeOf(event)
-        selection.extend(place)
-        moveTo(selection.moment(place))
+        const position = placeOf(event)
+        selection.extend(position)
+        moveTo(selection.moment(position))
       }}
       onPointerUp={(event) => selection.end(placeOf(event))}
       onPointerCancel={selection.clear}

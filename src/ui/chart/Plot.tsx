@@ -55,20 +55,21 @@ const labelHeight = 11
 function Levels({ at, levels }: { at: Projection } & Pick<PlotProps, 'levels'>) {
   const { y, left, right, top } = at
   // The label is above the line, unless it would leave the plot.
-  const labelAt = (place: number) => (place - top < labelHeight ? place + labelHeight : place - 3)
+  const labelAt = (position: number) =>
+    position - top < labelHeight ? position + labelHeight : position - 3
   return levels.map(({ kind, value, word }) => {
-    const place = Math.max(top, y(value))
+    const position = Math.max(top, y(value))
     const colour = kind === 'threshold' ? thresholdColour : limitColour
     return (
       <g key={kind} style={{ stroke: colour, fill: colour }}>
         <line
           x1={left}
           x2={right}
-          y1={place}
-          y2={place}
+          y1={position}
+          y2={position}
           strokeDasharray={kind === 'request' ? '2 4' : '8 4'}
         />
-        <text x={right} y={labelAt(place)} textAnchor="end" fontSize={10} stroke="none">
+        <text x={right} y={labelAt(position)} textAnchor="end" fontSize={10} stroke="none">
           {word}
         </text>
       </g>

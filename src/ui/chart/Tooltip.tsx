@@ -47,20 +47,20 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   )
   if (moment === null) return null
   const { x, left, right } = createProjection(box, view, [0, 1])
-  const place = x(moment)
-  const isLeft = place > (left + right) / 2
+  const position = x(moment)
+  const isLeft = position > (left + right) / 2
   const sorted = sortLinesAt(lines, moment)
-  const nearMarks = marks.filter(({ at }) => Math.abs(x(at) - place) <= markPixels)
+  const nearMarks = marks.filter(({ at }) => Math.abs(x(at) - position) <= markPixels)
   return (
     <div
       className={css.tooltip}
-      style={isLeft ? { right: box.width - place + 10 } : { left: place + 10 }}
+      style={isLeft ? { right: box.width - position + 10 } : { left: position + 10 }}
       aria-hidden
     >
       <div className={css.moment}>{formats.zonedTime(moment)}</div>
-      {sorted.slice(0, maxRows).map(({ line, value }, place) => (
+      {sorted.slice(0, maxRows).map(({ line, value }, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their positions; only their contents change
-        <div key={place} className={css.reading}>
+        <div key={position} className={css.reading}>
           <span className={css.swatch} data-kind={line.kind} style={{ borderColor: line.colour }} />
           <span className={css.name}>{line.label}</span>
           <strong>{value === null ? t('chart.noValue') : formats.value(value)}</strong>

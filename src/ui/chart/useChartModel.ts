@@ -8,7 +8,7 @@ import { othersColour } from './model/palette'
 import { scaleOf, type Unit } from './model/unit'
 import { useChartFormats } from './useChartFormats'
 
-interface Wanted {
+interface ModelOptions {
   unit: Unit
   view: View
   series: readonly Series[]
@@ -29,7 +29,15 @@ function maxIn(series: Series, view: View): number {
 }
 
 /** Derives the lines, unit and formats of a chart from its props. */
-export function useChartModel({ unit, view, series, ghosts, ghostLabel, levels, alone }: Wanted) {
+export function useChartModel({
+  unit,
+  view,
+  series,
+  ghosts,
+  ghostLabel,
+  levels,
+  alone,
+}: ModelOptions) {
   const { t } = useTranslation('monitoring')
   // Percentages of different totals cannot be added, so their mean is used.
   const way = unit === '%' ? 'mean' : 'sum'

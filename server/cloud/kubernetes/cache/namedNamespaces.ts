@@ -20,10 +20,10 @@ export function followNamedNamespaces(
     try {
       rows.apply(parse(await client.get(`/api/v1/namespaces/${name}`, signal)))
     } catch (error) {
-      const present = rows.get('', name)
+      const current = rows.get('', name)
       if (!(error instanceof StatusError)) return
-      if (error.status === 404 && present) rows.remove(present)
-      if (error.status === 403 && !present) rows.apply(parse({ metadata: { name } }))
+      if (error.status === 404 && current) rows.remove(current)
+      if (error.status === 403 && !current) rows.apply(parse({ metadata: { name } }))
     }
   }
 

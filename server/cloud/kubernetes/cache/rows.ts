@@ -84,8 +84,8 @@ export class Rows<T extends KubernetesObject> {
    * own response.
    */
   apply(row: T): void {
-    const present = this.#rows.get(keyOf(row))
-    if (present && isOlder(row.metadata.resourceVersion, present.metadata.resourceVersion)) return
+    const current = this.#rows.get(keyOf(row))
+    if (current && isOlder(row.metadata.resourceVersion, current.metadata.resourceVersion)) return
     this.#put(row)
   }
 

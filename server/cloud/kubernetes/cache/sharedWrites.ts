@@ -79,15 +79,15 @@ export function followSharedWrites({
     if (!target) return true
     if (!names.includes(target.name)) return false
     const { rows, put } = kinds[target.name]
-    const present = rows.get(target.namespace, target.object)
-    if (!present && version === '') return true
-    if (present && version !== '' && !isOlder(present.metadata.resourceVersion, version))
+    const current = rows.get(target.namespace, target.object)
+    if (!current && version === '') return true
+    if (current && version !== '' && !isOlder(current.metadata.resourceVersion, version))
       return true
     try {
       put(await client.get(path, signal))
     } catch (error) {
       if (!(error instanceof StatusError && error.status === 404)) return false
-      if (present) rows.remove(present)
+      if (current) rows.remove(current)
     }
     return true
   }

@@ -2,8 +2,8 @@
 const followers = new WeakMap<AbortSignal, Set<() => void>>()
 
 function followersOf(signal: AbortSignal): Set<() => void> {
-  const present = followers.get(signal)
-  if (present) return present
+  const current = followers.get(signal)
+  if (current) return current
   const callbacks = new Set<() => void>()
   followers.set(signal, callbacks)
   signal.addEventListener('abort', () => {

@@ -20,7 +20,7 @@ export const nodeWrites = (clusters: Clusters) =>
     ModifyClusterNodeLabel: async ({ clusterId, instanceId, labels: requestedLabels }, context) => {
       const cluster = clusterIn(clusters, clusterId, context)
       const node = await nodeIn(cluster, instanceId, context)
-      const present = node.metadata.labels ?? {}
+      const current = node.metadata.labels ?? {}
       const removals = Object.keys(userLabels(node)).map((key): [string, string | null] => [
         key,
         null,
@@ -30,7 +30,7 @@ export const nodeWrites = (clusters: Clusters) =>
       for (const [index, { key, value = '' }] of requestedLabels.entries()) {
         const path = `labels.${index}.key`
         if (seenKeys.has(key)) throw invalid(path, `${key} is given twice`)
-        if (isSystemLabel(key) && present[key] !== value) {
+        if (isSystemLabel(key) && current[key] !== value) {
           throw invalid(path, `${key} is a label of Kubernetes, which cannot be changed`)
         }
         seenKeys.add(key)

@@ -16,22 +16,22 @@ const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1
  * so that a concurrent change of the same annotation is not lost. Other annotations stay.
  */
 export function annotationOperations(
-  present: Readonly<Record<string, string>> | undefined,
+  current: Readonly<Record<string, string>> | undefined,
   changes: Readonly<Record<string, string | undefined>>,
 ): Operation[] {
   const changedEntries = Object.entries(changes).filter(
-    ([name, value]) => present?.[name] !== value,
+    ([name, value]) => current?.[name] !== value,
   )
   if (changedEntries.length === 0) return []
   const operations = changedEntries.flatMap(([name, value]): Operation[] => {
     const path = `/metadata/annotations/${escaped(name)}`
-    const presentValue = present?.[name]
+    const presentValue = current?.[name]
     return [
       ...(presentValue === undefined ? [] : [{ op: 'test' as const, path, value: presentValue }]),
       value === undefined ? { op: 'remove', path } : { op: 'add', path, value },
     ]
   })
-  if (present) return operations
+  if (current) return operations
   return [
     { op: 'test', path: '/metadata/annotations', value: null },
     { op: 'add', path: '/metadata/annotations', value: {} },
@@ -43,16 +43,16 @@ export function annotationOperations(
  * Replaces the fields of a spec that differ, and tests their present values: a concurrent change of
  * the same fields fails the patch, and changes of other fields stay.
  */
-export function specOperations(present: Fields, wanted: Fields): Operation[] {
-  const names = new Set([...Object.keys(present), ...Object.keys(wanted)])
+export function specOperations(current: Fields, desired: Fields): Operation[] {
+  const names = new Set([...Object.keys(current), ...Object.keys(desired)])
   return [...names]
-    .filter((name) => !isEqual(present[name], wanted[name]))
+    .filter((name) => !isEqual(current[name], desired[name]))
     .flatMap((name): Operation[] => {
       const path = `/spec/${escaped(name)}`
-      const value = wanted[name]
-      if (present[name] === undefined) return [{ op: 'add', path, value }]
+      const value = desired[name]
+      if (current[name] === undefined) return [{ op: 'add', path, value }]
       return [
-        { op: 'test', path, value: present[name] },
+        { op: 'test', path, value: current[name] },
         value === undefined ? { op: 'remove', path } : { op: 'replace', path, value },
       ]
     })

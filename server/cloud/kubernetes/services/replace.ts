@@ -48,8 +48,8 @@ export async function checkClaims(
 }
 
 /** Throws 4000 if a variable of the request would replace a reference. */
-function checkEnvironment({ spec: present }: LiveDeployment, { containers }: Spec): void {
-  const presentContainers = listOf(fieldsOf(fieldsOf(present.template).spec).containers)
+function checkEnvironment({ spec: current }: LiveDeployment, { containers }: Spec): void {
+  const presentContainers = listOf(fieldsOf(fieldsOf(current.template).spec).containers)
   for (const [index, { containerName, envs = [] }] of containers.entries()) {
     const container = presentContainers.find(({ name }) => name === containerName)
     checkReferences(container?.env, envs, `containers.${index}`)
@@ -80,16 +80,16 @@ async function replaceSpec(
   const patch = (body: object[], query = '') =>
     client.write({ method: 'PATCH', path: `${path}${query}`, body, contentType: jsonPatch })
   for (let attempt = 1; ; attempt += 1) {
-    const present = z.parse(liveDeployment, await client.read(path, signal))
-    checkEnvironment(present, spec)
-    const wantedSpec = mergedSpec(present.spec, spec)
-    const changes = annotationsOf(present, spec)
-    const presentAnnotations = present.metadata.annotations
-    const specPatch = specOperations(present.spec, wantedSpec)
+    const current = z.parse(liveDeployment, await client.read(path, signal))
+    checkEnvironment(current, spec)
+    const desiredSpec = mergedSpec(current.spec, spec)
+    const changes = annotationsOf(current, spec)
+    const presentAnnotations = current.metadata.annotations
+    const specPatch = specOperations(current.spec, desiredSpec)
     const isSame = specPatch.length === 0
     try {
-      const dryRun = isSame ? present : await patch(specPatch, '?dryRun=All')
-      const previous = await previousSettings(cluster, deployment, present, dryRun, spec)
+      const dryRun = isSame ? current : await patch(specPatch, '?dryRun=All')
+      const previous = await previousSettings(cluster, deployment, current, dryRun, spec)
       const annotationPatch = annotationOperations(presentAnnotations, {
         ...changes,
         ...(previous && { [annotationNames.previous]: previousText(previous) }),
@@ -99,7 +99,7 @@ async function replaceSpec(
     } catch (error) {
       const isConflict = error instanceof StatusError && isFailedTest(error)
       if (!isConflict)
-        throw refusalOfFields(error, (value) => deploymentField(value, wantedSpec, spec))
+        throw refusalOfFields(error, (value) => deploymentField(value, desiredSpec, spec))
       if (attempt === maxAttempts) {
         throw refuse(
           5100,

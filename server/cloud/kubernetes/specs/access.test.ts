@@ -9,7 +9,7 @@ const signalling = {
   targetPort: 5000,
   nodePort: 30_050,
 }
-const present = (type: string, ...ports: object[]) => ({
+const current = (type: string, ...ports: object[]) => ({
   spec: { type, clusterIP: '10.0.0.7', sessionAffinity: 'ClientIP', ports },
 })
 const numberOf = (name: string) => (name === 'web' ? 8080 : undefined)
@@ -24,22 +24,22 @@ const spec = (accessType: 'ClusterIP' | 'LoadBalancer', nodePort?: number) => ({
 
 describe('a modified Service', () => {
   it('keeps ports that the API cannot express, and names of ports with the requested number', () => {
-    const before = present('NodePort', http, signalling)
+    const before = current('NodePort', http, signalling)
     expect(mergedAccess(before, spec('ClusterIP', 30_080), numberOf)).toEqual(before)
   })
 
   it('is a NodePort if the request has node ports, and otherwise has none', () => {
-    const before = present('LoadBalancer', http)
+    const before = current('LoadBalancer', http)
     expect(mergedAccess(before, spec('ClusterIP', 30_081), numberOf)).toEqual(
-      present('NodePort', { ...http, nodePort: 30_081 }),
+      current('NodePort', { ...http, nodePort: 30_081 }),
     )
     const { nodePort: _none, ...inner } = http
-    expect(mergedAccess(before, spec('ClusterIP'), numberOf)).toEqual(present('ClusterIP', inner))
+    expect(mergedAccess(before, spec('ClusterIP'), numberOf)).toEqual(current('ClusterIP', inner))
   })
 
   it('loses fields that its new type must not have', () => {
     const fields = { allocateLoadBalancerNodePorts: false, externalTrafficPolicy: 'Local' }
-    const before = present('LoadBalancer', http)
+    const before = current('LoadBalancer', http)
     const rich = { spec: { ...before.spec, ...fields } }
     expect(mergedAccess(rich, spec('LoadBalancer'), numberOf)).toEqual(rich)
     expect(mergedAccess(rich, spec('ClusterIP'), numberOf)?.spec).not.toHaveProperty(
@@ -48,11 +48,11 @@ describe('a modified Service', () => {
   })
 
   it('stays if it has only ports that the API cannot express', () => {
-    const before = present('ClusterIP', { name: 'sctp', protocol: 'SCTP', port: 5000 })
+    const before = current('ClusterIP', { name: 'sctp', protocol: 'SCTP', port: 5000 })
     expect(mergedAccess(before, { ...spec('ClusterIP'), portMappings: [] }, numberOf)).toEqual(
       before,
     )
-    const unnamedPort = present('ClusterIP', { protocol: 'TCP', port: 80 })
+    const unnamedPort = current('ClusterIP', { protocol: 'TCP', port: 80 })
     expect(
       mergedAccess(unnamedPort, { ...spec('ClusterIP'), portMappings: [] }, numberOf),
     ).toBeUndefined()

@@ -85,11 +85,11 @@ function excludedFields(before: unknown, after: string): readonly string[] {
  * Kubernetes requires one.
  */
 export function mergedAccess(
-  present: Fields,
+  current: Fields,
   spec: AccessSpec,
   numberOf: (portName: string) => number | undefined,
 ): Fields | undefined {
-  const presentSpec = fieldsOf(present.spec)
+  const presentSpec = fieldsOf(current.spec)
   const type = typeOf(spec)
   const isForeign = (port: Fields) => !isExpressiblePort(port, numberOf)
   const ports = inPresentOrder(
@@ -116,5 +116,5 @@ export function mergedAccess(
   const wasEmpty = listOf(presentSpec.ports).length === 0
   if (ports.length === 0 && !wasEmpty) return undefined
   const keptFields = without(presentSpec, ...excludedFields(presentSpec.type, type))
-  return { ...present, spec: replaced(keptFields, { type, ports }) }
+  return { ...current, spec: replaced(keptFields, { type, ports }) }
 }

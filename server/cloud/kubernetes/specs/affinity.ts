@@ -9,27 +9,27 @@ type Spec = Pick<DecodedOf<typeof ModifyClusterService>, 'nodeAffinity' | 'podAf
 const required = 'requiredDuringSchedulingIgnoredDuringExecution'
 
 /** Replaces the part of an affinity that the API can express, and keeps the rest. */
-function mergedTerm(present: unknown, wanted: unknown, isExpressible: boolean): Fields {
-  const presentTerm = fieldsOf(present)
-  const wantedTerm = fieldsOf(wanted)
+function mergedTerm(current: unknown, desired: unknown, isExpressible: boolean): Fields {
+  const presentTerm = fieldsOf(current)
+  const wantedTerm = fieldsOf(desired)
   if (wantedTerm[required] === undefined && !isExpressible) return presentTerm
   return replaced(presentTerm, { [required]: wantedTerm[required] })
 }
 
 /** The present affinities with the API's part replaced by the requested one. */
-export function mergedAffinity(present: unknown, spec: Spec): Fields {
-  const presentAffinity = fieldsOf(present)
+export function mergedAffinity(current: unknown, spec: Spec): Fields {
+  const presentAffinity = fieldsOf(current)
   const wantedAffinity = fieldsOf(affinityManifest(spec))
   return replaced(presentAffinity, {
     nodeAffinity: mergedTerm(
       presentAffinity.nodeAffinity,
       wantedAffinity.nodeAffinity,
-      nodeTermOf(present) !== undefined,
+      nodeTermOf(current) !== undefined,
     ),
     podAffinity: mergedTerm(
       presentAffinity.podAffinity,
       wantedAffinity.podAffinity,
-      podTermOf(present) !== undefined,
+      podTermOf(current) !== undefined,
     ),
   })
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Container, mergedContainer } from './container'
 
-const wanted = (more: Partial<Container> = {}): Container => ({
+const desired = (more: Partial<Container> = {}): Container => ({
   containerName: 'web',
   image: 'web:2',
   ...more,
 })
-const present = (more: object = {}) => ({ name: 'web', image: 'web:1', ...more })
+const current = (more: object = {}) => ({ name: 'web', image: 'web:1', ...more })
 const merged = (before: object, after: Partial<Container> = {}, foreign: string[] = []) =>
-  mergedContainer(present(before), wanted(after), (name) => foreign.includes(name))
+  mergedContainer(current(before), desired(after), (name) => foreign.includes(name))
 
 describe('a modified container', () => {
   it('has the requested settings and keeps those that the API cannot express', () => {

@@ -16,13 +16,13 @@ function mergedMount(before: Fields, after: Fields): Fields {
   return { ...without(before, 'readOnly', 'recursiveReadOnly'), ...after }
 }
 
-const mountsOf = (present: unknown, wanted: unknown, isForeign: (volume: string) => boolean) =>
-  inPresentOrder(listOf(present), listOf(wanted), mountKey, mergedMount, (item) =>
+const mountsOf = (current: unknown, desired: unknown, isForeign: (volume: string) => boolean) =>
+  inPresentOrder(listOf(current), listOf(desired), mountKey, mergedMount, (item) =>
     isForeign(String(item.name)),
   )
 
-function securityOf(present: unknown, privileged: boolean | undefined): Fields {
-  const presentContext = fieldsOf(present)
+function securityOf(current: unknown, privileged: boolean | undefined): Fields {
+  const presentContext = fieldsOf(current)
   if (Boolean(presentContext.privileged) === Boolean(privileged)) return presentContext
   return replaced(presentContext, { privileged })
 }
@@ -35,25 +35,25 @@ const commandOf = ({ command }: Fields) =>
  * values that it cannot express.
  */
 export function mergedContainer(
-  present: Fields | undefined,
+  current: Fields | undefined,
   container: Container,
   isForeign: (volume: string) => boolean,
 ): Fields {
   const wantedContainer: Fields = containerManifest(container)
-  if (!present) return wantedContainer
+  if (!current) return wantedContainer
   const { healthCheck = [], envs = [] } = container
   const checkOf = (wantedType: string) => healthCheck.find(({ type }) => type === wantedType)
-  const isSameCommand = commandOf(present) === (container.command ?? '')
-  return replaced(present, {
+  const isSameCommand = commandOf(current) === (container.command ?? '')
+  return replaced(current, {
     image: wantedContainer.image,
-    command: isSameCommand ? present.command : wantedContainer.command,
+    command: isSameCommand ? current.command : wantedContainer.command,
     args: wantedContainer.args,
     workingDir: wantedContainer.workingDir,
-    env: mergedVariables(present.env, envs),
-    resources: mergedResources(present.resources, container),
-    volumeMounts: mountsOf(present.volumeMounts, wantedContainer.volumeMounts, isForeign),
-    livenessProbe: mergedProbe(present.livenessProbe, checkOf('liveCheck'), present),
-    readinessProbe: mergedProbe(present.readinessProbe, checkOf('readyCheck'), present),
-    securityContext: securityOf(present.securityContext, container.privileged),
+    env: mergedVariables(current.env, envs),
+    resources: mergedResources(current.resources, container),
+    volumeMounts: mountsOf(current.volumeMounts, wantedContainer.volumeMounts, isForeign),
+    livenessProbe: mergedProbe(current.livenessProbe, checkOf('liveCheck'), current),
+    readinessProbe: mergedProbe(current.readinessProbe, checkOf('readyCheck'), current),
+    securityContext: securityOf(current.securityContext, container.privileged),
   })
 }

@@ -20,15 +20,15 @@ const rolling = { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavai
 
 const byName = ({ name }: Fields) => String(name)
 
-function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
-  const volumes = listOf(present.volumes)
+function podSpecOf(current: Fields, spec: NewSpec, replicas: number): Fields {
+  const volumes = listOf(current.volumes)
   // With several replicas, neither a request nor the response to a read can name a claim.
   const maxReplicas = Math.max(replicas, spec.replicas)
   const foreign = new Set(
     volumes.filter((volume) => !isExpressible(volume, maxReplicas)).map(byName),
   )
   const isForeign = (volume: string) => foreign.has(volume)
-  const containers = listOf(present.containers)
+  const containers = listOf(current.containers)
   const wantedContainers = spec.containers.map((container) =>
     mergedContainer(
       containers.find(({ name }) => name === container.containerName),
@@ -36,7 +36,7 @@ function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
       isForeign,
     ),
   )
-  return replaced(present, {
+  return replaced(current, {
     containers: inPresentOrder(
       containers,
       wantedContainers,
@@ -45,20 +45,20 @@ function podSpecOf(present: Fields, spec: NewSpec, replicas: number): Fields {
       () => false,
     ),
     volumes: mergedVolumes(volumes, spec.volumes ?? [], isForeign),
-    affinity: mergedAffinity(present.affinity, spec),
+    affinity: mergedAffinity(current.affinity, spec),
   })
 }
 
 const replicasOf = ({ replicas }: Fields) => (typeof replicas === 'number' ? replicas : 1)
 
 /** The present spec of a Deployment with the settings of the API replaced by the requested ones. */
-export function mergedSpec(present: Fields, spec: Spec): Fields {
-  const template = fieldsOf(present.template)
-  const strategy = fieldsOf(present.strategy)
+export function mergedSpec(current: Fields, spec: Spec): Fields {
+  const template = fieldsOf(current.template)
+  const strategy = fieldsOf(current.strategy)
   return {
-    ...without(present, 'minReadySeconds'),
+    ...without(current, 'minReadySeconds'),
     // A paused service is scaled when it is resumed.
-    ...(present.paused !== true && { replicas: spec.replicas }),
+    ...(current.paused !== true && { replicas: spec.replicas }),
     ...(spec.minReadySeconds && { minReadySeconds: spec.minReadySeconds }),
     strategy:
       spec.strategy === 'Recreate'
@@ -68,7 +68,7 @@ export function mergedSpec(present: Fields, spec: Spec): Fields {
           : rolling,
     template: {
       ...template,
-      spec: podSpecOf(fieldsOf(template.spec), spec, replicasOf(present)),
+      spec: podSpecOf(fieldsOf(template.spec), spec, replicasOf(current)),
     },
   }
 }

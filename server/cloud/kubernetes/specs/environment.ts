@@ -25,8 +25,8 @@ const isExpressible = (variable: Fields) =>
   variable.valueFrom === undefined && isExpressibleName(nameOf(variable))
 
 /** The variables that the API can express, each name once. */
-export const shownVariables = ({ env: present = [] }: ContainerObject): Variable[] =>
-  [...effective(present).values()]
+export const shownVariables = ({ env: current = [] }: ContainerObject): Variable[] =>
+  [...effective(current).values()]
     .filter(isExpressible)
     .map((item) => ({ name: nameOf(item), value: textOf(item) }))
 
@@ -40,8 +40,8 @@ export function referenceText(reference: unknown): string {
 }
 
 /** The variables and sources of variables that the API cannot express, with their references. */
-export const foreignVariables = ({ env: present = [], envFrom = [] }: ContainerObject) => [
-  ...[...effective(present).values()]
+export const foreignVariables = ({ env: current = [], envFrom = [] }: ContainerObject) => [
+  ...[...effective(current).values()]
     .filter((item) => !isExpressible(item))
     .map((item) => ({
       name: nameOf(item),
@@ -57,9 +57,13 @@ export const foreignVariables = ({ env: present = [], envFrom = [] }: ContainerO
  * Throws 4000 if the request gives a value to a variable that is a reference, because Gantry never
  * replaces references.
  */
-export function checkReferences(present: unknown, wanted: readonly Variable[], path: string): void {
-  const presentByName = effective(listOf(present))
-  for (const [index, { name }] of wanted.entries()) {
+export function checkReferences(
+  current: unknown,
+  desired: readonly Variable[],
+  path: string,
+): void {
+  const presentByName = effective(listOf(current))
+  for (const [index, { name }] of desired.entries()) {
     const { valueFrom } = presentByName.get(name) ?? {}
     if (valueFrom === undefined) continue
     throw invalid(
@@ -73,10 +77,10 @@ export function checkReferences(present: unknown, wanted: readonly Variable[], p
  * Merges the requested variables into the present ones. An unchanged variable keeps its entries,
  * duplicates included; a changed variable replaces the effective entry and loses its duplicates.
  */
-export function mergedVariables(present: unknown, wanted: readonly Variable[]): Fields[] {
-  const presentVariables = listOf(present)
+export function mergedVariables(current: unknown, desired: readonly Variable[]): Fields[] {
+  const presentVariables = listOf(current)
   const effectiveByName = effective(presentVariables)
-  const wantedByName = new Map(wanted.map((variable) => [variable.name, variable]))
+  const wantedByName = new Map(desired.map((variable) => [variable.name, variable]))
   const keptVariables = presentVariables.flatMap((variable): Fields[] => {
     const effectiveVariable = effectiveByName.get(nameOf(variable)) ?? variable
     if (!isExpressible(effectiveVariable)) return [variable]

@@ -40,12 +40,12 @@ function checkField([first = '', second = '']: readonly string[]): string {
 }
 
 /** Path within a container's parameters; `present` is the container that was sent. */
-function containerField(names: readonly string[], present: Fields, container: Container) {
+function containerField(names: readonly string[], current: Fields, container: Container) {
   const [first = '', second = '', ...rest] = names
   const index = Number(second)
   const { envs = [], volumeMounts = [], healthCheck = [] } = container
   if (first === 'env') {
-    const name = listOf(present.env)[index]?.name
+    const name = listOf(current.env)[index]?.name
     return join(
       'envs',
       envs.findIndex((variable) => variable.name === name),
@@ -53,7 +53,7 @@ function containerField(names: readonly string[], present: Fields, container: Co
     )
   }
   if (first === 'volumeMounts') {
-    const path = listOf(present.volumeMounts)[index]?.mountPath
+    const path = listOf(current.volumeMounts)[index]?.mountPath
     return join(
       'volumeMounts',
       volumeMounts.findIndex((mount) => mount.mountPath === path),
@@ -82,10 +82,10 @@ function podField(names: readonly string[], pod: Fields, request: Request): stri
   const [first = '', second = '', ...rest] = names
   const { containers = [], volumes = [] } = request
   if (first === 'containers') {
-    const present = listOf(pod.containers)[Number(second)] ?? {}
-    const index = containers.findIndex((candidate) => candidate.containerName === present.name)
+    const current = listOf(pod.containers)[Number(second)] ?? {}
+    const index = containers.findIndex((candidate) => candidate.containerName === current.name)
     const container = containers[index]
-    const field = container && containerField(rest, present, container)
+    const field = container && containerField(rest, current, container)
     return field && join('containers', index, field)
   }
   if (first === 'volumes') {

@@ -21,12 +21,12 @@ const isEmpty = (value: unknown): boolean => {
  * The present fields with some replaced: an empty value removes a field. A field that is already
  * empty stays, because the API server distinguishes `securityContext: {}` from an absent field.
  */
-export function replaced(present: Fields, changes: Fields): Fields {
+export function replaced(current: Fields, changes: Fields): Fields {
   const replacements = Object.entries(changes).flatMap(([name, value]) => {
     if (!isEmpty(value)) return [[name, value]]
-    return name in present && isEmpty(present[name]) ? [[name, present[name]]] : []
+    return name in current && isEmpty(current[name]) ? [[name, current[name]]] : []
   })
-  return { ...without(present, ...Object.keys(changes)), ...Object.fromEntries(replacements) }
+  return { ...without(current, ...Object.keys(changes)), ...Object.fromEntries(replacements) }
 }
 
 /** Whether two values of the API server are equal, regardless of the order of fields. */
@@ -44,14 +44,14 @@ export function isEqual(a: unknown, b: unknown): boolean {
  * appends new ones.
  */
 export function inPresentOrder(
-  present: readonly Fields[],
-  wanted: readonly Fields[],
+  current: readonly Fields[],
+  desired: readonly Fields[],
   keyOf: (item: Fields) => string,
   merge: (before: Fields, after: Fields) => Fields,
   isKept: (item: Fields) => boolean,
 ): Fields[] {
-  const unmatched = new Map(wanted.map((item) => [keyOf(item), item]))
-  const merged = present.flatMap((before) => {
+  const unmatched = new Map(desired.map((item) => [keyOf(item), item]))
+  const merged = current.flatMap((before) => {
     const after = unmatched.get(keyOf(before))
     if (!after) return isKept(before) ? [before] : []
     unmatched.delete(keyOf(before))

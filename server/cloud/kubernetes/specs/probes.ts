@@ -54,13 +54,13 @@ export function isExpressibleProbe(probe: object, container: object): boolean {
  * Keeps the other fields of a handler of the same kind, such as headers, and the name of the port.
  */
 function mergedTarget(before: unknown, after: unknown, container: object): Fields {
-  const present = fieldsOf(before)
-  const wanted = fieldsOf(after)
-  const isSamePort = portNumber(present.port, container) === wanted.port
+  const current = fieldsOf(before)
+  const desired = fieldsOf(after)
+  const isSamePort = portNumber(current.port, container) === desired.port
   return {
-    ...without(present, 'scheme', 'path'),
-    ...wanted,
-    ...(isSamePort && { port: present.port }),
+    ...without(current, 'scheme', 'path'),
+    ...desired,
+    ...(isSamePort && { port: current.port }),
   }
 }
 
@@ -89,13 +89,13 @@ function mergedNumbers(before: Fields, after: Fields): Fields {
  * express is removed and any other probe stays.
  */
 export function mergedProbe(
-  present: unknown,
+  current: unknown,
   check: Check | undefined,
   container: Fields,
 ): Fields | undefined {
-  const presentProbe = fieldsOf(present)
+  const presentProbe = fieldsOf(current)
   if (!check) {
-    return present === undefined || isExpressibleProbe(presentProbe, container)
+    return current === undefined || isExpressibleProbe(presentProbe, container)
       ? undefined
       : presentProbe
   }

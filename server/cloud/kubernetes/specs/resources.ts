@@ -50,9 +50,9 @@ export const foreignAmounts = (resources: unknown): Name[] =>
  * The quantity to set. The present quantity stays, as spelled, if the request has the same number,
  * or if the request has none and the API cannot express the present quantity.
  */
-function wantedAmount(resources: unknown, wanted: Amounts, name: Name): unknown {
+function desiredAmount(resources: unknown, desired: Amounts, name: Name): unknown {
   const { spelling, number } = presentAmount(resources, name)
-  const wantedNumber = wanted[name] || 0
+  const wantedNumber = desired[name] || 0
   if (wantedNumber === number) return spelling
   if (wantedNumber === 0 && foreignAmounts(resources).includes(name)) return spelling
   if (wantedNumber > 0)
@@ -64,24 +64,24 @@ function wantedAmount(resources: unknown, wanted: Amounts, name: Name): unknown 
  * Without a memory limit, the API uses the request as the limit. A container of another tool may
  * have no limit, and gets none as long as its request is unchanged.
  */
-function withDefaultLimit(resources: unknown, wanted: Amounts): Amounts {
+function withDefaultLimit(resources: unknown, desired: Amounts): Amounts {
   const isUnlimited =
     presentAmount(resources, 'memoryLimits').number === 0 &&
-    presentAmount(resources, 'memory').number === (wanted.memory ?? 0)
+    presentAmount(resources, 'memory').number === (desired.memory ?? 0)
   const isKept = foreignAmounts(resources).includes('memoryLimits')
-  if (wanted.memoryLimits || isUnlimited || isKept) return wanted
-  return { ...wanted, memoryLimits: wanted.memory }
+  if (desired.memoryLimits || isUnlimited || isKept) return desired
+  return { ...desired, memoryLimits: desired.memory }
 }
 
 /** The present resources with the requested quantities; other resources, such as GPUs, stay. */
-export function mergedResources(present: unknown, requestedAmounts: Amounts): Fields {
-  const wantedAmounts = withDefaultLimit(present, requestedAmounts)
-  const presentFields = fieldsOf(present)
+export function mergedResources(current: unknown, requestedAmounts: Amounts): Fields {
+  const wantedAmounts = withDefaultLimit(current, requestedAmounts)
+  const presentFields = fieldsOf(current)
   const listed = (list: 'requests' | 'limits', cpu: Name, memory: Name) => {
     const { cpu: _cpu, memory: _memory, ...others } = fieldsOf(presentFields[list])
     const amounts = {
-      cpu: wantedAmount(present, wantedAmounts, cpu),
-      memory: wantedAmount(present, wantedAmounts, memory),
+      cpu: desiredAmount(current, wantedAmounts, cpu),
+      memory: desiredAmount(current, wantedAmounts, memory),
     }
     return replaced(others, amounts)
   }

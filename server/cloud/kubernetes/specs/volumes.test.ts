@@ -6,10 +6,10 @@ const items = [
   { key: 'b', path: 'b' },
 ]
 const config = { name: 'conf', configMap: { name: 'app-3', items, defaultMode: 420 } }
-const merged = (present: object[], wanted: Volume[], foreign: string[] = []) =>
+const merged = (current: object[], desired: Volume[], foreign: string[] = []) =>
   mergedVolumes(
-    present.map((item) => ({ ...item })),
-    wanted,
+    current.map((item) => ({ ...item })),
+    desired,
     (name) => foreign.includes(name),
   )
 

@@ -71,11 +71,11 @@ const isSameConfig = (before: Fields, after: Fields) => {
 
 /** Keeps the paths and file modes of the keys that are still requested. */
 function mergedConfig(before: Fields, after: Fields): Fields {
-  const wantedItems = listOf(after.items)
+  const desiredItems = listOf(after.items)
   const keptItems = listOf(before.items).filter(({ key }) =>
-    wantedItems.some((item) => item.key === key),
+    desiredItems.some((item) => item.key === key),
   )
-  const added = wantedItems.filter(({ key }) => !keptItems.some((item) => item.key === key))
+  const added = desiredItems.filter(({ key }) => !keptItems.some((item) => item.key === key))
   return {
     ...before,
     name: isSameConfig(before, after) ? before.name : after.name,
@@ -87,18 +87,18 @@ function mergedConfig(before: Fields, after: Fields): Fields {
 function mergedVolume(before: Fields, after: Fields): Fields {
   const kind = kinds.find((candidate) => after[candidate] !== undefined)
   if (!kind || before[kind] === undefined) return after
-  const [present, wanted] = [fieldsOf(before[kind]), fieldsOf(after[kind])]
-  if (kind === 'configMap') return { ...before, configMap: mergedConfig(present, wanted) }
-  if (kind === 'nfs' && isSameNfs(present, wanted)) return before
-  return { ...before, [kind]: { ...present, ...wanted } }
+  const [current, desired] = [fieldsOf(before[kind]), fieldsOf(after[kind])]
+  if (kind === 'configMap') return { ...before, configMap: mergedConfig(current, desired) }
+  if (kind === 'nfs' && isSameNfs(current, desired)) return before
+  return { ...before, [kind]: { ...current, ...desired } }
 }
 
 /** The present volumes with the API's kinds replaced by the requested ones. */
 export const mergedVolumes = (
-  present: readonly Fields[],
-  wanted: readonly Volume[],
+  current: readonly Fields[],
+  desired: readonly Volume[],
   isForeign: (volume: string) => boolean,
 ): Fields[] =>
-  inPresentOrder(present, wanted.map(volumeManifest), nameOf, mergedVolume, (item) =>
+  inPresentOrder(current, desired.map(volumeManifest), nameOf, mergedVolume, (item) =>
     isForeign(nameOf(item)),
   )

@@ -84,9 +84,9 @@ export function createDrain(client: Client, timing: Timing) {
     target: TaskNode,
     signal: AbortSignal,
   ): Promise<{ name: string; refusal: string | undefined }[]> {
-    const present = await currentNode(client, target, signal)
-    if (!present) return []
-    if (!present.spec.unschedulable) throw new DrainFailed(`node ${target.name} was uncordoned`)
+    const current = await currentNode(client, target, signal)
+    if (!current) return []
+    if (!current.spec.unschedulable) throw new DrainFailed(`node ${target.name} was uncordoned`)
     const pods = await podsOn(client, target.name, signal)
     for (const one of pods) {
       const { uid, deletionTimestamp } = one.metadata

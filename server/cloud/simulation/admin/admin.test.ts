@@ -142,7 +142,7 @@ describe('the clock', () => {
     const params = { clusterId, name: 'again', description: '' }
     const request = () =>
       signedRequest('CreateClusterNamespace', params, clock.now(), {
-        publics: { Nonce: '4711' },
+        commonParams: { Nonce: '4711' },
       })
     expect((await sendRequest(cloud.fetch, await request())).code).toBe(0)
     await administer(cloud, '/clock', { seconds: 31 * 86_400 })

@@ -143,7 +143,7 @@ describe('the account', () => {
 
   it('has projects, which do not depend on a region', async () => {
     const { call } = await testCloud()
-    const { data } = await call('DescribeProject', {}, { publics: { Region: undefined } })
+    const { data } = await call('DescribeProject', {}, { commonParams: { Region: undefined } })
     expect(data[0]?.projectId).toBe(0)
   })
 })

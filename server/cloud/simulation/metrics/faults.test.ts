@@ -158,7 +158,7 @@ describe('metrics show faults', () => {
     expect(sumOf(lives)).toEqual(
       measure(bench, 'service_mem_used', {}, { from: benchStart, to: bench.context.now }),
     )
-    expect(lives.map((life) => numbers(life).length)).toEqual([60, 60])
+    expect(lives.map((lifetime) => numbers(lifetime).length)).toEqual([60, 60])
   })
 
   it('the load of a crash-looping instance moves to the others until it is healed', () => {

@@ -33,9 +33,9 @@ function usageOf(
 ): Series {
   const series = new Series(span)
   const demand = new Demand(service.serviceId, service.lifetimes, span)
-  for (const life of pods) {
-    for (const containerLoad of container ? [container] : life.containers) {
-      addContainerUsage(series, life, containerLoad, kind, demand, runNumber)
+  for (const lifetime of pods) {
+    for (const containerLoad of container ? [container] : lifetime.containers) {
+      addContainerUsage(series, lifetime, containerLoad, kind, demand, runNumber)
     }
   }
   return series
@@ -49,7 +49,7 @@ function trafficOf(
 ): Series {
   const series = new Series(span)
   const demand = new Demand(service.serviceId, service.lifetimes, span)
-  for (const life of pods) addTraffic(series, life, direction, demand, isPackets)
+  for (const lifetime of pods) addTraffic(series, lifetime, direction, demand, isPackets)
   return series
 }
 
@@ -73,12 +73,12 @@ const ofCluster = (kind: 'cpu' | 'memory'): Reading => ({
 /** Usage of a container as a percentage of its capacity; no points if the capacity is unlimited. */
 const percentage = (
   kind: 'cpu' | 'memory',
-  capacityOf: (containerLoad: ContainerLoad, life: PodLifetime) => number,
+  capacityOf: (containerLoad: ContainerLoad, lifetime: PodLifetime) => number,
 ): Reading => ({
   compute: (subject, span) => {
-    const [life] = subject.pods
+    const [lifetime] = subject.pods
     const capacity =
-      life && subject.container ? capacityOf(subject.container, life) * unitsOf[kind] : 0
+      lifetime && subject.container ? capacityOf(subject.container, lifetime) * unitsOf[kind] : 0
     return usageOf(subject, span, kind).toPercentOf(() => capacity)
   },
 })

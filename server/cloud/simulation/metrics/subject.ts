@@ -59,9 +59,9 @@ function runNumberOf(
   return undefined
 }
 
-function containerIn(life: PodLifetime, id: string, now: number) {
-  for (const containerLoad of life.containers) {
-    const number = runNumberOf(life, containerLoad, id, now)
+function containerIn(lifetime: PodLifetime, id: string, now: number) {
+  for (const containerLoad of lifetime.containers) {
+    const number = runNumberOf(lifetime, containerLoad, id, now)
     if (number !== undefined) return { container: containerLoad, runNumber: number }
   }
   return undefined
@@ -92,16 +92,16 @@ export function subjectOf(query: Query, { world, region, now }: Context): Subjec
 
   const podName = dimension('podName')
   const pods = service.lifetimes.filter((lifetime) => lifetime.pod.name === podName)
-  const [life] = pods
+  const [lifetime] = pods
   // An unscheduled pod exists, but has no metrics yet.
   const pendingPod = world.get('pod', `${clusterId}/${namespace}/${podName}`)
-  if (!life && pendingPod?.service !== name) {
+  if (!lifetime && pendingPod?.service !== name) {
     throw missing('podName', `instance of service ${name}`)
   }
   if (level === 'pod') return { cluster, service, pods }
 
   const id = dimension('containerId')
-  const found = life && id.length >= minIdDigits ? containerIn(life, id, now) : undefined
+  const found = lifetime && id.length >= minIdDigits ? containerIn(lifetime, id, now) : undefined
   if (!found) throw missing('containerId', `container of instance ${podName}`)
   return { cluster, service, pods, ...found }
 }

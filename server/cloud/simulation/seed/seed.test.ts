@@ -14,10 +14,10 @@ function seeded(which: 'demo' | 'empty' | 'large') {
 
 async function demo(region: string, clusterName: string) {
   const cloud = await testCloud({ world: 'demo' })
-  const manner = { region }
-  const { clusters } = await cloud.call('DescribeCluster', { clusterName }, manner)
+  const requestOptions = { region }
+  const { clusters } = await cloud.call('DescribeCluster', { clusterName }, requestOptions)
   const clusterId = clusters[0]?.clusterId ?? ''
-  return { ...cloud, clusterId, manner }
+  return { ...cloud, clusterId, requestOptions }
 }
 
 describe('the demo world', () => {
@@ -34,27 +34,27 @@ describe('the demo world', () => {
   })
 
   it('has a service that crash-loops', async () => {
-    const { call, clusterId, manner } = await demo('gz', 'shop-prod')
+    const { call, clusterId, requestOptions } = await demo('gz', 'shop-prod')
     const serviceParams = { clusterId, serviceName: 'invoice-worker', namespace: 'orders' }
-    const { service } = await call('DescribeClusterServiceInfo', serviceParams, manner)
+    const { service } = await call('DescribeClusterServiceInfo', serviceParams, requestOptions)
     expect(service.status).toBe('Abnormal')
     expect(service.srcReasonMap).toHaveProperty('CrashLoopBackOff')
-    const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
+    const { instances } = await call('DescribeServiceInstance', serviceParams, requestOptions)
     expect(Math.max(...instances.map((instance) => instance.restartCount))).toBeGreaterThan(10)
-    const { eventList } = await call('DescribeServiceEvent', serviceParams, manner)
+    const { eventList } = await call('DescribeServiceEvent', serviceParams, requestOptions)
     expect(eventList.map((event) => event.reason)).toContain('操作重试')
   })
 
   it('has a service that cannot pull its image and one paused halfway through its update', async () => {
-    const { call, clusterId, manner } = await demo('gz', 'shop-staging')
+    const { call, clusterId, requestOptions } = await demo('gz', 'shop-staging')
     const params = { clusterId, namespace: 'web' }
-    const { services } = await call('DescribeClusterService', params, manner)
+    const { services } = await call('DescribeClusterService', params, requestOptions)
     const statuses = Object.fromEntries(
       services.map((service) => [service.serviceName, service.status]),
     )
     expect(statuses).toEqual({ storefront: 'Paused', recommender: 'Abnormal' })
     const serviceParams = { clusterId, namespace: 'web', serviceName: 'storefront' }
-    const { instances } = await call('DescribeServiceInstance', serviceParams, manner)
+    const { instances } = await call('DescribeServiceInstance', serviceParams, requestOptions)
     const images = instances.map((instance) => instance.containers[0]?.image.split(':')[1]).sort()
     expect(images).toEqual(['2.14.3', '2.14.3', '2.15.0-rc.2', '2.15.0-rc.2'])
   })
@@ -77,27 +77,27 @@ describe('the demo world', () => {
 
   it('has a node short of memory and an unreachable one', async () => {
     const short = await demo('gz', 'build-runners')
-    const nodesOf = async ({ call, clusterId, manner }: typeof short) =>
-      (await call('DescribeClusterInstances', { clusterId }, manner)).nodes
+    const nodesOf = async ({ call, clusterId, requestOptions }: typeof short) =>
+      (await call('DescribeClusterInstances', { clusterId }, requestOptions)).nodes
     expect((await nodesOf(short)).map((node) => node.abnormalReason)).toContain('MemoryPressure')
     const lost = await demo('sh', 'analytics')
     expect((await nodesOf(lost)).map((node) => node.abnormalReason)).toContain('Unknown')
   })
 
   it('has a paused update that can be resumed', async () => {
-    const { call, clock, clusterId, manner } = await demo('gz', 'shop-staging')
+    const { call, clock, clusterId, requestOptions } = await demo('gz', 'shop-staging')
     const serviceParams = { clusterId, namespace: 'web', serviceName: 'storefront' }
-    await call('ResumeClusterService', serviceParams, manner)
+    await call('ResumeClusterService', serviceParams, requestOptions)
     clock.pass(300)
-    const { service } = await call('DescribeClusterServiceInfo', serviceParams, manner)
+    const { service } = await call('DescribeClusterServiceInfo', serviceParams, requestOptions)
     expect(service.status).toBe('Normal')
   })
 
   it('is stable over a week without calls', async () => {
-    const { call, clock, clusterId, manner } = await demo('gz', 'shop-prod')
+    const { call, clock, clusterId, requestOptions } = await demo('gz', 'shop-prod')
     const params = { clusterId, allnamespace: 1 } as const
     const statuses = async () =>
-      (await call('DescribeClusterService', params, manner)).services.map(
+      (await call('DescribeClusterService', params, requestOptions)).services.map(
         (service) => service.status,
       )
     const before = await statuses()

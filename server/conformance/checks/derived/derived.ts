@@ -2,7 +2,7 @@ import type { Action } from '../../../../src/contract/action'
 import { isActionName } from '../../../../src/contract/index'
 import { Difference } from '../../outcomes'
 import type { Check, Context } from '../check'
-import { type Place, validRequests } from '../parameters'
+import { type TargetResources, validRequests } from '../parameters'
 import { deviations } from './answer'
 import { invalidParameterChecks } from './invalid'
 import { defaultChecks, pagingChecks } from './lists'
@@ -14,7 +14,7 @@ import { unknownResourceChecks } from './unknown'
 const afterWrites = 'DescribeClusterTaskResult'
 
 /** Checks that an accepted response has the fields, types and words of the API document. */
-function answerChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+function answerChecks(action: Action, placeOf: (context: Context) => TargetResources): Check[] {
   const { name } = action
   if (action.mutates || !isActionName(name) || name === afterWrites) return []
   const valid = validRequests[name]
@@ -36,7 +36,7 @@ function answerChecks(action: Action, placeOf: (context: Context) => Place): Che
   ]
 }
 
-type ChecksFor = (action: Action, placeOf: (context: Context) => Place) => Check[]
+type ChecksFor = (action: Action, placeOf: (context: Context) => TargetResources) => Check[]
 
 const combine =
   (...all: readonly ChecksFor[]): ChecksFor =>

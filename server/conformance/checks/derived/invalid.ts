@@ -5,7 +5,7 @@ import { check as validate } from '../../../../src/contract/rules/faults'
 import { monitorCodes } from '../../../../src/contract/tables/monitorCodes'
 import { type Shape, shapeOf } from '../../../wire/shape'
 import type { Check } from '../check'
-import { anywhere, type Place, validRequests } from '../parameters'
+import { anywhere, type TargetResources, validRequests } from '../parameters'
 
 /** A change of one value that makes a request invalid according to the API document. */
 interface Fault {
@@ -98,7 +98,7 @@ export const codesFor = ({ host }: Action, isMissing: boolean): number[] =>
  */
 export function invalidParameterChecks(
   action: Action,
-  placeOf: (context: Parameters<Check['run']>[0]) => Place,
+  placeOf: (context: Parameters<Check['run']>[0]) => TargetResources,
 ): Check[] {
   const { name } = action
   if (!isKnown(name)) return []
@@ -108,7 +108,7 @@ export function invalidParameterChecks(
   const faults = [...faultsWithin(shapeOf(action.request), valid(anywhere), [])]
   const unique = new Map(faults.map((fault) => [fault.title, fault]))
   return [...unique.values()].flatMap(({ title, path, value }): Check[] => {
-    const invalid = (place: Place) => withValue(valid(place), path, value)
+    const invalid = (resources: TargetResources) => withValue(valid(resources), path, value)
     // Skip a value that is invalid only in combination with other parameters.
     if (!validate(action.request, invalid(anywhere)).faults) return []
     return [

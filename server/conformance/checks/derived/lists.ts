@@ -6,7 +6,7 @@ import type { Fields } from '../../../wire/conform'
 import type { Api } from '../../api'
 import { Difference, expectThat, requirePresent, toShortJson } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
-import { type Place, validRequests } from '../parameters'
+import { type TargetResources, validRequests } from '../parameters'
 
 /** The data of a successful response of any action, in the contract's types. */
 async function dataOf({ request }: Api, name: ActionName, params: object): Promise<Fields> {
@@ -25,7 +25,10 @@ const rowsAt = (data: Fields, name: string): readonly unknown[] => {
 const pageSize = 100
 
 /** Checks that `offset`, `limit` and the count of all rows work together. */
-export function pagingChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+export function pagingChecks(
+  action: Action,
+  placeOf: (context: Context) => TargetResources,
+): Check[] {
   const { name, paging } = action
   if (!paging || !isActionName(name)) return []
   const valid = validRequests[name]
@@ -92,7 +95,10 @@ function defaultsOf({ request }: Action): [name: string, value: unknown][] {
  * Checks that a read returns the same data with a parameter's default as without the parameter. A
  * difference is checked again, because data may change between two reads.
  */
-export function defaultChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+export function defaultChecks(
+  action: Action,
+  placeOf: (context: Context) => TargetResources,
+): Check[] {
   const { name } = action
   if (action.mutates || !isActionName(name)) return []
   const valid = validRequests[name]

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Action } from '../../../../src/contract/action'
 import { isActionName } from '../../../../src/contract/index'
 import type { Check, Context } from '../check'
-import { type Place, validRequests } from '../parameters'
+import { type TargetResources, validRequests } from '../parameters'
 
 /**
  * Checks that a write without `namespace` uses `default`: a service that exists only in another
@@ -10,7 +10,7 @@ import { type Place, validRequests } from '../parameters'
  */
 export function namespaceDefaultChecks(
   action: Action,
-  placeOf: (context: Context) => Place,
+  placeOf: (context: Context) => TargetResources,
 ): Check[] {
   const { name, request, mutates } = action
   if (!mutates || !isActionName(name) || !(request instanceof z.core.$ZodObject)) return []

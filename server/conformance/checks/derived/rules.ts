@@ -4,7 +4,7 @@ import { serviceRuleExamples } from '../../../../src/contract/document/serviceRu
 import { isActionName } from '../../../../src/contract/index'
 import { check as validate } from '../../../../src/contract/rules/faults'
 import type { Check, Context } from '../check'
-import { anywhere, type Place, validRequests } from '../parameters'
+import { anywhere, type TargetResources, validRequests } from '../parameters'
 import { codesFor } from './invalid'
 
 const examples = [...ruleExamples, ...serviceRuleExamples]
@@ -18,14 +18,17 @@ const sharedRules: Readonly<Record<string, string>> = {
  * Checks that an action refuses requests that break a rule between several values; uses the
  * contract's example of each rule. Monitoring has its own codes and checks for such rules.
  */
-export function ruleChecks(action: Action, placeOf: (context: Context) => Place): Check[] {
+export function ruleChecks(
+  action: Action,
+  placeOf: (context: Context) => TargetResources,
+): Check[] {
   const { name, host } = action
   if (!isActionName(name) || host === 'monitor') return []
   const valid = validRequests[name]
   if (!valid) return []
   const titles = new Map<string, number>()
   return examples.flatMap(([rule, exampleOf, path, violation]): Check[] => {
-    const violating = (place: Place) => ({ ...valid(place), ...violation })
+    const violating = (resources: TargetResources) => ({ ...valid(resources), ...violation })
     const isViolated = () =>
       validate(action.request, violating(anywhere)).faults?.some((fault) => fault.rule === rule)
     if (exampleOf !== (sharedRules[name] ?? name) || !isViolated()) return []

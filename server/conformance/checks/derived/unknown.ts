@@ -7,7 +7,7 @@ import {
 } from '../../../../src/contract/tables/refusals'
 import type { Check, Context } from '../check'
 import { missingName } from '../own'
-import { anywhere, type Place, validRequests } from '../parameters'
+import { anywhere, type TargetResources, validRequests } from '../parameters'
 
 interface Unknown {
   title: string
@@ -64,7 +64,7 @@ const resourceNotFound = 5000
 /** Checks that an action refuses nonexistent resources of each kind. */
 export function unknownResourceChecks(
   action: Action,
-  placeOf: (context: Context) => Place,
+  placeOf: (context: Context) => TargetResources,
 ): Check[] {
   const { name } = action
   if (!isActionName(name)) return []

@@ -2,14 +2,14 @@ import type { Action } from '../../../../src/contract/action'
 import { actions } from '../../../../src/contract/index'
 import type { Check, Context } from '../check'
 import { readChecksOf } from '../derived/derived'
-import type { Place } from '../parameters'
+import type { TargetResources } from '../parameters'
 import { clusterReads } from './clusters'
 import { monitoringReads } from './monitoring'
 import { registryReads } from './registry'
 import { serviceReads } from './services'
 
 /** The existing resources of the endpoint, as requests name them. */
-const placeOf = ({ world }: Context): Place => ({
+const placeOf = ({ world }: Context): TargetResources => ({
   clusterId: world.cluster?.clusterId,
   clusterRegion: world.cluster?.regionId,
   namespace: world.service?.namespace,

@@ -1,7 +1,7 @@
 import { Difference, requirePresent, Unchecked } from '../../outcomes'
 import type { Context } from '../check'
 import { missingNode, newNameOf, type OwnKind } from '../own'
-import type { Place } from '../parameters'
+import type { TargetResources } from '../parameters'
 
 /** ID of the cluster that this run created, or else of an existing cluster. */
 export const clusterIdOf = ({ own, world }: Context): string =>
@@ -52,7 +52,7 @@ export function ownRepository(context: Context) {
 }
 
 /** Names of the run's resources for use in requests; undefined for resources that do not exist. */
-export function ownPlace(context: Context): Place {
+export function ownPlace(context: Context): TargetResources {
   const { own, world } = context
   const { name, exists } = own
   const ifExists = (kind: OwnKind, value: string) => (exists.has(kind) ? value : undefined)

@@ -11,12 +11,12 @@ import { type CallLocation, readAll, type Send } from '../readAll'
  */
 export async function readMachineIds(
   clusterId: string,
-  place: CallLocation,
+  location: CallLocation,
   send: Send,
 ): Promise<string[]> {
   const pages = { action: DescribeClusterInstances, items: 'nodes', params: { clusterId } }
   try {
-    return (await readAll(send, place, pages)).map(({ instanceId }) => String(instanceId))
+    return (await readAll(send, location, pages)).map(({ instanceId }) => String(instanceId))
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return []
     throw error
@@ -35,9 +35,9 @@ export async function machineFilter(
 ): Promise<((row: unknown) => boolean) | undefined> {
   const field = action.lists?.machine
   if (field === undefined || !clusters) return undefined
-  const place = { account, region }
+  const location = { account, region }
   const machineIdsInScope = new Set(
-    (await Promise.all(clusters.map((cluster) => readMachineIds(cluster, place, send)))).flat(),
+    (await Promise.all(clusters.map((cluster) => readMachineIds(cluster, location, send)))).flat(),
   )
   return (row) => isFields(row) && machineIdsInScope.has(String(row[field]))
 }

@@ -27,34 +27,34 @@ function slowQueue(atOnce = 1) {
   async function endAll() {
     while (ends.length > 0) await end()
   }
-  return { queue, begun: begunChecks, refused, add: addCheck, end, endAll }
+  return { queue, started: begunChecks, refused, add: addCheck, end, endAll }
 }
 
 describe('checks of passwords', () => {
   it('are limited in number', async () => {
-    const { begun, add, end } = slowQueue(2)
+    const { started, add, end } = slowQueue(2)
     for (const key of ['a', 'b', 'c', 'd']) void add(key)
-    expect(begun).toEqual(['a', 'b'])
+    expect(started).toEqual(['a', 'b'])
     await end()
-    expect(begun).toEqual(['a', 'b', 'c'])
+    expect(started).toEqual(['a', 'b', 'c'])
   })
 
   it('of different addresses take turns', async () => {
-    const { begun, add, endAll } = slowQueue()
+    const { started, add, endAll } = slowQueue()
     for (let count = 1; count <= 6; count += 1) void add('a', false, `a${count}`)
     for (const name of ['b1', 'b2']) void add('b', false, name)
     void add('c')
     await endAll()
-    expect(begun).toEqual(['a1', 'a2', 'b1', 'c', 'a3', 'b2', 'a4', 'a5', 'a6'])
+    expect(started).toEqual(['a1', 'a2', 'b1', 'c', 'a3', 'b2', 'a4', 'a5', 'a6'])
   })
 
   it('of known devices come first, but not always', async () => {
-    const { begun, add, endAll } = slowQueue()
+    const { started, add, endAll } = slowQueue()
     void add('first')
     for (const key of ['u1', 'u2']) void add(key)
     for (const key of ['k1', 'k2', 'k3', 'k4', 'k5']) void add(key, true)
     await endAll()
-    expect(begun).toEqual(['first', 'k1', 'k2', 'k3', 'u1', 'k4', 'k5', 'u2'])
+    expect(started).toEqual(['first', 'k1', 'k2', 'k3', 'u1', 'k4', 'k5', 'u2'])
   })
 
   it('are refused at once when the queue is full', async () => {
@@ -69,7 +69,7 @@ describe('checks of passwords', () => {
   })
 
   it('of an address with many waiting checks yield to those of another address', async () => {
-    const { begun, refused, add, endAll } = slowQueue()
+    const { started, refused, add, endAll } = slowQueue()
     for (let count = 0; count < 30; count += 1) void add('a', false, `a${count}`)
     await Promise.resolve()
     expect(refused).toHaveLength(13)
@@ -78,7 +78,7 @@ describe('checks of passwords', () => {
     await Promise.resolve()
     expect(refused).toHaveLength(14)
     await endAll()
-    expect(begun.indexOf('b')).toBe(2)
+    expect(started.indexOf('b')).toBe(2)
   })
 
   it('answer 429 with Retry-After when refused', async () => {

@@ -168,7 +168,7 @@ describe('on plain HTTP, where every port of the host receives the cookie', () =
 
 it('ends within a second if another process on the store ends it', async () => {
   expect((await session()).status).toBe(200)
-  const otherStore = await proxy.place.open()
+  const otherStore = await proxy.testDatabase.open()
   await otherStore.sessions.removeOf('ada')
   await otherStore.close()
   proxy.clock.pass(1)

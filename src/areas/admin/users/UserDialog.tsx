@@ -56,8 +56,8 @@ export function UserDialog({ user, onClose }: { user?: ListedUser; onClose: () =
     setPermissions((all) => ({ ...all, scope: change(all.scope) }))
   const stored = async () => {
     const all = await askConsole(listUsers, {})
-    const present = all.find(({ id }) => id === user?.id)
-    return present && permissionsOf(present)
+    const current = all.find(({ id }) => id === user?.id)
+    return current && permissionsOf(current)
   }
   const { save, isPending, error, concurrency } = useConsoleSave({
     initial,

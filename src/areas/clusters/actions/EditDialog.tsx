@@ -24,8 +24,8 @@ export function EditDialog({ cluster, onClose }: { cluster: Cluster; onClose: ()
     initial: valuesOf(cluster),
     stored: async () => {
       const now = await readStored(DescribeCluster, { clusterIds: [clusterId] })
-      const [present] = now?.clusters ?? []
-      return present && valuesOf(present)
+      const [current] = now?.clusters ?? []
+      return current && valuesOf(current)
     },
     notice: t('edit.notice', { name: clusterName }),
     done: onClose,

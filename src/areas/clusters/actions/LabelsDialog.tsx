@@ -55,8 +55,8 @@ export function LabelsDialog({ clusterId, node, onClose }: Props) {
       initial: { clusterId, instanceId: node.instanceId, labels: rowsOf(node.labels) },
       stored: async () => {
         const now = await readStored(DescribeClusterInstances, { clusterId })
-        const present = now?.nodes.find((candidate) => candidate.instanceId === node.instanceId)
-        return present && { clusterId, instanceId: node.instanceId, labels: rowsOf(present.labels) }
+        const current = now?.nodes.find((candidate) => candidate.instanceId === node.instanceId)
+        return current && { clusterId, instanceId: node.instanceId, labels: rowsOf(current.labels) }
       },
       check: ({ labels }) => {
         const faults: Record<string, string> = {}

@@ -61,24 +61,24 @@ interface DescribeProps extends Props {
   description: string
 }
 
-export function DescribeNamespaceDialog({ name, description, ...place }: DescribeProps) {
+export function DescribeNamespaceDialog({ name, description, ...props }: DescribeProps) {
   const readStored = useStored()
   const { t } = useTranslation('clusterActions')
   const { t: common } = useTranslation()
   const { form, ...rest } = useActionForm(ModifyNamespaceDescription, {
-    initial: { clusterId: place.clusterId, name, description },
+    initial: { clusterId: props.clusterId, name, description },
     stored: async () => {
-      const now = await readStored(DescribeClusterNameSpaces, { clusterId: place.clusterId })
-      const present = now?.namespaces.find((namespace) => namespace.name === name)
-      return present && { clusterId: place.clusterId, name, description: present.description }
+      const now = await readStored(DescribeClusterNameSpaces, { clusterId: props.clusterId })
+      const current = now?.namespaces.find((namespace) => namespace.name === name)
+      return current && { clusterId: props.clusterId, name, description: current.description }
     },
     notice: t('namespace.described', { name }),
-    done: place.onClose,
+    done: props.onClose,
   })
   return (
     <FormDialog
       {...rest}
-      onClose={place.onClose}
+      onClose={props.onClose}
       title={t('namespace.describeTitle', { name })}
       submitLabel={common('save')}
     >

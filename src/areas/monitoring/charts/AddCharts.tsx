@@ -58,9 +58,13 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
     { enabled: isBelow },
   )
   const [namespace = '', serviceName = ''] = service.split('/')
-  const place = { clusterId, namespace, serviceName }
+  const serviceRef = { clusterId, namespace, serviceName }
   const isDeep = (level === 'pod' || level === 'container') && isBelow && service !== ''
-  const instances = useRead(DescribeServiceInstance, { ...place, limit: 100 }, { enabled: isDeep })
+  const instances = useRead(
+    DescribeServiceInstance,
+    { ...serviceRef, limit: 100 },
+    { enabled: isDeep },
+  )
 
   const inCluster = (services.data?.services ?? []).map(
     (item): Subject => ({ clusterId, namespace: item.namespace, serviceName: item.serviceName }),
@@ -74,12 +78,12 @@ function useSubjects(level: MetricLevel, clusterId: string, service: string) {
     }
     if (level === 'service') return inCluster
     const allInstances = instances.data?.instances ?? []
-    if (level === 'pod') return allInstances.map(({ name }) => ({ ...place, podName: name }))
+    if (level === 'pod') return allInstances.map(({ name }) => ({ ...serviceRef, podName: name }))
     return allInstances.flatMap(({ name, containers }) =>
       containers
         .filter(({ containerId }) => containerId !== '')
         .map((container) => ({
-          ...place,
+          ...serviceRef,
           podName: name,
           containerId: container.containerId,
           label: `${name} ${container.name}`,

@@ -23,7 +23,7 @@ const kindsByAction: ReadonlyMap<string, MarkKind> = new Map(
     .flatMap(({ name, change }) => (change ? [[name, change]] : [])),
 )
 
-const placeOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
+const serviceRefOf = ({ clusterId, namespace = '', serviceName = '' }: Subject) => ({
   clusterId,
   namespace,
   serviceName,
@@ -72,10 +72,10 @@ const none: readonly never[] = []
  */
 export function useEventMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const reasons = useReasons()
-  const place = placeOf(subject)
-  const enabled = place.serviceName !== '' && window.problem === undefined
-  const read = useRead(services.DescribeServiceEvent, place, { enabled })
-  const seenEvents = useSeenEvents(place, enabled)
+  const serviceRef = serviceRefOf(subject)
+  const enabled = serviceRef.serviceName !== '' && window.problem === undefined
+  const read = useRead(services.DescribeServiceEvent, serviceRef, { enabled })
+  const seenEvents = useSeenEvents(serviceRef, enabled)
   const events: readonly EventFields[] = read.data?.eventList ?? none
   const storedEvents: readonly EventFields[] = seenEvents.data?.events ?? none
   return useMemo(() => {
@@ -96,8 +96,11 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
 /** Updates of the service by image triggers. */
 export function useTriggerMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const { t } = useTranslation('monitoring')
-  const place = placeOf(subject)
-  const firings = useFirings(place, place.serviceName !== '' && window.problem === undefined)
+  const serviceRef = serviceRefOf(subject)
+  const firings = useFirings(
+    serviceRef,
+    serviceRef.serviceName !== '' && window.problem === undefined,
+  )
   return firings.map(({ at, triggerName, tagName, isDone }) => {
     const text = t(isDone ? 'deployed' : 'deployFailed', { trigger: triggerName, tag: tagName })
     return { at, kind: 'trigger', text }

@@ -41,15 +41,15 @@ interface Props {
   reponame: string
   strategy: Strategy
   /** Verdict of the current strategy, if it differs from the previewed one. */
-  present: Strategy | undefined
+  current: Strategy | undefined
 }
 
-function usePreviewedTags({ reponame, strategy, present }: Props) {
+function usePreviewedTags({ reponame, strategy, current }: Props) {
   const tags = useTags(reponame, { isAll: true })
   const minute = useMinute()
   const { type, value } = strategy
-  const presentType = present?.type
-  const presentValue = present?.value
+  const presentType = current?.type
+  const presentValue = current?.value
   const previewed = useMemo(() => {
     if (!tags.rows) return undefined
     const keptTags =
@@ -72,7 +72,7 @@ function usePreviewedTags({ reponame, strategy, present }: Props) {
  * rule. Read-only: the preview deletes nothing.
  */
 export function RetentionPreview(props: Props) {
-  const { reponame, strategy, present } = props
+  const { reponame, strategy, current } = props
   const { t } = useTranslation('registry')
   const { t: common } = useTranslation()
   const { number } = useFormats()
@@ -141,8 +141,8 @@ export function RetentionPreview(props: Props) {
         cell: (row) => (row.keptNow === undefined ? '–' : <VerdictMark keeps={row.keptNow} />),
       },
     ]
-    return present ? allColumns : allColumns.filter((column) => column.id !== 'now')
-  }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, present])
+    return current ? allColumns : allColumns.filter((column) => column.id !== 'now')
+  }, [t, common, number, reponame, usage.data, strategy.type, strategy.value, current])
 
   const verdicts = list.filters.verdict
   const rows = previewed?.filter(
@@ -167,7 +167,7 @@ export function RetentionPreview(props: Props) {
               deleted: number(deletedTags.length),
               size: number(...sizeParts(size)),
             })}{' '}
-            {present && t('preview.against', { more: number(more), fewer: number(fewer) })}
+            {current && t('preview.against', { more: number(more), fewer: number(fewer) })}
           </p>
         ) : (
           <p>
@@ -206,7 +206,7 @@ export function RetentionPreview(props: Props) {
             options: [
               { value: 'kept', label: t('preview.kept') },
               { value: 'deleted', label: t('preview.deleted') },
-              ...(present ? [{ value: 'changed', label: t('preview.changed') }] : []),
+              ...(current ? [{ value: 'changed', label: t('preview.changed') }] : []),
             ],
           },
         ]}

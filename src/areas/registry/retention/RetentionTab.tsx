@@ -42,16 +42,16 @@ function strategyIn({ strategyInfo }: ResponseOf<typeof GetAutoDelStrategy>) {
   )
 }
 
-const valuesOf = (present: Strategy | undefined): Values => ({
-  type: present?.type ?? 'keep_last_nums',
-  val: present?.value ?? 50,
+const valuesOf = (current: Strategy | undefined): Values => ({
+  type: current?.type ?? 'keep_last_nums',
+  val: current?.value ?? 50,
 })
 
 /** The current and the edited strategy, with a preview of its effect on each tag. */
 function RetentionForm({
-  present,
+  current,
 }: {
-  present: (Strategy & { valid: boolean; since: string }) | undefined
+  current: (Strategy & { valid: boolean; since: string }) | undefined
 }) {
   const { t } = useTranslation('registry')
   const { number } = useFormats()
@@ -65,7 +65,7 @@ function RetentionForm({
     typeof SetAutoDelStrategy,
     Values
   >(SetAutoDelStrategy, {
-    initial: valuesOf(present),
+    initial: valuesOf(current),
     stored: async () => {
       const now = await readStored(GetAutoDelStrategy, { reponame })
       return now && valuesOf(strategyIn(now))
@@ -78,7 +78,7 @@ function RetentionForm({
   const { type } = form.values
   const value = Number(form.values.val)
   const isWhole = Number.isInteger(value) && value >= 1
-  const inForce = present?.valid ? present : undefined
+  const inForce = current?.valid ? current : undefined
   return (
     <div>
       <div className={css.stack}>
@@ -90,7 +90,7 @@ function RetentionForm({
                 {t('retention.since')} <Age time={inForce.since} />
               </span>
             </>
-          ) : present ? (
+          ) : current ? (
             t('retention.closed')
           ) : (
             t('retention.none')
@@ -141,7 +141,7 @@ function RetentionForm({
         <RetentionPreview
           reponame={reponame}
           strategy={{ type, value }}
-          present={
+          current={
             inForce && (inForce.type !== type || inForce.value !== value) ? inForce : undefined
           }
         />
@@ -165,5 +165,5 @@ export function RetentionTab() {
     )
   }
   if (!read.data) return <Skeleton height={120} />
-  return <RetentionForm key={reponame} present={strategyIn(read.data)} />
+  return <RetentionForm key={reponame} current={strategyIn(read.data)} />
 }

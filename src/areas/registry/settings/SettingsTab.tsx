@@ -36,8 +36,8 @@ function Description({ repository }: { repository: Repository }) {
     initial: { reponame, description },
     stored: async () => {
       const now = await readStored(SearchUserRepository, { reponame })
-      const present = now?.repoInfo.find((candidate) => candidate.reponame === reponame)
-      return present && { reponame, description: present.description }
+      const current = now?.repoInfo.find((candidate) => candidate.reponame === reponame)
+      return current && { reponame, description: current.description }
     },
     notice: t('settings.described', { name: reponame }),
   })

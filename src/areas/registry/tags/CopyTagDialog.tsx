@@ -41,12 +41,12 @@ export function CopyTagDialog({ reponame, tags, onClose }: Props) {
   const tag = form.values.tag.trim()
   const isWellFormed = isTagName(tag)
   const isItself = repository === reponame && tag === source
-  const present = useRead(
+  const current = useRead(
     GetTagList,
     { reponame: repository, tag, limit: 100 },
     { enabled: isWellFormed, isPolled: false },
   )
-  const isThere = present.data?.tagInfo.some((candidate) => candidate.tagName === tag) ?? false
+  const isThere = current.data?.tagInfo.some((candidate) => candidate.tagName === tag) ?? false
   const fault = (() => {
     if (tag !== '' && !isWellFormed) return t('tags.nameHelp')
     if (isItself) return t('copyTag.itself')

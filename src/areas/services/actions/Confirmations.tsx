@@ -11,10 +11,10 @@ import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
 import { Managers, useManagedNotice } from '../change/Managers'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   service: Service
   onClose: () => void
 }
@@ -38,10 +38,10 @@ function KubernetesServices({ services }: { services: Service['kubernetesService
 /**
  * Names everything that is deleted with the service, then leaves the page of the deleted service.
  */
-export function DeleteConfirmation({ place, service, onClose }: Props) {
+export function DeleteConfirmation({ serviceRef, service, onClose }: Props) {
   const { t } = useTranslation('services')
   const navigate = useLocationNavigate()
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const act = useAct(DeleteClusterService, { notice: t('delete.notice', { name }) })
   const confirmation = useNamedInProduction(name)
   return (
@@ -53,24 +53,24 @@ export function DeleteConfirmation({ place, service, onClose }: Props) {
       title={t('delete.title', { name })}
       confirmLabel={t('delete.submit')}
       onConfirm={async (confirm) => {
-        await act.run(place, { confirm })
-        navigate(`${clusterPath(place.clusterId)}/services`)
+        await act.run(serviceRef, { confirm })
+        navigate(`${clusterPath(serviceRef.clusterId)}/services`)
       }}
     >
-      <p>{t('delete.text', { count: service.currentReplicas, namespace: place.namespace })}</p>
+      <p>{t('delete.text', { count: service.currentReplicas, namespace: serviceRef.namespace })}</p>
       {service.lbId !== '' && (
         <p>{t('delete.loadBalancer', { id: service.lbId, ip: service.externalIp })}</p>
       )}
       <KubernetesServices services={service.kubernetesServices} />
-      <KubectlPreview action="DeleteClusterService" params={place} />
+      <KubectlPreview action="DeleteClusterService" params={serviceRef} />
     </ConfirmDialog>
   )
 }
 
 /** A rollback also resumes a paused service, whose other changes then take effect. */
-export function RollbackConfirmation({ place, service, onClose }: Props) {
+export function RollbackConfirmation({ serviceRef, service, onClose }: Props) {
   const { t } = useTranslation('services')
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const isPaused = service.status === 'Paused'
   const withManagers = useManagedNotice(service, 'configuration')
   const act = useAct(RollBackClusterService, {
@@ -82,19 +82,19 @@ export function RollbackConfirmation({ place, service, onClose }: Props) {
       onClose={onClose}
       title={t('rollback.title', { name })}
       confirmLabel={t('rollback.submit')}
-      onConfirm={() => act.run(place)}
+      onConfirm={() => act.run(serviceRef)}
     >
       <p>{t('rollback.text')}</p>
       {isPaused && <p>{t('rollback.resumes')}</p>}
       <Managers service={service} concern="configuration" />
-      <KubectlPreview action="RollBackClusterService" params={place} />
+      <KubectlPreview action="RollBackClusterService" params={serviceRef} />
     </ConfirmDialog>
   )
 }
 
-export function RedeployConfirmation({ place, service, onClose }: Props) {
+export function RedeployConfirmation({ serviceRef, service, onClose }: Props) {
   const { t } = useTranslation('services')
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const act = useAct(RedeployClusterService, { notice: t('redeploy.notice', { name }) })
   return (
     <ConfirmDialog
@@ -102,11 +102,11 @@ export function RedeployConfirmation({ place, service, onClose }: Props) {
       onClose={onClose}
       title={t('redeploy.title', { name })}
       confirmLabel={t('redeploy.submit')}
-      onConfirm={() => act.run(place)}
+      onConfirm={() => act.run(serviceRef)}
     >
       <p>{t('redeploy.text')}</p>
       <p>{t(`image.strategy.${service.strategy ?? 'RollingUpdate'}`)}</p>
-      <KubectlPreview action="RedeployClusterService" params={place} />
+      <KubectlPreview action="RedeployClusterService" params={serviceRef} />
     </ConfirmDialog>
   )
 }

@@ -8,30 +8,30 @@ import {
 } from '../../../contract/actions/services/services'
 import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 import { useOfferUndo } from './undo'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   service: Service
   onClose: () => void
 }
 
-export function DescriptionDialog({ place, service, onClose }: Props) {
+export function DescriptionDialog({ serviceRef, service, onClose }: Props) {
   const { t } = useTranslation('services')
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const offerUndo = useOfferUndo()
   const readStored = useStored()
   const { form, ...rest } = useActionForm(ModifyServiceDescription, {
-    initial: { ...place, description: service.serviceDesc },
+    initial: { ...serviceRef, description: service.serviceDesc },
     stored: async () => {
-      const now = await readStored(DescribeClusterServiceInfo, place)
-      return now && { ...place, description: now.service.serviceDesc }
+      const now = await readStored(DescribeClusterServiceInfo, serviceRef)
+      return now && { ...serviceRef, description: now.service.serviceDesc }
     },
     done: () => {
       offerUndo(t('describe.notice', { name }), {
         kind: 'description',
-        place,
+        serviceRef,
         description: service.serviceDesc,
       })
       onClose()

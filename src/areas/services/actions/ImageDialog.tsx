@@ -10,11 +10,11 @@ import { FormDialog } from '../../../ui/forms/FormDialog'
 import { Managers, useManagedNotice } from '../change/Managers'
 import { ImageInput } from '../form/fields/image/ImageInput'
 import { imageFaults } from '../form/imageFaults'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 import { useOfferUndo } from './undo'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   service: Service
   onClose: () => void
 }
@@ -37,34 +37,34 @@ const imagesOf = ({ containers }: Pick<Service, 'containers'>) =>
  * Dialog with the images of all containers, including unchanged ones: the call sets exactly the
  * images in the form.
  */
-export function ImageDialog({ place, service, onClose }: Props) {
+export function ImageDialog({ serviceRef, service, onClose }: Props) {
   const { t } = useTranslation('services')
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const { t: rules } = useTranslation('rules')
   const offerUndo = useOfferUndo()
   const withManagers = useManagedNotice(service, 'configuration')
   const readStored = useStored()
-  const present = imagesOf(service)
+  const current = imagesOf(service)
   const { form, ...rest } = useActionForm(ModifyClusterServiceImage, {
-    initial: { ...place, containers: present },
+    initial: { ...serviceRef, containers: current },
     request: withTrimmedImages,
     check: ({ containers }) =>
       faultsByPath(imageFaults(withTrimmedImages({ containers }).containers), rules),
     stored: async () => {
-      const now = await readStored(DescribeClusterServiceInfo, place)
-      return now && { ...place, containers: imagesOf(now.service) }
+      const now = await readStored(DescribeClusterServiceInfo, serviceRef)
+      return now && { ...serviceRef, containers: imagesOf(now.service) }
     },
     done: () => {
       offerUndo(withManagers(t('image.notice', { name })), {
         kind: 'image',
-        place,
-        containers: present,
+        serviceRef,
+        containers: current,
       })
       onClose()
     },
   })
   const isChanged = form.values.containers.some(
-    (container, index) => container.image.trim() !== present[index]?.image,
+    (container, index) => container.image.trim() !== current[index]?.image,
   )
   return (
     <FormDialog
@@ -78,7 +78,7 @@ export function ImageDialog({ place, service, onClose }: Props) {
         <ImageInput
           key={container.containerName}
           label={t('image.label', { container: container.containerName })}
-          description={t('image.now', { image: present[index]?.image })}
+          description={t('image.now', { image: current[index]?.image })}
           onPick={(image) => form.setFieldValue(`containers.${index}.image`, image)}
           {...(index === 0 && { 'data-autofocus': true })}
           {...form.getInputProps(`containers.${index}.image`)}

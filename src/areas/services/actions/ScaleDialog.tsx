@@ -7,11 +7,11 @@ import { CallPreview } from '../../../ui/call/CallPreview'
 import { FormDialog } from '../../../ui/forms/FormDialog'
 import { NumberField } from '../../../ui/forms/NumberField'
 import { Managers, useManagedNotice } from '../change/Managers'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 import { useOfferUndo } from './undo'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   service: Service
   onClose: () => void
 }
@@ -19,22 +19,22 @@ interface Props {
 const isWhole = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0
 
-export function ScaleDialog({ place, service, onClose }: Props) {
+export function ScaleDialog({ serviceRef, service, onClose }: Props) {
   const { t } = useTranslation('services')
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const offerUndo = useOfferUndo()
   const withManagers = useManagedNotice(service, 'replicas')
   const readStored = useStored()
   const { form, ...rest } = useActionForm(ModifyServiceReplicas, {
-    initial: { ...place, scaleTo: service.desiredReplicas },
+    initial: { ...serviceRef, scaleTo: service.desiredReplicas },
     stored: async () => {
-      const now = await readStored(DescribeClusterServiceInfo, place)
-      return now && { ...place, scaleTo: now.service.desiredReplicas }
+      const now = await readStored(DescribeClusterServiceInfo, serviceRef)
+      return now && { ...serviceRef, scaleTo: now.service.desiredReplicas }
     },
     done: (_data, { scaleTo }) => {
       offerUndo(withManagers(t('scale.notice', { name, count: scaleTo })), {
         kind: 'replicas',
-        place,
+        serviceRef,
         replicas: service.desiredReplicas,
       })
       onClose()
@@ -67,7 +67,7 @@ export function ScaleDialog({ place, service, onClose }: Props) {
         {replicas !== 0 && difference > 0 && t('scale.starts', { count: difference })}
         {replicas !== 0 && difference < 0 && t('scale.ends', { count: -difference })}
       </p>
-      <CallPreview action={ModifyServiceReplicas} params={{ ...place, scaleTo: replicas }} />
+      <CallPreview action={ModifyServiceReplicas} params={{ ...serviceRef, scaleTo: replicas }} />
     </FormDialog>
   )
 }

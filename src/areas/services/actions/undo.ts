@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { notify } from '../../../api/console/notices'
 import { servicePath } from '../../../api/session/paths'
 import { useLocationNavigate } from '../../../ui/page/useLocationNavigate'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import type { Spec } from '../spec/spec'
 
 /** What undo restores: the changed setting with its previous value. */
-export type Undo = { place: Place } & (
+export type Undo = { serviceRef: ServiceRef } & (
   | { kind: 'replicas'; replicas: number }
   | { kind: 'image'; containers: { containerName: string; image: string }[] }
   | { kind: 'description'; description: string }
@@ -28,14 +28,18 @@ function watch(watcher: () => void) {
 }
 
 /** A pending undo request, picked up by the service's page. */
-export function useRequestedUndo({ clusterId, namespace, serviceName }: Place): Undo | undefined {
+export function useRequestedUndo({
+  clusterId,
+  namespace,
+  serviceName,
+}: ServiceRef): Undo | undefined {
   const undo = useSyncExternalStore(watch, () => requestedUndo)
   if (!undo) return undefined
-  const { place } = undo
+  const { serviceRef } = undo
   const isHere =
-    place.clusterId === clusterId &&
-    place.namespace === namespace &&
-    place.serviceName === serviceName
+    serviceRef.clusterId === clusterId &&
+    serviceRef.namespace === namespace &&
+    serviceRef.serviceName === serviceName
   return isHere ? undo : undefined
 }
 
@@ -51,7 +55,7 @@ export function useOfferUndo(): (text: string, undo: Undo) => void {
         label: t('undo.action'),
         run: () => {
           setRequested(undo)
-          navigate(servicePath(undo.place))
+          navigate(servicePath(undo.serviceRef))
         },
       }),
     [t, navigate],

@@ -24,7 +24,7 @@ import {
   IconScale,
   IconTrash,
 } from '../../../ui/theme/icons'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 import { DeleteConfirmation, RedeployConfirmation, RollbackConfirmation } from './Confirmations'
 import { DescriptionDialog } from './DescriptionDialog'
 import { failedPreconditionOf, type ServiceMenuAction, serviceActions } from './failedPrecondition'
@@ -54,14 +54,14 @@ const icons: Readonly<Record<ServiceMenuAction, ReactNode>> = {
 }
 
 /** Pausing and resuming are harmless and run without confirmation. */
-function useSwitch(place: Place) {
+function useSwitch(serviceRef: ServiceRef) {
   const { t } = useTranslation('services')
   const explain = useDescribeError()
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const pause = useAct(PauseClusterService, { notice: t('pause.notice', { name }) })
   const resume = useAct(ResumeClusterService, { notice: t('resume.notice', { name }) })
   return (act: 'pause' | 'resume') => {
-    ;(act === 'pause' ? pause : resume).run(place).catch((error: unknown) => {
+    ;(act === 'pause' ? pause : resume).run(serviceRef).catch((error: unknown) => {
       const { what, next, small } = explain(error, name)
       notify('failure', [what, next, small].filter(Boolean).join(' '))
     })
@@ -70,16 +70,16 @@ function useSwitch(place: Place) {
 
 /** A service's page actions and the open dialog. */
 export function useServiceActions(
-  place: Place,
+  serviceRef: ServiceRef,
   service: Service | undefined,
   forbidden: (action: ClusterAction) => string | undefined,
 ) {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const navigate = useLocationNavigate()
   const forbiddenReason = useForbiddenReasons()
   const [opened, setOpened] = useState<DialogName>()
-  const flip = useSwitch(place)
+  const flip = useSwitch(serviceRef)
   const rememberFocus = useFocusReturn(opened !== undefined)
 
   function reasonOf(id: ServiceMenuAction): string | undefined {
@@ -103,20 +103,21 @@ export function useServiceActions(
     },
   })
 
-  const path = servicePath(place)
+  const path = servicePath(serviceRef)
   const edit: PageAction = {
     id: 'edit',
-    label: life('edit.action'),
+    label: tLife('edit.action'),
     icon: <IconPencil size={16} />,
     reason: forbiddenReason('ModifyClusterService'),
     onClick: () => navigate(`${path}/edit`),
   }
   const clone: PageAction = {
     id: 'clone',
-    label: life('clone.action'),
+    label: tLife('clone.action'),
     icon: <IconCopy size={16} />,
     reason: forbiddenReason('CreateClusterService'),
-    onClick: () => navigate(withQuery('/services/new', { from: Object.values(place).join('/') })),
+    onClick: () =>
+      navigate(withQuery('/services/new', { from: Object.values(serviceRef).join('/') })),
   }
   const Dialog = opened && dialogs[opened]
   const close = () => setOpened(undefined)
@@ -131,6 +132,8 @@ export function useServiceActions(
     menu: service
       ? [...(['rollback', 'redeploy', 'describe'] as const).map(action), clone, action('delete')]
       : [],
-    dialog: Dialog && service && <Dialog place={place} service={service} onClose={close} />,
+    dialog: Dialog && service && (
+      <Dialog serviceRef={serviceRef} service={service} onClose={close} />
+    ),
   }
 }

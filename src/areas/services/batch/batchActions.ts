@@ -14,7 +14,7 @@ import {
 import { formatImageReference, parseImageReference } from '../../../contract/formats/imageReference'
 import type { ServiceMenuAction } from '../actions/failedPrecondition'
 import type { ListedService } from '../list/listedService'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 
 export const batchActions = ['redeploy', 'scale', 'tag', 'pause', 'resume', 'delete'] as const
 export type BatchAction = (typeof batchActions)[number]
@@ -58,7 +58,7 @@ export interface SkippedService {
 /** The API action that a bulk action calls for each service. */
 export const actionOf = (action: BatchAction) => actions[action]
 
-const placeOf = ({ clusterId, namespace, serviceName }: Place): Place => ({
+const serviceRefOf = ({ clusterId, namespace, serviceName }: ServiceRef): ServiceRef => ({
   clusterId,
   namespace,
   serviceName,
@@ -73,10 +73,13 @@ function withNewTag({ containers }: Pick<Service, 'containers'>, { container, ta
 
 /** The call's parameters for one service, as far as known before it is re-read. */
 export function paramsOf(action: BatchAction, service: ListedService, params: BatchParams): object {
-  const place = placeOf(service)
-  if (action === 'scale') return { ...place, scaleTo: params.replicas }
-  if (action !== 'tag') return place
-  return { ...place, ...(service.details && { containers: withNewTag(service.details, params) }) }
+  const serviceRef = serviceRefOf(service)
+  if (action === 'scale') return { ...serviceRef, scaleTo: params.replicas }
+  if (action !== 'tag') return serviceRef
+  return {
+    ...serviceRef,
+    ...(service.details && { containers: withNewTag(service.details, params) }),
+  }
 }
 
 /** Runs a bulk action on one service, in the service's own region. */
@@ -98,28 +101,28 @@ export function useBatchActions(
     params: BatchParams,
   ): Promise<unknown> => {
     const { serviceName, region } = service
-    const place = placeOf(service)
+    const serviceRef = serviceRefOf(service)
     switch (action) {
       case 'redeploy':
-        return redeploy.run(place, { region })
+        return redeploy.run(serviceRef, { region })
       case 'scale':
-        return scale.run({ ...place, scaleTo: params.replicas }, { region })
+        return scale.run({ ...serviceRef, scaleTo: params.replicas }, { region })
       case 'pause':
-        return pause.run(place, { region })
+        return pause.run(serviceRef, { region })
       case 'resume':
-        return resume.run(place, { region })
+        return resume.run(serviceRef, { region })
       case 'delete':
         // The user has typed the count; in production accounts the proxy demands each name.
-        return remove.run(place, { region, ...(isProduction && { confirm: serviceName }) })
+        return remove.run(serviceRef, { region, ...(isProduction && { confirm: serviceName }) })
       case 'tag': {
-        const current = await call(DescribeClusterServiceInfo, { account, region }, place)
+        const current = await call(DescribeClusterServiceInfo, { account, region }, serviceRef)
         const containers = withNewTag(current.service, params)
         if (containers.length === 0) throw new NotApplicable(messages.noSuch)
         if (containers.length > 1) throw new NotApplicable(messages.which)
         if (containers.some(({ image }) => !parseImageReference(image))) {
           throw new NotApplicable(messages.invalidImage)
         }
-        return image.run({ ...place, containers }, { region })
+        return image.run({ ...serviceRef, containers }, { region })
       }
     }
   }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { ModifyClusterService } from '../../../contract/actions/services/services'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { modifyParams, type Spec } from '../spec/spec'
 import { ChangeDialog } from './ChangeDialog'
 
 interface Props {
-  place: Place
-  present: Spec
+  serviceRef: ServiceRef
+  current: Spec
   target: Spec
   title: string
   text: string
@@ -15,17 +15,17 @@ interface Props {
 }
 
 /** Restores all settings of an earlier revision. */
-export function RestoreDialog({ place, present, target, ...labels }: Props) {
+export function RestoreDialog({ serviceRef, current, target, ...labels }: Props) {
   const { t } = useTranslation('serviceLife')
-  const fullTarget: Spec = { ...target, strategy: target.strategy ?? present.strategy }
+  const fullTarget: Spec = { ...target, strategy: target.strategy ?? current.strategy }
   return (
     <ChangeDialog
       {...labels}
       action={ModifyClusterService}
-      params={modifyParams(place, fullTarget)}
-      before={present}
+      params={modifyParams(serviceRef, fullTarget)}
+      before={current}
       after={fullTarget}
-      notice={t('restore.notice', { name: place.serviceName })}
+      notice={t('restore.notice', { name: serviceRef.serviceName })}
     />
   )
 }

@@ -10,14 +10,14 @@ import { useKnownSpec } from '../useKnownSpec'
 import { ChangeDialog } from './ChangeDialog'
 import { RestoreDialog } from './RestoreDialog'
 
-function Body({ undo, present }: { undo: Undo; present: Spec }) {
+function Body({ undo, current }: { undo: Undo; current: Spec }) {
   const { t } = useTranslation('serviceLife')
-  const { place } = undo
+  const { serviceRef } = undo
   const labels = {
-    title: t('undo.title', { name: place.serviceName }),
+    title: t('undo.title', { name: serviceRef.serviceName }),
     text: t(`undo.text.${undo.kind}`),
     sendLabel: t('undo.submit'),
-    notice: t('undo.notice', { name: place.serviceName }),
+    notice: t('undo.notice', { name: serviceRef.serviceName }),
     onClose: forgetUndo,
   }
   switch (undo.kind) {
@@ -26,16 +26,16 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
         <ChangeDialog
           {...labels}
           action={ModifyServiceReplicas}
-          params={{ ...place, scaleTo: undo.replicas }}
-          before={present}
-          after={{ ...present, replicas: undo.replicas }}
+          params={{ ...serviceRef, scaleTo: undo.replicas }}
+          before={current}
+          after={{ ...current, replicas: undo.replicas }}
         />
       )
     case 'image': {
       const images = new Map(
         undo.containers.map((container) => [container.containerName, container.image]),
       )
-      const containers = present.containers.map((container) => ({
+      const containers = current.containers.map((container) => ({
         ...container,
         image: images.get(container.containerName) ?? container.image,
       }))
@@ -43,9 +43,9 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
         <ChangeDialog
           {...labels}
           action={ModifyClusterServiceImage}
-          params={{ ...place, containers: undo.containers }}
-          before={present}
-          after={{ ...present, containers }}
+          params={{ ...serviceRef, containers: undo.containers }}
+          before={current}
+          after={{ ...current, containers }}
         />
       )
     }
@@ -54,18 +54,20 @@ function Body({ undo, present }: { undo: Undo; present: Spec }) {
         <ChangeDialog
           {...labels}
           action={ModifyServiceDescription}
-          params={{ ...place, description: undo.description }}
-          before={present}
-          after={{ ...present, serviceDesc: undo.description || undefined }}
+          params={{ ...serviceRef, description: undo.description }}
+          before={current}
+          after={{ ...current, serviceDesc: undo.description || undefined }}
         />
       )
     case 'configuration':
-      return <RestoreDialog {...labels} place={place} present={present} target={undo.spec} />
+      return (
+        <RestoreDialog {...labels} serviceRef={serviceRef} current={current} target={undo.spec} />
+      )
   }
 }
 
 /** Undoes the last change, based on the service's current settings. */
 export function UndoDialog({ undo }: { undo: Undo }) {
-  const { knownSpec } = useKnownSpec(undo.place)
-  return knownSpec ? <Body undo={undo} present={knownSpec.spec} /> : null
+  const { knownSpec } = useKnownSpec(undo.serviceRef)
+  return knownSpec ? <Body undo={undo} current={knownSpec.spec} /> : null
 }

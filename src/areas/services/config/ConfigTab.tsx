@@ -10,12 +10,12 @@ import { CopyButton } from '../../../ui/value/CopyButton'
 import { Changes } from '../change/Changes'
 import changeCss from '../change/change.module.css'
 import { KeptSettings } from '../change/KeptSettings'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { kubernetesOf } from '../spec/kubernetes'
 import { modifyParams } from '../spec/spec'
 import { toYaml } from '../spec/yaml'
 import { useKnownSpec } from '../useKnownSpec'
-import { useServicePlace } from '../useServicePlace'
+import { useServiceRef } from '../useServiceRef'
 import css from './config.module.css'
 import { MaskedValues } from './MaskedValues'
 import { useManifests } from './useManifests'
@@ -35,8 +35,8 @@ const plainActions = [
   'RollBackClusterService',
 ] as const
 
-const shownCommands = (place: Place) =>
-  plainActions.map((name) => kubectlOf(name, place)).join('\n')
+const shownCommands = (serviceRef: ServiceRef) =>
+  plainActions.map((name) => kubectlOf(name, serviceRef)).join('\n')
 
 /**
  * All settings of a service as YAML: in this API's terms, as Kubernetes manifests or, for a
@@ -45,10 +45,10 @@ const shownCommands = (place: Place) =>
 export function ConfigTab() {
   const { t } = useTranslation('serviceLife')
   const { t: spec } = useTranslation('spec')
-  const place = useServicePlace()
-  const { knownSpec, error } = useKnownSpec(place)
+  const serviceRef = useServiceRef()
+  const { knownSpec, error } = useKnownSpec(serviceRef)
   const [search, setSearch] = useSearchParams()
-  const manifests = useManifests(place)
+  const manifests = useManifests(serviceRef)
   const offered = manifests ? forms : forms.filter((form) => form !== 'live')
   const shownForm = offered.find((item) => item === search.get('as')) ?? offered[0] ?? 'service'
   if (manifests?.error) return <ErrorText error={manifests.error} />
@@ -57,13 +57,15 @@ export function ConfigTab() {
     return <Skeleton height={320} />
   const texts = {
     live: manifests?.live ?? '',
-    service: toYaml(modifyParams(place, knownSpec.spec)),
+    service: toYaml(modifyParams(serviceRef, knownSpec.spec)),
     kubernetes:
-      manifests?.kubernetes ?? kubernetesOf(place, knownSpec.spec).map(toYaml).join('---\n'),
+      manifests?.kubernetes ?? kubernetesOf(serviceRef, knownSpec.spec).map(toYaml).join('---\n'),
   }
   const text = texts[shownForm]
   const file =
-    shownForm === 'service' ? `${place.serviceName}.ccs.yaml` : `${place.serviceName}.yaml`
+    shownForm === 'service'
+      ? `${serviceRef.serviceName}.ccs.yaml`
+      : `${serviceRef.serviceName}.yaml`
   return (
     <>
       <Group gap="xs" mb="sm">
@@ -119,7 +121,7 @@ export function ConfigTab() {
       <section className={css.text} tabIndex={0} aria-label={t(`config.as.${shownForm}`)}>
         {text}
       </section>
-      <KubectlCommands text={shownCommands(place)} />
+      <KubectlCommands text={shownCommands(serviceRef)} />
     </>
   )
 }

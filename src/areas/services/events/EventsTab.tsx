@@ -14,14 +14,14 @@ import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import { isMoving } from '../serviceState'
-import { useService, useServicePlace } from '../useServicePlace'
+import { useService, useServiceRef } from '../useServiceRef'
 import { allEvents, eventKey, type ShownEvent } from './allEvents'
 import css from './events.module.css'
 import { ObjectTypes } from './ObjectTypes'
 
 function useColumns(): Column<ShownEvent>[] {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const reasons = useReasons()
   return useMemo(
     () => [
@@ -33,7 +33,7 @@ function useColumns(): Column<ShownEvent>[] {
         cell: (row) => (
           <>
             {reasons.one(row.reason)}
-            {row.isEarlier && <span className={css.earlier}>{life('events.earlier')}</span>}
+            {row.isEarlier && <span className={css.earlier}>{tLife('events.earlier')}</span>}
           </>
         ),
       },
@@ -84,7 +84,7 @@ function useColumns(): Column<ShownEvent>[] {
         cell: (row) => <Age time={row.lastSeen} />,
       },
     ],
-    [t, life, reasons],
+    [t, tLife, reasons],
   )
 }
 
@@ -94,16 +94,16 @@ function useColumns(): Column<ShownEvent>[] {
  */
 export function EventsTab() {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const reasons = useReasons()
-  const place = useServicePlace()
+  const serviceRef = useServiceRef()
   const service = useService()
   const list = useListState({
     filters: ['level', 'seen'],
     sort: { id: 'last', isDescending: true },
   })
-  const read = useRead(DescribeServiceEvent, place, { transition: () => isMoving(service) })
-  const seenEvents = useSeenEvents(place)
+  const read = useRead(DescribeServiceEvent, serviceRef, { transition: () => isMoving(service) })
+  const seenEvents = useSeenEvents(serviceRef)
   const columns = useColumns()
   const rows = useMemo(
     () => read.data && allEvents(read.data.eventList, seenEvents.data?.events ?? []),
@@ -124,7 +124,7 @@ export function EventsTab() {
   )
   return (
     <>
-      <p className={css.horizon}>{life('events.horizon')}</p>
+      <p className={css.horizon}>{tLife('events.horizon')}</p>
       <List
         label={t('tab.events')}
         name="events"
@@ -146,16 +146,16 @@ export function EventsTab() {
           },
           {
             name: 'seen',
-            label: life('events.seenTitle'),
+            label: tLife('events.seenTitle'),
             options: (['now', 'earlier'] as const).map((value) => ({
               value,
-              label: life(`events.seen.${value}`),
+              label: tLife(`events.seen.${value}`),
             })),
           },
         ]}
       />
       <ObjectTypes types={(shownRows ?? []).map(({ objType }) => objType)} />
-      <KubectlPreview action="DescribeServiceEvent" params={place} />
+      <KubectlPreview action="DescribeServiceEvent" params={serviceRef} />
     </>
   )
 }

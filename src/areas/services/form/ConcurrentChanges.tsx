@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Changes } from '../change/Changes'
 import css from '../change/change.module.css'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import type { Change } from '../spec/difference'
 
 interface Props {
@@ -14,18 +14,18 @@ interface Props {
   drift: readonly Change[]
   /** Changes since the form was opened. */
   changes: readonly Change[]
-  place: Place
+  serviceRef: ServiceRef
   /** Continues with the entered values as a new service. */
   onRecreate: () => void
 }
 
 /** Shows how the service changed outside this form. */
-export function ConcurrentChanges({ isDeleted, drift, changes, place, onRecreate }: Props) {
+export function ConcurrentChanges({ isDeleted, drift, changes, serviceRef, onRecreate }: Props) {
   const { t } = useTranslation('spec')
   if (isDeleted) {
     return (
       <div className={css.notice} role="alert">
-        <h3>{t('concurrent.deleted', { name: place.serviceName })}</h3>
+        <h3>{t('concurrent.deleted', { name: serviceRef.serviceName })}</h3>
         <p>{t('concurrent.deletedText')}</p>
         <Button variant="default" onClick={onRecreate}>
           {t('concurrent.recreate')}

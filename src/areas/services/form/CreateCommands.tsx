@@ -2,17 +2,17 @@ import { isFields } from '../../../contract/fields'
 import { shellInput } from '../../../contract/formats/shell'
 import { KubectlCommands } from '../../../ui/call/KubectlPreview'
 import { maskSecrets } from '../../../ui/call/maskedCall'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { kubernetesOf } from '../spec/kubernetes'
 import { specFrom } from '../spec/spec'
 import { toYaml } from '../spec/yaml'
 
 /** The kubectl command that creates the same service; assumes that its disks exist. */
-export function CreateCommands({ place, params }: { place: Place; params: object }) {
+export function CreateCommands({ serviceRef, params }: { serviceRef: ServiceRef; params: object }) {
   const masked = maskSecrets(params)
   const spec = isFields(masked) ? specFrom(masked) : undefined
   if (!spec) return null
-  const manifests = kubernetesOf(place, spec)
+  const manifests = kubernetesOf(serviceRef, spec)
     .filter(({ kind }) => kind !== 'PersistentVolumeClaim')
     .map(toYaml)
     .join('---\n')

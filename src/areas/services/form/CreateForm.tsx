@@ -104,7 +104,7 @@ export function CreateForm({ initial, unreadable = [], draftName, title, ...rest
           onClose={() => setDraft(undefined)}
         >
           <Summary values={form.values} />
-          <CreateCommands place={{ clusterId, namespace, serviceName }} params={spec.params} />
+          <CreateCommands serviceRef={{ clusterId, namespace, serviceName }} params={spec.params} />
         </Review>
       )}
     </>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { PageTitle } from '../../../ui/page/PageTitle'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { modifyParams } from '../spec/spec'
 import { useKnownSpec } from '../useKnownSpec'
 import { CreateForm } from './CreateForm'
@@ -12,11 +12,11 @@ import { initialValues, type SpecValues, valuesOf } from './values'
 /**
  * Initial values of a copy: all settings of the original except its name and exclusive resources.
  */
-function CloneForm({ place }: { place: Place }) {
+function CloneForm({ serviceRef }: { serviceRef: ServiceRef }) {
   const { t } = useTranslation('spec')
   const { t: services } = useTranslation('services')
-  const { knownSpec, error, refetch } = useKnownSpec(place)
-  const title = t('cloneTitle', { name: place.serviceName })
+  const { knownSpec, error, refetch } = useKnownSpec(serviceRef)
+  const title = t('cloneTitle', { name: serviceRef.serviceName })
   if (!knownSpec) {
     return (
       <>
@@ -25,7 +25,7 @@ function CloneForm({ place }: { place: Place }) {
           <ErrorState
             title={services('unreadable')}
             error={error}
-            thing={place.serviceName}
+            thing={serviceRef.serviceName}
             onRetry={refetch}
           />
         ) : (
@@ -36,7 +36,7 @@ function CloneForm({ place }: { place: Place }) {
   }
   const { strategy: _, minReadySeconds: __, ...spec } = knownSpec.spec
   const initial: SpecValues = {
-    ...valuesOf({ ...modifyParams(place, spec) }),
+    ...valuesOf({ ...modifyParams(serviceRef, spec) }),
     serviceName: '',
     strategy: '',
     portMappings: valuesOf({ ...spec }).portMappings.map((portMapping) => ({
@@ -50,7 +50,7 @@ function CloneForm({ place }: { place: Place }) {
       unreadable={knownSpec.unreadable.filter(
         ({ path }) => path[0] !== 'strategy' && path[0] !== 'minReadySeconds',
       )}
-      draftName={`clone-service ${Object.values(place).join('/')}`}
+      draftName={`clone-service ${Object.values(serviceRef).join('/')}`}
       title={title}
     />
   )
@@ -64,7 +64,7 @@ export function CreateServicePage() {
   const namespace = search.get('namespace') ?? 'default'
   const [clusterId, inNamespace, serviceName] = search.get('from')?.split('/') ?? []
   if (clusterId && inNamespace && serviceName) {
-    return <CloneForm place={{ clusterId, namespace: inNamespace, serviceName }} />
+    return <CloneForm serviceRef={{ clusterId, namespace: inNamespace, serviceName }} />
   }
   return (
     <CreateForm

@@ -20,7 +20,7 @@ import { useOfferUndo } from '../actions/undo'
 import { Changes } from '../change/Changes'
 import { KeptSettings } from '../change/KeptSettings'
 import { Managers, useManagedNotice } from '../change/Managers'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { difference } from '../spec/difference'
 import type { Known, Unreadable } from '../spec/known'
 import { modifyParams, type Spec, specFrom } from '../spec/spec'
@@ -36,11 +36,11 @@ import { useSpecForm } from './useSpecForm'
 import { type SpecValues, valuesOf } from './values'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   /** The settings when the form was opened, which the edits are based on. */
   opened: Known
   /** The current settings. */
-  present: Known
+  current: Known
   isDeleted: boolean
   error: Error | null
   /** Reloads `present`. */
@@ -52,8 +52,8 @@ interface Props {
 /**
  * Returns the input values for known settings; unreadable settings that need a decision are empty.
  */
-function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
-  const values = valuesOf({ ...modifyParams(place, spec) })
+function inputsFor(serviceRef: ServiceRef, { spec, unreadable }: Known): SpecValues {
+  const values = valuesOf({ ...modifyParams(serviceRef, spec) })
   const isUnknown = (...path: string[]) =>
     unreadable.some((candidate) => isSame(candidate.path, path))
   return {
@@ -67,55 +67,63 @@ function inputsFor(place: Place, { spec, unreadable }: Known): SpecValues {
 }
 
 /** Returns a function that tells whether the API still returns the given settings. */
-function useReload(place: Place) {
+function useReload(serviceRef: ServiceRef) {
   const { account, region } = useCloudLocation()
-  const ownRevisions = useRevisions(place)
-  return async (present: Spec): Promise<boolean> => {
-    const { service } = await call(DescribeClusterServiceInfo, { account, region }, place)
-    return isSame(knownSpecOf(service, ownRevisions.data?.revisions ?? []).spec, present)
+  const ownRevisions = useRevisions(serviceRef)
+  return async (current: Spec): Promise<boolean> => {
+    const { service } = await call(DescribeClusterServiceInfo, { account, region }, serviceRef)
+    return isSame(knownSpecOf(service, ownRevisions.data?.revisions ?? []).spec, current)
   }
 }
 
-export function EditForm({ place, opened, present, isDeleted, error, refresh, onRecreate }: Props) {
+export function EditForm({
+  serviceRef,
+  opened,
+  current,
+  isDeleted,
+  error,
+  refresh,
+  onRecreate,
+}: Props) {
   const { t } = useTranslation('spec')
   const { t: rules } = useTranslation('rules')
   const navigate = useLocationNavigate()
-  const [initial] = useState(() => inputsFor(place, opened))
+  const [initial] = useState(() => inputsFor(serviceRef, opened))
   const [base, setBase] = useState(() => JSON.stringify(opened.spec))
   const [draft, setDraft] = useState<Draft>()
   const [choices, setChoices] = useState<Choices>({})
   const [isHeld, setHeld] = useState(false)
   const [failed, setFailed] = useState<Error | null>(null)
-  const spec = useSpecForm('edit', initial, place)
+  const spec = useSpecForm('edit', initial, serviceRef)
   const act = useAct(ModifyClusterService)
   const offerUndo = useOfferUndo()
-  const isFresh = useReload(place)
-  const withManagers = useManagedNotice(present, 'replicas')
+  const isFresh = useReload(serviceRef)
+  const withManagers = useManagedNotice(current, 'replicas')
   const { form } = spec
-  const name = place.serviceName
-  const around = useClusterAndNamespace(place.clusterId, place.namespace)
+  const name = serviceRef.serviceName
+  const around = useClusterAndNamespace(serviceRef.clusterId, serviceRef.namespace)
   const forbidden = isDeleted ? undefined : around.reasonOf('ModifyClusterService')
 
   const from = useMemo(() => {
     const stored: unknown = JSON.parse(base)
     return specFrom({ ...(stored as object) }) ?? opened.spec
   }, [base, opened.spec])
-  const meanwhile = useMemo(() => difference(from, present.spec), [from, present.spec])
+  const meanwhile = useMemo(() => difference(from, current.spec), [from, current.spec])
   // Only the review shows the merged settings, so keystrokes needn't wait for them.
   const reviewed = draft && spec.params
   const { merged, changes } = useMemo(() => {
     const mine = reviewed && specFrom(reviewed)
-    const result = merge(from, mine ?? from, present.spec, choices)
-    return { merged: result, changes: difference(present.spec, result.value) }
-  }, [from, reviewed, present.spec, choices])
+    const result = merge(from, mine ?? from, current.spec, choices)
+    return { merged: result, changes: difference(current.spec, result.value) }
+  }, [from, reviewed, current.spec, choices])
   const isUnresolved = merged.fields.some((field) => isOpen(field, choices))
-  const params = useMemo(() => modifyParams(place, merged.value), [place, merged])
+  const params = useMemo(() => modifyParams(serviceRef, merged.value), [serviceRef, merged])
 
   const send = async () => {
     setFailed(null)
     setHeld(false)
     try {
-      if (!(await isFresh(present.spec))) {
+      if (!(await isFresh(current.spec))) {
         await refresh()
         setHeld(true)
         return
@@ -134,10 +142,10 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
     draft?.discard()
     offerUndo(withManagers(t('saved', { name })), {
       kind: 'configuration',
-      place,
-      spec: present.spec,
+      serviceRef,
+      spec: current.spec,
     })
-    navigate(servicePath(place))
+    navigate(servicePath(serviceRef))
   }
 
   const reason = () => {
@@ -154,9 +162,9 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
         isNew={false}
         title={t('editTitle', { name })}
         submitLabel={t('review.open')}
-        onCancel={() => navigate(servicePath(place))}
+        onCancel={() => navigate(servicePath(serviceRef))}
         unreadable={unreadable}
-        draftName={editDraft(place)}
+        draftName={editDraft(serviceRef)}
         initial={initial}
         base={base}
         onBase={setBase}
@@ -164,13 +172,13 @@ export function EditForm({ place, opened, present, isDeleted, error, refresh, on
         notices={
           <>
             <BlockedNotice reason={forbidden} />
-            <Managers service={present} concern="replicas" />
-            <KeptSettings kept={present.kept} />
+            <Managers service={current} concern="replicas" />
+            <KeptSettings kept={current.kept} />
             <ConcurrentChanges
               isDeleted={isDeleted}
               drift={opened.drift}
               changes={meanwhile}
-              place={place}
+              serviceRef={serviceRef}
               onRecreate={() => onRecreate(form.values)}
             />
           </>

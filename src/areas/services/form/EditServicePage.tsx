@@ -6,7 +6,7 @@ import { ErrorState } from '../../../ui/feedback/ErrorState'
 import { PageTitle } from '../../../ui/page/PageTitle'
 import type { Known } from '../spec/known'
 import { useKnownSpec } from '../useKnownSpec'
-import { useServicePlace } from '../useServicePlace'
+import { useServiceRef } from '../useServiceRef'
 import { EditForm } from './EditForm'
 import { RecreateForm } from './RecreateForm'
 import type { SpecValues } from './values'
@@ -18,24 +18,25 @@ const notFound = 5000
 export function EditServicePage() {
   const { t } = useTranslation('services')
   const { t: own } = useTranslation('spec')
-  const place = useServicePlace()
-  const { knownSpec, error, refetch } = useKnownSpec(place)
+  const serviceRef = useServiceRef()
+  const { knownSpec, error, refetch } = useKnownSpec(serviceRef)
   const [firstKnown, setFirst] = useState<Known>()
   const [recreation, setRecreation] = useState<{ entered?: SpecValues }>()
   const opened = firstKnown ?? knownSpec
   if (knownSpec && !firstKnown) setFirst(knownSpec)
   const isDeleted = error instanceof ApiError && error.code === notFound
-  if (recreation) return <RecreateForm place={place} opened={opened} entered={recreation.entered} />
+  if (recreation)
+    return <RecreateForm serviceRef={serviceRef} opened={opened} entered={recreation.entered} />
   if (!opened || !knownSpec) {
     return (
       <>
-        <PageTitle title={own('editTitle', { name: place.serviceName })} />
+        <PageTitle title={own('editTitle', { name: serviceRef.serviceName })} />
         {error ? (
           <>
             <ErrorState
               title={t('unreadable')}
               error={error}
-              thing={place.serviceName}
+              thing={serviceRef.serviceName}
               onRetry={refetch}
             />
             {isDeleted && (
@@ -53,9 +54,9 @@ export function EditServicePage() {
   // Entered values stay on the page if the service is deleted meanwhile.
   return (
     <EditForm
-      place={place}
+      serviceRef={serviceRef}
       opened={opened}
-      present={knownSpec}
+      current={knownSpec}
       isDeleted={isDeleted}
       error={error}
       refresh={refetch}

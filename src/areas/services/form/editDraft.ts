@@ -1,4 +1,5 @@
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 
 /** Name of a service's edit draft, also used when the service must be recreated. */
-export const editDraft = (place: Place): string => `edit-service ${Object.values(place).join('/')}`
+export const editDraft = (serviceRef: ServiceRef): string =>
+  `edit-service ${Object.values(serviceRef).join('/')}`

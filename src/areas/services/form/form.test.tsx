@@ -35,8 +35,8 @@ describe('service form', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'None of these is set' }))
     await userEvent.click(await box('Description'))
     await userEvent.paste('entered before')
-    const place = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
-    await call('DeleteClusterService', place, { confirm: 'mailcatcher' })
+    const serviceRef = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
+    await call('DeleteClusterService', serviceRef, { confirm: 'mailcatcher' })
     console.clock.pass(120)
     await userEvent.click(screen.getByRole('button', { name: 'Review changes' }))
     const review = await screen.findByRole('dialog')

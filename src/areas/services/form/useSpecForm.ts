@@ -7,7 +7,7 @@ import {
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
 import { type Fault, typeRules, validate } from '../../../contract/rules/faults'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { parseYaml, rewriteYaml, toYaml } from '../spec/yaml'
 import { envFaults } from './envLines'
 import { imageFaults } from './imageFaults'
@@ -21,12 +21,12 @@ const textOnlyErrors: ReadonlySet<string> = new Set([...typeRules, 'unknownField
 const actions = { create: CreateClusterService, edit: ModifyClusterService } as const
 
 /** Validates against the contract; the location of an existing service cannot change. */
-function checkOf(kind: 'create' | 'edit', place: Place | undefined) {
+function checkOf(kind: 'create' | 'edit', serviceRef: ServiceRef | undefined) {
   return (params: object): Fault[] => {
     const givenFields: Record<string, unknown> = { ...params }
     const faults = validate(actions[kind], givenFields)
     faults.push(...imageFaults(givenFields.containers), ...envFaults(givenFields.containers))
-    for (const [path, value] of Object.entries(place ?? {})) {
+    for (const [path, value] of Object.entries(serviceRef ?? {})) {
       const entered = givenFields[path] ?? (path === 'namespace' ? 'default' : undefined)
       if (entered === value || faults.some((fault) => fault.path === path)) continue
       faults.push({ path, rule: 'placeIsFixed', values: { value }, message: `must stay ${value}` })
@@ -67,11 +67,17 @@ export interface SpecForm {
  * Keeps a form and a YAML text over the same settings in sync. `place` is that of an existing
  * service.
  */
-export function useSpecForm(kind: 'create' | 'edit', initial: SpecValues, place?: Place): SpecForm {
+export function useSpecForm(
+  kind: 'create' | 'edit',
+  initial: SpecValues,
+  serviceRef?: ServiceRef,
+): SpecForm {
   const { t } = useTranslation('rules')
-  const key = place ? `${place.clusterId}/${place.namespace}/${place.serviceName}` : ''
+  const key = serviceRef
+    ? `${serviceRef.clusterId}/${serviceRef.namespace}/${serviceRef.serviceName}`
+    : ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` covers all fields of `place`
-  const check = useMemo(() => checkOf(kind, place), [kind, key])
+  const check = useMemo(() => checkOf(kind, serviceRef), [kind, key])
   const form = useForm<SpecValues>({
     mode: 'controlled',
     initialValues: initial,

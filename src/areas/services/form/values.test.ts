@@ -7,10 +7,10 @@ import { fullSpec } from '../spec/fullSpec'
 import { clean, modifyParams } from '../spec/spec'
 import { paramsOf, valuesOf } from './values'
 
-const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
+const serviceRef = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
 
 it('round-trips every setting through the inputs', () => {
-  const params = modifyParams(place, fullSpec)
+  const params = modifyParams(serviceRef, fullSpec)
   expect(flatten(paramsOf(valuesOf(params)))).toEqual(flatten(params))
 })
 
@@ -37,7 +37,7 @@ it('round-trips arbitrary settings through the inputs', () => {
 })
 
 it('omits emptied inputs and names the first container after the service', () => {
-  const values = valuesOf(modifyParams(place, fullSpec))
+  const values = valuesOf(modifyParams(serviceRef, fullSpec))
   const [web] = values.containers
   if (!web) throw new Error('a container')
   const params = paramsOf({

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { useRevisions } from '../../../api/console/revisions'
 import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { ErrorState } from '../../../ui/feedback/ErrorState'
-import { useServicePlace } from '../useServicePlace'
+import { useServiceRef } from '../useServiceRef'
 import { Compare } from './Compare'
 import { RevisionTable } from './RevisionTable'
 import { TimeLine } from './TimeLine'
@@ -13,8 +13,8 @@ const views = ['revisions', 'timeline'] as const
 
 function Revisions() {
   const { t } = useTranslation('serviceLife')
-  const place = useServicePlace()
-  const read = useRevisions(place)
+  const serviceRef = useServiceRef()
+  const read = useRevisions(serviceRef)
   const revisions = read.data?.revisions
   if (read.error && !revisions) {
     return <ErrorState title={t('history.unreadable')} error={read.error} onRetry={read.refetch} />

@@ -12,7 +12,7 @@ import { difference } from '../spec/difference'
 import { type Spec, specFrom } from '../spec/spec'
 import { useClusterAndNamespace } from '../useClusterAndNamespace'
 import { useKnownSpec } from '../useKnownSpec'
-import { useServicePlace } from '../useServicePlace'
+import { useServiceRef } from '../useServiceRef'
 import css from './history.module.css'
 
 export const outcomeHealth: Readonly<Record<RevisionOutcome, Health>> = {
@@ -53,10 +53,10 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
   const { t } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const { time } = useFormats()
-  const place = useServicePlace()
-  const { knownSpec } = useKnownSpec(place)
+  const serviceRef = useServiceRef()
+  const { knownSpec } = useKnownSpec(serviceRef)
   const forbiddenReason = useForbiddenReason('ModifyClusterService')
-  const around = useClusterAndNamespace(place.clusterId, place.namespace)
+  const around = useClusterAndNamespace(serviceRef.clusterId, serviceRef.namespace)
   const [restored, setRestored] = useState<{ revision: Revision; spec: Spec }>()
   const reasonOf = ({ spec }: Revision) => {
     if (forbiddenReason) return forbiddenReason
@@ -113,10 +113,10 @@ export function RevisionTable({ revisions }: { revisions: readonly Revision[] })
       </table>
       {restored && knownSpec && (
         <RestoreDialog
-          place={place}
-          present={knownSpec.spec}
+          serviceRef={serviceRef}
+          current={knownSpec.spec}
           target={restored.spec}
-          title={t('restore.title', { name: place.serviceName })}
+          title={t('restore.title', { name: serviceRef.serviceName })}
           text={t('restore.text', {
             time: time(restored.revision.at),
             user: restored.revision.user,

@@ -17,7 +17,7 @@ import { EmptyState } from '../../../ui/feedback/EmptyState'
 import { useListState } from '../../../ui/table/useListState'
 import { type Health, StatusChip } from '../../../ui/value/StatusChip'
 import { allEvents } from '../events/allEvents'
-import { useServicePlace } from '../useServicePlace'
+import { useServiceRef } from '../useServiceRef'
 import css from './history.module.css'
 import { outcomeHealth } from './RevisionTable'
 import { type Moment, momentKinds, timeLineOf } from './timeLineOf'
@@ -30,24 +30,24 @@ const taskHealth: Readonly<Record<string, Health>> = {
 }
 
 function useMoments() {
-  const place = useServicePlace()
+  const serviceRef = useServiceRef()
   const { session } = useSession()
-  const eventRead = useRead(DescribeServiceEvent, place)
-  const seenEvents = useSeenEvents(place)
-  const revisions = useRevisions(place)
-  const tasks = useTasksNamed(place.serviceName)
-  const audit = useAuditOf(place.serviceName, session?.role === 'admin')
-  const firings = useFirings(place)
+  const eventRead = useRead(DescribeServiceEvent, serviceRef)
+  const seenEvents = useSeenEvents(serviceRef)
+  const revisions = useRevisions(serviceRef)
+  const tasks = useTasksNamed(serviceRef.serviceName)
+  const audit = useAuditOf(serviceRef.serviceName, session?.role === 'admin')
+  const firings = useFirings(serviceRef)
   const moments = useMemo(
     () =>
-      timeLineOf(place, {
+      timeLineOf(serviceRef, {
         revisions: revisions.data?.revisions ?? [],
         firings,
         events: allEvents(eventRead.data?.eventList ?? [], seenEvents.data?.events ?? []),
         tasks: tasks.data?.tasks ?? [],
         entries: audit.data?.entries ?? [],
       }),
-    [place, firings, revisions.data, eventRead.data, seenEvents.data, tasks.data, audit.data],
+    [serviceRef, firings, revisions.data, eventRead.data, seenEvents.data, tasks.data, audit.data],
   )
   return { moments, isPending: revisions.isPending || eventRead.isPending }
 }

@@ -3,7 +3,7 @@ import type { AuditEntry, Revision } from '../../../api/console/revisions'
 import type { ShownTask } from '../../../contract/console/tasks'
 import { parseApiTime } from '../../../i18n/format'
 import { eventKey, type ShownEvent } from '../events/allEvents'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 
 export const momentKinds = ['revision', 'trigger', 'event', 'task', 'audit'] as const
 
@@ -26,10 +26,10 @@ interface KnownHistory {
 }
 
 /** Merges everything known about a service, newest first; a write appears once. */
-export function timeLineOf(place: Place, known: KnownHistory): Moment[] {
+export function timeLineOf(serviceRef: ServiceRef, known: KnownHistory): Moment[] {
   const { revisions, firings, events, tasks, entries } = known
   const written = new Set(revisions.map(({ id }) => id))
-  const target = `${place.clusterId}/${place.namespace}/${place.serviceName}`
+  const target = `${serviceRef.clusterId}/${serviceRef.namespace}/${serviceRef.serviceName}`
   const moments: Moment[] = [
     ...revisions.map(
       (entry): Moment => ({
@@ -58,9 +58,9 @@ export function timeLineOf(place: Place, known: KnownHistory): Moment[] {
     ...tasks
       .filter(
         ({ subject }) =>
-          subject.clusterId === place.clusterId &&
-          (subject.namespace ?? 'default') === place.namespace &&
-          subject.serviceName === place.serviceName,
+          subject.clusterId === serviceRef.clusterId &&
+          (subject.namespace ?? 'default') === serviceRef.namespace &&
+          subject.serviceName === serviceRef.serviceName,
       )
       .map(
         (task): Moment => ({

@@ -37,7 +37,7 @@ const statuses = ['Running', 'Waiting', 'NotReady', 'Terminating', 'Terminated']
 /** Instances with bulk actions and logs. */
 export function InstanceTable({ clusterId, instances, list, read, hasServices, total }: Props) {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const reasons = useReasons()
   const { t: common } = useTranslation()
   const forbidden = useForbiddenReason('DeleteInstances')
@@ -100,7 +100,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
         actions={[
           {
             id: 'rebuild',
-            label: life('rebuild.action'),
+            label: tLife('rebuild.action'),
             icon: <IconRotate size={15} />,
             reason,
             onClick: () => setRebuilt(chosen),
@@ -140,7 +140,7 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
         )}
         {logs.opened && (
           <LogsDialog
-            place={{
+            serviceRef={{
               clusterId,
               namespace: logs.opened.namespace,
               serviceName: logs.opened.serviceName,

@@ -4,24 +4,24 @@ import { DescribeServiceInstance } from '../../../contract/actions/services/inst
 import { KubectlPreview } from '../../../ui/call/KubectlPreview'
 import { useListState } from '../../../ui/table/useListState'
 import { isMoving } from '../serviceState'
-import { useService, useServicePlace } from '../useServicePlace'
+import { useService, useServiceRef } from '../useServiceRef'
 import { InstanceTable } from './InstanceTable'
 import { PastInstances } from './PastInstances'
 
 /** A service's instances with their containers, refreshed faster while the service is changing. */
 export function InstancesTab() {
-  const place = useServicePlace()
+  const serviceRef = useServiceRef()
   const service = useService()
   const list = useListState({ size: 100, filters: ['status'] })
   const read = useRead(
     DescribeServiceInstance,
-    { ...place, offset: list.offset, limit: list.size },
+    { ...serviceRef, offset: list.offset, limit: list.size },
     {
       transition: ({ instances }) =>
         isMoving(service) || instances.some((instance) => instance.status !== 'Running'),
     },
   )
-  const { clusterId, namespace, serviceName } = place
+  const { clusterId, namespace, serviceName } = serviceRef
   const instances = useMemo(
     () =>
       read.data?.instances.map((instance) => ({ ...instance, clusterId, namespace, serviceName })),
@@ -37,8 +37,8 @@ export function InstancesTab() {
         hasServices={false}
         total={read.data?.totalCount ?? 0}
       />
-      <PastInstances place={place} past={read.data?.past ?? []} />
-      <KubectlPreview action="DescribeServiceInstance" params={place} />
+      <PastInstances serviceRef={serviceRef} past={read.data?.past ?? []} />
+      <KubectlPreview action="DescribeServiceInstance" params={serviceRef} />
     </>
   )
 }

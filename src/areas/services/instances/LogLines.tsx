@@ -69,10 +69,10 @@ export function LogLines({ lines, search, isFollowing, onFollow }: Props) {
         {lines.map((parts, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity, and equal ones are common
           <span key={index}>
-            {parts.map((part, place) => (
+            {parts.map((part, position) => (
               <span
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                key={place}
+                key={position}
                 data-color={part.color}
                 data-bold={part.isBold}
               >

@@ -10,20 +10,20 @@ import { ErrorText } from '../../../ui/feedback/ErrorText'
 import { downloadText } from '../../../ui/page/download'
 import { foldText } from '../../../ui/table/search'
 import { IconDownload } from '../../../ui/theme/icons'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { logLines, textOf } from './ansi'
 import { LogLines } from './LogLines'
 
 const lineCounts = ['100', '200', '500', '1000'] as const
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   podName: string
   onClose: () => void
 }
 
 /** Container logs of one instance, newest lines last. */
-export function LogsDialog({ place, podName, onClose }: Props) {
+export function LogsDialog({ serviceRef, podName, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const [container, setContainer] = useState('')
   const [tail, setTail] = useState<string>(lineCounts[0])
@@ -31,7 +31,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
   const [isFollowing, setFollowing] = useState(true)
   const read = useRead(
     DescribeInstanceLog,
-    { ...place, podName, tail: Number(tail) },
+    { ...serviceRef, podName, tail: Number(tail) },
     { transition: () => true, keepAcross: ['tail'] },
   )
   const logs = read.data?.podLog.find((candidate) => candidate.name === podName)?.containerLog ?? []
@@ -100,7 +100,7 @@ export function LogsDialog({ place, podName, onClose }: Props) {
         {lines?.length === 0 && <p>{t(search ? 'logs.noMatch' : 'logs.empty')}</p>}
         <KubectlPreview
           action="DescribeInstanceLog"
-          params={{ ...place, podName, containerName: shownLog?.name, tail: Number(tail) }}
+          params={{ ...serviceRef, podName, containerName: shownLog?.name, tail: Number(tail) }}
         />
         <Group justify="space-between">
           <span role="status">

@@ -11,21 +11,21 @@ import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import { ActionButton } from '../../../ui/menu/ActionButton'
 import { useForbiddenReasons } from '../../../ui/menu/useForbiddenReason'
 import css from '../ServicePage.module.css'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 
 type Past = NonNullable<ResponseOf<typeof DescribeServiceInstance>['past']>
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   past: Past
 }
 
 /** Evicted, failed and completed instances, with their reasons, which can be deleted together. */
-export function PastInstances({ place, past }: Props) {
+export function PastInstances({ serviceRef, past }: Props) {
   const { t } = useTranslation('services')
   const forbidden = useForbiddenReasons()
   const [isConfirming, setConfirming] = useState(false)
-  const name = place.serviceName
+  const name = serviceRef.serviceName
   const names = past.map((instance) => instance.name)
   const [only] = names
   const confirmation = useNamedInProduction(
@@ -69,7 +69,7 @@ export function PastInstances({ place, past }: Props) {
           title={t('instance.past.confirm', { count: names.length })}
           confirmLabel={t('instance.past.delete')}
           onConfirm={async (confirm) => {
-            const { clusterId, namespace } = place
+            const { clusterId, namespace } = serviceRef
             await act.run({ clusterId, namespace, instances: names }, { confirm })
             setConfirming(false)
           }}

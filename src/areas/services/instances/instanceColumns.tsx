@@ -12,12 +12,12 @@ import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { healthOf } from './health'
 import css from './instances.module.css'
 
 /** An instance with its service. */
-export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number] & Place
+export type Instance = ResponseOf<typeof DescribeServiceInstance>['instances'][number] & ServiceRef
 
 export const keyOf = ({ namespace, name }: Instance): string => `${namespace}/${name}`
 
@@ -58,7 +58,7 @@ export function useInstanceColumns(options: {
   const { hasServices, onLogs } = options
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const reasons = useReasons()
   const unavailable = useUnavailableReason()
   return useMemo(() => {
@@ -125,17 +125,17 @@ export function useInstanceColumns(options: {
       },
       {
         id: 'logs',
-        label: life('logs.column'),
+        label: tLife('logs.column'),
         card: 'fact',
         cell: (row) => (
           <ActionButton
             variant="subtle"
             size="compact-sm"
             reason={unavailable('DescribeInstanceLog')}
-            aria-label={life('logs.of', { name: row.name })}
+            aria-label={tLife('logs.of', { name: row.name })}
             onClick={() => onLogs(row)}
           >
-            {life('logs.open')}
+            {tLife('logs.open')}
           </ActionButton>
         ),
       },
@@ -153,5 +153,5 @@ export function useInstanceColumns(options: {
       ),
     }
     return hasServices ? columns.toSpliced(2, 0, service) : columns
-  }, [t, common, life, reasons, unavailable, hasServices, onLogs])
+  }, [t, common, tLife, reasons, unavailable, hasServices, onLogs])
 }

@@ -63,8 +63,8 @@ function useServices(account: string, regions: readonly string[]) {
   )
   const together = combineReads(reads)
   const failed = reads.filter((read) => read.error).length
-  const services = allServices.flatMap((place, index) =>
-    (reads[index]?.data?.services ?? []).map((service) => ({ ...service, ...place })),
+  const services = allServices.flatMap((cluster, index) =>
+    (reads[index]?.data?.services ?? []).map((service) => ({ ...service, ...cluster })),
   )
   const isPending = clusters.isPending || (together.isPending && services.length === 0)
   return {
@@ -86,7 +86,7 @@ function useServices(account: string, regions: readonly string[]) {
 /** /services: services of all clusters in the region, or with ?regions=all in the account. */
 export function ServicesPage() {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const { account, regions, isAll, toggle, hasSeveral } = useRegions()
   const { clusters, failed, reads, services, read } = useServices(account, regions)
   const isEmpty =
@@ -96,7 +96,7 @@ export function ServicesPage() {
     clusters.data?.every((item) => item.totalCount === 0)
   const switchRegions = hasSeveral && (
     <Button variant={isAll ? 'light' : 'default'} aria-pressed={isAll} onClick={toggle}>
-      {life('allRegions')}
+      {tLife('allRegions')}
     </Button>
   )
   return (

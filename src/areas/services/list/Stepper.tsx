@@ -17,7 +17,7 @@ import css from './Stepper.module.css'
 /** Running and desired instances with inline steppers, sent once confirmed. */
 export function Stepper({ service }: { service: ListedService }) {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const { t: common } = useTranslation()
   const mayWrite = useMayWrite()
   const reason = useServiceReasons()('scale', service)
@@ -34,12 +34,12 @@ export function Stepper({ service }: { service: ListedService }) {
   }
   const send = async () => {
     if (chosen === undefined) return
-    const place = { clusterId, namespace, serviceName: name }
+    const serviceRef = { clusterId, namespace, serviceName: name }
     try {
-      await act.run({ ...place, scaleTo: chosen }, { region })
+      await act.run({ ...serviceRef, scaleTo: chosen }, { region })
       offerUndo(t('scale.notice', { name, count: chosen }), {
         kind: 'replicas',
-        place,
+        serviceRef,
         replicas: desired,
       })
       setChosen(undefined)
@@ -52,12 +52,14 @@ export function Stepper({ service }: { service: ListedService }) {
     <span className={css.root}>
       {chosen !== undefined && (
         <>
-          <span className={css.change}>{life('stepper.scaling', { desired, wanted: chosen })}</span>
+          <span className={css.change}>
+            {tLife('stepper.scaling', { desired, wanted: chosen })}
+          </span>
           <ActionButton
             size="compact-xs"
             variant="filled"
             loading={act.isPending}
-            aria-label={life('stepper.send', { name, count: chosen })}
+            aria-label={tLife('stepper.send', { name, count: chosen })}
             reason={reason}
             onClick={() => void send()}
           >
@@ -74,7 +76,7 @@ export function Stepper({ service }: { service: ListedService }) {
           <ActionButton
             size="compact-xs"
             variant="subtle"
-            aria-label={life('stepper.less', { name })}
+            aria-label={tLife('stepper.less', { name })}
             reason={reason}
           >
             <IconMinus size={14} />
@@ -82,7 +84,7 @@ export function Stepper({ service }: { service: ListedService }) {
           <ActionButton
             size="compact-xs"
             variant="subtle"
-            aria-label={life('stepper.more', { name })}
+            aria-label={tLife('stepper.more', { name })}
             reason={reason}
           >
             <IconPlus size={14} />
@@ -94,7 +96,7 @@ export function Stepper({ service }: { service: ListedService }) {
           <ActionIcon
             size={24}
             variant="subtle"
-            aria-label={life('stepper.less', { name })}
+            aria-label={tLife('stepper.less', { name })}
             disabled={(chosen ?? desired) === 0}
             onClick={() => step(-1)}
           >
@@ -103,7 +105,7 @@ export function Stepper({ service }: { service: ListedService }) {
           <ActionIcon
             size={24}
             variant="subtle"
-            aria-label={life('stepper.more', { name })}
+            aria-label={tLife('stepper.more', { name })}
             onClick={() => step(1)}
           >
             <IconPlus size={14} />

@@ -82,7 +82,7 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: shell } = useTranslation('shell')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const { account } = useCloudLocation()
   return useMemo(() => {
     const columns: (Column<ListedService> | false)[] = [
@@ -167,14 +167,14 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
       },
       {
         id: 'images',
-        label: life('column.images'),
+        label: tLife('column.images'),
         isExtra: true,
         sort: imagesOf,
         cell: (row) => (row.details ? imagesOf(row) || '–' : '…'),
       },
       {
         id: 'ports',
-        label: life('column.ports'),
+        label: tLife('column.ports'),
         isExtra: true,
         sort: portsOf,
         cell: (row) => (row.details ? portsOf(row) || '–' : '…'),
@@ -188,5 +188,5 @@ export function useServiceColumns({ hasClusters, hasRegions }: Options): Column<
       },
     ]
     return columns.filter((column) => column !== false)
-  }, [t, common, shell, life, account, hasClusters, hasRegions])
+  }, [t, common, shell, tLife, account, hasClusters, hasRegions])
 }

@@ -17,12 +17,12 @@ export function InstanceList({
   instances: readonly Instance[]
 }) {
   const { t } = useTranslation('services')
-  const { t: life } = useTranslation('serviceLife')
+  const { t: tLife } = useTranslation('serviceLife')
   const reasons = useReasons()
   return (
     <div>
       <h3>{`${title} (${instances.length})`}</h3>
-      {instances.length === 0 && <p className={css.dim}>{life('rollout.none')}</p>}
+      {instances.length === 0 && <p className={css.dim}>{tLife('rollout.none')}</p>}
       <ul className={css.list}>
         {instances.map((instance) => (
           <li key={instance.name}>

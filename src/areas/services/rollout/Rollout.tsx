@@ -1,19 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { useNow } from '../../../ui/value/useNow'
-import { isRollingOut, type Place, type Service } from '../serviceState'
+import { isRollingOut, type Service, type ServiceRef } from '../serviceState'
 import type { Ended } from './ended'
 import { RolloutSummary } from './RolloutSummary'
 import { RolloutView } from './RolloutView'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   service: Service
   actions: readonly PageAction[]
 }
 
 /** A running rollout, and its summary once it ends while the page is open. */
-export function Rollout({ place, service, actions }: Props) {
+export function Rollout({ serviceRef, service, actions }: Props) {
   const now = useNow()
   const isOn = isRollingOut(service)
   const began = useRef<number>(undefined)
@@ -28,8 +28,8 @@ export function Rollout({ place, service, actions }: Props) {
       began.current = undefined
     }
   }, [isOn, status, now])
-  if (isOn) return <RolloutView place={place} service={service} actions={actions} />
+  if (isOn) return <RolloutView serviceRef={serviceRef} service={service} actions={actions} />
   return ended ? (
-    <RolloutSummary place={place} ended={ended} onClose={() => setEnded(undefined)} />
+    <RolloutSummary serviceRef={serviceRef} ended={ended} onClose={() => setEnded(undefined)} />
   ) : null
 }

@@ -5,24 +5,24 @@ import { useRevisions } from '../../../api/console/revisions'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { parseApiTime } from '../../../i18n/format'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import { healthOf, type Place } from '../serviceState'
+import { healthOf, type ServiceRef } from '../serviceState'
 import type { Ended } from './ended'
 import css from './rollout.module.css'
 import { rolloutStart } from './start'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   ended: Ended
   onClose: () => void
 }
 
 /** Summary of a finished rollout: outcome, duration and start of each instance. */
-export function RolloutSummary({ place, ended, onClose }: Props) {
+export function RolloutSummary({ serviceRef, ended, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
   const { t: services } = useTranslation('services')
   const { t: common } = useTranslation()
-  const read = useRead(DescribeServiceInstance, { ...place, limit: 100 })
-  const start = rolloutStart(useRevisions(place).data?.revisions ?? [])
+  const read = useRead(DescribeServiceInstance, { ...serviceRef, limit: 100 })
+  const start = rolloutStart(useRevisions(serviceRef).data?.revisions ?? [])
   const began = start ? Math.min(start.at, ended.ended) : ended.began
   const starts = (read.data?.instances ?? [])
     .flatMap((instance) => parseApiTime(instance.createdAt) ?? [])

@@ -9,14 +9,14 @@ import { ActionButton } from '../../../ui/menu/ActionButton'
 import type { PageAction } from '../../../ui/page/PageHeader'
 import { Age } from '../../../ui/value/Age'
 import { useNow } from '../../../ui/value/useNow'
-import type { Place, Service } from '../serviceState'
+import type { Service, ServiceRef } from '../serviceState'
 import { InstanceList } from './InstanceList'
 import { type Progress, progressOf } from './progress'
 import css from './rollout.module.css'
 import { rolloutStart } from './start'
 
 interface Props {
-  place: Place
+  serviceRef: ServiceRef
   service: Service
   actions: readonly PageAction[]
 }
@@ -42,15 +42,15 @@ function useReadySince(progress: Progress, now: number): number | undefined {
 }
 
 /** A running rollout: old and new instances, what it waits for and why, and its actions. */
-export function RolloutView({ place, service, actions }: Props) {
+export function RolloutView({ serviceRef, service, actions }: Props) {
   const { t } = useTranslation('serviceLife')
   const now = useNow()
   const read = useRead(
     DescribeServiceInstance,
-    { ...place, limit: 100 },
+    { ...serviceRef, limit: 100 },
     { transition: () => true },
   )
-  const revisions = useRevisions(place).data?.revisions ?? []
+  const revisions = useRevisions(serviceRef).data?.revisions ?? []
   const start = rolloutStart(revisions)
   const instances = read.data?.instances ?? []
   const progress = progressOf(instances, service, start && formatApiTime(start.at))

@@ -45,14 +45,14 @@ export function* changes(
     return
   }
   const name = path.at(-1) ?? ''
-  const [old, present] = [entriesByKey(name, before), entriesByKey(name, after)]
-  if (!old || !present) {
+  const [old, current] = [entriesByKey(name, before), entriesByKey(name, after)]
+  if (!old || !current) {
     const weight = weightOf(path)
     yield { path, before, after, ...(weight && { weight }) }
     return
   }
-  for (const key of new Set([...old.keys(), ...present.keys()])) {
-    yield* changes([...path, key], old.get(key), present.get(key))
+  for (const key of new Set([...old.keys(), ...current.keys()])) {
+    yield* changes([...path, key], old.get(key), current.get(key))
   }
 }
 

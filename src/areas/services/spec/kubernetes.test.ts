@@ -8,7 +8,7 @@ import { fullSpec } from './fullSpec'
 import { kubernetesOf } from './kubernetes'
 import { type Spec, specFrom } from './spec'
 
-const place = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
+const serviceRef = { clusterId: 'cls-1', namespace: 'prod', serviceName: 'web' }
 
 /** Validates the manifest with its kind's model from the published schema. */
 function modelOf(manifest: ReturnType<typeof kubernetesOf>[number]) {
@@ -19,20 +19,20 @@ function modelOf(manifest: ReturnType<typeof kubernetesOf>[number]) {
 }
 
 const find = <K extends string>(spec: Spec, kind: K) =>
-  kubernetesOf(place, spec).find((object) => object.kind === kind)
+  kubernetesOf(serviceRef, spec).find((object) => object.kind === kind)
 
 describe('Kubernetes manifests of a service', () => {
   it('are valid against the published schemas for arbitrary settings', () => {
     fc.assert(
       fc.property(paramsOf(ModifyClusterService), (params) => {
         const spec = specFrom(params)
-        for (const item of spec ? kubernetesOf(place, spec) : []) modelOf(item).validate()
+        for (const item of spec ? kubernetesOf(serviceRef, spec) : []) modelOf(item).validate()
       }),
     )
   })
 
   it('are checked by schemas that reject an invalid manifest', () => {
-    const invalidManifests = kubernetesOf(place, { ...fullSpec, replicas: 1.5 })
+    const invalidManifests = kubernetesOf(serviceRef, { ...fullSpec, replicas: 1.5 })
     expect(() => invalidManifests.map((manifest) => modelOf(manifest).validate())).toThrow()
   })
 
@@ -99,7 +99,7 @@ describe('Kubernetes manifests of a service', () => {
       volumes: [{ name: 'data', volumeType: 'cbsDisk', cbsDiskId: 'disk-1' }],
       containers: [{ containerName: 'db', image: 'db' }],
     }
-    const kinds = kubernetesOf(place, disk).map((object) => object.kind)
+    const kinds = kubernetesOf(serviceRef, disk).map((object) => object.kind)
     expect(kinds).toEqual(['PersistentVolume', 'PersistentVolumeClaim', 'Deployment'])
     expect(find(disk, 'PersistentVolume')).toMatchObject({
       spec: { csi: { volumeHandle: 'disk-1' }, claimRef: { name: 'web-data', namespace: 'prod' } },

@@ -1,39 +1,39 @@
 import { affinityManifest, containerManifest } from '../../../contract/formats/podManifest'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import { claimOf, volumeManifest } from './kubernetesVolumes'
 import type { Spec } from './spec'
 
 /** The label that selects a service's instances (查询服务详情, selector). */
-const selectorOf = ({ serviceName }: Place) => ({ 'qcloud-app': serviceName })
+const selectorOf = ({ serviceName }: ServiceRef) => ({ 'qcloud-app': serviceName })
 
-const metadata = (place: Place, description?: string) => ({
-  name: place.serviceName,
-  namespace: place.namespace,
-  labels: selectorOf(place),
+const metadata = (serviceRef: ServiceRef, description?: string) => ({
+  name: serviceRef.serviceName,
+  namespace: serviceRef.namespace,
+  labels: selectorOf(serviceRef),
   ...(description && { annotations: { description } }),
 })
 
-function deployment(place: Place, spec: Spec) {
+function deployment(serviceRef: ServiceRef, spec: Spec) {
   const affinity = affinityManifest(spec)
   const { volumes = [] } = spec
   return {
     apiVersion: 'apps/v1' as const,
     kind: 'Deployment' as const,
-    metadata: metadata(place, spec.serviceDesc),
+    metadata: metadata(serviceRef, spec.serviceDesc),
     spec: {
       replicas: spec.replicas,
-      selector: { matchLabels: selectorOf(place) },
+      selector: { matchLabels: selectorOf(serviceRef) },
       strategy:
         spec.strategy === 'Recreate'
           ? { type: 'Recreate' as const }
           : { type: 'RollingUpdate' as const, rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
       ...(spec.minReadySeconds !== undefined && { minReadySeconds: spec.minReadySeconds }),
       template: {
-        metadata: { labels: selectorOf(place) },
+        metadata: { labels: selectorOf(serviceRef) },
         spec: {
           containers: spec.containers.map(containerManifest),
           ...(volumes.length > 0 && {
-            volumes: volumes.map((volume) => volumeManifest(place, volume)),
+            volumes: volumes.map((volume) => volumeManifest(serviceRef, volume)),
           }),
           ...(affinity && { affinity }),
         },
@@ -45,7 +45,7 @@ function deployment(place: Place, spec: Spec) {
 /** Annotation with which the vendor's controller creates an internal load balancer. */
 const innerSubnet = 'service.kubernetes.io/qcloud-loadbalancer-internal-subnetid'
 
-function service(place: Place, spec: Spec) {
+function service(serviceRef: ServiceRef, spec: Spec) {
   const { accessType = 'ClusterIP', subnetId, portMappings = [] } = spec
   if (accessType === 'None' || portMappings.length === 0) return undefined
   const isBalanced = accessType !== 'ClusterIP'
@@ -54,10 +54,10 @@ function service(place: Place, spec: Spec) {
   return {
     apiVersion: 'v1' as const,
     kind: 'Service' as const,
-    metadata: { ...metadata(place), ...(notes && { annotations: notes }) },
+    metadata: { ...metadata(serviceRef), ...(notes && { annotations: notes }) },
     spec: {
       type: isBalanced ? ('LoadBalancer' as const) : ('ClusterIP' as const),
-      selector: selectorOf(place),
+      selector: selectorOf(serviceRef),
       ports: portMappings.map(({ lbPort, containerPort, nodePort, protocol }) => ({
         name: `${protocol.toLowerCase()}-${lbPort}`,
         protocol,
@@ -70,12 +70,12 @@ function service(place: Place, spec: Spec) {
 }
 
 /** The Kubernetes manifests of a service, volumes first, so that they can be applied at once. */
-export function kubernetesOf(place: Place, spec: Spec) {
+export function kubernetesOf(serviceRef: ServiceRef, spec: Spec) {
   const disks = (spec.volumes ?? []).filter((volume) => volume.volumeType === 'cbsDisk')
-  const access = service(place, spec)
+  const access = service(serviceRef, spec)
   return [
-    ...disks.flatMap((disk) => claimOf(place, disk)),
-    deployment(place, spec),
+    ...disks.flatMap((disk) => claimOf(serviceRef, disk)),
+    deployment(serviceRef, spec),
     ...(access ? [access] : []),
   ]
 }

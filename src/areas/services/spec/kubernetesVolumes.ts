@@ -1,7 +1,7 @@
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import type { Volume } from './spec'
 
-const claimName = ({ serviceName }: Place, { name }: Volume) => `${serviceName}-${name}`
+const claimName = ({ serviceName }: ServiceRef, { name }: Volume) => `${serviceName}-${name}`
 
 function nfs(path: string) {
   const at = path.indexOf(':')
@@ -11,7 +11,7 @@ function nfs(path: string) {
 }
 
 /** A volume of a Deployment; a cloud disk is referenced by its claim. */
-export function volumeManifest(place: Place, volume: Volume) {
+export function volumeManifest(serviceRef: ServiceRef, volume: Volume) {
   const { name, hostPath, nfsPath = '', configId = '', configKeys = [] } = volume
   switch (volume.volumeType) {
     case 'hostPath':
@@ -19,7 +19,7 @@ export function volumeManifest(place: Place, volume: Volume) {
     case 'nfsDisk':
       return { name, nfs: nfs(nfsPath) }
     case 'cbsDisk':
-      return { name, persistentVolumeClaim: { claimName: claimName(place, volume) } }
+      return { name, persistentVolumeClaim: { claimName: claimName(serviceRef, volume) } }
     default:
       return {
         name,
@@ -37,29 +37,29 @@ export function volumeManifest(place: Place, volume: Volume) {
 const size = { storage: '10Gi' }
 
 /** An existing cloud disk with the vendor's driver, and a claim bound to it. */
-export function claimOf(place: Place, volume: Volume) {
-  const name = claimName(place, volume)
+export function claimOf(serviceRef: ServiceRef, volume: Volume) {
+  const name = claimName(serviceRef, volume)
   const common = { accessModes: ['ReadWriteOnce' as const], storageClassName: '' }
   return [
     {
       apiVersion: 'v1' as const,
       kind: 'PersistentVolume' as const,
-      metadata: { name: `${place.namespace}-${name}` },
+      metadata: { name: `${serviceRef.namespace}-${name}` },
       spec: {
         ...common,
         capacity: size,
         persistentVolumeReclaimPolicy: 'Retain' as const,
         csi: { driver: 'com.tencent.cloud.csi.cbs', volumeHandle: volume.cbsDiskId ?? '' },
-        claimRef: { namespace: place.namespace, name },
+        claimRef: { namespace: serviceRef.namespace, name },
       },
     },
     {
       apiVersion: 'v1' as const,
       kind: 'PersistentVolumeClaim' as const,
-      metadata: { name, namespace: place.namespace },
+      metadata: { name, namespace: serviceRef.namespace },
       spec: {
         ...common,
-        volumeName: `${place.namespace}-${name}`,
+        volumeName: `${serviceRef.namespace}-${name}`,
         resources: { requests: size },
       },
     },

@@ -9,7 +9,7 @@ import {
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
 import { check } from '../../../contract/rules/faults'
-import { differing, place, specs, wire } from '../../../test/specs'
+import { differing, serviceRef, specs, wire } from '../../../test/specs'
 import { valuesOf } from '../form/values'
 import type { Service } from '../serviceState'
 import { difference } from './difference'
@@ -70,8 +70,8 @@ describe('service settings', () => {
     fc.assert(
       fc.property(paramsOf(ModifyClusterService), (params) => {
         const spec = specFrom(params)
-        const again = spec && flatten(modifyParams(place, spec))
-        expect(again).toEqual(flatten({ ...params, ...place }))
+        const again = spec && flatten(modifyParams(serviceRef, spec))
+        expect(again).toEqual(flatten({ ...params, ...serviceRef }))
       }),
     )
   })
@@ -227,7 +227,7 @@ describe('edit of one field', () => {
 })
 
 it('extracts the settings from parameters by dropping the location', () => {
-  const params = modifyParams(place, fullSpec)
+  const params = modifyParams(serviceRef, fullSpec)
   expect(specOf(params)).toEqual(fullSpec)
-  expect(createParams(place, fullSpec)).not.toHaveProperty('strategy')
+  expect(createParams(serviceRef, fullSpec)).not.toHaveProperty('strategy')
 })

@@ -4,7 +4,7 @@ import type {
   ModifyClusterService,
 } from '../../../contract/actions/services/services'
 import { isFields } from '../../../contract/fields'
-import type { Place } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 
 export type CreateParams = RequestOf<typeof CreateClusterService>
 export type ModifyParams = RequestOf<typeof ModifyClusterService>
@@ -15,7 +15,7 @@ export type Access = NonNullable<ModifyParams['accessType']>
  * All settings of a service in terms of the write actions, without its location. `strategy` is
  * absent if never set: CreateClusterService does not accept it.
  */
-export type Spec = Omit<ModifyParams, keyof Place | 'strategy'> & {
+export type Spec = Omit<ModifyParams, keyof ServiceRef | 'strategy'> & {
   strategy?: Strategy | undefined
 }
 
@@ -84,14 +84,14 @@ export function specFrom(stored: Readonly<Record<string, unknown>>): Spec | unde
 }
 
 /** The ModifyClusterService request for these settings. */
-export const modifyParams = (place: Place, spec: Spec): ModifyParams =>
-  tidy({ ...place, ...spec, strategy: spec.strategy ?? 'RollingUpdate' })
+export const modifyParams = (serviceRef: ServiceRef, spec: Spec): ModifyParams =>
+  tidy({ ...serviceRef, ...spec, strategy: spec.strategy ?? 'RollingUpdate' })
 
 /**
  * The CreateClusterService request for these settings; the update strategy cannot be set at
  * creation.
  */
-export function createParams(place: Place, spec: Spec): CreateParams {
+export function createParams(serviceRef: ServiceRef, spec: Spec): CreateParams {
   const { strategy: _, minReadySeconds: __, ...rest } = spec
-  return tidy({ ...place, ...rest })
+  return tidy({ ...serviceRef, ...rest })
 }

@@ -13,7 +13,7 @@ export interface ChartLine {
   kind: 'own' | 'others' | 'ghost'
 }
 
-interface Wanted {
+interface LineOptions {
   folded: FoldedSeries
   ghosts: readonly Series[]
   othersLabel: string
@@ -23,7 +23,7 @@ interface Wanted {
  * Returns the chart's lines, background lines first. A series keeps its color regardless of the
  * other series.
  */
-export function linesOf({ folded, ghosts, othersLabel }: Wanted): readonly ChartLine[] {
+export function linesOf({ folded, ghosts, othersLabel }: LineOptions): readonly ChartLine[] {
   const ownLines = folded.shown.map(
     (series, at): ChartLine => ({
       series,

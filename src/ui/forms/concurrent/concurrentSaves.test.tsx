@@ -179,7 +179,7 @@ describe('a save after another user’s change', () => {
 describe('the service form', () => {
   it('shows another user’s changes at the first save, and saves at the second', async () => {
     const { router, clusterId } = await openCluster()
-    const place = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
+    const serviceRef = { clusterId, namespace: 'default', serviceName: 'mailcatcher' }
     await router.navigate(
       `/clusters/${clusterId}/services/default/mailcatcher/edit?account=embedded&region=gz`,
     )
@@ -188,8 +188,8 @@ describe('the service form', () => {
     await press('Review changes')
     const review = within(await screen.findByRole('dialog'))
     await review.findByRole('table', { name: 'Changes' })
-    await call('ModifyServiceReplicas', { ...place, scaleTo: 2 })
-    await call('ModifyServiceDescription', { ...place, description: 'theirs' })
+    await call('ModifyServiceReplicas', { ...serviceRef, scaleTo: 2 })
+    await call('ModifyServiceDescription', { ...serviceRef, description: 'theirs' })
     await press('Save changes', review)
     await review.findByText(isHeld)
     expect(review.queryByText(/console itself has failed/)).toBeNull()
@@ -197,7 +197,7 @@ describe('the service form', () => {
     expect(review.getByLabelText('Other user’s value: theirs')).toHaveProperty('checked', true)
     await press('Save changes', review)
     await waitFor(() => expect(router.state.location.pathname).toMatch(/mailcatcher$/))
-    const { service } = (await call('DescribeClusterServiceInfo', place)) as {
+    const { service } = (await call('DescribeClusterServiceInfo', serviceRef)) as {
       service: { serviceDesc: string; desiredReplicas: number }
     }
     expect(service).toMatchObject({ serviceDesc: 'theirs', desiredReplicas: 3 })

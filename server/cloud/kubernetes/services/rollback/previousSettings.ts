@@ -16,11 +16,11 @@ const object = z.object({
 /**
  * Whether a request leaves the access unchanged; omitted node ports keep their allocated values.
  */
-function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }: Spec): boolean {
+function isSameAccess(current: AccessSettings, { accessType, portMappings = [] }: Spec): boolean {
   const hasNone = accessType === 'None' || portMappings.length === 0
-  if (present.accessType === 'None' || hasNone) return present.accessType === 'None' && hasNone
+  if (current.accessType === 'None' || hasNone) return current.accessType === 'None' && hasNone
   const nodePorts = new Map(
-    present.portMappings.map((portMapping) => [
+    current.portMappings.map((portMapping) => [
       `${portMapping.lbPort}/${portMapping.protocol}`,
       portMapping.nodePort,
     ]),
@@ -30,7 +30,7 @@ function isSameAccess(present: AccessSettings, { accessType, portMappings = [] }
     nodePort:
       portMapping.nodePort || nodePorts.get(`${portMapping.lbPort}/${portMapping.protocol}`) || 0,
   }))
-  return present.accessType === accessType && isEqual(present.portMappings, requestedMappings)
+  return current.accessType === accessType && isEqual(current.portMappings, requestedMappings)
 }
 
 /**
@@ -42,7 +42,7 @@ export async function previousSettings(
   deployment: Deployment,
   before: unknown,
   after: unknown,
-  wanted: Spec,
+  desired: Spec,
 ): Promise<Previous | undefined> {
   const [{ spec }, { spec: changedSpec }] = [z.parse(object, before), z.parse(object, after)]
   const [fromHash, toHash] = await Promise.all([
@@ -55,11 +55,11 @@ export async function previousSettings(
   const serviceAccess = accessOf(cache, deployment)
   const access = accessSettings(serviceAccess, portsOf(serviceAccess, deployment))
   const settings = {
-    ...(replicas !== wanted.replicas && { replicas }),
-    ...(minReadySeconds !== (wanted.minReadySeconds ?? 0) && { minReadySeconds }),
+    ...(replicas !== desired.replicas && { replicas }),
+    ...(minReadySeconds !== (desired.minReadySeconds ?? 0) && { minReadySeconds }),
     ...(!isEqual(spec.strategy, changedSpec.strategy) && { strategy: fieldsOf(spec.strategy) }),
-    ...(description !== (wanted.serviceDesc ?? '') && { description }),
-    ...(!isSameAccess(access, wanted) && { access }),
+    ...(description !== (desired.serviceDesc ?? '') && { description }),
+    ...(!isSameAccess(access, desired) && { access }),
   }
   if (fromHash === toHash && Object.keys(settings).length === 0) return undefined
   // Kubernetes creates no ReplicaSet for the template of a paused service.

@@ -40,12 +40,12 @@ function serviceDemand(serviceId: string, name: ProfileName, { first, count }: S
 /** Number of ready instances of a service in each minute. */
 function countReady(lifetimes: readonly PodLifetime[], span: Span): Int32Array {
   const readyCounts = new Int32Array(span.count)
-  for (const life of lifetimes) {
-    for (const { from, to } of life.ready) {
+  for (const lifetime of lifetimes) {
+    for (const { from, to } of lifetime.ready) {
       const [begin, end] = indicesOf(span, from, to)
       for (let index = begin; index <= end; index += 1) {
         const at = (span.first + index) * minute
-        if (at <= to && !isWithin(life.host.unreachable, at))
+        if (at <= to && !isWithin(lifetime.host.unreachable, at))
           readyCounts[index] = (readyCounts[index] ?? 0) + 1
       }
     }

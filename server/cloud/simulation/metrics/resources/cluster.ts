@@ -73,11 +73,11 @@ export function clusterUsage(
   const seriesByHost = new Map(hosts.map((host) => [host, new Series(span)]))
   for (const { serviceId, lifetimes } of services) {
     const demand = new Demand(serviceId, lifetimes, span)
-    for (const life of lifetimes) {
-      const series = seriesByHost.get(life.host)
+    for (const lifetime of lifetimes) {
+      const series = seriesByHost.get(lifetime.host)
       if (!series) continue
-      for (const containerLoad of life.containers)
-        addContainerUsage(series, life, containerLoad, resource, demand)
+      for (const containerLoad of lifetime.containers)
+        addContainerUsage(series, lifetime, containerLoad, resource, demand)
     }
   }
   const mean = new Series(span)

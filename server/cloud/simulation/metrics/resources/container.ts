@@ -36,9 +36,9 @@ const maxMemory = ({ size }: ContainerLoad, { host }: PodLifetime) =>
 
 /** Gauge of each container metric; the image adds a small constant deviation. */
 const gauges: {
-  [K in ContainerMetric]: (containerLoad: ContainerLoad, life: PodLifetime) => Gauge
+  [K in ContainerMetric]: (containerLoad: ContainerLoad, lifetime: PodLifetime) => Gauge
 } = {
-  cpu: (containerLoad, life) => {
+  cpu: (containerLoad, lifetime) => {
     const { baseline, seed, container } = containerLoad
     const { idle, busy, boot } = containerLoad.profile.cpu
     const imageFactor = 0.9 + 0.2 * chance(hashOf(container.image), 1)
@@ -50,10 +50,10 @@ const gauges: {
       boot: baseline.cpu * boot,
       wave: 0.13,
       seed,
-      max: maxCpu(containerLoad, life),
+      max: maxCpu(containerLoad, lifetime),
     }
   },
-  memory: (containerLoad, life) => {
+  memory: (containerLoad, lifetime) => {
     const { baseline, seed, container } = containerLoad
     const { start, grown, over, busy } = containerLoad.profile.memory
     const baseMemory = baseline.memory * (0.93 + 0.14 * chance(hashOf(container.image), 2))
@@ -66,7 +66,7 @@ const gauges: {
       halfLife: over * minute,
       wave: 0.008,
       seed: seed + 1,
-      max: maxMemory(containerLoad, life),
+      max: maxMemory(containerLoad, lifetime),
       isLevel: true,
     }
   },
@@ -92,7 +92,7 @@ const gauges: {
 /** Usage of a container that crashed after running for the fraction `ranFraction` of a minute. */
 function usageBeforeCrash(
   containerLoad: ContainerLoad,
-  life: PodLifetime,
+  lifetime: PodLifetime,
   kind: ContainerMetric,
   at: number,
   ranFraction: number,
@@ -101,13 +101,13 @@ function usageBeforeCrash(
   switch (kind) {
     case 'cpu':
       return (
-        Math.min(maxCpu(containerLoad, life), 2 * containerLoad.baseline.cpu) *
+        Math.min(maxCpu(containerLoad, lifetime), 2 * containerLoad.baseline.cpu) *
         (0.75 + 0.25 * noise) *
         ranFraction
       )
     case 'memory':
       return Math.min(
-        maxMemory(containerLoad, life),
+        maxMemory(containerLoad, lifetime),
         containerLoad.baseline.memory * (0.3 + 0.4 * noise),
       )
     case 'read':
@@ -123,13 +123,13 @@ function usageBeforeCrash(
  */
 function addCrashLoop(
   series: Series,
-  life: PodLifetime,
+  lifetime: PodLifetime,
   containerLoad: ContainerLoad,
   loop: Period,
   kind: ContainerMetric,
   onlyRun: number | undefined,
 ): void {
-  const { start, backOff } = life.pod.pace
+  const { start, backOff } = lifetime.pod.pace
   const startsUntil = (at: number) =>
     at <= loop.from
       ? 0
@@ -148,11 +148,11 @@ function addCrashLoop(
     const starts =
       selectedStart === undefined ? currentStarts - previousStarts : Number(hasSelectedStart)
     previousStarts = currentStarts
-    if (starts === 0 || isWithin(life.host.unreachable, at * minute)) continue
+    if (starts === 0 || isWithin(lifetime.host.unreachable, at * minute)) continue
     const ranFraction = Math.min(1, (starts * start) / minute)
     series.add(
       index,
-      Math.round(unitsOf[kind] * usageBeforeCrash(containerLoad, life, kind, at, ranFraction)),
+      Math.round(unitsOf[kind] * usageBeforeCrash(containerLoad, lifetime, kind, at, ranFraction)),
     )
   }
 }
@@ -163,7 +163,7 @@ function addCrashLoop(
  */
 export function addContainerUsage(
   series: Series,
-  life: PodLifetime,
+  lifetime: PodLifetime,
   containerLoad: ContainerLoad,
   kind: ContainerMetric,
   demand: Demand,
@@ -172,7 +172,7 @@ export function addContainerUsage(
   const { runs, loops } = containerLoad.timeline
   for (const run of runs) {
     if (onlyRun !== undefined && run.number !== onlyRun) continue
-    addGauge(series, life, run, gauges[kind](containerLoad, life), demand)
+    addGauge(series, lifetime, run, gauges[kind](containerLoad, lifetime), demand)
   }
-  for (const loop of loops) addCrashLoop(series, life, containerLoad, loop, kind, onlyRun)
+  for (const loop of loops) addCrashLoop(series, lifetime, containerLoad, loop, kind, onlyRun)
 }

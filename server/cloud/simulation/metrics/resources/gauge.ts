@@ -33,17 +33,17 @@ const startDuration = 180_000
 /** Adds the value of the gauge in each minute of an interval. */
 export function addGauge(
   series: Series,
-  life: PodLifetime,
+  lifetime: PodLifetime,
   { from, to }: Interval,
   gauge: Gauge,
   demand: Demand,
   convert: (whole: number, index: number) => number = (whole) => whole,
 ): void {
-  const { host, ready } = life
+  const { host, ready } = lifetime
   const [begin, end] = indicesOf(series.span, from, to)
   if (begin > end) return
   const { units, rest, busy, boot, grown, halfLife, wave, seed, max, isLevel } = gauge
-  const loads = demand.loadOf(life)
+  const loads = demand.loadOf(lifetime)
   const isEverUnreachable = host.unreachable.length > 0
   const { first } = series.span
   for (let index = begin; index <= end; index += 1) {

@@ -31,13 +31,13 @@ function packetSize({ containers, pod }: PodLifetime, direction: Direction): num
  */
 export function addTraffic(
   series: Series,
-  life: PodLifetime,
+  lifetime: PodLifetime,
   direction: Direction,
   demand: Demand,
   isPackets = false,
 ): void {
-  const [containerLoad] = life.containers
-  const starts = life.containers.flatMap(({ timeline }) => timeline.runs[0]?.from ?? [])
+  const [containerLoad] = lifetime.containers
+  const starts = lifetime.containers.flatMap(({ timeline }) => timeline.runs[0]?.from ?? [])
   if (!containerLoad || starts.length === 0) return
   const gauge = {
     units: bandwidthUnits,
@@ -47,16 +47,16 @@ export function addTraffic(
     grown: 0,
     halfLife: 1,
     wave: 0.16,
-    seed: hashOf(`${life.pod.id}/${direction}`),
+    seed: hashOf(`${lifetime.pod.id}/${direction}`),
     max: Number.POSITIVE_INFINITY,
     isLevel: false,
   }
-  const packetsPerUnit = 100 / 8 / packetSize(life, direction)
-  const { noNetwork } = life.host
+  const packetsPerUnit = 100 / 8 / packetSize(lifetime, direction)
+  const { noNetwork } = lifetime.host
   addGauge(
     series,
-    life,
-    { from: Math.min(...starts), to: life.to },
+    lifetime,
+    { from: Math.min(...starts), to: lifetime.to },
     gauge,
     demand,
     (units, index) => {

@@ -36,8 +36,8 @@ function EditForm({ trigger, onRecreate }: EditProps) {
       initial: valuesOf(trigger),
       stored: async () => {
         const now = await readStored(ListTrigger, { triggerName: name })
-        const present = now?.triggerInfo.find((candidate) => candidate.triggerName === name)
-        return present && valuesOf(present)
+        const current = now?.triggerInfo.find((candidate) => candidate.triggerName === name)
+        return current && valuesOf(current)
       },
       request: modifyRequest(name),
       notice: t('edit.notice', { name }),

@@ -23,12 +23,12 @@ export function EnvironmentFields({ form, container }: Props) {
     const pasted = envLines(event.clipboardData.getData('text/plain'))
     if (!pasted) return
     event.preventDefault()
-    const present = form.getValues().containers[container]?.envs ?? []
-    const row = present[index]
+    const current = form.getValues().containers[container]?.envs ?? []
+    const row = current[index]
     const isEmpty = !row?.name && !row?.value
     form.setFieldValue(
       list,
-      present.toSpliced(isEmpty ? index : index + 1, isEmpty ? 1 : 0, ...pasted),
+      current.toSpliced(isEmpty ? index : index + 1, isEmpty ? 1 : 0, ...pasted),
     )
   }
   return (

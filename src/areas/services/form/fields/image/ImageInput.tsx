@@ -30,7 +30,7 @@ export function ImageInput({ onPick, ...input }: Props) {
       {isPicking && (
         <Suspense>
           <ImagePicker
-            present={String(input.value ?? '')}
+            current={String(input.value ?? '')}
             onClose={() => setPicking(false)}
             onPick={(image) => {
               setPicking(false)

@@ -14,7 +14,7 @@ import css from './ImagePicker.module.css'
 
 interface Props {
   /** The current image; its repository is opened first if it is in the account's registry. */
-  present: string
+  current: string
   onPick: (image: string) => void
   onClose: () => void
 }
@@ -85,9 +85,9 @@ function Tags({
 }
 
 /** Repositories of the account's registry and the selected one's tags, newest first. */
-export function ImagePicker({ present, onPick, onClose }: Props) {
+export function ImagePicker({ current, onPick, onClose }: Props) {
   const { t } = useTranslation('serviceLife')
-  const [repository, setRepository] = useState(parseOwnImage(present)?.reponame ?? '')
+  const [repository, setRepository] = useState(parseOwnImage(current)?.reponame ?? '')
   const [search, setSearch] = useState('')
   const open = (name: string) => {
     setRepository(name)

@@ -1,9 +1,9 @@
 import { useOutletContext } from 'react-router'
 import { usePathNames } from '../../api/session/paths'
-import type { Place, Service } from './serviceState'
+import type { Service, ServiceRef } from './serviceState'
 
 /** The service named in the URL. */
-export function useServicePlace(): Place {
+export function useServiceRef(): ServiceRef {
   const { clusterId = '', namespace = '', serviceName = '' } = usePathNames()
   return { clusterId, namespace, serviceName }
 }
