@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { unseal } from '../../proxy/secrets/sealed'
 import { client, signInAt, startProvider } from '../../test/proxy/identityProvider'
 import { origin, sessionCookieOf, type TestProxy, testProxy } from '../../test/proxy/proxy'
 import { sha256 } from '../../wire/digest'
@@ -167,12 +168,38 @@ describe('revalidation by a refresh token', () => {
       .toBe((validatedBefore ?? 0) + 31 * 60_000)
   })
 
-  it('ends the session if the provider has revoked the refresh token', async () => {
+  it('ends the session if its refresh token cannot be decrypted', async () => {
     const cookie = await signIn('ada')
     const { refreshToken, idHash = '' } = (await stored(cookie)) ?? {}
     await proxy.store.sessions.revalidated(idHash, refreshToken?.replace(/^./, '+') ?? '', 0)
     proxy.clock.pass(3600)
     expect((await sessionAnswer(cookie)).status).toBe(401)
+  })
+
+  const revoke = async (cookie: string) => {
+    const { refreshToken = '' } = (await stored(cookie)) ?? {}
+    const token = await unseal(refreshToken ?? '', cookie.split('=')[1] ?? '')
+    const answer = await fetch(new URL('/token/revocation', provider.issuer), {
+      method: 'POST',
+      headers: { Authorization: `Basic ${btoa(`${client.clientId}:${client.clientSecret}`)}` },
+      body: new URLSearchParams({ token: token ?? '' }),
+    })
+    expect(answer.status).toBe(200)
+  }
+
+  it.each([
+    ['has revoked the refresh token', revoke],
+    ['has disabled the user', async () => provider.disable('bob')],
+  ])('ends the session if the provider %s, and records why', async (_what, change) => {
+    const cookie = await signIn('bob')
+    await change(cookie)
+    proxy.clock.pass(29 * 60)
+    expect((await sessionAnswer(cookie)).status).toBe(200)
+    proxy.clock.pass(31 * 60)
+    expect((await sessionAnswer(cookie)).status).toBe(401)
+    expect(await proxy.store.audit.list({ limit: 1 })).toMatchObject([
+      { user: 'bob', action: 'SignOut', params: expect.stringContaining('revoked') },
+    ])
   })
 
   it('refuses requests while the provider is unavailable, and keeps the refresh token for later', async () => {
@@ -184,5 +211,27 @@ describe('revalidation by a refresh token', () => {
     expect(await sessionAnswer(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
     expect(await sessionAnswer(cookie)).toMatchObject({ status: 502, error: 'SingleSignOnFailed' })
     expect((await stored(cookie))?.refreshToken).toMatch(/.{40,}/)
+    groups.ada = ['operators']
+    await provider.reopen()
+    await signIn('root')
+    proxy.clock.pass(60)
+    expect((await sessionAnswer(cookie)).data).toMatchObject({ role: 'operator' })
+  })
+
+  it('does not hold up a sign-out, nor a sign-in with a password in the same browser', async () => {
+    const [left, replaced] = [await signIn('ada'), await signIn('ada')]
+    await proxy.signInAs('viewer', 'local')
+    provider.close()
+    proxy.clock.pass(3600)
+    const signedOut = await proxy.write('DELETE', '/api/session', undefined, left)
+    expect(signedOut.status).toBe(200)
+    expect(await stored(left)).toBeUndefined()
+    expect(await proxy.store.audit.list({ limit: 1 })).toMatchObject([
+      { user: 'ada', action: 'SignOut' },
+    ])
+    const credentials = { user: 'local', password: 'local-password' }
+    const signedIn = await proxy.write('POST', '/api/session', credentials, replaced)
+    expect(signedIn.status).toBe(200)
+    expect(await stored(replaced)).toBeUndefined()
   })
 })

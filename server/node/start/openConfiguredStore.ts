@@ -44,7 +44,7 @@ function asConfigError(error: unknown, { data, databaseUrl }: StoreLocation): Co
   }
   return new ConfigError(
     databaseUrl === undefined
-      ? `The database of GANTRY_DATA ${data} cannot be opened: ${reason}. Set it to a folder that this user may write to.`
+      ? `The database of GANTRY_DATA ${data} cannot be opened: ${reason}. Set it to a folder that this user may write to, on a disk with free space.`
       : `The database of GANTRY_DATABASE_URL cannot be opened: ${reason}. Set it to the server, the user and the database of a running PostgreSQL server.`,
   )
 }

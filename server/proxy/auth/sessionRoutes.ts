@@ -104,7 +104,7 @@ export function createSessionRoutes(
     },
     [endSession.id]: async (context) => {
       const { request, peer, url } = context
-      const principal = await sessions.principal(request, peer).catch((error: unknown) => {
+      const principal = await sessions.leaving(request, peer).catch((error: unknown) => {
         // A page that shows one user's data must not sign out another user.
         if (error instanceof Problem && error.codeDesc === 'OtherUser') throw error
         return undefined

@@ -5,7 +5,7 @@ export const storeUnavailable = () =>
   new Problem(
     503,
     'StoreAway',
-    "The console's database is not responding. Nothing was changed. Try again in a moment.",
+    "The console's database is not responding or takes no writes. Nothing was changed. Try again in a moment.",
     { headers: { 'Retry-After': '1' } },
   )
 

@@ -118,6 +118,11 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
         : principalOf(request, value, { isCurrent: true })
     },
 
+    leaving: (request, peer) => {
+      const value = bearerOf(request)
+      return value === undefined ? sessions.leaving(request, peer) : principalOf(request, value)
+    },
+
     userOf: (request) => users.get(request) ?? sessions.userOf(request),
 
     isFresh: (principal) => {

@@ -6,7 +6,7 @@ import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { libsqlDatabase } from '../../test/stores'
 import type { Tables } from '../schema'
-import { openLibsql } from './libsql'
+import { lockFile, openLibsql } from './libsql'
 
 let folder: string
 
@@ -43,6 +43,27 @@ it('needs no log file once it is closed', async () => {
   expect(await reopened.switches.list()).toMatchObject([{ name: 'readOnly' }])
   await reopened.close()
   await Promise.all([first.drop(), copy.drop()])
+})
+
+describe('a lock file', () => {
+  const file = () => path.join(folder, 'some.lock')
+
+  it('is locked for one holder at a time, and takes no space', () => {
+    const lock = lockFile(file())
+    expect(lock?.isHeld()).toBe(true)
+    expect(lockFile(file())).toBeUndefined()
+    expect(fs.readdirSync(folder)).toEqual(['some.lock'])
+    expect(fs.statSync(file()).size).toBe(0)
+    lock?.release()
+    const next = lockFile(file())
+    expect(next?.isHeld()).toBe(true)
+    next?.release()
+  })
+
+  it('reports an error other than a lock, instead of waiting for another process', () => {
+    fs.writeFileSync(file(), 'not a database '.repeat(100))
+    expect(() => lockFile(file())).toThrow('file is not a database')
+  })
 })
 
 describe('a lock that another process holds for too long', () => {

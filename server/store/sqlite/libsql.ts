@@ -72,17 +72,25 @@ export function openLibsql(
   })
 }
 
+/** Whether an error says that another connection holds a lock. */
+const isLockError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code))
+
 /**
  * Locks a file until the process ends for any reason; returns undefined if another process has the
- * lock. The operating system holds the lock, so a crash releases it.
+ * lock. The operating system holds the lock, so a crash releases it. Throws if the file cannot be
+ * locked for another reason.
  */
 export function lockFile(file: string): { isHeld: () => boolean; release: () => void } | undefined {
   const lock = new Database(file)
   try {
+    // Without a journal, the lock needs no space on a full disk.
+    lock.exec('PRAGMA journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
     return { isHeld: () => true, release: () => lock.close() }
-  } catch {
+  } catch (error) {
     lock.close()
+    if (!isLockError(error)) throw error
     return undefined
   }
 }

@@ -40,7 +40,9 @@ export async function startProvider(
   await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port was given')
-  const issuer = new URL(`http://${host}:${address.port}`)
+  const { port } = address
+  const issuer = new URL(`http://${host}:${port}`)
+  const disabledUsers = new Set<string>()
   const provider = new Provider(issuer.href.slice(0, -1), {
     clients: [
       {
@@ -57,16 +59,19 @@ export async function startProvider(
     claims: { openid: ['sub'], profile: ['preferred_username'], groups: ['groups'] },
     scopes: ['openid', 'profile', 'groups'],
     pkce: { required: () => true },
-    features: { backchannelLogout: { enabled: true } },
+    features: { backchannelLogout: { enabled: true }, revocation: { enabled: true } },
     // The provider's own `fetch` refuses local addresses.
     fetch: async (_url, { body } = {}) =>
       new Response(null, { status: await postLogout(String(body)) }),
     issueRefreshToken: async () => grantsRefresh,
     cookies: { keys: ['a key for the test'] },
-    findAccount: (_context, id) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, preferred_username: id, groups: groups[id] ?? [] }),
-    }),
+    findAccount: (_context, id) =>
+      disabledUsers.has(id)
+        ? undefined
+        : {
+            accountId: id,
+            claims: async () => ({ sub: id, preferred_username: id, groups: groups[id] ?? [] }),
+          },
   })
   server.on('request', provider.callback())
   const close = () => {
@@ -76,6 +81,13 @@ export async function startProvider(
   return {
     issuer,
     close,
+    /** Answers again after `close`, with the grants from before. */
+    async reopen() {
+      server.listen(port, host)
+      await once(server, 'listening')
+    },
+    /** Disables a user, who then gets no tokens, not even by a refresh token. */
+    disable: (user: string) => disabledUsers.add(user),
     /** Posts a logout token to the console, as the provider does when a user signs out there. */
     async logOut(user: string, sid: string) {
       const found = await provider.Client.find(client.clientId)

@@ -54,9 +54,12 @@ export function createSessionLifecycle(
     return { sid: sid ?? null, refreshToken: sealed, validatedAt: now() }
   }
 
-  /** Ends the request's session if the request also has the session's second secret. */
+  /**
+   * Ends the request's session if the request also has the session's second secret, even if the
+   * identity provider cannot confirm the user.
+   */
   async function endOwn(request: ProxyRequest, peer: Peer): Promise<void> {
-    const found = await find(request, peer)
+    const found = await find(request, peer, { isRevalidated: false })
     if (found) await store.sessions.remove(found.session)
   }
 

@@ -80,7 +80,7 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
   async function findUser(
     request: ProxyRequest,
     peer: Peer,
-    { isCached = true }: { isCached?: boolean } = {},
+    { isCached = true, isRevalidated = true }: { isCached?: boolean; isRevalidated?: boolean } = {},
   ): Promise<SignedIn | undefined> {
     const id = idOf(request, peer)
     if (!id) return undefined
@@ -99,12 +99,13 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
     }
     if (at - found.usedAt > Math.min(usePrecision, idle / 10))
       await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
-    if (!(await revalidate(found, id, peer))) return undefined
+    if (isRevalidated && !(await revalidate(found, id, peer))) return undefined
     // The provider may have changed the user's role.
     if (changes !== store.sessions.changes()) found = await store.sessions.find(idHash)
     if (!found) return undefined
     const { idHash: session, user, userId, role, scope, isReadOnly, verifiedAt } = found
     const principal = { session, user, userId, role, scope, isReadOnly, verifiedAt }
+    if (!isRevalidated) return principal
     if (cache.size >= maxCached) cache.clear()
     const entry = { principal, until: at + cacheLifetime, changes }
     cache.set(key, entry)
@@ -178,5 +179,15 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
     },
 
     current,
+
+    /**
+     * The signed-in user of a request that ends the session, which must work while the identity
+     * provider is unavailable.
+     */
+    async leaving(request: ProxyRequest, peer: Peer): Promise<SignedIn | undefined> {
+      const signedIn = await findUser(request, peer, { isRevalidated: false })
+      if (signedIn) requireSameUser(request, signedIn)
+      return signedIn
+    },
   }
 }

@@ -52,7 +52,7 @@ export const consoleErrors = {
   InternalError: [500, 'The console failed; its log has the reason under the requestId.'],
   NoEndpoint: [501, 'The account has no endpoint for this action.'],
   SingleSignOnFailed: [502, 'The identity provider refused or did not answer.'],
-  StoreAway: [503, 'The database does not answer; nothing was done.'],
+  StoreAway: [503, 'The database does not answer or takes no writes; nothing was done.'],
   StoreFailed: [503, 'The database failed; nothing was done.'],
   StoreLost: [503, 'The database failed during the change; its outcome is unknown.'],
   Busy: [503, 'Too many calls of the user are waiting.'],

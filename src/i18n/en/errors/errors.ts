@@ -93,7 +93,7 @@ export const errors = {
       next: 'Contact an administrator. The disk may be full.',
     },
     StoreAway: {
-      what: 'The console’s database isn’t responding. Nothing was changed.',
+      what: 'The console’s database isn’t responding or can’t store changes. Nothing was changed.',
       next: 'Try again in a moment. If the problem continues, contact an administrator.',
     },
     StoreLost: {
