@@ -109,7 +109,7 @@ export function createSessionRoutes(
         if (error instanceof Problem && error.codeDesc === 'OtherUser') throw error
         return undefined
       })
-      const ended = await sessions.end(request, peer)
+      const ended = await sessions.end(request, peer, principal)
       if (principal) await record.note(signOut(context, principal))
       const data = await signOutUrlFor(principal?.user, `${origin ?? url.origin}/login`).catch(
         () => ({}),

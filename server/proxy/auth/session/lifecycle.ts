@@ -59,7 +59,7 @@ export function createSessionLifecycle(
    * identity provider cannot confirm the user.
    */
   async function endOwn(request: ProxyRequest, peer: Peer): Promise<void> {
-    const found = await find(request, peer, { isRevalidated: false })
+    const found = await find(request, peer, { isLeaving: true })
     if (found) await store.sessions.remove(found.session)
   }
 
@@ -162,11 +162,12 @@ export function createSessionLifecycle(
     endAll: (user: string): Promise<void> => store.sessions.removeOf(user),
 
     /**
-     * Ends the session and returns a Set-Cookie value that removes the cookie. Refuses a page that
-     * shows another user's data.
+     * Ends the request's session, `signedIn` if it is known, and returns a Set-Cookie value that
+     * removes the cookie.
      */
-    async end(request: ProxyRequest, peer: Peer): Promise<string> {
-      await endOwn(request, peer)
+    async end(request: ProxyRequest, peer: Peer, signedIn?: SignedIn): Promise<string> {
+      if (signedIn && !signedIn.accessToken) await store.sessions.remove(signedIn.session)
+      else await endOwn(request, peer)
       return cookie(peer, '', 0)
     },
   }

@@ -80,7 +80,7 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
   async function findUser(
     request: ProxyRequest,
     peer: Peer,
-    { isCached = true, isRevalidated = true }: { isCached?: boolean; isRevalidated?: boolean } = {},
+    { isCached = true, isLeaving = false }: { isCached?: boolean; isLeaving?: boolean } = {},
   ): Promise<SignedIn | undefined> {
     const id = idOf(request, peer)
     if (!id) return undefined
@@ -91,21 +91,28 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
     const changes = store.sessions.changes()
     if (isCached && recent && isRecent(recent)) return recent.principal
     const idHash = await sha256(id)
-    let found = await store.sessions.find(idHash)
+    let found: Awaited<ReturnType<typeof store.sessions.find>>
+    try {
+      found = await store.sessions.find(idHash)
+    } catch (error) {
+      // An earlier request with the same key proved that it owns the session.
+      if (isLeaving && recent) return recent.principal
+      throw error
+    }
     if (!found || !(await isProven(found, secret, peer))) return undefined
     if (at - found.createdAt > lifetime || at - found.usedAt > idle) {
       await store.sessions.remove(found.idHash).catch(logFailure)
       return undefined
     }
-    if (at - found.usedAt > Math.min(usePrecision, idle / 10))
+    if (!isLeaving && at - found.usedAt > Math.min(usePrecision, idle / 10))
       await store.sessions.touch(found.idHash, at, peer.address).catch(logFailure)
-    if (isRevalidated && !(await revalidate(found, id, peer))) return undefined
+    if (!isLeaving && !(await revalidate(found, id, peer))) return undefined
     // The provider may have changed the user's role.
     if (changes !== store.sessions.changes()) found = await store.sessions.find(idHash)
     if (!found) return undefined
     const { idHash: session, user, userId, role, scope, isReadOnly, verifiedAt } = found
     const principal = { session, user, userId, role, scope, isReadOnly, verifiedAt }
-    if (!isRevalidated) return principal
+    if (isLeaving) return principal
     if (cache.size >= maxCached) cache.clear()
     const entry = { principal, until: at + cacheLifetime, changes }
     cache.set(key, entry)
@@ -182,10 +189,10 @@ export function createSessionLookup(ports: ProxyPorts, revalidate: Revalidate) {
 
     /**
      * The signed-in user of a request that ends the session, which must work while the identity
-     * provider is unavailable.
+     * provider or the database does not answer.
      */
     async leaving(request: ProxyRequest, peer: Peer): Promise<SignedIn | undefined> {
-      const signedIn = await findUser(request, peer, { isRevalidated: false })
+      const signedIn = await findUser(request, peer, { isLeaving: true })
       if (signedIn) requireSameUser(request, signedIn)
       return signedIn
     },

@@ -57,6 +57,22 @@ it('ends on the server at sign-out', async () => {
   expect((await proxy.write('DELETE', '/api/session', undefined)).status).toBe(200)
 })
 
+it('ends at sign-out although the database does not answer, but not by the cookie alone', async () => {
+  expect((await session()).status).toBe(200)
+  proxy.clock.pass(600)
+  const { find } = proxy.store.sessions
+  proxy.store.sessions.find = () => Promise.reject(new Error('The database did not answer.'))
+  const headers = { 'X-Gantry': '1', 'Content-Type': 'application/json', Origin: origin }
+  const withoutSecret = { ...headers, Cookie: cookie, 'X-Gantry-Session': 'a'.repeat(64) }
+  await proxy.send('/api/session', { method: 'DELETE', headers: withoutSecret })
+  proxy.store.sessions.find = find
+  expect((await session()).status).toBe(200)
+  proxy.store.sessions.find = () => Promise.reject(new Error('The database did not answer.'))
+  expect((await proxy.write('DELETE', '/api/session', undefined, cookie)).status).toBe(200)
+  proxy.store.sessions.find = find
+  expect((await session()).status).toBe(401)
+})
+
 it('ends after twelve hours without use', async () => {
   proxy.clock.pass(hours(11))
   expect((await session()).status).toBe(200)
