@@ -13,7 +13,8 @@ import {
   spotOutside,
   storedOf,
 } from './consolePlants'
-import { consoleTable, type Fixture, type RouteParameters, type Row } from './consoleTable'
+import type { Fixture, RouteParameters, Row } from './consoleRow'
+import { consoleTable } from './consoleTable'
 
 let console: SimulatedProxy
 let insideSpot: Spot
@@ -130,48 +131,45 @@ describe.each(consoleRoutes)('$id', ({ id }) => {
   it.each(kinds)('shows a user whose scope is one %s no data outside the scope', async (kind) => {
     const row = consoleTable[id]
     const { cookie, fixture } = await createFixture(kind, 'operator')
-    const answer = await sendRequest(id, row.requestInside(fixture), cookie)
+    const answer = await sendRequest(id, row.inside(fixture), cookie)
     expect(answer.code, answer.text).toBe(answerOf(row, kind))
-    const requestedName = row.requestInside(fixture).name ?? ''
+    const requestedName = row.inside(fixture).name ?? ''
     if (!isStatic(id) && !namesOf(kind).test(requestedName))
       expect(answer.seen).not.toMatch(namesOf(kind))
   })
 })
 
-describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].requestsOutside))(
-  '$id',
-  ({ id }) => {
-    it.each(kinds)(
-      'answers a user limited by %s the same for hidden and for unknown resources, and changes neither',
-      async (kind) => {
-        const { requestsOutside, outsideAnswer } = consoleTable[id]
-        const { cookie, fixture } = await createFixture(kind, 'operator')
-        const stored = () => storedOf(console, fixture.hidden, `zz-${kind}`)
-        const storedBefore = await stored()
-        const answers: string[][] = []
-        for (const prefix of prefixes) {
-          const answered: string[] = []
-          for (const item of requestsOutside?.(fixture, prefix) ?? []) {
-            const answer = await sendRequest(id, item, cookie)
-            expect(answer.code, answer.text).toBe(outsideAnswer)
-            answered.push(comparable(answer))
-          }
-          answers.push(answered)
+describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].outside))('$id', ({ id }) => {
+  it.each(kinds)(
+    'answers a user limited by %s the same for hidden and for unknown resources, and changes neither',
+    async (kind) => {
+      const { outside, outsideAnswer } = consoleTable[id]
+      const { cookie, fixture } = await createFixture(kind, 'operator')
+      const stored = () => storedOf(console, fixture.hidden, `zz-${kind}`)
+      const storedBefore = await stored()
+      const answers: string[][] = []
+      for (const prefix of prefixes) {
+        const answered: string[] = []
+        for (const item of outside?.(fixture, prefix) ?? []) {
+          const answer = await sendRequest(id, item, cookie)
+          expect(answer.code, answer.text).toBe(outsideAnswer)
+          answered.push(comparable(answer))
         }
-        const [first, ...others] = answers
-        for (const item of others) expect(item).toEqual(first)
-        expect(await stored()).toBe(storedBefore)
-      },
-    )
-  },
-)
+        answers.push(answered)
+      }
+      const [first, ...others] = answers
+      for (const item of others) expect(item).toEqual(first)
+      expect(await stored()).toBe(storedBefore)
+    },
+  )
+})
 
 describe.each(consoleRoutes.filter(({ id }) => consoleTable[id].isForAdmins))('$id', ({ id }) => {
   it.each(kinds)(
     'shows an administrator whose scope is one %s no data outside the scope',
     async (kind) => {
       const { cookie, fixture } = await createFixture(kind, 'admin')
-      const answer = await sendRequest(id, consoleTable[id].requestInside(fixture), cookie)
+      const answer = await sendRequest(id, consoleTable[id].inside(fixture), cookie)
       expect(answer.code, answer.text).toBe('ok')
       expect(answer.seen).not.toMatch(namesOf(kind))
     },

@@ -1,58 +1,15 @@
 import type { ConsoleRouteId } from '../../../src/contract/console/routes'
-import type { Kind, Plant, Prefix, Spot } from './consolePlants'
-
-/** Parameters of a request to a route: the value of `:name`, the query and the body. */
-export interface RouteParameters {
-  name?: string
-  query?: Readonly<Record<string, string>>
-  body?: object
-}
-
-/** Resources that the requests of a row refer to. */
-export interface Fixture {
-  kind: Kind
-  inside: Spot
-  own: Plant
-  /** Services outside the scope, by name prefix; only that of `zz` exists. */
-  outside: Readonly<Record<Prefix, Spot>>
-  /** Resources stored outside the scope. */
-  hidden: Plant
-  /** A mask of a secret within the scope. */
-  mask: string
-  /** A repository without triggers. */
-  reponame: string
-}
-
-type Code = string
-
-/** Expected responses of a route to an operator with a limited scope. */
-export interface Row {
-  /** A request within the scope. */
-  requestInside: (fixture: Fixture) => RouteParameters
-  /** Error code of the `requestInside` request; absent if the request is allowed. */
-  answer?: Code | Partial<Record<Kind, Code>>
-  /**
-   * Requests that name a resource outside the scope or, with another prefix, a nonexistent one:
-   * both get the same response.
-   */
-  requestsOutside?: (fixture: Fixture, prefix: Prefix) => readonly RouteParameters[]
-  /** Error code of the `requestsOutside` requests; `ok` for a list that omits the named resources. */
-  outsideAnswer?: Code
-  /**
-   * Whether the route also hides those resources from administrators. Lists of users and audit
-   * entries show them to every administrator (docs/security.md, known limits).
-   */
-  isForAdmins?: boolean
-}
+import type { Spot } from './consolePlants'
+import type { Fixture, RouteParameters, Row } from './consoleRow'
 
 const nothing = () => ({})
 /**
  * A route that ignores the scope: its response is the same for every user, or is only about the
  * calling user.
  */
-const open: Row = { requestInside: nothing }
-const forAdmins = (requestInside: Row['requestInside'], more: Partial<Row> = {}): Row => ({
-  requestInside,
+const open: Row = { inside: nothing }
+const forAdmins = (inside: Row['inside'], more: Partial<Row> = {}): Row => ({
+  inside,
   answer: 'Forbidden',
   ...more,
 })
@@ -69,8 +26,8 @@ const boardAt = (spot: Spot) => ({
   charts: [chartOf(spot)],
 })
 const service: Row = {
-  requestInside: ({ inside }) => ({ query: servicesOf(inside) }),
-  requestsOutside: ({ outside }, prefix) => [{ query: servicesOf(outside[prefix]) }],
+  inside: ({ inside }) => ({ query: servicesOf(inside) }),
+  outside: ({ outside }, prefix) => [{ query: servicesOf(outside[prefix]) }],
   outsideAnswer: 'OutOfScope',
 }
 const seriesOf = ({ account, region, clusterId, namespace, serviceName }: Spot) => {
@@ -85,11 +42,11 @@ const maskOf = (spot: Spot) => `<masked:${Object.values(servicesOf(spot)).join('
 /** Every route of the console; a missing route is a type error. */
 export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'POST /api/call/:name': {
-    requestInside: ({ inside }) => {
+    inside: ({ inside }) => {
       const { account, region, ...params } = servicesOf(inside)
       return { name: 'DescribeClusterServiceInfo', body: { account, region, params } }
     },
-    requestsOutside: ({ outside }, prefix) => {
+    outside: ({ outside }, prefix) => {
       const { account, region, ...params } = servicesOf(outside[prefix])
       const at = { account, region }
       return [
@@ -100,26 +57,26 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     outsideAnswer: 'OutOfScope',
   },
   'POST /api/series': {
-    requestInside: ({ inside }) => ({ body: { series: [seriesOf(inside)] } }),
+    inside: ({ inside }) => ({ body: { series: [seriesOf(inside)] } }),
     // Each series has its own error.
-    requestsOutside: ({ outside }, prefix) => [{ body: { series: [seriesOf(outside[prefix])] } }],
+    outside: ({ outside }, prefix) => [{ body: { series: [seriesOf(outside[prefix])] } }],
     outsideAnswer: 'ok',
     isForAdmins: true,
   },
 
   'GET /api/tasks': {
-    requestInside: nothing,
-    requestsOutside: ({ outside, kind }, prefix) => [
+    inside: nothing,
+    outside: ({ outside, kind }, prefix) => [
       { query: { q: `${prefix}-${kind}` } },
       { query: { account: outside[prefix].account, q: outside[prefix].serviceName } },
     ],
     outsideAnswer: 'ok',
     isForAdmins: true,
   },
-  'GET /api/inventory/state': { requestInside: nothing, isForAdmins: true },
+  'GET /api/inventory/state': { inside: nothing, isForAdmins: true },
   'GET /api/inventory/objects': {
-    requestInside: () => ({ query: { kind: 'service', limit: '1000' } }),
-    requestsOutside: ({ outside }, prefix) => {
+    inside: () => ({ query: { kind: 'service', limit: '1000' } }),
+    outside: ({ outside }, prefix) => {
       const { account, region, clusterId, namespace } = outside[prefix]
       return [{ query: { kind: 'service', account, region, clusterId, namespace } }]
     },
@@ -127,22 +84,22 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     isForAdmins: true,
   },
   'GET /api/inventory/search': {
-    requestInside: () => ({ query: { q: 'e', limit: '200' } }),
-    requestsOutside: ({ outside }, prefix) => [{ query: { q: outside[prefix].serviceName } }],
+    inside: () => ({ query: { q: 'e', limit: '200' } }),
+    outside: ({ outside }, prefix) => [{ query: { q: outside[prefix].serviceName } }],
     outsideAnswer: 'ok',
     isForAdmins: true,
   },
   'GET /api/inventory/problems': {
-    requestInside: nothing,
-    requestsOutside: ({ outside }, prefix) => [{ query: { account: outside[prefix].account } }],
+    inside: nothing,
+    outside: ({ outside }, prefix) => [{ query: { account: outside[prefix].account } }],
     outsideAnswer: 'ok',
     isForAdmins: true,
   },
   'GET /api/activity': {
-    requestInside: ({ inside: { account, region, clusterId } }) => ({
+    inside: ({ inside: { account, region, clusterId } }) => ({
       query: { account, region, target: clusterId, ...range },
     }),
-    requestsOutside: ({ outside }, prefix) => {
+    outside: ({ outside }, prefix) => {
       const { account, region, clusterId, namespace, serviceName } = outside[prefix]
       const target = [clusterId, namespace, serviceName].join('/')
       return [{ query: { account, region, target, ...range } }]
@@ -153,11 +110,11 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   'GET /api/revisions': { ...service, isForAdmins: true },
   'GET /api/events': { ...service, isForAdmins: true },
   'GET /api/nodeEvents': {
-    requestInside: ({ inside: { account, region, clusterId } }) => ({
+    inside: ({ inside: { account, region, clusterId } }) => ({
       query: { account, region, clusterId },
     }),
     // A cluster of several namespaces is visible to the users of each.
-    requestsOutside: ({ outside, kind }, prefix) => {
+    outside: ({ outside, kind }, prefix) => {
       const { account, region, clusterId } = outside[prefix]
       return kind === 'namespace' ? [] : [{ query: { account, region, clusterId } }]
     },
@@ -165,18 +122,18 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     isForAdmins: true,
   },
 
-  'GET /api/boards': { requestInside: nothing, isForAdmins: true },
+  'GET /api/boards': { inside: nothing, isForAdmins: true },
   'POST /api/boards': {
-    requestInside: ({ inside }) => ({ body: boardAt(inside) }),
-    requestsOutside: ({ outside }, prefix) => [{ body: boardAt(outside[prefix]) }],
+    inside: ({ inside }) => ({ body: boardAt(inside) }),
+    outside: ({ outside }, prefix) => [{ body: boardAt(outside[prefix]) }],
     outsideAnswer: 'OutOfScope',
   },
   'PUT /api/boards/:name': {
-    requestInside: ({ own, inside }) => {
+    inside: ({ own, inside }) => {
       const { account: _, region: __, ...content } = boardAt(inside)
       return { name: own.board, body: { ...content, version: 1 } }
     },
-    requestsOutside: ({ hidden, inside }, prefix) => {
+    outside: ({ hidden, inside }, prefix) => {
       const { account: _, region: __, ...content } = boardAt(inside)
       const name = prefix === 'zz' ? hidden.board : unknownId
       return [{ name, body: { ...content, version: 1 } }]
@@ -184,63 +141,63 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     outsideAnswer: 'UnknownBoard',
   },
   'DELETE /api/boards/:name': {
-    requestInside: ({ own }) => ({ name: own.board, body: {} }),
-    requestsOutside: ({ hidden }, prefix) => [
+    inside: ({ own }) => ({ name: own.board, body: {} }),
+    outside: ({ hidden }, prefix) => [
       { name: prefix === 'zz' ? hidden.board : unknownId, body: {} },
     ],
     outsideAnswer: 'UnknownBoard',
   },
 
   'GET /api/drafts/:name': {
-    requestInside: () => ({ name: 'form' }),
-    requestsOutside: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form` }],
+    inside: () => ({ name: 'form' }),
+    outside: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form` }],
     outsideAnswer: 'ok',
   },
   'PUT /api/drafts/:name': {
-    requestInside: () => ({ name: 'form', body: { values: { a: 'b' } } }),
+    inside: () => ({ name: 'form', body: { values: { a: 'b' } } }),
     // A draft belongs to its user, so this saves the user's own draft.
-    requestsOutside: ({ kind, outside }, prefix) => [
+    outside: ({ kind, outside }, prefix) => [
       { name: `${prefix}-${kind} form`, body: { values: { a: maskOf(outside[prefix]) } } },
     ],
     outsideAnswer: 'ok',
   },
   'DELETE /api/drafts/:name': {
-    requestInside: () => ({ name: 'form', body: {} }),
-    requestsOutside: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form`, body: {} }],
+    inside: () => ({ name: 'form', body: {} }),
+    outside: ({ kind }, prefix) => [{ name: `${prefix}-${kind} form`, body: {} }],
     outsideAnswer: 'ok',
   },
 
   'POST /api/push': {
-    requestInside: ({ reponame }) => ({ body: { account: 'embedded', reponame, tag: '1' } }),
+    inside: ({ reponame }) => ({ body: { account: 'embedded', reponame, tag: '1' } }),
     answer: { cluster: 'OutOfScope', namespace: 'OutOfScope' },
-    requestsOutside: ({ outside, reponame, kind }, prefix) =>
+    outside: ({ outside, reponame, kind }, prefix) =>
       kind === 'account'
         ? [{ body: { account: outside[prefix].account, reponame, tag: '1' } }]
         : [],
     outsideAnswer: 'OutOfScope',
   },
   'POST /api/reveal': {
-    requestInside: ({ mask }) => ({ body: { mask } }),
-    requestsOutside: ({ outside }, prefix) => [{ body: { mask: maskOf(outside[prefix]) } }],
+    inside: ({ mask }) => ({ body: { mask } }),
+    outside: ({ outside }, prefix) => [{ body: { mask: maskOf(outside[prefix]) } }],
     outsideAnswer: 'OutOfScope',
   },
 
-  'GET /api/accounts': { requestInside: nothing, isForAdmins: true },
+  'GET /api/accounts': { inside: nothing, isForAdmins: true },
   'POST /api/accounts/:name': {
-    requestInside: () => ({ name: 'embedded', body: {} }),
-    requestsOutside: ({ outside, kind }, prefix) =>
+    inside: () => ({ name: 'embedded', body: {} }),
+    outside: ({ outside, kind }, prefix) =>
       kind === 'account' ? [{ name: outside[prefix].account, body: {} }] : [],
     outsideAnswer: 'UnknownAccount',
     isForAdmins: true,
   },
 
   'GET /api/tokens': {
-    requestInside: nothing,
-    requestsOutside: () => [{ query: { all: 'true' } }],
+    inside: nothing,
+    outside: () => [{ query: { all: 'true' } }],
     outsideAnswer: 'Forbidden',
   },
   'POST /api/tokens': {
-    requestInside: ({ kind, inside }) => {
+    inside: ({ kind, inside }) => {
       const scopes = {
         account: { accounts: [inside.account] },
         region: { regions: [inside.region] },
@@ -249,7 +206,7 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
       }
       return { body: { name: 'mine', role: 'operator', days: 1, scope: scopes[kind] } }
     },
-    requestsOutside: ({ kind, outside }, prefix) => {
+    outside: ({ kind, outside }, prefix) => {
       const { account, region, clusterId, namespace } = outside[prefix]
       const scopes = {
         account: { accounts: [account] },
@@ -262,23 +219,23 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     outsideAnswer: 'OutOfScope',
   },
   'DELETE /api/tokens/:name': {
-    requestInside: () => ({ name: unknownId, body: {} }),
+    inside: () => ({ name: unknownId, body: {} }),
     answer: 'UnknownToken',
-    requestsOutside: ({ hidden }, prefix) => [
+    outside: ({ hidden }, prefix) => [
       { name: prefix === 'zz' ? hidden.token : unknownId, body: {} },
     ],
     outsideAnswer: 'UnknownToken',
   },
 
   'GET /api/sessions': {
-    requestInside: nothing,
-    requestsOutside: ({ kind }, prefix) => [{ query: { user: `${prefix}-${kind}-user` } }],
+    inside: nothing,
+    outside: ({ kind }, prefix) => [{ query: { user: `${prefix}-${kind}-user` } }],
     outsideAnswer: 'Forbidden',
   },
   'DELETE /api/sessions/:name': {
-    requestInside: () => ({ name: unknownId, body: {} }),
+    inside: () => ({ name: unknownId, body: {} }),
     answer: 'UnknownSession',
-    requestsOutside: ({ hidden }, prefix) => [
+    outside: ({ hidden }, prefix) => [
       { name: prefix === 'zz' ? hidden.session : unknownId, body: {} },
     ],
     outsideAnswer: 'UnknownSession',
@@ -308,25 +265,25 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
   })),
   'GET /api/warnings': forAdmins(nothing, { isForAdmins: true }),
 
-  'GET /api/session': { requestInside: nothing, isForAdmins: true },
+  'GET /api/session': { inside: nothing, isForAdmins: true },
   'POST /api/session': {
-    requestInside: () => ({ body: { user: 'zz', password: 'wrong' } }),
+    inside: () => ({ body: { user: 'zz', password: 'wrong' } }),
     answer: 'WrongPassword',
   },
   'POST /api/session/verify': {
-    requestInside: () => ({ body: { password: 'wrong' } }),
+    inside: () => ({ body: { password: 'wrong' } }),
     answer: 'InvalidParameter',
   },
   'POST /api/password': {
-    requestInside: () => ({ body: { currentPassword: 'wrong', password: 'a long password' } }),
+    inside: () => ({ body: { currentPassword: 'wrong', password: 'a long password' } }),
     answer: 'InvalidParameter',
   },
-  'POST /api/signOut': { requestInside: () => ({ body: {} }) },
-  'DELETE /api/session': { requestInside: () => ({ body: {} }) },
+  'POST /api/signOut': { inside: () => ({ body: {} }) },
+  'DELETE /api/session': { inside: () => ({ body: {} }) },
   'GET /api/signIn': open,
-  'GET /api/sso': { requestInside: nothing, answer: 'NotFound' },
-  'GET /api/sso/callback': { requestInside: nothing, answer: 'NotFound' },
-  'POST /hooks/oidc/logout': { requestInside: nothing, answer: 'NotFound' },
+  'GET /api/sso': { inside: nothing, answer: 'NotFound' },
+  'GET /api/sso/callback': { inside: nothing, answer: 'NotFound' },
+  'POST /hooks/oidc/logout': { inside: nothing, answer: 'NotFound' },
   'GET /api/contract': open,
   'GET /api/openapi.json': open,
   'GET /healthz': open,
