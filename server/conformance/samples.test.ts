@@ -27,7 +27,10 @@ beforeAll(async () => {
     log: () => undefined,
     replay: new MemoryReplayStore(),
   })
-  report = await runSuite(testTarget, steppedPorts(fetch, clock), { isBuying: true })
+  report = await runSuite(testTarget, steppedPorts(fetch, clock), {
+    isBuying: true,
+    isFillingQuotas: true,
+  })
 })
 
 const verdictsOf = (isWanted: (one: Report['actions'][number]) => boolean) =>

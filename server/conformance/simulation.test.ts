@@ -8,8 +8,14 @@ import { runSuite } from './run/run'
 let report: Report
 beforeAll(async () => {
   const clock = new Clock()
-  const { fetch } = await testCloud({ world: 'demo', clock })
-  report = await runSuite(testTarget, steppedPorts(fetch, clock), { isBuying: true })
+  const { fetch, call } = await testCloud({ world: 'demo', clock })
+  const { storageSet } = await call('DescribeCbsStorages', { limit: 100 })
+  report = await runSuite(testTarget, steppedPorts(fetch, clock), {
+    isBuying: true,
+    isFillingQuotas: true,
+    disk: storageSet.find(({ attached }) => attached === 0)?.storageId,
+    config: { id: 'cfg-1', version: '1', key: 'app.conf' },
+  })
 })
 
 describe('the conformance suite on the simulation', () => {

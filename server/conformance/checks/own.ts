@@ -8,6 +8,9 @@ export type OwnKind =
   | 'namespace'
   | 'service'
   | 'second service'
+  | 'broken services'
+  | 'service with volumes'
+  | 'reachable service'
   | 'registry namespace'
   | 'repository'
   | 'tag'
@@ -26,9 +29,25 @@ export interface Own {
   clusterId?: string
   /** A node that may be relabelled, cordoned and drained. */
   node?: string | undefined
+  /** A cloud disk that a service of the run may name; it is never mounted. */
+  disk?: string | undefined
+  /** A configuration that a service of the run may name; it is never mounted. */
+  config?: Config | undefined
   /** ID of a task that has ended. */
   requestId?: number
+  /** Names of the resources with which the run has filled a quota. */
+  readonly filling: Readonly<Record<FilledQuota, Set<string>>>
 }
+
+/** A configuration with one of its keys; no action lists configurations. */
+export interface Config {
+  id: string
+  version: string
+  key: string
+}
+
+/** Quotas of the account that a run may fill. */
+export type FilledQuota = 'namespace' | 'repo' | 'triggers'
 
 /** A random name that is short enough for every kind of resource. */
 export const ownName = (random: (bound: number) => number): string =>

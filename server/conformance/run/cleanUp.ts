@@ -62,6 +62,18 @@ export async function cleanUp(
   const removeIfCreated = async (kind: OwnKind, removal: () => Promise<string[]>) => {
     if (exists.has(kind)) leftovers.push(...(await attempt(`${kind} ${name}`, removal)))
   }
+  const removeEach = async (
+    action: ActionName,
+    names: Iterable<string>,
+    paramsOf: (one: string) => object,
+  ) => {
+    for (const one of names) leftovers.push(...(await remove(api, action, paramsOf(one), one)))
+  }
+  await removeEach('DeleteUpdateServiceTrigger', own.filling.triggers, (triggerName) => ({
+    triggerName,
+  }))
+  await removeEach('BatchDeleteRepository', own.filling.repo, (one) => ({ reponames: [one] }))
+  await removeEach('DeleteUserNamespace', own.filling.namespace, (namespace) => ({ namespace }))
   for (const triggerName of [name, `${name}-renamed`, newNameOf(own)]) {
     await removeIfCreated('trigger', () =>
       remove(api, 'DeleteUpdateServiceTrigger', { triggerName }, `trigger ${triggerName}`),

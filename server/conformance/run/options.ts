@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type ActionName, isActionName } from '../../../src/contract/index'
+import type { Config } from '../checks/own'
 import type { Target } from '../client'
 
 /** Thrown for invalid arguments; the message is written for the user of the command. */
@@ -13,6 +14,9 @@ export interface CommandOptions {
   node: string | undefined
   isWriting: boolean
   isBuying: boolean
+  isFillingQuotas: boolean
+  disk: string | undefined
+  config: Config | undefined
   only: readonly ActionName[] | undefined
   /** Longest wait for a change, in milliseconds. */
   patience: number
@@ -23,8 +27,12 @@ export const usage = `npm run conformance -- <endpoint> [options]
 
   <endpoint>             URL; {module} stands for ccs, ccr and so on if each has its own host
   --write                also create, change and delete resources, in a namespace of the run
-  --buy                  also buy a cluster for that, with up to two machines, and return it
+  --buy                  also buy a cluster for that, with up to two machines, and return it,
+                         and load balancers
+  --quotas               with --write: fill the registry's quotas of the account for a moment
   --node <instanceId>    a node that --write may relabel and cordon
+  --disk <storageId>     a cloud disk that a service of --write may name; it is not mounted
+  --config <config>      a configuration for the same, as <configId>:<configVersion>:<key>
   --cluster <clusterId>  the cluster to check; default: the first that runs and has nodes
   --only <action>        check this action only; may be repeated
   --differences <file>   JSON with the differences that the endpoint declares
@@ -43,6 +51,9 @@ function parsed(args: readonly string[]) {
       options: {
         cluster: { type: 'string' },
         node: { type: 'string' },
+        disk: { type: 'string' },
+        config: { type: 'string' },
+        quotas: { type: 'boolean', default: false },
         write: { type: 'boolean', default: false },
         buy: { type: 'boolean', default: false },
         only: { type: 'string', multiple: true },
@@ -54,6 +65,14 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+function configIn(text: string): Config {
+  const [id, version, key, ...more] = text.split(':')
+  if (!id || !version || !key || more.length > 0) {
+    throw new UsageError('--config must be <configId>:<configVersion>:<key>.')
+  }
+  return { id, version, key }
 }
 
 const isUrl = (text: string) => /^https?:\/\//.test(text) && URL.canParse(text)
@@ -90,6 +109,9 @@ export function readOptions(
     node: values.node,
     isWriting: values.write || values.buy,
     isBuying: values.buy,
+    isFillingQuotas: values.quotas,
+    disk: values.disk,
+    config: values.config === undefined ? undefined : configIn(values.config),
     only: values.only?.filter(isActionName),
     patience,
     isJson: values.json,

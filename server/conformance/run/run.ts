@@ -1,7 +1,7 @@
 import { type ActionName, actions, isActionName } from '../../../src/contract/index'
 import { createApi } from '../api'
 import type { Check, Context } from '../checks/check'
-import { type Own, ownName } from '../checks/own'
+import { type Config, type Own, ownName } from '../checks/own'
 import { anywhere, validRequests } from '../checks/parameters'
 import { protocolChecks } from '../checks/protocol'
 import { readChecks } from '../checks/reads/reads'
@@ -28,6 +28,11 @@ export interface RunOptions {
   isWriting?: boolean
   /** Whether the run also buys a cluster for its resources. */
   isBuying?: boolean
+  /** Whether the run fills quotas of the account for a moment. */
+  isFillingQuotas?: boolean
+  /** A cloud disk and a configuration that services of the run may name. */
+  disk?: string | undefined
+  config?: Config | undefined
   /** Called before each check, for a display of the progress. */
   onCheck?: (check: Pick<Check, 'action' | 'title'>) => void
   /** Ends the run early; the run first deletes the resources that it has created. */
@@ -90,9 +95,16 @@ export async function runSuite(
   options: RunOptions = {},
 ): Promise<Report> {
   const { differences = {}, clusterId, patience = defaultPatience, only, signal } = options
-  const { isBuying = false, isWriting = isBuying } = options
+  const { isBuying = false, isWriting = isBuying, isFillingQuotas = false } = options
   const api = createApi(target, abortablePorts(ports, signal), patience)
-  const own: Own = { name: ownName(ports.random), exists: new Set(), node: options.node }
+  const own: Own = {
+    name: ownName(ports.random),
+    exists: new Set(),
+    node: options.node,
+    disk: options.disk,
+    config: options.config,
+    filling: { namespace: new Set(), repo: new Set(), triggers: new Set() },
+  }
   const results = new Map<ActionName, Result[]>()
   const refusals = new Map<ActionName, string>()
 
@@ -139,7 +151,8 @@ export async function runSuite(
   const leftovers: string[] = []
   if (isBuying) own.exists.add('cluster')
   if (isWriting) {
-    const writes = isBuying ? [...purchaseChecks, ...writeChecks, ...returnChecks] : writeChecks
+    const changes = writeChecks({ isBuying, isFillingQuotas })
+    const writes = isBuying ? [...purchaseChecks, ...changes, ...returnChecks] : changes
     try {
       // Write checks build on each other, so all of them run even if only some actions are wanted.
       for (const check of writes) await perform(check)

@@ -2,9 +2,11 @@ import { expectThat, requirePresent } from '../../outcomes'
 import { type Check, type Context, checksOf } from '../check'
 import { missingName } from '../own'
 import { create, ownRepository, repositoryName, requireCreated } from './own'
+import { tagQuotaChecks } from './quotas'
 
 const description = '@镜像 & = +'
-const tag = 'v_1'
+/** Tag of the image that the run copies into its repository. */
+export const copiedTag = 'v_1'
 
 async function rowOf(context: Context) {
   const { repoInfo } = await context.api.ok('SearchUserRepository', {
@@ -94,7 +96,10 @@ export const registryChanges: readonly Check[] = [
   ...checksOf('DuplicateImage', {
     'refuses an unknown source tag': async (context) => {
       const { reponame } = ownRepository(context)
-      const params = { src_image: `${reponame}:${missingName}`, dest_image: `${reponame}:${tag}` }
+      const params = {
+        src_image: `${reponame}:${missingName}`,
+        dest_image: `${reponame}:${copiedTag}`,
+      }
       await context.api.refused('DuplicateImage', params, [5000], 'an unknown tag')
     },
     'copies an image, which has the same digest': async (context) => {
@@ -109,22 +114,31 @@ export const registryChanges: readonly Check[] = [
       await create(context, 'tag', () =>
         api.ok('DuplicateImage', {
           src_image: `${source}:${tagName}`,
-          dest_image: `${reponame}:${tag}`,
+          dest_image: `${reponame}:${copiedTag}`,
         }),
       )
       const copied = (await api.ok('GetTagList', { reponame })).tagInfo[0]
-      expectThat(copied?.tagName === tag, tag, copied?.tagName)
+      expectThat(copied?.tagName === copiedTag, copiedTag, copied?.tagName)
       expectThat(copied?.imageId === imageId, `imageId ${imageId}`, copied?.imageId)
       const row = await rowOf(context)
       expectThat(row?.tagCount === 1, 'tagCount 1', row?.tagCount)
     },
   }),
 
+  ...tagQuotaChecks(copiedTag),
+
   ...checksOf('BatchDeleteTag', {
-    'deletes a tag': async (context) => {
+    'deletes a tag, and then all others': async (context) => {
       requireCreated(context, 'tag')
       const { reponame } = ownRepository(context)
-      await context.api.ok('BatchDeleteTag', { reponame, tags: [tag] })
+      const first = requirePresent((await tagsOf(context))[0], 'the repository has no tag')
+      await context.api.ok('BatchDeleteTag', { reponame, tags: [first] })
+      let otherTags = await tagsOf(context)
+      expectThat(!otherTags.includes(first), `no tag ${first}`, otherTags)
+      for (let page = 0; page < 3 && otherTags.length > 0; page += 1) {
+        await context.api.ok('BatchDeleteTag', { reponame, tags: otherTags })
+        otherTags = await tagsOf(context)
+      }
       const tags = await tagsOf(context)
       expectThat(tags.length === 0, 'no tag', tags)
       context.own.exists.delete('tag')

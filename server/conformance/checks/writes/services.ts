@@ -47,7 +47,7 @@ export async function settle(context: Context, replicas: number) {
   )
 }
 
-const listedNames = async (context: Context) => {
+export const listedNames = async (context: Context) => {
   const { services } = await context.api.ok('DescribeClusterService', ownNamespace(context))
   return services.map((service) => service.serviceName).sort()
 }

@@ -15,7 +15,7 @@ async function triggerNamed({ api }: Context, triggerName: string) {
 }
 
 /** Parameters of the run's trigger, which updates the run's service. */
-async function settingsOf(context: Context) {
+export async function triggerSettings(context: Context) {
   const [service, repository] = [ownService(context), ownRepository(context)]
   const { clusters } = await context.api.ok('DescribeCluster', {
     clusterIds: [clusterIdOf(context)],
@@ -34,7 +34,7 @@ async function settingsOf(context: Context) {
 
 export const triggerCreation: readonly Check[] = checksOf('AddUpdateServiceTrigger', {
   'a new trigger is listed with its settings': async (context) => {
-    const settings = await settingsOf(context)
+    const settings = await triggerSettings(context)
     const { clusterRegion, ...others } = settings
     const regions = [1, 4, 5, 7, 8, 9, 16] as const
     const region = requirePresent(
@@ -57,11 +57,11 @@ export const triggerCreation: readonly Check[] = checksOf('AddUpdateServiceTrigg
   },
   'refuses a name that exists': async (context) => {
     requireCreated(context, 'trigger')
-    const settings = await settingsOf(context)
+    const settings = await triggerSettings(context)
     await context.api.refused('AddUpdateServiceTrigger', settings, [5100], 'a name that exists')
   },
   'refuses a condition without its expression': async (context) => {
-    const { invokeExpr: _expr, ...settings } = await settingsOf(context)
+    const { invokeExpr: _expr, ...settings } = await triggerSettings(context)
     for (const invokeMethod of ['taglist', 'regex']) {
       const params = { ...settings, triggerName: `${context.own.name}-new`, invokeMethod }
       await context.api.refused('AddUpdateServiceTrigger', params, [4000], invokeMethod)

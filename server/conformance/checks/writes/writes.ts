@@ -2,14 +2,18 @@ import type { Action } from '../../../../src/contract/action'
 import { actions } from '../../../../src/contract/index'
 import type { Check } from '../check'
 import { refusalChecks } from '../derived/derived'
+import { accessChecks, accessDeletion, balancerChecks } from './access'
+import { brokenServiceChecks } from './broken'
 import { clusterPurchase, machineReturns } from './machines'
 import { namespaceChanges, namespaceCreation, namespaceDeletion } from './namespaces'
 import { nodeChanges } from './nodes'
 import { ownPlace } from './own'
+import { accountQuotaChecks } from './quotas'
 import { registryChanges, registryCreation, registryDeletion } from './registry'
 import { serviceCreation, serviceDeletion } from './services'
 import { triggerChanges, triggerCreation } from './triggers'
 import { serviceUpdates } from './updates'
+import { volumeChecks } from './volumes'
 
 const allActions: readonly Action[] = Object.values(actions)
 
@@ -26,8 +30,15 @@ const refusalsOf = (isWanted: (action: Action) => boolean): readonly Check[] =>
     .filter((action) => action.mutates && isWanted(action))
     .flatMap((action) => refusalChecks(action, ownPlace))
 
+export interface WriteOptions {
+  /** Whether load balancers may be created, which cost money. */
+  isBuying: boolean
+  /** Whether quotas of the account may be filled for a moment. */
+  isFillingQuotas: boolean
+}
+
 /** Checks that change something, in the order in which they build on each other. */
-export const writeChecks: readonly Check[] = [
+export const writeChecks = ({ isBuying, isFillingQuotas }: WriteOptions): readonly Check[] => [
   ...namespaceCreation,
   ...namespaceChanges,
   ...serviceCreation,
@@ -35,8 +46,14 @@ export const writeChecks: readonly Check[] = [
   ...triggerCreation,
   ...refusalsOf(({ name }) => !purchasing.has(name)),
   ...serviceUpdates,
+  ...brokenServiceChecks,
+  ...volumeChecks,
+  ...accessChecks,
+  ...(isBuying ? balancerChecks : []),
+  ...accessDeletion,
   ...nodeChanges,
   ...registryChanges,
+  ...(isFillingQuotas ? accountQuotaChecks : []),
   ...triggerChanges,
   ...serviceDeletion,
   ...registryDeletion,

@@ -30,6 +30,15 @@ describe('outcomeOf', () => {
     expect(outcomeOf(image)).toBe(outcome)
   })
 
+  it.each([
+    ['/bin/false', 'crashes'],
+    ['false', 'crashes'],
+    ['/bin/falsehood', 'run'],
+    ['', 'run'],
+  ])('a container with the command "%s": %s', (command, outcome) => {
+    expect(outcomeOf('nginx:1.16', command)).toBe(outcome)
+  })
+
   it('lets images with the tag slow run', () => {
     expect(outcomeOf('nginx:slow')).toBe('run')
     expect(isSlow('nginx:slow')).toBe(true)

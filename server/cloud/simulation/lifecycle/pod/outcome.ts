@@ -12,6 +12,7 @@ import type { ContainerOutcome } from '../../world/serviceResources'
  * | any, tag `never-ready` | runs, but its readiness check never succeeds |
  * | any, tag `slow` | runs after a pull that takes ten times as long |
  * | not an image reference, such as `shop/Web` | never starts: `InvalidImageName` |
+ * | any, with the command `false` or `/bin/false` | like `crash`, as with a real container |
  *
  * A tag may also end in `-` and a reserved tag, e.g. `1.6.0-crash`. From namespaces of the
  * account's own registry, an instance can pull only existing tags (registryImages.ts), so a tag
@@ -32,9 +33,13 @@ export const tagOf = (image: string): string => parseImageReference(image)?.tag 
 
 export const hasMark = (image: string, mark: string) => `-${tagOf(image)}`.endsWith(`-${mark}`)
 
-export function outcomeOf(image: string): ContainerOutcome {
+/** Commands that fail at once in every image that has them. */
+const failingCommands: ReadonlySet<string> = new Set(['false', '/bin/false', '/usr/bin/false'])
+
+export function outcomeOf(image: string, command = ''): ContainerOutcome {
   if (!parseImageReference(image)) return 'invalidImage'
-  return Object.entries(outcomes).find(([mark]) => hasMark(image, mark))?.[1] ?? 'run'
+  const marked = Object.entries(outcomes).find(([mark]) => hasMark(image, mark))?.[1]
+  return marked ?? (failingCommands.has(command.trim()) ? 'crashes' : 'run')
 }
 
 export const isSlow = (image: string): boolean => hasMark(image, 'slow')

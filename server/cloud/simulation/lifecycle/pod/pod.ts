@@ -88,10 +88,10 @@ export function newPod(
   const tail = hashOf(`${service.id}/${service.createdAt}/pod ${serial}`).toString(36)
   const name = `${replicaSetOf(service, revision)}-${tail.padStart(5, '0').slice(-5)}`
   const id = `${clusterId}/${namespace}/${name}`
-  const containers = template.containers.map(({ containerName, image }) => ({
+  const containers = template.containers.map(({ containerName, image, command }) => ({
     name: containerName,
     image,
-    outcome: outcomeOf(image),
+    outcome: outcomeOf(image, command),
   }))
   return {
     id,
