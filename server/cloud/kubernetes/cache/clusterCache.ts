@@ -84,8 +84,9 @@ export function startCache(
       namespaces: source.namespaces,
       ownNamespaces: source.ownNamespaces ?? [],
       knownNamespaces: () => kinds.namespaces.rows.all().map(({ metadata }) => metadata.name),
+      onClusterWide: () => followRights(),
       onRound: () => {
-        for (const { follow } of Object.values(watches)) follow()
+        followRights()
         startNamedNamespaces()
       },
     },
@@ -101,6 +102,10 @@ export function startCache(
     replicaSets: watching(kinds.replicaSets),
     pods: watching(kinds.pods),
     events: watching(kinds.events),
+  }
+
+  const followRights = () => {
+    for (const { follow } of Object.values(watches)) follow()
   }
 
   const isScoped = () => rights.scopes()[0] !== ''

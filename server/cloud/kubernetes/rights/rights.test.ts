@@ -43,6 +43,16 @@ describe('the rights of an account', () => {
     expect(Object.keys(backend.handlers).filter((name) => !(name in needs))).toEqual([])
   })
 
+  it('do not delay the first lists of an account that may list services everywhere', async () => {
+    const { server } = await openRights()
+    const firstList = server.requests.findIndex((one) => one.startsWith('GET /api/v1/pods?'))
+    const earlierReviews = server.requests
+      .slice(0, firstList)
+      .filter((one) => one.endsWith('/selfsubjectaccessreviews'))
+    expect(firstList).toBeGreaterThan(-1)
+    expect(earlierReviews.length).toBeLessThan(needs.ModifyServiceReplicas?.length ?? 0)
+  })
+
   it('make an action unavailable if it needs a missing right, and its calls return 4101', async () => {
     const { backend, call, clusterId, time } = await openRights((server) => {
       server.denied = ['patch nodes *', 'get pods/log *']

@@ -36,13 +36,26 @@ export interface RightsPorts {
   ownNamespaces: readonly string[]
   /** Names of the cluster's namespaces, as far as they are known. */
   knownNamespaces: () => readonly string[]
+  /**
+   * Called before the first round if the account may list services in all namespaces: the first
+   * lists need not wait for the other reviews, each of which is a request.
+   */
+  onClusterWide: () => void
   /** Called after each round. */
   onRound: () => void
 }
 
 /** Reviews the rights of an account on a cluster repeatedly until `signal` is aborted. */
 export function startRights(
-  { client, timing, namespaces, ownNamespaces, knownNamespaces, onRound }: RightsPorts,
+  {
+    client,
+    timing,
+    namespaces,
+    ownNamespaces,
+    knownNamespaces,
+    onClusterWide,
+    onRound,
+  }: RightsPorts,
   signal: AbortSignal,
 ) {
   let scopes: readonly string[] = namespaces ?? ['']
@@ -75,9 +88,12 @@ export function startRights(
   }
 
   async function chooseScopes(): Promise<void> {
-    if (namespaces || ownNamespaces.length === 0) return
+    if (namespaces || (ownNamespaces.length === 0 && round > 0)) return
     const clusterVerdict = await reviewAccess(client, listDeployments, '', signal)
-    if (clusterVerdict !== 'unknown') scopes = clusterVerdict === 'denied' ? ownNamespaces : ['']
+    if (ownNamespaces.length > 0 && clusterVerdict !== 'unknown') {
+      scopes = clusterVerdict === 'denied' ? ownNamespaces : ['']
+    }
+    if (round === 0 && clusterVerdict === 'allowed') onClusterWide()
   }
 
   async function reviewAll(): Promise<void> {
