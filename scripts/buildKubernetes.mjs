@@ -1,8 +1,8 @@
-// npm run kubernetes:build: builds what tests start, from pinned Go modules.
+// npm run kubernetes:build [-- release]: builds what tests start, from pinned Go modules.
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { components, folderOf } from './lib/components.mjs'
+import { componentsOf, folderOf } from './lib/components.mjs'
 import { inRoot } from './lib/paths.mjs'
 
 function fail(message) {
@@ -47,8 +47,17 @@ function stagesOf({ module, stages }) {
   return files.map((file) => fs.readFileSync(file, 'utf8')).join('\n---\n')
 }
 
-for (const component of components) {
-  const { module, version, stamp, programs, stages } = component
+function requestedComponents() {
+  try {
+    return componentsOf(process.argv[2])
+  } catch (error) {
+    return fail(error.message)
+  }
+}
+
+for (const component of requestedComponents()) {
+  const { version, stamp, programs, stages } = component
+  const module = component.source ?? component.module
   const target = folderOf(component)
   for (const [name, source] of Object.entries(programs)) {
     ensure(path.join(target, name), (file) => {

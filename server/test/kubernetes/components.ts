@@ -5,11 +5,19 @@ import * as z from 'zod/mini'
 
 const component = z.object({
   module: z.string(),
+  /** Release of Kubernetes; absent in the other modules. */
+  release: z.optional(z.string()),
   version: z.string(),
   programs: z.record(z.string(), z.string()),
 })
 const file = path.resolve(import.meta.dirname, '../../../scripts/kubernetes/components.json')
-const components = z.parse(z.array(component), JSON.parse(fs.readFileSync(file, 'utf8')))
+const allComponents = z.parse(z.array(component), JSON.parse(fs.readFileSync(file, 'utf8')))
+
+const releases = allComponents.flatMap(({ release }) => release ?? [])
+const tested = process.env.GANTRY_KUBERNETES_RELEASE || releases[0]
+const components = allComponents.filter(
+  ({ release }) => release === undefined || release === tested,
+)
 
 const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
 const folder = process.env.GANTRY_COMPONENTS || path.join(cache, 'gantry', 'components')
