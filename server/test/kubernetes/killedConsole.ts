@@ -23,8 +23,8 @@ export const buildServer = () =>
     build: { outDir: bundle },
   })
 
-/** Starts a console in its own process. */
-export async function startProcess(data: string, kubeconfig: string) {
+/** Starts a console in its own process, by default with a database in its data folder. */
+export async function startProcess(data: string, kubeconfig: string, databaseUrl?: string) {
   const child: ChildProcess = spawn(process.execPath, [path.join(bundle, 'main.js')], {
     cwd: data,
     env: {
@@ -35,6 +35,7 @@ export async function startProcess(data: string, kubeconfig: string) {
       GANTRY_CLOUD_ADMIN_PORT: '0',
       GANTRY_ADMIN_PASSWORD: password,
       GANTRY_KUBECONFIG: kubeconfig,
+      ...(databaseUrl !== undefined && { GANTRY_DATABASE_URL: databaseUrl }),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

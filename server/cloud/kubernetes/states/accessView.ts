@@ -16,7 +16,8 @@ export function accessView(access: Access | undefined): AccessView {
   const { type, clusterIP = '' } = access.spec
   const isBalanced = type === 'LoadBalancer'
   const [ingress] = access.status.loadBalancer?.ingress ?? []
-  const externalIp = ingress?.ip ?? ingress?.hostname ?? ''
+  // A Service keeps the address of its load balancer for a moment after its type has changed.
+  const externalIp = isBalanced ? (ingress?.ip ?? ingress?.hostname ?? '') : ''
   return {
     lbId: isBalanced ? access.metadata.uid : '',
     lbStatus: isBalanced ? (externalIp === '' ? 'Creating' : 'Running') : 'None',
