@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import pg from 'pg'
 import { parseAllDocuments, stringify } from 'yaml'
 import * as z from 'zod/mini'
@@ -12,6 +12,7 @@ import { selfSigned } from '../../server/test/network/certificate'
 import { consoleImage, importConsoleImage } from '../../server/test/realNode/consoleImage'
 import { nodeAddress } from '../../server/test/realNode/namespace'
 import type { RealNode } from '../../server/test/realNode/realNode'
+import { apiPath, sign } from '../../server/wire/sign'
 import { expect, test } from '../support/nodeConsole'
 import { adminPassword } from '../support/server'
 import { dialog } from '../support/services'
@@ -119,6 +120,26 @@ async function signInAt(page: Page, url: string) {
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
+const endpointKeys = {
+  secretId: 'AKIDinClusterTestOnly',
+  secretKey: 'inClusterTestOnlySecretKey',
+}
+
+/** The answer of a pod's CCS endpoint, as a client of the API gets it. */
+async function clustersAt(request: APIRequestContext, pod: string): Promise<unknown> {
+  const url = new URL(apiPath, pod.replace(':8443', ':8444'))
+  const params = {
+    Action: 'DescribeCluster',
+    Region: 'gz',
+    Timestamp: String(Math.floor(Date.now() / 1000)),
+    Nonce: '1',
+    SecretId: endpointKeys.secretId,
+  }
+  const { secretKey } = endpointKeys
+  const Signature = await sign({ method: 'GET', host: url.host, params, secretKey })
+  return (await request.get(url.href, { params: { ...params, Signature } })).json()
+}
+
 async function openNamespaces(page: Page) {
   await page.getByRole('link', { name: 'Clusters' }).first().click()
   await page.getByRole('link', { name: 'in-cluster' }).click()
@@ -130,6 +151,7 @@ async function openNamespaces(page: Page) {
 test('two pods of the manifests serve one console: a change through one pod is visible through the other', async ({
   node,
   browser,
+  request,
 }) => {
   test.setTimeout(180_000)
   const hasPostgres = await query(node, 'select 1').then(
@@ -143,12 +165,13 @@ test('two pods of the manifests serve one console: a change through one pod is v
   try {
     importConsoleImage(folder)
     kubectl(node, ['apply', '-f', path.join(manifests, 'rbac.yaml')])
+    kubectl(node, ['apply', '-f', path.join(manifests, 'endpoint.yaml')])
     const { cert, key } = selfSigned('gantry.example.com')
     const keys = {
       'database-url': urlOf(mountPath, schema),
       'admin-password': adminPassword,
-      'ccs-secret-id': 'AKIDinClusterTestOnly',
-      'ccs-secret-key': 'inClusterTestOnlySecretKey',
+      'ccs-secret-id': endpointKeys.secretId,
+      'ccs-secret-key': endpointKeys.secretKey,
     }
     const secrets = [
       secret('gantry', keys),
@@ -169,6 +192,12 @@ test('two pods of the manifests serve one console: a change through one pod is v
     await expect(firstPage.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
     await secondPage.getByRole('button', { name: 'Refresh' }).click()
     await expect(secondPage.getByRole('link', { name: 'from-a-pod' })).toBeVisible()
+    for (const pod of [writer, reader]) {
+      expect(await clustersAt(request, pod)).toMatchObject({
+        code: 0,
+        data: { clusters: [{ clusterName: 'in-cluster' }] },
+      })
+    }
   } finally {
     kubectl(node, ['delete', 'namespace', 'gantry', '--wait=false', '--ignore-not-found'])
     await query(node, `drop schema ${schema} cascade`)

@@ -9,6 +9,27 @@ import { playwright } from './suites.mjs'
 const programs = ['containerd', 'ctr', 'runc', 'ip', 'iptables', 'unshare', 'mount']
 const bridgePlugin = '/usr/lib/cni/bridge'
 const cgroups = '/sys/fs/cgroup'
+/** Exists in the root of cgroup v2 only. */
+const controllersFile = path.join(cgroups, 'cgroup.controllers')
+/** Controllers that the kubelet expects in the cgroup of its pods. */
+const kubeletControllers = ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids']
+
+/**
+ * In cgroup v2, lets new cgroups have the controllers that the kubelet needs; false if this process
+ * may not.
+ */
+function passOnControllers() {
+  if (!fs.existsSync(controllersFile)) return true
+  const present = fs.readFileSync(controllersFile, 'utf8').trim().split(' ')
+  const wanted = kubeletControllers.filter((name) => present.includes(name))
+  try {
+    const file = path.join(cgroups, 'cgroup.subtree_control')
+    fs.writeFileSync(file, wanted.map((name) => `+${name}`).join(' '))
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** Why no node can run here; empty if one can. */
 function obstacle() {
@@ -21,12 +42,13 @@ function obstacle() {
   }
   if (missingComponents().length > 0) return 'enabled by npm run kubernetes:build'
   const unshared = spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'true'])
-  return unshared.status === 0 ? '' : 'needs the permission to create namespaces'
+  if (unshared.status !== 0) return 'needs the permission to create namespaces'
+  return passOnControllers() ? '' : 'needs control of the cgroups of the machine'
 }
 
 /** Every hierarchy of cgroup v1, or the one of v2. */
 function hierarchies() {
-  if (fs.existsSync(path.join(cgroups, 'cgroup.controllers'))) return [cgroups]
+  if (fs.existsSync(controllersFile)) return [cgroups]
   return fs
     .readdirSync(cgroups, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
