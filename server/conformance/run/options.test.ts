@@ -19,6 +19,15 @@ describe('the options of the command', () => {
     expect(readOptions([endpoint, '--buy'], env)).toMatchObject({ isWriting: true, isBuying: true })
   })
 
+  it('name what a service of the run may mount, and whether quotas may be filled', () => {
+    const args = ['--write', '--quotas', '--disk', 'disk-1', '--config', 'cfg-1:2:app.conf']
+    expect(readOptions([endpoint, ...args], env)).toMatchObject({
+      isFillingQuotas: true,
+      disk: 'disk-1',
+      config: { id: 'cfg-1', version: '2', key: 'app.conf' },
+    })
+  })
+
   it('take the region from the environment', () => {
     const inShanghai = { ...env, GANTRY_CONFORMANCE_REGION: 'sh' }
     expect(readOptions([endpoint], inShanghai).target.region).toBe('sh')
@@ -32,6 +41,7 @@ describe('the options of the command', () => {
     [[endpoint, '--patience', 'long'], env, /--patience/],
     [[endpoint, '--only', 'DescribeNothing'], env, /DescribeNothing/],
     [[endpoint, '--all'], env, /--all/],
+    [[endpoint, '--config', 'cfg-1:2'], env, /--config/],
   ])('refuse %j', (args, variables, message) => {
     expect(() => readOptions(args, variables)).toThrow(message)
   })

@@ -9,14 +9,14 @@ async function openSimulation() {
   const clock = new Clock()
   const cloud = await testCloud({ world: 'demo', clock })
   const sentActions: string[] = []
-  /** Called with the action of each request before it is answered. */
-  const observers: ((action: string) => void)[] = []
+  /** Called with the action and parameters of each request before it is answered. */
+  const observers: ((action: string, params: Pick<FormData, 'get'>) => void)[] = []
   const fetch = async (request: Request) => {
     const form = new URL(request.url).searchParams
     const fields = request.method === 'GET' ? form : await request.clone().formData()
     const action = String(fields.get('Action'))
     sentActions.push(action)
-    for (const observe of observers) observe(action)
+    for (const observe of observers) observe(action, fields)
     return cloud.fetch(request)
   }
   const ports = steppedPorts(fetch, clock)
@@ -80,6 +80,25 @@ describe('a run', () => {
     await expect(running).rejects.toThrow('interrupted')
     expect(await leftovers()).toEqual([])
   })
+
+  it.each([
+    ['CreateCCRNamespace', 'namespace'],
+    ['CreateRepository', 'reponame'],
+    ['AddUpdateServiceTrigger', 'triggerName'],
+  ])(
+    'deletes what fills the quota of %s when it is interrupted',
+    async (creation, nameParameter) => {
+      const { run, observers, leftovers } = await openSimulation()
+      const ending = new AbortController()
+      observers.push((action, params) => {
+        const isSecond = String(params.get(nameParameter)).endsWith('-2')
+        if (action === creation && isSecond) ending.abort(new Error('interrupted'))
+      })
+      const options = { isWriting: true, isFillingQuotas: true, signal: ending.signal }
+      await expect(run(options)).rejects.toThrow('interrupted')
+      expect(await leftovers()).toEqual([])
+    },
+  )
 
   it('deletes what may exist because the answer to its creation was lost', async () => {
     const { run, observers, leftovers, sent } = await openSimulation()
