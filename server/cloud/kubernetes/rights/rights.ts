@@ -60,6 +60,8 @@ export function startRights(
 ) {
   let scopes: readonly string[] = namespaces ?? ['']
   let verdicts: ReadonlyMap<string, Verdict> = new Map()
+  /** Results of `anywhere` since the last round; each call of the API asks for all rights. */
+  const anywhereVerdicts = new Map<string, Verdict>()
   let rejection: StatusError | undefined
   let round = 0
 
@@ -112,6 +114,7 @@ export function startRights(
       }
       await Promise.all(Array.from({ length: maxConcurrentReviews }, reviewPending))
       verdicts = newVerdicts
+      anywhereVerdicts.clear()
       rejection = undefined
     } catch (error) {
       if (error instanceof StatusError) rejection = error
@@ -139,10 +142,13 @@ export function startRights(
     /** Whether the account has the right anywhere in the cluster. */
     anywhere(right: Right): Verdict {
       const prefix = keyOf(right, '')
+      const earlier = anywhereVerdicts.get(prefix)
+      if (earlier !== undefined) return earlier
       const matchingVerdicts = [...verdicts].filter(([key]) => key.startsWith(prefix))
-      return matchingVerdicts.length === 0
-        ? 'unknown'
-        : bestOf(matchingVerdicts.map(([, verdict]) => verdict))
+      const verdict =
+        matchingVerdicts.length === 0 ? 'unknown' : bestOf(matchingVerdicts.map(([, one]) => one))
+      anywhereVerdicts.set(prefix, verdict)
+      return verdict
     },
     /** Whether the account is limited to namespaces by configuration. */
     isLimited: namespaces !== undefined,
