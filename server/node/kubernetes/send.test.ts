@@ -55,6 +55,19 @@ it('sends the path below the server’s base path, with the credentials', async 
   ])
 })
 
+it('sends nothing with certificates that cannot be read', async () => {
+  const { send, close } = createSend('https://127.0.0.1:1', async () => ({
+    headers: {},
+    tls: { ...tls, ca: 'no certificate', cert: 'no certificate', key: 'no key' },
+  }))
+  const sending = send({ method: 'GET', path: '/version', signal })
+  await expect(sending).rejects.toMatchObject({
+    isSent: false,
+    message: expect.stringContaining('certificates'),
+  })
+  await close()
+})
+
 it('returns the lines of a watch as they arrive, however they are split', async () => {
   const { client } = await clientOf((_request, response) => {
     response.write('{"type":"ADD')

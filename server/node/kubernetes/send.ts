@@ -81,9 +81,10 @@ export function createSend(
   function currentAgents({ tls, proxy }: Credentials) {
     const key = JSON.stringify([tls, proxy])
     if (current?.of !== key) {
+      const agents = agentsFor({ tls, proxy })
       void current?.agents.reads.close()
       void current?.agents.writes.close()
-      current = { of: key, agents: agentsFor({ tls, proxy }) }
+      current = { of: key, agents }
     }
     return current.agents
   }
