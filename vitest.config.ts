@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    // By default Vitest leaves one core unused, which serializes the files on two cores.
+    // By default Vitest leaves one core unused, which serialises the files on two cores.
     maxWorkers: '100%',
     // Reloading the modules for each file takes as long as the tests; no module keeps state.
     isolate: false,

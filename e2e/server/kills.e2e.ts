@@ -10,8 +10,8 @@ const env = { ...knownKeys, GANTRY_CLOUD_WORLD: 'empty', GANTRY_CLOUD_SPEED: '10
 type State = string | undefined
 
 /**
- * Acknowledged writes, and writes without a response when the process was killed: those may have
- * been committed or not.
+ * Acknowledged writes, and writes without a response when the process was killed, which may have
+ * been committed.
  */
 class Ledger {
   readonly #acknowledged = new Map<string, State>()

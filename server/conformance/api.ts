@@ -20,7 +20,7 @@ export interface Api extends Client {
   ): Promise<ResponseOf<Actions[N]>>
   /** Throws a Difference unless the request is refused with one of the codes. */
   refused(action: ActionName, params: object, codes: readonly number[], why: string): Promise<void>
-  /** Repeats a read until its value holds; throws a Difference when the patience is exhausted. */
+  /** Repeats a read until its value holds; throws a Difference when the time limit has passed. */
   until<T>(expected: string, read: () => Promise<T>, holds: (value: T) => boolean): Promise<T>
 }
 

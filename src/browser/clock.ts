@@ -16,7 +16,10 @@ export const now = (): number => Date.now() + serverLead
 /** The server's time for a time of the browser's clock, e.g. from a library. */
 export const fromBrowserTime = (moment: number): number => moment + serverLead
 
-/** Milliseconds by which the browser's clock is ahead of the server's; negative if behind. */
+/**
+ * Milliseconds by which the browser's clock is ahead of the server's; negative if the browser's
+ * clock is behind.
+ */
 export const browserLead = (): number => -serverLead
 
 /** Subscribes to changes of the difference by more than a second. */

@@ -2,7 +2,7 @@ import type { ScopeKind } from './console/declare/values'
 
 /**
  * Facts that an action declares. The proxy, the endpoint, the simulation and the SPA derive their
- * behavior from them.
+ * behaviour from them.
  */
 
 /** The kinds of resources that a scope can limit inside an account. */

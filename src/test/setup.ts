@@ -1,7 +1,10 @@
 import { cleanup, configure, prettyDOM } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
-/** Prints the document when the message is read, because most errors only let a query retry. */
+/**
+ * Prints the document only when an error's message is read, because most errors are caught by a
+ * query that retries.
+ */
 function elementError(message: string | null, container: Element): Error {
   const error = new Error()
   error.name = 'TestingLibraryElementError'

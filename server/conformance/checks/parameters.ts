@@ -147,7 +147,7 @@ const harmless = {
   UpdateInstanceBandwidthHour: () => ({ instanceId: missingNode, bandwidth: 2 }),
 } as const
 
-/** A valid request of each action for the resources of a place. */
+/** A valid request of each action for the given resources. */
 export const validRequests: {
   readonly [N in ActionName]?: (resources: TargetResources) => Params
 } = {

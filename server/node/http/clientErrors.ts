@@ -45,7 +45,10 @@ const isApiRequest = (error: Error): boolean =>
   error.rawPacket instanceof Buffer &&
   apiRequest.test(error.rawPacket.toString('latin1', 0, 6))
 
-/** The parser expects the version after a space, so a space in the target is a wrong constant. */
+/**
+ * The parser expects the HTTP version after a space, so it reports a space in the target as
+ * HPE_INVALID_CONSTANT.
+ */
 const unparsableParts: Readonly<Record<string, Parameters<Unparsable>[0]>> = {
   HPE_INVALID_CONSTANT: 'target',
   HPE_INVALID_URL: 'target',

@@ -14,7 +14,10 @@ function certificateOf(cert: string | undefined): X509Certificate | undefined {
 
 const timeText = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z')
 
-/** Why no server accepts a client certificate at a time; undefined if it is valid, or absent. */
+/**
+ * The reason why servers reject a client certificate at a given time; undefined if it is valid or
+ * absent.
+ */
 export function clientCertificateFault(cert: string | undefined, now: number): string | undefined {
   const certificate = certificateOf(cert)
   if (!certificate) return undefined
@@ -25,7 +28,9 @@ export function clientCertificateFault(cert: string | undefined, now: number): s
   return undefined
 }
 
-/** What to tell an operator about a client certificate before it causes failures. */
+/**
+ * A warning about a client certificate that is invalid or expires soon; undefined for any other.
+ */
 export function clientCertificateWarning(
   cert: string | undefined,
   now: number,

@@ -5,7 +5,7 @@ import { agentsFor, connectTimeout } from './agents'
 import { clientCertificateFault } from './clientCertificate'
 import type { Credentials } from './credentials'
 
-/** What a code means that an operator can correct. */
+/** Explanations of the error codes that an operator can act on. */
 const meanings: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: 'its certificate is not valid yet',

@@ -6,7 +6,7 @@ import type { OutgoingCall } from '../upstream/signedRequest'
 
 export type Send = (call: OutgoingCall) => Promise<Pick<EndpointResponse, 'data'>>
 
-/** Makes reads return an empty result for a missing resource instead of a refusal. */
+/** Wraps `send`: a read of a missing resource returns an empty result instead of a refusal. */
 export const withoutMissing =
   (send: Send): Send =>
   async (call) => {

@@ -48,7 +48,7 @@ function ofCredentials(spellingsOf: (secret: string) => readonly string[]) {
 const credentialsOf = ofCredentials(encodingsOf)
 const opaqueCredentialsOf = ofCredentials(opaqueEncodingsOf)
 
-/** Normalizes escapes such as `\\u0041`, which JSON allows for any character. */
+/** Normalises escapes such as `\\u0041`, which JSON allows for any character. */
 const unescapeUnicode = (json: string) =>
   /\\u00[2-7]/i.test(json)
     ? json.replace(/\\(?:u00([2-7][\da-f])|[\s\S])/gi, (whole, digits?: string) => {

@@ -22,7 +22,7 @@ function idsIn(request: ProxyRequest, cookieName: string): string[] {
 }
 
 /**
- * Recognizes by a cookie the browsers in which a user has signed in, so that failed sign-ins
+ * Recognises by a cookie the browsers in which a user has signed in, so that failed sign-ins
  * elsewhere don't delay the user there. The cookie grants nothing else. It holds an ID for each
  * user of the browser.
  */

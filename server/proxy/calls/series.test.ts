@@ -154,7 +154,7 @@ describe('limits', () => {
     upstream.reply = async (received) => {
       running += 1
       most = Math.max(most, running)
-      // The replies of both regions overlap as far as the proxy lets them.
+      // The reads of both regions overlap as far as the proxy allows.
       await new Promise(setImmediate)
       await new Promise(setImmediate)
       running -= 1

@@ -25,7 +25,7 @@ const settingsIn = (params: Spec): Spec =>
 const templateFields = ['containers', 'volumes', 'nodeAffinity', 'podAffinity']
 
 /**
- * Normalizes settings for comparison: drops values that mean the same as an omitted field, and
+ * Normalises settings for comparison: drops values that mean the same as an omitted field, and
  * sorts the keys.
  */
 function normalize(value: unknown): unknown {

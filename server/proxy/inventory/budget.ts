@@ -1,9 +1,11 @@
 /** Seconds of the full rate that may be used in a burst. */
 const burst = 1
-/** Responses that take longer than this make the calls rarer, in milliseconds. */
+/** Response time in milliseconds above which the rate of calls is reduced. */
 const fastResponse = 500
 
-/** Limits the calls to an endpoint, and further while it answers slowly. */
+/**
+ * Limits the rate of calls to an endpoint, and lowers it further while the endpoint answers slowly.
+ */
 export function createBudget(callsPerSecond: number) {
   let tokens = callsPerSecond * burst
   let refilledAt: number | undefined
@@ -21,13 +23,13 @@ export function createBudget(callsPerSecond: number) {
       return tokens >= 1
     },
     /**
-     * Takes a call out of the budget. The calls of a list of many pages may exceed it; the next
-     * reads then wait until the budget has made up for them.
+     * Deducts a call from the budget. A list of many pages may overdraw the budget; the next reads
+     * then wait until it has recovered.
      */
     spend(): void {
       tokens -= 1
     },
-    /** Notes how long a call took, in milliseconds. */
+    /** Records the duration of a call in milliseconds. */
     note(duration: number): void {
       responseTime = responseTime * 0.8 + duration * 0.2
     },

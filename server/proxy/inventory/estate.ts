@@ -26,11 +26,11 @@ export interface Part {
 
 /** Keys of lists that a read has affected. */
 export interface EstateChange {
-  /** Their content was read, or has changed. */
+  /** Lists whose content was read, or has changed. */
   written: string[]
   /** They no longer exist. */
   removed: string[]
-  /** They are new and have not been read. */
+  /** New lists that have not been read yet. */
   added: string[]
 }
 
@@ -43,7 +43,7 @@ export interface Located {
 
 const identityOf = ({ kind, namespace, id }: ReadObject) => `${kind}\n${namespace ?? ''}\n${id}`
 
-/** The region of an object: a trigger's is that of the service that it updates. */
+/** The region of an object; for a trigger, the region of the service that it updates. */
 export const regionOfObject = ({ object, ref }: Located) => object.region ?? ref.region
 
 /** An object as answers show it. */
@@ -54,7 +54,7 @@ export const shownObject = (account: string, located: Located): InventoryObject 
   readAt: located.readAt,
 })
 
-/** The lists of one account; each follows from an object of another list, or is a root. */
+/** The lists of one account; each is a root, or belongs to an object of another list. */
 export function createEstate(account: string) {
   const parts = new Map<string, Part>()
 
@@ -92,7 +92,7 @@ export function createEstate(account: string) {
     add,
     remove,
 
-    /** Stores what was read at a time. */
+    /** Stores the content of a list and the time at which it was read. */
     put(key: string, read: ReadPart, at: number): EstateChange {
       const before = parts.get(key)
       if (!before) return { written: [], removed: [], added: [] }
@@ -113,7 +113,7 @@ export function createEstate(account: string) {
       return { written: [key, ...withImages], removed, added }
     },
 
-    /** Notes that a list could not be read; its previous content stays. */
+    /** Records a failed read of a list; its previous content stays. */
     fail(key: string, failure: ReadFailure): void {
       const part = parts.get(key)
       if (part) parts.set(key, { ...part, failure, failures: part.failures + 1 })

@@ -23,8 +23,8 @@ interface Observed {
 }
 
 /**
- * What all accounts hold, read in the background. It serves questions about many objects, and is
- * never used to authorise or to build a write.
+ * The inventory of all accounts, read in the background. It answers queries about many objects, and
+ * is never used to authorise or build a write.
  */
 export function createInventory(
   ports: ProxyPorts,
@@ -46,7 +46,7 @@ export function createInventory(
   const observed = new Map<string, Observed>()
   const stopped = new Set<Observed>()
 
-  /** Accounts may be added to the file while the console runs, and removed from it. */
+  /** Accounts can be added to the file, and removed from it, while the console runs. */
   function refreshAccounts(): void {
     const names = new Set(accounts.map(({ name }) => name))
     for (const account of accounts) {
@@ -102,8 +102,8 @@ export function createInventory(
 
   return {
     /**
-     * Reads what is due, or takes over what another process has read; the host calls it a few times
-     * a second. Does not wait for an account that is still being read.
+     * Reads the lists that are due, or loads those that another process has read; the host calls it
+     * a few times a second. Does not wait for an account that is still being read.
      */
     async step(): Promise<void> {
       refreshAccounts()

@@ -20,14 +20,17 @@ export interface ObserverPorts {
   callsPerSecond: number
 }
 
-/** Milliseconds of work per step for a watched account, so that users' calls come in between. */
+/** Milliseconds of work per step for a watched account, so that users' calls can run in between. */
 const watchedSlice = 40
 /** Number of lists of a polled account that are read at the same time. */
 const maxConcurrent = 2
 
 const isRegional = (kind: PartKind) => !['repositories', 'tags', 'triggers'].includes(kind)
 
-/** Reads the lists of one account; `onChange` receives the keys of what was read or removed. */
+/**
+ * Reads the lists of one account; `onChange` receives the keys of the lists that were read or
+ * removed.
+ */
 export function createAccountObserver(
   account: Account,
   estate: Estate,
@@ -44,7 +47,7 @@ export function createAccountObserver(
 
   const isAnswered = (kind: PartKind) => account.unavailable?.[readActions[kind].name] === undefined
 
-  /** Adds the lists from which all others follow; removes those of regions that have gone. */
+  /** Adds the root lists; removes those of regions that no longer exist. */
   function addRoots(): void {
     const regions = new Set(account.regions)
     for (const [key, { ref }] of estate.parts) {
@@ -126,7 +129,7 @@ export function createAccountObserver(
       unwatch?.()
       unwatch = undefined
     },
-    /** Reads what is due and within the budget; the host calls it a few times a second. */
+    /** Reads the lists that are due, within the budget; the host calls it a few times a second. */
     async step(): Promise<void> {
       addRoots()
       if (budget) stepPolled(budget.allows)

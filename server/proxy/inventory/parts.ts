@@ -28,7 +28,7 @@ export interface PartRef {
   reponame?: string | undefined
 }
 
-/** Objects without what the inventory itself adds to each. */
+/** Objects without the fields that the inventory itself adds. */
 export type ReadObject = Omit<InventoryObject, 'account' | 'region' | 'readAt' | 'statusSince'> & {
   /** Only if it differs from the region of the list. */
   region?: string

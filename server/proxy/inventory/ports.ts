@@ -15,7 +15,7 @@ export interface InventoryStore {
   changedSince(account: string, version: number, limit: number): Promise<StoredPart[]>
   /** Stores lists, each in place of its earlier state. */
   put(rows: readonly StoredPart[]): Promise<void>
-  /** Forgets lists that were removed up to a version. */
+  /** Deletes the records of lists that were removed up to a version. */
   forget(account: string, version: number): Promise<void>
 }
 

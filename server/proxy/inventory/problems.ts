@@ -9,7 +9,7 @@ export const stuckAfter = 300_000
 
 type Severity = InventoryProblem['severity']
 
-/** How bad the status of an object is; undefined for an object in order. */
+/** Severity of an object's status; undefined for a healthy object. */
 function severityOf({ kind, status, statusSince }: Owned['object'], now: number) {
   if (kind === 'cluster') {
     if (status === 'Abnormal' || status === 'Isolated') return 'critical'
@@ -23,7 +23,7 @@ function severityOf({ kind, status, statusSince }: Owned['object'], now: number)
   return undefined
 }
 
-/** Services whose instances are all away come before those that still have some. */
+/** Services without a running instance come before those that still have some. */
 const isDown = ({ currentReplicas, desiredReplicas }: InventoryObject) =>
   (desiredReplicas ?? 0) > 0 && currentReplicas === 0
 
@@ -33,7 +33,10 @@ const rankOf: Readonly<Record<InventoryProblem['kind'], number>> = {
 
 const severityRank: Readonly<Record<Severity, number>> = { critical: 0, warning: 1 }
 
-/** Worst first; of equals, the newest first, because it is most likely still unknown. */
+/**
+ * Sorts by severity, worst first, then newest first, because users are least likely to know the
+ * newest.
+ */
 export const byUrgency = (a: InventoryProblem, b: InventoryProblem): number =>
   severityRank[a.severity] - severityRank[b.severity] ||
   rankOf[a.kind] - rankOf[b.kind] ||
@@ -41,7 +44,7 @@ export const byUrgency = (a: InventoryProblem, b: InventoryProblem): number =>
     Number(a.object !== undefined && isDown(a.object)) ||
   (b.since ?? 0) - (a.since ?? 0)
 
-/** The problem of an object; undefined if it is in order. */
+/** The problem of an object; undefined if the object is healthy. */
 export function problemOf(owned: Owned, now: number): InventoryProblem | undefined {
   const { object, account } = owned
   const { kind } = object

@@ -37,7 +37,10 @@ export const readActions = {
   triggers: ListTrigger,
 } as const satisfies Record<PartKind, Action>
 
-/** Returns a response that follows the contract, or throws: the inventory holds no guesses. */
+/**
+ * Returns a response that conforms to the contract; throws for any other, so that the inventory
+ * never holds guesses.
+ */
 async function ask<A extends Action>(
   send: SendRead,
   action: A,

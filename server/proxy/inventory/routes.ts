@@ -50,7 +50,7 @@ export function createInventoryRoutes(ports: ProxyPorts, sessions: Sessions, inv
     })
   }
 
-  /** Endpoints that have not answered any list of their region since the latest failure. */
+  /** Endpoints that have not answered any read of their region since the latest failure. */
   function endpointProblems(scope: Scope): InventoryProblem[] {
     return inventory.accounts().flatMap(({ account, estate }) =>
       [...estate.parts.values()].flatMap(({ ref, failure, failures, readAt }) => {

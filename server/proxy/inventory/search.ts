@@ -21,7 +21,10 @@ function textsOf(object: KeptObject): Searchable {
   return texts
 }
 
-/** Lower is better: the whole name, its beginning, a part of it, another field. */
+/**
+ * The rank of a match: whole name (0, best), beginning of the name, part of the name, another
+ * field.
+ */
 function rankOf(name: string, words: readonly string[]): number {
   const [first = ''] = words
   if (words.length === 1 && name === first) return 0

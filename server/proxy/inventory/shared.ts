@@ -50,7 +50,7 @@ export function createShared({ store, now, randomBytes }: ProxyPorts) {
   }
 
   return {
-    /** Whether this process observes the account; takes the lease if nobody has it. */
+    /** Whether this process observes the account; takes the lease if no process has it. */
     async isHolder(account: string): Promise<boolean> {
       const state = stateOf(account)
       const at = now()
@@ -65,13 +65,13 @@ export function createShared({ store, now, randomBytes }: ProxyPorts) {
       if (stateOf(account).leaseUntil > 0) await leases.release(leaseName(account), holder)
     },
 
-    /** Notes lists that were read or removed. */
+    /** Marks lists that were read or removed, so that they are stored. */
     changed(estate: Estate, keys: readonly string[]): void {
       const { unsaved } = stateOf(estate.account)
       for (const key of keys) unsaved.add(key)
     },
 
-    /** Takes over the lists that the store has since the last call. */
+    /** Loads the lists that other processes have stored since the last call. */
     async load(estate: Estate): Promise<void> {
       const state = stateOf(estate.account)
       if (now() - state.loadedAt < loadInterval) return

@@ -21,7 +21,7 @@ export interface Completeness {
   oldestReadAt: number | null
 }
 
-/** How complete and old the lists are that a user may see. */
+/** Completeness and age of the lists that a user may see. */
 export function completenessOf(
   lists: Iterable<readonly [account: string, part: Part]>,
   scope: Scope,

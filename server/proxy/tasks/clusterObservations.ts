@@ -30,7 +30,7 @@ const observationByStatus = (status: string): Observation => {
 }
 
 /**
- * Observes a new cluster. Without a response to its creation, the cluster is recognized by its name
+ * Observes a new cluster. Without a response to its creation, the cluster is recognised by its name
  * and creation time.
  */
 export async function observeCreatedCluster(seen: ObservedTask): Promise<Observation> {

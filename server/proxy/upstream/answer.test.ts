@@ -31,7 +31,7 @@ const html = { 'Content-Type': 'text/html' }
 const json = { 'Content-Type': 'application/json' }
 
 /**
- * The endpoint's misbehavior; the expected status, codeDesc and message; whether a write may have
+ * The endpoint's misbehaviour; the expected status, codeDesc and message; whether a write may have
  * been executed.
  */
 const misbehaviours: [string, UpstreamReply, number, string, RegExp, 'done?' | 'not done'][] = [

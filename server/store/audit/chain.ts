@@ -27,7 +27,7 @@ const immutableFields = (row: AuditTableRow) => [
   row.params,
 ]
 
-/** Serializes an outcome for hashing and storage, with a fixed field order. */
+/** Serialises an outcome for hashing and storage, with a fixed field order. */
 export const serializeEnding = (ending: AuditOutcome): string =>
   JSON.stringify([
     ending.outcome,

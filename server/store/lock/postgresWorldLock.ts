@@ -12,7 +12,7 @@ import type { ClaimWorld } from './worldAccess'
 const worldKey = 0x67616e75
 
 /**
- * A database on a single connection, which serializes its queries. A connection that Kysely reports
+ * A database on a single connection, which serialises its queries. A connection that Kysely reports
  * as broken is closed.
  */
 function databaseOnConnection(

@@ -6,7 +6,7 @@ export const timeLimits = { statement: 10_000, connection: 5_000 }
 /** Timeout in milliseconds after a statement has timed out, until the database answers again. */
 const limitWhileFrozen = 1_000
 
-/** The database did not answer in time; `isOutage` recognizes the code. */
+/** The database did not answer in time; `isOutage` recognises the code. */
 class DatabaseTimeout extends Error {
   readonly code = 'ETIMEDOUT'
 }

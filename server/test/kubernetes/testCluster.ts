@@ -26,7 +26,7 @@ const settle = async <T>(read: () => Promise<T>) => {
 
 /**
  * Repeats a read until its value `holds`. A refusal counts as "not yet", because the watch may not
- * have delivered a new object. Fails with the last result after `patience` milliseconds.
+ * have delivered a new object. Fails with the last result after `timeout` milliseconds.
  */
 export async function eventually<T>(
   read: () => Promise<T>,

@@ -48,7 +48,7 @@ function deleteAll(watch: Watch, serviceName: string): void {
 
 /** Stories that together cover every transition of the tables. */
 const stories: Readonly<Record<string, (watch: Watch) => void>> = {
-  'a cluster grows, shrinks and goes'(watch) {
+  'a cluster grows, shrinks and is deleted'(watch) {
     cluster(watch)
     const clusterId = clusterOf(watch)
     watch.call('AddClusterInstances', { clusterId, ...machineIn().machine })

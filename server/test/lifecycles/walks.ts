@@ -6,7 +6,7 @@ const images = ['nginx:1.13', 'nginx:1.15', 'nginx:crash', 'nginx:never-ready', 
 const names = ['web', 'api']
 const faults = [undefined, 'Unknown', 'MemoryPressure'] as const
 
-/** The operations and failures of a random walk. */
+/** The operations and faults of a random walk. */
 const operations = {
   create: (watch, { clusterId, serviceName, image, count }) =>
     watch.try('CreateClusterService', {

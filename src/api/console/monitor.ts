@@ -117,7 +117,7 @@ interface Memoized {
   data: MonitorValues | undefined
 }
 
-/** Memoizes the merged values by their parts, so that a chart is redrawn only for new values. */
+/** Memoises the merged values by their parts, so that a chart is redrawn only for new values. */
 function memoizedMerge(memoized: Map<string, Memoized>, key: string, parts: readonly Answer[]) {
   const previous = memoized.get(key)
   const isSame =

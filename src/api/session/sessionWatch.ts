@@ -10,8 +10,8 @@ import { setPresence } from './presence'
 import { continueSession, sessionQuery } from './session'
 
 /**
- * Minimum milliseconds between two checks, because focus and visibility events occur together and
- * often.
+ * Minimum milliseconds between two checks, because focus and visibility events are frequent and
+ * occur together.
  */
 const minInterval = 2_000
 

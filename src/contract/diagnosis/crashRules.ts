@@ -100,7 +100,7 @@ function commandOf({ container, events }: Crash): { command: string; event?: Eve
   return undefined
 }
 
-/** The one cause of a crash, and what its text needs beyond the container. */
+/** The cause of a crash, and the values that its text needs besides the container. */
 function causeOf(crash: Crash): [Cause, Values, readonly Event[]] {
   const { exitCode, container, name, facts } = crash
   if (isKilledForMemory(crash)) {
@@ -155,7 +155,7 @@ function crashMatches(facts: InstanceFacts, code: Cause): Match[] {
         },
         since:
           earliest(sinceEvents([...causeEvents, ...delays])) ??
-          // The only exit so far is the beginning.
+          // After a single exit, the crashes began with that exit.
           (restarts <= 1 ? parseApiTime(lastExit?.endedAt) : undefined),
         evidence: [
           ...exitEvidence(crash),

@@ -144,8 +144,8 @@ function unknownService(facts: ServiceFacts): Finding[] {
 }
 
 /**
- * Why a service is not as it should be, worst first; empty for a service without fault. Instances
- * with the same cause share one finding.
+ * The faults of a service, worst first; empty for a healthy service. Instances with the same cause
+ * share one finding.
  */
 export function diagnoseService(facts: ServiceFacts): Finding[] {
   const { service, instances, cluster, ...rest } = facts
@@ -179,7 +179,10 @@ export function diagnoseService(facts: ServiceFacts): Finding[] {
   return all.length > 0 ? all : unknownService(facts)
 }
 
-/** Why a node is not normal, or what it is becoming; empty for a normal node, cordoned or not. */
+/**
+ * Why a node is not normal, or which change it is undergoing; empty for a normal node, cordoned or
+ * not.
+ */
 export function diagnoseNode(facts: NodeFacts): Finding[] {
   const { node } = facts
   const findings = applied(nodeRules, facts, node.instanceId)

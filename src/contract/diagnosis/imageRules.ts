@@ -13,8 +13,8 @@ import type { Cause, Match, Rule } from './finding'
 import { wordOf } from './words'
 
 /**
- * What runtimes and registries say about a failed pull. The order matters: a token server that is
- * away is not a matter of credentials, although the runtime reports "failed to authorize".
+ * What runtimes and registries say about a failed pull. The order matters: an unreachable token
+ * server is not a problem of credentials, although the runtime reports "failed to authorize".
  */
 const answers: readonly (readonly [Cause, RegExp])[] = [
   ['imageNotOnNode', /not present with pull policy of Never/i],

@@ -146,7 +146,7 @@ export const nodeRules: readonly Rule<NodeFacts>[] = [
 const nodeAt = (nodes: readonly Node[], { nodeIp }: Instance) =>
   nodeIp === '' ? undefined : nodes.find(({ lanIp }) => lanIp === nodeIp)
 
-/** An instance whose node does not report, so that nobody knows whether it runs. */
+/** An instance whose node does not report, so that it is unknown whether the instance runs. */
 export const lostInstance: Rule<InstanceFacts> = {
   code: 'instanceNodeLost',
   kind: 'instance',

@@ -106,7 +106,7 @@ export function notationOf(schema: unknown, io: 'request' | 'response'): string[
   return [...(schemaTokens.length > 0 ? [line('.', '', schemaTokens)] : []), ...lines].sort()
 }
 
-/** Normalizes a table's text like `notationOf`. */
+/** Normalises a table's text like `notationOf`. */
 export function linesOf(text = ''): string[] {
   const lines = text.split('\n').map((item) => item.trim().replace(/^\+/, ''))
   return lines

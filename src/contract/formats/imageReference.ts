@@ -1,6 +1,6 @@
 /**
  * Image references by the grammar of the OCI distribution reference implementation, with the
- * normalization of Docker and Kubernetes: `[registry/]repository[:tag][@digest]`.
+ * normalisation of Docker and Kubernetes: `[registry/]repository[:tag][@digest]`.
  */
 export interface ImageReference {
   /** Host of the registry with its port, as written; undefined for the default registry. */

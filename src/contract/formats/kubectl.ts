@@ -23,8 +23,8 @@ const drain = (node: string) =>
   kubectl('drain', node, '--ignore-daemonsets', '--delete-emptydir-data', '--force')
 
 /**
- * The pods of a service; its scale has the selector as one text, expressions included, which is not
- * known from the parameters of a call.
+ * Lists the pods of a service. The selector is read from the scale subresource, because the
+ * parameters of a call don't contain it.
  */
 function getPods(service: InService): string {
   const selector = kubectl(
@@ -169,7 +169,7 @@ export function labelCommand(
 
 /** The commands for a call, one a line; empty if kubectl has none that does the same. */
 export function kubectlOf(action: string, params: object): string {
-  // The action's own schema describes `params`, which the compiler cannot follow through its name.
+  // The cast is safe: `params` has the type of the action that `action` names.
   const commandsOf: Readonly<Record<string, ((given: never) => readonly string[]) | undefined>> =
     commands
   return commandsOf[action]?.(params as never).join('\n') ?? ''

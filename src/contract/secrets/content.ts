@@ -1,6 +1,6 @@
 import { isSecretPair } from './names'
 
-/** Recognizes secret values by their content; values in doubt count as secret. */
+/** Recognises secret values by their content; doubtful values count as secret. */
 
 /** Prefixes of tokens and keys that services issue, and other unambiguous forms of secrets. */
 const issuedSecret = new RegExp(

@@ -1,4 +1,4 @@
-/** Recognizes secret values by their name; names in doubt count as secret. */
+/** Recognises secret values by their name; doubtful names count as secret. */
 
 /** Words that make a name secret, wherever they occur in it: `DB_PASS`, `authToken`, `api-key`. */
 const secretWords = new Set([

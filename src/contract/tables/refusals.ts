@@ -11,7 +11,7 @@ interface Refusal {
 /**
  * Refusals by `codeDesc`. The API document lists the codes (公共错误码) but no `codeDesc`:
  * ClusterNotReadyError and ConflictWithOtherClusterCIDR are the vendor's (api-facts.md 1.3); the
- * others are our own, some modeled on the API's successor.
+ * others are our own, some modelled on the API's successor.
  */
 export const refusals = {
   ClusterNotFound: { code: 5000, meaning: 'The cluster doesn’t exist in the region.' },

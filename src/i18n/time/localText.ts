@@ -3,7 +3,7 @@ import { firstMomentOf, localAt, localOffset, momentsOf, type OffsetAt } from '.
 /** A typed local time. */
 export type LocalTime =
   | { kind: 'invalid' }
-  /** The clock jumps over it; `next` is the moment of the jump. */
+  /** The local time is skipped; `next` is the moment of the jump. */
   | { kind: 'skipped'; next: number }
   /** One moment, or two in a repeated hour. */
   | { kind: 'shown'; moments: readonly number[] }

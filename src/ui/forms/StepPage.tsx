@@ -75,7 +75,7 @@ export function StepPage({ steps, checkFields, submit, submitLabel, ...form }: P
   return (
     <FormPage
       {...form}
-      // The last step already summarizes all choices.
+      // The last step already summarises all choices.
       summary={nextStep ? form.summary : null}
       submitLabel={nextStep ? t('form.next', { step: nextStep.title }) : submitLabel}
       submit={(event) => {

@@ -15,7 +15,7 @@ import { Row } from './Row'
 import { savedColumns } from './savedColumns'
 import type { ListState } from './useListState'
 
-// Loaded on demand, because most lists are too short for virtualization.
+// Loaded on demand, because most lists are too short for virtualisation.
 const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }))
 
 const PartialNotice = lazy(async () => ({
@@ -47,7 +47,7 @@ export interface TableProps<Row> {
   tickAll?: ReactNode
 }
 
-/** Lists with more rows are virtualized. */
+/** Lists with more rows are virtualised. */
 const maxRenderedRows = 100
 
 function SkeletonRows({ columns }: { columns: number }) {
@@ -65,7 +65,7 @@ function SkeletonRows({ columns }: { columns: number }) {
 }
 
 /**
- * A table with sticky header, sorting, selectable columns and virtualized rows. On narrow screens
+ * A table with sticky header, sorting, selectable columns and virtualised rows. On narrow screens
  * each row becomes a card. The previous rows stay visible during a refresh.
  */
 export function DataTable<T>({

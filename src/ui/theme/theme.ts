@@ -125,7 +125,7 @@ export const theme = createTheme({
   },
 })
 
-/** Custom colors per theme; text has a contrast of at least 4.5:1 on its background. */
+/** Custom colours per theme; text has a contrast of at least 4.5:1 on its background. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

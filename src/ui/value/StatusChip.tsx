@@ -30,7 +30,7 @@ interface Props {
   isFilled?: boolean
 }
 
-/** A status with its color, icon and label, which are the same throughout the console. */
+/** A status with its colour, icon and label, which are the same throughout the console. */
 export function StatusChip({ health, word, reason, isFilled }: Props) {
   const { t } = useTranslation()
   const Icon = icons[health]

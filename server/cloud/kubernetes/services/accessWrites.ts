@@ -20,7 +20,7 @@ export type WriteMode = 'write' | 'dryRun'
 
 const inMode = (path: string, mode: WriteMode) => (mode === 'dryRun' ? `${path}?dryRun=All` : path)
 
-/** Deletes the Services of a Deployment that lead to no other pods. */
+/** Deletes the Services of a Deployment that select no other pods. */
 export async function removeAccesses(
   { client, cache }: Cluster,
   deployment: Deployment,

@@ -67,7 +67,7 @@ const annotationsOf = ({ spec: { paused, replicas } }: LiveDeployment, spec: Spe
 /**
  * Replaces the settings that the API can express and keeps the others. Retries after a concurrent
  * change of the same fields. A dry run returns the template with the API server's defaults, by
- * whose hash a rollback recognizes it.
+ * whose hash a rollback recognises it.
  */
 async function replaceSpec(
   cluster: Cluster,

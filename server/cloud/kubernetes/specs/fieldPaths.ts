@@ -39,7 +39,7 @@ function checkField([first = '', second = '']: readonly string[]): string {
   return second === 'path' ? 'path' : second === 'scheme' ? 'protocol' : 'port'
 }
 
-/** Path within a container's parameters; `present` is the container that was sent. */
+/** Path within a container's parameters; `current` is the container that was sent. */
 function containerField(names: readonly string[], current: Fields, container: Container) {
   const [first = '', second = '', ...rest] = names
   const index = Number(second)

@@ -40,7 +40,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
 }
 
 /**
- * Merges two lists by key, in the order of `present`: drops missing entries unless `isKept`, and
+ * Merges two lists by key, in the order of `current`: drops missing entries unless `isKept`, and
  * appends new ones.
  */
 export function inPresentOrder(

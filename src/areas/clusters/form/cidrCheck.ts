@@ -16,7 +16,7 @@ export interface Neighbour {
 const isCidr = (text: string) => /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text)
 
 /**
- * Returns the first neighbor that a CIDR overlaps; undefined if there is none, or if the CIDR is
+ * Returns the first neighbour that a CIDR overlaps; undefined if there is none, or if the CIDR is
  * invalid.
  */
 export function conflictOf(cidr: string, neighbours: readonly Neighbour[]): Neighbour | undefined {
@@ -36,7 +36,7 @@ export const addressesOf = (cidr: string): number => (isCidr(cidr) ? sizeOf(pars
 const firstBlock = parseCidr('172.16.0.0/16')
 const blockCount = 16
 
-/** Returns a CIDR of the default size that overlaps no neighbor; undefined if all are in use. */
+/** Returns a CIDR of the default size that overlaps no neighbour; undefined if all are in use. */
 export function freeCidr(neighbours: readonly Neighbour[]): string | undefined {
   const candidates = Array.from({ length: blockCount }, (_, index) =>
     cidrOf({ first: firstBlock.first + index * sizeOf(firstBlock), bits: firstBlock.bits }),

@@ -28,7 +28,7 @@ interface Props {
 
 const noLevels: readonly never[] = []
 
-/** The loaded series; memoized on their values. */
+/** The loaded series; memoised on their values. */
 function useSeries(
   subjects: readonly Subject[],
   reads: readonly MonitorRead[],

@@ -14,7 +14,7 @@ export interface ChartSpec {
 }
 
 /**
- * Serializes a chart for URLs and boards, e.g.
+ * Serialises a chart for URLs and boards, e.g.
  * `service_cpu_used:cls-1/default/web,cls-1/default/api@2`.
  */
 export function writeSpec({ metric, subjects, threshold }: ChartSpec): string {

@@ -51,7 +51,7 @@ export function useTime(): Time {
   const isHeld = isPointing || isHidden || isEnded
   if (!isHeld) heldNow.current = now
   const next = windowOf(choice, heldNow.current)
-  // Memoized on its values, so that charts are not re-rendered every second.
+  // Memoised on its values, so that charts are not re-rendered every second.
   const key = JSON.stringify(next)
   const memoized = useRef({ key, window: next })
   if (memoized.current.key !== key) memoized.current = { key, window: next }

@@ -15,7 +15,7 @@ type FavouriteState = Pick<Repository, 'reponame' | 'isUserFavor' | 'favorCount'
 }
 
 /**
- * A repository's favorite count with a toggle, which needs no confirmation because a second click
+ * A repository's favourite count with a toggle, which needs no confirmation because a second click
  * reverts it.
  */
 export function FavouriteStar({ repository }: { repository: FavouriteState }) {

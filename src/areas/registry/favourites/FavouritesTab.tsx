@@ -67,7 +67,7 @@ function useColumns(): Column<Favourite>[] {
   )
 }
 
-/** The user's favorites, in this registry and on Docker Hub. */
+/** The user's favourites, in this registry and on Docker Hub. */
 export function FavouritesTab() {
   const { t } = useTranslation('registry')
   const list = useListState()

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { countForText } from '../../../ui/forms/numberText'
 import type { SpecValues } from './values'
 
-/** Summarizes a form in a sentence, with its images. */
+/** Summarises a form in a sentence, with its images. */
 export function Summary({ values }: { values: SpecValues }) {
   const { t } = useTranslation('services')
   const { serviceName, namespace, replicas, accessType, containers } = values

@@ -64,7 +64,7 @@ export interface SpecForm {
 }
 
 /**
- * Keeps a form and a YAML text over the same settings in sync. `place` is that of an existing
+ * Keeps a form and a YAML text over the same settings in sync. `serviceRef` names an existing
  * service.
  */
 export function useSpecForm(

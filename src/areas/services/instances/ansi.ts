@@ -44,7 +44,7 @@ function styleAfter(before: Style, parameters: string): Style {
 }
 
 /**
- * Splits each line into parts with their colors, and removes all other escape sequences. A color
+ * Splits each line into parts with their colours, and removes all other escape sequences. A colour
  * applies until it is changed, also on later lines.
  */
 export function logLines(log: string): LogPart[][] {

@@ -62,7 +62,7 @@ function withoutBlanks(value: unknown): unknown {
   )
 }
 
-/** Normalizes settings, also dropping empty texts without meaning. */
+/** Normalises settings, also dropping empty texts without meaning. */
 export function clean<T>(value: T): T {
   return tidyValue(withoutBlanks(value)) as T
 }

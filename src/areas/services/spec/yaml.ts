@@ -54,7 +54,7 @@ const schema = {
     tags.map((tag) => (typeof tag === 'object' && tag.tag === stringTag.tag ? stringTag : tag)),
 }
 
-/** Serializes settings as YAML. */
+/** Serialises settings as YAML. */
 export const toYaml = (value: object): string => new Document(value, schema).toString(options)
 
 function reconcile(document: Document, node: unknown, value: unknown): unknown {

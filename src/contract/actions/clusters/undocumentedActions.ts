@@ -142,7 +142,7 @@ export const ModifyClusterNodeSchedulable = write({
 
 /**
  * Drains a node: cordons it and moves its instances to other nodes, which deletes their temporary
- * directories. Parameter names are capitalized.
+ * directories. Parameter names are capitalised.
  */
 export const DrainClusterNode = write({
   name: 'DrainClusterNode',

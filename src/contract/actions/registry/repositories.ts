@@ -26,7 +26,7 @@ export const repository = z.object({
   public: isPublic(),
   isUserFavor: z.boolean(),
   isQcloudOfficial: z.boolean(),
-  /** Number of users that marked it as a favorite. */
+  /** Number of users that marked it as a favourite. */
   favorCount: count(),
   pullCount: count(),
   description: z.string(),

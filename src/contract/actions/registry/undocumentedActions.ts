@@ -87,7 +87,7 @@ export const DeleteUserNamespace = write({
 
 const repotype = withVocabulary(z.enum(['QCLOUD HUB', 'DOCKER HUB']), 'repotype')
 
-/** Lists the user's favorite repositories. */
+/** Lists the user's favourite repositories. */
 export const GetFavor = read({
   name: 'GetFavor',
   area: 'registry',

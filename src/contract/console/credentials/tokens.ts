@@ -3,7 +3,7 @@ import { field, flag, integer, oneOf } from '../declare/field'
 import { route } from '../declare/route'
 import { noData, role, roleField, scope, shownScope, time } from '../declare/values'
 
-/** Beginning of every token's value, by which scanners for leaked secrets recognize it. */
+/** Beginning of every token's value, by which scanners for leaked secrets recognise it. */
 export const tokenPrefix = 'gantry_pat_'
 
 /** Maximum number of tokens per user. */

@@ -49,7 +49,10 @@ export const inventoryObject = z.object({
   digest: optionalName,
   /** Beijing time, as in the API. */
   createdAt: optionalName,
-  /** When the status was first seen after another one; null if it was so from the first look on. */
+  /**
+   * When the console first saw this status after another one; null if the object had it at the
+   * first read.
+   */
   statusSince: z.nullable(time),
   /** When the object was read. */
   readAt: time,

@@ -49,7 +49,7 @@ export const readInventoryState = route('GET /api/inventory/state', {
 
 const objects = z.readonly(z.array(inventoryObject))
 
-/** Filters by place; names outside the user's scope match nothing. */
+/** Filters by location; names outside the user's scope match nothing. */
 const place = {
   account: z.optional(z.string()),
   region: z.optional(z.string()),
@@ -88,16 +88,16 @@ export const searchInventory = route('GET /api/inventory/search', {
 })
 
 /**
- * Something that needs attention. `endpoint`: a region's endpoint does not answer; `task`: an
+ * A problem that needs attention. `endpoint`: a region's endpoint does not answer; `task`: an
  * operation failed; the others are the kind of the object.
  */
 const problem = z.object({
   kind: z.enum(['endpoint', 'cluster', 'node', 'service', 'task']),
   account: z.string(),
   region: z.string(),
-  /** `critical`: it affects what runs; `warning`: it may come to that. */
+  /** `critical`: affects running instances; `warning`: may affect them later. */
   severity: z.enum(['critical', 'warning']),
-  /** When it was first seen; null if it was there at the first look. */
+  /** When the problem was first seen; null if it existed at the first read. */
   since: z.nullable(time),
   /** The object concerned, as of its last read. */
   object: z.optional(inventoryObject),

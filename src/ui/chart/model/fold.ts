@@ -1,7 +1,7 @@
 import type { Series } from './grid'
 import { maxSeries } from './palette'
 
-/** The lines of a chart: series with a color of their own, and the combined remaining series. */
+/** The lines of a chart: series with a colour of their own, and the combined remaining series. */
 export interface FoldedSeries {
   shown: readonly Series[]
   /** Undefined if no series had to be combined. */

@@ -20,7 +20,7 @@ interface LineOptions {
 }
 
 /**
- * Returns the chart's lines, background lines first. A series keeps its color regardless of the
+ * Returns the chart's lines, background lines first. A series keeps its colour regardless of the
  * other series.
  */
 export function linesOf({ folded, ghosts, othersLabel }: LineOptions): readonly ChartLine[] {

@@ -23,7 +23,7 @@ function contrast(foreground: string, background: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** Simulates color blindness (Machado et al., 2009, severity 1) for linear colors. */
+/** Simulates colour blindness (Machado et al., 2009, severity 1) for linear colours. */
 const colourVisions: Readonly<Record<string, readonly Rgb[]>> = {
   all: [
     [1, 0, 0],

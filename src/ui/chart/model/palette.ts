@@ -1,6 +1,6 @@
 /**
- * Series colors for each theme, based on Okabe and Ito's palette and adjusted until all are
- * distinguishable with any kind of color blindness and have a contrast of 3:1 (palette.test.ts).
+ * Series colours for each theme, based on Okabe and Ito's palette and adjusted until all are
+ * distinguishable with any kind of colour blindness and have a contrast of 3:1 (palette.test.ts).
  */
 export const palette = [
   { light: '#0074b3', dark: '#64b4ea' },
@@ -13,7 +13,7 @@ export const palette = [
   { light: '#6b2d0e', dark: '#c67d55' },
 ] as const
 
-/** Colors of the combined series, of limits and of thresholds. */
+/** Colours of the combined series, of limits and of thresholds. */
 export const specialColours = {
   others: { light: '#66727f', dark: '#9aa6b4' },
   limit: { light: '#59646f', dark: '#b9c3cf' },

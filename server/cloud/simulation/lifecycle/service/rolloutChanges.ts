@@ -18,7 +18,7 @@ function dropEmpty(value: unknown): unknown {
 }
 
 /**
- * Serializes the fields of a template from which pods are created; the remaining fields only
+ * Serialises the fields of a template from which pods are created; the remaining fields only
  * control how pods are replaced. A stored template and the template in a response give the same
  * text.
  */

@@ -1,7 +1,7 @@
 const minutesOfDay = 1440
 const minutesOfWeek = 7 * minutesOfDay
 
-/** A bell curve of load: its center as an hour of the day, its height, and its width in minutes. */
+/** A bell curve of load: its centre as an hour of the day, its height, and its width in minutes. */
 type Peak = readonly [hour: number, height: number, width: number]
 
 /** Load of a load profile over a day in Beijing time; 1 is the design load. */
