@@ -13,7 +13,7 @@ import { signIn } from '../api/session/session'
 import { timeRequest } from '../browser/clock'
 import { changeLanguage, i18n, type Language, startI18n } from '../i18n/i18n'
 import { routes } from '../routes'
-import { cssVariables, theme } from '../ui/theme/theme'
+import { theme } from '../ui/theme/theme'
 
 type Options = NonNullable<Parameters<typeof testConsole>[0]> & {
   language?: Language
@@ -45,7 +45,8 @@ export async function openPage(path: string, options: Options = {}) {
   if (options.isSignedIn !== false) await signIn(client, console.user, console.password)
   const router = createMemoryRouter(routes, { initialEntries: [path] })
   render(
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+    // Without Mantine's style sheets: jsdom matches each rule with each element that queries visit.
+    <MantineProvider theme={theme} env="test" withCssVariables={false} withGlobalClasses={false}>
       <I18nextProvider i18n={i18n}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

@@ -14,7 +14,7 @@ function elementError(message: string | null, container: Element): Error {
 }
 
 // A test's first page loads its chunks, which may be slow on a busy machine.
-configure({ asyncUtilTimeout: 30_000, getElementError: elementError })
+configure({ asyncUtilTimeout: 60_000, getElementError: elementError })
 
 // Browser APIs that Mantine and the virtual rows need and jsdom lacks.
 class Observer {

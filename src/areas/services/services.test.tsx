@@ -3,8 +3,9 @@ import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { openPage } from '../../test/openPage'
 
+/** Opens a service from a list with few rows, because a query by role visits each element. */
 async function openService(name: string, options = {}) {
-  const page = await openPage('/services', options)
+  const page = await openPage(`/services?q=${name}`, options)
   await userEvent.click(await screen.findByRole('link', { name }))
   await screen.findByRole('heading', { name, level: 1 })
   await screen.findByRole('button', { name: 'Scale' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricName } from '../../../../src/contract/actions/monitoring/metrics'
+import { benchWithHistory, day, hour, property } from '../../../test/cloud/serviceHistory'
 import { Bench, benchStart } from '../lifecycle/service/serviceTesting'
-import { benchWithHistory, day, hour, property } from './historyTesting'
 import { everyPod, meanOf, measure, sumOf } from './metricsTesting'
 
 /** Metrics whose values for pods, and for containers, add up to the value for the service. */

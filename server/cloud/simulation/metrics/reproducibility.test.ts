@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  benchWithHistory,
+  day,
+  history,
+  hour,
+  minutes,
+  property,
+} from '../../../test/cloud/serviceHistory'
 import { type Bench, benchStart } from '../lifecycle/service/serviceTesting'
-import { benchWithHistory, day, history, hour, minutes, property } from './historyTesting'
 import { everyPod, measure } from './metricsTesting'
 
 const podNames = (bench: Bench) =>

@@ -6,7 +6,7 @@ import { openPage } from '../../../test/openPage'
 
 /** Opens the dialog for two instances; returns it and its opener. */
 async function openRebuild(options = {}) {
-  await openPage('/services', options)
+  await openPage('/services?q=storefront', options)
   const [link] = await screen.findAllByRole('link', { name: 'storefront' })
   if (link) await userEvent.click(link)
   await userEvent.click(await screen.findByRole('link', { name: 'Instances' }))

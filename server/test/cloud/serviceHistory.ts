@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { evictPods } from '../lifecycle/pod/pod'
+import { evictPods } from '../../cloud/simulation/lifecycle/pod/pod'
 import {
   Bench,
   benchStart,
   createParams,
   modifyParams,
   testNode,
-} from '../lifecycle/service/serviceTesting'
+} from '../../cloud/simulation/lifecycle/service/serviceTesting'
 
 export const minutes = (count: number) => count * 60_000
 export const hour = minutes(60)
