@@ -65,6 +65,10 @@ async function checkDeletion() {
   expect(JSON.parse(rows[0]?.params ?? '')).toMatchObject({ throughSeq: 6, entries: 6 })
   expect(await store.checkAudit()).toMatchObject({ deleted: 6, actions: 3, faults: [] })
   expect((await store.checkAudit(before.head)).faults).toEqual([])
+  const deletedHash = exported()[2].hash
+  expect((await store.checkAudit(deletedHash)).faults).toEqual([
+    expect.stringMatching(`${deletedHash} is missing: if no export of deleted entries contains it`),
+  ])
   const exportedFiles = exported()
   expect(exportedFiles.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
   expect(exportedFiles[0].row).toMatchObject({

@@ -161,7 +161,11 @@ async function checkAll(db: Db, knownHash: string | undefined): Promise<AuditChe
     report(`the row ${id} is missing, but has search keys`)
   }
   if (!isKnownHashFound) {
-    report(`the entry with the hash ${knownHash} is missing: the end was cut off`)
+    report(
+      chainStart.seq > 0
+        ? `the entry with the hash ${knownHash} is missing: if no export of deleted entries contains it, the end was cut off`
+        : `the entry with the hash ${knownHash} is missing: the end was cut off`,
+    )
   }
   return { ...counts, unchained, deleted: chainStart.seq, head: hash, faults }
 }
