@@ -26,11 +26,28 @@ export interface AuthenticatedRequest extends PublicParameters {
 
 const requiredParameters = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature']
 
+/** A public parameter spelled in a value. */
+const spelledParameter =
+  /&(Action|Region|Timestamp|Nonce|SecretId|Signature|SignatureMethod|Token|RequestClient|Version)=/
+
+/**
+ * Refuses values that spell a public parameter: the API signs names and values unencoded, so one
+ * value `x&Region=sh` and two parameters have the same signature. Settings of containers may contain
+ * presigned URLs; their names sort after all public parameters, which rules out a second reading.
+ */
+function rejectSpelledParameters(flat: Flat): void {
+  for (const [name, value] of Object.entries(flat)) {
+    const [, spelled] = name.startsWith('containers') ? [] : (spelledParameter.exec(value) ?? [])
+    if (spelled !== undefined) throw malformed(10350, `${name} must not contain &${spelled}=`)
+  }
+}
+
 function readPublic(flat: Flat): PublicParameters {
   const missing = requiredParameters.filter((name) => !flat[name])
   if (missing.length > 0) {
     throw malformed(10010, `lacked of required parameter(s): ${missing.join(', ')}`)
   }
+  rejectSpelledParameters(flat)
   const { Action: action = '', Timestamp = '', Nonce: nonce = '', SecretId: secretId = '' } = flat
   if (!/^\d{1,20}$/.test(Timestamp)) throw malformed(10360, 'Timestamp must be a whole number')
   // Some clients send the unrounded result of their random function as Nonce, e.g. 0.82.

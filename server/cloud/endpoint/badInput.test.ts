@@ -9,6 +9,7 @@ import { type ResponseBody, sendRequest, signedRequest, testKey } from '../../te
 import { testCloud } from '../../test/cloud/cloud'
 import { MemoryStorage } from '../../test/cloud/cloudStorage'
 import { computeHmacInThread } from '../../test/cloud/syncHmac'
+import { createSampleWorld } from '../../test/samples/sampleWorld'
 import { withEmptied } from '../../wire/emptied'
 import { flatten } from '../../wire/flatten'
 import { sign } from '../../wire/sign'
@@ -245,6 +246,29 @@ describe('bad input', () => {
       { numRuns: 2000 },
     )
   }, 60_000)
+
+  it.each(['x&SecretId=AKID', 'x&Region=sh&limit=1', '&RequestClient='])(
+    'that spells a public parameter (%s) is refused, as its signature would be ambiguous',
+    async (clusterName) => {
+      const { fetch, clock } = await testCloud()
+      const request = await signedRequest('DescribeCluster', { clusterName }, clock.now())
+      expect(await sendRequest(fetch, request)).toMatchObject({
+        code: 4000,
+        message: expect.stringMatching(/^\(10350\)clusterName must not contain &\w+=$/),
+      })
+    },
+  )
+
+  it('that is a presigned URL is accepted in a container', async () => {
+    const { fetch, clock, clusterId } = await createSampleWorld()
+    const value = 'https://files.example/logo?Expires=1&Signature=abc&Version=2'
+    const containers = [
+      { containerName: 'web', image: 'nginx:1.13', envs: [{ name: 'LOGO', value }] },
+    ]
+    const params = { clusterId, serviceName: 'signed', replicas: 1, containers }
+    const request = await signedRequest('CreateClusterService', params, clock.now())
+    expect(await sendRequest(fetch, request)).toMatchObject({ code: 0 })
+  })
 
   it('with a content coding is refused by the name of the coding', async () => {
     const cloud = await testCloud()
