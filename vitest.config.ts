@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // Reloading the modules for each file takes as long as the tests; no module keeps state.
     isolate: false,
+    // Ending the control plane takes longer than ten seconds on a busy machine.
+    teardownTimeout: 60_000,
     // The default of one second is too short for a busy machine.
     expect: { poll: { timeout: 20_000 } },
     projects: [
@@ -22,7 +24,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
           exclude: ['server/test/kubernetes/**'],
           setupFiles: ['server/test/setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
@@ -34,7 +36,11 @@ export default defineConfig({
           include: ['server/test/kubernetes/**/*.test.ts'],
           setupFiles: ['server/test/setup.ts'],
           globalSetup: ['server/test/kubernetes/globalSetup.ts'],
-          testTimeout: 60_000,
+          // These tests mostly wait for the control plane. Vitest requires a group of their own for
+          // a different number of workers.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          testTimeout: 180_000,
           hookTimeout: 60_000,
         },
       },
@@ -44,7 +50,7 @@ export default defineConfig({
           name: 'component',
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           setupFiles: ['src/test/setup.ts'],
         },

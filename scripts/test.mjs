@@ -10,9 +10,8 @@ const { realNode } = await import('./lib/realNode.mjs')
 
 const total = createTotal(process.env)
 
-async function part(name, work) {
+async function part(name, work, startedAt = Date.now()) {
   process.stdout.write(`\n— ${name}\n`)
-  const startedAt = Date.now()
   const result = await work()
   process.stdout.write(`  ${name}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`)
   return result
@@ -24,7 +23,18 @@ const asTest = (name, ok) => ({ passed: ok ? 1 : 0, failed: ok ? [] : [name], sk
 for (const [name, check] of Object.entries(checks)) {
   total.add(name, asTest(name, (await part(name, check)) === 0))
 }
-total.add('unit and component', await part('unit and component', () => vitest()))
+
+// The tests on a control plane mostly wait for it, so they run beside the others.
+const startedAt = Date.now()
+const output = []
+const controlPlane = vitest('kubernetes', { output })
+total.add('unit and component', await part('unit and component', () => vitest('!kubernetes')))
+const printed = async () => {
+  const result = await controlPlane
+  process.stdout.write(Buffer.concat(output))
+  return result
+}
+total.add('control plane', await part('control plane', printed, startedAt))
 
 // Without a build, the end-to-end tests cannot run and count as failed.
 const built = await part('build', ensureBuilt)

@@ -21,16 +21,11 @@ function newReportFile(name) {
 
 const noReport = (code) => `the runner ended with exit code ${code} without a report`
 
-/** Unit and component tests. */
-export async function vitest(args = []) {
-  const file = newReportFile('vitest.json')
-  const code = await run(bin('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-    ...args,
-  ])
+/** The tests of one of Vitest's projects, or with `!` of all others. */
+export async function vitest(project, options) {
+  const file = newReportFile(`vitest-${project.replace('!', 'not-')}.json`)
+  const args = [`--project=${project}`, '--reporter=default', '--reporter=json']
+  const code = await run(bin('vitest'), ['run', ...args, `--outputFile.json=${file}`], options)
   const result = report(file)
   return result ? vitestResult(result, code) : unreadable(noReport(code))
 }

@@ -57,6 +57,6 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
       await proxy.close()
       fs.rmSync(data, { recursive: true })
     },
-    90_000,
+    180_000,
   )
 })
