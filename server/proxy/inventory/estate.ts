@@ -1,5 +1,5 @@
 import type { InventoryObject } from '../../../src/contract/console/inventory/objects'
-import { keyOf, type PartRef, type ReadObject, type ReadPart } from './parts'
+import { type ContainerImage, keyOf, type PartRef, type ReadObject, type ReadPart } from './parts'
 
 /** Why the latest read of a list failed. */
 export interface ReadFailure {
@@ -47,12 +47,12 @@ const identityOf = ({ kind, namespace, id }: ReadObject) => `${kind}\n${namespac
 export const regionOfObject = ({ object, ref }: Located) => object.region ?? ref.region
 
 /** An object as answers show it. */
-export const shownObject = (account: string, located: Located): InventoryObject => ({
-  ...located.object,
-  account,
-  region: regionOfObject(located),
-  readAt: located.readAt,
-})
+export function shownObject(account: string, located: Located): InventoryObject {
+  const { containers, ...object } = located.object
+  const { readAt } = located
+  const images = containers && { images: containers.map(({ image }) => image) }
+  return { ...object, ...images, account, region: regionOfObject(located), readAt }
+}
 
 /** The lists of one account; each is a root, or belongs to an object of another list. */
 export function createEstate(account: string) {
@@ -73,15 +73,19 @@ export function createEstate(account: string) {
     return [key, ...part.children.flatMap(remove)]
   }
 
-  /** Adds the images of a service's settings to the service; returns the key of its list. */
-  function putImages({ region, clusterId, namespace, serviceName }: PartRef, images: string[]) {
+  /** Adds the containers of a service's settings to the service; returns the key of its list. */
+  function putContainers(
+    { region, clusterId, namespace, serviceName }: PartRef,
+    containers: readonly ContainerImage[],
+  ) {
     const key = keyOf({ kind: 'services', region, clusterId })
     const part = parts.get(key)
     const service = part?.objects.find(
       (one) => one.name === serviceName && one.namespace === namespace,
     )
-    if (!part || !service || service.images?.join() === images.join()) return []
-    const objects = part.objects.map((one) => (one === service ? { ...one, images } : one))
+    if (!part || !service) return []
+    if (JSON.stringify(service.containers) === JSON.stringify(containers)) return []
+    const objects = part.objects.map((one) => (one === service ? { ...one, containers } : one))
     parts.set(key, { ...part, objects })
     return [key]
   }
@@ -101,16 +105,16 @@ export function createEstate(account: string) {
         const earlier = previous.get(identityOf(one))
         if (!earlier) return { ...one, statusSince: before.readAt === null ? null : at }
         const statusSince = earlier.status === one.status ? earlier.statusSince : at
-        const images = one.images ?? earlier.images
-        return { ...one, ...(images && { images }), statusSince }
+        const containers = one.containers ?? earlier.containers
+        return { ...one, ...(containers && { containers }), statusSince }
       })
       const children = read.children.map(keyOf)
       const current = new Set(children)
       const removed = before.children.filter((one) => !current.has(one)).flatMap(remove)
       const added = read.children.flatMap((ref) => add(ref) ?? [])
       parts.set(key, { ref: before.ref, objects, children, readAt: at, failures: 0 })
-      const withImages = read.images ? putImages(before.ref, read.images) : []
-      return { written: [key, ...withImages], removed, added }
+      const withContainers = read.containers ? putContainers(before.ref, read.containers) : []
+      return { written: [key, ...withContainers], removed, added }
     },
 
     /** Records a failed read of a list; its previous content stays. */

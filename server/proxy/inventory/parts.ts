@@ -28,8 +28,18 @@ export interface PartRef {
   reponame?: string | undefined
 }
 
+/** A container with the image that it has in the settings, or runs. */
+export interface ContainerImage {
+  name: string
+  image: string
+}
+
 /** Objects without the fields that the inventory itself adds. */
-export type ReadObject = Omit<InventoryObject, 'account' | 'region' | 'readAt' | 'statusSince'> & {
+export type ReadObject = Omit<
+  InventoryObject,
+  'account' | 'region' | 'readAt' | 'statusSince' | 'images'
+> & {
+  containers?: readonly ContainerImage[]
   /** Only if it differs from the region of the list. */
   region?: string
 }
@@ -39,8 +49,8 @@ export interface ReadPart {
   objects: ReadObject[]
   /** Further lists, of the objects in this one; lists that are no longer named are dropped. */
   children: PartRef[]
-  /** For `settings`: the images of the service's containers. */
-  images?: string[]
+  /** For `settings`: the containers of the service. */
+  containers?: readonly ContainerImage[]
 }
 
 /** Identifies a list within its account. */

@@ -151,8 +151,10 @@ const serviceParams = ({ clusterId, namespace, serviceName }: PartRef) => ({
 
 async function readSettings(send: SendRead, ref: PartRef): Promise<ReadPart> {
   const { service } = await ask(send, DescribeClusterServiceInfo, serviceParams(ref))
-  const images = service.containers.map(({ image }) => image)
-  return { objects: [], children: [], images }
+  const containers = service.containers.map(({ containerName, image }) => ({
+    ...{ name: containerName, image },
+  }))
+  return { objects: [], children: [], containers }
 }
 
 async function readInstances(send: SendRead, ref: PartRef): Promise<ReadPart> {
@@ -165,13 +167,16 @@ async function readInstances(send: SendRead, ref: PartRef): Promise<ReadPart> {
   )
   const objects = rows.map((instance): ReadObject => {
     const { name, status, restartCount, createdAt } = instance
-    const reasons = [instance.reason, ...instance.containers.map((container) => container.reason)]
+    const reasons = [instance.reason, ...instance.containers.map((one) => one.reason)]
     const reason = [...new Set(nonEmpty(...reasons))].join(', ')
     return {
       ...{ kind: 'instance', id: name, name, clusterId, clusterName, namespace, serviceName },
       ...{ status, restartCount, createdAt },
       addresses: nonEmpty(instance.ip, instance.nodeIp),
-      images: instance.containers.map(({ image }) => image),
+      containers: instance.containers.map(({ name: container, image }) => ({
+        name: container,
+        image,
+      })),
       ...(reason !== '' && { reason }),
     }
   })

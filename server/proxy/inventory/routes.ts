@@ -1,11 +1,12 @@
 import {
   type InventoryProblem,
+  listImageUses,
   listInventory,
   listProblems,
   readInventoryState,
   searchInventory,
 } from '../../../src/contract/console/inventory/routes'
-import { isInScope, isRegionInScope } from '../access/scope'
+import { isInScope, isRegionInScope, requireAccountInScope } from '../access/scope'
 import type { Sessions } from '../auth/session/sessions'
 import { readQuery } from '../http/body'
 import { respond } from '../http/responses'
@@ -13,6 +14,7 @@ import type { Handlers } from '../http/routes'
 import type { ProxyPorts, Scope } from '../ports'
 import { listInScope } from '../tasks/routes'
 import { regionOfObject, shownObject } from './estate'
+import { imageUses } from './imageUses'
 import type { Inventory, Owned } from './inventory'
 import { byUrgency, problemOf, taskProblem } from './problems'
 import { search } from './search'
@@ -120,6 +122,16 @@ export function createInventoryRoutes(ports: ProxyPorts, sessions: Sessions, inv
         ...found,
         objects: matches.map(shown),
         ...shownCompleteness(inventory, scope),
+      })
+    },
+
+    [listImageUses.id]: async (context) => {
+      const by = await sessions.principal(context.request, context.peer)
+      const { account, reponame } = readQuery(context, listImageUses)
+      requireAccountInScope(by, account)
+      return respond(context, listImageUses, {
+        uses: imageUses(inventory.visible(by.scope), { account, reponame }),
+        ...shownCompleteness(inventory, { ...by.scope, accounts: [account] }),
       })
     },
 

@@ -15,7 +15,8 @@ function textsOf(object: KeptObject): Searchable {
   if (cached) return cached
   const { id, name, clusterId, clusterName, namespace, serviceName, reponame, digest } = object
   const names = [id, name, clusterId, clusterName, namespace, serviceName, reponame, digest]
-  const all = [...names, ...(object.addresses ?? []), ...(object.images ?? [])]
+  const images = (object.containers ?? []).map(({ image }) => image)
+  const all = [...names, ...(object.addresses ?? []), ...images]
   const texts = { name: name.toLowerCase(), all: all.join('\n').toLowerCase() }
   searchableTexts.set(object, texts)
   return texts

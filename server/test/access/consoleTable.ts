@@ -89,6 +89,14 @@ export const consoleTable: Readonly<Record<ConsoleRouteId, Row>> = {
     outsideAnswer: 'ok',
     isForAdmins: true,
   },
+  'GET /api/inventory/uses': {
+    inside: ({ inside: { account } }) => ({ query: { account } }),
+    // Services outside the scope are left out; only another account is refused.
+    outside: ({ outside, kind }, prefix) =>
+      kind === 'account' ? [{ query: { account: outside[prefix].account } }] : [],
+    outsideAnswer: 'OutOfScope',
+    isForAdmins: true,
+  },
   'GET /api/inventory/problems': {
     inside: nothing,
     outside: ({ outside }, prefix) => [{ query: { account: outside[prefix].account } }],

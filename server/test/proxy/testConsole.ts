@@ -56,6 +56,7 @@ export async function testConsole({
         production,
         regions: regions.map((region) => region.short),
         push: cloud.push,
+        watch: cloud.simulation.watch,
         backendKind,
         unavailable,
       },
@@ -74,7 +75,10 @@ export async function testConsole({
   let secret = ''
   const called: string[] = []
   const send = async (request: Request, more: Record<string, string> = {}): Promise<Response> => {
-    const [, action] = /\/api\/call\/(\w+)$/.exec(new URL(request.url).pathname) ?? []
+    const { pathname } = new URL(request.url)
+    // The inventory answers as if the host had just brought it up to date.
+    if (pathname.startsWith('/api/inventory/')) await proxy.inventory.step()
+    const [, action] = /\/api\/call\/(\w+)$/.exec(pathname) ?? []
     if (action) called.push(action)
     const headers = new Headers(request.headers)
     headers.set('Sec-Fetch-Site', 'same-origin')

@@ -10,11 +10,14 @@ import {
 } from './console'
 import type { Read } from './read'
 
-/** Reads and polls a route of the console's own API, e.g. the users. */
+/**
+ * Reads and polls a route of the console's own API, e.g. the users. `isKept`: the previous data stays
+ * while other input is read; `isFresh`: the data is read again when the component appears.
+ */
 export function useConsoleRead<R extends JsonRoute>(
   route: R,
   input: RouteInputOf<R>,
-  options: { isKept?: boolean } = {},
+  options: { isKept?: boolean; isFresh?: boolean } = {},
 ): Read<RouteData<R>> {
   const isEnded = useSessionEnded()
   const routeInput: RouteInput = input
@@ -24,6 +27,7 @@ export function useConsoleRead<R extends JsonRoute>(
     enabled: !isEnded,
     refetchInterval: 30_000,
     refetchIntervalInBackground: false,
+    refetchOnMount: options.isFresh ? 'always' : true,
     placeholderData: (previous) => (options.isKept ? previous : undefined),
   })
   const { data, ...state } = query

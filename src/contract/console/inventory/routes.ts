@@ -125,3 +125,36 @@ export const listProblems = route('GET /api/inventory/problems', {
     ...completeness,
   }),
 })
+
+const imageUse = z.object({
+  region: z.string(),
+  clusterId: z.string(),
+  clusterName: z.string(),
+  namespace: z.string(),
+  serviceName: z.string(),
+  containerName: z.string(),
+  image: z.string(),
+  reponame: z.string(),
+  /** `latest` if the image has neither tag nor digest. */
+  tag: z.optional(z.string()),
+  digest: z.optional(z.string()),
+  /** Whether the settings of the service name this image; new instances will run it. */
+  isInSettings: z.boolean(),
+  /** Number of present instances whose container runs this image. */
+  instances: z.number(),
+})
+/** An image of the account's registry in a container of a service. */
+export type ImageUse = z.output<typeof imageUse>
+
+export const listImageUses = route('GET /api/inventory/uses', {
+  summary:
+    'Services whose settings name images of the account’s registry, or whose instances run them.',
+  access: 'viewer',
+  query: z.object({
+    account: requiredParameter(),
+    /** Of all repositories, if absent. */
+    reponame: z.optional(z.string()),
+  }),
+  response: z.object({ uses: z.readonly(z.array(imageUse)), ...completeness }),
+  errors: ['OutOfScope'],
+})

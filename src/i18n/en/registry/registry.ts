@@ -117,8 +117,10 @@ export const registry = {
     some_other:
       '{{count}} containers run these images. They keep running, but can’t be started again:',
     more: 'and {{count}} more',
-    unread_one: 'Couldn’t check {{count}} service. It may run these images too.',
-    unread_other: 'Couldn’t check {{count}} services. They may run these images too.',
+    unread_one:
+      '{{count}} list of services or instances hasn’t been read. Services in it may run these images too.',
+    unread_other:
+      '{{count}} lists of services or instances haven’t been read. Services in them may run these images too.',
   },
   one: {
     tabsLabel: 'Repository sections',

@@ -106,7 +106,7 @@ export const registry: Texts<typeof en> = {
     none: '没有服务运行这些镜像。',
     some_other: '{{count}} 个容器正在运行这些镜像。它们会继续运行，但无法再次启动：',
     more: '另有 {{count}} 个',
-    unread_other: '有 {{count}} 个服务未能检查，它们也可能运行这些镜像。',
+    unread_other: '有 {{count}} 个服务或实例列表尚未读取，其中的服务也可能运行这些镜像。',
   },
   one: {
     tabsLabel: '镜像仓库页面导航',
