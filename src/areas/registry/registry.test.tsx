@@ -119,7 +119,7 @@ describe('tags tab', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Select 2.13.8' }))
     await press('Delete')
     const dialog = await screen.findByRole('dialog', { name: 'Delete 2 tags of shop/storefront?' })
-    await within(dialog).findByText('used by storefront')
+    await within(dialog).findByText(/^used by storefront \(shop-prod\)/)
     const submit = within(dialog).getByRole('button', { name: 'Delete 2 tags' })
     expect(submit).toHaveProperty('disabled', true)
     await userEvent.click(within(dialog).getByRole('checkbox', { name: /that is in use/ }))

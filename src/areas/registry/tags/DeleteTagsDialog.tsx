@@ -8,12 +8,16 @@ import { useFormats } from '../../../i18n/useFormats'
 import { ConfirmDialog } from '../../../ui/feedback/ConfirmDialog'
 import css from '../registry.module.css'
 import { sizeParts } from '../registryState'
-import { useImageUsage } from '../useImageUsage'
+import { type ImageUse, useImageUsage } from '../useImageUsage'
 import { usesOfTag } from './RunsIn'
 import type { TagRow } from './useTags'
 
 /** Maximum rows; more would push the buttons out of view. */
 const maxShown = 12
+
+/** The services with their clusters, each once: a service may run a tag in several containers. */
+const namesOfServices = (uses: readonly ImageUse[]) =>
+  [...new Set(uses.map((use) => `${use.serviceName} (${use.clusterName})`))].join(', ')
 
 interface Props {
   reponame: string
@@ -62,9 +66,7 @@ export function DeleteTagsDialog({ reponame, tags, onClose, onDeleted }: Props) 
             {runs(tag).length > 0 && (
               <strong>
                 {t('deleteTags.runs', {
-                  services: runs(tag)
-                    .map((use) => use.serviceName)
-                    .join(', '),
+                  services: namesOfServices(runs(tag)),
                 })}
               </strong>
             )}
