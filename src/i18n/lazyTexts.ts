@@ -18,6 +18,10 @@ export const lazyTexts = {
     en: async () => (await import('./en/errors/concurrent')).concurrent,
     'zh-CN': async () => (await import('./zh-CN/errors/concurrent')).concurrent,
   },
+  diagnosis: {
+    en: async () => (await import('./en/console/diagnosis')).diagnosis,
+    'zh-CN': async () => (await import('./zh-CN/console/diagnosis')).diagnosis,
+  },
   partial: {
     en: async () => (await import('./en/console/partial')).partial,
     'zh-CN': async () => (await import('./zh-CN/console/partial')).partial,

@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../api/client/read'
 import { DescribeClusterInstances } from '../../contract/actions/clusters/clusters'
 import { useReasons } from '../../i18n/errors/reasons'
+import { withTexts } from '../../i18n/i18n'
 import { KubectlPreview } from '../../ui/call/KubectlPreview'
 import { RowMenu } from '../../ui/menu/RowMenu'
 import { BulkBar } from '../../ui/table/BulkBar'
@@ -11,10 +12,16 @@ import { List } from '../../ui/table/List'
 import { matchesSearch } from '../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../ui/table/selection'
 import { useListState } from '../../ui/table/useListState'
+import { useNow } from '../../ui/value/useNow'
 import { useNodeActions } from './actions/useNodeActions'
-import { isMoving, isNodeMoving, type Node } from './clusterState'
+import { isMoving, isNodeMoving, type Node, needsDiagnosis, nodeState } from './clusterState'
 import { useNodeColumns } from './nodeColumns'
 import { useCluster } from './useCluster'
+
+const NodeDiagnosis = lazy(async () => {
+  const load = import('./NodeDiagnosis')
+  return { default: (await withTexts(load, 'diagnosis')).NodeDiagnosis }
+})
 
 const keyOf = (row: Node) => row.instanceId
 const nameOf = (row: Node) => row.instanceName
@@ -25,6 +32,7 @@ export function NodesTab() {
   const { t: tabs } = useTranslation('clusterTabs')
   const { t: common } = useTranslation()
   const reasons = useReasons()
+  const now = useNow()
   const cluster = useCluster()
   const list = useListState({ size: 100, sort: { id: 'name', isDescending: false } })
   const read = useRead(
@@ -36,7 +44,7 @@ export function NodesTab() {
     matchesSearch(list.search, [
       ...[node.instanceName, node.instanceId, node.lanIp, node.wanIp, node.zone, node.podCidr],
       ...[node.instanceType, node.kernelVersion],
-      tabs(node.isNormal === 1 ? 'node.normal' : 'node.abnormal'),
+      tabs(`node.${nodeState(node, now)}`),
       reasons.list(node.abnormalReason ?? ''),
       node.unschedulable ? tabs('node.unschedulable') : '',
       ...Object.entries(node.labels ?? {}).map(([key, value]) => `${key}=${value}`),
@@ -62,6 +70,11 @@ export function NodesTab() {
   }, [dataColumns, selection, actions, common])
   return (
     <>
+      {rows?.some(needsDiagnosis) && (
+        <Suspense>
+          <NodeDiagnosis clusterId={cluster.clusterId} nodes={rows} actionsOf={actions.one} />
+        </Suspense>
+      )}
       <BulkBar
         keys={keys}
         selection={selection}

@@ -3,6 +3,7 @@ import type {
   DescribeCluster,
   DescribeClusterInstances,
 } from '../../contract/actions/clusters/clusters'
+import { isJoining } from '../../contract/diagnosis/nodeRules'
 import type { Health } from '../../ui/value/StatusChip'
 
 export type Cluster = ResponseOf<typeof DescribeCluster>['clusters'][number]
@@ -41,3 +42,13 @@ const runningStatus = 2
 
 export const isNodeMoving = ({ cvmState }: Pick<Node, 'cvmState'>): boolean =>
   ![runningStatus, 1, 4].includes(cvmState)
+
+/** A new node is not ready either, but has no fault. */
+export function nodeState(node: Node, now: number): 'normal' | 'joining' | 'abnormal' {
+  if (node.isNormal === 1) return 'normal'
+  return isJoining(node, now) ? 'joining' : 'abnormal'
+}
+
+/** Whether a node has a fault that can be explained. */
+export const needsDiagnosis = ({ isNormal, conditions = [] }: Node): boolean =>
+  isNormal === 0 || conditions.some(({ type, status }) => type !== 'Ready' && status === 'True')

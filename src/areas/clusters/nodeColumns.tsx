@@ -8,14 +8,18 @@ import type { Column } from '../../ui/table/column'
 import { Age } from '../../ui/value/Age'
 import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
-import type { Node } from './clusterState'
+import { useNow } from '../../ui/value/useNow'
+import { type Node, nodeState } from './clusterState'
 import { NodeRequests } from './NodeRequests'
 
 const runningStatus = 2
+const failedStatus = 1
 /** `cvmState` of every state except running. */
 const namedReasons = [
   1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
 ] as const
+
+const healths = { normal: 'well', joining: 'working', abnormal: 'failing' } as const
 
 function NodeStatus({ node }: { node: Node }) {
   const { t: tabs } = useTranslation('clusterTabs')
@@ -29,14 +33,15 @@ function NodeStatus({ node }: { node: Node }) {
         : tabs('node.state_other', { state: node.cvmState })
   const reasonTexts = [
     node.abnormalReason && reasons.list(node.abnormalReason),
-    machine,
+    // A Kubernetes cluster knows no machine, and reports every node that is not ready as failed.
+    !(node.cvmState === failedStatus && node.abnormalReason) && machine,
     node.unschedulable && tabs('node.unschedulable'),
   ].filter(Boolean)
-  const isNormal = node.isNormal === 1
+  const condition = nodeState(node, useNow())
   return (
     <StatusChip
-      health={isNormal ? (machine ? 'working' : 'well') : 'failing'}
-      word={tabs(isNormal ? 'node.normal' : 'node.abnormal')}
+      health={healths[condition === 'normal' && machine ? 'joining' : condition]}
+      word={tabs(`node.${condition}`)}
       reason={reasonTexts.length > 0 ? reasonTexts.join(', ') : undefined}
     />
   )

@@ -21,6 +21,7 @@ import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
 import { useRequestedUndo } from './actions/undo'
 import { useServiceActions } from './actions/useServiceActions'
+import { isFaulty } from './diagnosis/isFaulty'
 import { useStatusWord } from './list/serviceColumns'
 import css from './ServicePage.module.css'
 import {
@@ -37,6 +38,10 @@ import { useServiceRef } from './useServiceRef'
 const UndoDialog = lazy(async () => ({
   default: (await withTexts(import('./change/UndoDialog'), 'spec')).UndoDialog,
 }))
+const ServiceDiagnosis = lazy(async () => {
+  const load = import('./diagnosis/ServiceDiagnosis')
+  return { default: (await withTexts(load, 'diagnosis')).ServiceDiagnosis }
+})
 const Rollout = lazy(async () => ({ default: (await import('./rollout/Rollout')).Rollout }))
 
 /** The API's code for a resource that does not exist. */
@@ -157,6 +162,13 @@ export function ServicePage() {
       </div>
       {service && (
         <Suspense>
+          {isFaulty(service) && (
+            <ServiceDiagnosis
+              serviceRef={serviceRef}
+              service={service}
+              actions={[...(primary ? [primary] : []), ...secondary, ...menu]}
+            />
+          )}
           <Rollout serviceRef={serviceRef} service={service} actions={rollout} />
         </Suspense>
       )}

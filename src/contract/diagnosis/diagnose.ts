@@ -8,8 +8,9 @@ import { imageRules } from './imageRules'
 import { lostInstance, nodeRules } from './nodeRules'
 import { readiness } from './probes'
 import { scheduleRules } from './scheduleRules'
-import { isFailure, serviceRules, stuckRollout, summarized } from './serviceRules'
+import { serviceRules, stuckRollout, summarized } from './serviceRules'
 import { startRules } from './startRules'
+import { isFailure } from './words'
 
 /** Rules about an instance and its containers. */
 export const instanceRules: readonly Rule<InstanceFacts>[] = [

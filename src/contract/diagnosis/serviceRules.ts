@@ -1,7 +1,7 @@
-import { eventEvidence, fieldEvidence, quoted, sinceEvents } from './evidence'
+import { earliest, eventEvidence, fieldEvidence, quoted, sinceEvents } from './evidence'
 import type { Event, Instance, Service, ServiceFacts } from './facts'
 import type { Cause, Evidence, Finding, Match, Rule, Values } from './finding'
-import { isPassing, type Word, wordOf } from './words'
+import { type Word, wordOf } from './words'
 
 /** What Kubernetes says when it refuses to create instances. */
 const refusals: readonly {
@@ -197,9 +197,7 @@ export function stuckRollout(
   if (!isUpdating || serving.length === 0 || (failed.length === 0 && !isRefused)) return undefined
   return {
     values: { failing: failed.length, serving: serving.length },
+    since: earliest(...findings.map((finding) => finding.since)),
     evidence: [fieldEvidence(service.serviceName, 'status', service.status)],
   }
 }
-
-/** Whether a reason stands for a failure, as opposed to a state that ends by itself. */
-export const isFailure = (reason: string): boolean => reason.trim() !== '' && !isPassing(reason)

@@ -40,3 +40,6 @@ const passing: readonly (Word | undefined)[] = [
 
 /** Whether a state ends by itself unless something else fails. */
 export const isPassing = (reason: string): boolean => passing.includes(wordOf(reason))
+
+/** Whether a reason stands for a failure, as opposed to a state that ends by itself. */
+export const isFailure = (reason: string): boolean => reason.trim() !== '' && !isPassing(reason)

@@ -8,7 +8,7 @@ const health: Readonly<Record<Outcome, Health>> = {
   ok: 'well',
   error: 'failing',
   unknown: 'unknown',
-  refused: 'paused',
+  refused: 'failing',
 }
 
 /** An action's outcome, with the error code on failure. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Read } from '../../../api/client/read'
 import { useReasons } from '../../../i18n/errors/reasons'
+import { withTexts } from '../../../i18n/i18n'
 import { useForbiddenReason } from '../../../ui/menu/useForbiddenReason'
 import { BulkBar } from '../../../ui/table/BulkBar'
 import { List } from '../../../ui/table/List'
@@ -16,6 +17,10 @@ import { useOpenedLogs } from './useLogs'
 const RebuildDialog = lazy(async () => ({
   default: (await import('./RebuildDialog')).RebuildDialog,
 }))
+const InstanceDiagnosis = lazy(async () => {
+  const load = import('../diagnosis/InstanceDiagnosis')
+  return { default: (await withTexts(load, 'diagnosis')).InstanceDiagnosis }
+})
 const LogsDialog = lazy(async () => ({ default: (await import('./LogsDialog')).LogsDialog }))
 
 interface Props {
@@ -46,7 +51,10 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
   const selection = useSelection()
   const logs = useOpenedLogs()
   const [rebuilt, setRebuilt] = useState<readonly Instance[]>()
-  const dataColumns = useInstanceColumns({ hasServices, onLogs: logs.open })
+  const [explained, setExplained] = useState<string>()
+  const explainedInstance = instances?.find((instance) => keyOf(instance) === explained)
+  const explain = useCallback((instance: Instance) => setExplained(keyOf(instance)), [])
+  const dataColumns = useInstanceColumns({ hasServices, onLogs: logs.open, onExplain: explain })
   const columns = useMemo(
     () =>
       withSelection(dataColumns, { keyOf, nameOf: (row) => row.name, selection }, (name) =>
@@ -137,6 +145,9 @@ export function InstanceTable({ clusterId, instances, list, read, hasServices, t
               if (isDone) selection.clear()
             }}
           />
+        )}
+        {explainedInstance && (
+          <InstanceDiagnosis instance={explainedInstance} onClose={() => setExplained(undefined)} />
         )}
         {logs.opened && (
           <LogsDialog

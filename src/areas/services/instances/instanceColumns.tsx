@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { servicePath } from '../../../api/session/paths'
@@ -54,8 +55,10 @@ function Containers({ instance }: { instance: Instance }) {
 export function useInstanceColumns(options: {
   hasServices: boolean
   onLogs: (instance: Instance) => void
+  /** Shows why an instance does not run. */
+  onExplain: (instance: Instance) => void
 }): Column<Instance>[] {
-  const { hasServices, onLogs } = options
+  const { hasServices, onLogs, onExplain } = options
   const { t } = useTranslation('services')
   const { t: common } = useTranslation()
   const { t: tLife } = useTranslation('serviceLife')
@@ -76,11 +79,23 @@ export function useInstanceColumns(options: {
         card: 'status',
         sort: (row) => row.status,
         cell: (row) => (
-          <StatusChip
-            health={healthOf(row)}
-            word={t(`instance.status.${row.status}`, { defaultValue: row.status })}
-            reason={row.reason ? reasons.one(row.reason) : undefined}
-          />
+          <>
+            <StatusChip
+              health={healthOf(row)}
+              word={t(`instance.status.${row.status}`, { defaultValue: row.status })}
+              reason={row.reason ? reasons.one(row.reason) : undefined}
+            />
+            {healthOf(row) === 'failing' && (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-label={tLife('diagnosis.of', { name: row.name })}
+                onClick={() => onExplain(row)}
+              >
+                {tLife('diagnosis.open')}
+              </Button>
+            )}
+          </>
         ),
       },
       {
@@ -153,5 +168,5 @@ export function useInstanceColumns(options: {
       ),
     }
     return hasServices ? columns.toSpliced(2, 0, service) : columns
-  }, [t, common, tLife, reasons, unavailable, hasServices, onLogs])
+  }, [t, common, tLife, reasons, unavailable, hasServices, onLogs, onExplain])
 }

@@ -24,6 +24,7 @@ export const clusterTabs = {
     unreadable: 'Couldn’t load the nodes',
     normal: 'Normal',
     abnormal: 'Abnormal',
+    joining: 'Joining',
     unschedulable: 'cordoned',
     id: 'ID',
     type: 'Machine type',

@@ -82,6 +82,7 @@ export const serviceLife = {
     text: 'The instances are deleted, and their services start new ones.',
     submit: 'Rebuild',
   },
+  diagnosis: { open: 'Why?', of: 'Why is {{name}} not running?' },
   logs: {
     column: 'Logs',
     open: 'Logs',

@@ -25,6 +25,7 @@ export const clusterTabs: Texts<typeof english> = {
     unreadable: '节点列表加载失败',
     normal: '健康',
     abnormal: '异常',
+    joining: '加入中',
     unschedulable: '已封锁',
     id: 'ID',
     type: '配置',

@@ -71,6 +71,7 @@ export const serviceLife: Texts<typeof english> = {
     text: '这些实例将被删除，并由服务启动新的实例。',
     submit: '销毁重建',
   },
+  diagnosis: { open: '原因', of: '{{name}} 为什么未运行？' },
   logs: {
     column: '日志',
     open: '日志',
