@@ -64,8 +64,14 @@ export async function scriptOf(url: string, extraHeaders: Record<string, string>
     })
   const session = await post('/api/session', { user: 'admin', password })
   const proofHeaders = await sessionHeaders(session)
-  return async (action: string, params: object, account = 'embedded', region = 'gz') => {
-    const body = { account, region, params }
+  return async (
+    action: string,
+    params: object,
+    account = 'embedded',
+    region = 'gz',
+    confirm?: string,
+  ) => {
+    const body = { account, region, params, confirm }
     const answer = await post(`/api/call/${action}`, body, proofHeaders)
     return { status: answer.status, text: await answer.text() }
   }
