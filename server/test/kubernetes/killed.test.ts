@@ -18,7 +18,7 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
   afterAll(() => cluster.close())
 
   it.each([
-    ['the Service exists', 'POST', /\/namespaces\/killed\/services$/],
+    ['the Service exists', 'POST', /\/namespaces\/killed\/services\?fieldManager=/],
     [
       'the mark of the unfinished service is removed',
       'PATCH',

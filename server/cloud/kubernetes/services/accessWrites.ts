@@ -5,8 +5,7 @@ import { StatusError } from '../client/status'
 import type { Cluster } from '../clusters/cluster'
 import type { Deployment } from '../objects/deployment'
 import type { Access } from '../objects/service'
-import { checkAccess, hasAccess, mergedAccess, newAccess } from '../specs/access'
-import type { Spec } from '../specs/deployment'
+import { type AccessSpec, checkAccess, hasAccess, mergedAccess, newAccess } from '../specs/access'
 import { serviceField } from '../specs/fieldPaths'
 import { fieldsOf, isEqual } from '../specs/fields'
 import { listPath, pathOf } from './paths'
@@ -30,8 +29,12 @@ export async function removeAccesses(
     (one) => !isShared(cache, one, deployment),
   )
   for (const access of ownAccesses) {
-    const path = inMode(pathOf('services', access), mode)
-    const body = { preconditions: { uid: access.metadata.uid } }
+    const path = pathOf('services', access)
+    // The API server ignores the query of a deletion that has a body.
+    const body = {
+      preconditions: { uid: access.metadata.uid },
+      ...(mode === 'dryRun' && { dryRun: ['All'] }),
+    }
     try {
       await client.write({ method: 'DELETE', path, body })
     } catch (error) {
@@ -60,17 +63,15 @@ async function removeAllAccess(
   await removeAccesses(cluster, deployment, mode)
 }
 
-type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
-
 /** Creates the Service of a new Deployment. */
 export async function createAccess(
-  { client, cache }: Cluster,
+  { client, cache, source }: Cluster,
   spec: AccessSpec,
   selector: Record<string, string>,
   mode: WriteMode = 'write',
 ): Promise<void> {
   const path = inMode(listPath('services', spec.namespace), mode)
-  const body = newAccess(spec, selector)
+  const body = newAccess(spec, selector, source.innerAccess)
   try {
     const created = await client.write({ method: 'POST', path, body })
     if (mode === 'write') cache.merge('accesses', created)
@@ -88,12 +89,12 @@ async function mergeAccess(
   mode: WriteMode,
   signal: AbortSignal,
 ): Promise<void> {
-  const { client, cache } = cluster
+  const { client, cache, source } = cluster
   const path = pathOf('services', access)
   const numberOf = (name: string) => portNumberOf(deployment, name)
   for (let attempt = 1; ; attempt += 1) {
     const presentAccess = z.parse(fields, await client.read(path, signal))
-    const body = mergedAccess(presentAccess, spec, numberOf)
+    const body = mergedAccess(presentAccess, spec, numberOf, source.innerAccess)
     if (!body) return removeAllAccess(cluster, deployment, mode)
     if (isEqual(presentAccess, body)) return
     try {
@@ -118,7 +119,7 @@ export async function changeAccess(
   mode: WriteMode,
   signal: AbortSignal,
 ): Promise<void> {
-  checkAccess(spec)
+  checkAccess(spec, cluster.source.innerAccess)
   const access = accessOf(cluster.cache, deployment)
   if (spec.accessType === 'None') return removeAllAccess(cluster, deployment, mode)
   if (access) return mergeAccess(cluster, deployment, access, spec, mode, signal)
