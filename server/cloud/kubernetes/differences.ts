@@ -6,7 +6,7 @@ import type { ActionName } from '../../../src/contract/index'
  */
 export const differences: { readonly [N in ActionName]?: string } = {
   DescribeCluster:
-    'A cluster is a context of the kubeconfig; its name is the context’s unless ModifyClusterAttributes set one. `status` is Abnormal when the API server has not answered for 60 s. `clusterCIDR` is the smallest block around the pod CIDRs of all nodes. VPC and project are empty.',
+    'A cluster is a context of the kubeconfig; its name is the context’s unless ModifyClusterAttributes set one. `status` is Abnormal when the API server has not answered for 60 s. `clusterCIDR` is the smallest block around the pod CIDRs of all nodes. VPC and project are empty. `unavailableAccessTypes` lists the access types that services of the cluster cannot have.',
   DescribeClusterInstances:
     '`instanceId` is the last part of the provider’s ID where that begins with `ins-`, otherwise the node’s name. Kubernetes knows nothing of billing: both pay modes are 0, and there is no deadline. DiskPressure is shown as OutOfDisk.',
   DrainClusterNode:
@@ -34,7 +34,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
   ModifyClusterNodeLabel:
     'Replaces the labels of users. Labels below `kubernetes.io` and `k8s.io` stay, and are refused as parameters.',
   DescribeClusterService:
-    'Every Deployment is a service, also those that other tools made. `lbId` is the UID of the Kubernetes Service of type LoadBalancer; `accessType` may be NodePort, and is None where no Service leads to the pods.',
+    'Every Deployment is a service, also those that other tools made. `lbId` is the UID of the Kubernetes Service of type LoadBalancer; `accessType` may be NodePort, is SvcLBTypeInner for load balancers with the annotations that are configured for the cluster, and is None where no Service leads to the pods.',
   DescribeClusterServiceInfo:
     '`kept`, which the document lacks, lists the settings that the API cannot express, with references in place of values: environment variables from other sources or with other names, gRPC probes, numbers outside the API’s limits, other kinds of volumes, ConfigMaps without a list of keys, claims of several replicas, other affinities, ports of other protocols, and expressions in the selector. `managers` names autoscalers, owners and tools such as Helm or Argo CD that may undo a change. `kubernetesServices` lists the Services that lead to the pods; `isShared` marks those that lead to other pods too. A ConfigMap `app-3` is version `3` of the configuration `app`, and `app` its version `current`.',
   DescribeClusterServiceText: 'The live objects.',
@@ -44,7 +44,7 @@ export const differences: { readonly [N in ActionName]?: string } = {
     'At most 10,000 lines and 1 MiB of each container, 200 lines if `tail` is absent.',
   DescribeServiceEvent: 'As long as the API server keeps events, one hour by default.',
   CreateClusterService:
-    'A Deployment, and a Service unless `accessType` is None or there are no ports: both or none, also after a crash in between. `cbsDiskId` names a PersistentVolumeClaim of the namespace. ClusterIP with node ports is a Service of type NodePort. SvcLBTypeInner is refused.',
+    'A Deployment, and a Service unless `accessType` is None or there are no ports: both or none, also after a crash in between. `cbsDiskId` names a PersistentVolumeClaim of the namespace. ClusterIP with node ports is a Service of type NodePort. SvcLBTypeInner is a Service of type LoadBalancer with the annotations that are configured for the cluster, and is refused where none are; `unavailableAccessTypes` in DescribeCluster says so.',
   ModifyClusterService:
     'Replaces what the API can express and leaves everything else of the Deployment and its Service, also the settings in `kept`, as long as the request does not name them. `delayTime` 0 keeps a longer delay than the API has. A value for a variable that comes from a reference is refused. `accessType` None deletes the Services that lead to the pods, and is refused if one leads to other pods too. ClusterIP with node ports is a Service of type NodePort. A paused service keeps its replicas until it is resumed.',
   DeleteClusterService:

@@ -37,6 +37,14 @@ export class NoAnswer extends Error {
  */
 export type Send = (request: ApiRequest) => Promise<ApiAnswer>
 
+/** How a cluster marks Services of type LoadBalancer as internal, for SvcLBTypeInner. */
+export interface InnerAccess {
+  /** Annotations of such a Service. */
+  annotations: Readonly<Record<string, string>>
+  /** ID of the only subnet that a request can name. */
+  subnetId: string
+}
+
 /** One context of a kubeconfig. */
 export interface ClusterSource {
   /** Name of the context. */
@@ -51,6 +59,8 @@ export interface ClusterSource {
   ownNamespaces?: readonly string[]
   /** Distinguishes API servers by URL and certificate authority. */
   fingerprint: string
+  /** How Services get internal load balancers; absent if the cluster has none. */
+  innerAccess?: InnerAccess
   send: Send
 }
 

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { type Region, regionOf } from '../../../src/contract/rules/regions'
 import type { Backend } from '../../cloud/backend'
 import { createKubernetes } from '../../cloud/kubernetes/kubernetes'
+import { pseudoIds } from '../../cloud/kubernetes/lookups/network'
 import type { ClusterSource, SharedWrites } from '../../cloud/kubernetes/ports'
 import type { TaskStore } from '../../cloud/kubernetes/tasks/ports'
 import type { BackendSettings } from '../config/backendEntry'
@@ -33,16 +34,21 @@ const contextsOf = async ({ kubeconfig, contexts }: Settings): Promise<Context[]
     ? [inClusterContext(process.env, Date.now)]
     : readContexts(kubeconfig, Date.now, contexts)
 
-function connect(context: Context, { regions = {}, namespaces }: Settings): Connected {
+function connect(context: Context, settings: Settings): Connected {
+  const { regions = {}, namespaces, innerLoadBalancers = {}, network } = settings
   const { name, server, fingerprint, namespaces: ownNamespaces, credentials, reject } = context
   const region = regionOf(regions[name] ?? defaultRegion)
   if (!region) throw new Error(`${regions[name]} is no region`)
+  const { [name]: annotations } = innerLoadBalancers
   const { send, close } = createSend(server, credentials, reject)
   const limits = { ...(namespaces && { namespaces }), ownNamespaces }
   return {
     region,
     close,
-    source: { name, server, fingerprint, region: region.long, ...limits, send },
+    source: {
+      ...{ name, server, fingerprint, region: region.long, ...limits, send },
+      ...(annotations && { innerAccess: { annotations, subnetId: pseudoIds(network).subnetId } }),
+    },
   }
 }
 

@@ -120,6 +120,10 @@ describe('accounts with a backend', () => {
       /regions\.a must be a region/,
     ],
     [
+      [{ name: 'k', backend: { kubernetes: { kubeconfig: 'c', innerLoadBalancers: { a: {} } } } }],
+      /innerLoadBalancers\.a must have annotations/,
+    ],
+    [
       [{ name: 'k', backend: { kubernetes: { kubeconfig: 'c', namespaces: ['../shop'] } } }],
       /namespaces\.0 must be the name of a namespace/,
     ],

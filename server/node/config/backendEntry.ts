@@ -13,11 +13,26 @@ const knownRegion = withRules(z.string(), [
   },
 ])
 
+/** Name of an annotation with an optional prefix, as Kubernetes accepts it. */
+const annotationName =
+  /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/
+
 const namespace = withRules(z.string(), [
   {
     id: 'namespace',
     text: 'must be the name of a namespace',
     holds: (text) => typeof text !== 'string' || /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text),
+  },
+])
+
+const innerAnnotations = withRules(z.record(z.string(), z.string()), [
+  {
+    id: 'annotations',
+    text: 'must have annotations, such as {"networking.gke.io/load-balancer-type": "Internal"}',
+    holds: (annotations) => {
+      const names = Object.keys(annotations)
+      return names.length > 0 && names.every((name) => annotationName.test(name))
+    },
   },
 ])
 
@@ -30,6 +45,8 @@ const kubernetesFields = z.strictObject({
   contexts: z.optional(z.array(nonEmpty()).check(z.minLength(1))),
   /** Maps a context to a region; gz if absent. */
   regions: z.optional(z.record(z.string(), knownRegion)),
+  /** Maps a context to the annotations that make a Service of type LoadBalancer internal. */
+  innerLoadBalancers: z.optional(z.record(z.string(), innerAnnotations)),
   /** The only namespaces to use; all if absent. */
   namespaces: z.optional(z.array(namespace).check(z.minLength(1))),
   /** IDs that lookups of networks and key pairs return. */

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini'
-import { deploymentsPath, eventually, openTestCluster, servicesPath } from './testCluster'
+import {
+  deploymentsPath,
+  eventually,
+  openTestCluster,
+  servicesPath,
+  type TestOptions,
+} from './testCluster'
 
 const fields = z.record(z.string(), z.unknown())
 const deployment = z.object({
@@ -29,8 +35,8 @@ export const webContainer = {
 }
 
 /** A test cluster with reads of its services, through the API and as Kubernetes objects. */
-export async function openServiceCluster(namespace: string) {
-  const cluster = await openTestCluster(namespace)
+export async function openServiceCluster(namespace: string, options: TestOptions = {}) {
+  const cluster = await openTestCluster(namespace, undefined, undefined, options)
   const pathOf = (path: string, name: string) => `${path.replace('{namespace}', namespace)}/${name}`
   const deploymentOf = async (name: string) =>
     z.parse(deployment, await cluster.admin.get(pathOf(deploymentsPath, name)))

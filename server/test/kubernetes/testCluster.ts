@@ -46,7 +46,8 @@ export async function eventually<T>(
   }
 }
 
-interface TestOptions extends Pick<ClusterSource, 'namespaces' | 'ownNamespaces'> {
+export interface TestOptions
+  extends Pick<ClusterSource, 'namespaces' | 'ownNamespaces' | 'innerAccess'> {
   writes?: SharedWrites
   /** Wraps the connection to the API server, e.g. to disturb it. */
   through?: (send: Send) => Send

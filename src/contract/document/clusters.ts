@@ -62,6 +62,9 @@ export const clusters: Readonly<Record<string, Documented>> = {
       clusters[].k8sVersion               string
       clusters[].clusterExternalEndpoint  string|null
       clusters[].projectId                int
+      +clusters[].unavailableAccessTypes[]             object  ?
+      +clusters[].unavailableAccessTypes[].accessType  string  LoadBalancer|SvcLBTypeInner|ClusterIP|None
+      +clusters[].unavailableAccessTypes[].reason      string  notConfigured
     `,
   },
 

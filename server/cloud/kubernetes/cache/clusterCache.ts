@@ -39,7 +39,7 @@ interface CachePorts {
   onChange: (changed: ChangedRow) => void
   clusterId: () => string
   client: Client
-  source: Pick<ClusterSource, 'namespaces' | 'ownNamespaces'>
+  source: Pick<ClusterSource, 'namespaces' | 'ownNamespaces' | 'innerAccess'>
   timing: Timing
   log: (message: string) => void
 }
@@ -58,7 +58,7 @@ export function startCache(
     recoveries.changed(changed)
     onChange(changed)
   }
-  const kinds = createKinds(noteChange)
+  const kinds = createKinds(noteChange, source.innerAccess)
   const recoveries = createRecoveries(
     timing,
     (row) => noteRecovery({ kind: 'pods', row, previous: row, isRemoved: false }),

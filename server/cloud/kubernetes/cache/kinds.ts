@@ -5,7 +5,9 @@ import type { KubernetesObject } from '../objects/meta'
 import { namespace } from '../objects/namespace'
 import { node } from '../objects/node'
 import { pod } from '../objects/pod'
-import { access } from '../objects/service'
+import { type Access, access } from '../objects/service'
+import type { InnerAccess } from '../ports'
+import { isInner } from '../specs/access'
 import type { Kind } from './reflector'
 import { Rows } from './rows'
 
@@ -21,7 +23,7 @@ function createKind<T extends KubernetesObject>(kind: Kind<T>) {
   }
 }
 
-const allKinds = () => ({
+const allKinds = (inner: InnerAccess | undefined) => ({
   namespaces: createKind({
     name: 'namespaces',
     group: '',
@@ -40,8 +42,11 @@ const allKinds = () => ({
     name: 'services',
     group: '',
     isNamespaced: true,
-    parse: (value: unknown) => z.parse(access, value),
-    rows: new Rows<z.output<typeof access>>({ namespace: namespaceOf }),
+    parse: (value: unknown): Access => {
+      const parsed = z.parse(access, value)
+      return { ...parsed, isInner: isInner(parsed.metadata.annotations, inner) }
+    },
+    rows: new Rows<Access>({ namespace: namespaceOf }),
   }),
   deployments: createKind({
     name: 'deployments',
@@ -95,8 +100,11 @@ export type ChangedRow = {
 }[KindName]
 
 /** The kinds of objects that Gantry keeps of a cluster; `onChange` gets each changed object. */
-export function createKinds(onChange: (changed: ChangedRow) => void): Kinds {
-  const kinds = allKinds()
+export function createKinds(
+  onChange: (changed: ChangedRow) => void,
+  inner: InnerAccess | undefined,
+): Kinds {
+  const kinds = allKinds(inner)
   kinds.namespaces.rows.onChange = (row, isRemoved, previous) =>
     onChange({ kind: 'namespaces', row, isRemoved, previous })
   kinds.nodes.rows.onChange = (row, isRemoved, previous) =>

@@ -41,6 +41,11 @@ export function podBlock(nodes: readonly Node[]): string {
   return cidrOf(commonBlock)
 }
 
+const withoutInnerAccess = {
+  accessType: 'SvcLBTypeInner' as const,
+  reason: 'notConfigured' as const,
+}
+
 /** A cluster as DescribeCluster returns it; Abnormal if its API server does not respond. */
 export function clusterView({ id, source, cache }: Cluster, region: Region): ClusterInfo {
   const nodes = cache.nodes.all()
@@ -73,5 +78,6 @@ export function clusterView({ id, source, cache }: Cluster, region: Region): Clu
     k8sVersion: parsed.success ? parsed.data.gitVersion.replace(/^v/, '') : '',
     clusterExternalEndpoint: source.server,
     projectId: 0,
+    ...(source.innerAccess ? {} : { unavailableAccessTypes: [withoutInnerAccess] }),
   }
 }

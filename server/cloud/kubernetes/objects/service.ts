@@ -37,4 +37,11 @@ export const access = z.object({
   ),
 })
 
-export type Access = z.output<typeof access>
+export type Access = z.output<typeof access> & {
+  /** Whether its annotations make it internal, if it is of type LoadBalancer. */
+  isInner: boolean
+}
+
+/** The access type of a Service in the API's terms; the API's responses know NodePort too. */
+export const accessTypeOf = ({ spec: { type }, isInner }: Access): string =>
+  type === 'LoadBalancer' && isInner ? 'SvcLBTypeInner' : type

@@ -103,7 +103,7 @@ export const serviceCreation = (clusters: Clusters) =>
       if (cache.namespaces.get('', namespace)?.status.phase === 'Terminating') {
         throw denied('NamespaceTerminating', `namespace ${namespace} is being deleted`)
       }
-      checkAccess(params)
+      checkAccess(params, cluster.source.innerAccess)
       await checkClaims(cluster, params, context.signal)
       const takenError = () =>
         denied('ResourceExistAlready', `service ${namespace}/${serviceName} exists already`)

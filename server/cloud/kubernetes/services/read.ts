@@ -77,7 +77,10 @@ export const serviceReads = (clusters: Clusters) =>
           volumes: expressibleVolumes.map(volumeInfo),
           containers: containers.map((container) => containerInfo(container, isShown)),
           regionId: context.region.id,
-          subnetId: '',
+          subnetId:
+            summary.accessType === 'SvcLBTypeInner'
+              ? (cluster.source.innerAccess?.subnetId ?? '')
+              : '',
           unHubId: '',
           reason: creationFailure(deployment) ?? failureReason ?? '',
           strategy: spec.strategy?.type === 'Recreate' ? 'Recreate' : 'RollingUpdate',

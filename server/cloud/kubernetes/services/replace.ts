@@ -114,7 +114,7 @@ export const serviceReplacement = (clusters: Clusters) =>
   ({
     ModifyClusterService: async (params, context) => {
       const { cluster, deployment } = await changeableService(clusters, params, context)
-      checkAccess(params)
+      checkAccess(params, cluster.source.innerAccess)
       await checkClaims(cluster, params, context.signal)
       // Dry-run the Service first, so that a refused Service does not leave a changed Deployment
       // behind.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mergedAccess } from './access'
+import { checkAccess, isInner, mergedAccess, newAccess } from './access'
 
 const http = { name: 'http', protocol: 'TCP', port: 80, targetPort: 'web', nodePort: 30_080 }
 const signalling = {
@@ -56,5 +56,59 @@ describe('a modified Service', () => {
     expect(
       mergedAccess(unnamedPort, { ...spec('ClusterIP'), portMappings: [] }, numberOf),
     ).toBeUndefined()
+  })
+})
+
+describe('an internal load balancer', () => {
+  const inner = { annotations: { 'example.com/scheme': 'internal' }, subnetId: 'subnet-1' }
+  const requested = (
+    accessType: 'ClusterIP' | 'LoadBalancer' | 'SvcLBTypeInner',
+    subnetId?: string,
+  ) => ({ ...spec('ClusterIP'), accessType, ...(subnetId !== undefined && { subnetId }) })
+  const metadataWith = (annotations: object) => ({ metadata: { name: 'web', annotations } })
+
+  it('is refused with its reason where no annotation is configured', () => {
+    expect(() => checkAccess(requested('SvcLBTypeInner', 'subnet-1'), undefined)).toThrow(
+      /no annotation for internal load balancers is configured/,
+    )
+    expect(() => checkAccess(requested('SvcLBTypeInner', 'subnet-1'), inner)).not.toThrow()
+  })
+
+  it('is refused in a subnet that the look-ups do not return', () => {
+    expect(() => checkAccess(requested('SvcLBTypeInner', 'subnet-2'), inner)).toThrow(
+      'subnet-2 does not exist; the subnet is subnet-1',
+    )
+  })
+
+  it('is a Service of type LoadBalancer with the annotations', () => {
+    expect(newAccess(requested('SvcLBTypeInner'), {}, inner)).toMatchObject({
+      metadata: { annotations: inner.annotations },
+      spec: { type: 'LoadBalancer' },
+    })
+    expect(newAccess(requested('LoadBalancer'), {}, inner).metadata).not.toHaveProperty(
+      'annotations',
+    )
+  })
+
+  it('gains and loses only these annotations when the access type changes', () => {
+    const own = { 'example.com/owner': 'team-a' }
+    const before = { ...metadataWith(own), ...current('LoadBalancer', http) }
+    const changed = mergedAccess(before, requested('SvcLBTypeInner'), numberOf, inner)
+    expect(changed).toMatchObject(metadataWith({ ...own, ...inner.annotations }))
+    expect(mergedAccess(changed ?? {}, requested('SvcLBTypeInner'), numberOf, inner)).toEqual(
+      changed,
+    )
+    for (const type of ['LoadBalancer', 'ClusterIP'] as const) {
+      expect(mergedAccess(changed ?? {}, requested(type), numberOf, inner)?.metadata).toEqual(
+        metadataWith(own).metadata,
+      )
+    }
+  })
+
+  it('is recognised by all annotations with their values', () => {
+    expect(isInner({ ...inner.annotations, other: '1' }, inner)).toBe(true)
+    expect(isInner({ 'example.com/scheme': 'public' }, inner)).toBe(false)
+    expect(isInner(undefined, inner)).toBe(false)
+    expect(isInner(inner.annotations, undefined)).toBe(false)
   })
 })

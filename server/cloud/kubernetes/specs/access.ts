@@ -1,13 +1,29 @@
 import { invalid } from '../../apiError'
+import type { InnerAccess } from '../ports'
 import type { Spec } from './deployment'
 import { type Fields, fieldsOf, inPresentOrder, listOf, replaced, without } from './fields'
 
-type AccessSpec = Pick<Spec, 'serviceName' | 'namespace' | 'accessType' | 'portMappings'>
+/** The subnet is absent in a rollback, which restores an access that was checked before. */
+export type AccessSpec = Pick<
+  Spec,
+  'serviceName' | 'namespace' | 'accessType' | 'portMappings' | 'subnetId'
+>
 
 /** Throws for an access type that this cluster does not support. */
-export function checkAccess({ accessType, portMappings = [] }: AccessSpec): void {
+export function checkAccess(
+  { accessType, portMappings = [], subnetId }: AccessSpec,
+  inner: InnerAccess | undefined,
+): void {
   if (accessType === 'SvcLBTypeInner') {
-    throw invalid('accessType', 'SvcLBTypeInner is not available on this cluster')
+    if (!inner) {
+      throw invalid(
+        'accessType',
+        'SvcLBTypeInner is not available: no annotation for internal load balancers is configured for this cluster',
+      )
+    }
+    if (subnetId !== undefined && subnetId !== inner.subnetId) {
+      throw invalid('subnetId', `${subnetId} does not exist; the subnet is ${inner.subnetId}`)
+    }
   }
   const seenPorts = new Set<string>()
   for (const [index, { lbPort, protocol }] of portMappings.entries()) {
@@ -23,7 +39,7 @@ export const hasAccess = ({ accessType, portMappings = [] }: AccessSpec): boolea
 
 /** The API has no NodePort: a Service of this type is a ClusterIP with node ports. */
 function typeOf({ accessType, portMappings = [] }: AccessSpec) {
-  if (accessType === 'LoadBalancer') return 'LoadBalancer'
+  if (accessType === 'LoadBalancer' || accessType === 'SvcLBTypeInner') return 'LoadBalancer'
   return portMappings.some(({ nodePort }) => nodePort) ? 'NodePort' : 'ClusterIP'
 }
 
@@ -36,11 +52,41 @@ const portsOf = (spec: AccessSpec): Fields[] =>
     ...(nodePort && { nodePort }),
   }))
 
+/** Whether annotations make a Service of type LoadBalancer an internal one. */
+export function isInner(annotations: unknown, inner: InnerAccess | undefined): boolean {
+  const present = fieldsOf(annotations)
+  return (
+    inner !== undefined &&
+    Object.entries(inner.annotations).every(([name, value]) => present[name] === value)
+  )
+}
+
+/** The present metadata with or without the annotations of an internal load balancer. */
+function mergedMetadata(
+  metadata: unknown,
+  { accessType }: AccessSpec,
+  inner: InnerAccess | undefined,
+): unknown {
+  const { annotations, ...others } = fieldsOf(metadata)
+  const isWanted = accessType === 'SvcLBTypeInner'
+  if (!inner || isWanted === isInner(annotations, inner)) return metadata
+  const names = Object.keys(inner.annotations)
+  const merged = isWanted
+    ? { ...fieldsOf(annotations), ...inner.annotations }
+    : without(fieldsOf(annotations), ...names)
+  return { ...others, annotations: merged }
+}
+
 /** A new Service that selects pods with these labels. */
-export const newAccess = (spec: AccessSpec, selector: Fields) => ({
+export const newAccess = (spec: AccessSpec, selector: Fields, inner: InnerAccess | undefined) => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name: spec.serviceName, namespace: spec.namespace, labels: selector },
+  metadata: {
+    name: spec.serviceName,
+    namespace: spec.namespace,
+    labels: selector,
+    ...(spec.accessType === 'SvcLBTypeInner' && { annotations: inner?.annotations }),
+  },
   spec: { type: typeOf(spec), selector, ports: portsOf(spec) },
 })
 
@@ -88,6 +134,7 @@ export function mergedAccess(
   current: Fields,
   spec: AccessSpec,
   numberOf: (portName: string) => number | undefined,
+  inner?: InnerAccess,
 ): Fields | undefined {
   const presentSpec = fieldsOf(current.spec)
   const type = typeOf(spec)
@@ -116,5 +163,11 @@ export function mergedAccess(
   const wasEmpty = listOf(presentSpec.ports).length === 0
   if (ports.length === 0 && !wasEmpty) return undefined
   const keptFields = without(presentSpec, ...excludedFields(presentSpec.type, type))
-  return { ...current, spec: replaced(keptFields, { type, ports }) }
+  return {
+    ...current,
+    ...(current.metadata !== undefined && {
+      metadata: mergedMetadata(current.metadata, spec, inner),
+    }),
+    spec: replaced(keptFields, { type, ports }),
+  }
 }

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../../../src/contract/action'
 import type { DescribeClusterService } from '../../../../src/contract/actions/services/services'
-import type { Access } from '../objects/service'
+import { type Access, accessTypeOf } from '../objects/service'
 
 type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 type AccessView = Pick<Summary, 'lbId' | 'lbStatus' | 'externalIp' | 'serviceIp' | 'accessType'>
@@ -23,6 +23,6 @@ export function accessView(access: Access | undefined): AccessView {
     lbStatus: isBalanced ? (externalIp === '' ? 'Creating' : 'Running') : 'None',
     externalIp,
     serviceIp: clusterIP === 'None' ? '' : clusterIP,
-    accessType: type,
+    accessType: accessTypeOf(access),
   }
 }

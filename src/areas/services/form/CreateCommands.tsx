@@ -11,7 +11,8 @@ import { toYaml } from '../spec/yaml'
 export function CreateCommands({ serviceRef, params }: { serviceRef: ServiceRef; params: object }) {
   const masked = maskSecrets(params)
   const spec = isFields(masked) ? specFrom(masked) : undefined
-  if (!spec) return null
+  // The annotation of an internal load balancer is known to the server only.
+  if (!spec || spec.accessType === 'SvcLBTypeInner') return null
   const manifests = kubernetesOf(serviceRef, spec)
     .filter(({ kind }) => kind !== 'PersistentVolumeClaim')
     .map(toYaml)

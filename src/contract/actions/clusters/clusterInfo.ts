@@ -14,6 +14,12 @@ export const nodeStatus = withVocabulary(
   'nodeStatus',
 )
 
+const unavailableAccessType = z.object({
+  accessType: z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None']),
+  /** `notConfigured`: the account does not say how the cluster marks internal load balancers. */
+  reason: z.enum(['notConfigured']),
+})
+
 export const cluster = z.object({
   clusterId: clusterId(),
   clusterName: z.string(),
@@ -44,6 +50,8 @@ export const cluster = z.object({
   clusterExternalEndpoint: z.nullable(z.string()),
   /** 0 is the default project. */
   projectId: z.int(),
+  /** Not in the API document: access types that services of the cluster cannot have. */
+  unavailableAccessTypes: z.optional(z.array(unavailableAccessType)),
 })
 
 /** A condition of a node, in Kubernetes' words. */

@@ -7,6 +7,10 @@ export const spec = {
   yes: 'Yes',
   no: 'No',
   nodePortAccess: 'Reachable at a port of every node. Enter a node port below.',
+  unavailableAccess: {
+    notConfigured:
+      'Not available on this cluster: the account has no annotation for internal load balancers.',
+  },
   nodePort: 'Node port',
   nodePortHelp: '{{first}} to {{last}}',
   allocated: 'allocated automatically',

@@ -10,6 +10,9 @@ export const spec: Texts<typeof english> = {
   no: '否',
   nodePortHelp: '{{first}} ~ {{last}}',
   nodePortAccess: '通过每个节点的端口访问。请在下方填写主机端口。',
+  unavailableAccess: {
+    notConfigured: '此集群不可用：账号未配置内网负载均衡的注解。',
+  },
   nodePort: '主机端口',
   allocated: '自动分配',
   updates: '更新设置',

@@ -4,7 +4,7 @@ import type { Access } from '../../objects/service'
 import { template } from './templates'
 
 const accessSpec = z.object({
-  accessType: z.enum(['LoadBalancer', 'ClusterIP', 'None']),
+  accessType: z.enum(['LoadBalancer', 'SvcLBTypeInner', 'ClusterIP', 'None']),
   portMappings: z.array(
     z.object({
       lbPort: z.int(),
@@ -65,15 +65,18 @@ export function previousOf(
   }
 }
 
+/** The access type with which a request obtains this Service. */
+function requestedTypeOf(access: Access | undefined): AccessSettings['accessType'] {
+  if (!access) return 'None'
+  if (access.spec.type !== 'LoadBalancer') return 'ClusterIP'
+  return access.isInner ? 'SvcLBTypeInner' : 'LoadBalancer'
+}
+
 /** The access settings of a service as parameters of a request. */
 export const accessSettings = (
   access: Access | undefined,
   portMappings: AccessSettings['portMappings'],
 ): AccessSettings => ({
-  accessType: access
-    ? access.spec.type === 'LoadBalancer'
-      ? 'LoadBalancer'
-      : 'ClusterIP'
-    : 'None',
+  accessType: requestedTypeOf(access),
   portMappings,
 })

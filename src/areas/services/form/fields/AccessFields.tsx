@@ -1,6 +1,8 @@
 import { NativeSelect, Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useRead } from '../../../../api/client/read'
 import { useUnavailable } from '../../../../api/session/available'
+import { DescribeCluster } from '../../../../contract/actions/clusters/clusters'
 import { defaultOf, dependentDefaults } from '../../../../contract/tables/dependentDefaults'
 import { nodePortRange } from '../../../../contract/tables/limits'
 import type { SpecFormApi } from '../useSpecForm'
@@ -72,6 +74,16 @@ export function AccessFields({ form }: { form: SpecFormApi }) {
   const reasonOf = useUnavailable()
   // Only clusters without a cloud provider turn ClusterIP with node ports into NodePort.
   const isBare = reasonOf('CreateCluster') === 'notOnBareCluster'
+  const clusters = useRead(DescribeCluster, { limit: 100 })
+  const cluster = clusters.data?.clusters.find((one) => one.clusterId === form.values.clusterId)
+  const unavailable = new Map<string, 'notConfigured'>(
+    cluster?.unavailableAccessTypes?.map((one) => [one.accessType, one.reason]),
+  )
+  const descriptionOf = (type: (typeof types)[number]) => {
+    const reason = unavailable.get(type)
+    if (reason !== undefined) return spec(`unavailableAccess.${reason}`)
+    return type === 'NodePort' ? spec('nodePortAccess') : vocabulary(`accessType.${type}`)
+  }
   const offered = types.filter((type) => type !== 'NodePort' || isBare || accessType === type)
   return (
     <Stack gap="sm">
@@ -82,9 +94,8 @@ export function AccessFields({ form }: { form: SpecFormApi }) {
               key={type}
               value={type}
               label={t(`access.${type}`)}
-              description={
-                type === 'NodePort' ? spec('nodePortAccess') : vocabulary(`accessType.${type}`)
-              }
+              description={descriptionOf(type)}
+              disabled={unavailable.has(type) && type !== accessType}
             />
           ))}
         </Stack>
