@@ -65,11 +65,12 @@ test('the page of a service that crashes shows the reason and the last line of i
   console,
   signedIn: page,
 }) => {
+  test.setTimeout(150_000)
   const args = ['-crash-after', '1s', '-exit-code', '3', '-last-words', 'no configuration']
   await create(console, 'crashing', { arguments: args })
   await page.goto(console.pageOf('crashing', 'instances'))
   // A page that shows a running instance reads it again after half a minute.
-  await expect(header(page).getByText('Abnormal')).toBeVisible({ timeout: 40_000 })
+  await expect(header(page).getByText('Abnormal')).toBeVisible({ timeout: 80_000 })
   const instances = page.getByRole('table', { name: 'Instances' })
   await expect(instances.getByText('container crashed', { exact: true })).toBeVisible()
   await press(page, /^Logs of/, instances.getByRole('row').nth(1))
