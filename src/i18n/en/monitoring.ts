@@ -282,6 +282,9 @@ export const monitoring = {
   change: '{{name}}: {{action}} by {{user}}',
   nodeAbnormal: '{{node}}: {{reason}}',
   nodeNormal: '{{node}}: back to normal',
+  scaled: '{{name}} scaled to {{size}}',
+  replaced: '{{to}} replaced {{from}}',
+  replacing: '{{to}} is replacing {{from}}',
   deployed: '{{trigger}} deployed tag {{tag}}',
   deployFailed: '{{trigger}} failed to deploy tag {{tag}}',
 }

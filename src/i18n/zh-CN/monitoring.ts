@@ -252,6 +252,9 @@ export const monitoring: Texts<typeof english> = {
   change: '{{name}}：{{action}}，操作人：{{user}}',
   nodeAbnormal: '{{node}}：{{reason}}',
   nodeNormal: '{{node}}：恢复正常',
+  scaled: '{{name}} 已调整为 {{size}} 个实例',
+  replaced: '{{to}} 已替换 {{from}}',
+  replacing: '{{to}} 正在替换 {{from}}',
   deployed: '{{trigger}} 已部署镜像版本 {{tag}}',
   deployFailed: '{{trigger}} 部署镜像版本 {{tag}} 失败',
 }

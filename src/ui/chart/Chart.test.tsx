@@ -183,4 +183,29 @@ describe('Chart', () => {
     // The scale includes the highest threshold.
     expect(texts).toContain('2')
   })
+
+  it('draws what takes time as one span, also if it began before the range', () => {
+    const text = 'web-2 replaced web-1'
+    show(cpu({ marks: [{ at: start - minute, until: start + 2 * minute, kind: 'rollout', text }] }))
+    const spans = [...part().querySelectorAll('svg rect')].map((element) =>
+      Number(element.getAttribute('width')),
+    )
+    expect(spans).toHaveLength(1)
+    expect(spans[0]).toBeGreaterThan(1)
+    const symbols = [...part().querySelectorAll('svg text')].map((element) => element.textContent)
+    expect(symbols.filter((symbol) => symbol === '▲')).toHaveLength(1)
+  })
+
+  it('keeps its height when it fails', () => {
+    const heights = (shown: ReturnType<typeof cpu>) => {
+      const { container, unmount } = show(shown)
+      const [placeholder] = container.querySelectorAll('[aria-hidden] > div[style*="height"]')
+      const height = placeholder?.getAttribute('style')
+      unmount()
+      return height
+    }
+    const loading = heights(cpu({ series: undefined, expected: 3 }))
+    expect(loading).toBeTruthy()
+    expect(heights(cpu({ expected: 3, problem: 'gone' }))).toBe(loading)
+  })
 })

@@ -154,7 +154,7 @@ export function Chart(latest: ChartProps) {
       {isTable && series && !problem && (
         <ChartTable title={title} view={view} lines={every} formats={formats} />
       )}
-      {!series && !problem && <LegendPlaceholder rows={expected * (ghostLabel ? 2 : 1)} />}
+      {(!series || problem) && <LegendPlaceholder rows={expected * (ghostLabel ? 2 : 1)} />}
       {series && !problem && (
         <Legend
           title={title}

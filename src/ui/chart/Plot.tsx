@@ -93,8 +93,18 @@ function withoutOverlaps(marks: readonly Mark[], x: (moment: number) => number):
 
 function Marks({ at, marks }: { at: Projection } & Pick<PlotProps, 'marks'>) {
   const { x, top, bottom } = at
-  return withoutOverlaps(marks, x).map(({ at: moment, kind, text }) => (
+  return withoutOverlaps(marks, x).map(({ at: moment, until, kind, text }) => (
     <g key={`${moment} ${kind} ${text}`}>
+      {until !== undefined && (
+        <rect
+          x={x(moment)}
+          width={Math.max(1, x(until) - x(moment))}
+          y={top}
+          height={bottom - top}
+          fill="var(--g-dim)"
+          opacity={0.12}
+        />
+      )}
       <line
         x1={x(moment)}
         x2={x(moment)}

@@ -38,13 +38,20 @@ const height = 180
 /** Width reserved for a tick label. */
 const tickWidth = 90
 
+/** A mark with its times moved into the view. */
+function clamped(mark: Mark, { from, to }: View): Mark {
+  const inside = (moment: number) => Math.min(to, Math.max(from, moment))
+  if (mark.until === undefined) return mark.at > to ? { ...mark, at: to } : mark
+  return { ...mark, at: inside(mark.at), until: inside(mark.until) }
+}
+
 /** Returns the values at a time in one sentence, for screen readers. */
 function useValueAnnouncement(every: readonly ChartLine[], formats: ChartFormats) {
   const { t } = useTranslation('monitoring')
   return useCallback(
     (moment: number) =>
       [
-        formats.time(moment),
+        formats.zonedTime(moment),
         ...sortLinesAt(every, moment)
           .slice(0, 8)
           .map(
@@ -99,9 +106,7 @@ export function PlotArea({ id, title, isShare, view, lines, every, ...props }: P
   )
   const inside = useMemo(
     () =>
-      marks
-        .filter(({ at }) => at >= view.from)
-        .map((mark) => (mark.at > view.to ? { ...mark, at: view.to } : mark)),
+      marks.filter(({ at, until = at }) => until >= view.from).map((mark) => clamped(mark, view)),
     [marks, view],
   )
   const announce = useValueAnnouncement(every, formats)

@@ -50,7 +50,9 @@ export function Tooltip({ id, box, view, lines, marks, formats }: Props) {
   const position = x(moment)
   const isLeft = position > (left + right) / 2
   const sorted = sortLinesAt(lines, moment)
-  const nearMarks = marks.filter(({ at }) => Math.abs(x(at) - position) <= markPixels)
+  const nearMarks = marks.filter(
+    ({ at, until = at }) => position >= x(at) - markPixels && position <= x(until) + markPixels,
+  )
   return (
     <div
       className={css.tooltip}

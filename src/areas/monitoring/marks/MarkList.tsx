@@ -15,10 +15,14 @@ export function MarkList({ marks }: { marks: readonly Mark[] }) {
         {marks
           .toReversed()
           .slice(0, 50)
-          .map(({ at, kind, text }) => (
+          .map(({ at, until, kind, text }) => (
             <li key={`${at} ${kind} ${text}`}>
               <span aria-hidden>{markSymbols[kind]}</span>
-              <time dateTime={new Date(at).toISOString()}>{timeFormats.moment(at)}</time>
+              <time dateTime={new Date(at).toISOString()}>
+                {until === undefined
+                  ? timeFormats.moment(at)
+                  : timeFormats.span({ from: at, to: until })}
+              </time>
               <span>
                 {t(`mark.${kind}`)} {text}
               </span>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '../../../api/client/read'
 import { type ActivityEntry, useActivity } from '../../../api/console/activity'
@@ -15,6 +15,7 @@ import { parseApiTime } from '../../../i18n/format'
 import type { Mark, MarkKind } from '../../../ui/chart/model/mark'
 import type { Subject } from '../charts/subject'
 import type { TimeWindow } from '../time/range'
+import { groupScaling, type ScalingStep, scalingStepOf } from './rollouts'
 
 /** Kinds of user actions that affect a chart, by API action. */
 const kindsByAction: ReadonlyMap<string, MarkKind> = new Map(
@@ -51,27 +52,56 @@ type EventFields = Pick<SeenEvent, 'firstSeen' | 'objName' | 'reason' | 'message
   level: string
 }
 
+const scalingReason = 'ScalingReplicaSet'
+
 /**
- * Returns the kind of mark for an event; undefined for events of an instance's routine lifecycle.
+ * Returns the kind of mark for an event; undefined for events of an instance's routine lifecycle,
+ * and for scaling, which is marked by group.
  */
 function kindOf({ reason, level }: EventFields): MarkKind | undefined {
-  if (reason === 'ScalingReplicaSet') return 'scaling'
+  if (reason === scalingReason) return undefined
   if (/^Node/.test(reason)) return 'node'
   return level === 'Warning' ? 'warning' : undefined
 }
 
-/** Similar failures of several instances share one mark; each scaling has a mark of its own. */
-const deduplicationKey = ({ reason, message }: EventFields) =>
-  reason === 'ScalingReplicaSet' ? message : reason
-
 const none: readonly never[] = []
 
+/** One mark for each rollout and each scaling in a service's events. */
+function useScalingMarks() {
+  const { t } = useTranslation('monitoring')
+  return useCallback(
+    (events: readonly EventFields[]): readonly Mark[] => {
+      const steps = new Map<string, ScalingStep>()
+      for (const { reason, firstSeen, message } of events) {
+        const at = reason === scalingReason ? parseApiTime(firstSeen) : undefined
+        const step = at === undefined ? undefined : scalingStepOf(at, message)
+        const known = steps.get(message)
+        if (step && !(known && known.at <= step.at)) steps.set(message, step)
+      }
+      return groupScaling([...steps.values()]).map(
+        ({ replicaSet, replaced, size, from, to, isComplete }) => {
+          if (replaced === undefined) {
+            return { at: from, kind: 'scaling', text: t('scaled', { name: replicaSet, size }) }
+          }
+          const text = isComplete ? 'replaced' : 'replacing'
+          return {
+            ...{ at: from, until: to, kind: 'rollout' },
+            text: t(text, { from: replaced, to: replicaSet }),
+          }
+        },
+      )
+    },
+    [t],
+  )
+}
+
 /**
- * Returns marks from a service's events, including stored ones that the API no longer returns;
- * keeps the first of equal events.
+ * Returns marks from a service's events, including stored ones that the API no longer returns.
+ * Similar failures of several instances share one mark, at the first of them.
  */
 export function useEventMarks(subject: Subject, window: TimeWindow): readonly Mark[] {
   const reasons = useReasons()
+  const scalingMarks = useScalingMarks()
   const serviceRef = serviceRefOf(subject)
   const enabled = serviceRef.serviceName !== '' && window.problem === undefined
   const read = useRead(services.DescribeServiceEvent, serviceRef, { enabled })
@@ -79,18 +109,18 @@ export function useEventMarks(subject: Subject, window: TimeWindow): readonly Ma
   const events: readonly EventFields[] = read.data?.eventList ?? none
   const storedEvents: readonly EventFields[] = seenEvents.data?.events ?? none
   return useMemo(() => {
-    const marksByKey = new Map<string, Mark>()
-    for (const event of [...events, ...storedEvents]) {
+    const allEvents = [...events, ...storedEvents]
+    const marksByReason = new Map<string, Mark>()
+    for (const event of allEvents) {
       const kind = kindOf(event)
       const at = parseApiTime(event.firstSeen)
-      const key = deduplicationKey(event)
-      const knownMark = marksByKey.get(key)
+      const knownMark = marksByReason.get(event.reason)
       if (!kind || at === undefined || (knownMark && knownMark.at <= at)) continue
       const text = `${reasons.one(event.reason)}: ${event.objName} ${event.message}`
-      marksByKey.set(key, { at, kind, text })
+      marksByReason.set(event.reason, { at, kind, text })
     }
-    return [...marksByKey.values()]
-  }, [events, storedEvents, reasons])
+    return [...marksByReason.values(), ...scalingMarks(allEvents)]
+  }, [events, storedEvents, reasons, scalingMarks])
 }
 
 /** Updates of the service by image triggers. */

@@ -4,6 +4,7 @@ import type { Subject } from '../charts/subject'
 import type { TimeWindow } from '../time/range'
 import { useActivityMarks, useEventMarks, useTriggerMarks } from './markSources'
 import { useNodeMarks } from './nodeMarks'
+import { joinTriggers } from './rollouts'
 
 /**
  * Marks within a window, by time. Returns the same array until its content changes, so that charts
@@ -12,8 +13,8 @@ import { useNodeMarks } from './nodeMarks'
 export function useStableMarks(marks: readonly Mark[], window: TimeWindow): readonly Mark[] {
   const { view, isLive } = window
   // A range up to now ends with the last complete period; later events are placed at its end.
-  const isInside = (at: number) => at >= view.from && (isLive || at <= view.to)
-  const next = marks.filter(({ at }) => isInside(at)).toSorted((a, b) => a.at - b.at)
+  const isInside = ({ at, until = at }: Mark) => until >= view.from && (isLive || at <= view.to)
+  const next = marks.filter(isInside).toSorted((a, b) => a.at - b.at)
   const key = JSON.stringify(next)
   const memoized = useRef({ key, marks: next })
   if (memoized.current.key !== key) memoized.current = { key, marks: next }
@@ -31,5 +32,5 @@ export function useMarks(subject: Subject, window: TimeWindow): readonly Mark[] 
     useTriggerMarks(subject, window),
     useNodeMarks([subject.clusterId], window).flat(),
   ]
-  return useStableMarks(sources.flat(), window)
+  return useStableMarks(joinTriggers(sources.flat()), window)
 }

@@ -7,6 +7,8 @@ export type MarkKind = 'revision' | 'rollout' | 'scaling' | 'trigger' | 'node' |
 export interface Mark {
   /** Milliseconds since 1970. */
   at: number
+  /** End of what took time, such as a rollout; undefined for a moment. */
+  until?: number
   kind: MarkKind
   /** A sentence such as "web scaled to 5 by ada". */
   text: string
