@@ -195,6 +195,34 @@ test('charts mark a scaling with its user', async ({ signedIn: page, server }) =
   await expect(chart(page, 'CPU used').getByText('■').first()).toBeVisible()
 })
 
+test('charts show a rollout as one span with its trigger', async ({ signedIn: page, server }) => {
+  const id = await clusterNamed(server.url, 'shop-prod')
+  const script = await signIn(server.url)
+  const place = { clusterId: id, namespace: 'web', serviceName: 'storefront' }
+  await script.data('RedeployClusterService', place)
+  const events = async () => {
+    const { eventList } = await script.data('DescribeServiceEvent', place)
+    return eventList.filter(({ reason }) => reason === 'ScalingReplicaSet')
+  }
+  await expect
+    .poll(async () => (await events()).some(({ message }) => message.endsWith(' to 0')))
+    .toBe(true)
+  expect((await events()).length).toBeGreaterThan(2)
+  const now = Date.now()
+  const range = { from: new Date(now - 30 * minute), to: new Date(now + minute) }
+  await page.goto(
+    `/clusters/${id}/services/web/storefront/monitoring?from=${range.from.toISOString()}&to=${range.to.toISOString()}`,
+  )
+  const rollout = page.getByText(
+    /^Rollout: web\/storefront: RedeployClusterService by admin · storefront/,
+  )
+  await expect(rollout).toHaveText(/storefront-\w+ replaced storefront-\w+$/)
+  await expect(page.getByText(/^Scaling:/)).toHaveCount(0)
+  // Earlier rollouts of the demo world are in the range too.
+  const rollouts = await page.getByText(/^Rollout:/).count()
+  await expect(chart(page, 'CPU used').getByText('▲')).toHaveCount(rollouts)
+})
+
 test('monitoring is accessible in both themes and languages, by keyboard, and on a phone', async ({
   signedIn: page,
   server,
