@@ -95,8 +95,8 @@ export function createInventory(
   }
 
   function* parts() {
-    for (const { estate } of observed.values()) {
-      for (const part of estate.parts.values()) yield [estate.account, part] as const
+    for (const { estate, observer } of observed.values()) {
+      for (const part of estate.parts.values()) yield [observer.account, part] as const
     }
   }
 
@@ -133,7 +133,7 @@ export function createInventory(
     },
 
     visible,
-    completeness: (scope: Scope) => completenessOf(parts(), scope),
+    completeness: (scope: Scope) => completenessOf(parts(), scope, now()),
     accounts: () =>
       [...observed.values()].map(({ estate, observer, isObservedHere }) => ({
         account: observer.account,

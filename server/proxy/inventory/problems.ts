@@ -62,8 +62,7 @@ export function problemOf(owned: Owned, now: number): InventoryProblem | undefin
 }
 
 /** The problem of a task that has failed. */
-export const taskProblem = ({ account, region, endedAt, id, detail }: ShownTask) =>
-  ({
-    ...{ kind: 'task', account, region, severity: 'warning', since: endedAt },
-    ...{ message: detail, taskId: id },
-  }) satisfies InventoryProblem
+export function taskProblem(task: ShownTask): InventoryProblem {
+  const { account, region, endedAt: since, detail: message } = task
+  return { kind: 'task', account, region, severity: 'warning', since, message, task }
+}

@@ -44,8 +44,9 @@ export function createInventoryRoutes(ports: ProxyPorts, sessions: Sessions, inv
         const failures = parts.flatMap(({ failure }) => failure ?? [])
         const error = failures.sort((a, b) => b.at - a.at)[0]
         const counts = completenessOf(
-          parts.map((part) => [account.name, part] as const),
+          parts.map((part) => [account, part] as const),
           scope,
+          now(),
         )
         return { account: account.name, region, mode, ...counts, ...(error && { error }) }
       })

@@ -1,6 +1,6 @@
 import type { InventoryObject } from '../../../src/contract/console/inventory/objects'
 import { isResourceInScope } from '../access/scope'
-import type { Scope } from '../ports'
+import type { Account, Scope } from '../ports'
 import type { Part } from './estate'
 
 type Location = Pick<InventoryObject, 'account' | 'region' | 'clusterId' | 'namespace'>
@@ -21,20 +21,27 @@ export interface Completeness {
   oldestReadAt: number | null
 }
 
-/** Completeness and age of the lists that a user may see. */
+/**
+ * Completeness and age of the lists that a user may see. A backend that reports its changes keeps
+ * its lists current, however long ago they were read.
+ */
 export function completenessOf(
-  lists: Iterable<readonly [account: string, part: Part]>,
+  lists: Iterable<readonly [account: Account, part: Part]>,
   scope: Scope,
+  now: number,
 ): Completeness & { lists: number } {
   const result: Completeness & { lists: number } = {
     ...{ lists: 0, unread: 0, failing: 0, oldestReadAt: null },
   }
-  for (const [account, { ref, readAt, failure }] of lists) {
+  for (const [{ name: account, watch }, { ref, readAt, failure }] of lists) {
     if (!isVisible(scope, { ...ref, account })) continue
     result.lists += 1
     if (failure) result.failing += 1
     if (readAt === null) result.unread += 1
-    else result.oldestReadAt = Math.min(result.oldestReadAt ?? readAt, readAt)
+    else {
+      const currentAt = watch && !failure ? now : readAt
+      result.oldestReadAt = Math.min(result.oldestReadAt ?? currentAt, currentAt)
+    }
   }
   return result
 }

@@ -61,7 +61,7 @@ const progress = {
   endedAt: z.nullable(time),
 }
 
-const shownTask = z.object({
+export const shownTask = z.object({
   ...progress,
   /** ID of the request that started the task; sorts by time. */
   id: z.string(),

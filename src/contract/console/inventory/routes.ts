@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { integer, repeatableChoice, requiredParameter } from '../declare/field'
 import { route } from '../declare/route'
 import { time } from '../declare/values'
+import { shownTask } from '../tasks'
 import { inventoryKinds, inventoryObject } from './objects'
 
 /**
@@ -11,7 +12,10 @@ import { inventoryKinds, inventoryObject } from './objects'
 const completeness = {
   unread: z.number(),
   failing: z.number(),
-  /** When the longest-unread part of the answer was read; null if nothing was read. */
+  /**
+   * When the oldest part of the answer was current: now, if backends report the changes of all parts.
+   * Null if nothing was read.
+   */
   oldestReadAt: z.nullable(time),
 }
 
@@ -105,8 +109,8 @@ const problem = z.object({
   message: z.string(),
   /** Error code of an endpoint. */
   codeDesc: z.optional(z.string()),
-  /** ID of the failed task. */
-  taskId: z.optional(z.string()),
+  /** The failed task. */
+  task: z.optional(shownTask),
 })
 export type InventoryProblem = z.output<typeof problem>
 
