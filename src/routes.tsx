@@ -41,7 +41,23 @@ export const routes: RouteObject[] = [
       {
         lazy: async () => ({ Component: (await import('./shell/Layout')).Layout }),
         children: [
-          { index: true, element: <Navigate to="/clusters" replace /> },
+          { index: true, element: <Navigate to="/overview" replace /> },
+          {
+            path: '/overview',
+            lazy: async () => {
+              const page = import('./areas/overview/OverviewPage')
+              const namespaces = ['overview', 'inventory', 'services', 'tasks'] as const
+              return { Component: (await withTexts(page, ...namespaces)).OverviewPage }
+            },
+          },
+          {
+            path: '/search',
+            lazy: async () => {
+              const page = import('./areas/search/SearchPage')
+              const namespaces = ['search', 'inventory', 'services'] as const
+              return { Component: (await withTexts(page, ...namespaces)).SearchPage }
+            },
+          },
           {
             path: '/clusters',
             lazy: async () => ({

@@ -212,7 +212,7 @@ test('replaces a planted session cookie at sign-in and hides the new one from sc
   await page.getByLabel('User name').fill('admin')
   await page.getByLabel('Password', { exact: true }).fill(adminPassword)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/\/clusters/)
+  await page.waitForURL(/\/overview/)
   const cookie = (await page.context().cookies()).find(isSession)
   expect(cookie?.value).not.toBe(planted)
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })

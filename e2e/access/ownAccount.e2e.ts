@@ -105,7 +105,7 @@ for (const [lang, theme, words] of looks) {
     await page.keyboard.press('Shift+Tab')
     await enter(page, password, 'a good password')
     await page.keyboard.press('Enter')
-    await page.waitForURL(/\/clusters/)
+    await page.waitForURL(/\/overview/)
 
     await page.goto('/settings')
     await expect(page.getByRole('main').getByText(user)).toBeVisible()

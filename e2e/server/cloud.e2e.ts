@@ -3,7 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { type CloudAlone, knownKeys, startCloudAlone } from '../support/cloudAlone'
+import { administer, adminTokenOf } from '../support/administer'
+import { knownKeys, startCloudAlone } from '../support/cloudAlone'
 
 const runFile = promisify(execFile)
 
@@ -36,26 +37,11 @@ test('the printed example works with keys from the environment', async () => {
   await cloud.stop()
 })
 
-const tokenOf = ({ data }: CloudAlone) =>
-  fs.readFileSync(path.join(data, 'cloud-admin-token'), 'utf8').trim()
-
-async function administer(cloud: CloudAlone, what: string, body?: object) {
-  const answer = await fetch(`${cloud.admin}${what}`, {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      Authorization: `Bearer ${tokenOf(cloud)}`,
-      ...(body && { 'Content-Type': 'application/json', 'X-Gantry': '1' }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  return { status: answer.status, says: await answer.json() }
-}
-
 test('the administration has its own port, and its changes survive kill -9', async () => {
   const cloud = await startCloudAlone()
   const page = await (await fetch(`${cloud.admin}/`)).text()
   expect(page).toContain(`curl ${cloud.admin}/nodes/fail`)
-  expect(page).not.toContain(tokenOf(cloud))
+  expect(page).not.toContain(adminTokenOf(cloud))
   expect(fs.statSync(path.join(cloud.data, 'cloud-admin-token')).mode & 0o077).toBe(0)
   expect((await fetch(`${cloud.admin}/v2/index.php`)).status).toBe(401)
   expect((await fetch(cloud.url.replace('/v2/index.php', '/world'))).status).toBe(404)

@@ -30,6 +30,9 @@ test('an operator creates, scales, updates, rolls back, redeploys, describes and
   })
 
   await test.step('clusters', async () => {
+    await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+    const menu = page.getByRole('navigation', { name: 'Main navigation' })
+    await menu.getByRole('link', { name: 'Clusters' }).click()
     await expect(page.getByRole('heading', { name: 'Clusters', level: 1 })).toBeVisible()
     await expect(page.getByRole('table').getByRole('link').first()).toBeVisible()
     await expectAccessible(page)

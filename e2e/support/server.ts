@@ -15,6 +15,8 @@ export interface Server {
   url: string
   /** URL of the simulation's endpoint. */
   cloud: string
+  /** Origin of the simulation's administration. */
+  admin: string
   /** The data folder, which survives a restart. */
   data: string
   /** Everything written to standard output and error so far. */
@@ -81,6 +83,7 @@ export async function startServer({
   return {
     url,
     cloud: `http://127.0.0.1:${cloudPort}/v2/index.php`,
+    admin: `http://127.0.0.1:${adminPort}`,
     data,
     log,
     stop: () => endProcess('SIGTERM'),

@@ -22,6 +22,18 @@ export const lazyTexts = {
     en: async () => (await import('./en/console/diagnosis')).diagnosis,
     'zh-CN': async () => (await import('./zh-CN/console/diagnosis')).diagnosis,
   },
+  inventory: {
+    en: async () => (await import('./en/inventory/inventory')).inventory,
+    'zh-CN': async () => (await import('./zh-CN/inventory/inventory')).inventory,
+  },
+  overview: {
+    en: async () => (await import('./en/inventory/overview')).overview,
+    'zh-CN': async () => (await import('./zh-CN/inventory/overview')).overview,
+  },
+  search: {
+    en: async () => (await import('./en/inventory/search')).search,
+    'zh-CN': async () => (await import('./zh-CN/inventory/search')).search,
+  },
   partial: {
     en: async () => (await import('./en/console/partial')).partial,
     'zh-CN': async () => (await import('./zh-CN/console/partial')).partial,

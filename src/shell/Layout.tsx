@@ -20,6 +20,7 @@ import { LocationFlags, useLocationFlags } from './location/LocationFlags'
 import { LocationSwitch } from './location/LocationSwitch'
 import { UnknownLocation } from './location/UnknownLocation'
 import { Navigation } from './Navigation'
+import { SearchButton } from './SearchButton'
 import { SessionGuard } from './signIn/SessionGuard'
 import { ThemeSwitch } from './ThemeSwitch'
 import { TaskBell } from './tasks/TaskBell'
@@ -65,10 +66,13 @@ export function Layout() {
     return <Navigate to="/login" replace state={{ from }} />
   }
   const page = () => {
-    if (!isKnown && !isFree) return <UnknownLocation />
+    if (!isKnown && (!isFree || !hasLocation)) return <UnknownLocation />
     return unavailable === undefined ? <Outlet /> : <Unavailable reason={unavailable} />
   }
-  const isFree = /^\/(settings|audit|tasks)/.test(location.pathname)
+  const isOfAllLocations = /^\/(overview|search)/.test(location.pathname)
+  const isFree = isOfAllLocations || /^\/(settings|audit|tasks)/.test(location.pathname)
+  const hasLocation =
+    !isOfAllLocations || session.accounts.some(({ regions }) => regions.length > 0)
   return (
     <AppShell
       // On narrow screens, the account's warnings have their own line.
@@ -91,12 +95,13 @@ export function Layout() {
           onClick={() => setOpened(!isOpened)}
           aria-label={t(isOpened ? 'closeNavigation' : 'openNavigation')}
         />
-        <LocationLink to="/clusters" className={css.brand}>
+        <LocationLink to="/overview" className={css.brand}>
           Gantry
         </LocationLink>
         <LocationSwitch />
         <LocationFlags flags={flags} />
         <div className={css.right}>
+          <SearchButton />
           <TaskBell />
           <span className={css.onWide}>
             <LanguageSwitch />

@@ -4,6 +4,7 @@ import {
   IconBolt,
   IconChart,
   IconHistory,
+  IconOverview,
   IconPackage,
   IconServer,
   IconSettings,
@@ -16,6 +17,7 @@ import {
  * of the console's own data list none and are always shown.
  */
 export const menu = [
+  { path: '/overview', label: 'overview', icon: IconOverview, group: 1, actions: [] },
   {
     path: '/clusters',
     label: 'clusters',

@@ -39,7 +39,9 @@ describe('navigation entries', () => {
 describe('account without registry and Prometheus', () => {
   it('has no menu entry for pages without an available action', async () => {
     await openPage('/clusters', { unavailable: bare })
-    expect(await navigation()).toEqual(['/clusters', '/services', '/tasks', '/audit', '/settings'])
+    expect(await navigation()).toEqual([
+      ...['/overview', '/clusters', '/services', '/tasks', '/audit', '/settings'],
+    ])
   })
 
   it('has every menu entry if all actions are available', async () => {

@@ -26,6 +26,8 @@ interface Options {
   unavailable?: Account['unavailable']
   /** Replaces the transport to the endpoint, e.g. by a failing one. */
   transport?: Transport
+  /** False leaves the inventory unread; otherwise it is up to date with each request for it. */
+  isInventoryRead?: boolean
 }
 
 /**
@@ -40,6 +42,7 @@ export async function testConsole({
   backendKind = 'simulation',
   unavailable = {},
   transport,
+  isInventoryRead = true,
 }: Options = {}) {
   const clock = new Clock(Date.now())
   const cloud = await testCloud({ world, clock })
@@ -76,10 +79,9 @@ export async function testConsole({
   const called: string[] = []
   const send = async (request: Request, more: Record<string, string> = {}): Promise<Response> => {
     const { pathname } = new URL(request.url)
-    // The inventory answers as if the host had just brought it up to date.
-    if (pathname.startsWith('/api/inventory/')) await proxy.inventory.step()
     const [, action] = /\/api\/call\/(\w+)$/.exec(pathname) ?? []
     if (action) called.push(action)
+    if (isInventoryRead && pathname.startsWith('/api/inventory/')) await proxy.inventory.step()
     const headers = new Headers(request.headers)
     headers.set('Sec-Fetch-Site', 'same-origin')
     const sentCookies = [...cookies].map(([name, value]) => `${name}=${value}`)

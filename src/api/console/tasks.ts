@@ -18,6 +18,14 @@ const idleInterval = 15_000
 export const refreshTasks = (client: QueryClient) =>
   client.invalidateQueries({ queryKey: ['tasks'] })
 
+const isAnyRunning = ({ running, unknown }: TaskList) => running + unknown > 0
+
+/** Whether the tasks as last read include running ones, so that they are read again every 3 s. */
+export const hasRunningTasks = (client: QueryClient): boolean =>
+  client
+    .getQueriesData<TaskList>({ queryKey: ['tasks'], type: 'active' })
+    .some(([, tasks]) => tasks !== undefined && isAnyRunning(tasks))
+
 /** Reads running and ended tasks of all users and accounts, newest first. */
 export function useTasks({ limit, offset = 0, states = [], search = '' }: Options): Read<TaskList> {
   const isEnded = useSessionEnded()
@@ -28,7 +36,7 @@ export function useTasks({ limit, offset = 0, states = [], search = '' }: Option
     enabled: !isEnded,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) =>
-      data && data.running + data.unknown > 0 ? fastInterval : idleInterval,
+      data && isAnyRunning(data) ? fastInterval : idleInterval,
     refetchIntervalInBackground: false,
   })
 }

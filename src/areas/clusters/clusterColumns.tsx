@@ -8,9 +8,10 @@ import { useFormats } from '../../i18n/useFormats'
 import { LocationLink } from '../../ui/page/LocationLink'
 import type { Column } from '../../ui/table/column'
 import { Age } from '../../ui/value/Age'
+import { clusterHealth } from '../../ui/value/health'
 import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
-import { type Cluster, healthOf } from './clusterState'
+import type { Cluster } from './clusterState'
 
 // The list is shown before usage is loaded.
 const Usage = lazy(async () => ({ default: (await import('./Usage')).Usage }))
@@ -20,7 +21,7 @@ export function ClusterStatus({ cluster, isFilled }: { cluster: Cluster; isFille
   const { t } = useTranslation('clusters')
   return (
     <StatusChip
-      health={healthOf(cluster.status)}
+      health={clusterHealth(cluster.status)}
       word={t(`status.${cluster.status}`, { defaultValue: cluster.status })}
       reason={cluster.status === 'Isolated' ? t('statusReason.Isolated') : undefined}
       {...(isFilled && { isFilled })}

@@ -4,7 +4,7 @@ import type {
   DescribeClusterInstances,
 } from '../../contract/actions/clusters/clusters'
 import { isJoining } from '../../contract/diagnosis/nodeRules'
-import type { Health } from '../../ui/value/StatusChip'
+import { clusterHealth } from '../../ui/value/health'
 
 export type Cluster = ResponseOf<typeof DescribeCluster>['clusters'][number]
 export type Node = ResponseOf<typeof DescribeClusterInstances>['nodes'][number]
@@ -19,23 +19,9 @@ export const statuses = [
   'Abnormal',
 ] as const satisfies readonly Cluster['status'][]
 
-const healths: Readonly<Record<Cluster['status'], Health>> = {
-  Creating: 'working',
-  Running: 'well',
-  Deleting: 'working',
-  Scaling: 'working',
-  Upgrading: 'working',
-  Isolated: 'paused',
-  Abnormal: 'failing',
-}
-
-/** Endpoints may return undocumented statuses, which count as unknown rather than as errors. */
-export const healthOf = (status: string): Health =>
-  Object.entries(healths).find(([name]) => name === status)?.[1] ?? 'unknown'
-
 /** Transitional statuses, during which the page refreshes every 3 s. */
 export const isMoving = ({ status }: Pick<Cluster, 'status'>): boolean =>
-  healthOf(status) === 'working'
+  clusterHealth(status) === 'working'
 
 /** `cvmState` of a running machine (api-facts.md 5.4). */
 const runningStatus = 2

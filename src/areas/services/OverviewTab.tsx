@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { serviceStatus } from '../../contract/actions/services/serviceInfo'
+import { shownServiceStatus } from '../../ui/value/health'
 import { Mono } from '../../ui/value/Mono'
 import { ContainerOverview } from './ContainerOverview'
 import css from './ServicePage.module.css'
-import { type Service, shownStatus } from './serviceState'
+import type { Service } from './serviceState'
 import { useService } from './useServiceRef'
 
 function Ports({ service }: { service: Service }) {
@@ -39,7 +40,7 @@ export function OverviewTab() {
   const { t: common } = useTranslation()
   const { t: vocabulary } = useTranslation('vocabulary')
   const service = useService()
-  const status = serviceStatus.options.find((option) => option === shownStatus(service))
+  const status = serviceStatus.options.find((option) => option === shownServiceStatus(service))
   const labels = Object.entries(service.labels)
   return (
     <>

@@ -17,6 +17,7 @@ import { LocationLink } from '../../ui/page/LocationLink'
 import { PageHeader } from '../../ui/page/PageHeader'
 import { RouteTabs } from '../../ui/page/RouteTabs'
 import { Age } from '../../ui/value/Age'
+import { serviceHealth, shownServiceStatus } from '../../ui/value/health'
 import { Mono } from '../../ui/value/Mono'
 import { StatusChip } from '../../ui/value/StatusChip'
 import { useRequestedUndo } from './actions/undo'
@@ -24,14 +25,7 @@ import { useServiceActions } from './actions/useServiceActions'
 import { isFaulty } from './diagnosis/isFaulty'
 import { useStatusWord } from './list/serviceColumns'
 import css from './ServicePage.module.css'
-import {
-  accessOf,
-  healthOf,
-  isMoving,
-  type Service,
-  type ServiceRef,
-  shownStatus,
-} from './serviceState'
+import { accessOf, isMoving, type Service, type ServiceRef } from './serviceState'
 import { useClusterAndNamespace } from './useClusterAndNamespace'
 import { useServiceRef } from './useServiceRef'
 
@@ -145,8 +139,8 @@ export function ServicePage() {
           service && (
             <StatusChip
               isFilled
-              health={healthOf(shownStatus(service))}
-              word={statusText(shownStatus(service))}
+              health={serviceHealth(shownServiceStatus(service))}
+              word={statusText(shownServiceStatus(service))}
               reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
             />
           )

@@ -3,7 +3,6 @@ import type {
   DescribeClusterService,
   DescribeClusterServiceInfo,
 } from '../../contract/actions/services/services'
-import type { Health } from '../../ui/value/StatusChip'
 
 export type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 export type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
@@ -15,28 +14,6 @@ export interface ServiceRef {
   namespace: string
   serviceName: string
 }
-
-const healths: Readonly<Record<Status | 'Stopped', Health>> = {
-  Stopped: 'paused',
-  Normal: 'well',
-  Abnormal: 'failing',
-  Waiting: 'waiting',
-  Paused: 'paused',
-  Updating: 'working',
-  RollingBack: 'working',
-}
-
-/** Endpoints may return undocumented statuses, which count as unknown rather than as errors. */
-export const healthOf = (status: string): Health =>
-  Object.entries(healths).find(([name]) => name === status)?.[1] ?? 'unknown'
-
-/** The API reports a service scaled to 0 as Normal, so it is listed with the running ones. */
-export const shownStatus = ({
-  status,
-  currentReplicas,
-  desiredReplicas,
-}: Pick<Summary, 'status' | 'currentReplicas' | 'desiredReplicas'>): string =>
-  status === 'Normal' && currentReplicas === 0 && desiredReplicas === 0 ? 'Stopped' : status
 
 /** Transitional statuses, during which the page refreshes every 3 s. */
 export const isMoving = ({

@@ -54,6 +54,8 @@ const knownReasons: Readonly<Record<string, Reason>> = {
   操作重试: 'retry',
 }
 
+const isNormal = (reason: string) => knownReasons[reason.trim()] === 'running'
+
 /** Translates a vendor's reason; unknown ones are shown verbatim. */
 export function reasonText(reason: string, t: TFunction<'reasons'>): string {
   const key = knownReasons[reason.trim()]
@@ -69,17 +71,17 @@ export function reasonsText(
   t: TFunction<'reasons'>,
 ): string {
   return Object.entries(reasonMap)
-    .filter(([reason]) => knownReasons[reason.trim()] !== 'running')
+    .filter(([reason]) => !isNormal(reason))
     .sort(([, a], [, b]) => b - a)
     .map(([reason, count]) => t('several', { count, reason: reasonText(reason, t) }))
     .join(t('join'))
 }
 
-/** Formats comma-separated reasons, such as a node's `abnormalReason`. */
+/** Formats comma-separated reasons, such as a node's `abnormalReason`, without the normal state. */
 export const reasonListText = (list: string, t: TFunction<'reasons'>): string =>
   list
     .split(/[,，]/)
-    .filter((part) => part.trim())
+    .filter((part) => part.trim() && !isNormal(part))
     .map((part) => reasonText(part, t))
     .join(t('join'))
 

@@ -15,7 +15,7 @@ import { SingleSignOnLink } from './SingleSignOnLink'
 function requestedPath(state: unknown): string {
   const from =
     typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined
-  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/clusters'
+  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? from : '/overview'
 }
 
 /** Why the last single sign-on failed, from the URL of the server's redirect. */

@@ -149,5 +149,5 @@ it('the sign-in page opens the console when another tab signs in', async () => {
   await screen.findByRole('heading', { name: 'Sign in to Gantry' })
   await signInBob(console)
   announced()
-  await waitFor(() => expect(router.state.location.pathname).toBe('/clusters'))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/overview'))
 })

@@ -49,7 +49,7 @@ describe('signing in', () => {
     await userEvent.type(await screen.findByLabelText('User name'), 'ada')
     await userEvent.type(screen.getByLabelText('Password'), 'a good password')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
-    await screen.findByRole('link', { name: 'shop-prod' })
+    await screen.findByRole('table', { name: 'Problems' })
     expect(localStorage.getItem('gantry-session')).toMatch(/^[0-9a-f]{64}$/)
     const storedText = JSON.stringify([{ ...localStorage }, { ...sessionStorage }])
     expect(storedText).toContain('embedded')

@@ -11,10 +11,10 @@ import { useUnavailableReason } from '../../../ui/menu/useForbiddenReason'
 import { LocationLink } from '../../../ui/page/LocationLink'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
+import { instanceHealth } from '../../../ui/value/health'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
 import type { ServiceRef } from '../serviceState'
-import { healthOf } from './health'
 import css from './instances.module.css'
 
 /** An instance with its service. */
@@ -31,7 +31,7 @@ function Containers({ instance }: { instance: Instance }) {
         <div key={container.name}>
           {container.status !== 'Running' && (
             <StatusChip
-              health={healthOf(container)}
+              health={instanceHealth(container)}
               word={t(`instance.status.${container.status}`, { defaultValue: container.status })}
             />
           )}{' '}
@@ -81,11 +81,11 @@ export function useInstanceColumns(options: {
         cell: (row) => (
           <>
             <StatusChip
-              health={healthOf(row)}
+              health={instanceHealth(row)}
               word={t(`instance.status.${row.status}`, { defaultValue: row.status })}
               reason={row.reason ? reasons.one(row.reason) : undefined}
             />
-            {healthOf(row) === 'failing' && (
+            {instanceHealth(row) === 'failing' && (
               <Button
                 variant="subtle"
                 size="compact-xs"

@@ -13,8 +13,9 @@ import { matchesSearch } from '../../../ui/table/search'
 import { SelectAll, useSelection, withSelection } from '../../../ui/table/selection'
 import { useListState } from '../../../ui/table/useListState'
 import { IconPlus } from '../../../ui/theme/icons'
+import { shownServiceStatus } from '../../../ui/value/health'
 import { BatchBar } from '../batch/BatchBar'
-import { accessOf, shownStatus } from '../serviceState'
+import { accessOf } from '../serviceState'
 import { useDetails } from '../useDetails'
 import { type ListedService, serviceKey } from './listedService'
 import {
@@ -80,7 +81,7 @@ export function ServiceTable({
   const passes = (name: string, value: string) => list.filters[name]?.includes(value) ?? true
   const rows = services?.filter(
     (service) =>
-      passes('status', shownStatus(service)) &&
+      passes('status', shownServiceStatus(service)) &&
       passes('namespace', service.namespace) &&
       passes('cluster', service.clusterId) &&
       passes('region', service.region) &&
@@ -90,7 +91,7 @@ export function ServiceTable({
         service.clusterName,
         service.externalIp,
         service.serviceIp,
-        statusText(shownStatus(service)),
+        statusText(shownServiceStatus(service)),
         t(`access.${accessOf(service.accessType)}`),
         ...Object.keys(service.reasonMap),
         reasons.map(service.reasonMap),

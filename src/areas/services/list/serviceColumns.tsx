@@ -10,9 +10,10 @@ import { useReasons } from '../../../i18n/errors/reasons'
 import { parseApiTime } from '../../../i18n/format'
 import type { Column } from '../../../ui/table/column'
 import { Age } from '../../../ui/value/Age'
+import { serviceHealth, shownServiceStatus } from '../../../ui/value/health'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import { accessOf, healthOf, shownStatus } from '../serviceState'
+import { accessOf } from '../serviceState'
 import type { ListedService } from './listedService'
 import css from './ServiceTable.module.css'
 import { Stepper } from './Stepper'
@@ -41,8 +42,8 @@ function Status({ service }: { service: ListedService }) {
   const reasons = useReasons()
   return (
     <StatusChip
-      health={healthOf(shownStatus(service))}
-      word={statusText(shownStatus(service))}
+      health={serviceHealth(shownServiceStatus(service))}
+      word={statusText(shownServiceStatus(service))}
       reason={service.status === 'Normal' ? undefined : reasons.map(service.reasonMap)}
     />
   )

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { shortImage } from '../../../contract/formats/imageReference'
 import { useReasons } from '../../../i18n/errors/reasons'
 import { Age } from '../../../ui/value/Age'
+import { instanceHealth } from '../../../ui/value/health'
 import { Mono } from '../../../ui/value/Mono'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import { healthOf } from '../instances/health'
 import type { Instance } from './progress'
 import css from './rollout.module.css'
 
@@ -28,7 +28,7 @@ export function InstanceList({
           <li key={instance.name}>
             <Mono>{instance.name}</Mono>
             <StatusChip
-              health={healthOf(instance)}
+              health={instanceHealth(instance)}
               word={t(`instance.status.${instance.status}`, { defaultValue: instance.status })}
               reason={instance.reason ? reasons.one(instance.reason) : undefined}
             />

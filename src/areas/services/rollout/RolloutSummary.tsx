@@ -4,8 +4,9 @@ import { useRead } from '../../../api/client/read'
 import { useRevisions } from '../../../api/console/revisions'
 import { DescribeServiceInstance } from '../../../contract/actions/services/instances'
 import { parseApiTime } from '../../../i18n/format'
+import { serviceHealth } from '../../../ui/value/health'
 import { StatusChip } from '../../../ui/value/StatusChip'
-import { healthOf, type ServiceRef } from '../serviceState'
+import type { ServiceRef } from '../serviceState'
 import type { Ended } from './ended'
 import css from './rollout.module.css'
 import { rolloutStart } from './start'
@@ -32,7 +33,10 @@ export function RolloutSummary({ serviceRef, ended, onClose }: Props) {
     <section className={css.root} aria-label={t('rollout.ended')} role="status">
       <div className={css.head}>
         <h2>{t('rollout.ended')}</h2>
-        <StatusChip health={healthOf(ended.status)} word={services(`status.${ended.status}`)} />
+        <StatusChip
+          health={serviceHealth(ended.status)}
+          word={services(`status.${ended.status}`)}
+        />
         <Button variant="default" size="xs" onClick={onClose}>
           {common('dismiss')}
         </Button>

@@ -12,6 +12,7 @@ export const shell = {
       'This device’s clock is {{difference}} behind the server’s. Times and ranges follow the server.',
   },
   menu: {
+    overview: 'Overview',
     clusters: 'Clusters',
     services: 'Services',
     registry: 'Registry',
@@ -21,6 +22,8 @@ export const shell = {
     audit: 'Audit log',
     settings: 'Settings',
   },
+  search: 'Search',
+  searchKey: 'Search (press /)',
   account: 'Account',
   region: 'Region',
   production: 'production',

@@ -13,6 +13,7 @@ export const shell = {
     behind: '此设备的时钟比服务器慢 {{difference}}。时间与时间范围以服务器为准。',
   },
   menu: {
+    overview: '概览',
     clusters: '集群',
     services: '服务',
     registry: '镜像仓库',
@@ -22,6 +23,8 @@ export const shell = {
     audit: '审计日志',
     settings: '设置',
   },
+  search: '搜索',
+  searchKey: '搜索（按 / 键）',
   account: '账号',
   region: '地域',
   production: '生产环境',

@@ -1,0 +1,31 @@
+/** Texts about objects of the inventory. */
+export const inventory = {
+  kind: {
+    cluster: 'Cluster',
+    node: 'Node',
+    namespace: 'Namespace',
+    service: 'Service',
+    instance: 'Instance',
+    repository: 'Repository',
+    tag: 'Tag',
+    trigger: 'Trigger',
+  },
+  kinds: {
+    cluster: 'Clusters',
+    node: 'Nodes',
+    namespace: 'Namespaces',
+    service: 'Services',
+    instance: 'Instances',
+    repository: 'Repositories',
+    tag: 'Tags',
+    trigger: 'Triggers',
+  },
+  node: { Normal: 'Normal', Abnormal: 'Abnormal', Joining: 'Joining', Cordoned: 'Cordoned' },
+  reading: 'Reading…',
+  nothingRead: 'nothing has been read yet',
+  unread_one: '{{count}} list hasn’t been read yet',
+  unread_other: '{{count}} lists haven’t been read yet',
+  failing_one: 'Couldn’t read {{count}} list',
+  failing_other: 'Couldn’t read {{count}} lists',
+  checkAccounts: 'Check accounts',
+}

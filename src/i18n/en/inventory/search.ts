@@ -1,0 +1,25 @@
+/** Texts of the search page. */
+export const search = {
+  title: 'Search',
+  label: 'Search all accounts and regions',
+  placeholder: 'Name, ID, IP address, image or tag',
+  kinds: 'Kinds of objects',
+  all: 'All',
+  prompt: 'Find any object',
+  promptText:
+    'Enter a part of the name, ID, IP address or image of a cluster, node, service, instance, repository, tag or trigger. Several words must all match.',
+  results: 'Results',
+  count_one: '{{count}} result',
+  count_other: '{{count}} results',
+  none: 'No matches for “{{q}}”',
+  noneText: 'Check the spelling, or enter fewer words.',
+  noneOfKind: 'Other kinds of objects match.',
+  allKinds: 'Show all kinds',
+  notAllRead: 'Not everything has been read yet, so results may be missing.',
+  notAllReadable: 'Some lists couldn’t be read, so results may be missing or out of date.',
+  shown: 'Showing the first {{shown}} of {{total}}.',
+  narrow: 'Add a word or choose a kind to narrow the search.',
+  showMore: 'Show more',
+  unreadable: 'Couldn’t search',
+  keys: 'Press ↑ and ↓ to select a result, and Enter to open it.',
+}
