@@ -35,5 +35,3 @@ export function createBudget(callsPerSecond: number) {
     },
   }
 }
-
-export type Budget = ReturnType<typeof createBudget>

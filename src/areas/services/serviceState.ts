@@ -6,7 +6,6 @@ import type {
 
 export type Summary = ResponseOf<typeof DescribeClusterService>['services'][number]
 export type Service = ResponseOf<typeof DescribeClusterServiceInfo>['service']
-export type Status = Summary['status']
 
 /** Cluster, namespace and name of a service. */
 export interface ServiceRef {
