@@ -45,14 +45,14 @@ export async function create(
   { data, service }: NodeConsole,
   name: string,
   container: object = {},
-  more: object = {},
+  overrides: object = {},
 ) {
   await data('CreateClusterService', {
     ...service(name),
     replicas: 1,
     accessType: 'None',
     containers: [{ containerName: 'web', image: workload, ...container }],
-    ...more,
+    ...overrides,
   })
 }
 

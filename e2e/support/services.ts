@@ -73,7 +73,7 @@ const inStaging = async (url: string) => {
 }
 
 /** Creates a service of three instances in the simulation. */
-export async function createdIn(url: string, serviceName: string, more: object = {}) {
+export async function createdIn(url: string, serviceName: string, overrides: object = {}) {
   const { script, clusterId } = await inStaging(url)
   const serviceKey = { clusterId, namespace: 'default', serviceName }
   await script.data('CreateClusterService', {
@@ -81,7 +81,7 @@ export async function createdIn(url: string, serviceName: string, more: object =
     replicas: 3,
     accessType: 'None',
     containers: [{ containerName: 'web', image: 'nginx:1.25' }],
-    ...more,
+    ...overrides,
   })
   return { script, serviceRef: serviceKey }
 }

@@ -16,7 +16,7 @@ export function componentsOf(release = process.env.GANTRY_KUBERNETES_RELEASE || 
   if (!releases.includes(release)) {
     throw new Error(`Kubernetes ${release} cannot be built; there are ${releases.join(' and ')}.`)
   }
-  return all.filter((one) => one.release === undefined || one.release === release)
+  return all.filter((item) => item.release === undefined || item.release === release)
 }
 
 const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')

@@ -4,13 +4,13 @@
  */
 export function isInstalled(lock, record) {
   const lockedPackages = Object.entries(lock?.packages ?? {}).filter(([place]) => place !== '')
-  const present = record?.packages
-  if (!present || lockedPackages.length === 0) return false
+  const current = record?.packages
+  if (!current || lockedPackages.length === 0) return false
   const places = new Set(lockedPackages.map(([place]) => place))
   return (
-    Object.keys(present).every((place) => places.has(place)) &&
+    Object.keys(current).every((place) => places.has(place)) &&
     lockedPackages.every(([place, { version, integrity, optional, devOptional }]) => {
-      const installed = present[place]
+      const installed = current[place]
       if (!installed) return optional === true || devOptional === true
       return installed.version === version && installed.integrity === integrity
     })

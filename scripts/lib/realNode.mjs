@@ -20,8 +20,8 @@ const kubeletControllers = ['cpuset', 'cpu', 'io', 'memory', 'hugetlb', 'pids']
  */
 function passOnControllers() {
   if (!fs.existsSync(controllersFile)) return true
-  const present = fs.readFileSync(controllersFile, 'utf8').trim().split(' ')
-  const wanted = kubeletControllers.filter((name) => present.includes(name))
+  const current = fs.readFileSync(controllersFile, 'utf8').trim().split(' ')
+  const wanted = kubeletControllers.filter((name) => current.includes(name))
   try {
     const file = path.join(cgroups, 'cgroup.subtree_control')
     fs.writeFileSync(file, wanted.map((name) => `+${name}`).join(' '))

@@ -20,8 +20,8 @@ export async function startBuilt(data, env = {}) {
   const url = await new Promise((resolve, reject) => {
     const read = (chunk) => {
       text += chunk
-      const found = /Console\s+(http\S+)/.exec(text)
-      if (found) resolve(found[1])
+      const match = /Console\s+(http\S+)/.exec(text)
+      if (match) resolve(match[1])
     }
     child.stdout.on('data', read)
     child.stderr.on('data', read)

@@ -33,7 +33,7 @@ beforeAll(async () => {
   })
 })
 
-const verdictsOf = (isWanted: (one: Report['actions'][number]) => boolean) =>
+const verdictsOf = (isWanted: (actionReport: Report['actions'][number]) => boolean) =>
   report.actions.filter(isWanted).map(({ action, verdict }) => `${action} ${verdict}`)
 
 describe('on a backend that answers every action with the document’s sample, the suite', () => {

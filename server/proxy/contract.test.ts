@@ -35,8 +35,8 @@ const request = ({ id }: Pick<ConsoleRoute, 'id'>, cookie = '') => {
   return proxy.write(method, at, bodies[at] ?? {}, cookie)
 }
 
-const isAnswered = async (one: ConsoleRoute) => {
-  const { status, body } = await request(one)
+const isAnswered = async (consoleRoute: ConsoleRoute) => {
+  const { status, body } = await request(consoleRoute)
   return status !== 405 && !(status === 404 && body.error?.message.endsWith('does not exist.'))
 }
 
@@ -45,7 +45,8 @@ const registered = consoleRoutes.filter(({ id }) => !id.startsWith('GET /api/sso
 
 describe('the routes', () => {
   it('are exactly those in the contract', async () => {
-    for (const one of registered) expect([one.id, await isAnswered(one)]).toEqual([one.id, true])
+    for (const consoleRoute of registered)
+      expect([consoleRoute.id, await isAnswered(consoleRoute)]).toEqual([consoleRoute.id, true])
     const unknownRoute = route('GET /api/unknown', { summary: '', access: 'public' })
     expect(await isAnswered(unknownRoute)).toBe(false)
   })
@@ -57,23 +58,26 @@ describe('the routes', () => {
 
   it('require the declared session and role', async () => {
     const rank = ['public', 'viewer', 'operator', 'admin']
-    for (const one of registered) {
-      const { body } = await request(one)
-      const isPublic = one.access === 'public'
-      expect([one.id, body.error?.codeDesc === 'SignInRequired']).toEqual([one.id, !isPublic])
-      if (isPublic || one.id === 'POST /api/signOut') continue
+    for (const consoleRoute of registered) {
+      const { body } = await request(consoleRoute)
+      const isPublic = consoleRoute.access === 'public'
+      expect([consoleRoute.id, body.error?.codeDesc === 'SignInRequired']).toEqual([
+        consoleRoute.id,
+        !isPublic,
+      ])
+      if (isPublic || consoleRoute.id === 'POST /api/signOut') continue
       for (const role of ['viewer', 'operator']) {
-        const answer = await request(one, cookies[role])
+        const answer = await request(consoleRoute, cookies[role])
         const isRefused = ['Forbidden', 'ReadOnly'].includes(answer.body.error?.codeDesc ?? '')
-        const isExpected = rank.indexOf(role) < rank.indexOf(one.access)
-        expect([one.id, role, isRefused]).toEqual([one.id, role, isExpected])
+        const isExpected = rank.indexOf(role) < rank.indexOf(consoleRoute.access)
+        expect([consoleRoute.id, role, isRefused]).toEqual([consoleRoute.id, role, isExpected])
       }
     }
   })
 
   it('declare only known errors', () => {
-    for (const one of consoleRoutes) {
-      for (const error of errorsOf(one)) {
+    for (const consoleRoute of consoleRoutes) {
+      for (const error of errorsOf(consoleRoute)) {
         const name = typeof error === 'string' ? error : error[0]
         expect(consoleErrors).toHaveProperty(name)
       }
@@ -149,9 +153,9 @@ describe('a deprecated name', () => {
     expect(oldAnswer.body.data).toEqual({ activity: [], deeds: [] })
     expect(oldAnswer.headers.get('Deprecation')).toBe(deprecation)
     expect(oldAnswer.headers.get('Link')).toContain('rel="deprecation"')
-    const present = await proxy.send(`/api/activity?${query}`, { headers })
-    expect(present.body.data).toEqual({ activity: [] })
-    expect(present.headers.get('Deprecation')).toBeNull()
+    const current = await proxy.send(`/api/activity?${query}`, { headers })
+    expect(current.body.data).toEqual({ activity: [] })
+    expect(current.headers.get('Deprecation')).toBeNull()
   })
 
   it('of a field is accepted, returned beside the current one, and used in faults', async () => {

@@ -46,8 +46,8 @@ export function withRememberedEnds(sessions: Sessions, now: () => number = Date.
 
     async find(idHash: string) {
       if (ended.has(idHash)) return undefined
-      const found = await sessions.find(idHash)
-      return found && !isEnded(found) ? found : undefined
+      const stored = await sessions.find(idHash)
+      return stored && !isEnded(stored) ? stored : undefined
     },
 
     remove: (idHash: string): Promise<void> =>

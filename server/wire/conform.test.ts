@@ -12,7 +12,7 @@ const schema = z.object({
   kind: z.enum(['a', 'b']),
   on: z.boolean(),
   note: z.optional(z.string()),
-  more: z.optional(z.int()),
+  overrides: z.optional(z.int()),
   rows: z.array(z.object({ n: z.number() })),
   map: z.record(z.string(), z.int()),
   one: z.optional(z.object({ x: z.int() })),
@@ -42,7 +42,7 @@ describe('conform', () => {
       flag: true,
       kind: 'a',
       on: 1,
-      more: '',
+      overrides: '',
       rows: { 0: { n: '1.5' } },
       map: { a: '2' },
       one: [{ x: '1' }],
@@ -58,7 +58,7 @@ describe('conform', () => {
       rows: null,
       map: null,
       note: null,
-      more: null,
+      overrides: null,
       one: null,
     }
     expect(conform(schema, nulls)).toEqual({ ...conforming, id: '', rows: [], map: {} })

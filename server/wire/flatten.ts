@@ -31,8 +31,8 @@ const maxCachedLength = 1000
 
 /** Indexes in lexicographic order, 0, 1, 10, 11, 2, which is the signing order. */
 function indexesInSigningOrder(length: number): readonly number[] {
-  const found = cachedOrders.get(length)
-  if (found) return found
+  const cached = cachedOrders.get(length)
+  if (cached) return cached
   const order = Array.from({ length }, (_, at) => at)
   if (length > 10) order.sort(byDigits)
   if (length <= maxCachedLength) cachedOrders.set(length, order)
@@ -49,8 +49,8 @@ const cacheLimits = { lists: 500, length: 300 }
 
 /** Names of a list's items. Cached, because the same lists are sent repeatedly. */
 function itemNames(prefix: string, length: number): readonly ItemName[] {
-  const found = cachedNames.get(prefix)
-  if (found && found.length >= length) return found
+  const cached = cachedNames.get(prefix)
+  if (cached && cached.length >= length) return cached
   const created = Array.from({ length: Math.max(length, 20) }, (_, at) => {
     const name = `${prefix}${at}`
     return { name, namePrefix: prefixOf(name) }

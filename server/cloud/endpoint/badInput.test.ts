@@ -129,9 +129,9 @@ describe('bad input', () => {
       const cloud = await watchedCloud()
       const validPairs = validRequests(action, cloud.clusterIds[0] ?? '', 12)
       const invalid = validPairs.flatMap((pairs) => [...invalidRequests(action, pairs)])
-      for (const one of sampled(invalid, everyAction / names.length)) {
-        const { what, names: name } = one
-        const pairs = one.pairs()
+      for (const invalidRequest of sampled(invalid, everyAction / names.length)) {
+        const { what, names: name } = invalidRequest
+        const pairs = invalidRequest.pairs()
         sentCount += 1
         const request = await requestOf(action, pairs, cloud.clock.now(), sentCount)
         const response = await answered(cloud, request)

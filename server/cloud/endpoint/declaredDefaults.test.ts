@@ -12,11 +12,16 @@ const infoOf = async (
   clusterId: string,
   serviceName: string,
   container: object,
-  more: object = {},
+  overrides: object = {},
 ) => {
   const containers = [{ containerName: 'web', image: 'nginx:1.13', ...container }]
   const serviceParams = { clusterId, namespace: 'default', serviceName }
-  await cloud.call('CreateClusterService', { ...serviceParams, replicas: 1, containers, ...more })
+  await cloud.call('CreateClusterService', {
+    ...serviceParams,
+    replicas: 1,
+    containers,
+    ...overrides,
+  })
   const { service } = await cloud.call('DescribeClusterServiceInfo', serviceParams)
   return { service, container: service.containers[0] }
 }
@@ -43,9 +48,9 @@ const probe = (type: 'liveCheck' | 'readyCheck') => ({
   healthCheck: [{ type, checkMethod: 'methodTcp', port: 80 }],
 })
 
-async function containerWith(container: object, more: object = {}) {
+async function containerWith(container: object, overrides: object = {}) {
   const cloud = await testCloud()
-  return infoOf(cloud, await runningCluster(cloud), 'web', container, more)
+  return infoOf(cloud, await runningCluster(cloud), 'web', container, overrides)
 }
 
 const portMappings = [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }]
@@ -109,7 +114,7 @@ const observed: Readonly<Record<keyof typeof dependentDefaults, () => Promise<un
 
 describe('declared defaults', () => {
   it.each(Object.entries(observed))('%s has its declared default', async (name, observe) => {
-    const found = Object.entries(dependentDefaults).find(([key]) => key === name)?.[1]
-    expect(await observe()).toEqual(found?.cases.map(({ is }) => is))
+    const match = Object.entries(dependentDefaults).find(([key]) => key === name)?.[1]
+    expect(await observe()).toEqual(match?.cases.map(({ is }) => is))
   })
 })

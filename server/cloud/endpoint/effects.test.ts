@@ -26,8 +26,8 @@ describe('a required list', () => {
     const response = await ask('ModifyClusterNodeLabel', at)
     expect(response).toMatchObject({ code: 4000, message: '(10010)labels is required' })
     const labels = async () => {
-      const found = await call('DescribeClusterInstances', { clusterId })
-      return found.nodes.find(({ instanceId }) => instanceId === nodes[0])?.labels
+      const answer = await call('DescribeClusterInstances', { clusterId })
+      return answer.nodes.find(({ instanceId }) => instanceId === nodes[0])?.labels
     }
     expect(await labels()).toEqual({ disk: 'fast' })
     expect(await ask('ModifyClusterNodeLabel', { ...at, labels: '' })).toMatchObject({ code: 0 })

@@ -137,8 +137,8 @@ describe('a request with invalid public parameters or an invalid signature', () 
   )
 
   it('is refused by POST if its parameters are in the query, because only the body counts', async () => {
-    const asked = await signedCreation({ method: 'GET' })
-    const request = new Request(asked.url, { method: 'POST' })
+    const requested = await signedCreation({ method: 'GET' })
+    const request = new Request(requested.url, { method: 'POST' })
     expect(await outcomeOf(request)).toMatchObject({ code: 4000, changed: false })
   })
 

@@ -88,11 +88,11 @@ describe('samples of the API document', () => {
     const { world, params } = await placed(sample)
     const response = await send(world, corrected(params, sample, world))
     const expectedBody = answers.find((item) => item.action === sample.action)?.body ?? ok
-    const found = shortfalls(expectedBody, response).map(
+    const matches = shortfalls(expectedBody, response).map(
       (shortfall) => `${sample.action} ${shortfall}`,
     )
     expect(response).toMatchObject({ code: 0, codeDesc: 'Success' })
-    expect(found.filter((value) => !excused[value])).toEqual([])
+    expect(matches.filter((value) => !excused[value])).toEqual([])
   })
 
   it.each(all.filter(({ slips = [] }) => slips.some(({ name }) => name !== 'Action')))(

@@ -105,8 +105,8 @@ describe('a node', () => {
       })
       expect((await admin(request)).status).toBe(200)
     }
-    const found = await call('DescribeClusterInstances', { clusterId })
-    expect(found.nodes.map(({ isNormal, abnormalReason }) => [isNormal, abnormalReason])).toEqual([
+    const answer = await call('DescribeClusterInstances', { clusterId })
+    expect(answer.nodes.map(({ isNormal, abnormalReason }) => [isNormal, abnormalReason])).toEqual([
       [0, 'OutOfDisk,MemoryPressure'],
       [1, ''],
     ])

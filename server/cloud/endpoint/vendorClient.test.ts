@@ -93,17 +93,17 @@ describe.each([
   it('reads metrics, whose fields are beside `code` and whose errors have their own codes', async () => {
     const listed = await send({ Action: 'DescribeCluster', clusterName: 'shop-staging' })
     const clusterId = listed.data?.clusters?.[0]?.clusterId
-    const asked = {
+    const requested = {
       Action: 'GetMonitorData',
       namespace: 'qce/cvm',
       metricName: 'dc_cpu_usage',
       period: 86_400,
     }
     const dimensions = [{ name: 'docker_clusterid', value: clusterId }]
-    const response = await send({ ...asked, dimensions })
+    const response = await send({ ...requested, dimensions })
     expect(response).toMatchObject({ code: 0, period: 86_400, dataPoints: [expect.any(Number)] })
     const nothing = [{ name: 'docker_clusterid', value: 'cls-00000000' }]
-    expect(await send({ ...asked, dimensions: nothing })).toMatchObject({ code: -502 })
+    expect(await send({ ...requested, dimensions: nothing })).toMatchObject({ code: -502 })
   })
 
   it('is refused with a wrong key', async () => {

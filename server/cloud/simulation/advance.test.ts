@@ -46,46 +46,46 @@ const command = fc.oneof(
 )
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never
 
-function issue(bench: Bench, one: Command): void {
+function issue(bench: Bench, command: Command): void {
   const { world, now } = bench.context
-  if (one.action === 'NodeGoes' || one.action === 'NodeComes') {
-    const node = world.get('node', testNode('number' in one ? one.number : 1).id)
+  if (command.action === 'NodeGoes' || command.action === 'NodeComes') {
+    const node = world.get('node', testNode('number' in command ? command.number : 1).id)
     if (!node) throw new Error('nodes stay in this test')
-    world.put('node', { ...node, unschedulable: one.action === 'NodeGoes' })
-    if (one.action === 'NodeGoes') evictPods(world, node.id, now, bench.context)
+    world.put('node', { ...node, unschedulable: command.action === 'NodeGoes' })
+    if (command.action === 'NodeGoes') evictPods(world, node.id, now, bench.context)
     else wakeWaiting(world, clusterId, now)
     return
   }
-  if (!('name' in one)) throw new Error('no service is named')
-  const serviceParams = { ...bench.web, serviceName: one.name }
-  if ('number' in one) {
-    if (one.action === 'Scale') {
-      bench.call('ModifyServiceReplicas', { ...serviceParams, scaleTo: one.number })
+  if (!('name' in command)) throw new Error('no service is named')
+  const serviceParams = { ...bench.web, serviceName: command.name }
+  if ('number' in command) {
+    if (command.action === 'Scale') {
+      bench.call('ModifyServiceReplicas', { ...serviceParams, scaleTo: command.number })
       return
     }
-    const pod = bench.pods(one.name)[one.number]
+    const pod = bench.pods(command.name)[command.number]
     bench.call('DeleteInstances', { ...serviceParams, instances: [pod?.name ?? 'none'] })
     return
   }
-  if ('image' in one) {
-    const { image, replicas, minReadySeconds, strategy, cpu, memory } = one
+  if ('image' in command) {
+    const { image, replicas, minReadySeconds, strategy, cpu, memory } = command
     const containers = [{ containerName: 'nginx', image, cpu, memory }]
     const params = { ...serviceParams, replicas, containers }
-    if (one.action === 'CreateClusterService') bench.call(one.action, createParams(params))
-    else if (one.action === 'Image')
+    if (command.action === 'CreateClusterService') bench.call(command.action, createParams(params))
+    else if (command.action === 'Image')
       bench.call('ModifyClusterServiceImage', { ...serviceParams, image })
     else bench.call('ModifyClusterService', modifyParams({ ...params, minReadySeconds, strategy }))
     return
   }
-  bench.call(one.action, serviceParams)
+  bench.call(command.action, serviceParams)
 }
 
 /**
  * The response or the refusal; it must not depend on the number of steps by which time advances.
  */
-function outcomeOf(bench: Bench, one: Command): string {
+function outcomeOf(bench: Bench, command: Command): string {
   try {
-    issue(bench, one)
+    issue(bench, command)
     return 'accepted'
   } catch (error) {
     return String(error)

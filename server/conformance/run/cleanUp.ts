@@ -72,7 +72,7 @@ export async function cleanUp(
   await removeEach('DeleteUpdateServiceTrigger', own.filling.triggers, (triggerName) => ({
     triggerName,
   }))
-  await removeEach('BatchDeleteRepository', own.filling.repo, (one) => ({ reponames: [one] }))
+  await removeEach('BatchDeleteRepository', own.filling.repo, (value) => ({ reponames: [value] }))
   await removeEach('DeleteUserNamespace', own.filling.namespace, (namespace) => ({ namespace }))
   for (const triggerName of [name, `${name}-renamed`, newNameOf(own)]) {
     await removeIfCreated('trigger', () =>

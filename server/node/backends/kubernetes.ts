@@ -98,9 +98,9 @@ export async function startKubernetes(
 
   /** A file that cannot be read leaves the previous contexts in place. */
   async function reload(): Promise<void> {
-    const present = stampNow()
-    if (present === stamp) return
-    stamp = present
+    const current = stampNow()
+    if (current === stamp) return
+    stamp = current
     let newContexts: Context[]
     try {
       newContexts = await contextsOf(settings)

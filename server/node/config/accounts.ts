@@ -206,9 +206,9 @@ export function readAccountsFile(
   const entries = entriesOf(file)
   const folder = path.dirname(file)
   const errors: string[] = []
-  const secret = (one: WithSecrets, field: keyof typeof secretLabels) => {
+  const secret = (source: WithSecrets, field: keyof typeof secretLabels) => {
     try {
-      return secretOf(one, field, folder, env)
+      return secretOf(source, field, folder, env)
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
       errors.push(error.message)

@@ -6,8 +6,8 @@ const keyObjects = new Map<string, KeyObject>()
 const maxKeys = 100
 
 function keyOf(secret: string): KeyObject {
-  const found = keyObjects.get(secret)
-  if (found) return found
+  const existing = keyObjects.get(secret)
+  if (existing) return existing
   if (keyObjects.size >= maxKeys) keyObjects.clear()
   const key = createSecretKey(secret, 'utf8')
   keyObjects.set(secret, key)

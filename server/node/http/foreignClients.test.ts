@@ -114,8 +114,8 @@ describe('an answer', () => {
 
   it.each([[[]], [['Accept-Encoding: identity']], [['Accept-Encoding: gzip;q=0']]])(
     'is not compressed with %j',
-    async (asked) => {
-      const { headers, body } = await asking(...asked)
+    async (requested) => {
+      const { headers, body } = await asking(...requested)
       expect(headers).not.toMatch(/content-encoding/i)
       expect(String(body)).toContain('"code":0')
     },

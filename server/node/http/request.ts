@@ -27,8 +27,8 @@ const cacheLimits = { addresses: 1_000, length: 200 }
 
 /** Caches parsed addresses, because few addresses recur and parsing is expensive. */
 function parseUrl(text: string): URL | undefined {
-  const found = cachedUrls.get(text)
-  if (found) return found
+  const cached = cachedUrls.get(text)
+  if (cached) return cached
   if (!URL.canParse(text)) return undefined
   const address = new URL(text)
   if (text.length <= cacheLimits.length && address.search === '') {

@@ -103,9 +103,9 @@ export function createStaticFiles(folder: string) {
 
   function file(name: string): File | undefined {
     if (!names.has(name)) return undefined
-    const found = files.get(name) ?? load(folder, name, names)
-    files.set(name, found)
-    return found
+    const existing = files.get(name) ?? load(folder, name, names)
+    files.set(name, existing)
+    return existing
   }
 
   return (request: Request): Response | undefined => {

@@ -40,10 +40,10 @@ function liveContext(file: string, name: string, first: LoadedContext, now: () =
   let loaded = first
   let stamp = stampOf(file)
   const cached = cachedCredentials(async (isRefused) => {
-    const present = stampOf(file)
-    if (present !== stamp || isRefused) {
+    const current = stampOf(file)
+    if (current !== stamp || isRefused) {
       loaded = await loadContext(await readKubeconfig(file), name)
-      stamp = present
+      stamp = current
     }
     return credentialsOf(loaded)
   }, now)

@@ -47,8 +47,8 @@ interface Forgery {
   header?: { alg: string; kid?: string; typ?: string }
 }
 
-async function verify({ claims: more = {}, key = ownKeys.privateKey, header }: Forgery = {}) {
-  const token = await new SignJWT({ ...claims(), ...more })
+async function verify({ claims: overrides = {}, key = ownKeys.privateKey, header }: Forgery = {}) {
+  const token = await new SignJWT({ ...claims(), ...overrides })
     .setProtectedHeader({ alg: 'RS256', kid: 'own', typ: 'logout+jwt', ...header })
     .sign(key)
   return createLogoutVerifier('gantry')(token, issuer, keysUrl)

@@ -44,7 +44,7 @@ function caller() {
   transports.push(transport)
   return (
     url: string,
-    { body = 'x=1', ...more }: { isWrite?: boolean; timeLimit?: number; body?: string } = {},
+    { body = 'x=1', ...overrides }: { isWrite?: boolean; timeLimit?: number; body?: string } = {},
   ) =>
     transport.transport({
       method: 'POST',
@@ -53,7 +53,7 @@ function caller() {
       body: new TextEncoder().encode(body),
       isWrite: false,
       timeLimit,
-      ...more,
+      ...overrides,
     })
 }
 

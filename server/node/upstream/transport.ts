@@ -117,8 +117,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 function createUrlSplitter() {
   const cache = new Map<string, { origin: string; path: string }>()
   return (url: string) => {
-    const found = cache.get(url)
-    if (found) return found
+    const cached = cache.get(url)
+    if (cached) return cached
     const { origin, pathname, search } = new URL(url)
     const parts = { origin, path: `${pathname}${search}` }
     if (search === '' && cache.size < 1000) cache.set(url, parts)
@@ -134,8 +134,8 @@ export function createTransport(): { transport: Transport; close: () => Promise<
 
   function poolFor(origin: string, isWrite: boolean): Pool {
     const key = `${origin} ${isWrite}`
-    const found = pools.get(key)
-    if (found) return found
+    const existing = pools.get(key)
+    if (existing) return existing
     // The server may close a kept-alive connection just as a request is sent, which leaves the
     // outcome unknown. A read is then retried; each write uses a new connection.
     const pipelining = isWrite ? 0 : 1

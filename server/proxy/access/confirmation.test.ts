@@ -106,7 +106,7 @@ describe('the deletion of a cluster', () => {
 
 describe('the reinstallation of a machine', () => {
   const params = nodes('ins-1')
-  const reinstall = (more = {}) => call('AddClusterInstancesFromExistedCvm', params, more)
+  const reinstall = (overrides = {}) => call('AddClusterInstancesFromExistedCvm', params, overrides)
 
   it('is confirmed by its name, as the endpoint lists it for the cluster', async () => {
     const deviceList = [{ instanceId: 'ins-1', instanceName: 'spare' }]

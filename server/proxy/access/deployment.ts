@@ -43,8 +43,8 @@ async function withTrigger(
   const row = candidates.find(
     (candidate) => isFields(candidate) && candidate[trigger.param] === name,
   )
-  const present = isFields(row) ? row[within] : undefined
-  return { ...(isFields(present) && present), ...params }
+  const current = isFields(row) ? row[within] : undefined
+  return { ...(isFields(current) && current), ...params }
 }
 
 /** Returns the current settings of the service that a call deploys, now or at a later push. */

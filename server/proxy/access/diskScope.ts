@@ -27,13 +27,13 @@ async function isElsewhere(scope: Scope, disk: string, location: CallLocation, s
     items: 'storageSet',
     params: { storageIds: [disk] },
   })
-  const found = rows.find(({ storageId }) => storageId === disk)
-  if (!found) return true
-  if (!clusters || !found.uInstanceId) return false
+  const match = rows.find(({ storageId }) => storageId === disk)
+  if (!match) return true
+  if (!clusters || !match.uInstanceId) return false
   const machineIdsByCluster = await Promise.all(
     clusters.map((cluster) => readMachineIds(cluster, location, send)),
   )
-  return !machineIdsByCluster.flat().includes(String(found.uInstanceId))
+  return !machineIdsByCluster.flat().includes(String(match.uInstanceId))
 }
 
 const message =
@@ -52,16 +52,16 @@ export async function requireOwnDisks(
 ): Promise<void> {
   const mounts = mountsOf(settings)
   if (mounts.length === 0) return
-  const beyond: Mount[] = []
+  const outsideScope: Mount[] = []
   for (const mount of mounts) {
     const uses = (volume: Fields) => mountsOf(volume).some(({ disk }) => disk === mount.disk)
     const isBeyond =
       (await isElsewhere(scope, mount.disk, location, send)) ||
       (await hasServiceOutsideScope(scope, location, [location.region], uses, send))
-    if (isBeyond) beyond.push(mount)
+    if (isBeyond) outsideScope.push(mount)
   }
-  if (beyond.length === 0) return
-  const fields: Field[] = beyond.map(({ path }) => ({ path, rule: 'diskScope', message }))
-  const refusalText = `The scope of ${user} does not include the cloud disk ${beyond.map(({ disk }) => disk).join(', ')}.`
+  if (outsideScope.length === 0) return
+  const fields: Field[] = outsideScope.map(({ path }) => ({ path, rule: 'diskScope', message }))
+  const refusalText = `The scope of ${user} does not include the cloud disk ${outsideScope.map(({ disk }) => disk).join(', ')}.`
   throw new Problem(403, 'OutOfScope', refusalText, isSent ? { fields } : {})
 }

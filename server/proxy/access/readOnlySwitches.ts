@@ -43,7 +43,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
   }
 
   return {
-    present: readActive,
+    current: readActive,
 
     /** Active switches within the user's scope, each with the user who set it and the time. */
     async visibleTo({ scope }: Pick<Scoped, 'scope'>) {
@@ -85,9 +85,9 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
 
     /** PATCH /api/switches {"readOnly"?, "accounts"?: {name: boolean}} */
     async change(context: RouteContext, { user, scope }: Principal) {
-      const { readOnly, accounts: asked = {} } = await readBody(context, changeSwitches)
-      const accountChanges = Object.entries(asked)
-      requireKnown(Object.keys(asked), scope)
+      const { readOnly, accounts: requested = {} } = await readBody(context, changeSwitches)
+      const accountChanges = Object.entries(requested)
+      requireKnown(Object.keys(requested), scope)
       const work = async () => {
         const reached = Object.values(scope).flat()
         if (readOnly !== undefined && !isWithin({}, scope)) {
@@ -105,7 +105,7 @@ export function createSwitches({ store, now, accounts }: ProxyPorts) {
         target: '',
         params: {
           ...(readOnly !== undefined && { readOnly }),
-          ...(accountChanges.length > 0 && { accounts: asked }),
+          ...(accountChanges.length > 0 && { accounts: requested }),
         },
         work,
       }

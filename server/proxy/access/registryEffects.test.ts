@@ -26,11 +26,11 @@ async function openConsole(user: keyof typeof scopes) {
   return { ...console, cookie: await console.proxy.limited(scopes[user]) }
 }
 
-describe.each(writes)('%s', (action, params, more = {}) => {
+describe.each(writes)('%s', (action, params, overrides = {}) => {
   it('is refused if the user’s scope lacks an affected region', async () => {
     const { call, changesOf, cookie } = await openConsole('far')
     const changes = await changesOf(async () => {
-      const { status, body } = await call(cookie, 'sh', action, params, more)
+      const { status, body } = await call(cookie, 'sh', action, params, overrides)
       expect([status, body.error?.codeDesc]).toEqual([403, 'OutOfScope'])
       expect(body.error?.message).toContain(`everything that ${action} affects`)
       expect(body.error?.message).not.toContain('bj')
@@ -40,7 +40,7 @@ describe.each(writes)('%s', (action, params, more = {}) => {
 
   it('is allowed if the user’s scope includes every affected region', async () => {
     const { call, cookie } = await openConsole('near')
-    const answer = await call(cookie, 'bj', action, params, more)
+    const answer = await call(cookie, 'bj', action, params, overrides)
     expect(answer.status, answer.text).toBe(200)
   })
 })

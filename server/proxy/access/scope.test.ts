@@ -184,8 +184,8 @@ describe('the scope of a user', () => {
   it('refuses an account or region outside it like an unknown one, and names neither', async () => {
     const cookie = await limited({ accounts: ['other'] })
     const calls = [{ account: 'nobody' }, { account: 'prod' }, { region: 'nowhere' }]
-    for (const more of calls) {
-      const { status, text } = await proxy.call(cookie, 'DescribeCluster', {}, more)
+    for (const overrides of calls) {
+      const { status, text } = await proxy.call(cookie, 'DescribeCluster', {}, overrides)
       expect([status, text.includes('must be one of other')]).toEqual([403, true])
     }
     const { text } = await proxy.call(

@@ -23,8 +23,8 @@ export function createActivityRoutes({ store, accounts }: ProxyPorts, sessions: 
   return {
     [listActivity.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
-      const { target, from, to, ...asked } = readQuery(context, listActivity)
-      const { account, region } = resolveLocation(asked, accounts, principal)
+      const { target, from, to, ...requested } = readQuery(context, listActivity)
+      const { account, region } = resolveLocation(requested, accounts, principal)
       const [clusterId = '', namespace = ''] = target.split('/')
       requireResourceInScope(principal, { account: account.name, region, clusterId, namespace })
       const query = { account: account.name, region, target, from, to, limit: maxEntries }

@@ -96,8 +96,8 @@ describe('the export of the audit log', () => {
     const pages: number[] = []
     const audit: Store['audit'] = {
       ...proxy.store.audit,
-      async list(asked) {
-        const rows = await proxy.store.audit.list(asked)
+      async list(requested) {
+        const rows = await proxy.store.audit.list(requested)
         pages.push(rows.reduce((sum, { params }) => sum + params.length, 0))
         return rows
       },

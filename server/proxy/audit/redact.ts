@@ -39,9 +39,9 @@ function ofCredentials(spellingsOf: (secret: string) => readonly string[]) {
   const cache = new WeakMap<Account, readonly string[]>()
   return (account: Account): readonly string[] => {
     const { secretKey, secretId, token = '' } = account
-    const found = cache.get(account) ?? [secretKey, secretId, token].flatMap(spellingsOf)
-    cache.set(account, found)
-    return found
+    const cached = cache.get(account) ?? [secretKey, secretId, token].flatMap(spellingsOf)
+    cache.set(account, cached)
+    return cached
   }
 }
 

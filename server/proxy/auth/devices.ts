@@ -34,8 +34,8 @@ export function createDevices({ store, now, randomBytes, consoleId }: ProxyPorts
   async function find(user: string, request: ProxyRequest, peer: Peer) {
     const ids = idsIn(request, nameFor(peer))
     const hashes = await Promise.all(ids.map((id) => sha256(id)))
-    const found = hashes.length > 0 ? await devices.find(user, hashes) : undefined
-    return { ids, index: found ? hashes.indexOf(found.idHash) : -1, idHash: found?.idHash }
+    const match = hashes.length > 0 ? await devices.find(user, hashes) : undefined
+    return { ids, index: match ? hashes.indexOf(match.idHash) : -1, idHash: match?.idHash }
   }
 
   return {

@@ -50,8 +50,8 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
     if (rows.some((row) => row.at > at)) {
       // Store the corrected time; otherwise the failure would count as current until the clock has
       // caught up.
-      await failureCounts.change(keysOf(counters), (found) => {
-        rows = found.map((row) => notLaterThan(row, at))
+      await failureCounts.change(keysOf(counters), (value) => {
+        rows = value.map((row) => notLaterThan(row, at))
         return rows
       })
     }
@@ -100,8 +100,8 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
       const keys = keysOf(counters)
       const at = time()
       let countsBefore = new Map<string, FailureCount>()
-      await failureCounts.change(keys, (found) => {
-        countsBefore = new Map(found.map((row) => [row.key, notLaterThan(row, at)]))
+      await failureCounts.change(keys, (value) => {
+        countsBefore = new Map(value.map((row) => [row.key, notLaterThan(row, at)]))
         return counters.map((counter) => {
           const count = countsBefore.get(counter.key)
           requireAllowed(counter, count)
@@ -114,7 +114,7 @@ export function createAttempts(ports: Pick<ProxyPorts, 'store' | 'now' | 'elapse
         const remainingCount = withoutFailure(row, counter, at, countsBefore.get(row.key))
         return remainingCount ? [remainingCount] : []
       }
-      return { succeeded: () => failureCounts.change(keys, (found) => found.flatMap(undo)) }
+      return { succeeded: () => failureCounts.change(keys, (value) => value.flatMap(undo)) }
     },
   }
 }

@@ -6,9 +6,9 @@ export async function requireStrongPassword(
   { isWeak }: Passwords,
   user: string,
   password: string,
-  present?: string,
+  current?: string,
 ): Promise<void> {
-  if (password.normalize('NFKC') === present?.normalize('NFKC')) {
+  if (password.normalize('NFKC') === current?.normalize('NFKC')) {
     const message = 'must differ from the current password'
     throw invalid([{ path: 'password', rule: 'samePassword', message }])
   }

@@ -51,9 +51,9 @@ export function createOwnPassword(
       if (!user || user.source === 'sso') throw noPasswordProblem(principal.user)
       if (!(await passwords.verify(currentPassword, user.passwordHash))) throw wrongPassword()
       const hash = await passwords.hash(password)
-      await store.users.change(principal.user, { passwordHash: hash }, (present) => {
+      await store.users.change(principal.user, { passwordHash: hash }, (current) => {
         // An administrator may have set another password while this request was hashing one.
-        if (present.passwordHash !== user.passwordHash) throw wrongPassword()
+        if (current.passwordHash !== user.passwordHash) throw wrongPassword()
       })
       return hash
     }

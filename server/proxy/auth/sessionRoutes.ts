@@ -63,7 +63,7 @@ export function createSessionRoutes(
    */
   async function viewOf(principal: Principal) {
     const user = await ports.store.users.find(principal.user)
-    const view = sessionView(principal, ports.accounts, await switches.present())
+    const view = sessionView(principal, ports.accounts, await switches.current())
     const { displayName = view.user, id = '', source = 'local' } = user ?? {}
     return { ...view, user: displayName, id, name: principal.user, source }
   }

@@ -13,8 +13,8 @@ afterEach(() => proxy.close())
 const charts = ['service_cpu_used:cls-1/default/web', 'dc_cpu_usage:cls-1@80']
 const board = { name: 'Shop', account: 'prod', region: 'gz', charts, range: '1d' }
 const operator = () => cookies.operator ?? ''
-const createBoard = (more: object = {}, cookie = operator()) =>
-  proxy.write('POST', '/api/boards', { ...board, ...more }, cookie)
+const createBoard = (overrides: object = {}, cookie = operator()) =>
+  proxy.write('POST', '/api/boards', { ...board, ...overrides }, cookie)
 
 interface ListedBoard {
   id: string
@@ -87,8 +87,8 @@ describe('boards', () => {
     [{ account: 'nobody' }, 'account'],
     [{ region: 'nowhere' }, 'region'],
     [{ colour: 'red' }, 'colour'],
-  ])('are refused with the invalid field: %j', async (more, path) => {
-    const { status, body } = await createBoard(more)
+  ])('are refused with the invalid field: %j', async (overrides, path) => {
+    const { status, body } = await createBoard(overrides)
     expect(status).toBe(400)
     expect(body.error?.fields.map((field) => field.path)).toEqual([path])
     expect(await list()).toEqual([])
@@ -168,10 +168,10 @@ describe('activity', () => {
 
   it('stay as they are while the whole console is read-only', async () => {
     await createBoard({ name: 'Frozen' })
-    const found = (await list()).find(({ name }) => name === 'Frozen')
+    const match = (await list()).find(({ name }) => name === 'Frozen')
     await proxy.store.switches.set('readOnly', true, { user: 'ada', at: 1 })
-    const path = `/api/boards/${found?.id}`
-    const thawedBoard = { name: 'Thawed', charts, range: '', version: found?.version }
+    const path = `/api/boards/${match?.id}`
+    const thawedBoard = { name: 'Thawed', charts, range: '', version: match?.version }
     for (const answer of [
       await createBoard({ name: 'New' }),
       await proxy.write('PUT', path, thawedBoard, operator()),

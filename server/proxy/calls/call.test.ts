@@ -75,8 +75,8 @@ describe('an invalid call', () => {
     [{ account: 'toString' }, 'account'],
     [{ region: 'nowhere' }, 'region'],
     [{ region: 'bj' }, 'region'],
-  ])('is refused for the unknown %j', async (more, path) => {
-    const { status, body } = await call('operator', 'DescribeCluster', {}, more)
+  ])('is refused for the unknown %j', async (overrides, path) => {
+    const { status, body } = await call('operator', 'DescribeCluster', {}, overrides)
     expect(status).toBe(400)
     expect(body.error).toMatchObject({
       codeDesc: 'UnknownAccount',
@@ -92,8 +92,8 @@ describe('an invalid call', () => {
     [{ params: null }, 'params'],
     [{ host: 'evil.example' }, 'host'],
     [{ Nonce: 1 }, 'Nonce'],
-  ])('is refused for a malformed body with %j', async (more, path) => {
-    const { status, body } = await call('operator', 'DescribeCluster', {}, more)
+  ])('is refused for a malformed body with %j', async (overrides, path) => {
+    const { status, body } = await call('operator', 'DescribeCluster', {}, overrides)
     expect(status).toBe(400)
     expect(body.error).toMatchObject({ codeDesc: 'InvalidParameter', fields: [{ path }] })
   })

@@ -37,12 +37,12 @@ export function createCall(
     const principal = await sessions.principal(request, peer)
     const action = actionOf(name)
     const key = action.mutates ? (keyOf(request) ?? requestId) : ''
-    const { confirm, ...asked } = await readCallRequest(context)
+    const { confirm, ...requested } = await readCallRequest(context)
     const { params, operation, allow, check, dispatch, send, maskSecrets, read } = prepare(
       context,
       principal,
       action,
-      asked,
+      requested,
     )
     const confirmed = (outgoing: OutgoingCall) =>
       requireConfirmed(outgoing, params, confirm, dispatch)

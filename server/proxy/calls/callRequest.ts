@@ -26,8 +26,8 @@ export interface CallRequest {
 
 /** Reads the body `{"account", "region", "params", "confirm"?}` of a call. */
 export async function readCallRequest(context: RouteContext): Promise<CallRequest> {
-  const { confirm, ...asked } = await readBody(context, callAction)
-  return confirm === undefined ? asked : { ...asked, confirm }
+  const { confirm, ...requested } = await readBody(context, callAction)
+  return confirm === undefined ? requested : { ...requested, confirm }
 }
 
 const unknownName = (path: string, allowed: readonly string[]): Field => {
@@ -41,17 +41,17 @@ const unknownName = (path: string, allowed: readonly string[]): Field => {
  * within the scope.
  */
 export function resolveLocation(
-  asked: Pick<CallRequest, 'account' | 'region'>,
+  requested: Pick<CallRequest, 'account' | 'region'>,
   accounts: readonly Account[],
   by: Scoped,
 ) {
-  requireLocationInScope(by, asked)
+  requireLocationInScope(by, requested)
   const { scope } = by
-  const account = accounts.find(({ name }) => name === asked.account)
-  const knownRegion = regionOf(asked.region)
+  const account = accounts.find(({ name }) => name === requested.account)
+  const knownRegion = regionOf(requested.region)
   const region = account?.regions.find(
     (candidate) =>
-      candidate === asked.region ||
+      candidate === requested.region ||
       (knownRegion !== undefined && regionOf(candidate) === knownRegion),
   )
   if (account && region !== undefined) return { account, region }

@@ -21,7 +21,7 @@ function write(
   key: string | undefined,
   action: string,
   params: object,
-  more: object = {},
+  overrides: object = {},
   who = cookie,
   to = proxy,
 ) {
@@ -34,7 +34,7 @@ function write(
       Cookie: who,
       ...(key !== undefined && { 'Idempotency-Key': key }),
     },
-    body: JSON.stringify({ account: 'prod', region: 'gz', params, ...more }),
+    body: JSON.stringify({ account: 'prod', region: 'gz', params, ...overrides }),
   })
 }
 

@@ -55,7 +55,7 @@ export function createPrepareCall(
     { params: sentParams, account: askedAccount, region: askedRegion }: CallRequest,
   ) => {
     const params = narrowToScope(action, sentParams, principal.scope)
-    const asked = { account: askedAccount, region: askedRegion }
+    const requested = { account: askedAccount, region: askedRegion }
 
     async function allow(asker: Principal, location: Pick<OutgoingCall, 'account' | 'region'>) {
       if (action.mutates) requireWriter(asker, action.name)
@@ -66,7 +66,7 @@ export function createPrepareCall(
     /** Throws unless the user may make the call and its parameters are valid. */
     async function check(): Promise<OutgoingCall> {
       if (action.mutates) requireWriter(principal, action.name)
-      const location = resolveLocation(asked, ports.accounts, principal)
+      const location = resolveLocation(requested, ports.accounts, principal)
       const { account, region } = location
       limits.account(account.name, `The account ${account.name}`)
       limits.region(`${account.name} ${region}`, `The region ${region} of ${account.name}`)
@@ -124,7 +124,7 @@ export function createPrepareCall(
 
     const operation = {
       ...principal,
-      ...asked,
+      ...requested,
       requestId,
       address: peer.address,
       action: action.name,

@@ -68,8 +68,8 @@ export function createDraftRoutes(ports: ProxyPorts, sessions: Sessions, masks: 
 
   return {
     [readDraft.id]: async (context) => {
-      const found = await store.drafts.find(await userOf(context), context.name)
-      const draft = found && { values: await secrets.masked(found), savedAt: found.savedAt }
+      const stored = await store.drafts.find(await userOf(context), context.name)
+      const draft = stored && { values: await secrets.masked(stored), savedAt: stored.savedAt }
       return respond(context, readDraft, { draft: draft ?? null })
     },
     [saveDraft.id]: async (context) => {

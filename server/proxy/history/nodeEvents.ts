@@ -98,8 +98,8 @@ export function createNodeEventRoutes({ store, accounts }: ProxyPorts, sessions:
   return {
     [listNodeEvents.id]: async (context) => {
       const principal = await sessions.principal(context.request, context.peer)
-      const { clusterId, ...asked } = readQuery(context, listNodeEvents)
-      const { account, region } = resolveLocation(asked, accounts, principal)
+      const { clusterId, ...requested } = readQuery(context, listNodeEvents)
+      const { account, region } = resolveLocation(requested, accounts, principal)
       const key = nodeEventsKey(account.name, region, clusterId)
       requireResourceInScope(principal, key)
       const events = await store.seenEvents.list(key, maxEvents)

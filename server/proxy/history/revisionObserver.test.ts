@@ -45,11 +45,13 @@ const expectedRevision = {
   ],
 }
 const strategy = 'RollingUpdate'
-const query = (more = '') =>
-  `?account=prod&region=gz&clusterId=cls-1&namespace=default&serviceName=web${more}`
+const query = (overrides = '') =>
+  `?account=prod&region=gz&clusterId=cls-1&namespace=default&serviceName=web${overrides}`
 
-async function revisions(more = '', cookie = ada): Promise<Revision[]> {
-  const answer = await console.send(`/api/revisions${query(more)}`, { headers: { Cookie: cookie } })
+async function revisions(overrides = '', cookie = ada): Promise<Revision[]> {
+  const answer = await console.send(`/api/revisions${query(overrides)}`, {
+    headers: { Cookie: cookie },
+  })
   expect(answer.status).toBe(200)
   const { data } = JSON.parse(answer.text)
   return data.revisions
@@ -215,7 +217,7 @@ describe('revisions of a service', () => {
 })
 
 describe('events of a service', () => {
-  const event = (more: object = {}) => ({
+  const event = (overrides: object = {}) => ({
     firstSeen: '2017-06-07 15:00:00',
     lastSeen: '2017-06-07 15:01:00',
     count: 2,
@@ -224,7 +226,7 @@ describe('events of a service', () => {
     objName: 'web-1',
     reason: 'Pulled',
     message: 'Image pulled',
-    ...more,
+    ...overrides,
   })
   const reportEvents = async (...eventList: object[]) => {
     upstream.reply = () => envelope(0, 'Success', '', { eventList })
@@ -238,11 +240,9 @@ describe('events of a service', () => {
   it('are kept after the cloud has dropped them', async () => {
     await reportEvents(event(), event({ reason: 'Started', lastSeen: '2017-06-07 15:02:00' }))
     await reportEvents(event({ reason: 'Killing', lastSeen: '2017-06-07 17:00:00' }))
-    expect((await storedEvents()).map((one: { reason: string }) => one.reason)).toEqual([
-      'Killing',
-      'Started',
-      'Pulled',
-    ])
+    expect(
+      (await storedEvents()).map((storedEvent: { reason: string }) => storedEvent.reason),
+    ).toEqual(['Killing', 'Started', 'Pulled'])
   })
 
   it('are merged if they recur, with the count continued after an hour', async () => {

@@ -7,11 +7,11 @@ afterEach(async () => {
   for (const store of opened.splice(0)) await store.close()
 })
 
-async function start(more: Parameters<typeof testProxy>[0] = {}) {
+async function start(overrides: Parameters<typeof testProxy>[0] = {}) {
   const upstream = await startUpstream()
   upstream.reply = () => envelope(0, 'Success', '', {})
   const accounts = [accountAt(upstream.url), accountAt(upstream.url, { name: 'other' })]
-  const proxy = await testProxy({ accounts, ...more })
+  const proxy = await testProxy({ accounts, ...overrides })
   opened.push(proxy, upstream)
   return { proxy, upstream }
 }

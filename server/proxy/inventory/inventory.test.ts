@@ -26,10 +26,10 @@ const namesIn = ({ objects }: Awaited<ReturnType<typeof find>>) =>
   objects.map(({ kind, name }) => `${kind} ${name}`)
 
 it('finds a service by a part of its name, before its instances', async () => {
-  const found = await find('orefron')
-  expect(namesIn(found)[0]).toBe('service storefront')
-  expect(found.counts.instance).toBeGreaterThan(0)
-  expect(found.unread).toBe(0)
+  const results = await find('orefron')
+  expect(namesIn(results)[0]).toBe('service storefront')
+  expect(results.counts.instance).toBeGreaterThan(0)
+  expect(results.unread).toBe(0)
 })
 
 it('finds objects by address, by image and by several words', async () => {

@@ -56,20 +56,20 @@ export function createInventory(
         observed.set(account.name, observe(account))
       }
     }
-    for (const [name, one] of observed) {
+    for (const [name, observedAccount] of observed) {
       if (names.has(name)) continue
-      stopped.add(one)
+      stopped.add(observedAccount)
       observed.delete(name)
     }
-    for (const one of stopped) one.observer.stop()
+    for (const observedAccount of stopped) observedAccount.observer.stop()
     stopped.clear()
   }
 
-  async function stepAccount(one: Observed): Promise<void> {
-    const { estate, observer } = one
+  async function stepAccount(observedAccount: Observed): Promise<void> {
+    const { estate, observer } = observedAccount
     const isHolder = await shared.isHolder(estate.account)
-    if (isHolder !== one.isObservedHere) {
-      one.isObservedHere = isHolder
+    if (isHolder !== observedAccount.isObservedHere) {
+      observedAccount.isObservedHere = isHolder
       if (isHolder) {
         await shared.load(estate)
         observer.start()
@@ -107,15 +107,15 @@ export function createInventory(
      */
     async step(): Promise<void> {
       refreshAccounts()
-      const steps = [...observed.values()].map((one) => {
-        one.step ??= stepAccount(one)
+      const steps = [...observed.values()].map((observedAccount) => {
+        observedAccount.step ??= stepAccount(observedAccount)
           .catch((error: unknown) => {
             if (!store.isOutage(error)) log({ event: 'inventoryFailed', error: String(error) })
           })
           .finally(() => {
-            one.step = undefined
+            observedAccount.step = undefined
           })
-        return one.step
+        return observedAccount.step
       })
       await Promise.all(steps)
     },

@@ -65,7 +65,9 @@ export function changedKeys(change: Change, regions: readonly string[]): string[
   const { kind, clusterId = '', namespace = '', serviceName, name, reponame = '' } = change
   const longRegion = change.region
   const region =
-    regions.find((one) => one === longRegion || regionOf(one)?.long === longRegion) ?? ''
+    regions.find(
+      (candidate) => candidate === longRegion || regionOf(candidate)?.long === longRegion,
+    ) ?? ''
   const inCluster = (part: PartKind) => keyOf({ kind: part, region, clusterId })
   const ofService = (part: PartKind, service: string) =>
     keyOf({ kind: part, region, clusterId, namespace, serviceName: service })

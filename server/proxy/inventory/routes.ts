@@ -38,7 +38,7 @@ export function createInventoryRoutes(ports: ProxyPorts, sessions: Sessions, inv
   function regionStates(scope: Scope) {
     return inventory.accounts().flatMap(({ account, estate }) => {
       const mode = account.watch ? ('watch' as const) : ('poll' as const)
-      const regions = account.regions.filter((one) => isRegionInScope(scope, one))
+      const regions = account.regions.filter((region) => isRegionInScope(scope, region))
       return [...regions, ''].map((region) => {
         const parts = [...estate.parts.values()].filter(({ ref }) => ref.region === region)
         const failures = parts.flatMap(({ failure }) => failure ?? [])
@@ -149,7 +149,9 @@ export function createInventoryRoutes(ports: ProxyPorts, sessions: Sessions, inv
         const problem = problemOf(owned, at)
         if (problem) problems.push(problem)
       }
-      const ofAccount = problems.filter((one) => account === undefined || one.account === account)
+      const ofAccount = problems.filter(
+        (problem) => account === undefined || problem.account === account,
+      )
       return respond(context, listProblems, {
         problems: ofAccount.sort(byUrgency).slice(0, limit),
         totalCount: ofAccount.length,

@@ -26,8 +26,8 @@ export function createTally(label: string) {
   const entries = new Map<string, TallyEntry>()
 
   function entryOf(name: string): TallyEntry {
-    const found = entries.get(name)
-    if (found) return found
+    const existing = entries.get(name)
+    if (existing) return existing
     const newEntry = {
       outcomes: new Map(),
       bucketCounts: bucketBounds.map(() => 0).concat(0),

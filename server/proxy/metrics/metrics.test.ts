@@ -25,9 +25,9 @@ async function scrape() {
     /** Returns the value of a series, or undefined. */
     value: (name: string, labels: Record<string, string> = {}) => {
       const family = families.get(name.replace(/_(bucket|sum|count)$/, '')) ?? families.get(name)
-      const isIt = (one: Record<string, string>) =>
-        Object.keys(one).length === Object.keys(labels).length &&
-        Object.entries(labels).every(([label, value]) => one[label] === value)
+      const isIt = (sampleLabels: Record<string, string>) =>
+        Object.keys(sampleLabels).length === Object.keys(labels).length &&
+        Object.entries(labels).every(([label, value]) => sampleLabels[label] === value)
       return family?.samples.find((sample) => sample.name === name && isIt(sample.labels))?.value
     },
   }

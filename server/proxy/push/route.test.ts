@@ -61,9 +61,9 @@ describe('POST /api/push', () => {
       'QuotaMaxTagLimit',
     ],
     ['unknown fields', 'operator', { ...storefront, digest: 'x' }, 400, 'InvalidParameter'],
-  ])('refuses %s', async (_, role, asked, status, codeDesc) => {
+  ])('refuses %s', async (_, role, requested, status, codeDesc) => {
     const before = cloud.storage.documents().filter((document) => document.kind === 'tag')
-    const answer = await push(role, asked)
+    const answer = await push(role, requested)
     expect(answer.status).toBe(status)
     expect(answer.body.error?.codeDesc).toBe(codeDesc)
     expect(cloud.storage.documents().filter((document) => document.kind === 'tag')).toEqual(before)
@@ -78,8 +78,8 @@ describe('POST /api/push', () => {
     await proxy.signInAs('operator', 'part')
     await proxy.store.users.change('part', { scope: { clusters: ['cls-1'] } })
     cookies.part = await proxy.signIn('part')
-    const beyond = await push('part', { ...storefront, tag: '9.9.11' })
-    expect(beyond.body.error?.codeDesc).toBe('OutOfScope')
+    const outsideScope = await push('part', { ...storefront, tag: '9.9.11' })
+    expect(outsideScope.body.error?.codeDesc).toBe('OutOfScope')
     expect(stopped.body.error?.codeDesc).toBe('SwitchedOff')
     expect((await proxy.rows()).slice(0, 2)).toMatchObject([
       { user: 'part', action: 'PushTag', outcome: 'refused', codeDesc: 'OutOfScope' },

@@ -41,9 +41,9 @@ const containers = [
 const mask = expect.stringMatching(/^<masked:prod\/gz\/cls-[^/]+\/default\/web\d+\/[0-9a-f]{24}>$/)
 
 const serviceKey = () => ({ clusterId, namespace: 'default', serviceName })
-const settings = (more: object = {}) => ({
+const settings = (overrides: object = {}) => ({
   ...serviceKey(),
-  ...{ replicas: 1, accessType: 'None', strategy: 'RollingUpdate', containers, ...more },
+  ...{ replicas: 1, accessType: 'None', strategy: 'RollingUpdate', containers, ...overrides },
 })
 
 /** Reads the service's settings directly from the cloud, without masks. */
@@ -63,9 +63,9 @@ async function edited(name = serviceName) {
   const { envs = [], arguments: list } = web ?? {}
   return { ...containers[0], envs, arguments: list }
 }
-const modify = async (more: object) => {
+const modify = async (overrides: object) => {
   proxy.clock.pass(60)
-  return proxy.call(ann, 'ModifyClusterService', settings(more))
+  return proxy.call(ann, 'ModifyClusterService', settings(overrides))
 }
 const create = (name: string, more: object) => {
   const { strategy: _, ...created } = settings({ serviceName: name, ...more })
@@ -224,9 +224,9 @@ describe('secrets of a service', () => {
 })
 
 describe('a write with a mask is refused', () => {
-  const refused = async (more: object) => {
+  const refused = async (overrides: object) => {
     const before = await stored()
-    const { status, body } = await modify(more)
+    const { status, body } = await modify(overrides)
     expect(status).toBe(400)
     expect((await stored()).containers).toEqual(before.containers)
     return body.error?.fields.map(({ path, rule }) => [path, rule])

@@ -34,14 +34,14 @@ const permissionExceeded = (user: string, fields: readonly Field[]) =>
 /** A token has at most the permissions of its user. */
 function requireOwnPermissions(
   { user, role, scope }: SignedIn,
-  asked: z.output<typeof addToken.body>,
+  requested: z.output<typeof addToken.body>,
 ): void {
   const fields: Field[] = []
-  if (!isRoleWithin(asked.role, role)) {
+  if (!isRoleWithin(requested.role, role)) {
     const message = `must not exceed your own role, ${role}`
     fields.push({ path: 'role', rule: 'beyondOwnRole', values: { role }, message })
   }
-  if (asked.scope && !isWithin(asked.scope, scope)) {
+  if (requested.scope && !isWithin(requested.scope, scope)) {
     fields.push({ path: 'scope', rule: 'beyondOwn', message: 'must not exceed your own scope' })
   }
   if (fields.length > 0) throw permissionExceeded(user, fields)
@@ -67,7 +67,7 @@ export function createTokenRoutes(
   }
 
   async function findToken(id: string, { user, role, scope }: SignedIn): Promise<StoredToken> {
-    const token = (await store.accessTokens.list()).find((one) => one.id === id)
+    const token = (await store.accessTokens.list()).find((candidate) => candidate.id === id)
     if (!token || (token.user !== user && role !== 'admin')) {
       throw new Problem(404, 'UnknownToken', 'This access token does not exist.')
     }
@@ -79,7 +79,7 @@ export function createTokenRoutes(
     return token
   }
 
-  async function created(user: string, asked: z.output<typeof addToken.body>) {
+  async function created(user: string, requested: z.output<typeof addToken.body>) {
     const holder = await store.users.find(user)
     if (!holder) throw new Problem(401, 'SignInRequired', 'Sign in first.')
     const at = now()
@@ -93,10 +93,10 @@ export function createTokenRoutes(
       id: toHex(randomBytes(8)),
       hash: await sha256(value),
       ...{ user, userCreatedAt: holder.createdAt },
-      ...{ name: asked.name, prefix: value.slice(0, shownLength) },
-      ...{ role: asked.role, scope: asked.scope ?? {} },
-      ...{ canManage: asked.canManage ?? false, createdAt: at, usedAt: null },
-      expiresAt: at + asked.days * day,
+      ...{ name: requested.name, prefix: value.slice(0, shownLength) },
+      ...{ role: requested.role, scope: requested.scope ?? {} },
+      ...{ canManage: requested.canManage ?? false, createdAt: at, usedAt: null },
+      expiresAt: at + requested.days * day,
     }
     await store.accessTokens.add(token)
     return { token: view(token), value }

@@ -51,10 +51,10 @@ export function withTokens(sessions: Sessions, ports: ProxyPorts) {
     if (recent && isRecent(recent)) return recent
     const at = now()
     const changes = store.sessions.changes()
-    const found = await store.accessTokens.find(hash)
-    if (!found || found.token.expiresAt <= at) throw refused()
-    const permissions = limitPermissions(found.token, found.holder)
-    const { id, user, name, usedAt, canManage, expiresAt } = found.token
+    const stored = await store.accessTokens.find(hash)
+    if (!stored || stored.token.expiresAt <= at) throw refused()
+    const permissions = limitPermissions(stored.token, stored.holder)
+    const { id, user, name, usedAt, canManage, expiresAt } = stored.token
     if (usedAt === null || at - usedAt > usePrecision) {
       // Best effort: reads survive a full disk.
       await store.accessTokens

@@ -112,13 +112,13 @@ describe('an access token', () => {
 
   it('can’t have a larger role or scope than its user', async () => {
     const limited = await proxy.limited({ clusters: ['cls-1'] })
-    for (const [more, path] of [
+    for (const [overrides, path] of [
       [{ role: 'admin' }, 'role'],
       [{ scope: { clusters: ['cls-2'] } }, 'scope'],
       [{ name: ' ' }, 'name'],
       [{ days: 367 }, 'days'],
     ] as const) {
-      const tokenRequest = { name: 'deploy', role: 'operator', days: 30, ...more }
+      const tokenRequest = { name: 'deploy', role: 'operator', days: 30, ...overrides }
       const { status, body } = await proxy.write('POST', '/api/tokens', tokenRequest, limited)
       expect(status).toBeGreaterThanOrEqual(400)
       expect(body.error?.fields).toMatchObject([{ path }])

@@ -117,11 +117,11 @@ const misbehaviours: [string, UpstreamReply, number, string, RegExp, 'done?' | '
 
 describe.each(misbehaviours)(
   'an endpoint that %s',
-  (_name, manners, status, codeDesc, words, fate) => {
+  (_name, options, status, codeDesc, words, fate) => {
     /** Calls the endpoint; if it never answers, the time limit passes once it has the request. */
     async function call(action: string, params: object) {
-      upstream.reply = () => manners
-      if (manners !== 'hang') return proxy.call(cookie, action, params)
+      upstream.reply = () => options
+      if (options !== 'hang') return proxy.call(cookie, action, params)
       const pass = holdTimeLimits()
       const answer = proxy.call(cookie, action, params)
       await pass(30_000, () => upstream.received.length > 0)

@@ -45,8 +45,8 @@ export function createCircuits({ now, elapsed = now }: Pick<ProxyPorts, 'now' | 
 
   function circuitOf({ action, account, region }: EndpointKey): Circuit {
     const key = JSON.stringify([account.name, region, endpointOf(action, account).host])
-    const found = circuits.get(key)
-    if (found) return found
+    const existing = circuits.get(key)
+    if (existing) return existing
     const names = { account: account.name, region }
     const newCircuit = { ...names, timeouts: 0, answeredAt: Number.NEGATIVE_INFINITY }
     circuits.set(key, newCircuit)

@@ -11,8 +11,8 @@ const cache = new WeakMap<Account, Map<string, URL>>()
  * module, completed with the API's path if it has none; otherwise the vendor's public host.
  */
 export function endpointOf({ name, host }: Action, account: Account): URL {
-  const found = cache.get(account)?.get(host)
-  if (found) return found
+  const cached = cache.get(account)?.get(host)
+  if (cached) return cached
   const { endpoints } = account
   const configured = endpoints ? endpoints[host] : `https://${host}.api.qcloud.com${apiPath}`
   if (configured === undefined) {

@@ -247,14 +247,14 @@ describe('a broken connection', () => {
   })
 
   it('is the only reason for a retry: not a late, oversized or invalid response', async () => {
-    for (const manners of [
+    for (const options of [
       'hang',
       { body: 'x'.repeat(9 * 1024 * 1024) },
       { status: 500 },
     ] as const) {
       upstream.received = []
-      upstream.reply = () => manners
-      const pass = manners === 'hang' ? holdTimeLimits() : undefined
+      upstream.reply = () => options
+      const pass = options === 'hang' ? holdTimeLimits() : undefined
       const answer = proxy.call(cookie, 'DescribeCluster', {})
       await pass?.(15_000, () => upstream.received.length > 0)
       expect((await answer).status).toBeGreaterThanOrEqual(502)

@@ -29,9 +29,9 @@ export function createUserLookup({ users }: Pick<Store, 'users'>) {
   return {
     /** Throws 404 if there is no such user, and 409 if there are several. */
     async user(text: string): Promise<User> {
-      const found = await find(text)
-      if (found instanceof Problem) throw found
-      return found
+      const matches = await find(text)
+      if (matches instanceof Problem) throw matches
+      return matches
     },
 
     /**
@@ -39,8 +39,8 @@ export function createUserLookup({ users }: Pick<Store, 'users'>) {
      * user.
      */
     async target(text: string): Promise<string> {
-      const found = await find(text)
-      return found instanceof Problem ? text : found.name
+      const matches = await find(text)
+      return matches instanceof Problem ? text : matches.name
     },
   }
 }

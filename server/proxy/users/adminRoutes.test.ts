@@ -90,10 +90,10 @@ describe('users', () => {
     const narrow = await proxy.limited(scope, 'narrow')
     await changeUser('narrow', { role: 'admin' })
     const within = { scope: { ...scope, clusters: ['cls-2'], namespaces: ['live'] } }
-    const beyond = [{}, { clusters: ['cls-1'] }, { ...scope, clusters: ['cls-3'] }]
+    const outsideScope = [{}, { clusters: ['cls-1'] }, { ...scope, clusters: ['cls-3'] }]
     const field = { codeDesc: 'OutOfScope', fields: [{ path: 'scope', rule: 'beyondOwn' }] }
     expect((await addUser(eve, narrow)).body.error).toMatchObject(field)
-    for (const item of beyond) {
+    for (const item of outsideScope) {
       expect((await addUser({ ...eve, scope: item }, narrow)).body.error).toMatchObject(field)
       expect((await changeUser('narrow', { scope: item }, narrow)).body.error).toMatchObject(field)
     }
@@ -128,10 +128,10 @@ describe('users', () => {
     [{ namespaces: ['live'] }, { namespaces: ['live'] }, { namespaces: ['live', 'test'] }],
   ])(
     'managed by an administrator with the scope %j can get the scope %j, but not %j',
-    async (own, within, beyond) => {
+    async (own, within, outsideScope) => {
       const narrow = await proxy.limited(own, 'narrow')
       await changeUser('narrow', { role: 'admin' })
-      expect((await addUser({ ...eve, scope: beyond }, narrow)).body.error?.codeDesc).toBe(
+      expect((await addUser({ ...eve, scope: outsideScope }, narrow)).body.error?.codeDesc).toBe(
         'OutOfScope',
       )
       expect((await addUser({ ...eve, scope: within }, narrow)).status).toBe(200)

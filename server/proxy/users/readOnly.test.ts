@@ -116,8 +116,8 @@ describe('read-only', () => {
 
   it('applies to the boards of an account', async () => {
     const board = { name: 'Shop', account: 'prod', region: 'gz', charts: [], range: '' }
-    const createBoard = (more: object = {}) =>
-      proxy.write('POST', '/api/boards', { ...board, ...more }, operator)
+    const createBoard = (overrides: object = {}) =>
+      proxy.write('POST', '/api/boards', { ...board, ...overrides }, operator)
     const boardId = JSON.parse((await createBoard()).text).data.board.id
     const path = `/api/boards/${boardId}`
     for (const shut of [{ accounts: { prod: true } }, { readOnly: true }]) {
@@ -154,15 +154,15 @@ describe('read-only', () => {
     const turn = (body: object) => patch('/api/switches', body, narrow)
     expect((await turn({ accounts: { prod: true } })).status).toBe(200)
     await patch('/api/switches', { accounts: { staging: true } })
-    for (const beyond of [
+    for (const outsideScope of [
       { accounts: { prod: false, staging: false } },
       { accounts: { prod: false }, readOnly: false },
       { readOnly: true },
     ]) {
-      expect((await turn(beyond)).body.error?.codeDesc).toBe('OutOfScope')
+      expect((await turn(outsideScope)).body.error?.codeDesc).toBe('OutOfScope')
     }
-    const present = { isReadOnly: false, accounts: ['prod', 'staging'] }
-    expect((await patch('/api/switches', {})).body.data).toEqual(present)
+    const current = { isReadOnly: false, accounts: ['prod', 'staging'] }
+    expect((await patch('/api/switches', {})).body.data).toEqual(current)
     expect((await turn({ accounts: { prod: false } })).status).toBe(200)
     expect((await pause()).status).toBe(200)
   })

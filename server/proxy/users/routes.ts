@@ -67,10 +67,10 @@ function pathOf({ role, isReadOnly }: Partial<User>): string {
 function requireGrantable(
   { user, scope }: Principal,
   name: string,
-  present?: Scope,
+  current?: Scope,
   next?: Scope,
 ): void {
-  if (present && !isWithin(present, scope)) {
+  if (current && !isWithin(current, scope)) {
     throw new Problem(
       403,
       'OutOfScope',

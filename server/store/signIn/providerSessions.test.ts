@@ -63,8 +63,8 @@ describeOnDatabases('sessions of an identity provider', (it) => {
     await addUser(store)
     const signIn = { user: name, isRecent: true, sid: null, refreshToken: null, createdAt: 5 }
     await store.freshSignIns.add({ codeHash: 'c1', ...signIn })
-    const found = await Promise.all([1, 2].map(() => store.freshSignIns.take('c1')))
-    expect(found.filter(Boolean)).toEqual([{ codeHash: 'c1', ...signIn }])
+    const matches = await Promise.all([1, 2].map(() => store.freshSignIns.take('c1')))
+    expect(matches.filter(Boolean)).toEqual([{ codeHash: 'c1', ...signIn }])
     await store.freshSignIns.add({ codeHash: 'd1', ...signIn })
     await store.freshSignIns.forgetBefore(6)
     expect(await store.freshSignIns.take('d1')).toBeUndefined()

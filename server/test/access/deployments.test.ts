@@ -95,7 +95,7 @@ const answerTo = async (action: Action, user: string, more: More = {}, account =
       region: 'gz',
       resources: hosted,
       account,
-      more,
+      overrides: more,
     })
   ).answer
 
@@ -145,8 +145,8 @@ describe('a trigger', () => {
     const more = { ...none, clusterRegion: undefined, reponame: otherNamespace.reponame }
     expect(await answerTo(ModifyUpdateServiceTrigger, 'region', more)).toBe('accepted')
     const stays = { clusterId: hosted.clusterId, namespace: 'web', reponame: more.reponame }
-    const present = { ...stays, serviceName: undefined, clusterRegion: undefined }
-    expect(await answerTo(ModifyUpdateServiceTrigger, 'cluster', present)).toBe('OutOfScope')
+    const current = { ...stays, serviceName: undefined, clusterRegion: undefined }
+    expect(await answerTo(ModifyUpdateServiceTrigger, 'cluster', current)).toBe('OutOfScope')
   })
 
   it('that does not exist is refused like one outside the scope', async () => {

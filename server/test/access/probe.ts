@@ -9,7 +9,7 @@ export interface Sent {
   region: string
   resources: DemoResources
   /** Parameters that replace those of the resources. */
-  more?: Readonly<Record<string, unknown>>
+  overrides?: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Sent {
  * is then reverted, `ok` for an accepted read, and otherwise the error.
  */
 export async function probe(fixture: Fixture, action: Action, cookie: string, sent: Sent) {
-  const { account = 'embedded', region, resources, more } = sent
+  const { account = 'embedded', region, resources, overrides: more } = sent
   const params = { ...parametersOf(action, resources), ...more }
   fixture.storage.changed = []
   const send = (confirm?: string) =>

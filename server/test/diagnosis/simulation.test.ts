@@ -17,7 +17,7 @@ async function demo() {
   async function findings(serviceName: string, namespace = 'web') {
     const at = place(serviceName, namespace)
     const { services } = await call('DescribeClusterService', { clusterId, namespace })
-    const service = services.find((one) => one.serviceName === serviceName)
+    const service = services.find((candidate) => candidate.serviceName === serviceName)
     if (!service) throw new Error(`there is no service ${serviceName}`)
     const { instances } = await call('DescribeServiceInstance', { ...at, limit: 100 })
     const { eventList: events } = await call('DescribeServiceEvent', at)
@@ -70,14 +70,14 @@ describe('a diagnosis on the simulation', () => {
     expect(first?.code).toBe(code)
     expect(first?.since).toBeGreaterThanOrEqual(clock.now() - 120_000)
     expect(first?.evidence[0]?.kind).toBe('event')
-    expect(others.map((one) => one.code)).toEqual(['rolloutStuck'])
+    expect(others.map((item) => item.code)).toEqual(['rolloutStuck'])
   })
 
   it('names the exit code and the last lines of a container that crashes', async () => {
     const { changeImage } = await demo()
     const [crash] = await changeImage('nginx:crash')
     expect(crash).toMatchObject({ code: 'containerExited', values: { exitCode: 1 } })
-    const log = crash?.evidence.find((one) => one.kind === 'log')
+    const log = crash?.evidence.find((evidence) => evidence.kind === 'log')
     expect(log?.kind === 'log' && log.lines.at(-1)).toMatch(/ERROR exit status 1$/)
   })
 
@@ -118,7 +118,7 @@ describe('a diagnosis on the simulation', () => {
       code: 'unschedulable',
       values: { nodes: nodes.length, cpu: nodes.length, requestedCpu: 64_000 },
     })
-    const instanceIds = nodes.map((one) => one.instanceId)
+    const instanceIds = nodes.map((node) => node.instanceId)
     await call('ModifyClusterNodeSchedulable', { clusterId, instanceIds, unschedulable: 1 })
     await call('ModifyServiceReplicas', { ...place('edge'), scaleTo: 9 })
     clock.pass(60)
@@ -134,7 +134,7 @@ describe('a diagnosis on the simulation', () => {
     const instanceId = node?.instanceId
     const fail = (reason: string) => administer({ admin }, '/nodes/fail', { instanceId, reason })
     const causes = async () => {
-      const failed = (await readNodes()).find((one) => one.instanceId === instanceId)
+      const failed = (await readNodes()).find((candidate) => candidate.instanceId === instanceId)
       return failed ? diagnoseNode({ node: failed, now: clock.now() }) : []
     }
     expect(await causes()).toEqual([])

@@ -31,8 +31,8 @@ const isCitable = (first: string, number: string) =>
 const brokenFacts = ({ name, text }: Source): string[] =>
   [
     ...joinLines(text).matchAll(/api-facts\.md (\d[\d.]*\d|\d)((?:(?:, | and )\d[\d.]*)*)/g),
-  ].flatMap(([cited, first = '', more = '']) =>
-    [first, ...(more.match(/\d[\d.]*\d|\d/g) ?? [])]
+  ].flatMap(([cited, first = '', overrides = '']) =>
+    [first, ...(overrides.match(/\d[\d.]*\d|\d/g) ?? [])]
       .filter((number) => !isCitable(first, number))
       .map((number) => `${name}: ${cited}: ${number}`),
   )

@@ -30,7 +30,7 @@ describe.skipIf(isPlaneMissing())(`changes ${needsPlane}`, () => {
     await eventually(
       () => cluster.call('DescribeServiceInstance', cluster.service('web')),
       ({ instances }) =>
-        instances.length === 2 && instances.every((one) => one.status === 'Running'),
+        instances.length === 2 && instances.every((instance) => instance.status === 'Running'),
     )
     reports = []
     const watch = cluster.backend.watch?.bind(cluster.backend)
@@ -58,7 +58,7 @@ describe.skipIf(isPlaneMissing())(`changes ${needsPlane}`, () => {
       )
     const report = await eventually(
       async () => reports.find(isReport),
-      (found) => found !== undefined,
+      (value) => value !== undefined,
     )
     expect((report?.at ?? Number.NaN) - acceptedAt).toBeLessThan(maxDelay)
     expect(report?.change).toMatchObject({
@@ -138,7 +138,9 @@ describe.skipIf(isPlaneMissing())(`changes ${needsPlane}`, () => {
     }
     await reportOf(instance, () => merge(`${pod}/status`, { status: statuses }))
     const answer = await cluster.call('DescribeServiceInstance', cluster.service('web'))
-    expect(answer.instances.find((one) => one.name === name)).toMatchObject({ restartCount: 7 })
+    expect(answer.instances.find((candidate) => candidate.name === name)).toMatchObject({
+      restartCount: 7,
+    })
     const { services } = await cluster.call('DescribeClusterService', cluster.service('web'))
     expect(services[0]).toMatchObject({ status: 'Abnormal' })
     await reportOf({ ...instance, isRemoved: true }, () => remove(pod))

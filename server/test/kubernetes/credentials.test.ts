@@ -80,7 +80,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * ti
     const list = async (clusterId: string) => call('DescribeClusterNameSpaces', { clusterId })
     const { data } = await eventually(
       () => call('DescribeCluster', {}),
-      (found) => found.data?.clusters[0]?.status === 'Running',
+      (value) => value.data?.clusters[0]?.status === 'Running',
     )
     const { clusterId } = data.clusters[0]
     await eventually(
@@ -125,7 +125,7 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * ti
     const { call, write, published } = await openConsole({ exec })
     await eventually(
       () => call('DescribeCluster', {}),
-      (found) => found.data?.clusters[0]?.status === 'Running',
+      (value) => value.data?.clusters[0]?.status === 'Running',
     )
     const failing = { ...exec, command: 'sh', args: ['-c', 'echo planted-secret >&2; exit 1'] }
     write({
@@ -149,13 +149,13 @@ describe.skipIf(isPlaneMissing())(`credentials ${needsPlane}`, { timeout: 4 * ti
 describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * timeout }, () => {
   it('is read again when it changes: contexts appear and disappear, a second user is refused', async () => {
     const { names, write, lines, published } = await openConsole({ tokenFile: 'token' })
-    await eventually(names, (found) => found.join() === 'one')
+    await eventually(names, (value) => value.join() === 'one')
     const nowhere = clusterOf('two', 'https://127.0.0.1:9')
     write({
       clusters: [clusterOf('one'), nowhere],
       contexts: [contextOf('one', 'ada'), contextOf('two', 'bob')],
     })
-    await eventually(names, (found) => found.join() === 'one,two', timeout)
+    await eventually(names, (value) => value.join() === 'one,two', timeout)
     write({
       clusters: [clusterOf('one'), clusterOf('again')],
       contexts: [contextOf('one', 'ada'), contextOf('again', 'bob')],
@@ -167,7 +167,7 @@ describe.skipIf(isPlaneMissing())(`a kubeconfig ${needsPlane}`, { timeout: 4 * t
     )
     expect(await names()).toEqual(['one', 'two'])
     write({ clusters: [nowhere], contexts: [contextOf('two', 'bob')] })
-    await eventually(names, (found) => found.join() === 'two', timeout)
+    await eventually(names, (value) => value.join() === 'two', timeout)
     expect(published()).not.toContain('planted-token')
   })
 })

@@ -46,10 +46,10 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
   }
 
   /** Creates a paused Deployment, because its pods do not matter to these tests. */
-  async function make(name: string, pod: object, more: object = {}) {
-    const made = foreignDeployment(name, { paused: true, ...more })
-    const template = { ...made.spec.template, spec: pod }
-    await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+  async function make(name: string, pod: object, overrides: object = {}) {
+    const deployment = foreignDeployment(name, { paused: true, ...overrides })
+    const template = { ...deployment.spec.template, spec: pod }
+    await cluster.make(deploymentsPath, { ...deployment, spec: { ...deployment.spec, template } })
     return editableParts(await read(deploymentsPath, name))
   }
 
@@ -73,8 +73,8 @@ describe.skipIf(isPlaneMissing())(`edits of foreign Deployments ${needsPlane}`, 
     expect(long).toHaveLength(253)
     const before = await make(long, pod, { selector: { matchLabels: { app: 'long' } } }).catch(
       async () => {
-        const made = foreignDeployment('long', { paused: true })
-        await cluster.make(deploymentsPath, { ...made, metadata: { name: long } })
+        const deployment = foreignDeployment('long', { paused: true })
+        await cluster.make(deploymentsPath, { ...deployment, metadata: { name: long } })
         return editableParts(await read(deploymentsPath, long))
       },
     )

@@ -85,9 +85,9 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
       spec: { hard: { 'requests.nvidia.com/gpu': '1' } },
     })
     const gpu = { requests: { 'nvidia.com/gpu': '2' }, limits: { 'nvidia.com/gpu': '2' } }
-    const made = foreignDeployment('greedy')
+    const deployment = foreignDeployment('greedy')
     const containers = [{ name: 'web', image: 'web:1', resources: gpu }]
-    const template = { ...made.spec.template, spec: { containers } }
+    const template = { ...deployment.spec.template, spec: { containers } }
     const { status } = await eventually(
       () =>
         cluster.admin.get('/api/v1/namespaces/faults/resourcequotas/few').then((quota) => ({
@@ -96,7 +96,7 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
       (item) => item.status,
     )
     expect(status).toBe(true)
-    await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+    await cluster.make(deploymentsPath, { ...deployment, spec: { ...deployment.spec, template } })
     const info = await eventually(
       () => cluster.infoOf('greedy'),
       ({ reason }) => reason !== '',
@@ -181,8 +181,8 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
       [{ containers: [container, secondContainer] }, 'containers.1.volumeMounts.0.mountPath'],
       [{ nodeAffinity: [{ key: 'a b', operator: 'Exists' }] }, 'nodeAffinity.0.key'],
     ]
-    for (const [more, path] of refusals) {
-      const creation = cluster.call('CreateClusterService', cluster.spec('odd', more))
+    for (const [overrides, path] of refusals) {
+      const creation = cluster.call('CreateClusterService', cluster.spec('odd', overrides))
       await expect(creation, path).rejects.toMatchObject({
         response: { code: 4000, message: expect.stringContaining(`${path} `) },
       })
@@ -238,12 +238,12 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
   })
 
   it('name autoscalers, owners and tools that may undo a change', async () => {
-    const made = foreignDeployment('managed')
-    const labels = { ...made.metadata.labels, 'app.kubernetes.io/managed-by': 'Helm' }
+    const deployment = foreignDeployment('managed')
+    const labels = { ...deployment.metadata.labels, 'app.kubernetes.io/managed-by': 'Helm' }
     await cluster.admin.write({
       method: 'PATCH',
       path: `${cluster.pathOf(deploymentsPath, 'managed')}?fieldManager=argocd-controller`,
-      body: { ...made, metadata: { ...made.metadata, labels } },
+      body: { ...deployment, metadata: { ...deployment.metadata, labels } },
       contentType: 'application/apply-patch+yaml',
     })
     await cluster.make('/apis/autoscaling/v2/namespaces/{namespace}/horizontalpodautoscalers', {

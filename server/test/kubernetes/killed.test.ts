@@ -32,7 +32,7 @@ describe.skipIf(isPlaneMissing())(`a console that is killed ${needsPlane}`, () =
       const name = method.toLowerCase()
       const proxy = await startHoldingProxy(
         controlPlane,
-        (asked, to) => asked === method && url.test(to),
+        (requested, to) => requested === method && url.test(to),
       )
       const data = newFolder()
       const kubeconfig = path.join(data, 'kubeconfig.json')

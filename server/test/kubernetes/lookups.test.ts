@@ -66,15 +66,15 @@ describe.skipIf(isPlaneMissing())(`look-ups ${needsPlane}`, () => {
         uInstanceId: '',
       },
     ])
-    const made = foreignDeployment('db', { replicas: 1 })
-    const { template } = made.spec
+    const deployment = foreignDeployment('db', { replicas: 1 })
+    const { template } = deployment.spec
     const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
     // Assigns the node directly, because the scheduler would wait for a bound claim, and nothing
     // binds claims in this test.
     const spec = { ...template.spec, nodeName: 'node-2', volumes }
     await make(deploymentsPath, {
-      ...made,
-      spec: { ...made.spec, template: { ...template, spec } },
+      ...deployment,
+      spec: { ...deployment.spec, template: { ...template, spec } },
     })
     await eventually(
       () => disks({ attached: 1 }),

@@ -111,18 +111,18 @@ describe.skipIf(isPlaneMissing())(`the manifest of rights for a namespace ${need
     await admin.admin.write({ method: 'DELETE', path })
     const refused = await eventually(
       () => refusalOf(scale()),
-      (found) => found !== undefined,
+      (value) => value !== undefined,
       2_000,
     )
     expect(refused?.code).toBeOneOf([4101, 4102])
     const read = await eventually(
       () => refusalOf(names()),
-      (found) => found !== undefined,
+      (value) => value !== undefined,
       timeout,
     )
     expect(read).toMatchObject({ code: 4101 })
     await admin.make(`${roles}/rolebindings`, bound)
-    await eventually(names, (found) => found.length === 1, timeout)
+    await eventually(names, (value) => value.length === 1, timeout)
     await eventually(scale, () => true, timeout)
   })
 

@@ -32,7 +32,8 @@ describe.skipIf(isPlaneMissing())(`reads ${needsPlane}`, () => {
   it('show the cluster with its version, its nodes and their totals', async () => {
     const found = await eventually(
       () => cluster.call('DescribeCluster', {}),
-      ({ clusters: [one] }) => one?.nodeStatus === 'AllNormal' && one.nodeNum >= 3,
+      ({ clusters: [shownCluster] }) =>
+        shownCluster?.nodeStatus === 'AllNormal' && shownCluster.nodeNum >= 3,
     )
     // Other tests add nodes of the same size.
     const { nodeNum = 0 } = found.clusters[0] ?? {}

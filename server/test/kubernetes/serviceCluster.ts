@@ -66,7 +66,7 @@ export async function openServiceCluster(namespace: string, options: TestOptions
         (info) => info.status === 'Normal',
       ),
     /** Parameters of CreateClusterService with every setting of the API. */
-    spec: (name: string, more: object = {}) => ({
+    spec: (name: string, overrides: object = {}) => ({
       ...cluster.service(name),
       serviceDesc: 'the shop',
       replicas: 2,
@@ -75,7 +75,7 @@ export async function openServiceCluster(namespace: string, options: TestOptions
       containers: [webContainer],
       volumes: [{ name: 'cache', volumeType: 'hostPath' as const, hostPath: '' }],
       nodeAffinity: [{ key: 'node.kubernetes.io/instance-type', operator: 'Exists' as const }],
-      ...more,
+      ...overrides,
     }),
   }
 }

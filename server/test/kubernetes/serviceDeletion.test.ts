@@ -48,9 +48,12 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
     })
     const labels = { app: 'one', tier: 'front' }
     for (const name of ['one', 'two']) {
-      const made = foreignDeployment(name)
-      const template = { ...made.spec.template, metadata: { labels: { ...labels, app: name } } }
-      await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+      const deployment = foreignDeployment(name)
+      const template = {
+        ...deployment.spec.template,
+        metadata: { labels: { ...labels, app: name } },
+      }
+      await cluster.make(deploymentsPath, { ...deployment, spec: { ...deployment.spec, template } })
       await eventually(
         () => cluster.infoOf(name).catch(() => undefined),
         (info) => info?.accessType === 'ClusterIP',
@@ -94,10 +97,10 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
   })
 
   it('keep a Service that also leads to pods which no Deployment owns, and say so', async () => {
-    const made = foreignDeployment('mixed')
+    const deployment = foreignDeployment('mixed')
     const labels = { app: 'mixed', side: 'both' }
-    const template = { ...made.spec.template, metadata: { labels } }
-    await cluster.make(deploymentsPath, { ...made, spec: { ...made.spec, template } })
+    const template = { ...deployment.spec.template, metadata: { labels } }
+    await cluster.make(deploymentsPath, { ...deployment, spec: { ...deployment.spec, template } })
     await cluster.make('/api/v1/namespaces/{namespace}/pods', {
       metadata: { name: 'alone', labels: { side: 'both' } },
       spec: { containers: [{ name: 'web', image: 'registry.example.com/web:1' }] },
@@ -126,9 +129,12 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
   })
 
   it('left unfinished are deleted', async () => {
-    const made = foreignDeployment('abandoned')
+    const deployment = foreignDeployment('abandoned')
     const annotations = { 'gantry.io/unfinished': 'true' }
-    await cluster.make(deploymentsPath, { ...made, metadata: { ...made.metadata, annotations } })
+    await cluster.make(deploymentsPath, {
+      ...deployment,
+      metadata: { ...deployment.metadata, annotations },
+    })
     await cluster.awaitDeletion('abandoned', 30_000)
   })
 })

@@ -84,14 +84,14 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
   it('have only instances of their own, even if selectors overlap', async () => {
     const selector = { matchLabels: { tier: 'front' } }
     for (const name of ['left', 'right']) {
-      const made = foreignDeployment(name, { selector, replicas: name === 'left' ? 1 : 3 })
+      const deployment = foreignDeployment(name, { selector, replicas: name === 'left' ? 1 : 3 })
       const metadata = { labels: { tier: 'front' } }
-      const template = { ...made.spec.template, metadata }
+      const template = { ...deployment.spec.template, metadata }
       // The Deployment's own metadata has no labels.
       await cluster.make(deploymentsPath, {
-        ...made,
+        ...deployment,
         metadata: { name },
-        spec: { ...made.spec, template },
+        spec: { ...deployment.spec, template },
       })
     }
     for (const [name, count] of [
@@ -124,9 +124,12 @@ describe.skipIf(isPlaneMissing())(`services that others change too ${needsPlane}
   })
 
   it('stay listed while a finalizer keeps them, and refuse further changes', async () => {
-    const made = foreignDeployment('kept')
+    const deployment = foreignDeployment('kept')
     const finalizers = ['example.com/never']
-    await cluster.make(deploymentsPath, { ...made, metadata: { ...made.metadata, finalizers } })
+    await cluster.make(deploymentsPath, {
+      ...deployment,
+      metadata: { ...deployment.metadata, finalizers },
+    })
     await listed('kept')
     await cluster.call('DeleteClusterService', cluster.service('kept'))
     expect(await cluster.infoOf('kept')).toMatchObject({ status: 'Waiting', desiredReplicas: 0 })

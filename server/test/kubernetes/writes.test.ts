@@ -167,7 +167,7 @@ describe.skipIf(isPlaneMissing())(`writes ${needsPlane}`, () => {
     await call('DeleteClusterNamespace', { clusterId, names: ['risk'] })
     await eventually(
       () => findNamespace('risk'),
-      (found) => found === undefined,
+      (value) => value === undefined,
     )
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
       await expect(

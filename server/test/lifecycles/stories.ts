@@ -5,7 +5,7 @@ import { Watch } from './watch'
 const clusterOf = ({ context }: Watch) => context.world.all('cluster').at(-1)?.id ?? ''
 const nodesOf = (watch: Watch) => watch.context.world.ownedBy('node', clusterOf(watch))
 
-function service(watch: Watch, serviceName: string, image = 'nginx:1.13', more = {}): void {
+function service(watch: Watch, serviceName: string, image = 'nginx:1.13', overrides = {}): void {
   watch.call('CreateClusterService', {
     clusterId: clusterOf(watch),
     serviceName,
@@ -13,7 +13,7 @@ function service(watch: Watch, serviceName: string, image = 'nginx:1.13', more =
     accessType: 'ClusterIP',
     portMappings: [{ lbPort: 80, containerPort: 80, protocol: 'TCP' }],
     containers: [{ containerName: 'web', image, cpu: 100, memory: 64 }],
-    ...more,
+    ...overrides,
   })
 }
 
@@ -33,8 +33,8 @@ function label(watch: Watch, instanceId: string, fault: string | undefined): voi
 /** Changes the cluster directly, because no action of the API suspends a cluster. */
 function isolate(watch: Watch): void {
   watch.seeded((world) => {
-    const one = world.get('cluster', clusterOf(watch))
-    if (one) world.put('cluster', { ...one, isolated: true })
+    const storedCluster = world.get('cluster', clusterOf(watch))
+    if (storedCluster) world.put('cluster', { ...storedCluster, isolated: true })
   })
 }
 

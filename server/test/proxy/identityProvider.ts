@@ -90,9 +90,9 @@ export async function startProvider(
     disable: (user: string) => disabledUsers.add(user),
     /** Posts a logout token to the console, as the provider does when a user signs out there. */
     async logOut(user: string, sid: string) {
-      const found = await provider.Client.find(client.clientId)
-      if (typeof found?.backchannelLogout !== 'function') throw new Error('no logout')
-      await found.backchannelLogout(user, sid)
+      const storedClient = await provider.Client.find(client.clientId)
+      if (typeof storedClient?.backchannelLogout !== 'function') throw new Error('no logout')
+      await storedClient.backchannelLogout(user, sid)
     },
   }
 }

@@ -87,7 +87,11 @@ function parsed(text: string): Answer['body'] {
 }
 
 /** A proxy with its own store, a user for each requested role, and all of its log. */
-export async function testProxy({ clock = new Clock(), accounts = [], ...more }: Options = {}) {
+export async function testProxy({
+  clock = new Clock(),
+  accounts = [],
+  ...overrides
+}: Options = {}) {
   const testDatabase = await migratedDatabase()
   const store = await testDatabase.open()
   const http = createTransport()
@@ -104,7 +108,7 @@ export async function testProxy({ clock = new Clock(), accounts = [], ...more }:
     hosts: ['console.test'],
     consoleId: 'test',
     isReady: store.isReady,
-    ...more,
+    ...overrides,
   }
   const proxy = createProxy(ports)
 

@@ -34,7 +34,7 @@ export function signOnConsole() {
   const issuerOf = ({ issuer }: typeof provider) => issuer.href.slice(0, -1)
 
   /** The console's configuration of the provider. */
-  const createSignOn = (more: Partial<OidcConfig> = {}) =>
+  const createSignOn = (overrides: Partial<OidcConfig> = {}) =>
     createOidc({
       issuer: provider.issuer,
       ...client,
@@ -44,7 +44,7 @@ export function signOnConsole() {
       newUserScope: {},
       revalidateAfter: 0,
       roles: { admin: ['cloud-admins'], operator: ['cloud-operators'], viewer: [] },
-      ...more,
+      ...overrides,
     })
 
   async function begin(at = proxy) {

@@ -47,8 +47,8 @@ export async function simulatedProxy({
     region: string,
     action: string,
     params: object,
-    more: { confirm?: string; account?: string } = {},
-  ) => proxy.call(cookie, action, params, { account: 'embedded', region, ...more })
+    overrides: { confirm?: string; account?: string } = {},
+  ) => proxy.call(cookie, action, params, { account: 'embedded', region, ...overrides })
   const world = () =>
     new Map(
       cloud.storage.documents().map((document) => [`${document.kind} ${document.id}`, document]),

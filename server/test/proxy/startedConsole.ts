@@ -29,14 +29,14 @@ export function folder(): string {
 export const password = 'correct horse'
 
 /** Starts the console of a data folder on a free port, and opens its store. */
-export async function startAndOpen(data: string, more = {}) {
+export async function startAndOpen(data: string, overrides = {}) {
   const env = {
     GANTRY_DATA: data,
     GANTRY_PORT: '0',
     GANTRY_CLOUD_PORT: '0',
     GANTRY_CLOUD_ADMIN_PORT: '0',
     GANTRY_ADMIN_PASSWORD: password,
-    ...more,
+    ...overrides,
   }
   const web = path.join(data, 'web')
   fs.mkdirSync(web, { recursive: true })

@@ -71,13 +71,13 @@ async function readRequest(
   return { ...received, isSigned: signatureOf(received, skipsFiles) === params.Signature }
 }
 
-function writeReply(manners: UpstreamReply, out: http.ServerResponse): void {
-  if (manners === 'hang') return
-  if (manners === 'close') out.socket?.destroy()
-  else if (manners === 'half') {
+function writeReply(options: UpstreamReply, out: http.ServerResponse): void {
+  if (options === 'hang') return
+  if (options === 'close') out.socket?.destroy()
+  else if (options === 'half') {
     out.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '400' })
     out.write('{"code":0,"message":"","data":{"clusters":[', () => out.socket?.destroy())
-  } else out.writeHead(manners.status ?? 200, manners.headers).end(manners.body)
+  } else out.writeHead(options.status ?? 200, options.headers).end(options.body)
 }
 
 /** Starts an endpoint on a real socket that misbehaves on demand. */

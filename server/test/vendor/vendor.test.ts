@@ -14,7 +14,7 @@ import { callUndocumented } from './undocumentedStep'
 
 /** Calls every action with the vendor's own client, as scripts do. */
 
-const manners: RequestOptions[] = [
+const options: RequestOptions[] = [
   { method: 'GET', signatureMethod: 'sha1' },
   { method: 'POST', signatureMethod: 'sha256' },
 ]
@@ -23,7 +23,7 @@ const names = Object.values(actions).filter((action) => !action.undocumented)
 
 // One story per client: each test continues where the previous one ended, also with
 // --sequence.shuffle.
-for (const manner of manners) {
+for (const manner of options) {
   describe(`by ${manner.method} with ${manner.signatureMethod}`, { shuffle: false }, () => {
     const mark = `gantry-${manner.method.toLowerCase()}-${Date.now().toString(36)}`
     let target: Awaited<ReturnType<typeof openTarget>>
@@ -89,8 +89,8 @@ for (const manner of manners) {
       clusterId = textAt(made, 'data.clusterId')
       await taskEnds(at(made, 'data.requestId'))
       await isRunning()
-      const found = await ok('DescribeCluster', { clusterName: mark })
-      expect(at(found, 'data.clusters.0')).toMatchObject({ clusterId, nodeNum: 2 })
+      const answer = await ok('DescribeCluster', { clusterName: mark })
+      expect(at(answer, 'data.clusters.0')).toMatchObject({ clusterId, nodeNum: 2 })
     })
 
     it('adds nodes, labels one and removes it', async () => {

@@ -239,5 +239,5 @@ export async function callWithPartial<A extends Action>(
 
 /** Calls an action of the API and returns its data. */
 export const call = async <A extends Action>(
-  ...asked: Parameters<typeof callWithPartial<A>>
-): Promise<ResponseOf<A>> => (await callWithPartial(...asked)).data
+  ...requested: Parameters<typeof callWithPartial<A>>
+): Promise<ResponseOf<A>> => (await callWithPartial(...requested)).data

@@ -153,13 +153,15 @@ export function useReads<A extends Action>(
 /** Reads an action in several locations, in their order, e.g. in all regions of the account. */
 export function useReadsAt<A extends Action>(
   action: A & { mutates: false },
-  asked: readonly { target: Target; params: RequestOf<A> }[],
+  requested: readonly { target: Target; params: RequestOf<A> }[],
   options: ReadOptions<A> = {},
 ): Read<ResponseOf<A>>[] {
   const reasonOf = useUnavailable()
   const isOff = useSessionEnded() || reasonOf(action.name) !== undefined
   return useQueries({
-    queries: asked.map(({ target, params }) => optionsOf(action, target, params, options, isOff)),
+    queries: requested.map(({ target, params }) =>
+      optionsOf(action, target, params, options, isOff),
+    ),
   }).map((query) => readOf<A>(query, action, reasonOf))
 }
 

@@ -98,7 +98,7 @@ it('sends no series that is aborted before the request', async () => {
 })
 
 it('aborts a series alone, and the request once all its series are aborted', async () => {
-  const [one, other] = [new AbortController(), new AbortController()]
+  const [first, second] = [new AbortController(), new AbortController()]
   let sent: AbortSignal | null | undefined
   stubServer(undefined, (_, signal) => {
     sent = signal
@@ -106,13 +106,13 @@ it('aborts a series alone, and the request once all its series are aborted', asy
       signal?.addEventListener('abort', () => reject(signal.reason)),
     )
   })
-  const reads = [read('a', one.signal), read('b', other.signal)]
+  const reads = [read('a', first.signal), read('b', second.signal)]
   const results = Promise.allSettled(reads)
   await vi.waitFor(() => expect(sent).toBeDefined())
-  one.abort(new Error('first chart left'))
+  first.abort(new Error('first chart left'))
   await expect(reads[0]).rejects.toThrow('first chart left')
   expect(sent?.aborted).toBe(false)
-  other.abort(new Error('second chart left'))
+  second.abort(new Error('second chart left'))
   await expect(reads[1]).rejects.toThrow('second chart left')
   expect(sent?.aborted).toBe(true)
   await results

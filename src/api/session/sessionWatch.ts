@@ -31,12 +31,12 @@ async function readPresent(): Promise<Session | null | undefined> {
 export async function checkSession(client: QueryClient): Promise<void> {
   const cachedSession = client.getQueryData(sessionQuery.queryKey)
   if (cachedSession === undefined) return
-  const present = await readPresent()
+  const current = await readPresent()
   const isOutdated = client.getQueryData(sessionQuery.queryKey)?.id !== cachedSession?.id
-  if (present === undefined || isOutdated) return
-  if (present === null) setPresence({ state: 'ended' })
-  else if (!cachedSession || cachedSession.id === present.id) continueSession(client, present)
-  else setPresence({ state: 'other', session: present })
+  if (current === undefined || isOutdated) return
+  if (current === null) setPresence({ state: 'ended' })
+  else if (!cachedSession || cachedSession.id === current.id) continueSession(client, current)
+  else setPresence({ state: 'other', session: current })
 }
 
 /**

@@ -89,8 +89,8 @@ function Breadcrumbs({ serviceRef, instance }: { serviceRef: ServiceRef; instanc
 function useShownSubject(serviceRef: ServiceRef, instances: readonly Instance[]) {
   const [search] = useSearchParams()
   const [instance, container] = [search.get('instance'), search.get('container')]
-  const found = instances.find(({ name }) => name === instance)
-  const part = found?.containers.find(({ name }) => name === container)
+  const match = instances.find(({ name }) => name === instance)
+  const part = match?.containers.find(({ name }) => name === container)
   const { clusterId, namespace, serviceName } = serviceRef
   const containerId = part?.containerId || undefined
   const subject = useMemo(
@@ -103,7 +103,7 @@ function useShownSubject(serviceRef: ServiceRef, instances: readonly Instance[])
     }),
     [clusterId, namespace, serviceName, instance, containerId, container],
   )
-  return { instance, container, found, subject }
+  return { instance, container, found: match, subject }
 }
 
 /** The monitoring tab of a service, with drill-down to instances and containers. */

@@ -15,8 +15,8 @@ const backOff = event(
   'Back-off restarting failed container web in pod web-2-a_default(1)',
 )
 
-const first = (more: Partial<Container>, events = [backOff]) =>
-  diagnoseService(serviceFacts(waiting(crashed, more), events))[0]
+const first = (overrides: Partial<Container>, events = [backOff]) =>
+  diagnoseService(serviceFacts(waiting(crashed, overrides), events))[0]
 
 describe('a container that ends', () => {
   it.each([
@@ -27,8 +27,12 @@ describe('a container that ends', () => {
     ['outOfMemory', exit(137, 'OOMKilled'), { exitCode: 137 }],
     ['containerExited', exit(255), { exitCode: 255 }],
     ['containerCrashed', {}, { restarts: 0 }],
-  ])('has the cause %s in Kubernetes’ words', (code, more, values) => {
-    expect(first(more)).toMatchObject({ code, values, since: Date.UTC(2026, 10, 29, 4, 0, 10) })
+  ])('has the cause %s in Kubernetes’ words', (code, overrides, values) => {
+    expect(first(overrides)).toMatchObject({
+      code,
+      values,
+      since: Date.UTC(2026, 10, 29, 4, 0, 10),
+    })
   })
 
   it('has its exit code in the simulation’s words too, and its log as evidence', () => {

@@ -104,7 +104,7 @@ function commandOf({ container, events }: Crash): { command: string; event?: Eve
 function causeOf(crash: Crash): [Cause, Values, readonly Event[]] {
   const { exitCode, container, name, facts } = crash
   if (isKilledForMemory(crash)) {
-    const settings = facts.containers?.find((one) => one.containerName === name)
+    const settings = facts.containers?.find((candidate) => candidate.containerName === name)
     return ['outOfMemory', settings?.memoryLimits ? { limit: settings.memoryLimits } : {}, []]
   }
   const missing = commandOf(crash)
@@ -128,7 +128,7 @@ function exitEvidence({ container, name, facts: { instance } }: Crash): Evidence
   const { lastExit } = container
   if (!lastExit) return [fieldEvidence(`${instance.name}/${name}`, 'reason', container.reason)]
   const text = [lastExit.exitCode, lastExit.reason, quoted(lastExit.message)].filter(
-    (one) => one !== '',
+    (item) => item !== '',
   )
   const at = parseApiTime(lastExit.endedAt)
   return [fieldEvidence(`${instance.name}/${name}`, 'lastExit', text.join(' '), at)]
@@ -143,7 +143,7 @@ function crashMatches(facts: InstanceFacts, code: Cause): Match[] {
     const restarts = container.restartCount ?? facts.instance.restartCount
     const delays = backOffs(crash)
     const log = facts.logs?.find(
-      (one) => one.instance === facts.instance.name && one.container === name,
+      (candidate) => candidate.instance === facts.instance.name && candidate.container === name,
     )
     return [
       {

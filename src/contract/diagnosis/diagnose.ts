@@ -43,11 +43,11 @@ const isUnknown = ({ code }: Finding) => code === 'unknown'
  */
 const ordered = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted(
-    (one, other) =>
-      rank(one) - rank(other) ||
-      Number(isUnknown(one)) - Number(isUnknown(other)) ||
-      other.objects.length - one.objects.length ||
-      (one.since ?? Number.POSITIVE_INFINITY) - (other.since ?? Number.POSITIVE_INFINITY) ||
+    (a, b) =>
+      rank(a) - rank(b) ||
+      Number(isUnknown(a)) - Number(isUnknown(b)) ||
+      b.objects.length - a.objects.length ||
+      (a.since ?? Number.POSITIVE_INFINITY) - (b.since ?? Number.POSITIVE_INFINITY) ||
       0,
   )
 
@@ -64,19 +64,19 @@ const keyOf = ({ code, kind, values }: Finding) =>
 /** Combines the findings of several instances that have the same cause. */
 function combined(findings: readonly Finding[]): Finding[] {
   const byKey = new Map<string, Finding>()
-  for (const one of findings) {
-    const key = keyOf(one)
+  for (const finding of findings) {
+    const key = keyOf(finding)
     const other = byKey.get(key)
-    const since = earliest(one.since, other?.since)
+    const since = earliest(finding.since, other?.since)
     byKey.set(
       key,
       other
         ? {
             ...other,
-            objects: [...new Set([...other.objects, ...one.objects])],
+            objects: [...new Set([...other.objects, ...finding.objects])],
             ...(since !== undefined && { since }),
           }
-        : one,
+        : finding,
     )
   }
   return [...byKey.values()]

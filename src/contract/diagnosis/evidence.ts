@@ -22,7 +22,7 @@ export const fieldEvidence = (
 
 /** The earliest known time. */
 export function earliest(...times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((one) => one !== undefined)
+  const known = times.filter((time) => time !== undefined)
   return known.length > 0 ? Math.min(...known) : undefined
 }
 
@@ -35,9 +35,7 @@ const lastSeen = (event: Event) => parseApiTime(event.lastSeen) ?? 0
 
 /** Events about an object, latest first. */
 export const eventsOf = (events: readonly Event[], objName: string): Event[] =>
-  events
-    .filter((event) => event.objName === objName)
-    .toSorted((one, other) => lastSeen(other) - lastSeen(one))
+  events.filter((event) => event.objName === objName).toSorted((a, b) => lastSeen(b) - lastSeen(a))
 
 /** The container that has to run first: an init container, or the container itself. */
 export const blockingOf = ({ name, image, initContainer }: Container) =>

@@ -5,12 +5,12 @@ import type { Cause, Evidence, Match, Rule } from './finding'
 import { wordOf } from './words'
 
 const conditionOf = ({ conditions }: Node, type: string) =>
-  conditions?.find((one) => one.type === type)
+  conditions?.find((condition) => condition.type === type)
 
 const reasonsOf = ({ abnormalReason }: Node): string[] =>
   abnormalReason
     .split(/[,，]/)
-    .map((one) => one.trim())
+    .map((part) => part.trim())
     .filter(Boolean)
 
 /** The console's latest record that the node became abnormal, unless it recovered since. */

@@ -16,7 +16,7 @@ function checkOf(
   container: string,
   kind: 'live' | 'ready',
 ): string | undefined {
-  const settings = containers?.find((one) => one.containerName === container)
+  const settings = containers?.find((candidate) => candidate.containerName === container)
   const probe = kind === 'live' ? settings?.liveProbe : settings?.readyProbe
   if (!probe) return undefined
   const { methodHttp: http, methodTcp: tcp, methodCmd: command } = probe

@@ -49,21 +49,23 @@ const isWaiting = ({ instance }: InstanceFacts) =>
   instance.nodeIp === '' && instance.status === 'Waiting'
 
 const isRefused = ({ instance: { reason, containers } }: InstanceFacts) =>
-  [reason, ...containers.map((one) => one.reason)].some((one) => wordOf(one) === 'unschedulable')
+  [reason, ...containers.map((container) => container.reason)].some(
+    (value) => wordOf(value) === 'unschedulable',
+  )
 
 const refusals = ({ instance, events }: InstanceFacts): Event[] =>
   eventsOf(events, instance.name).filter(({ reason }) => reason === 'FailedScheduling')
 
 /** The instance's requests, and the largest node, as far as they are known. */
 function requestValues({ containers = [], nodes }: InstanceFacts): Values {
-  const cpu = containers.reduce((sum, one) => sum + one.cpu, 0)
-  const memory = containers.reduce((sum, one) => sum + one.memory, 0)
+  const cpu = containers.reduce((sum, container) => sum + container.cpu, 0)
+  const memory = containers.reduce((sum, container) => sum + container.memory, 0)
   return {
     ...(cpu > 0 && { requestedCpu: cpu }),
     ...(memory > 0 && { requestedMemory: memory }),
     ...(nodes.length > 0 && {
-      largestCpu: Math.max(...nodes.map((one) => one.cpu)) * 1000,
-      largestMemory: Math.max(...nodes.map((one) => one.mem)) * 1024,
+      largestCpu: Math.max(...nodes.map((node) => node.cpu)) * 1000,
+      largestMemory: Math.max(...nodes.map((node) => node.mem)) * 1024,
     }),
   }
 }

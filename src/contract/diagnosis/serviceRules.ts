@@ -67,7 +67,7 @@ const keysOf = ({ reasonMap, srcReasonMap = {} }: Service) => [
 const refusedCreations = ({ events }: ServiceFacts): Event[] =>
   events
     .filter(({ reason, objType }) => reason === 'FailedCreate' && objType !== 'Pod')
-    .toSorted((one, other) => (one.lastSeen < other.lastSeen ? 1 : -1))
+    .toSorted((a, b) => (a.lastSeen < b.lastSeen ? 1 : -1))
 
 /**
  * Why instances cannot be created. Events alone do not count if the service has the instances that
@@ -75,7 +75,7 @@ const refusedCreations = ({ events }: ServiceFacts): Event[] =>
  */
 function creationFailure(facts: ServiceFacts): { text: string; evidence: Evidence } | undefined {
   const { service } = facts
-  const key = keysOf(service).find((one) => creationReason.test(one))
+  const key = keysOf(service).find((value) => creationReason.test(value))
   const [event] = refusedCreations(facts)
   if (key !== undefined) {
     const text = creationReason.exec(key)?.[1] ?? ''
@@ -91,9 +91,10 @@ function creationFailure(facts: ServiceFacts): { text: string; evidence: Evidenc
 }
 
 const refusalOf = (text: string) => {
-  for (const one of refusals) {
-    const parts = one.pattern.exec(text)
-    if (parts) return { code: one.code, values: one.values(parts.map((part) => part ?? '')) }
+  for (const refusal of refusals) {
+    const parts = refusal.pattern.exec(text)
+    if (parts)
+      return { code: refusal.code, values: refusal.values(parts.map((part) => part ?? '')) }
   }
   return undefined
 }
@@ -116,7 +117,7 @@ const finalizers: Rule<ServiceFacts> = {
   code: 'finalizersPending',
   kind: 'service',
   find: ({ service }) => {
-    const key = keysOf(service).find((one) => finalizerReason.test(one))
+    const key = keysOf(service).find((value) => finalizerReason.test(value))
     if (key === undefined) return []
     const names = (finalizerReason.exec(key)?.[1] ?? '').split(/、|, /).join(', ')
     return [{ values: { names }, evidence: [fieldEvidence(service.serviceName, 'reasonMap', key)] }]
@@ -190,7 +191,7 @@ export function stuckRollout(
   const failed = instances.filter(({ name }) => failing.has(name))
   const revisions = new Set(failed.map(revisionOf))
   const serving = instances.filter(
-    (one) => one.status === 'Running' && !revisions.has(revisionOf(one)),
+    (instance) => instance.status === 'Running' && !revisions.has(revisionOf(instance)),
   )
   const isRefused = findings.some(({ kind }) => kind === 'service') && serving.length > 0
   const isUpdating = ['Updating', 'RollingBack', 'Abnormal', 'Paused'].includes(service.status)

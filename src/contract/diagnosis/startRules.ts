@@ -85,9 +85,9 @@ const patterns: readonly Pattern[] = [
 ]
 
 const patternOf = (text: string) => {
-  for (const one of patterns) {
-    const parts = one.pattern.exec(text)
-    if (parts) return { ...one, parts: [...parts].map((part) => part ?? '') }
+  for (const pattern of patterns) {
+    const parts = pattern.pattern.exec(text)
+    if (parts) return { ...pattern, parts: [...parts].map((part) => part ?? '') }
   }
   return undefined
 }
@@ -148,8 +148,8 @@ const notCreated: Rule<InstanceFacts> = {
     if (obstacleOf(facts)) return []
     return instance.containers
       .filter(({ reason, lastExit }) => wordOf(reason) === 'startFailed' && !lastExit)
-      .flatMap((one) => {
-        const { message = '' } = one
+      .flatMap((container) => {
+        const { message = '' } = container
         const failed = eventsOf(events, instance.name).filter(
           (event) => event.reason === 'Failed' && event.message.startsWith('Error: '),
         )
@@ -157,7 +157,7 @@ const notCreated: Rule<InstanceFacts> = {
         if (answer === '') return []
         return [
           {
-            values: { container: blockingOf(one).name, answer: quoted(answer) },
+            values: { container: blockingOf(container).name, answer: quoted(answer) },
             since: sinceEvents(failed) ?? createdIfNeverRan(instance),
             evidence: evidenceOf(facts, failed[0]),
           },

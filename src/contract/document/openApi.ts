@@ -20,17 +20,17 @@ function withOldNames(schema: JsonNode, fields: typeof deprecatedFields): JsonNo
   if (isNode(items)) return { ...schema, items: withOldNames(items, fields) }
   if (!isNode(properties)) return schema
   const oldFields = fields.flatMap(({ was, now }) => {
-    const present = properties[now]
-    if (!isNode(present)) return []
+    const current = properties[now]
+    if (!isNode(current)) return []
     const description = `Old name of \`${now}\`; ${removedIn} drops it.`
-    return [[was, { ...present, deprecated: true, description }]]
+    return [[was, { ...current, deprecated: true, description }]]
   })
   return { ...schema, properties: { ...properties, ...Object.fromEntries(oldFields) } }
 }
 
-function bodyOf(one: ConsoleRoute, id: RouteId): JsonNode | undefined {
-  if (!one.body) return undefined
-  const schema = jsonSchema(one.body, 'input')
+function bodyOf(consoleRoute: ConsoleRoute, id: RouteId): JsonNode | undefined {
+  if (!consoleRoute.body) return undefined
+  const schema = jsonSchema(consoleRoute.body, 'input')
   const deprecatedInBody = deprecatedFields.filter(({ bodies }) =>
     bodies?.some((route) => route === id),
   )

@@ -51,7 +51,7 @@ describe('retentionOf', () => {
         const found = names(retentionOf(pushedTags, rule, now))
         expect(names(retentionOf(unique, rule, now))).toEqual(found)
         expect(found.map(([name]) => name)).toEqual(
-          pushedTags.toSorted(newestPushFirst).map((one) => one.tagName),
+          pushedTags.toSorted(newestPushFirst).map((pushedTag) => pushedTag.tagName),
         )
       }),
     )

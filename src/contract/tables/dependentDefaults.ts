@@ -20,7 +20,7 @@ export interface DependentDefault<Context, Value> {
   cases: readonly Case<Context, Value>[]
 }
 
-const dependent = <Context, Value>(one: DependentDefault<Context, Value>) => one
+const dependent = <Context, Value>(declared: DependentDefault<Context, Value>) => declared
 
 /** Returns the default in a context: that of the first case whose condition holds. */
 export function defaultOf<Context, Value>(

@@ -169,7 +169,7 @@ describe('in every zone, near every change of its clock', () => {
     for (const { zone, at, before, after } of changes) {
       const { offsetAt } = zone
       const number = dayOf(at - 1, offsetAt)
-      const starts = [-1, 0, 1, 2, 3].map((more) => startOfDay(number + more, offsetAt))
+      const starts = [-1, 0, 1, 2, 3].map((overrides) => startOfDay(number + overrides, offsetAt))
       const lengths = starts.slice(1).map((start, index) => start - (starts[index] ?? 0))
       const total = lengths.reduce((sum, length) => sum + length, 0)
       expect(Math.min(...lengths), zone.name).toBeGreaterThanOrEqual(0)

@@ -33,12 +33,12 @@ function Page({ charts }: { charts: readonly ChartProps[] }) {
   )
 }
 
-const cpu = (more: Partial<ChartProps> = {}): ChartProps => ({
+const cpu = (overrides: Partial<ChartProps> = {}): ChartProps => ({
   title: 'CPU used',
   unit: 'core',
   view,
   series: [series('web', [0.1, null, 0.3, 0.2, 0.4]), series('api', [0.5, 0.1, 0.1, 0.1, null])],
-  ...more,
+  ...overrides,
 })
 const show = (...charts: readonly ChartProps[]) => render(<Page charts={charts} />)
 const part = (name = 'CPU used') => screen.getByRole('region', { name })

@@ -37,9 +37,9 @@ export class Rows<T extends KubernetesObject> {
 
   /** The rows that an index lists under a value. */
   by(index: string, value: string): T[] {
-    const found = this.#indexes.get(index)
-    if (!found) throw new Error(`${index} is no index of this kind`)
-    return [...(found.keys.get(value) ?? [])].flatMap((key) => this.#rows.get(key) ?? [])
+    const existing = this.#indexes.get(index)
+    if (!existing) throw new Error(`${index} is no index of this kind`)
+    return [...(existing.keys.get(value) ?? [])].flatMap((key) => this.#rows.get(key) ?? [])
   }
 
   #unlist(key: string): void {

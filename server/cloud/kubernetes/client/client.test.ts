@@ -12,7 +12,7 @@ async function sentPath(method: WriteMethod, path: string): Promise<string> {
     return { status: 200, chunks: once({}) }
   }, steppedTime().timing)
   await client.write({ method, path, body: {} })
-  return requests.map((one) => one.path).join()
+  return requests.map((request) => request.path).join()
 }
 
 it('names Gantry as the field manager of each write that sets fields', async () => {

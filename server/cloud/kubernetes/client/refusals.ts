@@ -56,6 +56,8 @@ export function refusalOfFields(
   }))
   const parameterError = fieldErrors.find(({ path }) => path !== undefined)
   if (!parameterError?.path) return refusalFor(error, true)
-  const otherTexts = fieldErrors.filter((one) => one !== parameterError).map(({ text }) => text)
+  const otherTexts = fieldErrors
+    .filter((fieldError) => fieldError !== parameterError)
+    .map(({ text }) => text)
   return invalid(parameterError.path, [parameterError.message, ...otherTexts].join('; '))
 }

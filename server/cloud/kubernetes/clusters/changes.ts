@@ -47,13 +47,13 @@ function instanceFacts(cluster: Cluster, pod: Pod): Facts[] {
 const servicesOfAccess = ({ cache }: Cluster, { metadata, spec }: Access): string[] =>
   cache.deployments
     .by('namespace', metadata.namespace)
-    .filter((one) => hasLabels(one.spec.template.metadata?.labels, spec.selector))
-    .map((one) => one.metadata.name)
+    .filter((deployment) => hasLabels(deployment.spec.template.metadata?.labels, spec.selector))
+    .map((deployment) => deployment.metadata.name)
 
 /** A Service is part of each CCS service whose pods it selects, or selected before. */
 function accessFacts(cluster: Cluster, row: Access, previous: Access | undefined): Facts[] {
-  const names = [row, ...(previous ? [previous] : [])].flatMap((one) =>
-    servicesOfAccess(cluster, one),
+  const names = [row, ...(previous ? [previous] : [])].flatMap((kubernetesService) =>
+    servicesOfAccess(cluster, kubernetesService),
   )
   return [...new Set(names)].map((name) => serviceFacts(cluster, row.metadata.namespace, name))
 }

@@ -26,7 +26,7 @@ export const clusterReads = (clusters: Clusters) =>
           ]),
         ),
       )
-      const found = requestedClusters
+      const matches = requestedClusters
         .map((cluster) => clusterView(cluster, context.region))
         .filter((cluster) => !clusterName || cluster.clusterName.includes(clusterName))
         .filter((cluster) => !status || cluster.status === status)
@@ -35,7 +35,7 @@ export const clusterReads = (clusters: Clusters) =>
           if (a !== b) return a < b ? -sign : sign
           return left.clusterId < right.clusterId ? -1 : 1
         })
-      return { totalCount: found.length, clusters: found.slice(offset, offset + limit) }
+      return { totalCount: matches.length, clusters: matches.slice(offset, offset + limit) }
     },
 
     DescribeClusterInstances: async ({ clusterId, offset, limit }, context) => {

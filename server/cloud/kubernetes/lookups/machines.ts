@@ -88,7 +88,7 @@ export const machineLookups = (clusters: Clusters) =>
 
     DescribeInstances: async (params, context) => {
       const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
-      const found = (await nodesOf(clusters, context))
+      const matches = (await nodesOf(clusters, context))
         .map(machineOf)
         .filter((machine) => !instanceIds || instanceIds.includes(machine.unInstanceId))
         .filter((machine) => !lanIps || lanIps.includes(machine.lanIp))
@@ -96,8 +96,8 @@ export const machineLookups = (clusters: Clusters) =>
         .filter((machine) => status === undefined || machine.status === status)
         .filter((machine) => projectId === undefined || machine.projectId === projectId)
         .filter((machine) => zoneId === undefined || machine.zoneId === zoneId)
-      const instanceSet = found.slice(params.offset, params.offset + params.limit)
-      return { totalCount: found.length, instanceSet }
+      const instanceSet = matches.slice(params.offset, params.offset + params.limit)
+      return { totalCount: matches.length, instanceSet }
     },
 
     DescribeCbsStorages: async (params, context) => {
@@ -109,7 +109,7 @@ export const machineLookups = (clusters: Clusters) =>
           return claims.map((claim) => diskOf(cluster, claim))
         }),
       )
-      const found = lists
+      const matches = lists
         .flat()
         .sort((a, b) => (a.storageName < b.storageName ? -1 : 1))
         .filter((disk) => !storageIds || storageIds.includes(disk.storageId))
@@ -118,6 +118,6 @@ export const machineLookups = (clusters: Clusters) =>
         .filter(() => storageType === undefined && params.zoneId === undefined)
         .filter(() => params.diskType !== 'root' && params.portable !== 0)
         .filter(() => params.payMode === undefined && (params.projectId ?? 0) === 0)
-      return { totalCount: found.length, storageSet: found.slice(offset, offset + limit) }
+      return { totalCount: matches.length, storageSet: matches.slice(offset, offset + limit) }
     },
   }) satisfies Handlers

@@ -13,7 +13,7 @@ afterEach(() => close())
 
 async function openRights(
   prepare: (server: StubCluster) => void = () => {},
-  more: Partial<ClusterSource> = {},
+  overrides: Partial<ClusterSource> = {},
 ) {
   const server = new StubCluster()
   server.objects = {
@@ -22,7 +22,7 @@ async function openRights(
     deployments: [stubDeployment('shop', 'web'), stubDeployment('risk', 'model')],
   }
   prepare(server)
-  const cluster = await openStubCluster(server, more)
+  const cluster = await openStubCluster(server, overrides)
   close = cluster.close
   const { call, clusterId } = cluster
   const names = async (namespace?: string) => {
@@ -45,10 +45,12 @@ describe('the rights of an account', () => {
 
   it('do not delay the first lists of an account that may list services everywhere', async () => {
     const { server } = await openRights()
-    const firstList = server.requests.findIndex((one) => one.startsWith('GET /api/v1/pods?'))
+    const firstList = server.requests.findIndex((request) =>
+      request.startsWith('GET /api/v1/pods?'),
+    )
     const earlierReviews = server.requests
       .slice(0, firstList)
-      .filter((one) => one.endsWith('/selfsubjectaccessreviews'))
+      .filter((request) => request.endsWith('/selfsubjectaccessreviews'))
     expect(firstList).toBeGreaterThan(-1)
     expect(earlierReviews.length).toBeLessThan(needs.ModifyServiceReplicas?.length ?? 0)
   })

@@ -146,7 +146,9 @@ export function startRights(
       if (earlier !== undefined) return earlier
       const matchingVerdicts = [...verdicts].filter(([key]) => key.startsWith(prefix))
       const verdict =
-        matchingVerdicts.length === 0 ? 'unknown' : bestOf(matchingVerdicts.map(([, one]) => one))
+        matchingVerdicts.length === 0
+          ? 'unknown'
+          : bestOf(matchingVerdicts.map(([, value]) => value))
       anywhereVerdicts.set(prefix, verdict)
       return verdict
     },

@@ -26,7 +26,7 @@ export async function removeAccesses(
   mode: WriteMode,
 ): Promise<void> {
   const ownAccesses = accessesOf(cache, deployment).filter(
-    (one) => !isShared(cache, one, deployment),
+    (access) => !isShared(cache, access, deployment),
   )
   for (const access of ownAccesses) {
     const path = pathOf('services', access)
@@ -52,7 +52,7 @@ async function removeAllAccess(
   mode: WriteMode,
 ): Promise<void> {
   const { cache } = cluster
-  const shared = accessesOf(cache, deployment).find((one) => isShared(cache, one, deployment))
+  const shared = accessesOf(cache, deployment).find((access) => isShared(cache, access, deployment))
   if (shared) {
     const { name } = shared.metadata
     throw invalid(

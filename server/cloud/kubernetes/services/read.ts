@@ -130,7 +130,7 @@ export const serviceReads = (clusters: Clusters) =>
         z.parse(manifest, await cluster.client.read(path, context.signal))
       const objects = await Promise.all([
         read(pathOf('deployments', deployment)),
-        ...accesses.map((one) => read(pathOf('services', one))),
+        ...accesses.map((access) => read(pathOf('services', access))),
       ])
       const servicePureText = yamlOf(objects.map(pureManifest))
       if (params.bSimple === 1) return { servicePureText }

@@ -15,9 +15,9 @@ export interface Workload {
   finished: Pod[]
 }
 
-const oldestFirst = (one: Pod, other: Pod) =>
-  timeOf(one.metadata.creationTimestamp) - timeOf(other.metadata.creationTimestamp) ||
-  (one.metadata.name < other.metadata.name ? -1 : 1)
+const oldestFirst = (a: Pod, b: Pod) =>
+  timeOf(a.metadata.creationTimestamp) - timeOf(b.metadata.creationTimestamp) ||
+  (a.metadata.name < b.metadata.name ? -1 : 1)
 
 /** Follows owner references, not labels, because selectors of several Deployments may overlap. */
 export function workloadOf(cache: ClusterCache, deployment: Deployment): Workload {
@@ -37,12 +37,12 @@ const preference = ['LoadBalancer', 'NodePort', 'ClusterIP']
  * The Kubernetes Services that select a Deployment's pods; that with the Deployment's name first.
  */
 export function accessesOf(cache: ClusterCache, { metadata, spec }: Deployment): Access[] {
-  const rank = (one: Access) =>
-    one.metadata.name === metadata.name ? -1 : preference.indexOf(one.spec.type)
+  const rank = (access: Access) =>
+    access.metadata.name === metadata.name ? -1 : preference.indexOf(access.spec.type)
   return cache.accesses
     .by('namespace', metadata.namespace)
-    .filter((one) => one.spec.type !== 'ExternalName')
-    .filter((one) => hasLabels(spec.template.metadata.labels, one.spec.selector))
+    .filter((candidate) => candidate.spec.type !== 'ExternalName')
+    .filter((candidate) => hasLabels(spec.template.metadata.labels, candidate.spec.selector))
     .sort((a, b) => rank(a) - rank(b) || (a.metadata.name < b.metadata.name ? -1 : 1))
 }
 
@@ -60,7 +60,8 @@ export function isShared(cache: ClusterCache, access: Access, { metadata }: Depl
   const ofDeployment = cache.deployments
     .by('namespace', metadata.namespace)
     .some(
-      (one) => one.metadata.uid !== metadata.uid && isSelected(one.spec.template.metadata.labels),
+      (object) =>
+        object.metadata.uid !== metadata.uid && isSelected(object.spec.template.metadata.labels),
     )
   if (ofDeployment) return true
   return cache.pods

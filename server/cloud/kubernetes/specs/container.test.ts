@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Container, mergedContainer } from './container'
 
-const desired = (more: Partial<Container> = {}): Container => ({
+const desired = (overrides: Partial<Container> = {}): Container => ({
   containerName: 'web',
   image: 'web:2',
-  ...more,
+  ...overrides,
 })
-const current = (more: object = {}) => ({ name: 'web', image: 'web:1', ...more })
+const current = (overrides: object = {}) => ({ name: 'web', image: 'web:1', ...overrides })
 const merged = (before: object, after: Partial<Container> = {}, foreign: string[] = []) =>
   mergedContainer(current(before), desired(after), (name) => foreign.includes(name))
 

@@ -34,19 +34,19 @@ describe('variables of a container', () => {
   })
 
   it('stay as they are when the request has the same values', () => {
-    const asked = [
+    const requested = [
       { name: 'B', value: '' },
       { name: 'A', value: '2' },
     ]
-    expect(mergedVariables(container.env, asked)).toEqual(container.env)
+    expect(mergedVariables(container.env, requested)).toEqual(container.env)
   })
 
   it('change in the entry that takes effect', () => {
-    const asked = [
+    const requested = [
       { name: 'A', value: '3' },
       { name: 'C', value: '' },
     ]
-    expect(mergedVariables(container.env, asked)).toEqual([
+    expect(mergedVariables(container.env, requested)).toEqual([
       password,
       dotted,
       { name: 'A', value: '3' },
@@ -55,8 +55,8 @@ describe('variables of a container', () => {
   })
 
   it('that are references are not replaced by values', () => {
-    const asked = [{ name: 'PASSWORD', value: 'plain' }]
-    expect(() => checkReferences(container.env, asked, 'containers.1')).toThrow(
+    const requested = [{ name: 'PASSWORD', value: 'plain' }]
+    expect(() => checkReferences(container.env, requested, 'containers.1')).toThrow(
       /^containers\.1\.envs\.0\.name PASSWORD comes from secretKeyRef db\/password/,
     )
   })

@@ -24,9 +24,9 @@ describe('a modified probe', () => {
 
   it('keeps the name of a port with the requested number', () => {
     const before = { httpGet: { path: '/', port: 'http' } }
-    const asked = { ...http, path: '/' }
-    expect(mergedProbe(before, { ...asked, port: 8080 }, container)).toEqual(before)
-    expect(mergedProbe(before, { ...asked, port: 8081 }, container)).toMatchObject({
+    const requested = { ...http, path: '/' }
+    expect(mergedProbe(before, { ...requested, port: 8080 }, container)).toEqual(before)
+    expect(mergedProbe(before, { ...requested, port: 8081 }, container)).toMatchObject({
       httpGet: { port: 8081 },
     })
   })
@@ -51,10 +51,10 @@ describe('a modified probe', () => {
       initialDelaySeconds: 120,
       failureThreshold: 5,
     }
-    const asked = { ...http, checkMethod: 'methodTcp', port: 1 } as const
+    const requested = { ...http, checkMethod: 'methodTcp', port: 1 } as const
     const { failureThreshold: _dropped, ...kept } = before
-    expect(mergedProbe(before, asked, container)).toEqual(kept)
-    expect(mergedProbe(before, { ...asked, timeOut: 4 }, container)).toEqual({
+    expect(mergedProbe(before, requested, container)).toEqual(kept)
+    expect(mergedProbe(before, { ...requested, timeOut: 4 }, container)).toEqual({
       ...kept,
       timeoutSeconds: 4,
     })

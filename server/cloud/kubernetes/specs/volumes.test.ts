@@ -15,14 +15,14 @@ const merged = (current: object[], desired: Volume[], foreign: string[] = []) =>
 
 describe('a modified volume', () => {
   it('keeps paths and modes of the keys of a ConfigMap', () => {
-    const asked = {
+    const requested = {
       name: 'conf',
       volumeType: 'configMap',
       configId: 'app',
       configVersion: '3',
     } as const
-    expect(merged([config], [{ ...asked, configKeys: ['b', 'a'] }])).toEqual([config])
-    expect(merged([config], [{ ...asked, configKeys: ['a', 'c'] }])).toEqual([
+    expect(merged([config], [{ ...requested, configKeys: ['b', 'a'] }])).toEqual([config])
+    expect(merged([config], [{ ...requested, configKeys: ['a', 'c'] }])).toEqual([
       {
         name: 'conf',
         configMap: {
@@ -36,8 +36,8 @@ describe('a modified volume', () => {
 
   it('keeps the spelling of an equal NFS path', () => {
     const nfs = { name: 'share', nfs: { server: 'fd00::1', path: '/data', readOnly: true } }
-    const asked = { name: 'share', volumeType: 'nfsDisk', nfsPath: 'fd00::1:/data' } as const
-    expect(merged([nfs], [asked])).toEqual([nfs])
+    const requested = { name: 'share', volumeType: 'nfsDisk', nfsPath: 'fd00::1:/data' } as const
+    expect(merged([nfs], [requested])).toEqual([nfs])
   })
 
   it('stays without a request if the API cannot express it', () => {

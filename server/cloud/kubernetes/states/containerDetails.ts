@@ -37,7 +37,7 @@ function detailsOf(status: ContainerStatus): Details {
 
 /** Restarts, message and last exit of a container, or of the init container that blocks it. */
 export function containerDetails(pod: Pod, name: string): Details {
-  const isOwn = pod.spec.containers.some((one) => one.name === name)
+  const isOwn = pod.spec.containers.some((container) => container.name === name)
   const blocking = isOwn ? blockingInit(pod) : undefined
   const status = blocking ? blocking.status : statusOf(pod, name)
   if (!status) return {}

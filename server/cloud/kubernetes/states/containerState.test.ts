@@ -10,12 +10,12 @@ import { isFinished, type Pod } from '../objects/pod'
 import { containerStates, type Signs } from './containerState'
 
 const start = Date.UTC(2026, 10, 29)
-const signs = (more: Partial<Signs> = {}): Signs => ({
+const signs = (overrides: Partial<Signs> = {}): Signs => ({
   now: start + 60_000,
   isNodeLost: false,
   unhealthyAt: 0,
   isPulling: false,
-  ...more,
+  ...overrides,
 })
 
 const stateOf = (pod: Pod, more: Partial<Signs> = {}, name = 'web') =>

@@ -53,8 +53,8 @@ export function createDrain(client: Client, timing: Timing) {
   const attempts = new Map<string, Attempt>()
 
   /** Sends an eviction; returns the attempt. */
-  async function evict(one: Pod): Promise<Attempt> {
-    const { name, namespace, uid } = one.metadata
+  async function evict(victim: Pod): Promise<Attempt> {
+    const { name, namespace, uid } = victim.metadata
     const nextAt = timing.now() + retryDelay
     const body = {
       apiVersion: 'policy/v1',
@@ -64,7 +64,7 @@ export function createDrain(client: Client, timing: Timing) {
       deleteOptions: { preconditions: { uid } },
     }
     try {
-      await client.write({ method: 'POST', path: `${pathOf('pods', one)}/eviction`, body })
+      await client.write({ method: 'POST', path: `${pathOf('pods', victim)}/eviction`, body })
       return { nextAt }
     } catch (error) {
       if (!(error instanceof StatusError)) throw error

@@ -39,7 +39,7 @@ function changeContainers(
   { world, now }: AdminContext,
   pod: Pod,
   { container }: ContainerSelector,
-  update: (one: Container) => Container,
+  update: (container: Container) => Container,
 ): string[] {
   const selected = pod.containers.filter((candidate) => !container || candidate.name === container)
   if (selected.length === 0) {

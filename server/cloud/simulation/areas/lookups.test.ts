@@ -56,8 +56,8 @@ describe('machines', () => {
     expect(all.totalCount).toBe(18)
     const [spare] = (await call('DescribeInstances', { searchWord: 'spare-01' })).instanceSet
     expect(spare).toMatchObject({ status: 2, os: 'CentOS 7.2 64bit', zoneName: '广州一区' })
-    const found = await call('DescribeInstances', { instanceIds: [spare?.unInstanceId ?? ''] })
-    expect(found.instanceSet).toEqual([spare])
+    const answer = await call('DescribeInstances', { instanceIds: [spare?.unInstanceId ?? ''] })
+    expect(answer.instanceSet).toEqual([spare])
     expect((await call('DescribeInstances', { lanIps: [spare?.lanIp ?? ''] })).totalCount).toBe(1)
     expect((await call('DescribeInstances', { status: 4 })).totalCount).toBe(1)
     expect((await call('DescribeInstances', { projectId: 1004312 })).totalCount).toBe(1)

@@ -106,12 +106,12 @@ export const lookupsMachines: Handlers<typeof contract> = {
   UpdateInstanceBandwidthHour,
 
   DescribeKeyPairs: ({ keyIds, keyName = '', projectId = 0, offset, limit }, { region }) => {
-    const found = networkOf(region.long)
+    const matches = networkOf(region.long)
       .keyPairs.filter((keyPair) => !keyIds || keyIds.includes(keyPair.keyId))
       .filter((keyPair) => keyPair.name.includes(keyName) && projectId === 0)
     return {
-      totalCount: found.length,
-      sshSet: found.slice(offset, offset + limit).map((keyPair) => ({
+      totalCount: matches.length,
+      sshSet: matches.slice(offset, offset + limit).map((keyPair) => ({
         keyId: keyPair.keyId,
         keyName: keyPair.name,
         status: 0,
@@ -122,7 +122,7 @@ export const lookupsMachines: Handlers<typeof contract> = {
 
   DescribeInstances: (params, context) => {
     const { instanceIds, lanIps, searchWord = '', status, projectId, zoneId } = params
-    const found = machinesOf(context)
+    const matches = machinesOf(context)
       .map((machine) => machineInfo(context, machine))
       .filter((machine) => !instanceIds || instanceIds.includes(machine.unInstanceId))
       .filter((machine) => !lanIps || lanIps.includes(machine.lanIp))
@@ -130,8 +130,8 @@ export const lookupsMachines: Handlers<typeof contract> = {
       .filter((machine) => status === undefined || machine.status === status)
       .filter((machine) => projectId === undefined || machine.projectId === projectId)
       .filter((machine) => zoneId === undefined || machine.zoneId === zoneId)
-    const instanceSet = found.slice(params.offset, params.offset + params.limit)
-    return { totalCount: found.length, instanceSet }
+    const instanceSet = matches.slice(params.offset, params.offset + params.limit)
+    return { totalCount: matches.length, instanceSet }
   },
 
   DescribeExistedCvmForAddClusterInstances: (params, context) => {

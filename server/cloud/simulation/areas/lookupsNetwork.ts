@@ -57,11 +57,11 @@ export const lookupsNetwork: Handlers<typeof contract> = {
 
   DescribeVpcEx: (params, { region }) => {
     const { vpcId, vpcName = '', orderField, orderDirection, offset, limit } = params
-    const found = networkOf(region.long)
+    const matches = networkOf(region.long)
       .vpcs.map((vpc) => vpcInfo(region, vpc))
       .filter((vpc) => !vpcId || [vpc.vpcId, vpc.unVpcId].includes(vpcId))
       .filter((vpc) => vpc.vpcName.includes(vpcName))
-    const rows = sortRows(found, (vpc) => vpc[orderField], orderDirection)
+    const rows = sortRows(matches, (vpc) => vpc[orderField], orderDirection)
     return { totalCount: rows.length, data: rows.slice(offset, offset + limit) }
   },
 
@@ -105,13 +105,13 @@ export const lookupsNetwork: Handlers<typeof contract> = {
 
   DescribeSecurityGroupEx: (params, { region }) => {
     const { projectId, sgId, sgName = '', offset = 0, offsetLine, limit } = params
-    const found = networkOf(region.long)
+    const matches = networkOf(region.long)
       .securityGroups.filter((group) => !sgId || group.sgId === sgId)
       .filter((group) => group.name.includes(sgName) && (projectId ?? 0) === 0)
     const firstRow = offsetLine ?? offset * limit
     return {
-      totalNum: found.length,
-      detail: found.slice(firstRow, firstRow + limit).map((group) => ({
+      totalNum: matches.length,
+      detail: matches.slice(firstRow, firstRow + limit).map((group) => ({
         sgId: group.sgId,
         sgName: group.name,
         sgRemark: group.remark,

@@ -183,8 +183,8 @@ describe('errors of GetMonitorData, with the codes of its own table', () => {
       'dimensions.1.name',
       { dimensions: [{ name: 'docker_clusterid', value: 'c' }, { value: 'v' }] },
     ],
-  ])('refuses a missing %s', async (path, more) => {
-    const { [path]: _, ...params }: Record<string, unknown> = query('dc_cpu_usage', more)
+  ])('refuses a missing %s', async (path, overrides) => {
+    const { [path]: _, ...params }: Record<string, unknown> = query('dc_cpu_usage', overrides)
     const response = await refused(params)
     expect(response).toMatchObject(missing)
     expect(response.message).toContain(`(-505)${path}`)
@@ -203,8 +203,8 @@ describe('errors of GetMonitorData, with the codes of its own table', () => {
     ['endTime', { endTime: '2026-03-17 00:00:00' }],
     ['endTime', { startTime: '2027-01-01 00:00:00' }],
     ['endTime', { endTime: '2026-13-01 00:00:00' }],
-  ])('refuses a wrong %s: %j', async (name, more) => {
-    const response = await refused(query('dc_cpu_usage', more))
+  ])('refuses a wrong %s: %j', async (name, overrides) => {
+    const response = await refused(query('dc_cpu_usage', overrides))
     expect(response).toMatchObject(invalid)
     expect(response.message).toContain(`(-503)${name} `)
   })

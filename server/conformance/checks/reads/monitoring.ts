@@ -38,7 +38,7 @@ const refuses =
 export const monitoringReads = checksOf('GetMonitorData', {
   'answers one point a period, both ends included': async (context) => {
     const params = ofCluster(clusterIdOf(context))
-    for (const period of metricPeriods.filter((one) => one <= 3600)) {
+    for (const period of metricPeriods.filter((seconds) => seconds <= 3600)) {
       const range = rangeBefore(context.now(), 3)
       const answer = await context.api.ok('GetMonitorData', { ...params, ...range, period })
       const expected = (timeOf(answer.endTime) - timeOf(answer.startTime)) / 1000 / period + 1

@@ -55,7 +55,7 @@ async function expectBalancer(context: Context, accessType: string): Promise<voi
 async function nodePortsOf(context: Context): Promise<number[]> {
   const service = await ownInfo(context)
   return portMappings.map(({ lbPort, containerPort }) => {
-    const mapping = service.portMappings.find((one) => one.lbPort === lbPort)
+    const mapping = service.portMappings.find((portMapping) => portMapping.lbPort === lbPort)
     expectThat(mapping?.containerPort === containerPort, `lbPort ${lbPort}`, service.portMappings)
     return mapping?.nodePort ?? 0
   })
@@ -109,7 +109,10 @@ export const balancerChecks: readonly Check[] = [
       const isAllocated = allocated.every((port) => port >= first && port <= last)
       expectThat(isAllocated, `node ports from ${first} to ${last}`, allocated)
       expectThat(new Set(allocated).size === 2, 'two node ports', allocated)
-      const sent = portMappings.map((one, index) => ({ ...one, nodePort: allocated[index] ?? 0 }))
+      const sent = portMappings.map((portMapping, index) => ({
+        ...portMapping,
+        nodePort: allocated[index] ?? 0,
+      }))
       await changeAccess(context, { accessType, portMappings: sent })
       const kept = await nodePortsOf(context)
       expectThat(kept.join() === allocated.join(), allocated.join(), kept)
@@ -124,7 +127,7 @@ export const balancerChecks: readonly Check[] = [
       const clusterIds = [clusterIdOf(context)]
       const vpcId = (await api.ok('DescribeCluster', { clusterIds })).clusters[0]?.unVpcId
       const { data: subnets } = await api.ok('DescribeSubnetEx', {})
-      const subnet = subnets.find((one) => !vpcId || one.unVpcId === vpcId)
+      const subnet = subnets.find((candidate) => !vpcId || candidate.unVpcId === vpcId)
       const { unSubnetId: subnetId } = requirePresent(subnet, 'the cluster has no subnet')
       await changeAccess(context, { accessType: 'SvcLBTypeInner', portMappings, subnetId })
       await expectBalancer(context, 'SvcLBTypeInner')

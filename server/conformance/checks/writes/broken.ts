@@ -59,7 +59,7 @@ async function rowOf(context: Context, broken: Broken) {
   const { serviceName, ...params } = paramsOf(context, broken)
   const { services } = await context.api.ok('DescribeClusterService', params)
   return requirePresent(
-    services.find((one) => one.serviceName === serviceName),
+    services.find((service) => service.serviceName === serviceName),
     `${serviceName} is not listed`,
   )
 }
@@ -80,7 +80,8 @@ const checksOfEach = (
   action: Check['action'],
   titleOf: (what: string) => string,
   run: (context: Context, broken: Broken) => Promise<void>,
-): Check[] => forEachBroken(run).map((one) => ({ action, title: titleOf(one.title), run: one.run }))
+): Check[] =>
+  forEachBroken(run).map((item) => ({ action, title: titleOf(item.title), run: item.run }))
 
 /** Checks of services that cannot work; the last two repair one of them and delete all. */
 export const brokenServiceChecks: readonly Check[] = [
@@ -131,7 +132,7 @@ export const brokenServiceChecks: readonly Check[] = [
       const instance = await context.api.until(
         `an instance that is Waiting because of ${reason}`,
         () => instanceOf(context, broken),
-        (one) => one?.status === 'Waiting' && one.reason === reason,
+        (service) => service?.status === 'Waiting' && service.reason === reason,
       )
       expectThat(instance?.readyCount === 0, 'readyCount 0', instance?.readyCount)
       const [container] = instance?.containers ?? []
@@ -175,7 +176,7 @@ export const brokenServiceChecks: readonly Check[] = [
           const { status, currentReplicas } = await infoOf(context, params.serviceName)
           return { status, currentReplicas }
         },
-        (one) => one.status === 'Normal' && one.currentReplicas === 1,
+        (service) => service.status === 'Normal' && service.currentReplicas === 1,
       )
     },
   }),

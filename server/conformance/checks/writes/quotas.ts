@@ -13,7 +13,7 @@ const operationRefused = [5100]
 async function quotaOf({ api }: Context, type: FilledQuota | 'tag'): Promise<number> {
   const { limitInfo } = await api.ok('GetLimit', {})
   return requirePresent(
-    limitInfo.find((one) => one.type === type)?.value,
+    limitInfo.find((limit) => limit.type === type)?.value,
     `GetLimit answers no quota of type ${type}`,
   )
 }

@@ -95,8 +95,8 @@ describe('a user whose scope is one cluster', () => {
     const names = async (who: string) =>
       ((await get(who, '/api/boards')) as { boards: { id: string; name: string }[] }).boards
     expect((await names(cookie)).map(({ name }) => name)).toEqual(['Own', 'Test'])
-    const beyond = ['service_cpu_used:cls-2/live/web']
-    expect((await addBoard(cookie, 'X', beyond)).body.error?.codeDesc).toBe('OutOfScope')
+    const outsideScope = ['service_cpu_used:cls-2/live/web']
+    expect((await addBoard(cookie, 'X', outsideScope)).body.error?.codeDesc).toBe('OutOfScope')
     const additionElsewhere = await addBoard(cookie, 'X', [], { account: 'other' })
     expect(additionElsewhere.body.error?.codeDesc).toBe('OutOfScope')
     const boards = await names(unlimitedCookie)
@@ -104,7 +104,7 @@ describe('a user whose scope is one cluster', () => {
     const changeBoard = (name: string, charts: string[]) =>
       proxy.write('PUT', `/api/boards/${idOf(name)}`, { name, charts, version: 1 }, cookie)
     expect((await changeBoard('Mixed', [])).status).toBe(404)
-    expect((await changeBoard('Own', beyond)).body.error?.codeDesc).toBe('OutOfScope')
+    expect((await changeBoard('Own', outsideScope)).body.error?.codeDesc).toBe('OutOfScope')
     const removal = await proxy.write('DELETE', `/api/boards/${idOf('Mixed')}`, undefined, cookie)
     expect(removal.status).toBe(404)
     expect(await names(unlimitedCookie)).toHaveLength(5)
@@ -139,10 +139,10 @@ describe('a user whose scope is one cluster, on another cluster', () => {
 describe('a user whose scope is one account or region', () => {
   it('sees only tasks within the scope', async () => {
     const [otherAccount, otherRegion] = [{ account: 'other' }, { region: 'sh' }]
-    for (const more of [otherAccount, otherRegion]) {
-      expect((await proxy.call(unlimitedCookie, 'RedeployClusterService', web, more)).status).toBe(
-        200,
-      )
+    for (const overrides of [otherAccount, otherRegion]) {
+      expect(
+        (await proxy.call(unlimitedCookie, 'RedeployClusterService', web, overrides)).status,
+      ).toBe(200)
     }
     const visibleTasks = async (name: string, scope: Scope) => {
       const listed = await get(await limited(name, scope), '/api/tasks')

@@ -57,8 +57,8 @@ async function filteredPage(
     readRows.push(...pages.flatMap(({ rows }) => rows))
   }
   const rowsInScope = readRows.filter(isKept)
-  const { offset: asked, limit }: Fields = { ...outgoing.params }
-  const offset = asWholeNumber(asked, 0)
+  const { offset: requested, limit }: Fields = { ...outgoing.params }
+  const offset = asWholeNumber(requested, 0)
   const page = rowsInScope.slice(offset, offset + asWholeNumber(limit, standard))
   const data = { ...first.fields, [items]: page, [total]: rowsInScope.length }
   return count > maxRowsRead ? { data, partial: { read: readRows.length, total: count } } : { data }

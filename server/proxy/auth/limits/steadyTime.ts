@@ -21,9 +21,9 @@ export function createRecentKeys<T>(lifetime: number, time: () => number) {
   const entries = new Map<string, { value: T; at: number }>()
   return {
     get(key: string): T | undefined {
-      const found = entries.get(key)
-      const age = found ? time() - found.at : -1
-      return age >= 0 && age < lifetime ? found?.value : undefined
+      const existing = entries.get(key)
+      const age = existing ? time() - existing.at : -1
+      return age >= 0 && age < lifetime ? existing?.value : undefined
     },
     set(key: string, value: T): void {
       if (entries.size >= maxKeys) entries.clear()

@@ -143,8 +143,8 @@ export function createSessionLifecycle(
         await sha256(secret),
         now() - codeLifetime,
       )
-      const found = isDone ? await store.sessions.find(idHash) : undefined
-      if (found) return { ...found, secret }
+      const match = isDone ? await store.sessions.find(idHash) : undefined
+      if (match) return { ...match, secret }
       throw new Problem(401, 'WrongCode', 'The sign-in code is wrong, used or expired.')
     },
 

@@ -25,9 +25,9 @@ const authenticated = (name: string) => ({
 /** Signs a user in, as in another tab of the browser, without the session's second secret. */
 async function signIn(
   name: string,
-  { isFresh = false, ...more }: { isFresh?: boolean; authenticatedAt?: number } = {},
+  { isFresh = false, ...overrides }: { isFresh?: boolean; authenticatedAt?: number } = {},
 ) {
-  provided = { ...authenticated(name), ...more }
+  provided = { ...authenticated(name), ...overrides }
   const started = await proxy.send(`/api/sso${isFresh ? '?fresh=1' : ''}`)
   const Cookie = started.headers.get('Set-Cookie')?.split(';')[0] ?? ''
   const path = '/api/sso/callback?code=1&state=0123456789abcdef'

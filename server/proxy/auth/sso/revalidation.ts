@@ -75,8 +75,8 @@ export function createRevalidation(
 
   function attempt(session: Session, sealed: string, id: string, peer: Peer): Promise<boolean> {
     const { idHash } = session
-    const present = running.get(idHash)
-    if (present) return present
+    const current = running.get(idHash)
+    if (current) return current
     const started = refresh(session, sealed, id, peer)
       .catch((error: unknown) => {
         if (failedAt.size > 10_000) failedAt.clear()
@@ -100,8 +100,8 @@ export function createRevalidation(
     const isOver = age >= revalidateAfter
     if (session.refreshToken === takenPlaceholder) {
       const isLost = age >= revalidateAfter + takenLifetime
-      const present = running.get(session.idHash)
-      if (present && isOver) return present
+      const current = running.get(session.idHash)
+      if (current && isOver) return current
       return isLost ? end(session, 'noRefreshToken', peer) : true
     }
     if (session.refreshToken === null || !provider?.refresh)

@@ -141,7 +141,7 @@ export function startClusterAddOns(client: Client, signal: AbortSignal): Promise
     const listedServices = z.parse(services, await client.get('/api/v1/services', signal))
     for (const service of listedServices.items) await balance(service)
     const listedNamespaces = z.parse(namespaces, await client.get('/api/v1/namespaces', signal))
-    for (const one of listedNamespaces.items) await claim(one.metadata.name)
+    for (const item of listedNamespaces.items) await claim(item.metadata.name)
   }
 
   async function run(): Promise<void> {

@@ -149,7 +149,7 @@ export class StubCluster {
  * Opens the Kubernetes backend on a stub cluster, behind the endpoint and with a clock that tests
  * advance.
  */
-export async function openStubCluster(server: StubCluster, more: Partial<ClusterSource> = {}) {
+export async function openStubCluster(server: StubCluster, overrides: Partial<ClusterSource> = {}) {
   const time = steppedTime()
   const stop = new AbortController()
   setMaxListeners(0, stop.signal)
@@ -157,7 +157,7 @@ export async function openStubCluster(server: StubCluster, more: Partial<Cluster
   const source = { name: 'stub', region: 'ap-guangzhou', server: 'https://stub', fingerprint: 'x' }
   const backend = await createKubernetes(
     {
-      clusters: [{ ...source, send: server.send, ...more }],
+      clusters: [{ ...source, send: server.send, ...overrides }],
       tasks: memoryTasks(),
       timing: time.timing,
       log: (message) => logged.push(message),

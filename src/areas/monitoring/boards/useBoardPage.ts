@@ -57,7 +57,7 @@ export function useBoardPage() {
     add: (specs: readonly ChartSpec[]) => write([...chartTexts, ...specs.map(writeSpec)]),
     /** Replaces all charts; also sets the range if a preset is given. */
     set: write,
-    remove: (text: string) => write(chartTexts.filter((one) => one !== text)),
+    remove: (text: string) => write(chartTexts.filter((chartText) => chartText !== text)),
     removeChart: (spec: ChartSpec) => write(chartTexts.filter((text) => !denotes(text, spec))),
     replace: (spec: ChartSpec, next: ChartSpec) =>
       write(chartTexts.map((text) => (denotes(text, spec) ? writeSpec(next) : text))),

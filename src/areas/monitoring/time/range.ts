@@ -61,7 +61,7 @@ export function readTime(search: URLSearchParams): TimeChoice {
     preset: isPreset(range) ? range : isAbsolute ? undefined : '1h',
     from: search.get('from') ?? '',
     to: search.get('to') ?? '',
-    period: metricPeriods.find((one) => one === period),
+    period: metricPeriods.find((candidate) => candidate === period),
     compare: comparisons.find((comparison) => comparison === search.get('compare')),
   }
 }

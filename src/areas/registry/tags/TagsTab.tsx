@@ -66,7 +66,7 @@ export function TagsTab() {
   const { read, rows, total, more, isComplete } = useTags(reponame, {
     isAll: !isPlain || list.search !== '',
   })
-  const found = useMemo(
+  const matches = useMemo(
     () =>
       rows?.filter((row) =>
         matchesSearch(list.search, [
@@ -123,7 +123,7 @@ export function TagsTab() {
       <List
         label={t('tab.tags')}
         name="tags"
-        rows={found}
+        rows={matches}
         rowKey={(row) => row.tagName}
         columns={columns}
         list={list}

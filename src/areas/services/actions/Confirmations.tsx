@@ -23,7 +23,9 @@ interface Props {
 function KubernetesServices({ services }: { services: Service['kubernetesServices'] }) {
   const { t } = useTranslation('services')
   const textOf = (key: 'kubernetesServices' | 'sharedServices', isShared: boolean) => {
-    const names = (services ?? []).filter((one) => one.isShared === isShared).map((one) => one.name)
+    const names = (services ?? [])
+      .filter((service) => service.isShared === isShared)
+      .map((service) => service.name)
     if (names.length === 0) return null
     return <p>{t(`delete.${key}`, { count: names.length, names: names.join(', ') })}</p>
   }

@@ -36,8 +36,8 @@ function portsOf(service: Service, base: Spec | undefined): Port[] | undefined {
     sent.length === fromApi.length &&
     sent.every((item, index) => {
       const { nodePort, ...rest } = fromApi[index] ?? {}
-      const { nodePort: sentNodePort, ...asked } = item
-      return isSame(rest, asked) && (!sentNodePort || !isOnNodes || sentNodePort === nodePort)
+      const { nodePort: sentNodePort, ...requested } = item
+      return isSame(rest, requested) && (!sentNodePort || !isOnNodes || sentNodePort === nodePort)
     })
   // If accessType is None, the API doesn't return the ports that were sent.
   const isMoot =

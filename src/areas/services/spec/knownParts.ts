@@ -90,10 +90,10 @@ const sameEntries = <T>(name: string, sent: T, returned: T): T =>
 export function withKnownContainer(info: ContainerInfo, sent: Container): Container {
   const returned = readContainer(info)
   const agreedOr = <T>(
-    asked: T | undefined,
+    requested: T | undefined,
     answer: T | undefined,
     nothing: unknown,
-  ): T | undefined => (isSame(asked ?? nothing, answer ?? nothing) ? asked : answer)
+  ): T | undefined => (isSame(requested ?? nothing, answer ?? nothing) ? requested : answer)
   return {
     containerName: sent.containerName,
     image: returned.image,

@@ -77,10 +77,10 @@ describe('service settings', () => {
   })
 
   it('are restored from the API’s answer and the last write', () => {
-    const known = knownSpec(service(fullSpec), fullSpec)
-    expect(known.unreadable).toEqual([])
-    expect(known.drift).toEqual([])
-    expect(wire(known.spec)).toEqual(wire(fullSpec))
+    const knownSettings = knownSpec(service(fullSpec), fullSpec)
+    expect(knownSettings.unreadable).toEqual([])
+    expect(knownSettings.drift).toEqual([])
+    expect(wire(knownSettings.spec)).toEqual(wire(fullSpec))
   })
 
   it('are restored for arbitrary settings', () => {
@@ -93,9 +93,9 @@ describe('service settings', () => {
         const answer = answerOf(spec)
         if (!answer) return
         compared += 1
-        const known = knownSpec(answer, spec)
-        expect(known.drift).toEqual([])
-        expect(wire(known.spec)).toEqual(wire(clean(spec)))
+        const knownSettings = knownSpec(answer, spec)
+        expect(knownSettings.drift).toEqual([])
+        expect(wire(knownSettings.spec)).toEqual(wire(clean(spec)))
       }),
     )
     expect(compared).toBeGreaterThan(20)
@@ -123,9 +123,9 @@ describe('service settings', () => {
   })
 
   it('are restored from a documented answer and the last write', () => {
-    const known = knownSpec(documented(service(fullSpec)), fullSpec)
-    expect(known).toMatchObject({ unreadable: [], drift: [] })
-    expect(wire(known.spec)).toEqual(wire(fullSpec))
+    const knownSettings = knownSpec(documented(service(fullSpec)), fullSpec)
+    expect(knownSettings).toMatchObject({ unreadable: [], drift: [] })
+    expect(wire(knownSettings.spec)).toEqual(wire(fullSpec))
   })
 
   it('report and adopt changes made elsewhere', () => {
@@ -137,13 +137,13 @@ describe('service settings', () => {
         image: `${container.image}-new`,
       })),
     }
-    const known = knownSpec(service(otherSpec), fullSpec)
-    expect(known.drift.map(({ path, after }) => [path.join('.'), after])).toEqual([
+    const knownSettings = knownSpec(service(otherSpec), fullSpec)
+    expect(knownSettings.drift.map(({ path, after }) => [path.join('.'), after])).toEqual([
       ['replicas', 5],
       ['containers.web.image', 'nginx:1.25-new'],
       ['containers.agent.image', 'busybox:1.27-new'],
     ])
-    expect(wire(known.spec)).toEqual(wire(otherSpec))
+    expect(wire(knownSettings.spec)).toEqual(wire(otherSpec))
   })
 
   it('keep automatic values automatic and report an access type that can’t be requested', () => {
@@ -175,54 +175,54 @@ describe('settings of a Deployment that the API cannot express', () => {
   ]
 
   it('are left out of requests if the endpoint keeps them', () => {
-    const known = knownSpec({ ...read, kept })
-    const [container] = known.spec.containers
+    const knownSettings = knownSpec({ ...read, kept })
+    const [container] = knownSettings.spec.containers
     expect(container).not.toHaveProperty('cpu')
     const timeOuts = container?.healthCheck?.map(({ type, timeOut }) => [type, timeOut])
     expect(timeOuts).toEqual([
       ['readyCheck', 1],
       ['liveCheck', undefined],
     ])
-    expect(known.unreadable).toEqual([])
-    expect(known.kept).toEqual(kept)
+    expect(knownSettings.unreadable).toEqual([])
+    expect(knownSettings.kept).toEqual(kept)
   })
 
   it('are unreadable if the endpoint does not report that it keeps them', () => {
-    const known = knownSpec(read)
-    expect(known.spec.containers[0]).toMatchObject({ cpu: 50 })
-    expect(known.unreadable).toEqual([{ path: ['nodeAffinity'] }])
+    const knownSettings = knownSpec(read)
+    expect(knownSettings.spec.containers[0]).toMatchObject({ cpu: 50 })
+    expect(knownSettings.unreadable).toEqual([{ path: ['nodeAffinity'] }])
   })
 
   it('include the access type NodePort, which its node ports express', () => {
-    const known = knownSpec({ ...read, kept, accessType: 'NodePort' })
-    expect(known.unreadable).toEqual([])
-    expect(known.spec).toMatchObject({ accessType: 'ClusterIP' })
-    expect(valuesOf({ ...known.spec })).toMatchObject({ accessType: 'NodePort' })
+    const knownSettings = knownSpec({ ...read, kept, accessType: 'NodePort' })
+    expect(knownSettings.unreadable).toEqual([])
+    expect(knownSettings.spec).toMatchObject({ accessType: 'ClusterIP' })
+    expect(valuesOf({ ...knownSettings.spec })).toMatchObject({ accessType: 'NodePort' })
   })
 })
 
 describe('edit of one field', () => {
-  const known = knownSpec(service(fullSpec), fullSpec).spec
-  const [web, agent] = known.containers
+  const knownSettings = knownSpec(service(fullSpec), fullSpec).spec
+  const [web, agent] = knownSettings.containers
   if (!web || !agent) throw new Error('two containers')
   const edits: [string, Spec, string[]][] = [
-    ['replicas', { ...known, replicas: 4 }, ['replicas']],
-    ['description', { ...known, serviceDesc: '@x' }, ['serviceDesc']],
-    ['strategy', { ...known, strategy: 'RollingUpdate' }, ['strategy']],
+    ['replicas', { ...knownSettings, replicas: 4 }, ['replicas']],
+    ['description', { ...knownSettings, serviceDesc: '@x' }, ['serviceDesc']],
+    ['strategy', { ...knownSettings, strategy: 'RollingUpdate' }, ['strategy']],
     [
       'image',
-      { ...known, containers: [web, { ...agent, image: 'agent:2' }] },
+      { ...knownSettings, containers: [web, { ...agent, image: 'agent:2' }] },
       ['containers.1.image'],
     ],
     [
       'privileged',
-      { ...known, containers: [{ ...web, privileged: false }, agent] },
+      { ...knownSettings, containers: [{ ...web, privileged: false }, agent] },
       ['containers.0.privileged'],
     ],
   ]
   it.each(edits)('%s is the only one that differs on the wire', (_name, edited, names) => {
-    expect(differing(wire(known), wire(edited))).toEqual(names)
-    expect(difference(known, edited)).toHaveLength(1)
+    expect(differing(wire(knownSettings), wire(edited))).toEqual(names)
+    expect(difference(knownSettings, edited)).toHaveLength(1)
   })
 })
 

@@ -57,9 +57,9 @@ export type InputOf<R extends ConsoleRoute, Part extends 'query' | 'body'> = R e
 export const isWrite = ({ id }: Pick<ConsoleRoute, 'id'>): boolean => !id.startsWith('GET ')
 
 /** Whether a route is refused while the whole console is read-only. */
-export const isSwitchedOff = (one: ConsoleRoute): boolean =>
-  isWrite(one) && one.isOpenWhileReadOnly !== true
+export const isSwitchedOff = (consoleRoute: ConsoleRoute): boolean =>
+  isWrite(consoleRoute) && consoleRoute.isOpenWhileReadOnly !== true
 
 /** Whether a route supports the Idempotency-Key header. */
-export const isRepeatable = (one: ConsoleRoute): boolean =>
-  isWrite(one) && one.isRepeatable !== false
+export const isRepeatable = (consoleRoute: ConsoleRoute): boolean =>
+  isWrite(consoleRoute) && consoleRoute.isRepeatable !== false

@@ -93,9 +93,9 @@ describe('downsample', () => {
   })
 
   it('aligns series of different starts and lengths', () => {
-    const one: Series = { id: 'a', label: 'a', start: 0, step: 10, values: [1, 2, 3] }
-    const other: Series = { id: 'b', label: 'b', start: 10, step: 10, values: [7, 8, 9] }
-    expect(downsample([one, other], { from: 0, to: 30 }, 50)).toEqual([
+    const firstSeries: Series = { id: 'a', label: 'a', start: 0, step: 10, values: [1, 2, 3] }
+    const secondSeries: Series = { id: 'b', label: 'b', start: 10, step: 10, values: [7, 8, 9] }
+    expect(downsample([firstSeries, secondSeries], { from: 0, to: 30 }, 50)).toEqual([
       [0, 1, null],
       [10, 2, 7],
       [20, 3, 8],

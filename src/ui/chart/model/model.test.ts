@@ -99,8 +99,8 @@ describe('combined series', () => {
 
 describe('statistics and exports', () => {
   it('ignore missing values and values outside the view', () => {
-    const one = series('a', [9, 1, null, 3, null])
-    expect(statsOf(one, { from: 60_000, to: 240_000 })).toEqual({
+    const singleSeries = series('a', [9, 1, null, 3, null])
+    expect(statsOf(singleSeries, { from: 60_000, to: 240_000 })).toEqual({
       last: 3,
       min: 1,
       mean: 2,

@@ -91,10 +91,10 @@ describe.each(['light', 'dark'] as const)('the colours of series in the %s theme
     const vision = colourVisions[name] ?? []
     const places = colours.map((colour) => oklab(seenColour(colour, vision)))
     const closePairs = places.flatMap((place, at) =>
-      places.slice(at + 1).flatMap((otherPlace, more) => {
+      places.slice(at + 1).flatMap((otherPlace, overrides) => {
         const colourDistance = distance(place, otherPlace)
         return colourDistance < 9
-          ? [`${colours[at]} ${colours[at + 1 + more]} ${colourDistance.toFixed(1)}`]
+          ? [`${colours[at]} ${colours[at + 1 + overrides]} ${colourDistance.toFixed(1)}`]
           : []
       }),
     )

@@ -69,9 +69,9 @@ async function targetOf(
   const previous = previousOf(live.metadata.annotations, hash)
   let earlier: EarlierTemplate | undefined
   let isPresentKept = false
-  for await (const one of earlierTemplates(cluster, deployment, signal)) {
-    if (one.hash === hash) isPresentKept = true
-    else if (!earlier && (!previous || one.hash === previous.from)) earlier = one
+  for await (const candidate of earlierTemplates(cluster, deployment, signal)) {
+    if (candidate.hash === hash) isPresentKept = true
+    else if (!earlier && (!previous || candidate.hash === previous.from)) earlier = candidate
     if (isPresentKept && earlier) break
   }
   if (previous?.from === hash) return { settings: previous, isPresentKept }

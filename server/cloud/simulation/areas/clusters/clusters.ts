@@ -35,7 +35,7 @@ const DescribeCluster: Handler<typeof contract.DescribeCluster> = (params, conte
   const { world, now, region } = context
   const { clusterIds, clusterName, status, orderField, orderType, offset, limit } = params
   const sign = orderType === 'asc' ? 1 : -1
-  const found = world
+  const matches = world
     .all('cluster')
     .filter((item) => item.region === region.long)
     .filter((item) => !clusterIds || clusterIds.includes(item.id))
@@ -47,7 +47,7 @@ const DescribeCluster: Handler<typeof contract.DescribeCluster> = (params, conte
       if (a !== b) return a < b ? -sign : sign
       return left.clusterId < right.clusterId ? -1 : 1
     })
-  return { totalCount: found.length, clusters: found.slice(offset, offset + limit) }
+  return { totalCount: matches.length, clusters: matches.slice(offset, offset + limit) }
 }
 
 const CreateCluster: Handler<typeof contract.CreateCluster> = (params, context) => {

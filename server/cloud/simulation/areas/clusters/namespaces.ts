@@ -15,21 +15,21 @@ import type { Namespace } from '../../world/resources'
  * not exist.
  */
 export function namespaceIn({ world }: Context, clusterId: string, name: string): Namespace {
-  const found = world.get('namespace', namespaceId(clusterId, name))
-  if (!found) throw notFound('Namespace', name)
-  return found
+  const namespace = world.get('namespace', namespaceId(clusterId, name))
+  if (!namespace) throw notFound('Namespace', name)
+  return namespace
 }
 
 const DescribeClusterNameSpaces: Handler<typeof contract.DescribeClusterNameSpaces> = (
   { clusterId },
   context,
 ) => {
-  const found = context.world
+  const matches = context.world
     .ownedBy('namespace', clusterIn(context, clusterId).id)
     .sort((a, b) => a.createdAt - b.createdAt || (a.name < b.name ? -1 : 1))
   return {
-    totalCount: found.length,
-    namespaces: found.map(({ name, description, createdAt, deletionEndsAt }) => ({
+    totalCount: matches.length,
+    namespaces: matches.map(({ name, description, createdAt, deletionEndsAt }) => ({
       name,
       status: namespaceStatus({ deletionEndsAt }),
       description,
@@ -63,8 +63,8 @@ const DeleteClusterNamespace: Handler<typeof contract.DeleteClusterNamespace> = 
   const protectedName = names.find(failedNamespacePrecondition)
   if (protectedName)
     throw denied('NamespaceProtected', `namespace ${protectedName} cannot be deleted`)
-  const found = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
-  for (const namespace of found.filter((item) => item.deletionEndsAt === undefined)) {
+  const matches = [...new Set(names)].map((name) => namespaceIn(context, cluster.id, name))
+  for (const namespace of matches.filter((item) => item.deletionEndsAt === undefined)) {
     const servicesOfNamespace = () =>
       world.ownedBy('service', cluster.id).filter((service) => service.namespace === namespace.name)
     for (const service of servicesOfNamespace()) {

@@ -90,8 +90,14 @@ describe('DescribeInstanceLog', () => {
     const podName = podLog[0]?.name ?? ''
     const all = podLog[0]?.containerLog[0]?.log.split('\n').filter(Boolean) ?? []
     const sinceTime = all[12]?.slice(0, 19) ?? ''
-    const asked = { clusterId, ...serviceParams, podName, containerName: 'storefront', sinceTime }
-    const part = await call('DescribeInstanceLog', asked)
+    const requested = {
+      clusterId,
+      ...serviceParams,
+      podName,
+      containerName: 'storefront',
+      sinceTime,
+    }
+    const part = await call('DescribeInstanceLog', requested)
     expect(part.podLog).toEqual([
       {
         name: podName,
@@ -105,7 +111,7 @@ describe('DescribeInstanceLog', () => {
       })
     }
     await expect(
-      call('DescribeInstanceLog', { ...asked, sinceTime: '2099-01-01 00:00:00' }),
+      call('DescribeInstanceLog', { ...requested, sinceTime: '2099-01-01 00:00:00' }),
     ).rejects.toMatchObject({ response: { code: 4000 } })
   })
 

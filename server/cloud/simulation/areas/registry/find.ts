@@ -51,16 +51,16 @@ export function checkLimit(world: World, type: keyof typeof plurals, count: numb
 
 /** The account's registry namespace with this name; throws API error 5000 if it does not exist. */
 export function registryNamespaceIn(world: World, name: string): RegistryNamespace {
-  const found = world.get('registryNamespace', name)
-  if (!found) throw notFoundError('Namespace', name)
-  return found
+  const registryNamespace = world.get('registryNamespace', name)
+  if (!registryNamespace) throw notFoundError('Namespace', name)
+  return registryNamespace
 }
 
 /** The account's repository with this name; throws API error 5000 if it does not exist. */
 export function repositoryIn({ world }: Pick<Context, 'world'>, reponame: string): Repository {
-  const found = world.get('repository', reponame)
-  if (!found) throw notFoundError('Repository', reponame)
-  return found
+  const repository = world.get('repository', reponame)
+  if (!repository) throw notFoundError('Repository', reponame)
+  return repository
 }
 
 /** Splits the name of a new repository; an error names the parameter by its wire name `path`. */

@@ -136,5 +136,5 @@ it('every action refuses a missing repository', async () => {
     call('ListTriggerLog', none),
     call('AddFavor', { ...none, repotype: 'QCLOUD HUB' }),
   ]
-  await Promise.all(all.map((asked) => expect(asked).rejects.toMatchObject(missing)))
+  await Promise.all(all.map((requested) => expect(requested).rejects.toMatchObject(missing)))
 })

@@ -44,16 +44,16 @@ const byName = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 const SearchUserRepository: Handler<typeof contract.SearchUserRepository> = (params, { world }) => {
   const { offset, limit, reponame, namespace } = params
-  const found = (
+  const matches = (
     namespace === undefined ? world.all('repository') : world.ownedBy('repository', namespace)
   )
     .filter((item) => reponame === undefined || item.id === reponame)
     .filter((item) => params.public === undefined || String(item.public) === params.public)
     .sort(byName)
   return {
-    totalCount: found.length,
+    totalCount: matches.length,
     privilegeFiltered: false,
-    repoInfo: found.slice(offset, offset + limit).map((item) => infoOf(world, item)),
+    repoInfo: matches.slice(offset, offset + limit).map((item) => infoOf(world, item)),
     server: registryDomain,
   }
 }

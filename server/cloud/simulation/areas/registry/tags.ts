@@ -42,16 +42,21 @@ const infoOf = (tag: Tag): Info => ({
 const GetTagList: Handler<typeof contract.GetTagList> = (params, context) => {
   const { reponame, offset, limit, tag = '' } = params
   repositoryIn(context, reponame)
-  const found = context.world
+  const matches = context.world
     .ownedBy('tag', reponame)
     .filter(({ name }) => name.includes(tag))
-    .map((one) => ({ one, tagName: one.name, pushedAt: one.pushedAt, pushNumber: one.pushNumber }))
+    .map((stored) => ({
+      one: stored,
+      tagName: stored.name,
+      pushedAt: stored.pushedAt,
+      pushNumber: stored.pushNumber,
+    }))
     .sort(newestPushFirst)
   return {
     reponame,
     server: registryDomain,
-    tagCount: found.length,
-    tagInfo: found.slice(offset, offset + limit).map(({ one }) => infoOf(one)),
+    tagCount: matches.length,
+    tagInfo: matches.slice(offset, offset + limit).map(({ one: stored }) => infoOf(stored)),
   }
 }
 
@@ -80,12 +85,12 @@ const DuplicateImage: Handler<typeof contract.DuplicateImage> = (params, context
 const BatchDeleteTag: Handler<typeof contract.BatchDeleteTag> = ({ reponame, tags }, context) => {
   const { world, now } = context
   const repository = repositoryIn(context, reponame)
-  const found = findAll(tags, (name) => {
+  const matches = findAll(tags, (name) => {
     const tag = world.get('tag', tagId(reponame, name))
     if (!tag) throw notFoundError('Tag', tagId(reponame, name))
     return tag
   })
-  for (const tag of found) world.remove('tag', tag.id)
+  for (const tag of matches) world.remove('tag', tag.id)
   world.put('repository', { ...repository, updatedAt: now })
   return {}
 }

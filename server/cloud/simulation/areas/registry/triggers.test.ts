@@ -27,8 +27,8 @@ describe('AddUpdateServiceTrigger', () => {
   it('creates a trigger, which can be listed, and refuses an existing one', async () => {
     const { call, trigger, target } = await prod()
     await call('AddUpdateServiceTrigger', trigger)
-    const found = await call('ListTrigger', { triggerName: 'orders-release' })
-    expect(found).toMatchObject({
+    const answer = await call('ListTrigger', { triggerName: 'orders-release' })
+    expect(answer).toMatchObject({
       totalCount: 1,
       triggerInfo: [
         {

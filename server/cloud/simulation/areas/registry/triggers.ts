@@ -31,12 +31,14 @@ const newestFirst = (a: Trigger, b: Trigger) => b.createdAt - a.createdAt || (a.
 
 const ListTrigger: Handler<typeof contract.ListTrigger> = (params, { world }) => {
   const { triggerName, reponame, offset, limit } = params
-  const found = (reponame === undefined ? world.all('trigger') : world.ownedBy('trigger', reponame))
+  const matches = (
+    reponame === undefined ? world.all('trigger') : world.ownedBy('trigger', reponame)
+  )
     .filter((repository) => triggerName === undefined || repository.id === triggerName)
     .sort(newestFirst)
   return {
-    totalCount: found.length,
-    triggerInfo: found.slice(offset, offset + limit).map(infoOf),
+    totalCount: matches.length,
+    triggerInfo: matches.slice(offset, offset + limit).map(infoOf),
   }
 }
 
@@ -85,9 +87,9 @@ const AddUpdateServiceTrigger: Handler<typeof contract.AddUpdateServiceTrigger> 
 }
 
 function triggerIn({ world }: Context, name: string): Trigger {
-  const found = world.get('trigger', name)
-  if (!found) throw notFoundError('Trigger', name)
-  return found
+  const trigger = world.get('trigger', name)
+  if (!trigger) throw notFoundError('Trigger', name)
+  return trigger
 }
 
 /**

@@ -30,13 +30,13 @@ const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
 
 const GetNamespaceInfo: Handler<typeof contract.GetNamespaceInfo> = (params, { world }) => {
   const { namespace = '', offset, limit } = params
-  const found = world
+  const matches = world
     .all('registryNamespace')
     .filter(({ id }) => id.includes(namespace))
     .sort(byId)
   return {
-    namespaceCount: found.length,
-    namespaceInfo: found.slice(offset, offset + limit).map(({ id, createdAt }) => ({
+    namespaceCount: matches.length,
+    namespaceInfo: matches.slice(offset, offset + limit).map(({ id, createdAt }) => ({
       namespace: id,
       creationTime: beijingTime(createdAt),
       repoCount: world.ownedBy('repository', id).length,
@@ -85,10 +85,10 @@ const DeleteUserNamespace: Handler<typeof contract.DeleteUserNamespace> = (
 }
 
 const GetFavor: Handler<typeof contract.GetFavor> = ({ offset, limit }, { world }) => {
-  const found = world.all('favourite').sort((a, b) => b.createdAt - a.createdAt || byId(a, b))
+  const matches = world.all('favourite').sort((a, b) => b.createdAt - a.createdAt || byId(a, b))
   return {
-    totalCount: found.length,
-    repoInfo: found.slice(offset, offset + limit).map(({ reponame, repotype }) => {
+    totalCount: matches.length,
+    repoInfo: matches.slice(offset, offset + limit).map(({ reponame, repotype }) => {
       const ownRepository =
         repotype === 'QCLOUD HUB' ? world.get('repository', reponame) : undefined
       const facts = ownRepository && repositoryFacts(world, ownRepository)
@@ -125,9 +125,9 @@ const AddFavor: Handler<typeof contract.AddFavor> = ({ reponame, repotype }, con
 }
 
 function favouriteIn(world: World, id: string): Favourite {
-  const found = world.get('favourite', id)
-  if (!found) throw notFoundError('Favourite', id)
-  return found
+  const favourite = world.get('favourite', id)
+  if (!favourite) throw notFoundError('Favourite', id)
+  return favourite
 }
 
 const DeleteFavor: Handler<typeof contract.DeleteFavor> = ({ reponame, repotype }, { world }) => {
@@ -147,14 +147,14 @@ const ListTriggerLog: Handler<typeof contract.ListTriggerLog> = (params, context
   const { reponame, offset, limit, orderby = 'invoke_time', order = 'desc' } = params
   repositoryIn(context, reponame)
   const sign = order === 'asc' ? 1 : -1
-  const found = context.world.ownedBy('triggerLog', reponame).sort((a, b) => {
+  const matches = context.world.ownedBy('triggerLog', reponame).sort((a, b) => {
     const byName = a.fired.triggerName < b.fired.triggerName ? -1 : 1
     const isByName = orderby === 'trigger_name' && a.fired.triggerName !== b.fired.triggerName
     return sign * (isByName ? byName : a.at - b.at || byId(a, b))
   })
   return {
-    totalCount: found.length,
-    logInfo: found.slice(offset, offset + limit).map(({ at, fired }) => ({
+    totalCount: matches.length,
+    logInfo: matches.slice(offset, offset + limit).map(({ at, fired }) => ({
       ...fired,
       ...triggerType,
       repoName: reponame,

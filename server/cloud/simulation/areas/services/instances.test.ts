@@ -39,10 +39,10 @@ describe('service instances', () => {
   it('cannot be deleted twice', () => {
     const bench = runningBench({})
     const [first] = bench.pods()
-    const asked = { ...bench.web, instances: [first?.name ?? ''] }
-    bench.call('DeleteInstances', asked)
-    expect(bench.call('DeleteInstances', asked)).toMatchObject({ successList: [] })
-    expect(() => bench.call('DeleteInstances', { ...asked, namespace: 'none' })).toThrow(
+    const requested = { ...bench.web, instances: [first?.name ?? ''] }
+    bench.call('DeleteInstances', requested)
+    expect(bench.call('DeleteInstances', requested)).toMatchObject({ successList: [] })
+    expect(() => bench.call('DeleteInstances', { ...requested, namespace: 'none' })).toThrow(
       refusal(5000, 'NamespaceNotFound'),
     )
   })

@@ -31,7 +31,10 @@ const faultConditions = [
 
 /** The end of the last fault of a kind, or the time at which the node joined. */
 const lastEnd = ({ pastFaults = [], readyAt }: Node, reason: string) =>
-  Math.max(readyAt, ...pastFaults.filter((one) => one.reason.includes(reason)).map(({ to }) => to))
+  Math.max(
+    readyAt,
+    ...pastFaults.filter((pastFault) => pastFault.reason.includes(reason)).map(({ to }) => to),
+  )
 
 function readyCondition(node: Node, now: number): Condition {
   const { fault, createdAt, readyAt } = node

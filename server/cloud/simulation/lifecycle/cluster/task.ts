@@ -12,13 +12,13 @@ interface NewTask {
 }
 
 /** Records an asynchronous task that runs until `doneAt`; returns its requestId in the API. */
-export function startTask(world: World, { fails = false, ...asked }: NewTask): number {
+export function startTask(world: World, { fails = false, ...requested }: NewTask): number {
   const tasks = world.all('task')
   for (const old of tasks) {
-    if (old.doneAt < asked.startedAt - retention) world.remove('task', old.id)
+    if (old.doneAt < requested.startedAt - retention) world.remove('task', old.id)
   }
   const number = tasks.reduce((last, task) => Math.max(last, task.number), firstNumber - 1) + 1
-  world.put('task', { id: String(number), number, fails, ...asked })
+  world.put('task', { id: String(number), number, fails, ...requested })
   return number
 }
 

@@ -21,9 +21,9 @@ async function atWork() {
     name,
     ask,
     instance: async () => {
-      const found = (await instances()).find((instance) => instance.name === name)
-      if (!found) throw new Error(`${name} is gone`)
-      return found
+      const match = (await instances()).find((instance) => instance.name === name)
+      if (!match) throw new Error(`${name} is gone`)
+      return match
     },
     status: async () =>
       (await cloud.call('DescribeClusterServiceInfo', serviceParams)).service.status,
@@ -142,9 +142,9 @@ describe('crashPod and healPod', () => {
       serviceName: 'invoice-worker',
     })
     const looping = instances.find((instance) => instance.status !== 'Running')?.name
-    const asked = { clusterId, namespace: 'orders', instance: looping }
-    expect((await administer(cloud, '/pods/crash', asked)).status).toBe(409)
-    expect((await administer(cloud, '/pods/heal', asked)).status).toBe(409)
+    const requested = { clusterId, namespace: 'orders', instance: looping }
+    expect((await administer(cloud, '/pods/crash', requested)).status).toBe(409)
+    expect((await administer(cloud, '/pods/heal', requested)).status).toBe(409)
     expect((await ask('/pods/crash', { container: 'none' })).status).toBe(404)
   })
 })

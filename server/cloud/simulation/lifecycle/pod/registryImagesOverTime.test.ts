@@ -23,24 +23,24 @@ const command = fc.oneof(
 )
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never
 
-function issue(bench: Bench, one: Command): void {
-  if ('replicas' in one) {
-    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: one.replicas })
-  } else if ('minReadySeconds' in one) {
-    const { tag, minReadySeconds } = one
+function issue(bench: Bench, command: Command): void {
+  if ('replicas' in command) {
+    bench.call('ModifyServiceReplicas', { ...bench.web, scaleTo: command.replicas })
+  } else if ('minReadySeconds' in command) {
+    const { tag, minReadySeconds } = command
     bench.call(
       'ModifyClusterService',
       modifyParams({ containers: [container(tag)], minReadySeconds }),
     )
-  } else if (one.action === 'Image') {
-    bench.call('ModifyClusterServiceImage', { ...bench.web, image: image(one.tag) })
-  } else if (one.action === 'Push') push(bench, one.tag)
-  else remove(bench, one.tag)
+  } else if (command.action === 'Image') {
+    bench.call('ModifyClusterServiceImage', { ...bench.web, image: image(command.tag) })
+  } else if (command.action === 'Push') push(bench, command.tag)
+  else remove(bench, command.tag)
 }
 
-function resultOf(bench: Bench, one: Command): string {
+function resultOf(bench: Bench, command: Command): string {
   try {
-    issue(bench, one)
+    issue(bench, command)
     return 'accepted'
   } catch (error) {
     return String(error)

@@ -12,26 +12,26 @@ describe('pointsOf', () => {
     for (let index = 0; index < span.count; index += 1) series.add(index, span.first + index)
     return series
   }
-  const asked = { first: 0, step: 60, count: 10 }
+  const requested = { first: 0, step: 60, count: 10 }
 
   it('computes complete points once and the ongoing one each time', () => {
     const [finished, spans] = [new Map<number, number | null>(), [] as Span[]]
     const ask = (latest: number) =>
-      pointsOf(asked, { oldest: 0, latest }, false, counted(spans), finished)
+      pointsOf(requested, { oldest: 0, latest }, false, counted(spans), finished)
     const first = ask(200)
     expect(ask(200)).toEqual(first)
     expect(spans).toEqual([
       { first: 0, count: 201 },
       { first: 180, count: 21 },
     ])
-    expect(ask(500)).toEqual(pointsOf(asked, { oldest: 0, latest: 500 }, false, counted([])))
+    expect(ask(500)).toEqual(pointsOf(requested, { oldest: 0, latest: 500 }, false, counted([])))
     expect(spans.at(-1)).toEqual({ first: 180, count: 321 })
   })
 
   it('drops cached points that are too old', () => {
     const finished = new Map<number, number | null>()
     const ask = (oldest: number) =>
-      pointsOf(asked, { oldest, latest: 700 }, false, counted([]), finished)
+      pointsOf(requested, { oldest, latest: 700 }, false, counted([]), finished)
     ask(0)
     expect(ask(130).slice(0, 4)).toEqual([null, null, null, 209.5])
   })

@@ -28,8 +28,8 @@ async function stateOf(ask: Ask, target: TriggerTarget): Promise<TargetState> {
   try {
     const serviceParams = { clusterId, namespace, serviceName }
     const { service } = await ask(DescribeClusterServiceInfo, region, serviceParams)
-    const found = service.containers.find((container) => container.containerName === containerName)
-    return found ? { kind: 'there', image: found.image } : { kind: 'missing', what: 'container' }
+    const match = service.containers.find((container) => container.containerName === containerName)
+    return match ? { kind: 'there', image: match.image } : { kind: 'missing', what: 'container' }
   } catch (error) {
     return missingState(error)
   }
