@@ -5,7 +5,7 @@ import type { EndpointResponse } from '../upstream/answer'
 import type { OutgoingCall } from '../upstream/signedRequest'
 import { createBudget } from './budget'
 import type { Estate } from './estate'
-import { changedKeys, type PartKind } from './parts'
+import { changedKeys, keyOf, type PartKind } from './parts'
 import { readActions, readPart } from './read'
 import { createSchedule } from './schedule'
 
@@ -42,22 +42,29 @@ export function createAccountObserver(
   const budget = watch ? undefined : createBudget(callsPerSecond)
   const running = new Set<Promise<void>>()
   let unwatch: (() => void) | undefined
+  /** Keys of the root lists that were added last. */
+  let addedRoots = ''
+  /** Whether a list was read since the round was last judged. */
+  let hasRead = false
   /** When the current round through all lists began, and how long the last one took. */
   let round = { startedAt: now(), lastsFor: null as number | null }
 
   const isAnswered = (kind: PartKind) => account.unavailable?.[readActions[kind].name] === undefined
 
-  /** Adds the root lists; removes those of regions that no longer exist. */
+  /** Adds the root lists when they have changed; removes those of regions that no longer exist. */
   function addRoots(): void {
-    const regions = new Set(account.regions)
-    for (const [key, { ref }] of estate.parts) {
-      if (ref.kind === 'clusters' && !regions.has(ref.region)) onChange(estate.remove(key))
-    }
     const roots = [
       ...account.regions.map((region) => ({ kind: 'clusters' as const, region })),
       { kind: 'repositories' as const, region: '' },
       { kind: 'triggers' as const, region: '' },
     ].filter(({ kind }) => isAnswered(kind))
+    const rootKeys = roots.map(keyOf).join(' ')
+    if (rootKeys === addedRoots) return
+    addedRoots = rootKeys
+    const regions = new Set(account.regions)
+    for (const [key, { ref }] of estate.parts) {
+      if (ref.kind === 'clusters' && !regions.has(ref.region)) onChange(estate.remove(key))
+    }
     schedule.markUnread(roots.flatMap((ref) => estate.add(ref) ?? []))
   }
 
@@ -76,6 +83,7 @@ export function createAccountObserver(
         return data
       }, ref)
       const { added, removed, written } = estate.put(key, result, now())
+      hasRead = true
       schedule.succeeded(key)
       schedule.markUnread(added)
       onChange([...written, ...removed])
@@ -90,6 +98,8 @@ export function createAccountObserver(
   }
 
   function noteRound(): void {
+    if (!hasRead) return
+    hasRead = false
     const at = now()
     const { startedAt } = round
     for (const { readAt } of estate.parts.values()) {
