@@ -49,10 +49,10 @@ async function remoteProxy(callsPerSecond = 5) {
   /** Another process on the same database. */
   const other = await testProxy({ ...shared, store: proxy.store })
 
-  /** Lets time pass in steps of a second. */
+  /** Lets time pass in the steps of the host. */
   async function run(seconds: number, ...processes: TestProxy[]) {
-    for (let step = 0; step < seconds; step += 1) {
-      cloud.clock.pass(1)
+    for (let step = 0; step < 4 * seconds; step += 1) {
+      cloud.clock.pass(0.25)
       for (const one of processes) {
         await one.proxy.inventory.step()
         await one.proxy.inventory.settled()

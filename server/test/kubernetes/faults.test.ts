@@ -193,12 +193,12 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
   it('leave a Deployment as it is if its Service would be refused', async () => {
     await cluster.make(servicesPath, {
       metadata: { name: 'holder' },
-      spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_091 }] },
+      spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_061 }] },
     })
     await cluster.call('CreateClusterService', cluster.spec('half'))
     const before = (await cluster.deploymentOf('half')).spec
     const takenPorts = [
-      { lbPort: 80, containerPort: 8080, nodePort: 30_091, protocol: 'TCP' as const },
+      { lbPort: 80, containerPort: 8080, nodePort: 30_061, protocol: 'TCP' as const },
     ]
     await expect(
       cluster.call('ModifyClusterService', {
@@ -214,7 +214,8 @@ describe.skipIf(isPlaneMissing())(`services with faults ${needsPlane}`, () => {
   it('change between all types of access and keep their ports', async () => {
     await cluster.call('CreateClusterService', cluster.spec('typed'))
     const port = { lbPort: 80, containerPort: 8080, protocol: 'TCP' as const }
-    const onNodes = { ...port, nodePort: 30_092 }
+    // Ports below 30086 go to other Services only after all others are taken.
+    const onNodes = { ...port, nodePort: 30_062 }
     const types = {
       ClusterIP: { accessType: 'ClusterIP' as const, portMappings: [port] },
       NodePort: { accessType: 'ClusterIP' as const, portMappings: [onNodes] },

@@ -21,11 +21,11 @@ describe.skipIf(isPlaneMissing())(`services ${needsPlane}`, () => {
       lbPort: 80,
       containerPort: 8080,
       protocol: 'TCP' as const,
-      nodePort: 30_090,
+      nodePort: 30_060,
     }
     await cluster.make(servicesPath, {
       metadata: { name: 'holder' },
-      spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_090 }] },
+      spec: { type: 'NodePort', ports: [{ port: 1, nodePort: 30_060 }] },
     })
     const half = cluster.spec('half', {
       accessType: 'LoadBalancer' as const,
