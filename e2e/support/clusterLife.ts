@@ -22,7 +22,7 @@ export interface Texts {
   machinesTitle: (name: string) => string
   nodes: RegExp
   normal: string
-  overrides: string
+  moreActions: string
   moreFor: RegExp
   labels: string
   addLabel: string
@@ -60,7 +60,7 @@ export const english: Texts = {
   machinesTitle: (name) => `Add machines to cluster ${name}`,
   nodes: /^Nodes/,
   normal: 'Normal',
-  overrides: 'More actions',
+  moreActions: 'More actions',
   moreFor: /^More actions for/,
   labels: 'Edit labels',
   addLabel: 'Add label',
@@ -98,7 +98,7 @@ export const chinese: Texts = {
   machinesTitle: (name) => `为集群 ${name} 新增节点`,
   nodes: /^节点/,
   normal: '健康',
-  overrides: '更多操作',
+  moreActions: '更多操作',
   moreFor: / 的更多操作$/,
   labels: '编辑标签',
   addLabel: '添加标签',
@@ -224,7 +224,7 @@ export async function runThroughLife({ page, words, name, clean }: Life) {
 
   await chooseFrom(
     page,
-    header.getByRole('button', { name: words.overrides, exact: true }).first(),
+    header.getByRole('button', { name: words.moreActions, exact: true }).first(),
     words.deleteCluster,
   )
   await expect(dialog(page).locator('.mantine-Skeleton-root')).toHaveCount(0)

@@ -153,7 +153,7 @@ describe('a trigger', () => {
     const texts = await Promise.all(
       [otherNamespace.triggerName, 'unknown-trigger'].map(async (triggerName) => {
         const cookie = cookies.namespace ?? ''
-        const sent = { region: 'gz', resources: hosted, more: { triggerName } }
+        const sent = { region: 'gz', resources: hosted, overrides: { triggerName } }
         const { text } = await probe(fixture, ModifyUpdateServiceTrigger, cookie, sent)
         return text.replace(/"requestId":"[^"]*"/, '')
       }),
@@ -165,7 +165,7 @@ describe('a trigger', () => {
 
 describe.each(actionsNamed(replacing))('$name with a cloud disk', (action) => {
   const mounting = (user: string, disk: string) => {
-    const sent = { region: 'gz', resources: hosted, more: mount(disk) }
+    const sent = { region: 'gz', resources: hosted, overrides: mount(disk) }
     return probe(fixture, action, cookies[user] ?? '', sent)
   }
 

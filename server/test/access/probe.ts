@@ -17,8 +17,8 @@ export interface Sent {
  * is then reverted, `ok` for an accepted read, and otherwise the error.
  */
 export async function probe(fixture: Fixture, action: Action, cookie: string, sent: Sent) {
-  const { account = 'embedded', region, resources, overrides: more } = sent
-  const params = { ...parametersOf(action, resources), ...more }
+  const { account = 'embedded', region, resources, overrides } = sent
+  const params = { ...parametersOf(action, resources), ...overrides }
   fixture.storage.changed = []
   const send = (confirm?: string) =>
     fixture.call(cookie, region, action.name, params, {
