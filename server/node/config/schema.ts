@@ -143,7 +143,7 @@ export const environment = z
     GANTRY_USER_RATE: rate(undefined),
     GANTRY_ACCOUNT_RATE: rate(1000),
     GANTRY_REGION_RATE: rate(undefined),
-    GANTRY_INVENTORY_RATE: rate(5),
+    GANTRY_INVENTORY_RATE: numberVariable(5, { min: 0, max: 1_000 }, 'calls per second'),
     GANTRY_AUDIT_DAYS: auditDays,
     GANTRY_AUDIT_EXPORTS: variable(undefined, 'a folder', (value) => path.resolve(value)),
     GANTRY_SESSION_IDLE_MINUTES: numberVariable(720, { min: 1, max: 43_200 }, 'minutes'),

@@ -5,9 +5,12 @@ const fastResponse = 500
 
 /**
  * Limits the rate of calls to an endpoint, and lowers it further while the endpoint answers slowly.
+ * With a rate of 0 no call is allowed.
  */
 export function createBudget(callsPerSecond: number) {
-  let tokens = callsPerSecond * burst
+  /** At least one call, or a rate below one a second would never allow any. */
+  const capacity = callsPerSecond === 0 ? 0 : Math.max(1, callsPerSecond * burst)
+  let tokens = capacity
   let refilledAt: number | undefined
   /** Moving average of the response time in milliseconds. */
   let responseTime = 0
@@ -19,7 +22,7 @@ export function createBudget(callsPerSecond: number) {
     allows(now: number): boolean {
       const elapsed = refilledAt === undefined ? 0 : Math.max(0, now - refilledAt)
       refilledAt = now
-      tokens = Math.min(callsPerSecond * burst, tokens + (elapsed / 1_000) * rate())
+      tokens = Math.min(capacity, tokens + (elapsed / 1_000) * rate())
       return tokens >= 1
     },
     /**
