@@ -68,7 +68,7 @@ test('past instances are listed with their reasons, and deleted together after a
   }))
   await page.goto(`${pathOf(serviceRef)}/instances`)
   await expect(page.getByRole('heading', { name: 'Past instances' })).toBeVisible()
-  const row = page.getByRole('row', { name: /evicting-2/ })
+  const row = page.getByRole('row', { name: /^evicting-2 / })
   await expect(row).toContainText('Evicted')
   await expect(row).toContainText('The node was low on memory.')
   await expectAccessible(page)
